@@ -1,0 +1,52 @@
+"""The limits of every input, in one frozen table; settings may only lower them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from converter.errors import LimitError, UsageError
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of everything an input may hold. Each limit has an error code of its own, `limit.<name>`."""
+
+    body_bytes: int = 32 * 1024 * 1024
+    unpacked_bytes: int = 32 * 1024 * 1024
+    facts: int = 2_000_000
+    depth: int = 200
+    attributes: int = 256
+    text_bytes: int = 8 * 1024 * 1024
+    tracks: int = 50_000
+
+    def lowered(self, **values: int) -> Limits:
+        """These limits with some lowered; raising one is a `UsageError`."""
+        for name, value in values.items():
+            if not 0 < value <= getattr(self, name):
+                raise UsageError("option.limit", f"The limit {name} may only be lowered: {value} is not within {getattr(self, name)}.")
+        return msgspec.structs.replace(self, **values)
+
+
+LIMITS = Limits()
+
+_WORDS = {
+    "body_bytes": "The input has {value} bytes; at most {limit} are read.",
+    "unpacked_bytes": "The input unpacks to more than {limit} bytes.",
+    "facts": "The input holds more than {limit} facts.",
+    "depth": "The input is nested more than {limit} levels deep.",
+    "attributes": "An element has {value} attributes; at most {limit} are read.",
+    "text_bytes": "One text of the input has {value} bytes; at most {limit} are read.",
+    "tracks": "The session has {value} tracks; at most {limit} are converted.",
+}
+
+
+def check(name: str, value: int, limits: Limits = LIMITS, *, path: str | None = None, line: int | None = None) -> None:
+    """Raise the `LimitError` of the limit `name` when `value` exceeds it."""
+    limit: int = getattr(limits, name)
+    if value > limit:
+        raise exceeded(name, value, limits, path=path, line=line)
+
+
+def exceeded(name: str, value: int, limits: Limits = LIMITS, *, path: str | None = None, line: int | None = None) -> LimitError:
+    """The error for an input that exceeds the limit `name`."""
+    text = _WORDS[name].format(value=value, limit=getattr(limits, name))
+    return LimitError(f"limit.{name}", text, path=path, line=line, hint="Split the session, or leave out what is not needed.")
