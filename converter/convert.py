@@ -1,0 +1,217 @@
+"""One way through: read, change what the caller asks, write, read back, measure, carry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from converter.detect import decide, head_of, unpacked
+from converter.errors import LossError, UnwritableError, UsageError
+from converter.formats.base import Format, Job, Written
+from converter.limits import LIMITS, Limits, check
+from converter.loss import carry
+from converter.loss.effects import rank
+from converter.loss.ledger import Ledger, Owner, Put
+from converter.loss.measure import differences
+from converter.loss.report import Report, Side
+from converter.model import Session
+from converter.model.refs import COLLECTIONS, fresh, renamed
+from converter.options import ConvertOptions, OnLoss, options_from
+from converter.registry import FORMATS, get
+from converter.revise import revise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from converter.loss.ledger import Notice
+
+
+class Reading(msgspec.Struct, kw_only=True):
+    """A session that was read: the neutral `session`, the id of its `format`, and the `ledger` of its facts."""
+
+    session: Session
+    format: str
+    ledger: Any
+    notices: list[Any] = []
+    restored: dict[Any, Any] = {}
+
+
+class Document(msgspec.Struct, kw_only=True):
+    """A document that was written."""
+
+    document: bytes
+    media_type: str
+    filename: str
+
+
+class Conversion(Document, kw_only=True):
+    """A document and the report of what became of every fact of its source."""
+
+    report: Any
+
+
+def read(
+    data: bytes,
+    source: str | None = None,
+    filename: str | None = None,
+    options: ConvertOptions | Mapping[str, Any] | None = None,
+    limits: Limits = LIMITS,
+) -> Reading:
+    """Read a session of any format. `source` binds the format; `filename` only breaks ties.
+
+    Raises `ConverterError` for what is malformed, too large, unknown or refused.
+    """
+    if source is not None:
+        get(source, "from")
+    plain = unpacked(data, limits)
+    head = head_of(plain, limits)
+    found = FORMATS[decide(head, source)]
+    return _read(plain, found, Job(options_from(options), limits))
+
+
+def _read(plain: bytes, found: Format, job: Job) -> Reading:
+    ledger = Ledger()
+    session = found.read(plain, ledger, job)
+    check("tracks", len(session.tracks), job.limits)
+    notices, restored = list(ledger.notices), {}
+    if ledger.carried is not None:
+        bare = session
+        session, failed = carry.restore(bare, ledger, job.limits)
+        notices += failed
+        restored = differences(bare, session)
+    return Reading(session=session, format=found.id, ledger=ledger, notices=notices, restored=restored)
+
+
+def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any] | None = None) -> Document:
+    """Write a neutral session in a format, without carried data."""
+    target, job = _writer(to), Job(options_from(options))
+    written = _written(target, session, job)
+    return Document(document=_encoded(target, written), media_type=written.media_type, filename=_filename(None, written))
+
+
+def convert(
+    data: bytes,
+    to: str,
+    source: str | None = None,
+    filename: str | None = None,
+    options: ConvertOptions | Mapping[str, Any] | None = None,
+    ledger: bool = False,  # noqa: FBT001, FBT002 - the contract's signature
+) -> Conversion:
+    """Convert a session into another format, and report what became of every fact.
+
+    Pure: bytes in, bytes out, the same for the same input and options. Raises `ConverterError`.
+    """
+    target, asked = _writer(to), options_from(options)
+    reading = read(data, source, filename, asked)
+    session, notices = revise(reading.session, asked, reading.ledger)
+    job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
+    written = _written(target, session, job)
+    plain = _encoded(target, written)
+    back, placed = _back(target, plain, session, written, job)
+    document = _carried(target, written, session, back, placed, job) or plain
+    form = session.forms.get(reading.format, {})
+    report = Report(
+        Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
+        Side(format=to, title=target.title, data=document, shape=written.shape, profile=written.profile),
+        reading.ledger,
+        (session, back),
+        placed,
+        target.cannot,
+        notices=(*reading.notices, *notices, *written.notices),
+        restored=reading.restored,
+        carry=asked.carry,
+        listing=ledger,
+    )
+    _enforce(report, asked)
+    return Conversion(document=document, media_type=written.media_type, filename=_filename(filename, written), report=report)
+
+
+def _writer(to: str) -> Format:
+    target = get(to, "to")
+    if target.write is None:
+        raise UnwritableError("format.unwritable", f"{target.title} can be read, but not written.")
+    return target
+
+
+def _written(target: Format, session: Session, job: Job) -> Written:
+    asked = job.options
+    for name, possible in (("shape", target.shapes), ("profile", target.profiles)):
+        value = getattr(asked, name)
+        if value is not None and value not in possible:
+            known = ", ".join(possible) or "none"
+            raise UsageError(f"option.{name}", f"{target.title} has no {name} {value!r}.", hint=f"Possible are: {known}.")
+    assert target.write is not None
+    return target.write(session, job)
+
+
+def _encoded(target: Format, written: Written) -> bytes:
+    assert target.encode is not None
+    return target.encode(written)
+
+
+def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) -> tuple[Session, dict[Owner, Put]]:
+    """Our own document read back, in the ids of `a`, and where it has each object."""
+    ledger = Ledger(recording=False)
+    b = target.read(plain, ledger, job._replace(options=_bare(job.options)))
+    ids = {put.place: owner for owner, put in ledger.objects.items()}
+    names: dict[str, str] = {}
+    for owner, put in written.placed.items():
+        there = ids.get(put.place)
+        if there is not None and there[0] == owner[0] and there[1] not in names:
+            names[there[1]] = owner[1]
+    _join_sources(a, b, names)
+    taken = {key for collection in COLLECTIONS for key in getattr(a, collection)} | set(names.values())
+    for collection in COLLECTIONS:
+        for key in getattr(b, collection):
+            if key not in names:
+                names[key] = key if key not in taken else fresh(collection, taken)
+                taken.add(names[key])
+    placed = {(kind, names.get(key, key)): put for (kind, key), put in ledger.objects.items()}
+    return renamed(b, names), placed
+
+
+def _join_sources(a: Session, b: Session, names: dict[str, str]) -> None:
+    """Sources that no place joins are joined through the tracks that refer to them."""
+    used = {names[key] for key in b.sources if key in names}
+    for key, track in b.tracks.items():
+        here = a.tracks.get(names.get(key, ""))
+        if here is None or not isinstance(here.source, str) or not isinstance(track.source, str):
+            continue
+        if track.source not in names and here.source not in used:
+            names[track.source] = here.source
+            used.add(here.source)
+
+
+def _bare(options: ConvertOptions) -> ConvertOptions:
+    """The options that matter for reading our own document back."""
+    return ConvertOptions(width_px=options.width_px, config=options.config)
+
+
+def _carried(
+    target: Format, written: Written, a: Session, b: Session, placed: dict[Owner, Put], job: Job
+) -> bytes | None:
+    """The document with its carried data, or None where it takes none along."""
+    if not job.options.carry or target.embed is None or target.id == "neutral":
+        return None
+    text = carry.pack(a, b, placed)
+    if text is None:
+        return None
+    target.embed(written, text)
+    return _encoded(target, written)
+
+
+def _enforce(report: Report, options: ConvertOptions) -> None:
+    gravest = report.gravest
+    if options.on_loss is OnLoss.FAIL and gravest is not None and rank(gravest) >= rank(options.fail_at):
+        raise LossError(f"The conversion is {report.verdict}, and the loss policy fails at {options.fail_at}.", report)
+
+
+def _filename(given: str | None, written: Written) -> str:
+    stem = (given or "session").replace("\\", "/").rpartition("/")[2]
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
+        if len(stem) > len(ending) and stem.lower().endswith(ending):
+            stem = stem[: -len(ending)]
+    return (stem or "session") + written.extension
+
+

@@ -1,0 +1,122 @@
+"""Which format content is of: from the content, never from the name alone."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import NamedTuple
+
+from converter.errors import LimitError, MalformedError, RefusedError, UnknownFormatError
+from converter.formats import _json, _xml
+from converter.formats.base import Head
+from converter.limits import LIMITS, Limits, check, exceeded
+from converter.registry import FORMATS
+
+_GZIP = b"\x1f\x8b"
+_TIE = 0.05
+_FIRST_TAG = re.compile(rb"<([A-Za-z_][^\s/>]*)")
+
+
+class Candidate(NamedTuple):
+    """A format that content may be of, with how sure that is (0 to 1) and why."""
+
+    format: str
+    confidence: float
+    evidence: str
+
+
+def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
+    """The bytes with gzip taken off, within the limits; `MalformedError` for broken gzip."""
+    check("body_bytes", len(data), limits)
+    if not data.startswith(_GZIP):
+        return data
+    plain, rest = b"", data
+    while rest.startswith(_GZIP):
+        inflater = zlib.decompressobj(31)
+        try:
+            plain += inflater.decompress(rest, limits.unpacked_bytes - len(plain) + 1)
+        except zlib.error as error:
+            raise MalformedError("gzip.malformed", f"The gzip data is broken: {error}.", hint="Download the file again.") from None
+        if len(plain) > limits.unpacked_bytes:
+            raise exceeded("unpacked_bytes", len(plain), limits)
+        if not inflater.eof:
+            raise MalformedError("gzip.malformed", "The gzip data ends too early.", hint="Download the file again.")
+        rest = inflater.unused_data
+    return plain
+
+
+def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
+    """What detection looks at; `MalformedError` for what is empty or no text at all."""
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4]
+    if not start:
+        raise MalformedError("input.empty", "The input is empty.", hint="Check that the file was saved and sent whole.")
+    if start[:1] in (b"{", b"["):
+        return Head(data, "json", _json.decode(data.lstrip(), limits))
+    text = _xml.to_utf8(data[:4096] if _is_utf8_like(data) else data) if start[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00<" in data[:4] else data
+    if text.lstrip()[:1] == b"<":
+        return Head(data, "xml", _first_tag(text))
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"\x00" in data[:4] and b"{" in data[:4]):
+        raise MalformedError("json.encoding", "The input is UTF-16 text that is no XML.", hint="Save the file as UTF-8.")
+    if b"\x00" in data[:4096] or not _is_text(data[:4096]):
+        raise MalformedError("input.binary", "The input is binary data, no session.", hint="Send the session file, not a data file.")
+    return Head(data, "text")
+
+
+def _is_utf8_like(data: bytes) -> bool:
+    return b"\x00" not in data[:4]
+
+
+def _is_text(data: bytes) -> bool:
+    return sum(byte < 9 or 13 < byte < 32 for byte in data) <= len(data) // 100  # noqa: PLR2004 - control characters
+
+
+def _first_tag(text: bytes) -> str:
+    bare = re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", text, flags=re.DOTALL)
+    found = _FIRST_TAG.search(bare)
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+def candidates(head: Head) -> list[Candidate]:
+    """The formats that the content may be of, best first."""
+    found = []
+    for one in FORMATS.values():
+        evidence = one.recognise(head)
+        if evidence is not None:
+            found.append(Candidate(one.id, evidence.confidence, evidence.reason))
+    return sorted(found, key=lambda one: -one.confidence)
+
+
+def detect(data: bytes, filename: str | None = None, limits: Limits = LIMITS) -> list[Candidate]:
+    """Formats that the content may be of, with evidence, best first; `filename` only breaks ties."""
+    ranked = candidates(head_of(unpacked(data, limits), limits))
+    if filename and len(ranked) > 1 and ranked[0].confidence - ranked[1].confidence < _TIE:
+        ranked.sort(key=lambda one: (-one.confidence, not filename.endswith(FORMATS[one.format].extension)))
+    return ranked
+
+
+def decide(head: Head, source: str | None) -> str:
+    """The id of the one format that the content is of; errors for none, for a tie, and for another than asked."""
+    ranked = candidates(head)
+    if source is not None:
+        if source not in (one.format for one in ranked):
+            _mismatch(head, source, ranked)
+        return source
+    if not ranked:
+        raise _unknown(head)
+    if len(ranked) > 1 and ranked[0].confidence - ranked[1].confidence < _TIE:
+        names = " or ".join(f"{one.format} ({one.evidence})" for one in ranked[:2])
+        raise RefusedError("format.ambiguous", f"The content may be {names}.", hint="Say which with the option 'from'.")
+    return ranked[0].format
+
+
+def _mismatch(head: Head, source: str, ranked: list[Candidate]) -> None:
+    is_what = f"it looks like {ranked[0].format}: {ranked[0].evidence}" if ranked else "it is of no known format"
+    raise RefusedError(
+        "format.mismatch", f"The content is not {source}; {is_what}.", hint="Leave out 'from' to let the content decide."
+    )
+
+
+def _unknown(head: Head) -> UnknownFormatError | LimitError:
+    kinds = {"xml": f"XML with the root element <{head.root}>", "json": "JSON", "text": "text"}
+    names = ", ".join(one.title for one in FORMATS.values())
+    return UnknownFormatError("format.unknown", f"The content is {kinds[head.kind]}, but no session.", hint=f"Known are: {names}.")

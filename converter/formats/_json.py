@@ -1,0 +1,190 @@
+"""JSON in and out: strict decoding with the place of what is wrong, light nodes with their pointer, readable output."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import UNSET
+
+from converter.errors import MalformedError
+from converter.limits import LIMITS, Limits, exceeded
+from converter.loss.measure import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?', re.DOTALL)
+_CONFLICT = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
+_BOM = b"\xef\xbb\xbf"
+
+
+def decode(data: bytes, limits: Limits = LIMITS) -> Any:
+    """Decode JSON bytes. Duplicate keys, NaN, numbers beyond double range, lone surrogates, other encodings than UTF-8
+    are refused with their place; so is what exceeds the limits."""
+    data = data.removeprefix(_BOM)
+    try:
+        root = msgspec.json.decode(data)
+    except RecursionError:
+        raise exceeded("depth", limits.depth + 1, limits) from None
+    except UnicodeDecodeError as error:
+        raise _bad("json.encoding", f"The JSON is not UTF-8: {error.reason}.", data, error.start, "Save the file as UTF-8.") from None
+    except msgspec.MsgspecError as error:
+        raise _malformed(data, str(error)) from None
+    keys, _ = measure(root, limits)
+    if sum(1 for match in _STRING.finditer(data) if match[1]) != keys:
+        _find_duplicate(data)
+    return root
+
+
+def measure(root: Any, limits: Limits = LIMITS) -> tuple[int, int]:
+    """How many keys and how many facts (scalars, empty containers) a decoded document has; keeps the limits."""
+    keys = facts = 0
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > limits.depth + 1:
+            raise exceeded("depth", depth, limits)
+        below: list[Any] = []
+        for value in level:
+            kind = type(value)
+            if kind is dict and value:
+                keys += len(value)
+                below.extend(value.values())
+            elif kind is list and value:
+                below.extend(value)
+            else:
+                facts += 1
+                if kind is str and len(value) > limits.text_bytes:
+                    raise exceeded("text_bytes", len(value), limits)
+        if facts > limits.facts or len(below) > limits.facts:
+            raise exceeded("facts", max(facts, len(below)), limits)
+        level = below
+    return keys, facts
+
+
+def _malformed(data: bytes, text: str) -> MalformedError:
+    found = re.search(r"byte (\d+)", text)
+    at = int(found[1]) if found else len(data)
+    what = text.split(" (byte")[0]
+    conflict = _CONFLICT.search(data)
+    if conflict:
+        hint = "The file holds unresolved merge conflict markers (<<<<<<<); resolve them first."
+        return _bad("json.malformed", "The JSON is not well-formed: a merge conflict.", data, conflict.start(), hint)
+    if b"\x00" in data[:4]:
+        return _bad("json.encoding", "The JSON is not UTF-8 (it looks like UTF-16 or UTF-32).", data, 0, "Save the file as UTF-8.")
+    if "surrogate" in what or "unicode" in what.lower() or "utf-8" in what.lower():
+        return _bad("json.encoding", f"The JSON holds text that is no Unicode: {what}.", data, at, "Save the file as UTF-8.")
+    if re.search(rb"[:\[,]\s*-?(NaN|Infinity)", data) or "out of range" in what:
+        bad = re.search(rb"-?(NaN|Infinity)", data)
+        hint = "JSON knows neither NaN nor Infinity, nor numbers beyond double range; remove the value."
+        return _bad("json.number", f"The JSON holds something that is no number: {what}.", data, bad.start() if bad else at, hint)
+    return _bad("json.malformed", f"The JSON is not well-formed: {what}.", data, at, "Check the file at that place; it may be cut off.")
+
+
+def _bad(code: str, message: str, data: bytes, at: int, hint: str) -> MalformedError:
+    line = data.count(b"\n", 0, at) + 1
+    return MalformedError(code, message, line=line, column=at - data.rfind(b"\n", 0, at), hint=hint)
+
+
+def _find_duplicate(data: bytes) -> None:
+    """Name the first key that an object holds twice; without one the count was of something else, and all is well."""
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen: set[str] = set()
+        for key, _ in items:
+            if key in seen:
+                raise _Duplicate(key)
+            seen.add(key)
+        return dict(items)
+
+    try:
+        json.loads(data, object_pairs_hook=pairs)
+    except _Duplicate as error:
+        key = error.args[0]
+        spelled = json.dumps(key, ensure_ascii=False).encode()
+        first = data.find(spelled)
+        at = data.find(spelled, first + 1)
+        message = f"An object of the JSON has the key {key!r} twice."
+        raise _bad("json.duplicate_key", message, data, max(at, first, 0), "Remove one of them.") from None
+
+
+class _Duplicate(Exception):
+    pass
+
+
+class Node:
+    """One container of a decoded document, with the way to it; `deeper` names the keys that have nodes of their own."""
+
+    __slots__ = ("data", "deeper", "key", "parent")
+
+    line: int | None = None
+
+    def __init__(self, data: Any, parent: Node | None = None, key: str | int = "") -> None:
+        self.data = data
+        self.parent = parent
+        self.key = key
+        self.deeper: set[str] = set()
+
+    def child(self, key: str | int) -> Node:
+        """The node of a value of this one, whose facts are then that node's and no longer this one's."""
+        self.deeper.add(str(key))
+        return Node(self.data[key], self, key)
+
+    def nodes(self) -> list[Node]:
+        """A node for every item of this array."""
+        return [self.child(index) for index in range(len(self.data))]
+
+    @property
+    def path(self) -> str:
+        """JSON pointer of this container."""
+        return "" if self.parent is None else f"{self.parent.path}/{escape(str(self.key))}"
+
+    def place(self, name: str) -> str:
+        """Pointer of what a key or index of this container holds; the container itself for an empty one."""
+        return f"{self.path}/{escape(name)}" if name else self.path
+
+    def names(self) -> Iterator[str]:
+        """Keys or indexes of this container that have no nodes of their own; "" for an empty container."""
+        if not self.data:
+            yield ""
+        keys = self.data if isinstance(self.data, dict) else map(str, range(len(self.data)))
+        yield from (key for key in keys if key not in self.deeper)
+
+    def value(self, name: str) -> Any:
+        """The value of a key or index that has no node of its own; `UNSET` where there is none."""
+        if not name:
+            return UNSET if self.data else self.data
+        if name in self.deeper:
+            return UNSET
+        if isinstance(self.data, list):
+            return self.data[int(name)] if name.isdigit() and int(name) < len(self.data) else UNSET
+        return self.data.get(name, UNSET)
+
+    def weight(self, name: str) -> int:
+        """How many facts the value of a key is: scalars and empty containers at or below it."""
+        return sum(1 for _ in leaves(self.value(name), ""))
+
+    @property
+    def count(self) -> int:
+        """How many facts this container says that no deeper node says."""
+        return sum(self.weight(name) for name in self.names())
+
+
+def leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Facts at or below a value, by pointer below `path`: scalars and empty containers."""
+    if isinstance(value, dict) and value:
+        for key, part in value.items():
+            yield from leaves(part, f"{path}/{escape(key)}")
+    elif isinstance(value, list) and value:
+        for index, part in enumerate(value):
+            yield from leaves(part, f"{path}/{index}")
+    else:
+        yield path, value
+
+
+def encode(value: Any) -> bytes:
+    """Readable JSON bytes: two spaces, a line end at the end, keys in the order given."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"

@@ -1,0 +1,273 @@
+"""XML in and out: light nodes with their line, read with expat; documents written with lxml.
+
+Expat reads because it tells the line of every element, never fetches anything, and needs no tree of proxies; bytes are
+decoded first, so that every encoding that Python knows is understood (libxml2 knows few more). A DOCTYPE is refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+from msgspec import UNSET
+
+from converter.errors import MalformedError, RefusedError
+from converter.limits import LIMITS, Limits, exceeded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEXT = "text()"
+"""Name under which an element's text stands among its facts."""
+
+_DECLARATION = re.compile(rb"""^<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
+_DECLARED = re.compile(r"^<\?xml[^>]*\?>")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class Node:
+    """One element: `attrib` by name, `text` before the first child, `children` in order, `line` (1-based)."""
+
+    __slots__ = ("_path", "attrib", "children", "line", "parent", "tag", "text")
+
+    def __init__(self, tag: str, attrib: dict[str, str], parent: Node | None, line: int) -> None:
+        self.tag = tag
+        self.attrib = attrib
+        self.parent = parent
+        self.line = line
+        self.children: list[Node] = []
+        self.text = ""
+        self._path: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The place as `lxml` spells it: `/Session/Panel[2]/Track[1]`; linear for all elements together."""
+        if self._path is None:
+            if self.parent is None:
+                self._path = f"/{_step(self.tag)}"
+            else:
+                self.parent.name_children()
+        return self._path or ""
+
+    def name_children(self) -> None:
+        """Give every child its path; an index only where siblings share the name."""
+        base, seen = self.path, {}
+        total: dict[str, int] = {}
+        for child in self.children:
+            total[child.tag] = total.get(child.tag, 0) + 1
+        for child in self.children:
+            seen[child.tag] = index = seen.get(child.tag, 0) + 1
+            child._path = f"{base}/{_step(child.tag)}" + (f"[{index}]" if total[child.tag] > 1 else "")
+
+    def place(self, name: str) -> str:
+        """Path of the fact `name`: an attribute, or `text()`."""
+        return f"{self.path}/{name}" if name == TEXT else f"{self.path}/@{name}"
+
+    def names(self) -> Iterator[str]:
+        """Names of the facts of this element itself."""
+        yield from self.attrib
+        if self.text:
+            yield TEXT
+
+    def weight(self, _name: str) -> int:
+        """Every attribute and every text is one fact."""
+        return 1
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Name and value of every fact of this element itself."""
+        yield from self.attrib.items()
+        if self.text:
+            yield TEXT, self.text
+
+    def value(self, name: str) -> Any:
+        """The value of one of its facts, `UNSET` where it has none of that name."""
+        return (self.text or UNSET) if name == TEXT else self.attrib.get(name, UNSET)
+
+    @property
+    def count(self) -> int:
+        """How many facts this element itself says."""
+        return len(self.attrib) + bool(self.text)
+
+    def named(self, tag: str) -> Iterator[Node]:
+        """Children of that name, letter case aside."""
+        low = tag.lower()
+        return (child for child in self.children if child.tag.lower() == low)
+
+    def walk(self) -> Iterator[Node]:
+        """This element and all below it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+
+def _step(tag: str) -> str:
+    return "*" if tag.startswith("{") else tag
+
+
+class _Builder:
+    """Expat handlers that build nodes and keep the limits."""
+
+    def __init__(self, limits: Limits, *, namespaces: bool) -> None:
+        self.limits = limits
+        self.namespaces = namespaces
+        self.nodes: list[Node] = []
+        self.facts = 0
+        self.stack: list[Node] = []
+        self.pieces: list[str] = []
+        self.open: Node | None = None
+        """The element whose text may still begin: nothing but text has come since its start tag."""
+        self.parser = parser = expat.ParserCreate("utf-8", "}")
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.data
+        parser.CommentHandler = self.gap
+        parser.ProcessingInstructionHandler = self.gap
+        parser.StartDoctypeDeclHandler = self.doctype
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        stack = self.stack
+        if self.pieces:
+            self.flush()
+        if self.namespaces:
+            tag, attrib = _qualified(tag), {_qualified(name): value for name, value in attrib.items()}
+        parent = stack[-1] if stack else None
+        self.open = node = Node(tag, attrib, parent, self.parser.CurrentLineNumber)
+        if parent is not None:
+            parent.children.append(node)
+        self.facts += len(attrib)
+        self.nodes.append(node)
+        stack.append(node)
+        if len(attrib) > self.limits.attributes or self.facts > self.limits.facts or len(stack) > self.limits.depth:
+            self.too_many(node)
+
+    def too_many(self, node: Node) -> None:
+        limits = self.limits
+        for name, value in (("attributes", len(node.attrib)), ("depth", len(self.stack)), ("facts", self.facts)):
+            if value > getattr(limits, name):
+                raise exceeded(name, value, limits, path=node.tag, line=node.line)
+
+    def end(self, _tag: str) -> None:
+        if self.pieces:
+            self.flush()
+        self.open = None
+        self.stack.pop()
+
+    def data(self, text: str) -> None:
+        if self.open is not None and (self.pieces or not text.isspace()):
+            self.pieces.append(text)
+
+    def gap(self, *_: str) -> None:
+        if self.pieces:
+            self.flush()
+        self.open = None
+
+    def flush(self) -> None:
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        if self.open is not None and text.strip():
+            self.open.text = text
+            self.facts += 1
+
+    def doctype(self, *_: object) -> None:
+        raise RefusedError(
+            "xml.doctype",
+            "The XML has a DOCTYPE; entities and external subsets are not read.",
+            line=self.parser.CurrentLineNumber,
+            hint="Remove the <!DOCTYPE …> declaration.",
+        )
+
+
+class Parsed:
+    """A parsed document: all its `nodes` in document order (the root first) and the number of its `facts`."""
+
+    __slots__ = ("facts", "nodes")
+
+    def __init__(self, nodes: list[Node], facts: int) -> None:
+        self.nodes = nodes
+        self.facts = facts
+
+    @property
+    def root(self) -> Node:
+        """The document element."""
+        return self.nodes[0]
+
+
+def parse(data: bytes, limits: Limits = LIMITS) -> Parsed:
+    """Parse XML bytes. `MalformedError` with line and column; `RefusedError` for a DOCTYPE; `LimitError`."""
+    utf8 = to_utf8(data)
+    builder = _Builder(limits, namespaces=b"xmlns" in utf8 or b"xml:" in utf8)
+    try:
+        builder.parser.Parse(utf8, True)
+    except expat.ExpatError as error:
+        raise _malformed(error, utf8) from None
+    if len(utf8) > limits.text_bytes:
+        _check_texts(builder.nodes, limits)
+    return Parsed(builder.nodes, builder.facts)
+
+
+def _check_texts(nodes: list[Node], limits: Limits) -> None:
+    for node in nodes:
+        for name, value in node.facts():
+            if len(value) > limits.text_bytes:
+                raise exceeded("text_bytes", len(value), limits, path=node.place(name), line=node.line)
+
+
+def _qualified(name: str) -> str:
+    return "{" + name if "}" in name else name
+
+
+def to_utf8(data: bytes) -> bytes:
+    """The document as UTF-8 without byte order mark, whatever its encoding."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :] if encoding == "utf-8" else _decoded(data[len(mark) :], encoding).encode()
+    declared = _DECLARATION.match(data[:256].lstrip())
+    encoding = declared[1].decode().lower() if declared else ("utf-16" if b"\x00<" in data[:4] or b"<\x00" in data[:4] else "utf-8")
+    if encoding in ("utf-8", "utf8", "us-ascii"):
+        return data.lstrip()
+    return _decoded(data, encoding).lstrip().encode()
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise MalformedError(
+            "xml.encoding",
+            f"The XML says that it is {encoding}, but it can't be decoded as that: {error}.",
+            hint="Save the file as UTF-8, or correct the encoding in the XML declaration.",
+        ) from None
+
+
+def _malformed(error: expat.ExpatError, data: bytes) -> MalformedError:
+    lines = data.split(b"\n", error.lineno)
+    line = lines[error.lineno - 1] if len(lines) >= error.lineno else b""
+    hint = "Check the file at that place; it may be cut off or edited by hand."
+    if re.search(rb"&(?![A-Za-z#][A-Za-z0-9]*;)", line):
+        hint = "An '&' in a URL or name must be written '&amp;' in XML."
+    text = expat.errors.messages.get(error.code, str(error))
+    return MalformedError(
+        "xml.malformed", f"The XML is not well-formed: {text}.", line=error.lineno, column=error.offset + 1, hint=hint
+    )
+
+
+def raw(node: Node) -> dict[str, object]:
+    """An element and all below it as plain data: tag, attributes as `@name`, text, children."""
+    plain: dict[str, object] = {"tag": node.tag, **{f"@{name}": value for name, value in node.attrib.items()}}
+    if node.text:
+        plain["text"] = node.text
+    if node.children:
+        plain["children"] = [raw(child) for child in node.children]
+    return plain

@@ -1,0 +1,96 @@
+"""What a format is to the rest of the converter: one record, with its reader, its writer and what it can't say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from converter.limits import LIMITS, Limits
+from converter.loss.announce import code_of
+from converter.options import ConvertOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from converter.loss.announce import Cannot
+    from converter.loss.ledger import Ledger, Notice, Owner, Put
+    from converter.model import Session
+
+
+class Head(NamedTuple):
+    """What detection looks at: the unpacked bytes, what kind they are, and a decoded JSON document if they are one."""
+
+    data: bytes
+    kind: str
+    """xml, json or text."""
+    root: Any = None
+    """The decoded JSON document; for XML the name of the first element."""
+
+
+class Evidence(NamedTuple):
+    """Why content is taken for a format: `confidence` from 0 to 1, and the reason in words."""
+
+    confidence: float
+    reason: str
+
+
+class Job(NamedTuple):
+    """What a reader or writer is told beside its input."""
+
+    options: ConvertOptions
+    limits: Limits = LIMITS
+    same_format: bool = False
+    """Writing: the source had the target's format and was not carried here, so its form is not asked for."""
+
+
+class Written(msgspec.Struct, kw_only=True):
+    """What a writer made: the plain `content` (without carried data), and where it put each neutral object."""
+
+    content: Any
+    placed: dict[Owner, Put]
+    shape: str | None = None
+    profile: str | None = None
+    media_type: str
+    extension: str
+    notices: list[Notice] = []
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """One format. Readers and writers are functions; everything else is data.
+
+    `recognise(head)`: evidence that content is of this format, or None. `read(data, ledger, job)`: the neutral session
+    of unpacked bytes. `write(session, job)`: what to write. `encode(written)`: its bytes. `embed(written, text)`: put
+    carried data where the application ignores it. `cannot`: by `collection/field`, what the format can't say and why.
+    """
+
+    id: str
+    title: str
+    media_type: str
+    extension: str
+    recognise: Callable[[Head], Evidence | None]
+    read: Callable[[bytes, Ledger, Job], Session]
+    write: Callable[[Session, Job], Written] | None = None
+    encode: Callable[[Written], bytes] | None = None
+    embed: Callable[[Written, str], None] | None = None
+    shapes: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    cannot: Mapping[str, Cannot] = {}
+    structural: tuple[str, ...] = ()
+
+    def describe(self) -> dict[str, Any]:
+        """The record as plain data, for the capability table."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "reads": True,
+            "writes": self.write is not None,
+            "shapes": list(self.shapes),
+            "profiles": list(self.profiles),
+            "default_shape": self.shapes[0] if self.shapes else None,
+            "default_profile": self.profiles[0] if self.profiles else None,
+            "media_type": self.media_type,
+            "extension": self.extension,
+            "structural": list(self.structural),
+            "cannot": [{"field": field, "code": code_of(field, "unsupported"), "why": one.why} for field, one in self.cannot.items()],
+        }

@@ -1,0 +1,76 @@
+"""Elements that the model has no words for, kept flat by their relative place, and built again from that."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from converter.formats._xml import TEXT
+from converter.formats.igvxml.mapping import NOTHING
+from converter.loss.ledger import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from converter.formats._consume import Draft
+    from converter.formats._xml import Node
+    from converter.loss.ledger import Ledger
+
+_STEP = re.compile(r"(?:[^/{]|\{[^}]*\})+")
+
+
+def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: bool = False) -> None:
+    """Keep an element and all below it in the draft's extras, under `place` (its relative path), and bind them."""
+    kind, held = ("native", draft.native) if native else ("ignored", draft.ignored)
+    fates: dict[str, Fate] = {}
+    for name in node.names():
+        key = f"{place}/{name}" if name == TEXT else f"{place}/@{name}"
+        held[key] = node.value(name)
+        fates[name] = Fate(kind, key)
+    ledger.bind(node, NOTHING, draft.owner, fates=fates)
+    for child, step in steps(node):
+        set_aside(ledger, child, draft, f"{place}/{step}", native=native)
+
+
+def steps(node: Node) -> list[tuple[Node, str]]:
+    """The children with their names, numbered where a name repeats."""
+    total: dict[str, int] = {}
+    for child in node.children:
+        total[child.tag] = total.get(child.tag, 0) + 1
+    seen: dict[str, int] = {}
+    named = []
+    for child in node.children:
+        seen[child.tag] = index = seen.get(child.tag, 0) + 1
+        named.append((child, f"{child.tag}[{index}]" if total[child.tag] > 1 else child.tag))
+    return named
+
+
+def rebuild(parent: Any, held: Mapping[str, Any], made: dict[str, Any] | None = None) -> None:
+    """Write kept facts below an lxml element; `made` are children that exist already, by relative place."""
+    made = {} if made is None else made
+    for key, value in held.items():
+        place, name = _split(key)
+        element = _element(parent, place, made)
+        if name == TEXT:
+            element.text = value
+        elif name.startswith("@") and name[1:] not in element.attrib:
+            element.set(name[1:], value)
+
+
+def _split(key: str) -> tuple[str, str]:
+    """Relative place of the element and name of the fact: `a/b/@name`, `a/text()`, `@name`."""
+    at = key.find("@")
+    cut = at - 1 if at >= 0 and not key.endswith("/" + TEXT) else key.rfind("/")
+    return (key[:cut], key[cut + 1 :]) if cut > 0 else ("", key)
+
+
+def _element(parent: Any, place: str, made: dict[str, Any]) -> Any:
+    if not place:
+        return parent
+    if place not in made:
+        all_steps = _STEP.findall(place)
+        above = _element(parent, "/".join(all_steps[:-1]), made)
+        made[place] = etree.SubElement(above, re.sub(r"\[\d+\]$", "", all_steps[-1]))
+    return made[place]

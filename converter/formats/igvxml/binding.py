@@ -1,0 +1,117 @@
+"""Which data file a Track belongs to: ids and Resource paths, in all the ways that IGV has joined them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from converter.formats.igvxml import names
+from converter.formats.igvxml.mapping import RESOURCE
+from converter.formats._consume import Draft, consume
+from converter.loss.ledger import Fate
+from converter.model import Extras, Source
+from converter.resources.filetypes import infer
+from converter.resources.location import basename
+
+if TYPE_CHECKING:
+    from converter.formats._xml import Node
+    from converter.loss.ledger import Ledger
+
+ID = "igvxml"
+
+
+class Match(NamedTuple):
+    """What a Track id names: a source, and which part or sample of it; `exact` when nothing else is in the id."""
+
+    source: str
+    part: str | None = None
+    sample: str | None = None
+
+
+class Resources:
+    """The data files of a session, `s1 …` in document order, and the lookup of Track ids among them."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.sources: dict[str, Source] = {}
+        self.kinds: dict[str, str] = {}
+        self.by_path: dict[str, str] = {}
+        self.by_base: dict[str, str] = {}
+        self.used: set[str] = set()
+
+    def add(self, node: Node) -> None:
+        """One Resource (or legacy DataFile, whose path is its name)."""
+        legacy = node.tag.lower() == "datafile" and "path" not in node.attrib
+        facts = {"path" if legacy and name == "name" else name: value for name, value in node.attrib.items()}
+        path = facts.get("path", "")
+        if path in self.by_path:
+            self._duplicate(node)
+            return
+        key = f"s{len(self.sources) + 1}"
+        draft = Draft(("sources", key))
+        if legacy:
+            draft.native["tag"] = node.tag
+        fates = consume(self.ledger, node, facts, RESOURCE, draft)
+        if legacy and "name" in node.attrib:
+            fates["name"] = Fate("feeds", ((draft.owner, "location"),))
+        self._format(path, facts.get("type"), draft, fates)
+        if node.text:
+            draft.ignored["text()"] = node.text
+            fates["text()"] = Fate("ignored", "text()")
+        self.sources[key] = Source(**draft.values(ID))
+        self.ledger.put(draft.owner, node.path, path)
+        self.by_path[path] = key
+        self.by_base.setdefault(basename(path), key)
+
+    def _duplicate(self, node: Node) -> None:
+        fates = {name: Fate("superseded", "a Resource with the same path comes before") for name in node.names()}
+        self.ledger.bind(node, RESOURCE, ("session", ""), fates=fates)
+
+    def _format(self, path: str, declared: str | None, draft: Draft, fates: dict[str, Fate]) -> None:
+        """The file's format: as declared, else from its name."""
+        found = infer(path, declared)
+        if declared is not None:
+            fates["type"] = Fate("feeds", ((draft.owner, "format"),))
+            draft.spelling["format"] = declared
+        if found is not None:
+            draft.set("format", found.format)
+            self.kinds[draft.owner[1]] = found.kind
+        elif declared is not None:
+            draft.set("format", declared.lower().lstrip("."))
+
+    def imply(self, location: str, place: str) -> str:
+        """The source of a Track whose id is a location that no Resource lists."""
+        if location in self.by_path:
+            return self.by_path[location]
+        key = f"s{len(self.sources) + 1}"
+        found = infer(location, None)
+        if found is not None:
+            self.kinds[key] = found.kind
+        implied = {ID: Extras(native={"implied": True})}
+        self.sources[key] = Source(location=location, extras=implied, **({"format": found.format} if found else {}))
+        self.ledger.put(("sources", key), place, location)
+        self.by_path[location] = key
+        self.by_base.setdefault(basename(location), key)
+        return key
+
+    def match(self, track_id: str) -> Match | None:
+        """The source that a Track id names: exactly, with a part's ending, with a sample's name, by its base name."""
+        found = self._match(track_id, self.by_path)
+        if found is None:
+            found = self._match(basename(track_id), self.by_base)
+        if found is not None:
+            self.used.add(found.source)
+        return found
+
+    def _match(self, track_id: str, known: dict[str, str]) -> Match | None:
+        if track_id in known:
+            source = known[track_id]
+            return Match(source, "reads" if self.kinds.get(source) == "alignment" else None)
+        for ending, part in ((names.COVERAGE, "coverage"), (names.JUNCTIONS, "junctions")):
+            if track_id.endswith(ending) and track_id[: -len(ending)] in known:
+                return Match(known[track_id[: -len(ending)]], part)
+        cut = track_id.rfind("_")
+        while cut > 0:
+            if track_id[:cut] in known:
+                return Match(known[track_id[:cut]], None, track_id[cut + 1 :])
+            cut = track_id.rfind("_", 0, cut)
+        return None

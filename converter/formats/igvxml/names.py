@@ -1,0 +1,71 @@
+"""The words of IGV desktop's session XML (`IGVSessionReader`, `SessionElement`, `SessionAttribute` upstream)."""
+
+CARRIED = "CarriedData"
+"""Element that holds carried data; IGV ignores elements that it does not know."""
+
+ROOTS = ("session", "global")
+RESOURCE_LISTS = ("resources", "files")
+RESOURCE_ITEMS = ("resource", "datafile")
+PANELS = ("panel", "datatracks", "featuretracks")
+TRACKS = ("track", "datatrack")
+
+COVERAGE = "_coverage"
+JUNCTIONS = "_junctions"
+SEQUENCE_ID = "Reference sequence"
+
+CLASSES = {
+    "AlignmentTrack": "alignment",
+    "CoverageTrack": "alignment",
+    "SpliceJunctionTrack": "alignment",
+    "DataSourceTrack": "quantitative",
+    "EWigTrack": "quantitative",
+    "FeatureTrack": "annotation",
+    "SelectableFeatureTrack": "annotation",
+    "SequenceTrack": "sequence",
+    "VariantTrack": "variant",
+    "MergedTracks": "overlay",
+    "CombinedDataTrack": "combined",
+    "BlatTrack": "blat",
+    "MotifTrack": "motif",
+    "CNFreqTrack": "copy_number_frequency",
+    "SegTrack": "copy_number",
+    "MutationTrack": "mutation",
+    "GisticTrack": "gistic",
+    "InteractionTrack": "interaction",
+    "HicInteractionTrack": "contact_map",
+    "GWASTrack": "gwas",
+    "BasePairTrack": "base_pair",
+    "ClusterTrack": "cluster",
+    "DSITrack": "dsi",
+    "MultipleAlignmentTrack": "multiple_alignment",
+}
+"""Kind of track by the last part of the class name."""
+
+WRITTEN_CLASSES = {
+    "quantitative": "org.broad.igv.track.DataSourceTrack",
+    "expression": "org.broad.igv.track.DataSourceTrack",
+    "copy_number": "org.broad.igv.track.DataSourceTrack",
+    "annotation": "org.broad.igv.track.FeatureTrack",
+    "junction": "org.broad.igv.track.FeatureTrack",
+    "sequence": "org.broad.igv.track.SequenceTrack",
+    "variant": "org.broad.igv.variant.VariantTrack",
+    "overlay": "org.broad.igv.track.MergedTracks",
+    "combined": "org.broad.igv.track.CombinedDataTrack",
+    "blat": "org.broad.igv.track.BlatTrack",
+    "motif": "org.broad.igv.track.MotifTrack",
+    "copy_number_frequency": "org.broad.igv.track.CNFreqTrack",
+    "mutation": "org.broad.igv.track.MutationTrack",
+    "gistic": "org.broad.igv.track.GisticTrack",
+    "interaction": "org.broad.igv.bedpe.InteractionTrack",
+    "contact_map": "org.broad.igv.bedpe.InteractionTrack",
+    "gwas": "org.broad.igv.gwas.GWASTrack",
+    "base_pair": "org.broad.igv.feature.basepair.BasePairTrack",
+    "cluster": "org.broad.igv.feature.sprite.ClusterTrack",
+    "dsi": "org.broad.igv.feature.dsi.DSITrack",
+    "multiple_alignment": "org.broad.igv.maf.MultipleAlignmentTrack",
+}
+PART_CLASSES = {
+    "coverage": "org.broad.igv.sam.CoverageTrack",
+    "junctions": "org.broad.igv.sam.SpliceJunctionTrack",
+    "reads": "org.broad.igv.sam.AlignmentTrack",
+}

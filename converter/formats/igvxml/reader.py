@@ -1,0 +1,383 @@
+"""IGV desktop session XML to the neutral session (`IGVSessionReader.java` upstream)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.errors import UnknownFormatError
+from converter.formats import _xml
+from converter.formats._consume import Draft, consume
+from converter.formats.igvxml import mapping, names
+from converter.formats.igvxml.aside import set_aside, steps
+from converter.formats.igvxml.binding import ID, Resources
+from converter.formats.igvxml.tracks import TrackReader
+from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
+from converter.model import Genome, Interval, Panel, Region, Samples, Session, View, locus
+
+if TYPE_CHECKING:
+    from converter.formats.base import Job
+
+_VIEW = ("views", "v1")
+_SHORT_BP, _FLANK_BP = 10, 20
+
+
+def read(data: bytes, ledger: Ledger, job: Job) -> Session:
+    """The neutral session of an IGV session XML; records in `ledger` where every fact went."""
+    parsed = _xml.parse(data, job.limits)
+    ledger.total = parsed.facts
+    return SessionReader(_session_element(parsed), ledger).run(parsed.root)
+
+
+def _session_element(parsed: _xml.Parsed) -> _xml.Node:
+    """The first `Session` anywhere, else the first `Global`."""
+    for wanted in names.ROOTS:
+        for node in parsed.nodes:
+            if node.tag.lower() == wanted:
+                return node
+    raise UnknownFormatError("format.unknown", f"The XML has no Session element; its root is <{parsed.root.tag}>.")
+
+
+class SessionReader:
+    """Reads one `Session` element, child by child in document order."""
+
+    def __init__(self, root: _xml.Node, ledger: Ledger) -> None:
+        self.root = root
+        self.ledger = ledger
+        self.session = Draft(SESSION)
+        self.genome = Draft(GENOME)
+        self.samples = Draft(SAMPLES)
+        self.view = Draft(_VIEW)
+        self.panels: dict[str, Panel] = {}
+        self.regions: dict[str, Region] = {}
+        self.form = {"root": root.tag}
+        self.resources = Resources(ledger)
+        self.tracks = TrackReader(ledger, self.resources)
+        self.gene_list = next((child for child in root.named("GeneList") if child.text), None)
+
+    def run(self, document: _xml.Node) -> Session:
+        """The whole session."""
+        if document is not self.root:
+            self.outside(document)
+        self.attributes()
+        for child, step in steps(self.root):
+            handler = _HANDLERS.get(child.tag.lower())
+            if handler is None:
+                set_aside(self.ledger, child, self.session, step)
+            else:
+                handler(self, child, step)
+        self.tracks.finish(has_panels=bool(self.panels))
+        self.name_sources()
+        return self.built()
+
+    def built(self) -> Session:
+        """The session of what was read."""
+        view = View(tracks=self.tracks.shown_order(), panels=self.panels or UNSET, **self.view.values(ID))
+        self.ledger.put(_VIEW, self.root.path, "view")
+        genome, samples = self.genome.values(ID), self.samples.values(ID)
+        return Session(
+            forms={ID: self.form},
+            genome=Genome(**genome) if genome else UNSET,
+            views={"v1": view},
+            view_order=["v1"],
+            tracks=self.tracks.tracks,
+            track_order=self.tracks.order,
+            sources=self.resources.sources,
+            source_order=list(self.resources.sources),
+            regions=self.regions,
+            region_order=list(self.regions),
+            samples=Samples(**samples) if samples else UNSET,
+            **self.session.values(ID),
+        )
+
+    def outside(self, document: _xml.Node) -> None:
+        """What stands around the Session element is not looked at by IGV."""
+        inside = {id(node) for node in self.root.walk()}
+        for node in document.walk():
+            if id(node) not in inside:
+                path = f"outside:{node.path}"
+                fates = {name: Fate("ignored", f"{path}/{name}") for name in node.names()}
+                self.session.ignored.update({f"{path}/{name}": node.value(name) for name in fates})
+                self.ledger.bind(node, mapping.NOTHING, SESSION, fates=fates)
+
+    def attributes(self) -> None:
+        """Attributes of the root: genome, locus, and what belongs to the session itself."""
+        attrib = self.root.attrib
+        fates = consume(self.ledger, self.root, attrib, mapping.SESSION, self.session)
+        self.text(self.root, "", fates)
+        if "version" in attrib:
+            self.form["version"] = attrib["version"]
+        if attrib.get("genome"):
+            self.genome.set(genome_field(attrib["genome"]), attrib["genome"])
+            fates["genome"] = Fate("feeds", ((GENOME, genome_field(attrib["genome"])),))
+        if attrib.get("groupTracksBy"):
+            self.samples.set("group_by", attrib["groupTracksBy"])
+            fates["groupTracksBy"] = Fate("feeds", ((SAMPLES, "group_by"),))
+        if attrib.get("locus"):
+            fates["locus"] = self.read_locus(attrib["locus"])
+        for name in ("genome", "groupTracksBy", "locus"):
+            if attrib.get(name) == "":
+                fates[name] = self.invalid(f"@{name}", "")
+
+    def read_locus(self, text: str) -> Fate:
+        """One locus or, separated by blanks, several; beaten by a gene list."""
+        if self.gene_list is not None:
+            return Fate("superseded", "by GeneList")
+        loci = [one and locus.widened(one, _SHORT_BP, _FLANK_BP) for one in map(locus.parse, locus_texts(text))]
+        found = [one for one in loci if one is not None]
+        if not found or len(found) < len(loci):
+            return self.invalid("@locus", text)
+        self.view.set("loci", found, UNSET if spell_loci(found) == text else text)
+        return Fate("feeds", ((_VIEW, "loci"),))
+
+    def invalid(self, key: str, text: str) -> Fate:
+        """A value that IGV does not understand, kept aside."""
+        self.session.ignored[key] = text
+        return Fate("ignored", key, "source.invalid")
+
+    def text(self, node: _xml.Node, place: str, fates: dict[str, Fate]) -> None:
+        """Text where IGV reads none."""
+        if node.text:
+            key = f"{place}/{_xml.TEXT}" if place else _xml.TEXT
+            self.session.ignored[key] = node.text
+            fates[_xml.TEXT] = Fate("ignored", key)
+
+    def rest(self, node: _xml.Node, place: str, fates: dict[str, Fate]) -> None:
+        """Bind an element of which only the facts in `fates` are understood; set aside the others."""
+        for name in node.names():
+            if name not in fates:
+                key = f"{place}/{name}" if name == _xml.TEXT else f"{place}/@{name}"
+                self.session.ignored[key] = node.value(name)
+                fates[name] = Fate("ignored", key)
+        self.ledger.bind(node, mapping.NOTHING, SESSION, fates=fates)
+
+    def list_of(self, node: _xml.Node, place: str, item: str) -> list[tuple[_xml.Node, str]]:
+        """The children of that name of a list element; all others are set aside."""
+        self.rest(node, place, {})
+        found = []
+        for child, step in steps(node):
+            if child.tag.lower() == item:
+                found.append((child, f"{place}/{step}"))
+            else:
+                set_aside(self.ledger, child, self.session, f"{place}/{step}")
+        return found
+
+    def read_resources(self, node: _xml.Node, place: str) -> None:
+        """The list of data files."""
+        self.form["resources"] = node.tag
+        self.rest(node, place, {})
+        for child, step in steps(node):
+            if child.tag.lower() in names.RESOURCE_ITEMS:
+                self.resources.add(child)
+                for below, deeper in steps(child):
+                    set_aside(self.ledger, below, self.session, f"{place}/{step}/{deeper}")
+            else:
+                set_aside(self.ledger, child, self.session, f"{place}/{step}")
+
+    def read_panel(self, node: _xml.Node, place: str) -> None:
+        """One panel and its tracks."""
+        key = f"p{len(self.panels) + 1}"
+        draft = Draft(_VIEW, f"panels.{key}.")
+        self.text(node, place, consume(self.ledger, node, node.attrib, mapping.PANEL, draft))
+        self.session.ignored.update({f"{place}/{name}": value for name, value in draft.ignored.items()})
+        draft.ignored.clear()
+        if node.tag.lower() != "panel":
+            draft.native["tag"] = node.tag
+        tracks = self.tracks.panel([child for child in node.children if child.tag.lower() in names.TRACKS])
+        for child, step in steps(node):
+            if child.tag.lower() not in names.TRACKS:
+                set_aside(self.ledger, child, self.session, f"{place}/{step}")
+        self.panels[key] = Panel(tracks=tracks, **draft.values(ID))
+
+    def read_layout(self, node: _xml.Node, place: str) -> None:
+        """Positions of the dividers between panels."""
+        text = node.attrib.get("dividerFractions", "")
+        numbers = [mapping.NUMBER_TEXT.read(part) for part in text.split(",")]
+        fates: dict[str, Fate] = {}
+        if text and mapping.INVALID not in numbers:
+            self.view.set("divider_fractions", numbers, text)
+            fates["dividerFractions"] = Fate("feeds", ((_VIEW, "divider_fractions"),))
+        elif text:
+            fates["dividerFractions"] = self.invalid(f"{place}/@dividerFractions", text)
+        self.rest(node, place, fates)
+
+    def read_regions(self, node: _xml.Node, place: str) -> None:
+        """Regions of interest; one without whole numbers IGV can't read."""
+        for child, step in self.list_of(node, place, "region"):
+            attrib = child.attrib
+            if not attrib.get("chromosome") or any(not attrib.get(name, "").isdigit() for name in ("start", "end")):
+                set_aside(self.ledger, child, self.session, step)
+                continue
+            draft = Draft(("regions", f"r{len(self.regions) + 1}"))
+            self.text(child, step, consume(self.ledger, child, attrib, mapping.REGION, draft))
+            self.ledger.put(draft.owner, child.path, f"{attrib['chromosome']}:{attrib['start']}-{attrib['end']}")
+            self.regions[draft.owner[1]] = Region(**draft.values(ID))
+            for below, deeper in steps(child):
+                set_aside(self.ledger, below, self.session, f"{step}/{deeper}")
+
+    def read_filter(self, node: _xml.Node, place: str) -> None:
+        """Which samples are shown, by their attributes."""
+        self.text(node, place, consume(self.ledger, node, node.attrib, mapping.FILTER, self.samples, f"{place}/@"))
+        elements = []
+        for child, step in steps(node):
+            if child.tag.lower() == "filterelement":
+                known = {name: value for name, value in child.attrib.items() if name in _FILTER_KEYS}
+                elements.append({_FILTER_KEYS[name]: value for name, value in known.items()})
+                self.rest(child, f"{place}/{step}", {name: Fate("feeds", ((SAMPLES, "filters"),)) for name in known})
+            else:
+                set_aside(self.ledger, child, self.session, f"{place}/{step}")
+        if elements:
+            self.samples.set("filters", elements)
+
+    def read_gene_list(self, node: _xml.Node, place: str) -> None:
+        """Several places side by side: names or loci by line, each with the frame that shows it."""
+        if node is not self.gene_list:
+            set_aside(self.ledger, node, self.session, place)
+            return
+        fates: dict[str, Fate] = {_xml.TEXT: Fate("feeds", ((_VIEW, "loci"),))}
+        if "name" in node.attrib:
+            self.view.set("loci_name", node.attrib["name"])
+            fates["name"] = Fate("feeds", ((_VIEW, "loci_name"),))
+        frames = self.read_frames(node, place)
+        texts = node.text.split("\n") if "\n" in node.text.strip() else node.text.split()
+        texts = [one.strip() for one in texts if one.strip()]
+        self.view.set("loci", [framed(text, frames) for text in texts])
+        self.view.spelling["loci"] = {"genes": node.text, "frames": [frame for found in frames.values() for frame in found]}
+        self.rest(node, place, fates)
+
+    def read_frames(self, node: _xml.Node, place: str) -> dict[str, list[dict[str, str]]]:
+        """Frames by the name of their locus; what is no frame is set aside."""
+        texts = {text.strip() for text in (*node.text.split("\n"), *node.text.split())}
+        frames: dict[str, list[dict[str, str]]] = {}
+        for child, step in steps(node):
+            attrib = child.attrib
+            numbers = [mapping.NUMBER_TEXT.read(attrib.get(name, "")) for name in ("start", "end")]
+            usable = child.tag.lower() == "frame" and attrib.get("name") in texts and "chr" in attrib
+            if not usable or mapping.INVALID in numbers or attrib["name"] in frames:
+                set_aside(self.ledger, child, self.session, f"{place}/{step}")
+                continue
+            known = {name: attrib[name] for name in ("name", "chr", "start", "end")}
+            frames[attrib["name"]] = [known]
+            feeds = {name: Fate("feeds", ((_VIEW, "loci"),)) for name in ("chr", "start", "end")}
+            self.rest(child, f"{place}/{step}", {**feeds, "name": Fate("structural", "name")})
+        return frames
+
+    def read_hidden(self, node: _xml.Node, place: str) -> None:
+        """Sample attributes that are not shown."""
+        self.attribute_names(node, place, "attribute", "hidden_attributes")
+
+    def read_visible(self, node: _xml.Node, place: str) -> None:
+        """Sample attributes that are shown (old sessions)."""
+        self.attribute_names(node, place, "visibleattribute", "visible_attributes")
+
+    def attribute_names(self, node: _xml.Node, place: str, item: str, field: str) -> None:
+        """A list of elements with a name."""
+        found = []
+        for child, step in self.list_of(node, place, item):
+            fates = {}
+            if "name" in child.attrib:
+                found.append(child.attrib["name"])
+                fates["name"] = Fate("feeds", ((SAMPLES, field),))
+            self.rest(child, step, fates)
+        self.samples.set(field, found)
+
+    def pairs(self, node: _xml.Node, place: str, item: str, keys: tuple[str, str], field: str) -> None:
+        """A list of elements with a key and a value."""
+        found: dict[str, str] = {}
+        for child, step in self.list_of(node, place, item):
+            key, value = (child.attrib.get(name) for name in keys)
+            if key is None or value is None or key in found:
+                set_aside(self.ledger, child, self.session, step)
+                continue
+            found[key] = value
+            self.rest(child, step, {name: Fate("feeds", ((SESSION, field),)) for name in keys})
+        if found:
+            self.session.set(field, found)
+
+    def read_scales(self, node: _xml.Node, place: str) -> None:
+        """Colour scales by type of data."""
+        self.pairs(node, place, "colorscale", ("type", "value"), "color_scales")
+
+    def read_preferences(self, node: _xml.Node, place: str) -> None:
+        """Preferences that the session overrules."""
+        self.pairs(node, place, "property", ("name", "value"), "preferences")
+
+    def read_carried(self, node: _xml.Node, place: str) -> None:
+        """Carried data of an earlier conversion."""
+        self.ledger.carried = node.text
+        self.ledger.bind(node, mapping.NOTHING, SESSION, fates={name: Fate("structural", place) for name in node.names()})
+        for child, step in steps(node):
+            set_aside(self.ledger, child, self.session, f"{place}/{step}")
+
+    def name_sources(self) -> None:
+        """A Resource's name is beaten by the name of its Track; sample information has no track."""
+        named = {
+            track.source for track in self.tracks.tracks.values() if track.sample is UNSET and track.name is not UNSET and track.source in self.resources.used
+        }
+        for bound in self.ledger.bound:
+            if bound.owner[0] == "sources" and bound.owner[1] in named:
+                for name in bound.words.names_of("name"):
+                    if bound.node.value(name) is not UNSET and name not in bound.fates:
+                        bound.fates[name] = Fate("superseded", "by the name of its Track")
+        for key in named:
+            self.resources.sources[str(key)].name = UNSET
+        plain = [key for key in self.resources.sources if key not in self.resources.used and self.resources.kinds.get(key) in ("sample_information", None)]
+        if plain:
+            self.samples.set("sources", plain)
+
+
+_FILTER_KEYS = {"item": "item", "operator": "operator", "value": "value", "booleanOperator": "boolean"}
+_HANDLERS: dict[str, Any] = {
+    **dict.fromkeys(names.RESOURCE_LISTS, SessionReader.read_resources),
+    **dict.fromkeys(names.PANELS, SessionReader.read_panel),
+    "panellayout": SessionReader.read_layout,
+    "regions": SessionReader.read_regions,
+    "filter": SessionReader.read_filter,
+    "genelist": SessionReader.read_gene_list,
+    "hiddenattributes": SessionReader.read_hidden,
+    "visibleattributes": SessionReader.read_visible,
+    "colorscales": SessionReader.read_scales,
+    "preferences": SessionReader.read_preferences,
+    names.CARRIED.lower(): SessionReader.read_carried,
+}
+
+_GENOME_FILES = {
+    ".json": "definition", ".genome": "definition", "hub.txt": "definition", ".2bit": "two_bit",
+    ".gbk": "genbank", ".gb": "genbank", ".chrom.sizes": "chrom_sizes",
+}  # fmt: skip
+
+
+def genome_field(text: str) -> str:
+    """Which field of the genome IGV's `genome` attribute says: an id, or the kind of file that it names."""
+    plain = text.partition("?")[0].lower()
+    for ending, field in _GENOME_FILES.items():
+        if plain.endswith(ending):
+            return field
+    is_file = "/" in text or "\\" in text or plain.endswith((".fa", ".fasta", ".fna", ".fa.gz", ".fasta.gz", ".fna.gz"))
+    return "fasta" if is_file else "id"
+
+
+def locus_texts(text: str) -> list[str]:
+    """The loci of a `locus` attribute; `chr start end` is one."""
+    parts = text.split()
+    if len(parts) == 3 and parts[1].replace(",", "").isdigit() and parts[2].replace(",", "").isdigit():  # noqa: PLR2004
+        return [f"{parts[0]}:{parts[1]}-{parts[2]}"]
+    return parts
+
+
+def spell_loci(loci: list[Interval]) -> str:
+    """Loci as the `locus` attribute."""
+    return " ".join(locus.spell(one) for one in loci)
+
+
+def framed(text: str, frames: dict[str, list[dict[str, str]]]) -> Interval:
+    """One line of a gene list, with the interval of its frame where it has one."""
+    found = frames.get(text)
+    if not found:
+        return locus.parse(text) or Interval(name=text)
+    frame = found[0]
+    start, end = (int(float(frame[name])) for name in ("start", "end"))
+    plain = locus.parse(text)
+    same = plain is not None and (plain.chrom, plain.start, plain.end) == (frame["chr"], start, end)
+    return Interval(chrom=frame["chr"], start=start, end=end, name=UNSET if same else text)

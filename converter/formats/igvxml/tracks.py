@@ -1,0 +1,261 @@
+"""Track elements of IGV session XML to neutral tracks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import UNSET
+
+from converter.formats._consume import Draft, consume
+from converter.formats.igvxml import mapping, names
+from converter.formats.igvxml.aside import set_aside, steps
+from converter.formats.igvxml.binding import ID, Match, Resources
+from converter.loss.ledger import Fate, Ledger, Notice, Owner
+from converter.model import Analysis, Part, Track
+
+if TYPE_CHECKING:
+    from converter.formats._xml import Node
+
+_NATIVE_CHILDREN = ("sequencematchsource", "pluginsource", "combined_data_source")
+_LOCATION_MARKS = ("/", "\\")
+
+
+class _Element(NamedTuple):
+    """A Track element and what its id names."""
+
+    node: Node
+    match: Match | None
+
+
+class TrackReader:
+    """Makes neutral tracks `t1 …` of Track elements, in document order."""
+
+    def __init__(self, ledger: Ledger, resources: Resources) -> None:
+        self.ledger = ledger
+        self.resources = resources
+        self.tracks: dict[str, Track] = {}
+        self.order: list[str] = []
+        self.shown: list[str] = []
+        self.by_id: dict[str, str] = {}
+        self.pending: list[tuple[str, Node, dict[str, Fate]]] = []
+
+    def panel(self, nodes: list[Node]) -> list[str]:
+        """The tracks of one panel; consecutive elements of one alignment file are one track."""
+        elements = [_Element(node, self.resources.match(node.attrib.get("id", ""))) for node in nodes]
+        made = []
+        at = 0
+        while at < len(elements):
+            group = self._group(elements, at)
+            made.append(self._track(group))
+            at += len(group)
+        self.order += made
+        return made
+
+    def _group(self, elements: list[_Element], at: int) -> list[_Element]:
+        first = elements[at].match
+        group = [elements[at]]
+        if first is None or first.part is None:
+            return group
+        parts = {first.part}
+        for element in elements[at + 1 :]:
+            match = element.match
+            if match is None or match.source != first.source or match.part is None or match.part in parts:
+                break
+            parts.add(match.part)
+            group.append(element)
+        return group
+
+    def _track(self, group: list[_Element]) -> str:
+        key = f"t{len(self.tracks) + 1}"
+        self.tracks[key] = Track()
+        owner = ("tracks", key)
+        node, match = group[0]
+        draft = Draft(owner)
+        track_id = node.attrib.get("id", "")
+        self.by_id.setdefault(track_id, key)
+        if match is not None and match.part is not None:
+            shown = self._alignment(group, match, draft)
+        else:
+            shown = self._plain(node, match, draft)
+        self.tracks[key] = Track(**draft.values(ID))
+        self.ledger.put(owner, node.path, self._called(track_id, match))
+        if shown:
+            self.shown.append(key)
+        return key
+
+    def _called(self, track_id: str, match: Match | None) -> str:
+        """What the document calls a track, the same for all parts of an alignment."""
+        return str(self.resources.sources[match.source].location) if match and match.part else track_id
+
+    def _alignment(self, group: list[_Element], match: Match, draft: Draft) -> bool:
+        """Coverage, junctions and reads of one file, in the order in which they stand."""
+        draft.set("kind", "alignment")
+        draft.set("source", match.source)
+        naming = next((one for one in group if one.match and one.match.part == "reads"), group[0])
+        parts: dict[str, Part] = {}
+        for element in group:
+            assert element.match is not None
+            which = element.match.part or "reads"
+            part = Draft(draft.owner, f"parts.{which}.")
+            fates = self._consume(element.node, part)
+            fates["id"] = Fate("structural", "id")
+            self._part_visible(element.node, part, fates)
+            if element is naming and "name" in part.branches[""]:
+                draft.set("name", part.branches[""].pop("name"))
+                fates["name"] = Fate("feeds", ((draft.owner, "name"),))
+            self._children(element.node, part, native=True)
+            self._elsewhere(element.node, part, fates)
+            parts[which] = Part(**part.values(ID))
+        draft.set("parts", parts)
+        return any(part.visible is not False for part in parts.values())
+
+    def _part_visible(self, node: Node, part: Draft, fates: dict[str, Fate]) -> None:
+        text = node.attrib.get("visible")
+        if text is not None:
+            visible = mapping.FLAG.read(text)
+            part.set("visible", visible, text if text not in ("true", "false") else UNSET)
+            fates["visible"] = Fate("feeds", ((part.owner, f"{part.prefix}visible"),))
+
+    def _plain(self, node: Node, match: Match | None, draft: Draft) -> bool:
+        """A track of its own; members and operands of overlays and combinations are read along."""
+        fates = self._consume(node, draft)
+        self._identity(node, match, draft, fates)
+        self._children(node, draft, native=True)
+        self._elsewhere(node, draft, fates)
+        members = [child for child in node.children if child.tag.lower() in names.TRACKS]
+        if members:
+            inner = [self._member(child) for child in members]
+            draft.set("members", inner)
+        if "track1" in node.attrib or "track2" in node.attrib:
+            self.pending.append((draft.owner[1], node, fates))
+        text = node.attrib.get("visible", "true")
+        shown = bool(mapping.FLAG.read(text))
+        if "visible" in node.attrib:
+            fates["visible"] = Fate("feeds", ((draft.owner, "shown"),))
+            if text not in ("true", "false"):
+                draft.spelling["shown"] = text
+        return shown
+
+    def _member(self, node: Node) -> str:
+        return self._track([_Element(node, self._whole(self.resources.match(node.attrib.get("id", ""))))])
+
+    def _whole(self, match: Match | None) -> Match | None:
+        return match._replace(part=None) if match and match.part else match
+
+    def _consume(self, node: Node, draft: Draft) -> dict[str, Fate]:
+        return consume(self.ledger, node, node.attrib, mapping.TRACK, draft)
+
+    def _identity(self, node: Node, match: Match | None, draft: Draft, fates: dict[str, Fate]) -> None:
+        """Kind and data of a track, from its id, its file and, where those don't tell, its class."""
+        track_id = node.attrib.get("id", "")
+        owner = draft.owner
+        by_class = names.CLASSES.get(node.attrib.get("clazz", "").rpartition(".")[2], UNSET)
+        if match is not None:
+            draft.set("source", match.source)
+            fates["id"] = Fate("structural", "id")
+            if match.sample is not None:
+                draft.set("sample", match.sample)
+                fates["id"] = Fate("feeds", ((owner, "source"), (owner, "sample")))
+            kind = self.resources.kinds.get(match.source, UNSET)
+        elif _is_location(track_id) and by_class not in ("overlay", "combined"):
+            source = self.resources.imply(track_id, node.path)
+            self.resources.used.add(source)
+            draft.set("source", source)
+            fates["id"] = Fate("feeds", ((("sources", source), "location"), (owner, "source")))
+            kind = self.resources.kinds.get(source, UNSET)
+        else:
+            draft.set("key", track_id)
+            fates["id"] = Fate("feeds", ((owner, "key"),))
+            kind = "sequence" if track_id == names.SEQUENCE_ID and by_class is UNSET else UNSET
+        self._kind(kind, by_class, draft, fates)
+
+    def _kind(self, by_file: Any, by_class: Any, draft: Draft, fates: dict[str, Fate]) -> None:
+        """The file decides; the class only where the file does not tell, or where it names a computed track of it."""
+        special = by_class in ("copy_number_frequency", "overlay", "combined", "sequence", "motif", "blat")
+        kind = by_class if special or by_file is UNSET else by_file
+        if kind is UNSET:
+            return
+        draft.set("kind", kind)
+        if kind is by_class and "clazz" in fates and "@clazz" in draft.native and (special or by_file is UNSET):
+            draft.spelling["kind"] = draft.native.pop("@clazz")
+            fates["clazz"] = Fate("feeds", ((draft.owner, "kind"),))
+
+    def _children(self, node: Node, draft: Draft, *, native: bool) -> None:
+        for child, step in steps(node):
+            tag = child.tag.lower()
+            if tag == "datarange":
+                self._range(child, step, draft)
+            elif tag in ("renderoptions", "bprenderoptions"):
+                table = mapping.RENDER_OPTIONS if tag == "renderoptions" else mapping.PAIRS
+                fates = consume(self.ledger, child, child.attrib, table, draft, f"{step}/@")
+                self._below(child, step, draft, fates)
+            elif tag not in names.TRACKS:
+                set_aside(self.ledger, child, draft, step, native=native and tag in _NATIVE_CHILDREN)
+
+    def _range(self, node: Node, step: str, draft: Draft) -> None:
+        """A DataRange; IGV ignores one that lacks any of type, minimum, baseline, maximum."""
+        whole = all(node.attrib.get(name) for name in ("type", "minimum", "baseline", "maximum"))
+        if not whole or draft.get("display_range.minimum") is not UNSET:
+            set_aside(self.ledger, node, draft, step)
+            return
+        fates = consume(self.ledger, node, node.attrib, mapping.RANGE, draft, f"{step}/@")
+        self._below(node, step, draft, fates)
+
+    def _below(self, node: Node, step: str, draft: Draft, fates: dict[str, Fate]) -> None:
+        """Text and children of an understood child: the colours of base pairs, or nothing that IGV knows."""
+        if node.text:
+            draft.ignored[f"{step}/text()"] = node.text
+            fates["text()"] = Fate("ignored", f"{step}/text()")
+        for child, name in steps(node):
+            set_aside(self.ledger, child, draft, f"{step}/{name}", native=child.tag == "colors")
+
+    def _elsewhere(self, node: Node, draft: Draft, fates: dict[str, Fate]) -> None:
+        if node.text:
+            draft.ignored["text()"] = node.text
+            fates["text()"] = Fate("ignored", "text()")
+
+    def shown_order(self) -> list[str]:
+        """The shown tracks from top to bottom."""
+        shown = set(self.shown)
+        return [key for key in self.order if key in shown]
+
+    def finish(self, *, has_panels: bool) -> None:
+        """Join the operands of combined tracks, and show the files that no Track names."""
+        for key, node, fates in self.pending:
+            self._operands(key, node, fates)
+        for source in self.resources.sources:
+            if source not in self.resources.used and self.resources.kinds.get(source) not in ("sample_information", None):
+                self._unnamed(source, has_panels=has_panels)
+
+    def _operands(self, key: str, node: Node, fates: dict[str, Fate]) -> None:
+        """Ids of other tracks become their neutral ids; others stay as they are."""
+        owner: Owner = ("tracks", key)
+        texts = [node.attrib.get(name, "") for name in ("track1", "track2")]
+        operands = [self.by_id.get(text, text) for text in texts]
+        track = self.tracks[key]
+        analysis = track.analysis if isinstance(track.analysis, Analysis) else Analysis()
+        analysis.operands = operands
+        track.analysis = analysis
+        for name in ("track1", "track2"):
+            if name in node.attrib:
+                fates[name] = Fate("feeds", ((owner, "analysis.operands"),))
+
+    def _unnamed(self, source: str, *, has_panels: bool) -> None:
+        """A Resource that no Track names is shown with the default look."""
+        key = f"t{len(self.tracks) + 1}"
+        kind = self.resources.kinds[source]
+        held = self.resources.sources[source]
+        parts = {"coverage": Part(), "reads": Part()} if kind == "alignment" else UNSET
+        name = held.name if isinstance(held.name, str) else UNSET
+        self.tracks[key] = Track(kind=kind, source=source, parts=parts, name=name)
+        self.order.append(key)
+        self.shown.append(key)
+        put = self.ledger.objects["sources", source]
+        self.ledger.put(("tracks", key), f"{put.place}#track", str(held.location))
+        if has_panels:
+            text = "The session lists this file but no track of it; it is shown with the default look."
+            self.ledger.notice(Notice("track.unlisted", "assumed", "info", text, ("tracks", key), place=put.place))
+
+
+def _is_location(text: str) -> bool:
+    return any(mark in text for mark in _LOCATION_MARKS) and not text.startswith("chr")

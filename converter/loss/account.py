@@ -1,0 +1,293 @@
+"""What became of every fact: the ledger of the source held against the measured changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+from msgspec import UNSET
+
+from converter.loss import announce
+from converter.loss.effects import Effect, severity_of
+from converter.loss.measure import MISSING, Changes
+from converter.options import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from converter.loss.announce import Cannot
+    from converter.loss.ledger import Bound, Fate, Ledger, Owner
+    from converter.model import Session
+
+
+class Key(NamedTuple):
+    """What entries must have in common to be one entry."""
+
+    code: str
+    effect: Effect
+    severity: Severity
+    category: str
+    original: Any
+    emitted: Any
+    message: str
+    hint: str | None
+    field: str
+
+
+class Verdicts(NamedTuple):
+    """The facts of the source by what became of them: places by entry; what is in none is kept."""
+
+    entries: dict[Key, list[tuple[Bound, str]]]
+    unowned: list[tuple[Key, Owner]]
+    """Differences that no fact owns."""
+
+
+class Target(NamedTuple):
+    """What the accounting must know of the target."""
+
+    format: str
+    title: str
+    announced: Mapping[str, Cannot]
+
+
+class Accountant:
+    """Holds the ledger of A against the changes from A to B."""
+
+    def __init__(self, ledger: Ledger, a: Session, b: Session, changes: Changes, ends: tuple[str, Target], *, carry: bool) -> None:
+        self.ledger = ledger
+        self.source, target = ends
+        self.a = a
+        self.b = b
+        self.changes = changes
+        self.target = target
+        self.lost = Effect.CARRIED if carry else Effect.DROPPED
+        self.entries: dict[Key, list[tuple[Bound, str]]] = {}
+        self.owned: set[tuple[Owner, str]] = set()
+        self.restored: Mapping[Owner, set[str]] = {}
+        self.hidden = self._hidden()
+        self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
+
+    def run(self) -> Verdicts:
+        """Settle every fact."""
+        for bound in self.ledger.bound:
+            self._settle(bound)
+        return Verdicts(self.entries, list(self._unowned()))
+
+    def _hidden(self) -> set[str]:
+        shown = {key for view in self.a.views.values() for key in view.tracks}
+        shown |= {member for key in shown for member in (self.a.tracks[key].members or ()) if key in self.a.tracks}
+        return self.a.tracks.keys() - shown
+
+    def _settle(self, bound: Bound) -> None:
+        for name, fate in bound.fates.items():
+            self._fated(bound, name, fate)
+        changes = self.changes.get(bound.owner)
+        restored = self.restored.get(bound.owner)
+        done = self._restored(bound, restored) if restored else frozenset()
+        if changes is None:
+            return
+        if changes is MISSING:
+            self._gone(bound, done)
+            return
+        for field, change in changes.items():
+            for name, raw in _feeding(bound, field):
+                if name not in done:
+                    self._changed(bound, name, raw, [(bound.owner, field, change)], whole=True)
+
+    def _restored(self, bound: Bound, fields: set[str]) -> set[str]:
+        """Facts that an earlier conversion had supplied, and that the carried data has overruled."""
+        done = {name for field in fields for name, _ in _feeding(bound, field)}
+        for name in done:
+            self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
+        return done
+
+    def _gone(self, bound: Bound, done: Container[str]) -> None:
+        for name in bound.node.names():
+            if name not in bound.fates and name not in done and bound.words.fields_of(name):
+                self._lost_object(bound, name, bound.owner)
+
+    def _fated(self, bound: Bound, name: str, fate: Fate) -> None:
+        raw = _fact(bound, name)
+        if raw is UNSET:
+            return
+        if fate.kind == "feeds":
+            self._feeds(bound, name, raw, fate.detail)
+        elif fate.kind == "native":
+            self._native(bound, name, raw, fate)
+        elif fate.kind == "ignored":
+            self._ignored(bound, name, raw, fate)
+        elif fate.kind == "superseded":
+            self._note(bound, name, "source.superseded", Effect.SUPERSEDED, Severity.INFO, f"Overruled: {fate.detail}.")
+        elif fate.kind == "structural":
+            self._note(bound, name, "source.structural", Effect.STRUCTURAL, Severity.INFO, "Lays out the source document only.")
+
+    def _note(self, bound: Bound, name: str, code: str, effect: Effect, severity: Severity, message: str) -> None:
+        self._add(Key(code, effect, severity, "source", None, None, message, None, ""), bound, name)
+
+    def _add(self, key: Key, bound: Bound, name: str) -> None:
+        self.entries.setdefault(key, []).append((bound, name))
+
+    def _native(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
+        """A fact that its application understands and the model has no word for."""
+        form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
+        if _extra(_object(self.a, bound.owner), form, key) is UNSET:
+            self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
+            return
+        there = _extra(_object(self.b, bound.owner), form, key) if form == self.target.format or self.target.format == "neutral" else UNSET
+        if there is not UNSET and there == raw:
+            return
+        severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
+        if bound.owner[1] in self.hidden:
+            severity = Severity.INFO
+        if there is not UNSET:
+            message = f"{self.target.title} says {name} differently."
+            self._add(Key("native.nearest", Effect.APPROXIMATED, severity, "native", raw, there, message, None, ""), bound, name)
+            return
+        message = f"{self.target.title} has no counterpart of {name}."
+        self._add(Key("native.unsupported", self.lost, severity, "native", _plain(raw), None, message, None, ""), bound, name)
+
+    def _ignored(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
+        if self.target.format == "neutral":
+            return
+        code = fate.code or "source.ignored"
+        text = "is not understood by its own application" if code == "source.invalid" else "is ignored by its own application"
+        severity = Severity.WARNING if code == "source.invalid" else Severity.INFO
+        self._add(Key(code, self.lost, severity, "source", _plain(raw), None, f"{name} {text}.", None, ""), bound, name)
+
+    def _feeds(self, bound: Bound, name: str, raw: Any, fields: Iterable[tuple[Owner, str]]) -> None:
+        """A fact that says several things: dropped if all are lost, approximated if any is said otherwise."""
+        lost, equal, gone = [], False, None
+        for owner, field in fields:
+            changes = self.changes.get(owner)
+            if changes is MISSING:
+                gone = owner
+            elif changes is not None and (found := _within(changes, field)) is not None:
+                lost.append((owner, found[0], found[1]))
+            else:
+                equal = True
+        if lost:
+            self._changed(bound, name, raw, lost, whole=not equal and gone is None)
+        elif gone is not None and not equal:
+            self._lost_object(bound, name, gone)
+        elif gone is not None:
+            self._lost_part(bound, name, raw, gone)
+
+    def _lost_part(self, bound: Bound, name: str, raw: Any, gone: Owner) -> None:
+        code, why, hint = self._announced(gone[0], "", "nearest")
+        severity = self._severity(gone, "")
+        self._add(Key(code, Effect.APPROXIMATED, severity, gone[0], _plain(raw), "in part", why, hint, ""), bound, name)
+
+    def _lost_object(self, bound: Bound, name: str, owner: Owner) -> None:
+        self.owned.add((owner, ""))
+        code, why, hint = self._announced(owner[0], "", "unsupported")
+        self._add(Key(code, self.lost, self._severity(owner, ""), owner[0], None, None, why, hint, ""), bound, name)
+
+    def _changed(self, bound: Bound, name: str, raw: Any, changed: list[tuple[Owner, str, Any]], *, whole: bool) -> None:
+        """A fact whose fields differ; `whole`: nothing of it is said as it was."""
+        for owner, field, _ in changed:
+            self.owned.add((owner, field))
+        lost = whole and all(new is UNSET for _, _, (_, new) in changed)
+        owner, field, (_, new) = next((one for one in changed if one[2][1] is not UNSET), changed[0])
+        code, why, hint = self._announced(owner[0], field, "unsupported" if lost else "nearest")
+        severity = max((self._severity(o, f) for o, f, _ in changed), key=_ORDER.index)
+        effect = self.lost if lost else Effect.APPROXIMATED
+        original = _plain(raw)
+        emitted = None if lost else _plain(new)
+        if emitted is not None and str(emitted) == str(original):
+            emitted = f"{field}: {emitted}"
+        if not lost and emitted is None:
+            emitted = "in part"
+        self._add(Key(code, effect, severity, _category(owner, field), original, emitted, why, hint, field), bound, name)
+
+    def _severity(self, owner: Owner, field: str) -> Severity:
+        if owner[0] == "tracks" and owner[1] in self.hidden:
+            return Severity.INFO
+        return severity_of(owner[0], field)
+
+    def _announced(self, collection: str, field: str, suffix: str) -> tuple[str, str, str | None]:
+        asked = collection, field, suffix
+        if asked not in self._codes:
+            found = announce.find(self.target.announced, collection, field)
+            if found is None:
+                words = f"{collection} {field}".strip().replace("_", " ").replace(".", " ")
+                self._codes[asked] = "unannounced", f"{self.target.title} does not keep this: {words}.", None
+            else:
+                self._codes[asked] = announce.code_of(found[0], suffix), found[1].why, found[1].hint
+        return self._codes[asked]
+
+    def _unowned(self) -> Iterable[tuple[Key, Owner]]:
+        """Differences that no fact owns: derived fields and order, and what the target needed to be told."""
+        for owner, changes in self.changes.items():
+            if changes is MISSING:
+                if owner[0] in ("tracks", "views") and (owner, "") not in self.owned:
+                    yield self._difference(owner, "", None, None), owner
+                continue
+            for field, (old, new) in changes.items():
+                if (owner, field) in self.owned:
+                    continue
+                if old is UNSET:
+                    yield self._assumed(owner, field, new), owner
+                elif field.rpartition(".")[2] not in ("track_order", "source_order", "region_order", "view_order"):
+                    yield self._difference(owner, field, old, new), owner
+
+    def _difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
+        lost = new is UNSET or field == ""
+        code, why, hint = self._announced(owner[0], field, "unsupported" if lost else "nearest")
+        effect = self.lost if lost else Effect.APPROXIMATED
+        emitted = None if lost else _plain(new)
+        return Key(code, effect, self._severity(owner, field), _category(owner, field), _plain(old), emitted, why, hint, field)
+
+    def _assumed(self, owner: Owner, field: str, new: Any) -> Key:
+        words = f"{field or owner[0]}".replace("_", " ").replace(".", " ")
+        message = f"The source does not say {words}; {self.target.title} is told this."
+        emitted = None if isinstance(new, msgspec.Struct) else _plain(new)
+        return Key("target.supplied", Effect.ASSUMED, Severity.INFO, _category(owner, field), None, emitted, message, None, field)
+
+
+_ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
+
+
+def _category(owner: Owner, field: str) -> str:
+    return field.split(".")[0] if owner[0] == "tracks" and "." in field else owner[0]
+
+
+def _fact(bound: Bound, name: str) -> Any:
+    return bound.node.value(name)
+
+
+def _feeding(bound: Bound, field: str) -> Iterable[tuple[str, Any]]:
+    """Facts of the bound place that its table says to feed the field, and that nothing else is said of."""
+    if field.startswith(bound.prefix):
+        for name in bound.words.names_of(field[len(bound.prefix) :]):
+            if name not in bound.fates and (raw := _fact(bound, name)) is not UNSET:
+                yield name, raw
+
+
+def _within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
+    """The change of a field, or of anything below it."""
+    if field in changes:
+        return field, changes[field]
+    below = field + "."
+    return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)
+
+
+def _object(session: Session, owner: Owner) -> Any:
+    collection, key = owner
+    if collection == "session":
+        return session
+    held = getattr(session, collection)
+    return held.get(key, UNSET) if isinstance(held, dict) else held
+
+
+def _extra(held: Any, form: str, key: str) -> Any:
+    extras = held.extras.get(form) if held is not UNSET else None
+    return extras.native.get(key, UNSET) if extras else UNSET
+
+
+def _plain(value: Any) -> Any:
+    """A value as the report shows it: scalars as they are, the rest as compact JSON text."""
+    if value is None or value is UNSET:
+        return None
+    if isinstance(value, str | int | float | bool):
+        return value
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,46 @@
+"""What a format can't say, as data: looked up for messages and codes, published, and held against the measurement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Cannot(NamedTuple):
+    """Why a format can't say a neutral field (or says it with the nearest value), and what the user may do."""
+
+    why: str
+    hint: str | None = None
+
+
+Announced = "Mapping[str, Cannot]"
+"""By `collection/dotted.field`; `collection/` is a whole object; `tracks/parts.*.x` is a field of any part."""
+
+_SINGULAR = {"tracks": "track", "views": "view", "sources": "source", "regions": "region", "region_sets": "region_set", "genomes": "genomes"}
+
+
+def patterns(collection: str, field: str) -> Iterator[str]:
+    """The keys under which a loss may be announced, the most special first."""
+    yield f"{collection}/{field}"
+    steps = field.split(".")
+    if steps[0] in ("parts", "panels") and len(steps) > 2:  # noqa: PLR2004 - parts, which, what
+        yield f"{collection}/{steps[0]}.*.{'.'.join(steps[2:])}"
+    for cut in range(len(steps) - 1, 0, -1):
+        yield f"{collection}/{'.'.join(steps[:cut])}"
+
+
+def find(announced: Mapping[str, Cannot], collection: str, field: str) -> tuple[str, Cannot] | None:
+    """The announcement of a loss and its key, or None."""
+    for key in patterns(collection, field):
+        if key in announced:
+            return key, announced[key]
+    return None
+
+
+def code_of(key: str, suffix: str) -> str:
+    """The stable code of an announcement: `display.mode.nearest`, `view.panels.unsupported`, `track.unsupported`."""
+    collection, _, field = key.partition("/")
+    steps = [] if collection == "tracks" and field else [_SINGULAR.get(collection, collection)]
+    return ".".join([*steps, *field.replace(".*", "").split(".")] if field else steps) + f".{suffix}"

@@ -1,0 +1,78 @@
+"""The closed words of the report, and how grave a loss is: by consequence for the person who looks at the result."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from converter.options import Severity
+
+
+class Effect(StrEnum):
+    """What became of one fact of the source."""
+
+    KEPT = "kept"
+    APPROXIMATED = "approximated"
+    CARRIED = "carried"
+    DROPPED = "dropped"
+    SUPERSEDED = "superseded"
+    STRUCTURAL = "structural"
+    ASSUMED = "assumed"
+
+
+COUNTED = (Effect.KEPT, Effect.APPROXIMATED, Effect.CARRIED, Effect.DROPPED, Effect.SUPERSEDED, Effect.STRUCTURAL)
+"""The six effects whose counts add up to the facts of the source."""
+
+LOSSES = (Effect.APPROXIMATED, Effect.CARRIED, Effect.DROPPED)
+
+
+class Verdict(StrEnum):
+    """The report in one word."""
+
+    LOSSLESS = "lossless"
+    EQUIVALENT = "equivalent"
+    LOSSY = "lossy"
+    INCOMPLETE = "incomplete"
+
+
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+VERDICTS = (Verdict.EQUIVALENT, Verdict.LOSSY, Verdict.INCOMPLETE)
+
+
+def rank(severity: Severity) -> int:
+    """0 for info, 1 for warning, 2 for error."""
+    return _RANK[severity]
+
+
+ERRORS = frozenset({"source", "location", "genome", "loci", "id", "members", "kind", "shown", "sequence_source", "operands"})
+"""Fields whose loss means that data will not be shown, or another place or genome."""
+
+INFOS = frozenset(
+    {
+        *("height_px", "min_height_px", "max_height_px", "auto_height", "font_size_pt", "feature_height_px", "row_height_px"),
+        *("squished_row_height_px", "max_rows", "visibility_window_bp", "show_data_range", "draw_baseline", "window_function"),
+        *("squished_height_px", "expanded_height_px", "squished_call_height_px", "expanded_call_height_px", "read_height_px"),
+        *("sample_attribute_key", "description", "info_url", "feature_url", "track_line", "order", "key", "metadata", "category"),
+        *("divider_fractions", "next_autoscale_group", "hide_empty_panels", "loci_name", "preferences", "color_scales", "name"),
+        *("junction_max_depth", "junction_min_coverage", "experiment", "hidden_attributes", "visible_attributes", "names_width_px"),
+        *("blat_db", "ucsc_id", "aliases", "hubs", "chromosome_order", "whole_genome_view", "title", "server", "laid_out"),
+        *("show_names", "show_ideogram", "show_center_line", "show_gridlines", "track_labels", "line_width_px", "point_size_px"),
+        *("coverage", "mapping", "index", "indexed", "format", "focused_view", "definition", "track_order", "source_order"),
+        *("region_order", "view_order", "visible", "max_depth", "chrom_aliases", "chrom_aliases_bb", "cytobands", "cytobands_bb"),
+        *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "chrom_sizes", "genbank", "genomes", "same_as"),
+    }
+)
+"""Fields whose loss a person would hardly see."""
+
+
+def severity_of(collection: str, field: str) -> Severity:
+    """Severity of losing a neutral field, from the collection of its object and its dotted path; "" is the object."""
+    if not field:
+        return Severity.ERROR if collection in ("tracks", "views", "genome") else Severity.INFO if collection == "sources" else Severity.WARNING
+    last = field.rpartition(".")[2]
+    if field.startswith("panels."):
+        return Severity.INFO
+    if last in INFOS and not (collection == "tracks" and field == "name"):
+        return Severity.INFO
+    if last in ERRORS:
+        return Severity.ERROR
+    return Severity.WARNING

@@ -1,0 +1,139 @@
+"""The ledger of a reading: every fact of the source, and which neutral field it feeds.
+
+A reader binds each element or object of the source, once, to the neutral object that it describes and to the table of
+words it was read with. The table then answers for all its words at once; only what is out of the ordinary (unknown
+names, beaten duplicates, structural names, facts that feed other objects) is noted one by one. Place strings are built
+for entries only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Owner = tuple[str, str]
+"""A neutral object: its collection and its id, e.g. ("tracks", "t2"); singletons have the id ""."""
+
+SESSION: Owner = ("session", "")
+GENOME: Owner = ("genome", "")
+SAMPLES: Owner = ("samples", "")
+
+
+class Fate(NamedTuple):
+    """What a reader says of a fact that its table does not answer for.
+
+    `kind`: feeds, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs; for native and
+    ignored the key in the owner's extras; for superseded and structural the reason or name.
+    """
+
+    kind: str
+    detail: Any = None
+    code: str | None = None
+
+
+class Place(Protocol):
+    """One element or object of the source document."""
+
+    @property
+    def path(self) -> str:
+        """XML path or JSON pointer."""
+
+    @property
+    def line(self) -> int | None:
+        """1-based line, if the parser knows it."""
+
+    @property
+    def count(self) -> int:
+        """Facts that it says itself."""
+
+    def place(self, name: str) -> str:
+        """Path of one of its facts."""
+
+    def names(self) -> Iterable[str]:
+        """Names of what it says itself: attributes and text, keys or indexes."""
+
+    def weight(self, name: str) -> int:
+        """How many facts the value of a name is: 1, or those below it where it is a container taken whole."""
+
+    def value(self, name: str) -> Any:
+        """The value of one of its facts, `UNSET` where it has none of that name."""
+
+
+class Words(Protocol):
+    """What the ledger needs to know of a table of words."""
+
+    def fields_of(self, name: str) -> tuple[str, ...]:
+        """The dotted fields that the wire name feeds."""
+
+    def names_of(self, field: str) -> tuple[str, ...]:
+        """The wire names that feed a dotted field."""
+
+
+class Bound(NamedTuple):
+    """A place of the source that describes `owner`; fields of its words lie below `prefix`."""
+
+    node: Place
+    words: Words
+    owner: Owner
+    prefix: str
+    fates: dict[str, Fate]
+
+
+class Put(NamedTuple):
+    """Where a document has an object: its place, and what the document itself calls it (stable under edits)."""
+
+    place: str
+    at: str
+
+
+class Ledger:
+    """What a reader took from where. With `recording` off only the objects' places are kept (for measuring)."""
+
+    def __init__(self, *, recording: bool = True) -> None:
+        self.recording = recording
+        self.bound: list[Bound] = []
+        self.objects: dict[Owner, Put] = {}
+        self.total = 0
+        """Facts of the document, counted by the walk that reads it."""
+        self.notices: list[Notice] = []
+        self.carried: str | None = None
+        """Packed data of an earlier conversion that travelled in the document."""
+        self._called: dict[str, int] = {}
+
+    def bind(self, node: Place, words: Words, owner: Owner, prefix: str = "", fates: dict[str, Fate] | None = None) -> None:
+        """Say that `node` was read with `words` into the object `owner`."""
+        if self.recording:
+            self.bound.append(Bound(node, words, owner, prefix, {} if fates is None else fates))
+
+    def put(self, owner: Owner, place: str, called: str) -> None:
+        """Say where the document has the object `owner` and what it calls it; repeated names are numbered."""
+        count = self._called.get(called, 0)
+        self._called[called] = count + 1
+        self.objects[owner] = Put(place, f"{called}#{count}" if count else called)
+
+    def notice(self, notice: Notice) -> None:
+        """Add something worth saying that is no loss of a fact."""
+        self.notices.append(notice)
+
+    @property
+    def accounted(self) -> int:
+        """How many facts the reader bound; equals `total` for a reader that forgets nothing."""
+        return sum(bound.node.count for bound in self.bound)
+
+
+class Notice(NamedTuple):
+    """Something to say about a conversion that no lost fact says: an assumption, a warning on a kept fact."""
+
+    code: str
+    effect: str
+    severity: str
+    message: str
+    owner: Owner | None = None
+    field: str = ""
+    hint: str | None = None
+    emitted: Any = None
+    place: str | None = None
+    line: int | None = None
+    original: Any = None

@@ -1,0 +1,25 @@
+"""Secrets out of everything that a report shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from converter.resources.secrets import is_secret_name, redact
+
+__all__ = ["redact", "redact_value"]
+
+REDACTED = "REDACTED"
+
+
+def redact_value(value: Any) -> Any:
+    """A plain value with every secret in its texts and keys replaced; what has none comes back equal."""
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, list):
+        return [redact_value(part) for part in value]
+    if isinstance(value, dict):
+        return {
+            redact(key): REDACTED if is_secret_name(key) and isinstance(part, str) else redact_value(part)
+            for key, part in value.items()
+        }
+    return value

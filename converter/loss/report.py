@@ -1,0 +1,245 @@
+"""The report of a conversion: counts, entries, verdict and difference, as the contract words them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from converter.loss.account import Accountant, Key, Target, Verdicts
+from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
+from converter.loss.measure import differences, patch
+from converter.options import Severity
+from converter.loss.redaction import redact, redact_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from converter.loss.announce import Cannot
+    from converter.loss.ledger import Bound, Ledger, Notice, Owner, Put
+    from converter.model import Session
+
+REPORT_VERSION = 1
+_QUIET = (Effect.SUPERSEDED, Effect.STRUCTURAL)
+
+
+class Side(msgspec.Struct, kw_only=True):
+    """One end of a conversion."""
+
+    format: str
+    title: str
+    data: bytes
+    version: str | None = None
+    shape: str | None = None
+    profile: str | None = None
+
+    def describe(self) -> dict[str, Any]:
+        """What the report says of it: sizes and digest are of the bytes as they came or went."""
+        known = {"format": self.format, "version": self.version, "shape": self.shape, "profile": self.profile}
+        digest = hashlib.sha256(self.data).hexdigest()
+        return {**{k: v for k, v in known.items() if v is not None}, "sha256": digest, "bytes": len(self.data)}
+
+
+class Report:
+    """What became of every fact of the source. Made by `converter.convert`; read with `to_dict` or `to_json`."""
+
+    def __init__(
+        self,
+        source: Side,
+        target: Side,
+        ledger: Ledger,
+        sessions: tuple[Session, Session],
+        placed: Mapping[Owner, Put],
+        announced: Mapping[str, Cannot],
+        *,
+        notices: tuple[Notice, ...] = (),
+        restored: Mapping[Owner, set[str]] | None = None,
+        carry: bool = True,
+        listing: bool = False,
+    ) -> None:
+        self.source = source
+        self.target = target
+        self._ledger = ledger
+        self._a, self._b = sessions
+        self._placed = placed
+        self._notices = notices
+        self._listing = listing
+        ends = source.format, Target(target.format, target.title, announced)
+        accountant = Accountant(ledger, self._a, self._b, differences(self._a, self._b), ends, carry=carry)
+        accountant.restored = restored or {}
+        self._found: Verdicts = accountant.run()
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Facts by effect; all but `assumed` add up to the facts of the source."""
+        counts = dict.fromkeys((str(effect) for effect in COUNTED), 0)
+        for key, places in self._found.entries.items():
+            counts[key.effect] += _weight(places)
+        counts["kept"] = self._ledger.total - sum(counts.values())
+        assumed = sum(key.effect is Effect.ASSUMED for key, _ in self._found.unowned)
+        counts["assumed"] = assumed + sum(notice.effect == Effect.ASSUMED for notice in self._notices)
+        return counts
+
+    @cached_property
+    def verdict(self) -> str:
+        """lossless, equivalent, lossy or incomplete; whether losses were carried does not matter."""
+        graves = [rank(key.severity) for key in self._found.entries if key.effect in LOSSES]
+        graves += [rank(key.severity) for key, _ in self._found.unowned if key.effect in LOSSES]
+        graves += [2 for notice in self._notices if notice.effect == Effect.ASSUMED and notice.severity == Severity.ERROR]
+        return str(VERDICTS[max(graves)] if graves else Verdict.LOSSLESS)
+
+    @cached_property
+    def difference(self) -> list[dict[str, Any]]:
+        """RFC 6902 operations that turn the neutral session of the source into that of the target, exact."""
+        return patch(self._a, self._b)
+
+    @cached_property
+    def gravest(self) -> Severity | None:
+        """The highest severity of a loss, None where nothing is lost."""
+        return {"lossless": None, "equivalent": Severity.INFO, "lossy": Severity.WARNING}.get(self.verdict, Severity.ERROR)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data, secrets redacted."""
+        entries = list(self._entries())
+        return {
+            "report_version": REPORT_VERSION,
+            "source": {**self.source.describe(), "facts": self._ledger.total},
+            "target": self.target.describe(),
+            "verdict": self.verdict,
+            "counts": self.counts,
+            "entries": [entry for entry in entries if entry["effect"] not in _QUIET],
+            **({"ledger": [entry for entry in entries if entry["effect"] in _QUIET]} if self._listing else {}),
+            "difference": redact_value(self.difference),
+        }
+
+    def to_json(self) -> bytes:
+        """The report as JSON bytes."""
+        return msgspec.json.encode(self.to_dict())
+
+    def _entries(self) -> Iterator[dict[str, Any]]:
+        for key, places in self._found.entries.items():
+            if key.effect not in _QUIET or self._listing:
+                yield self._entry(key, places)
+        for key, owner in self._found.unowned:
+            yield self._loose(key, owner)
+        for notice in self._notices:
+            yield self._noticed(notice)
+
+    def _entry(self, key: Key, places: list[tuple[Bound, str]]) -> dict[str, Any]:
+        bound, name = places[0]
+        owners = {place.owner for place, _ in places}
+        entry = self._worded(key, bound.owner, single=len(owners) == 1)
+        paths = [redact(place.node.place(fact)) for place, fact in places]
+        entry["source"] = {"path": paths[0], **({"line": bound.node.line} if bound.node.line else {})}
+        entry["facts"] = _weight(places)
+        if len(paths) > 1:
+            entry["places"] = paths
+        return entry
+
+    def _loose(self, key: Key, owner: Owner) -> dict[str, Any]:
+        return {**self._worded(key, owner, single=True), "source": None, "facts": 0}
+
+    def _worded(self, key: Key, owner: Owner, *, single: bool) -> dict[str, Any]:
+        put = self._placed.get(owner)
+        return {
+            "code": key.code,
+            "effect": str(key.effect),
+            "severity": str(key.severity),
+            "category": key.category,
+            "source": None,
+            "model": pointer(owner if single else (owner[0], "*"), key.field),
+            "target": redact(put.place) if put and single else None,
+            "track": self._track(owner) if single else None,
+            "original": redact_value(key.original),
+            "emitted": redact_value(key.emitted),
+            "facts": 0,
+            "message": redact(key.message),
+            "hint": key.hint,
+        }
+
+    def _noticed(self, notice: Notice) -> dict[str, Any]:
+        owner = notice.owner or ("session", "")
+        put = self._placed.get(owner)
+        source = {"path": redact(notice.place), **({"line": notice.line} if notice.line else {})} if notice.place is not None else None
+        return {
+            "code": notice.code,
+            "effect": notice.effect,
+            "severity": notice.severity,
+            "category": owner[0],
+            "source": source,
+            "model": pointer(owner, notice.field),
+            "target": redact(put.place) if put else None,
+            "track": self._track(owner),
+            "original": redact_value(notice.original),
+            "emitted": redact_value(notice.emitted),
+            "facts": 0,
+            "message": redact(notice.message),
+            "hint": notice.hint,
+        }
+
+    def _track(self, owner: Owner) -> str | None:
+        track = self._a.tracks.get(owner[1]) if owner[0] == "tracks" else None
+        return redact(track.name) if track is not None and isinstance(track.name, str) else None
+
+
+def _weight(places: list[tuple[Bound, str]]) -> int:
+    return sum(bound.node.weight(name) for bound, name in places)
+
+
+def pointer(owner: Owner, field: str) -> str:
+    """JSON pointer of a neutral field: `/tracks/t2/display/mode`."""
+    collection, key = owner
+    steps = ([] if collection == "session" else [collection]) + ([key] if key else []) + (field.split(".") if field else [])
+    return "".join(f"/{step}" for step in steps)
+
+
+class _Place(msgspec.Struct, kw_only=True, omit_defaults=True):
+    path: str
+    line: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class _End(msgspec.Struct, kw_only=True, omit_defaults=True):
+    format: str
+    sha256: str
+    bytes: int
+    version: str | msgspec.UnsetType = msgspec.UNSET
+    shape: str | msgspec.UnsetType = msgspec.UNSET
+    profile: str | msgspec.UnsetType = msgspec.UNSET
+    facts: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
+    code: str
+    effect: Effect
+    severity: Severity
+    category: str
+    source: _Place | None
+    model: str | None
+    target: str | None
+    track: str | None
+    original: str | float | bool | None
+    emitted: str | float | bool | None
+    facts: int
+    message: str
+    hint: str | None
+    places: list[str] | msgspec.UnsetType = msgspec.UNSET
+
+
+class _Report(msgspec.Struct, kw_only=True, omit_defaults=True):
+    report_version: int
+    source: _End
+    target: _End
+    verdict: Verdict
+    counts: dict[str, int]
+    entries: list[_Entry]
+    difference: list[dict[str, Any]]
+    ledger: list[_Entry] | msgspec.UnsetType = msgspec.UNSET
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a report."""
+    (root,), components = msgspec.json.schema_components([_Report], ref_template="#/$defs/{name}")
+    title = f"conversion report, version {REPORT_VERSION}"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": components}

@@ -1,0 +1,36 @@
+"""The neutral session as bytes and as plain data, and its JSON Schema."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from converter.model.session import MODEL_VERSION, Session
+
+SCHEMA_FILE = "neutral.schema.json"
+
+
+def session_from(plain: Any) -> Session:
+    """The session that plain data says; `msgspec.ValidationError` where it is none of this version."""
+    session = msgspec.convert(plain, Session)
+    if session.model != MODEL_VERSION:
+        raise msgspec.ValidationError(f"Model version {session.model} is not {MODEL_VERSION} - at `$.model`")
+    return session
+
+
+def to_json(session: Session) -> bytes:
+    """The session as compact JSON bytes."""
+    return msgspec.json.encode(session)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of the neutral session."""
+    (root,), components = msgspec.json.schema_components([Session], ref_template="#/$defs/{name}")
+    title = f"neutral session, version {MODEL_VERSION}"
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": components}
+    for definition in found["$defs"].values():
+        if "description" in definition:
+            definition["description"] = re.sub(r"\s+", " ", definition["description"])
+    return found

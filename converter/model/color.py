@@ -1,0 +1,63 @@
+"""Colours: every spelling that the browsers understand, and ours, `#rrggbb` or `#rrggbbaa`."""
+
+from __future__ import annotations
+
+import re
+
+import webcolors
+
+_FUNCTION = re.compile(r"^(?:rgba?\s*)?\(?\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*(?:[,/]\s*([\d.]+%?)\s*)?\)?$", re.IGNORECASE)
+_HEX = re.compile(r"^#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$")
+
+
+def parse(text: str) -> str | None:
+    """The colour of a CSS text (`rgb()`, `rgba()`, `#rgb`, `#rrggbb`, a name) or of a bare `r,g,b`; None if it is none."""
+    text = text.strip().strip("\"'")
+    if _HEX.match(text):
+        digits = text[1:].lower()
+        return "#" + ("".join(2 * digit for digit in digits) if len(digits) < 6 else digits)  # noqa: PLR2004 - #rgb(a)
+    found = _FUNCTION.match(text)
+    if found:
+        return _from_numbers(found)
+    try:
+        return webcolors.name_to_hex(text)
+    except ValueError:
+        return None
+
+
+def _from_numbers(found: re.Match[str]) -> str | None:
+    try:
+        parts = [_channel(part) for part in found.groups()[:3]]
+        alpha = _alpha(found[4]) if found[4] else 255
+    except ValueError:
+        return None
+    if any(part > 255 for part in (*parts, alpha)):  # noqa: PLR2004 - eight bits
+        return None
+    return "#" + "".join(f"{part:02x}" for part in (parts if alpha == 255 else [*parts, alpha]))  # noqa: PLR2004
+
+
+def _channel(part: str) -> int:
+    return round(float(part[:-1]) * 2.55) if part.endswith("%") else round(float(part))
+
+
+def _alpha(part: str) -> int:
+    return round(float(part[:-1]) * 2.55) if part.endswith("%") else round(min(float(part), 1.0) * 255)
+
+
+def channels(color: str) -> tuple[int, int, int, int]:
+    """Red, green, blue and alpha, 0 to 255 each, of one of our colours."""
+    digits = color[1:]
+    parts = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
+    return (parts[0], parts[1], parts[2], parts[3] if len(parts) == 4 else 255)  # noqa: PLR2004 - with alpha
+
+
+def commas(color: str) -> str:
+    """`r,g,b`, alpha left out."""
+    red, green, blue, _ = channels(color)
+    return f"{red},{green},{blue}"
+
+
+def css(color: str) -> str:
+    """`rgb(r,g,b)`, or `rgba(r,g,b,a)` where it is not opaque."""
+    red, green, blue, alpha = channels(color)
+    return f"rgb({red},{green},{blue})" if alpha == 255 else f"rgba({red},{green},{blue},{round(alpha / 255, 3):g})"  # noqa: PLR2004

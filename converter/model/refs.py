@@ -1,0 +1,69 @@
+"""Neutral ids: handing them out, and giving the objects of a session other ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from msgspec import UNSET
+
+from converter.model.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+COLLECTIONS = {"tracks": "t", "views": "v", "sources": "s", "regions": "r", "region_sets": "q", "genomes": "g"}
+"""The maps of a session by neutral id, and the letter that ids of each begin with."""
+
+_ORDERS = {"tracks": "track_order", "views": "view_order", "sources": "source_order", "regions": "region_order"}
+
+T = TypeVar("T")
+
+
+def order_of(collection: str) -> str | None:
+    """Name of the session's order list of a collection, if it has one."""
+    return _ORDERS.get(collection)
+
+
+def fresh(collection: str, taken: Iterable[str]) -> str:
+    """A neutral id that is not taken: the highest number plus one."""
+    letter = COLLECTIONS[collection]
+    numbers = [int(name[1:]) for name in taken if name[:1] == letter and name[1:].isdigit()]
+    return f"{letter}{max(numbers, default=0) + 1}"
+
+
+def renamed(session: Session, names: Mapping[str, str]) -> Session:
+    """The session with other neutral ids, everywhere that one is used. Untouched objects are shared."""
+    if all(old == new for old, new in names.items()):
+        return session
+    changes: dict[str, Any] = {}
+    for collection in COLLECTIONS:
+        held: dict[str, Any] = getattr(session, collection)
+        if held:
+            changes[collection] = {names.get(key, key): referring(value, names) for key, value in held.items()}
+    for name in (*_ORDERS.values(), "focused_view", "samples"):
+        changes[name] = _renamed_field(getattr(session, name), names)
+    return msgspec.structs.replace(session, **changes)
+
+
+_REFERRING = ("source", "members", "same_as", "tracks", "views", "set", "panels", "analysis", "sources", "operands")
+
+
+def referring(value: T, names: Mapping[str, str]) -> T:
+    """An object with its references to other objects renamed; the same object where it refers to none."""
+    changes = {}
+    for field in _REFERRING:
+        held = getattr(value, field, UNSET)
+        if held is not UNSET and (new := _renamed_field(held, names)) != held:
+            changes[field] = new
+    return msgspec.structs.replace(value, **changes) if changes else value
+
+
+def _renamed_field(held: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(held, str):
+        return names.get(held, held)
+    if isinstance(held, list):
+        return [names.get(key, key) for key in held]
+    if isinstance(held, dict):
+        return {key: referring(part, names) for key, part in held.items()}
+    return held if held is UNSET or held is None else referring(held, names)

@@ -1,0 +1,22 @@
+"""The formats, in one list. A new format adds one import and one name here; everything else asks this module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from converter.errors import UsageError
+from converter.formats.igvxml import FORMAT as IGVXML
+from converter.formats.neutral import FORMAT as NEUTRAL
+
+if TYPE_CHECKING:
+    from converter.formats.base import Format
+
+FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, NEUTRAL)}
+
+
+def get(name: str, option: str) -> Format:
+    """The format of that id; a `UsageError` naming the option and the possible ids."""
+    found = FORMATS.get(name)
+    if found is None:
+        raise UsageError(f"option.{option}", f"There is no format {name!r}.", hint=f"The formats are: {', '.join(FORMATS)}.")
+    return found
