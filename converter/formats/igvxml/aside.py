@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from converter.formats._consume import Draft
     from converter.formats._xml import Node
     from converter.loss.ledger import Ledger
-
-_STEP = re.compile(r"(?:[^/{]|\{[^}]*\})+")
 
 
 def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: bool = False) -> None:
@@ -67,10 +64,14 @@ def _split(key: str) -> tuple[str, str]:
 
 
 def _element(parent: Any, place: str, made: dict[str, Any]) -> Any:
+    """The element at a relative place: one that is there already, else a new one."""
     if not place:
         return parent
     if place not in made:
-        all_steps = _STEP.findall(place)
-        above = _element(parent, "/".join(all_steps[:-1]), made)
-        made[place] = etree.SubElement(above, re.sub(r"\[\d+\]$", "", all_steps[-1]))
+        above, _, step = place.rpartition("/") if "{" not in place else ("", "", place)
+        tag, _, number = step.rstrip("]").partition("[")
+        holder = _element(parent, above, made)
+        there = holder.findall(tag)
+        index = int(number or 1)
+        made[place] = there[index - 1] if index <= len(there) else etree.SubElement(holder, tag)
     return made[place]
