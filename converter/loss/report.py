@@ -78,8 +78,7 @@ class Report:
         for key, places in self._found.entries.items():
             counts[key.effect] += _weight(places)
         counts["kept"] = self._ledger.total - sum(counts.values())
-        assumed = sum(key.effect is Effect.ASSUMED for key, _ in self._found.unowned)
-        counts["assumed"] = assumed + sum(notice.effect == Effect.ASSUMED for notice in self._notices)
+        counts["assumed"] = len(self._found.unowned) + sum(notice.effect == Effect.ASSUMED for notice in self._notices)
         return counts
 
     @cached_property
@@ -139,7 +138,8 @@ class Report:
         return entry
 
     def _loose(self, key: Key, owner: Owner) -> dict[str, Any]:
-        return {**self._worded(key, owner, single=True), "source": None, "facts": 0}
+        """A difference that no fact owns has no place in the source, so it stands among what is assumed."""
+        return {**self._worded(key, owner, single=True), "effect": str(Effect.ASSUMED)}
 
     def _worded(self, key: Key, owner: Owner, *, single: bool) -> dict[str, Any]:
         put = self._placed.get(owner)

@@ -9,7 +9,6 @@ import msgspec
 
 from converter.model.session import MODEL_VERSION, Session
 
-SCHEMA_FILE = "neutral.schema.json"
 
 
 def session_from(plain: Any) -> Session:
@@ -20,9 +19,9 @@ def session_from(plain: Any) -> Session:
     return session
 
 
-def to_json(session: Session) -> bytes:
-    """The session as compact JSON bytes."""
-    return msgspec.json.encode(session)
+def to_plain(session: Session) -> dict[str, Any]:
+    """The session as plain data, its version first."""
+    return {"model": MODEL_VERSION, **msgspec.to_builtins(session)}
 
 
 def schema() -> dict[str, Any]:

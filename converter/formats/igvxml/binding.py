@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import UNSET
+
 from converter.formats.igvxml import names
 from converter.formats.igvxml.mapping import RESOURCE
 from converter.formats._consume import Draft, consume
-from converter.loss.ledger import Fate
+from converter.loss.ledger import Fate, Owner
 from converter.model import Extras, Source
 from converter.resources.filetypes import infer
 from converter.resources.location import basename
@@ -37,6 +39,8 @@ class Resources:
         self.by_path: dict[str, str] = {}
         self.by_base: dict[str, str] = {}
         self.used: set[str] = set()
+        self.fates: dict[str, dict[str, Fate]] = {}
+        self.named: dict[str, list[str]] = {}
 
     def add(self, node: Node) -> None:
         """One Resource (or legacy DataFile, whose path is its name)."""
@@ -54,6 +58,8 @@ class Resources:
         if legacy and "name" in node.attrib:
             fates["name"] = Fate("feeds", ((draft.owner, "location"),))
         self._format(path, facts.get("type"), draft, fates)
+        self.fates[key] = fates
+        self.named[key] = [name for name in RESOURCE.names_of("name") if name in facts and name not in fates]
         if node.text:
             draft.ignored["text()"] = node.text
             fates["text()"] = Fate("ignored", "text()")
@@ -77,6 +83,19 @@ class Resources:
             self.kinds[draft.owner[1]] = found.kind
         elif declared is not None:
             draft.set("format", declared.lower().lstrip("."))
+
+    def feed_name(self, source: str, owner: Owner) -> None:
+        """The name of a file that no Track names is the name of the track that it is shown as."""
+        fates = self.fates.get(source, {})
+        for name in self.named.get(source, ()):
+            fates[name] = Fate("feeds", ((owner, "name"),))
+
+    def beat_name(self, source: str) -> None:
+        """The name of a file is beaten by the name of its Track."""
+        self.sources[source].name = UNSET
+        fates = self.fates.get(source, {})
+        for name in self.named.get(source, ()):
+            fates[name] = Fate("superseded", "by the name of its Track")
 
     def imply(self, location: str, place: str) -> str:
         """The source of a Track whose id is a location that no Resource lists."""

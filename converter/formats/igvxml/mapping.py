@@ -206,6 +206,12 @@ TRACK = Table(
     },
     deeper=("id", "visible", "track1", "track2"),
 )
+PART = Table(
+    [word for word in TRACK.words.values() if word.branch in ("", "display", "display_range", "reads")],
+    native={name: TRACK.native[name] for name in ("clazz", "scale", "removed", "_color")},
+    deeper=("id", "visible"),
+)
+"""A Track element that is a part of an alignment track."""
 RANGE = Table(
     [
         Word("minimum", "display_range.minimum", NUMBER_TEXT),

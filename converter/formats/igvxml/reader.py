@@ -312,16 +312,10 @@ class SessionReader:
 
     def name_sources(self) -> None:
         """A Resource's name is beaten by the name of its Track; sample information has no track."""
-        named = {
-            track.source for track in self.tracks.tracks.values() if track.sample is UNSET and track.name is not UNSET and track.source in self.resources.used
-        }
-        for bound in self.ledger.bound:
-            if bound.owner[0] == "sources" and bound.owner[1] in named:
-                for name in bound.words.names_of("name"):
-                    if bound.node.value(name) is not UNSET and name not in bound.fates:
-                        bound.fates[name] = Fate("superseded", "by the name of its Track")
-        for key in named:
-            self.resources.sources[str(key)].name = UNSET
+        tracks = self.tracks.tracks.values()
+        for source in {track.source for track in tracks if track.sample is UNSET and track.name is not UNSET}:
+            if source is not UNSET and isinstance(self.resources.sources[source].name, str):
+                self.resources.beat_name(source)
         plain = [key for key in self.resources.sources if key not in self.resources.used and self.resources.kinds.get(key) in ("sample_information", None)]
         if plain:
             self.samples.set("sources", plain)

@@ -97,7 +97,7 @@ class TrackReader:
             assert element.match is not None
             which = element.match.part or "reads"
             part = Draft(draft.owner, f"parts.{which}.")
-            fates = self._consume(element.node, part)
+            fates = consume(self.ledger, element.node, element.node.attrib, mapping.PART, part)
             fates["id"] = Fate("structural", "id")
             self._part_visible(element.node, part, fates)
             if element is naming and "name" in part.branches[""]:
@@ -118,7 +118,7 @@ class TrackReader:
 
     def _plain(self, node: Node, match: Match | None, draft: Draft) -> bool:
         """A track of its own; members and operands of overlays and combinations are read along."""
-        fates = self._consume(node, draft)
+        fates = consume(self.ledger, node, node.attrib, mapping.TRACK, draft)
         self._identity(node, match, draft, fates)
         self._children(node, draft, native=True)
         self._elsewhere(node, draft, fates)
@@ -141,9 +141,6 @@ class TrackReader:
 
     def _whole(self, match: Match | None) -> Match | None:
         return match._replace(part=None) if match and match.part else match
-
-    def _consume(self, node: Node, draft: Draft) -> dict[str, Fate]:
-        return consume(self.ledger, node, node.attrib, mapping.TRACK, draft)
 
     def _identity(self, node: Node, match: Match | None, draft: Draft, fates: dict[str, Fate]) -> None:
         """Kind and data of a track, from its id, its file and, where those don't tell, its class."""
@@ -246,7 +243,8 @@ class TrackReader:
         kind = self.resources.kinds[source]
         held = self.resources.sources[source]
         parts = {"coverage": Part(), "reads": Part()} if kind == "alignment" else UNSET
-        name = held.name if isinstance(held.name, str) else UNSET
+        name, held.name = held.name, UNSET
+        self.resources.feed_name(source, ("tracks", key))
         self.tracks[key] = Track(kind=kind, source=source, parts=parts, name=name)
         self.order.append(key)
         self.shown.append(key)

@@ -176,7 +176,7 @@ class SessionWriter:
         return source.format
 
     def panels(self, root: Any) -> None:
-        """The panels with their tracks; tracks that stand in none go to the first."""
+        """The panels with their tracks; tracks that stand in none go to the last."""
         panels = self.view.panels if isinstance(self.view.panels, dict) else {}
         placed = {key for panel in panels.values() for key in panel.tracks}
         left = [key for key in self.session.track_order if key not in placed]
@@ -187,7 +187,7 @@ class SessionWriter:
             attrib = say(mapping.PANEL, panel, {}, extras_of(panel).spelling)
             made = element(root, extras_of(panel).native.get("tag", "Panel"), attrib)
             elements.append(made)
-            for key in [*panel.tracks, *(left if number == 0 else [])]:
+            for key in [*panel.tracks, *(left if number == len(panels) - 1 else [])]:
                 if key in self.session.tracks:
                     self.track(made, key, self.session.tracks[key])
         self.sequence(elements[-1])

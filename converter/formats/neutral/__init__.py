@@ -8,7 +8,7 @@ from converter.errors import MalformedError
 from converter.formats import _json
 from converter.formats.base import Evidence, Format, Head, Job, Written
 from converter.loss.ledger import Fate, Ledger, Owner, Put
-from converter.model.codec import session_from
+from converter.model.codec import session_from, to_plain
 from converter.model.refs import COLLECTIONS
 from converter.model.session import Session
 
@@ -90,7 +90,7 @@ def _leaf(key: str, below: str, owner: Owner, fates: dict[str, Fate], fields: di
 def _write(session: Session, _job: Job) -> Written:
     placed = {(name, key): Put(f"/{name}/{key}", key) for name in COLLECTIONS for key in getattr(session, name)}
     return Written(
-        content=msgspec.to_builtins(session), placed=placed, media_type=FORMAT.media_type, extension=FORMAT.extension
+        content=to_plain(session), placed=placed, media_type=FORMAT.media_type, extension=FORMAT.extension
     )
 
 
