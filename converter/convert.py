@@ -104,7 +104,8 @@ def convert(
     """
     target, asked = _writer(to), options_from(options)
     reading = read(data, source, filename, asked)
-    session, notices = revise(reading.session, asked, reading.ledger)
+    same = to in (reading.format, "neutral")
+    session, notices, revisions = revise(reading.session, asked, same_format=same)
     job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
     written = _written(target, session, job)
     plain = _encoded(target, written)
@@ -120,6 +121,7 @@ def convert(
         target.cannot,
         notices=(*reading.notices, *notices, *written.notices),
         restored=reading.restored,
+        revisions=revisions,
         carry=asked.carry,
         listing=ledger,
     )

@@ -1,15 +1,221 @@
-"""What the caller changes before the session is written: genome, locus, rewritten locations, paths, edits."""
+"""What the caller changes before the session is written: locations, genome, places, which view and tracks, edits.
+
+Every change is measured like a loss: the session before is compared with the session after, so that each fact that an
+option changed or removed can say which option it was.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import jsonpatch
+import msgspec
+from msgspec import UNSET
+
+from converter.errors import UsageError
+from converter.formats._json import decode
+from converter.loss.ledger import Notice
+from converter.loss.measure import MISSING, differences
+from converter.model import Genome, Session, View, locus
+from converter.model.codec import session_from, to_plain
+from converter.model.refs import fresh
+from converter.options import ConvertOptions, Paths, Tracks
+from converter.resources.rewrite import Rewriter
 
 if TYPE_CHECKING:
-    from converter.loss.ledger import Ledger, Notice
-    from converter.model import Session
-    from converter.options import ConvertOptions
+    from collections.abc import Callable
+
+    from converter.loss.account import Revisions
+    from converter.loss.ledger import Owner
+
+_LOCATIONS = {
+    "sources": ("location", "index", "coverage", "mapping"),
+    "tracks": ("key", "info_url"),
+    "genomes": (),
+}
+_GENOME_LOCATIONS = (
+    *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "genbank", "chrom_sizes", "cytobands", "cytobands_bb"),
+    *("chrom_aliases", "chrom_aliases_bb", "definition"),
+)
+_EDIT_OPERATIONS = ("add", "remove", "replace", "test")
 
 
-def revise(session: Session, options: ConvertOptions, ledger: Ledger) -> tuple[Session, list[Notice]]:
-    """The session as the caller wants it, and a notice for every fact that this changes."""
-    return session, []
+class Revised(NamedTuple):
+    """The session as the caller wants it, what to say about it, and which option changed which field."""
+
+    session: Session
+    notices: list[Notice]
+    revisions: Revisions
+
+
+def revise(session: Session, options: ConvertOptions, *, same_format: bool) -> Revised:
+    """Apply the options that change the session, in the order locations, genome, locus, view, tracks, edit.
+
+    Raises `UsageError` for an option that makes no sense here.
+    """
+    notices: list[Notice] = []
+    revisions: dict[Owner, dict[str, tuple[str, bool]]] = {}
+    for name, step in _steps(options, notices, same_format=same_format):
+        before, session = session, step(session)
+        _record(name, before, session, revisions)
+    return Revised(session, notices, revisions)
+
+
+def _steps(options: ConvertOptions, notices: list[Notice], *, same_format: bool) -> list[tuple[str, Callable[[Session], Session]]]:
+    steps: list[tuple[str, Callable[[Session], Session]]] = []
+    if options.rewrite or options.paths is not Paths.KEEP:
+        rewriter = Rewriter(options.rewrite_rules(), options.paths, options.base)
+        steps.append(("rewrite" if options.rewrite else "paths", partial(_relocated, rewriter=rewriter, notices=notices)))
+    if options.genome is not None:
+        steps.append(("genome", partial(_with_genome, text=options.genome)))
+    if options.view is not None:
+        steps.append(("view", partial(_with_view, wanted=options.view)))
+    if options.locus is not None:
+        steps.append(("locus", partial(_with_locus, text=options.locus)))
+    if options.tracks is Tracks.ALL:
+        steps.append(("tracks", _all_shown))
+    elif not same_format:
+        steps.append(("tracks", partial(_something_shown, notices=notices)))
+    if options.edit is not None:
+        steps.append(("edit", partial(_edited, patch=options.edit)))
+    return steps
+
+
+def _record(name: str, before: Session, after: Session, revisions: dict[Owner, dict[str, tuple[str, bool]]]) -> None:
+    """Note for every field that a step changed which option it was, and whether the field is gone."""
+    if after is before:
+        return
+    for owner, changes in differences(before, after).items():
+        noted = revisions.setdefault(owner, {})
+        if changes is MISSING:
+            noted[""] = (name, True)
+            continue
+        for field, (_, new) in changes.items():
+            noted[field] = (name, new is UNSET)
+
+
+def _relocated(session: Session, rewriter: Rewriter, notices: list[Notice]) -> Session:
+    """Every place that holds a location, also in what travels along."""
+    changes: dict[str, Any] = {}
+    for collection, fields in _LOCATIONS.items():
+        wanted = _GENOME_LOCATIONS if collection == "genomes" else fields
+        changes[collection] = {key: _moved(one, wanted, rewriter) for key, one in getattr(session, collection).items()}
+    for name in ("regions", "region_sets", "views"):
+        changes[name] = {key: _moved(one, (), rewriter) for key, one in getattr(session, name).items()}
+    if session.genome is not UNSET:
+        changes["genome"] = _moved(session.genome, _GENOME_LOCATIONS, rewriter)
+    moved = _moved(msgspec.structs.replace(session, **changes), (), rewriter)
+    for old, new in rewriter.unused:
+        notices.append(Notice("option.unused", "assumed", "info", f"No location begins with {old!r}; nothing became {new!r}."))
+    return moved
+
+
+def _moved(one: Any, fields: tuple[str, ...], rewriter: Rewriter) -> Any:
+    changes: dict[str, Any] = {}
+    for field in fields:
+        held = getattr(one, field)
+        if isinstance(held, str) and (field != "key" or "/" in held) and (new := rewriter.apply(held)) != held:
+            changes[field] = new
+    extras = {name: _moved_extras(held, rewriter) for name, held in one.extras.items()}
+    if extras != one.extras:
+        changes["extras"] = extras
+    return msgspec.structs.replace(one, **changes) if changes else one
+
+
+def _moved_extras(extras: Any, rewriter: Rewriter) -> Any:
+    return msgspec.structs.replace(
+        extras, native=_moved_value(extras.native, rewriter), ignored=_moved_value(extras.ignored, rewriter)
+    )
+
+
+def _moved_value(value: Any, rewriter: Rewriter) -> Any:
+    """Texts that a rule rewrites; relative ones are left, since not every text of an extra is a location."""
+    if isinstance(value, dict):
+        return {key: _moved_value(part, rewriter) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_moved_value(part, rewriter) for part in value]
+    return rewriter.replace(value) if isinstance(value, str) else value
+
+
+def _with_genome(session: Session, text: str) -> Session:
+    if not text.strip():
+        raise UsageError("option.genome", "The genome is empty.", hint="Give an id such as hg38, or the URL of a FASTA or 2bit file.")
+    return msgspec.structs.replace(session, genome=Genome(**{_genome_field(text): text}))
+
+
+def _genome_field(text: str) -> str:
+    plain = text.partition("?")[0].lower()
+    if plain.endswith((".json", ".genome", "hub.txt")):
+        return "definition"
+    if plain.endswith(".2bit"):
+        return "two_bit"
+    if plain.endswith(".chrom.sizes"):
+        return "chrom_sizes"
+    return "fasta" if "/" in text or plain.endswith((".fa", ".fasta", ".fna", ".fa.gz", ".fasta.gz", ".fna.gz")) else "id"
+
+
+def _first_view(session: Session) -> str | None:
+    focused = session.focused_view
+    return focused if isinstance(focused, str) and focused in session.views else next(iter(session.view_order), None)
+
+
+def _with_view(session: Session, wanted: str | int) -> Session:
+    """The view to convert where the target holds one: by neutral id, by number, or by title."""
+    order = session.view_order
+    by_title = {view.title: key for key, view in session.views.items() if isinstance(view.title, str)}
+    text = str(wanted)
+    if text in session.views:
+        chosen = text
+    elif text.isdigit() and 0 < int(text) <= len(order):
+        chosen = order[int(text) - 1]
+    elif text in by_title:
+        chosen = by_title[text]
+    else:
+        names = ", ".join(f"{number + 1} ({key})" for number, key in enumerate(order)) or "none"
+        raise UsageError("option.view", f"The session has no view {text!r}.", hint=f"Its views are: {names}.")
+    return msgspec.structs.replace(session, focused_view=chosen)
+
+
+def _with_locus(session: Session, text: str) -> Session:
+    loci = [locus.parse(part) for part in text.split()]
+    found = [one for one in loci if one is not None]
+    if not found or len(found) < len(loci):
+        raise UsageError("option.locus", f"{text!r} is no locus.", hint="Write chr1:1000-2000, several separated by blanks, or all.")
+    return _changed_view(session, loci=found)
+
+
+def _changed_view(session: Session, **changes: Any) -> Session:
+    key = _first_view(session)
+    if key is None:
+        key = fresh("views", ())
+        session = msgspec.structs.replace(session, views={key: View()}, view_order=[key])
+    view = session.views[key]
+    view = msgspec.structs.replace(view, **changes)
+    return msgspec.structs.replace(session, views={**session.views, key: view})
+
+
+def _all_shown(session: Session) -> Session:
+    return _changed_view(session, tracks=list(session.track_order)) if session.track_order else session
+
+
+def _something_shown(session: Session, notices: list[Notice]) -> Session:
+    """A source without any view, a mere catalogue, shows everything that it has."""
+    if session.views or not session.track_order:
+        return session
+    text = "The source only lists tracks and shows none; all of them are shown."
+    notices.append(Notice("tracks.all_shown", "assumed", "info", text))
+    return _all_shown(session)
+
+
+def _edited(session: Session, patch: Any) -> Session:
+    """A JSON Patch on the neutral session: add, remove, replace and test only."""
+    if isinstance(patch, bytes | str):
+        patch = decode(patch.encode() if isinstance(patch, str) else patch)
+    if not isinstance(patch, list) or any(not isinstance(one, dict) or one.get("op") not in _EDIT_OPERATIONS for one in patch):
+        hint = f"Operations are: {', '.join(_EDIT_OPERATIONS)}."
+        raise UsageError("option.edit", "The edit is no JSON Patch of allowed operations.", hint=hint)
+    try:
+        return session_from(jsonpatch.apply_patch(to_plain(session), patch))
+    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException, msgspec.ValidationError, TypeError, KeyError) as error:
+        raise UsageError("option.edit", f"The edit can't be applied to the neutral session: {error}.") from None

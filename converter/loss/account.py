@@ -42,6 +42,10 @@ class Verdicts(NamedTuple):
     """Differences that no fact owns."""
 
 
+Revisions = dict["Owner", dict[str, tuple[str, bool]]]
+"""By object and field, the option that changed it, and whether the field (or, under "", the object) is gone."""
+
+
 class Target(NamedTuple):
     """What the accounting must know of the target."""
 
@@ -63,7 +67,8 @@ class Accountant:
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.entries: dict[Key, list[tuple[Bound, str]]] = {}
         self.owned: set[tuple[Owner, str]] = set()
-        self.restored: Mapping[Owner, set[str]] = {}
+        self.restored: Changes = {}
+        self.revisions: Revisions = {}
         self.hidden = self._hidden()
         self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
 
@@ -79,11 +84,15 @@ class Accountant:
         return self.a.tracks.keys() - shown
 
     def _settle(self, bound: Bound) -> None:
+        done: set[str] = set()
+        if bound.owner in self.restored:
+            self._restored(bound, self.restored[bound.owner], done)
+        if bound.owner in self.revisions:
+            self._revised(bound, self.revisions[bound.owner], done)
         for name, fate in bound.fates.items():
-            self._fated(bound, name, fate)
+            if name not in done:
+                self._fated(bound, name, fate)
         changes = self.changes.get(bound.owner)
-        restored = self.restored.get(bound.owner)
-        done = self._restored(bound, restored) if restored else frozenset()
         if changes is None:
             return
         if changes is MISSING:
@@ -94,12 +103,31 @@ class Accountant:
                 if name not in done:
                     self._changed(bound, name, raw, [(bound.owner, field, change)], whole=True)
 
-    def _restored(self, bound: Bound, fields: set[str]) -> set[str]:
+    def _restored(self, bound: Bound, changes: Any, done: set[str]) -> None:
         """Facts that an earlier conversion had supplied, and that the carried data has overruled."""
-        done = {name for field in fields for name, _ in _feeding(bound, field)}
-        for name in done:
-            self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
-        return done
+        if changes is MISSING:
+            names = [name for name in bound.node.names() if name in bound.fates or bound.words.fields_of(name)]
+        else:
+            names = [name for field, (old, _) in changes.items() if old is not UNSET for name, _ in _feeding(bound, field)]
+        for name in names:
+            if name not in done and _kind(bound, name) not in ("structural", "superseded"):
+                done.add(name)
+                self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
+
+    def _revised(self, bound: Bound, fields: dict[str, tuple[str, bool]], done: set[str]) -> None:
+        """Facts that an option has changed (kept, with a notice) or removed (superseded)."""
+        for field, (option, gone) in fields.items():
+            whole = field == "" and gone
+            names = [name for name in bound.node.names() if bound.words.fields_of(name)] if whole else [n for n, _ in _feeding(bound, field)]
+            names += [n for n, fate in bound.fates.items() if fate.kind == "feeds" and (bound.owner, field) in fate.detail]
+            for name in names:
+                if name in done or _fact(bound, name) is UNSET:
+                    continue
+                if gone:
+                    done.add(name)
+                    self._note(bound, name, f"option.{option}", Effect.SUPERSEDED, Severity.INFO, f"Removed by the option {option!r}.")
+                else:
+                    self._note(bound, name, f"option.{option}", Effect.KEPT, Severity.INFO, f"Changed by the option {option!r}.")
 
     def _gone(self, bound: Bound, done: Container[str]) -> None:
         for name in bound.node.names():
@@ -156,6 +184,9 @@ class Accountant:
 
     def _feeds(self, bound: Bound, name: str, raw: Any, fields: Iterable[tuple[Owner, str]]) -> None:
         """A fact that says several things: dropped if all are lost, approximated if any is said otherwise."""
+        if self._overruled(fields):
+            self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
+            return
         lost, equal, gone = [], False, None
         for owner, field in fields:
             changes = self.changes.get(owner)
@@ -171,6 +202,17 @@ class Accountant:
             self._lost_object(bound, name, gone)
         elif gone is not None:
             self._lost_part(bound, name, raw, gone)
+
+    def _overruled(self, fields: Iterable[tuple[Owner, str]]) -> bool:
+        """Whether carried data has overruled all the fields."""
+        for owner, field in fields:
+            changes = self.restored.get(owner)
+            if changes is MISSING:
+                continue
+            found = _within(changes, field) if changes is not None else None
+            if found is None or found[1][0] is UNSET:
+                return False
+        return True
 
     def _lost_part(self, bound: Bound, name: str, raw: Any, gone: Owner) -> None:
         code, why, hint = self._announced(gone[0], "", "nearest")
@@ -253,6 +295,11 @@ def _category(owner: Owner, field: str) -> str:
 
 def _fact(bound: Bound, name: str) -> Any:
     return bound.node.value(name)
+
+
+def _kind(bound: Bound, name: str) -> str:
+    fate = bound.fates.get(name)
+    return fate.kind if fate else "word"
 
 
 def _feeding(bound: Bound, field: str) -> Iterable[tuple[str, Any]]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from converter.loss.account import Accountant, Key, Target, Verdicts
+from converter.loss.account import Accountant, Key, Revisions, Target, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-from converter.loss.measure import differences, patch
+from converter.loss.measure import Changes, differences, patch
 from converter.options import Severity
 from converter.loss.redaction import redact, redact_value
 
@@ -55,7 +55,8 @@ class Report:
         announced: Mapping[str, Cannot],
         *,
         notices: tuple[Notice, ...] = (),
-        restored: Mapping[Owner, set[str]] | None = None,
+        restored: Changes | None = None,
+        revisions: Revisions | None = None,
         carry: bool = True,
         listing: bool = False,
     ) -> None:
@@ -69,6 +70,7 @@ class Report:
         ends = source.format, Target(target.format, target.title, announced)
         accountant = Accountant(ledger, self._a, self._b, differences(self._a, self._b), ends, carry=carry)
         accountant.restored = restored or {}
+        accountant.revisions = revisions or {}
         self._found: Verdicts = accountant.run()
 
     @cached_property
@@ -76,7 +78,8 @@ class Report:
         """Facts by effect; all but `assumed` add up to the facts of the source."""
         counts = dict.fromkeys((str(effect) for effect in COUNTED), 0)
         for key, places in self._found.entries.items():
-            counts[key.effect] += _weight(places)
+            if key.effect is not Effect.KEPT:
+                counts[key.effect] += _weight(places)
         counts["kept"] = self._ledger.total - sum(counts.values())
         counts["assumed"] = len(self._found.unowned) + sum(notice.effect == Effect.ASSUMED for notice in self._notices)
         return counts
@@ -119,8 +122,10 @@ class Report:
 
     def _entries(self) -> Iterator[dict[str, Any]]:
         for key, places in self._found.entries.items():
-            if key.effect not in _QUIET or self._listing:
+            if key.effect not in _QUIET:
                 yield self._entry(key, places)
+            elif self._listing:
+                yield from (self._entry(key, [place]) for place in places)
         for key, owner in self._found.unowned:
             yield self._loose(key, owner)
         for notice in self._notices:

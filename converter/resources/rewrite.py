@@ -33,13 +33,16 @@ class Rewriter:
 
     def apply(self, text: str) -> str:
         """The location as the caller wants it; itself where no option says otherwise."""
-        if self._prefixes and text.startswith(self._prefixes):
-            text = self._replaced(text)
+        text = self.replace(text)
         if self._paths is Paths.ABSOLUTE:
             return join(self._base, text)
         if self._paths is Paths.RELATIVE:
             return make_relative(self._base, text)
         return text
+
+    def replace(self, text: str) -> str:
+        """The text with the prefix of a rule replaced, whatever `paths` says."""
+        return self._replaced(text) if self._prefixes and text.startswith(self._prefixes) else text
 
     def _replaced(self, text: str) -> str:
         number = next(number for number, prefix in enumerate(self._prefixes) if text.startswith(prefix))
