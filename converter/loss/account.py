@@ -70,6 +70,8 @@ class Accountant:
         self.restored: Changes = {}
         self.revisions: Revisions = {}
         self.hidden = self._hidden()
+        self.noted: set[str] = set()
+        """Facts of the place being settled that have an entry."""
         self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
 
     def run(self) -> Verdicts:
@@ -84,24 +86,24 @@ class Accountant:
         return self.a.tracks.keys() - shown
 
     def _settle(self, bound: Bound) -> None:
-        done: set[str] = set()
+        self.noted, done = set(), set[str]()
         if bound.owner in self.restored:
             self._restored(bound, self.restored[bound.owner], done)
-        if bound.owner in self.revisions:
-            self._revised(bound, self.revisions[bound.owner], done)
+        if self.revisions:
+            self._removed(bound, done)
         for name, fate in bound.fates.items():
             if name not in done:
                 self._fated(bound, name, fate)
         changes = self.changes.get(bound.owner)
-        if changes is None:
-            return
         if changes is MISSING:
             self._gone(bound, done)
-            return
-        for field, change in changes.items():
-            for name, raw in _feeding(bound, field):
-                if name not in done:
-                    self._changed(bound, name, raw, [(bound.owner, field, change)], whole=True)
+        elif changes is not None:
+            for field, change in changes.items():
+                for name, raw in _feeding(bound, field):
+                    if name not in done:
+                        self._changed(bound, name, raw, [(bound.owner, field, change)], whole=True)
+        if self.revisions:
+            self._revised(bound)
 
     def _restored(self, bound: Bound, changes: Any, done: set[str]) -> None:
         """Facts that an earlier conversion had supplied, and that the carried data has overruled."""
@@ -114,20 +116,36 @@ class Accountant:
                 done.add(name)
                 self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
 
-    def _revised(self, bound: Bound, fields: dict[str, tuple[str, bool]], done: set[str]) -> None:
-        """Facts that an option has changed (kept, with a notice) or removed (superseded)."""
-        for field, (option, gone) in fields.items():
-            whole = field == "" and gone
-            names = [name for name in bound.node.names() if bound.words.fields_of(name)] if whole else [n for n, _ in _feeding(bound, field)]
-            names += [n for n, fate in bound.fates.items() if fate.kind == "feeds" and (bound.owner, field) in fate.detail]
-            for name in names:
-                if name in done or _fact(bound, name) is UNSET:
-                    continue
-                if gone:
-                    done.add(name)
-                    self._note(bound, name, f"option.{option}", Effect.SUPERSEDED, Severity.INFO, f"Removed by the option {option!r}.")
-                else:
-                    self._note(bound, name, f"option.{option}", Effect.KEPT, Severity.INFO, f"Changed by the option {option!r}.")
+    def _options(self, bound: Bound) -> Iterable[tuple[str, list[tuple[str, bool] | None]]]:
+        """Facts of the bound place with the options that changed the fields they feed, None for an untouched field."""
+        for name in bound.node.names():
+            fate = bound.fates.get(name)
+            if fate is None:
+                fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
+            else:
+                fields = list(fate.detail) if fate.kind == "feeds" else []
+            found = [self._option(owner, field) for owner, field in fields]
+            if any(found):
+                yield name, found
+
+    def _option(self, owner: Owner, field: str) -> tuple[str, bool] | None:
+        noted = self.revisions.get(owner, {})
+        return noted.get("") or noted.get(field)
+
+    def _removed(self, bound: Bound, done: set[str]) -> None:
+        """Facts of which an option has removed all that they say."""
+        for name, options in self._options(bound):
+            if name not in done and all(one and one[1] for one in options):
+                done.add(name)
+                option = options[0][0] if options[0] else ""
+                self._note(bound, name, f"option.{option}", Effect.SUPERSEDED, Severity.INFO, f"Removed by the option {option!r}.")
+
+    def _revised(self, bound: Bound) -> None:
+        """Facts that an option has changed and that are kept so."""
+        for name, options in self._options(bound):
+            if name not in self.noted:
+                option = next(one[0] for one in options if one)
+                self._note(bound, name, f"option.{option}", Effect.KEPT, Severity.INFO, f"Changed by the option {option!r}.")
 
     def _gone(self, bound: Bound, done: Container[str]) -> None:
         for name in bound.node.names():
@@ -153,15 +171,16 @@ class Accountant:
         self._add(Key(code, effect, severity, "source", None, None, message, None, ""), bound, name)
 
     def _add(self, key: Key, bound: Bound, name: str) -> None:
+        self.noted.add(name)
         self.entries.setdefault(key, []).append((bound, name))
 
     def _native(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
         """A fact that its application understands and the model has no word for."""
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
-        if _extra(_object(self.a, bound.owner), form, key) is UNSET:
+        if _extra(self.a, bound, form, key) is UNSET:
             self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
             return
-        there = _extra(_object(self.b, bound.owner), form, key) if form == self.target.format or self.target.format == "neutral" else UNSET
+        there = _extra(self.b, bound, form, key) if form == self.target.format or self.target.format == "neutral" else UNSET
         if there is not UNSET and there == raw:
             return
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
@@ -318,15 +337,16 @@ def _within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
     return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)
 
 
-def _object(session: Session, owner: Owner) -> Any:
-    collection, key = owner
-    if collection == "session":
-        return session
-    held = getattr(session, collection)
-    return held.get(key, UNSET) if isinstance(held, dict) else held
-
-
-def _extra(held: Any, form: str, key: str) -> Any:
+def _extra(session: Session, bound: Bound, form: str, key: str) -> Any:
+    """What the extras of a format say at the object that the bound place describes, or the part of it."""
+    collection, name = bound.owner
+    held = session if collection == "session" else getattr(session, collection)
+    if isinstance(held, dict):
+        held = held.get(name, UNSET)
+    for step in bound.prefix.split(".")[:-1]:
+        if held is UNSET:
+            break
+        held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
     extras = held.extras.get(form) if held is not UNSET else None
     return extras.native.get(key, UNSET) if extras else UNSET
 
