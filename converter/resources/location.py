@@ -145,7 +145,7 @@ def join(base: str, relative: str) -> str:
     if not base or not relative or of in _OPAQUE or not is_relative(relative):
         return relative
     path, suffix = _split_suffix(relative, LocationKind.RELATIVE)
-    anchor, folders = _parts(base, of)
+    anchor, folders = _folders(base, of)
     return _assemble(anchor, _resolved([*folders, *_SEPARATORS.split(path)], of), base, of) + suffix
 
 
@@ -160,13 +160,21 @@ def make_relative(base: str, absolute: str) -> str:
         return absolute
     path, suffix = _split_suffix(absolute, of)
     anchor, parts = _parts(path, of)
-    base_anchor, folders = _parts(base, of)
+    base_anchor, folders = _folders(base, of)
     parts, folders = _resolved(parts, of), _resolved(folders, of)
     shared = _shared(folders, parts, of)
-    if anchor.lower() != base_anchor.lower() or ".." in folders[shared:] or (folders and not shared):
+    same = anchor.lower() == base_anchor.lower() if of in _ROOTED else anchor == base_anchor
+    if not same or ".." in folders[shared:] or (folders and not shared):
         return absolute
-    text = "/".join([".."] * (len(folders) - shared) + parts[shared:]) or "."
-    return (text if is_relative(text) else f"./{text}") + suffix
+    return _spelled([".."] * (len(folders) - shared) + parts[shared:]) + suffix
+
+
+def _spelled(parts: list[str]) -> str:
+    """The components as a relative location, which must not look like a drive, a scheme or nothing at all."""
+    text = "/".join(parts)
+    if not parts:
+        return "."
+    return text if text and is_relative(text) else f"./{text}"
 
 
 def _anchor(path: str, of: LocationKind) -> str:
@@ -176,14 +184,18 @@ def _anchor(path: str, of: LocationKind) -> str:
 
 
 def _parts(text: str, of: LocationKind) -> tuple[str, list[str]]:
-    """The anchor of a location and the components behind it, without the query and a trailing separator."""
-    path, _ = _split_suffix(text, of)
-    anchor = _anchor(path, of)
-    rest = path[len(anchor) :]
+    """The anchor of a location without query and the components behind it; the last is empty behind a separator."""
+    anchor = _anchor(text, of)
+    rest = text[len(anchor) :]
     if of is LocationKind.WINDOWS:
         rest = rest.replace("\\", "/")
-    rest = rest.removeprefix("/").removesuffix("/")
-    return anchor, rest.split("/") if rest else []
+    return anchor, rest.removeprefix("/").split("/") if rest else []
+
+
+def _folders(base: str, of: LocationKind) -> tuple[str, list[str]]:
+    """The same for a folder, whose query and trailing separator mean nothing."""
+    anchor, parts = _parts(_split_suffix(base, of)[0], of)
+    return anchor, parts[:-1] if parts and not parts[-1] else parts
 
 
 def _resolved(parts: list[str], of: LocationKind) -> list[str]:

@@ -40,10 +40,13 @@ _VALUE = re.compile(
     rf"|%{_LEVEL}3D(?P<encoded>(?:(?!%(?P=level)(?:26|23))[^&#'{_STOP}])+)",
     re.IGNORECASE,
 )
+# a user never runs over the beginning of another URL, so that hiding one uncovers no other
+_NEXT_URL = rf":~1~1|%{_ENCODED}3A%{_ENCODED}2F"
 _USER = re.compile(
     rf"(?P<plain>://)[^/?#{_STOP}]*@"
-    rf"|(?P<pointer>:~1~1)(?:(?!~1)[^/?#{_STOP}])*@"
-    rf"|(?P<encoded>%{_LEVEL}3A(?:%(?P=level)2F){{2}})(?:(?!%(?P=level)(?:2F|3F|23))[^/?#&{_STOP}])*(?:@|%(?P=level)40)",
+    rf"|(?P<pointer>:~1~1)(?:(?!~1|{_NEXT_URL})[^/?#{_STOP}])*@"
+    rf"|(?P<encoded>%{_LEVEL}3A(?:%(?P=level)2F){{2}})"
+    rf"(?:(?!{_NEXT_URL}|%(?P=level)(?:2F|3F|23))[^/?#&{_STOP}])*(?P<at>@|%(?P=level)40)",
     re.IGNORECASE,
 )
 _BEARER = re.compile(r"\b(bearer\s+)[\w.~+/=\-]{16,}", re.IGNORECASE)
@@ -106,7 +109,7 @@ def _before(match: re.Match[str]) -> str:
 
 
 def _without_user(match: re.Match[str]) -> str:
-    return f"{match['plain'] or match['pointer'] or match['encoded']}{REDACTED}@"
+    return f"{match['plain'] or match['pointer'] or match['encoded']}{REDACTED}{match['at'] or '@'}"
 
 
 def expiry(text: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Tests of locations, rewriting, file types and credentials."""

@@ -1,0 +1,88 @@
+"""Rewriting rules, and locations made absolute or relative."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from converter.errors import UsageError
+from converter.options import Paths
+from converter.resources.rewrite import Rewriter
+
+PROPERTY = settings(deadline=None, derandomize=True, max_examples=300)
+
+
+def test_the_longest_prefix_wins_in_any_order_of_rules() -> None:
+    rules = [("/data", "https://h"), ("/data/run1", "s3://bucket"), ("/d", "never")]
+    for order in (rules, rules[::-1]):
+        rewriter = Rewriter(order)
+        assert rewriter.apply("/data/run1/a.bam") == "s3://bucket/a.bam"
+        assert rewriter.apply("/data/run2/a.bam") == "https://h/run2/a.bam"
+        assert rewriter.unused == [("/d", "never")]
+
+
+def test_only_prefixes_match_and_others_stay() -> None:
+    rewriter = Rewriter([("data", "x")])
+    assert rewriter.apply("/data/data.bam") == "/data/data.bam"
+    assert rewriter.unused == [("data", "x")]
+
+
+def test_what_a_rule_wrote_is_not_rewritten_again() -> None:
+    assert Rewriter([("a", "b"), ("b", "c")]).apply("a/b") == "b/b"
+
+
+def test_of_two_equal_rules_the_first_counts_and_the_second_is_unused() -> None:
+    rewriter = Rewriter([("a", "1"), ("a", "2")])
+    assert rewriter.apply("ab") == "1b"
+    assert rewriter.unused == [("a", "2")]
+
+
+def test_no_rules_change_nothing() -> None:
+    rewriter = Rewriter()
+    assert rewriter.apply("a.bam") == "a.bam"
+    assert rewriter.unused == []
+
+
+def test_absolute_hangs_relative_locations_from_the_base() -> None:
+    rewriter = Rewriter([("old/", "new/")], Paths.ABSOLUTE, "https://h/d")
+    assert rewriter.apply("old/a.bam") == "https://h/d/new/a.bam"
+    assert rewriter.apply("/data/a.bam") == "/data/a.bam"
+
+
+def test_relative_takes_the_base_away() -> None:
+    rewriter = Rewriter([("/old", "/data")], Paths.RELATIVE, "/data/x")
+    assert rewriter.apply("/old/x/a.bam") == "a.bam"
+    assert rewriter.apply("a.bam") == "a.bam"
+
+
+@pytest.mark.parametrize("paths", [Paths.ABSOLUTE, Paths.RELATIVE])
+@pytest.mark.parametrize("base", [None, ""])
+def test_a_missing_base_is_the_callers_error(paths: Paths, base: str | None) -> None:
+    with pytest.raises(UsageError, match="relative to") as caught:
+        Rewriter([], paths, base)
+    assert caught.value.code == "option.base"
+
+
+def test_an_empty_prefix_is_the_callers_error() -> None:
+    with pytest.raises(UsageError) as caught:
+        Rewriter([("", "x")])
+    assert caught.value.code == "option.rewrite"
+
+
+prefixes = st.text("ab/", min_size=1, max_size=4)
+
+
+@PROPERTY
+@given(st.lists(st.tuples(prefixes, st.text("xy", max_size=3)), max_size=6), st.text("ab/", max_size=8))
+def test_the_result_is_that_of_the_longest_matching_rule(rules: list[tuple[str, str]], text: str) -> None:
+    rewriter = Rewriter(rules)
+    matching = [rule for rule in rules if text.startswith(rule[0])]
+    if not matching:
+        assert rewriter.apply(text) == text
+        assert len(rewriter.unused) == len(rules)
+        return
+    longest = max(len(old) for old, _ in matching)
+    new = next(new for old, new in matching if len(old) == longest)
+    assert rewriter.apply(text) == new + text[longest:]
+    assert len(rewriter.unused) == len(rules) - 1
