@@ -1,4 +1,4 @@
-"""`python -m tests.cli` plays the transcripts of the command line and writes them anew: read the difference before you keep it."""
+"""`python -m tests.cli` plays the transcripts of the command line and writes them anew: read what changed before you keep it."""
 
 from tests.cli.transcripts import FOLDER, replayed
 

@@ -8,7 +8,6 @@ import click
 import pytest
 
 import converter
-from converter.cli import files
 from converter.cli.convert import command
 from converter.options import ConvertOptions
 from tests.cli.conftest import SESSION
@@ -213,7 +212,7 @@ def test_an_unreadable_file_is_wrong_usage(run: Run, session: Path, monkeypatch:
     def refuse(*_given: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(files.click, "open_file", refuse)
+    monkeypatch.setattr("click.open_file", refuse)
     done = run("convert", session, "--to", "jbrowse2")
     assert done.exit_code == 2
     assert "Permission denied" in done.stderr

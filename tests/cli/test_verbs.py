@@ -118,7 +118,7 @@ def test_formats_give_json(run: Run) -> None:
 
 def test_serve_hands_its_settings_to_the_service(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     met: dict[str, Any] = {}
-    monkeypatch.setitem(sys.modules, "converter.web.server", types.SimpleNamespace(serve=lambda **given: met.update(given)))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "converter.web.server", types.SimpleNamespace(serve=lambda **given: met.update(given)))
     assert run("serve", "--port", "8080", "--threads", "3", "--metrics-port", "9100").exit_code == 0
     assert met == {"host": "127.0.0.1", "port": 8080, "threads": 3, "metrics_port": 9100}
     assert run("serve", "--port", "0").exit_code == 2

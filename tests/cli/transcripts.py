@@ -25,8 +25,7 @@ def replayed(text: str) -> str:
 def _typed(command: str, folder: str) -> str:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        ["sh", "-c", command], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=60
-    )
+    script = ["sh", "-c", f"exec 2>&1; {command}"]
+    done = subprocess.run(script, cwd=folder, env=environment, capture_output=True, check=False, timeout=60)
     status = f"[exit status {done.returncode}]\n" if done.returncode else ""
     return f"{PROMPT}{command}\n{done.stdout.decode()}{status}"
