@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from converter.loss.text import printable, short
 
@@ -71,7 +72,7 @@ def _groups(entries: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]
     found: dict[tuple[str, str | None], list[Mapping[str, Any]]] = {}
     for entry in entries:
         found.setdefault((entry["message"], entry.get("hint")), []).append(entry)
-    return sorted(found.values(), key=lambda group: (-len(_tracks(group)), -sum(entry["facts"] for entry in group)))
+    return sorted(found.values(), key=lambda group: (-_tracks(group)[0], -sum(entry["facts"] for entry in group)))
 
 
 def _group_lines(group: list[Mapping[str, Any]], *, colour: bool) -> list[str]:
@@ -81,33 +82,50 @@ def _group_lines(group: list[Mapping[str, Any]], *, colour: bool) -> list[str]:
 
 
 def _whom(group: list[Mapping[str, Any]]) -> str:
-    """Which tracks a group is about, else how many facts, and what became of them."""
+    """What became of the facts of a group, and which tracks it is about, else how many facts."""
     effects = "/".join(dict.fromkeys(str(entry["effect"]) for entry in group))
-    tracks, facts = _tracks(group), sum(entry["facts"] for entry in group)
-    if not tracks:
+    number, names = _tracks(group)
+    facts = sum(entry["facts"] for entry in group)
+    if not number:
         return f" [{effects}, {_numbered(facts, 'fact')}]" if facts > 1 else f" [{effects}]"
-    names = ", ".join(short(name, LONGEST_NAME) for name in tracks[:MOST_TRACKS])
-    more = f" and {len(tracks) - MOST_TRACKS} more" if len(tracks) > MOST_TRACKS else ""
-    return f" [{effects}] {_numbered(len(tracks), 'track')}: {names}{more}"
+    shown = [short(name, LONGEST_NAME) for name in names[:MOST_TRACKS]]
+    more = f" and {number - len(shown)} more" if number > len(shown) else ""
+    return f" [{effects}] {_numbered(number, 'track')}" + (f": {', '.join(shown)}{more}" if shown else "")
 
 
 def _values(group: list[Mapping[str, Any]]) -> str:
     """The value before and after, where it is the same for the whole group."""
-    pairs = {(str(entry.get("original")), str(entry.get("emitted"))) for entry in group}
+    pairs = {(_worded(entry.get("original")), _worded(entry.get("emitted"))) for entry in group}
     if len(pairs) > 1 or group[0].get("emitted") is None:
         return ""
     return " (" + " → ".join(short(value, LONGEST_NAME) for value in pairs.pop()) + ")"
 
 
-def _tracks(group: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The names of the tracks that a group is about, each track once: tracks may share a name, but not a neutral id."""
-    met = {(name, _track_id(entry)): str(name) for entry in group if (name := entry.get("track"))}
-    return list(met.values())
+def _worded(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
-def _track_id(entry: Mapping[str, Any]) -> str | None:
+def _tracks(group: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]:
+    """How many tracks a group is about, and the names of those whose entry stands for one track alone.
+
+    An entry that stands for several has no name; its tracks are the places of the source that its facts share.
+    """
+    named: dict[tuple[str, str], str] = {}
+    places: set[str] = set()
+    for entry in group:
+        track_id = _track_id(entry)
+        if entry.get("track"):
+            named[entry["track"], track_id] = entry["track"]
+        elif track_id == "*":
+            places.update(place.rpartition("/")[0] for place in entry.get("places", ()))
+    return len(named) + len(places), list(named.values())
+
+
+def _track_id(entry: Mapping[str, Any]) -> str:
     head, _, tail = (entry.get("model") or "").partition("/tracks/")
-    return tail.partition("/")[0] if not head and tail else None
+    return "" if head else tail.partition("/")[0]
 
 
 def _numbered(number: int, noun: str) -> str:

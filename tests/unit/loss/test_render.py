@@ -134,6 +134,21 @@ def test_tracks_of_one_name_are_two_tracks_and_two_facts_of_a_track_one() -> Non
     assert "2 tracks: T, T" in render(report(*entries, dropped=3), colour=False)
 
 
+def test_an_entry_that_stands_for_several_tracks_counts_them_by_their_places() -> None:
+    places = [f"/Session/Panel/Track[{number}]/@{name}" for number in (1, 2, 3) for name in ("min", "max")]
+    many = entry("dropped", "warning", "Gone.", model="/tracks/*/display_range", places=places, facts=6)
+    one = entry("dropped", "warning", "Gone.", model="/tracks/t9/display_range", track="T")
+    assert render(report(many, dropped=6), colour=False).endswith("Gone. [dropped] 3 tracks")
+    assert render(report(many, one, dropped=7), colour=False).endswith("Gone. [dropped] 4 tracks: T and 3 more")
+
+
+@pytest.mark.parametrize(("value", "words"), [(True, "true"), (None, "nothing"), (1.5, "1.5"), ("true", "true")])
+def test_values_are_worded_as_in_the_source(value: object, words: str) -> None:
+    assert f"({words} → off)" in render(
+        report(entry("approximated", "info", "Near.", original=value, emitted="off"), approximated=1), colour=False
+    )
+
+
 def test_many_messages_are_capped_the_weightiest_first() -> None:
     entries = [entry("dropped", "info", f"Message {number}.", facts=number + 1) for number in range(15)]
     lines = render(report(*entries, dropped=120), colour=False).splitlines()
