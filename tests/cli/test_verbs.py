@@ -94,6 +94,14 @@ def test_check_lists_a_few_and_counts_the_rest(run: Run, session: Path, monkeypa
     assert len(done.stdout.splitlines()) <= 2 * (MOST_LISTED + 2) + 1
 
 
+def test_check_needs_a_format_that_is_written(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_only = [known | {"writes": known["id"] != "igvxml"} for known in converter.formats()]
+    monkeypatch.setattr(converter, "formats", lambda: read_only)
+    done = run("check", session)
+    assert done.exit_code == 4
+    assert "igvxml is only read" in done.stderr
+
+
 def _come_home_as(monkeypatch: pytest.MonkeyPatch, document: bytes) -> None:
     """Let every conversion into IGV XML give this document."""
     original = converter.convert
