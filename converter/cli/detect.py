@@ -21,6 +21,7 @@ def command(*, file: str, as_json: bool) -> None:
         hint = "`session-converter formats` lists what is read."
         raise UnknownFormatError("format.unknown", "No format recognises this content.", hint=hint)
     if as_json:
-        write_text(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        listed = [{"format": one.format, "confidence": one.confidence, "evidence": one.evidence} for one in found]
+        write_text(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode())
     else:
         write_text("\n".join(f"{one.format:<12} {one.confidence:>4.0%}  {short(one.evidence)}" for one in found))
