@@ -22,13 +22,21 @@ if TYPE_CHECKING:
 @click.argument("file", type=INPUT)
 @click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
 @source_option
-@click.option("-o", "--output", type=OUTPUT, default=STREAM, help="Where the document goes; standard output unless given.")
-@click.option("--report", "report_file", type=OUTPUT, help="Write the report there as JSON, not as text to standard error.")
+@click.option(
+    "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=OUTPUT,
+    metavar="REPORT",
+    help="Write the report there as JSON, not as text to standard error.",
+)
 @click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
 def command(*, file: str, to: str, source: str | None, output: str, report_file: str | None, ledger: bool, **given: Any) -> None:
     """Convert FILE, and say what became of every fact that it holds.
 
-    FILE is a session, or - for standard input. The document goes to standard output or OUTPUT, a readable report to
+    FILE is a session, or - for standard input. The document goes to standard output or OUT, a readable report to
     standard error. Nothing is written when there is an error.
     """
     if report_file == output:

@@ -16,7 +16,9 @@ from converter.cli.options import conversion_options, options_given, source_opti
 @click.command("inspect")
 @click.argument("file", type=INPUT)
 @source_option
-@click.option("-o", "--output", type=OUTPUT, default=STREAM, help="Where the session goes; standard output unless given.")
+@click.option(
+    "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the session goes; standard output unless given."
+)
 def command(file: str, source: str | None, output: str, **given: Any) -> None:
     """Print what FILE says as a neutral session, in indented JSON."""
     data, options = read_input(file), options_given(file, given)

@@ -28,7 +28,7 @@ HELP = {
     "tracks": "Show the tracks that the source shows, or all that it knows.",
     "view": "Id or 1-based number of the view to convert, where the target holds one.",
     "width_px": "Width in pixels to assume where a format counts in pixels.",
-    "carry": "Carry along what the target can't say, or drop it.",
+    "carry": "Carry along what the target can't say (the default), or drop it.",
     "on_loss": "Report losses, or fail with exit status 1 and write no document.",
     "fail_at": "The severity from which on a loss makes `--on-loss fail` fail.",
     "edit": "JSON Patch to apply to the neutral session before it is written.",
