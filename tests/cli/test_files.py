@@ -101,7 +101,7 @@ def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 
 
 def test_an_unwritable_place_is_status_4(run: Run, session: Path) -> None:
-    done = run("convert", session, "--to", "jbrowse2", "-o", session.parent / "missing" / "out.json")
+    done = run("convert", session, "--to", "neutral", "-o", session.parent / "missing" / "out.json")
     assert done.exit_code == 4
     assert "[output.unwritable]" in done.stderr
 
@@ -110,7 +110,7 @@ def test_an_error_leaves_the_old_document(run: Run, session: Path) -> None:
     out = session.with_name("out.json")
     out.write_bytes(b"old")
     session.write_bytes(b"<Session")
-    assert run("convert", session, "--to", "jbrowse2", "-o", out).exit_code == 3
+    assert run("convert", session, "--to", "neutral", "-o", out).exit_code == 3
     assert out.read_bytes() == b"old"
 
 
@@ -148,7 +148,7 @@ def test_names_that_are_not_utf8(spawn: Spawn, tmp_path: Path) -> None:
     with open(folder + b"/\xfe.xml", "wb") as file:  # noqa: PTH123
         file.write(SESSION)
     done = spawn(
-        "convert", folder + b"/\xfe.xml", "--to", "jbrowse2", "--report", folder + b"/\xfd.json", "-o", folder + b"/\xfc.json"
+        "convert", folder + b"/\xfe.xml", "--to", "neutral", "--report", folder + b"/\xfd.json", "-o", folder + b"/\xfc.json"
     )
     assert (done.returncode, len(done.stderr.splitlines())) == (0, 1)
     assert sorted(os.listdir(folder)) == [b"\xfc.json", b"\xfd.json", b"\xfe.xml"]  # noqa: PTH208

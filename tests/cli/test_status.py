@@ -53,7 +53,7 @@ def _raise(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
 
 def test_an_error_says_what_where_and_what_to_do(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _raise(monkeypatch, errors.MalformedError("xml.broken", "It \x1bis broken.", path="/a", line=2, column=3, hint="Mend it."))
-    done = run("convert", session, "--to", "jbrowse2")
+    done = run("convert", session, "--to", "neutral")
     assert done.exit_code == 3
     assert done.stderr == "Error: It \\x1bis broken. [xml.broken]\n  where: /a, line 2, column 3\n  what to do: Mend it.\n"
 
@@ -62,7 +62,7 @@ def test_a_fault_of_our_own_is_admitted_without_traceback_or_data(
     run: Run, session: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _raise(monkeypatch, KeyError("token=secret"))
-    done = run("convert", session, "--to", "jbrowse2")
+    done = run("convert", session, "--to", "neutral")
     assert done.exit_code == 70
     assert done.stderr.startswith("Error: session-converter failed: KeyError in test_status.py, line ")
     assert "please report it" in done.stderr
@@ -72,9 +72,9 @@ def test_a_fault_of_our_own_is_admitted_without_traceback_or_data(
 
 def test_the_traceback_is_there_for_those_who_ask(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _raise(monkeypatch, KeyError("odd"))
-    by_flag = run("--debug", "convert", session, "--to", "jbrowse2")
+    by_flag = run("--debug", "convert", session, "--to", "neutral")
     monkeypatch.setenv("SESSION_CONVERTER_DEBUG", "1")
-    by_environment = run("convert", session, "--to", "jbrowse2")
+    by_environment = run("convert", session, "--to", "neutral")
     for done in (by_flag, by_environment):
         assert done.exit_code == 70
         assert done.stderr.startswith("Traceback")
@@ -87,7 +87,7 @@ def test_a_fault_without_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_interrupt_has_its_own_status(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _raise(monkeypatch, KeyboardInterrupt())
-    assert run("convert", session, "--to", "jbrowse2").exit_code == 130
+    assert run("convert", session, "--to", "neutral").exit_code == 130
 
 
 def test_an_unknown_verb_is_wrong_usage(run: Run) -> None:
@@ -135,7 +135,7 @@ def test_help_imports_no_verb() -> None:
 
 
 def test_a_conversion_imports_nothing_that_it_does_not_need(session: Path) -> None:
-    arguments = ["convert", str(session), "--to", "jbrowse2", "-o", os.devnull]
+    arguments = ["convert", str(session), "--to", "neutral", "-o", os.devnull]
     met = _imported(
         f"from converter.cli import main\ntry: main({arguments!r})\nexcept SystemExit as end: assert not end.code, end.code"
     )
@@ -163,7 +163,7 @@ def test_a_reader_that_leaves_is_status_4_without_noise(spawn: Spawn) -> None:
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
 def test_the_locale_changes_nothing(spawn: Spawn, locale: str) -> None:
     plain, other = (
-        spawn("convert", "-", "--to", "jbrowse2", input=SESSION, env=env)
+        spawn("convert", "-", "--to", "neutral", input=SESSION, env=env)
         for env in ({}, {"LC_ALL": locale, "PYTHONHASHSEED": "7"})
     )
     assert plain == other or plain.stdout == other.stdout
@@ -177,6 +177,6 @@ def test_colour_is_for_terminals_and_can_be_declined(spawn: Spawn, env: dict[str
 
     ours, theirs = pty.openpty()
     with os.fdopen(theirs, "wb") as terminal:
-        spawn("convert", "-", "--to", "jbrowse2", "-o", os.devnull, input=SESSION, env=env, capture_output=False, stderr=terminal)
+        spawn("convert", "-", "--to", "neutral", "-o", os.devnull, input=SESSION, env=env, capture_output=False, stderr=terminal)
         assert (b"\x1b[" in os.read(ours, 100_000)) is coloured
     os.close(ours)
