@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -75,7 +74,7 @@ def _is_replaceable(name: str) -> bool:
 def _staged(name: str, content: bytes) -> Iterator[tuple[Path, Path]]:
     """The finished temporary file beside the place that it is meant for, and that place; removed if it is not moved."""
     place = Path(name).resolve()
-    temporary = place.with_name(f".session-converter-{secrets.token_hex(8)}")
+    temporary = place.with_name(f".session-converter-{os.urandom(8).hex()}")
     try:
         with _writing(name):
             _write_new(temporary, content, place)
