@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-PORT = click.IntRange(1, 65535)
+PORT = click.IntRange(0, 65535)
 
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=PORT, default=6543, show_default=True, help="Port to listen on.")
+@click.option("--port", type=PORT, default=6543, show_default=True, help="Port to listen on; 0 for any free one.")
 @click.option("--threads", type=click.IntRange(1, 256), default=None, help="Threads that convert.")
 @click.option("--metrics-port", type=PORT, default=None, help="Give /metrics a port of its own.")
 def command(host: str, port: int, threads: int | None, metrics_port: int | None) -> None:

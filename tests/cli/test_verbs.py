@@ -129,4 +129,4 @@ def test_serve_hands_its_settings_to_the_service(run: Run, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "converter.web.server", types.SimpleNamespace(serve=lambda **given: met.update(given)))
     assert run("serve", "--port", "8080", "--threads", "3", "--metrics-port", "9100").exit_code == 0
     assert met == {"host": "127.0.0.1", "port": 8080, "threads": 3, "metrics_port": 9100}
-    assert run("serve", "--port", "0").exit_code == 2
+    assert run("serve", "--port", "65536").exit_code == 2

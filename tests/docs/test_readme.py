@@ -2,12 +2,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,27 +97,12 @@ def _environment() -> dict[str, str]:
 
 @contextmanager
 def _served() -> Iterator[str]:
-    """The address of a service that runs for as long as the block does."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [sys.executable, "-m", "converter", "serve", "--port", address.rpartition(":")[2]]
+    """The address of a service that runs for as long as the block does; its first line of log says where it listens."""
+    command = [sys.executable, "-m", "converter", "serve", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as server:
+        assert server.stderr is not None
         try:
-            _wait_until_live(address, server)
-            yield address
+            yield msgspec.json.decode(server.stderr.readline())["addresses"][0]
         finally:
             server.terminate()
             server.communicate(timeout=30)
-
-
-def _wait_until_live(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, server.stderr and server.stderr.read().decode()
-        try:
-            urllib.request.urlopen(f"http://{address}/live", timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("the service did not start within 30 seconds")
