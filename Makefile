@@ -1,0 +1,56 @@
+# `make run` converts a session and serves; `make test` runs every check. Both need Python 3.11 or newer, and make.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 6543
+DEMO ?= corpus/accepted/igvxml/bam_coverage_junctions.xml
+JOBS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+INSTALLED_TEST := $(VENV)/installed-test
+DEMO_OUT := build/demo.jbrowse2.json
+CORE := converter/model/*,converter/loss/*,converter/formats/*
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint unit bench clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' $(MAKEFILE_LIST)
+
+run: $(INSTALLED)  ## convert DEMO to JBrowse 2, print the report, then serve on HOST:PORT
+	@mkdir -p $(dir $(DEMO_OUT))
+	$(BIN)/session-converter convert $(DEMO) --to jbrowse2 --output $(DEMO_OUT)
+	@echo "The document is $(DEMO_OUT); serving on http://$(HOST):$(PORT)/ until interrupted."
+	$(BIN)/session-converter serve --host $(HOST) --port $(PORT)
+
+test: lint unit  ## run every check: lint, types, layers, tests, coverage
+
+lint: $(INSTALLED_TEST)  ## check style, types and who imports whom
+	$(BIN)/ruff check --config deploy/ruff.toml .
+	$(BIN)/ruff format --config deploy/ruff.toml --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+unit: $(INSTALLED_TEST)  ## run the tests, and hold branch coverage to its bounds
+	$(BIN)/python -m pytest --numprocesses=$(JOBS) --cov --cov-report=
+	$(BIN)/coverage report --include='$(CORE)' --fail-under=100
+	$(BIN)/coverage report --omit='$(CORE)' --fail-under=90
+
+bench: $(INSTALLED_TEST)  ## measure speed and memory against their floors
+	$(BIN)/python -m tests.bench
+
+clean:  ## remove what was installed, built and cached
+	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(INSTALLED): setup.cfg pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(INSTALLED_TEST): setup.cfg pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $(INSTALLED) $@

@@ -1,0 +1,62 @@
+"""`session-converter convert`: one session into another format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import converter
+from converter.cli.files import INPUT, OUTPUT, STREAM, hint_name, read_input, text_of, wants_colour, write_outputs
+from converter.cli.options import conversion_options, options_given, source_option
+from converter.errors import LossError
+from converter.loss.render import render, summary
+from converter.loss.text import printable
+
+if TYPE_CHECKING:
+    from converter.loss.report import Report
+
+
+@conversion_options()
+@click.command("convert")
+@click.argument("file", type=INPUT)
+@click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
+@source_option
+@click.option(
+    "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=OUTPUT,
+    metavar="REPORT",
+    help="Write the report there as JSON, not as text to standard error.",
+)
+@click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
+def command(*, file: str, to: str, source: str | None, output: str, report_file: str | None, ledger: bool, **given: Any) -> None:
+    """Convert FILE, and say what became of every fact that it holds.
+
+    FILE is a session, or - for standard input. The document goes to standard output or OUT, a readable report to
+    standard error. Nothing is written when there is an error.
+    """
+    if report_file == output:
+        raise click.UsageError("The document and the report can't both go to the same place.")
+    data, options = read_input(file), options_given(file, given)
+    try:
+        done = converter.convert(data, to=to, source=source, filename=hint_name(file), options=options, ledger=ledger)
+    except LossError as error:
+        _deliver({}, error.report, report_file)
+        raise
+    _deliver({output: done.document}, done.report, report_file)
+
+
+def _deliver(outputs: dict[str, bytes], report: Report, report_file: str | None) -> None:
+    """Write the document (if there is one) and the report, each where it was asked for."""
+    facts = report.to_dict()
+    if report_file is None:
+        write_outputs(outputs)
+        click.echo(render(facts, colour=wants_colour()), err=True)
+        return
+    write_outputs({**outputs, report_file: report.to_json()})
+    place = "standard output" if report_file == STREAM else printable(text_of(report_file))
+    click.echo(f"{summary(facts, colour=wants_colour())} The report is in {place}.", err=True)

@@ -1,0 +1,122 @@
+"""Files and standard streams: bounded reading, and writing that leaves either the whole new file or the old one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from converter.errors import UnwritableError, UsageError
+from converter.limits import LIMITS
+from converter.loss.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+STREAM = "-"
+INPUT = click.Path(exists=True, dir_okay=False, allow_dash=True)
+OUTPUT = click.Path(dir_okay=False, allow_dash=True)
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of the file `name`, or of standard input for `-`; at most one more than the limit, so that the limit shows."""
+    try:
+        with click.open_file(name, "rb") as stream:
+            return cast("bytes", stream.read(LIMITS.body_bytes + 1))
+    except OSError as error:
+        raise UsageError("input.unreadable", f"{text_of(name)} can't be read: {error.strerror}.") from error
+
+
+def hint_name(name: str) -> str | None:
+    """The file name as a hint for detection, without its folder; None for standard input."""
+    return None if name == STREAM else text_of(Path(name).name)
+
+
+def folder_of(name: str) -> str | None:
+    """The absolute folder of an input file, which its relative locations hang from; None for standard input."""
+    return None if name == STREAM else text_of(Path(name).absolute().parent.as_posix())
+
+
+def text_of(name: str) -> str:
+    """A file name as text: bytes that are not UTF-8 are replaced, since no document or report can hold them."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def write_outputs(outputs: Mapping[str, bytes]) -> None:
+    """Write each content to its file, or to standard output for `-`.
+
+    Every file is staged beside its place, and all are moved into place when nothing can fail any more: an error on
+    the way (`UnwritableError`) leaves what was there before. Devices and pipes are written to as they are.
+    """
+    with contextlib.ExitStack() as stack:
+        staged = {name: stack.enter_context(_staged(name, content)) for name, content in outputs.items() if _is_replaceable(name)}
+        for name in outputs.keys() - staged.keys():
+            _write_through(name, outputs[name])
+        for name, (temporary, place) in staged.items():
+            with _writing(name):
+                temporary.replace(place)
+
+
+def write_text(text: str) -> None:
+    """Write lines to standard output as UTF-8, whatever the locale."""
+    _write_through(STREAM, text.encode() + b"\n")
+
+
+def _is_replaceable(name: str) -> bool:
+    return name != STREAM and (Path(name).is_file() or not Path(name).exists())
+
+
+@contextlib.contextmanager
+def _staged(name: str, content: bytes) -> Iterator[tuple[Path, Path]]:
+    """The finished temporary file beside the place that it is meant for, and that place; removed if it is not moved."""
+    place = Path(name).resolve()
+    temporary = place.with_name(f".session-converter-{os.urandom(8).hex()}")
+    try:
+        with _writing(name):
+            _write_new(temporary, content, place)
+        yield temporary, place
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write_new(temporary: Path, content: bytes, place: Path) -> None:
+    with temporary.open("xb") as stream:
+        stream.write(content)
+    if place.exists():
+        place.open("ab").close()  # a file that is write-protected stays, though its folder would let it be replaced
+        temporary.chmod(place.stat().st_mode & 0o7777)
+
+
+def _write_through(name: str, content: bytes) -> None:
+    with _writing(name), click.open_file(name, "wb") as stream:
+        try:
+            stream.write(content)
+            stream.flush()
+        except BrokenPipeError:
+            _silence(stream.fileno())
+            raise
+
+
+def _silence(descriptor: int) -> None:
+    """Let what is still buffered for a reader that left go nowhere, so that the interpreter can end quietly."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+@contextlib.contextmanager
+def _writing(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        what = "Standard output" if name == STREAM else printable(text_of(name))
+        raise UnwritableError("output.unwritable", f"{what} can't be written: {error.strerror}.") from error
+
+
+def wants_colour() -> bool:
+    """Whether text on stderr is coloured: on a terminal, unless NO_COLOR is set to anything."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")

@@ -1,0 +1,37 @@
+"""`session-converter formats`: what is read and written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+import msgspec
+
+import converter
+from converter.cli.files import write_text
+
+
+@click.command("formats")
+@click.option("--json", "as_json", is_flag=True, help="Print everything that is known of each format, as JSON.")
+def command(*, as_json: bool) -> None:
+    """List the formats: whether each is read and written, in which shapes and profiles; defaults are marked with *."""
+    formats = converter.formats()
+    if as_json:
+        write_text(msgspec.json.format(msgspec.json.encode(formats), indent=2).decode())
+        return
+    write_text(_aligned([("FORMAT", "READS", "WRITES", "SHAPES", "PROFILES", "WHAT IT IS"), *map(_row, formats)]))
+
+
+def _row(known: dict[str, Any]) -> tuple[str, ...]:
+    reads, writes = ("yes" if known[verb] else "no" for verb in ("reads", "writes"))
+    shapes = _marked(known["shapes"], known["default_shape"])
+    return known["id"], reads, writes, shapes, _marked(known["profiles"], known["default_profile"]), known["title"]
+
+
+def _marked(names: list[str], default: str | None) -> str:
+    return " ".join(f"{name}*" if name == default else name for name in names) or "-"
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)

@@ -1,0 +1,65 @@
+"""The command group: loads a verb when it is asked for, and turns every error into a message and an exit status."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from converter.cli.status import Status, status_of
+from converter.errors import ConverterError
+from converter.loss.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class VerbGroup(click.Group):
+    """A group whose commands live in `converter.cli.<verb>` and are imported only when they are called."""
+
+    def __init__(self, *args: Any, summaries: Mapping[str, str], **attributes: Any) -> None:
+        """`summaries`: what each verb does, in one line, in the order in which help lists them."""
+        super().__init__(*args, **attributes)
+        self.summaries = summaries
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """The verbs, in the order of help."""
+        return list(self.summaries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
+        """The command of a verb, imported now; None for an unknown verb."""
+        if cmd_name not in self.summaries:
+            return None
+        return cast("click.Command", importlib.import_module(f"converter.cli.{cmd_name}").command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
+        """List the verbs with their summaries, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.summaries.items()))
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the verb and leave with its exit status; an error is explained on stderr, never with a traceback."""
+        try:
+            status = super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            status = Status.INTERRUPTED
+        except ConverterError as error:
+            click.echo(explain(error), err=True)
+            status = status_of(error)
+        except Exception as error:  # noqa: BLE001 (whatever is left is our own fault, and is reported as that)
+            from converter.cli.fault import apologise  # noqa: PLC0415 (what it imports is of no use to commands that work)
+
+            click.echo(apologise(error, traced=ctx.params["debug"]), err=True)
+            status = Status.BUG
+        ctx.exit(status or Status.DONE)
+
+
+def explain(error: ConverterError) -> str:
+    """What is wrong, where, and what to do, in lines for a terminal."""
+    lines = [f"Error: {printable(error.message)} [{error.code}]"]
+    lines += [f"  where: {printable(error.where)}"] if error.where else []
+    lines += [f"  what to do: {printable(error.hint)}"] if error.hint else []
+    return "\n".join(lines)

@@ -1,0 +1,136 @@
+"""The report in words for a person: what will look different, what is lost, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from converter.loss.text import printable, short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MOST_MESSAGES = 12
+MOST_TRACKS = 4
+LONGEST_NAME = 40
+LOSSES = ("approximated", "carried", "dropped")
+OUTSIDE_THE_SUM = "assumed"
+VERDICT_COLOURS = {"lossless": "green", "equivalent": "green", "lossy": "yellow", "incomplete": "red"}
+SECTIONS = (
+    ("error", "Will not be shown", "red"),
+    ("warning", "Will look different", "yellow"),
+    ("info", "Will hardly be noticed", "blue"),
+    ("assumed", "Was assumed", "cyan"),
+    ("notice", "Worth knowing", "cyan"),
+)
+
+
+def render(report: Mapping[str, Any], *, colour: bool) -> str:
+    """The report (as `Report.to_dict()` gives it) as lines of text, with ANSI colours if `colour`.
+
+    Entries are grouped by what they mean for the reader, then by message, the message that concerns most first.
+    """
+    lines = [f"{_forms(report)}: {summary(report, colour=colour)}"]
+    for key, title, shade in SECTIONS:
+        groups = _groups(entry for entry in report["entries"] if _section(entry) == key)
+        if groups:
+            lines += ["", _styled(f"{title}:", colour, fg=shade, bold=True)]
+            lines += [line for group in groups[:MOST_MESSAGES] for line in _group_lines(group, colour=colour)]
+        if len(groups) > MOST_MESSAGES:
+            lines += [f"  and {len(groups) - MOST_MESSAGES} more; the JSON report has them all"]
+    return "\n".join(lines)
+
+
+def summary(report: Mapping[str, Any], *, colour: bool) -> str:
+    """Verdict and counts in one line: `lossy, 20 facts (18 kept, 2 dropped), 1 assumed.` for example."""
+    counts = dict(report["counts"])
+    assumed = counts.pop(OUTSIDE_THE_SUM, 0)
+    parts = ", ".join(f"{number} {effect}" for effect, number in counts.items() if number)
+    verdict = _styled(report["verdict"], colour, fg=VERDICT_COLOURS[report["verdict"]], bold=True)
+    tail = f", {assumed} {OUTSIDE_THE_SUM}" if assumed else ""
+    facts = _numbered(report["source"]["facts"], "fact") + (f" ({parts})" if parts else "")
+    return f"{verdict}, {facts}{tail}."
+
+
+def _forms(report: Mapping[str, Any]) -> str:
+    source, target = report["source"], report["target"]
+    told = [target["format"], target.get("shape"), target.get("profile")]
+    return f"{printable(' '.join(filter(None, [source['format'], source.get('version')])))} → {' '.join(filter(None, told))}"
+
+
+def _section(entry: Mapping[str, Any]) -> str:
+    """What an entry means for the reader: losses by severity, then assumptions that matter less, then notices."""
+    if entry["effect"] in LOSSES or (entry["effect"] == OUTSIDE_THE_SUM and entry["severity"] == "error"):
+        return str(entry["severity"])
+    return "assumed" if entry["effect"] == OUTSIDE_THE_SUM else "notice"
+
+
+def _groups(entries: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Entries that say the same, together; the groups that concern most tracks and facts first."""
+    found: dict[tuple[str, str | None], list[Mapping[str, Any]]] = {}
+    for entry in entries:
+        found.setdefault((entry["message"], entry.get("hint")), []).append(entry)
+    return sorted(found.values(), key=lambda group: (-_tracks(group)[0], -sum(entry["facts"] for entry in group)))
+
+
+def _group_lines(group: list[Mapping[str, Any]], *, colour: bool) -> list[str]:
+    line = f"  • {printable(group[0]['message'])}{_whom(group)}{_values(group)}"
+    hint = group[0].get("hint")
+    return [line, _styled(f"    ▸ {printable(hint)}", colour, fg="cyan")] if hint else [line]
+
+
+def _whom(group: list[Mapping[str, Any]]) -> str:
+    """What became of the facts of a group, and which tracks it is about, else how many facts."""
+    effects = "/".join(dict.fromkeys(str(entry["effect"]) for entry in group))
+    number, names = _tracks(group)
+    facts = sum(entry["facts"] for entry in group)
+    if not number:
+        return f" [{effects}, {_numbered(facts, 'fact')}]" if facts > 1 else f" [{effects}]"
+    shown = [short(name, LONGEST_NAME) for name in names[:MOST_TRACKS]]
+    more = f" and {number - len(shown)} more" if number > len(shown) else ""
+    return f" [{effects}] {_numbered(number, 'track')}" + (f": {', '.join(shown)}{more}" if shown else "")
+
+
+def _values(group: list[Mapping[str, Any]]) -> str:
+    """The value before and after, where it is the same for the whole group."""
+    pairs = {(_worded(entry.get("original")), _worded(entry.get("emitted"))) for entry in group}
+    if len(pairs) > 1 or group[0].get("emitted") is None:
+        return ""
+    return " (" + " → ".join(short(value, LONGEST_NAME) for value in pairs.pop()) + ")"
+
+
+def _worded(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _tracks(group: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]:
+    """How many tracks a group is about, and the names of those whose entry stands for one track alone.
+
+    An entry that stands for several has no name; its tracks are the places of the source that its facts share.
+    """
+    named: dict[tuple[str, str], str] = {}
+    places: set[str] = set()
+    for entry in group:
+        track_id = _track_id(entry)
+        if entry.get("track"):
+            named[entry["track"], track_id] = entry["track"]
+        elif track_id == "*":
+            places.update(place.rpartition("/")[0] for place in entry.get("places", ()))
+    return len(named) + len(places), list(named.values())
+
+
+def _track_id(entry: Mapping[str, Any]) -> str:
+    head, _, tail = (entry.get("model") or "").partition("/tracks/")
+    return "" if head else tail.partition("/")[0]
+
+
+def _numbered(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _styled(text: str, colour: bool, **style: Any) -> str:  # noqa: FBT001
+    return click.style(text, **style) if colour else text

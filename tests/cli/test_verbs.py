@@ -1,0 +1,132 @@
+"""`detect`, `inspect`, `check`, `formats` and `serve`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import types
+from typing import TYPE_CHECKING, Any
+
+import converter
+from converter.cli.check import MOST_LISTED
+from tests.cli.conftest import SESSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from tests.cli.conftest import Run
+
+
+def test_detect_names_the_format_and_the_evidence(run: Run, session: Path) -> None:
+    done = run("detect", session)
+    assert done.exit_code == 0
+    format_id, confidence, *evidence = done.stdout.splitlines()[0].split()
+    assert (format_id, confidence[-1]) == ("igvxml", "%")
+    assert evidence
+
+
+def test_detect_gives_json(run: Run) -> None:
+    found = json.loads(run("detect", "-", "--json", given=SESSION).stdout)
+    assert set(found[0]) == {"format", "confidence", "evidence"}
+    assert found[0]["format"] == "igvxml"
+
+
+def test_detect_admits_that_it_does_not_know(run: Run) -> None:
+    done = run("detect", "-", given=b"neither this nor that")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "Error: " in done.stderr
+
+
+def test_inspect_prints_the_neutral_session_indented(run: Run, session: Path) -> None:
+    done = run("inspect", session)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("{\n  ")
+    assert json.loads(done.stdout) == json.loads(run("convert", session, "--to", "neutral").stdout)
+
+
+def test_inspect_writes_a_file(run: Run, session: Path) -> None:
+    out = session.with_name("neutral.json")
+    assert run("inspect", session, "--from", "igvxml", "-o", out).stdout == ""
+    assert json.loads(out.read_bytes())["genome"]["id"] == "hg19"
+
+
+def test_inspect_refuses(run: Run) -> None:
+    assert run("inspect", "-", given=b"").exit_code == 3
+
+
+def _other_formats() -> list[str]:
+    return [known["id"] for known in converter.formats() if known["reads"] and known["writes"] and known["id"] != "igvxml"]
+
+
+def test_check_goes_through_every_other_format(run: Run, session: Path) -> None:
+    done = run("check", session)
+    lines = done.stdout.splitlines()
+    assert [line.split()[1].rstrip(":") for line in lines if line.startswith("via ")] == _other_formats()
+    assert done.exit_code == 0, done.stdout
+    for line in lines:
+        home, _, total = line.split(": ")[1].split()[:3]
+        assert home == total != "0"
+
+
+def test_check_goes_through_the_formats_that_it_is_told(run: Run, session: Path) -> None:
+    done = run("check", session, "--via", "jbrowse2")
+    assert [line.split()[1] for line in done.stdout.splitlines()] == ["jbrowse2:"]
+
+
+def test_check_tells_what_does_not_come_home(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _come_home_as(monkeypatch, SESSION.replace(b'color="0,0,178"', b'color="0,0,179" altColor="1,2,3"'))
+    done = run("check", session, "--via", "jbrowse2")
+    assert done.exit_code == 1
+    assert "  1 did not:\n" in done.stdout
+    assert "came that were not there:\n" in done.stdout
+    assert "color" in done.stdout
+
+
+def test_check_lists_a_few_and_counts_the_rest(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = b"".join(b'<Region chromosome="chr1" start="%d" end="%d"/>' % (n, n + 5) for n in range(MOST_LISTED))
+    session.write_bytes(SESSION.replace(b"</Session>", b"<Regions>" + many + b"</Regions></Session>"))
+    _come_home_as(monkeypatch, SESSION)
+    done = run("check", session, "--via", "neutral")
+    assert done.exit_code == 1
+    assert "\n    and " in done.stdout
+    assert len(done.stdout.splitlines()) <= 2 * (MOST_LISTED + 2) + 1
+
+
+def test_check_needs_a_format_that_is_written(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_only = [known | {"writes": known["id"] != "igvxml"} for known in converter.formats()]
+    monkeypatch.setattr(converter, "formats", lambda: read_only)
+    done = run("check", session)
+    assert done.exit_code == 4
+    assert "igvxml is only read" in done.stderr
+
+
+def _come_home_as(monkeypatch: pytest.MonkeyPatch, document: bytes) -> None:
+    """Let every conversion into IGV XML give this document."""
+    original = converter.convert
+
+    def convert(data: bytes, *, to: str, **given: Any) -> Any:
+        done = original(data, to=to, **given)
+        return types.SimpleNamespace(document=document) if to == "igvxml" else done
+
+    monkeypatch.setattr(converter, "convert", convert)
+
+
+def test_formats_are_listed(run: Run) -> None:
+    head, *rows = run("formats").stdout.splitlines()
+    assert head.split()[:3] == ["FORMAT", "READS", "WRITES"]
+    assert [row.split()[0] for row in rows] == [known["id"] for known in converter.formats()]
+    assert any("config*" in row for row in rows)
+
+
+def test_formats_give_json(run: Run) -> None:
+    assert json.loads(run("formats", "--json").stdout) == json.loads(json.dumps(converter.formats()))
+
+
+def test_serve_hands_its_settings_to_the_service(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    met: dict[str, Any] = {}
+    monkeypatch.setitem(sys.modules, "converter.web.server", types.SimpleNamespace(serve=lambda **given: met.update(given)))
+    assert run("serve", "--port", "8080", "--threads", "3", "--metrics-port", "9100").exit_code == 0
+    assert met == {"host": "127.0.0.1", "port": 8080, "threads": 3, "metrics_port": 9100}
+    assert run("serve", "--port", "65536").exit_code == 2
