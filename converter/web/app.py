@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from pyramid.config import Configurator
+from pyramid.httpexceptions import HTTPException
 
 import converter
 from converter.web.errors import problem_view
@@ -33,13 +34,16 @@ def make_app(settings: Settings | None = None, log: FilteringBoundLogger | None 
     config.registry.state = _state(settings or Settings(), log or make_logger(sys.stderr.buffer))
     add_routes(config)
     add_tweens(config)
-    config.add_exception_view(problem_view, context=Exception)
+    for kind in (Exception, HTTPException):  # Pyramid answers its own ones itself unless told otherwise
+        config.add_exception_view(problem_view, context=kind)
     return config.make_wsgi_app()
 
 
 def _state(settings: Settings, log: FilteringBoundLogger) -> State:
     flight = InFlight(settings.max_in_flight)
-    return State(settings=settings, limits=settings.limits, log=log, flight=flight, metrics=Metrics(flight), documents=_documents())
+    return State(
+        settings=settings, limits=settings.limits, log=log, flight=flight, metrics=Metrics(flight), documents=_documents()
+    )
 
 
 def _documents() -> dict[str, bytes]:

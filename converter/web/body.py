@@ -57,7 +57,10 @@ def _is_gzip(request: Request) -> bool:
     if coding in {"gzip", "x-gzip"}:
         return True
     raise HTTPError(
-        415, "The content coding of the body is not known.", hint="Send it plain or with gzip.", headers=(("Accept-Encoding", "gzip, identity"),)
+        415,
+        "The content coding of the body is not known.",
+        hint="Send it plain or with gzip.",
+        headers=(("Accept-Encoding", "gzip, identity"),),
     )
 
 
@@ -108,7 +111,9 @@ def _take_apart(data: bytes, content_type: str) -> Upload:
             parts[name] = value
             filename = segment.filename if name == "file" else filename
     except MultipartError as error:
-        raise MalformedError("http.multipart", f"The multipart body can't be read: {error.args[0]}.", hint=_fields_hint()) from error
+        raise MalformedError(
+            "http.multipart", f"The multipart body can't be read: {error.args[0]}.", hint=_fields_hint()
+        ) from error
     if "file" not in parts:
         raise UsageError("http.file", "The multipart body has no field file.", hint=_fields_hint())
     return Upload(parts.pop("file"), filename or None, parts)
@@ -117,7 +122,9 @@ def _take_apart(data: bytes, content_type: str) -> Upload:
 def _segments(data: bytes, content_type: str) -> list[tuple[MultipartSegment, bytes]]:
     media_type, options = parse_options_header(content_type)
     if media_type != "multipart/form-data":
-        raise HTTPError(415, "Of the multipart types only multipart/form-data is read.", code="http.media_type", hint=_fields_hint())
+        raise HTTPError(
+            415, "Of the multipart types only multipart/form-data is read.", code="http.media_type", hint=_fields_hint()
+        )
     found: list[tuple[MultipartSegment, bytes]] = []
     chunks: list[bytes] = []
     parser = PushMultipartParser(options.get("boundary", ""), max_segment_count=_MAX_SEGMENTS)
@@ -133,4 +140,4 @@ def _segments(data: bytes, content_type: str) -> list[tuple[MultipartSegment, by
 
 
 def _fields_hint() -> str:
-    return f"Send the session as the field file; {', '.join(FIELDS)} may stand beside it, and everything else belongs into the query."
+    return f"Send the session as the field file; {', '.join(FIELDS)} may stand beside it, all else belongs into the query."

@@ -11,6 +11,7 @@ from pyramid.exceptions import URLDecodeError
 from pyramid.httpexceptions import HTTPException
 
 from converter.errors import ConverterError, Kind, LossError
+from converter.resources.secrets import redact
 from converter.web.responses import PROBLEM, respond
 from converter.web.state import state_of
 
@@ -88,7 +89,12 @@ def problem(status: int, detail: str, *, code: str | None = None, hint: str | No
     """A problem of `status`; its code is the one that HTTP has for that status unless it is given."""
     phrase = HTTPStatus(status).phrase
     return Problem(
-        type="about:blank", title=phrase, status=status, code=code or CODES.get(status, f"http.{status}"), detail=detail, hint=hint
+        type="about:blank",
+        title=phrase,
+        status=status,
+        code=code or CODES.get(status, f"http.{status}"),
+        detail=detail,
+        hint=hint,
     )
 
 
@@ -108,9 +114,9 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _of_converter(error: ConverterError) -> Problem:
-    status = STATUS[error.kind]
-    found = problem(status, error.message, code=error.code, hint=error.hint)
-    found.path, found.line, found.column = error.path, error.line, error.column
+    """An error of the converter; what it quotes from the input is shown without credentials."""
+    found = problem(STATUS[error.kind], redact(error.message), code=error.code, hint=error.hint and redact(error.hint))
+    found.path, found.line, found.column = error.path and redact(error.path), error.line, error.column
     if isinstance(error, LossError):
         found.report = msgspec.Raw(error.report.to_json())
     return found
@@ -123,11 +129,14 @@ def problem_view(error: Exception, request: Request) -> Response:
     request.environ["converter.code"] = found.code
     if found.status == HTTPStatus.INTERNAL_SERVER_ERROR:
         _log_bug(error, request)
-    return respond(msgspec.json.encode(found), PROBLEM, status=found.status, headers=getattr(error, "headers", ()))
+    headers = error.headers if isinstance(error, HTTPError) else ()
+    return respond(msgspec.json.encode(found), PROBLEM, status=found.status, headers=headers)
 
 
 def _log_bug(error: Exception, request: Request) -> None:
     """Log where a bug showed; the message of the exception stays out, since it may quote the input."""
     frames = traceback.extract_tb(error.__traceback__)
     stack = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-12:]]
-    state_of(request).log.error("bug", error=type(error).__name__, stack=stack, request_id=request.environ.get("converter.request_id"))
+    state_of(request).log.error(
+        "bug", error=type(error).__name__, stack=stack, request_id=request.environ.get("converter.request_id")
+    )

@@ -27,12 +27,19 @@ class Metrics:
         self._seconds = Histogram(
             "session_converter_request_seconds", "Time to answer a request", ("route",), buckets=_SECONDS, registry=self.registry
         )
-        self._bytes = Histogram("session_converter_body_bytes", "Size of request bodies", ("route",), buckets=_BYTES, registry=self.registry)
+        self._bytes = Histogram(
+            "session_converter_body_bytes", "Size of request bodies", ("route",), buckets=_BYTES, registry=self.registry
+        )
         self._errors = Counter("session_converter_errors", "Requests refused, by code", ("code",), registry=self.registry)
         self._conversions = Counter(
-            "session_converter_conversions", "Conversions by target and verdict", ("target", "verdict"), registry=self.registry
+            "session_converter_conversions",
+            "Conversions by formats and verdict",
+            ("source", "target", "verdict"),
+            registry=self.registry,
         )
-        in_flight = Gauge("session_converter_requests_in_flight", "Requests running or waiting for a thread", registry=self.registry)
+        in_flight = Gauge(
+            "session_converter_requests_in_flight", "Requests running or waiting for a thread", registry=self.registry
+        )
         in_flight.set_function(flight.total)
 
     def answered(self, route: str, method: str, status: int, seconds: float, body_bytes: int | None, code: str | None) -> None:
@@ -44,9 +51,9 @@ class Metrics:
         if code:
             self._errors.labels(code).inc()
 
-    def converted(self, target: str, verdict: str) -> None:
+    def converted(self, source: str, target: str, verdict: str) -> None:
         """Count one conversion that was done."""
-        self._conversions.labels(target, verdict).inc()
+        self._conversions.labels(source, target, verdict).inc()
 
     def expose(self) -> bytes:
         """Everything in Prometheus' text format."""

@@ -21,8 +21,8 @@ Document = dict[str, Any]
 
 _TEXTS: dict[str, str] = {
     "to": "The format to write, by its id.",
-    "from": "The format of the input. It is found from the content unless given; content of another format is then an error.",
-    "filename": "The name of the input's file, a hint that only breaks ties. The name of a multipart file serves unless this is given.",
+    "from": "The format of the input, found from the content unless given; content of another format is then an error.",
+    "filename": "The name of the input's file, a hint that only breaks ties; else that of the multipart file serves.",
     "as": "json: the document inside a JSON answer, with its report. document: the document itself, verdict and counts in a header.",
     "ledger": "Add every superseded and structural fact to the report.",
     "shape": "Which form of the target to write; /v1/formats lists them.",
@@ -72,7 +72,11 @@ _ERRORS: dict[str, str] = {
 def describe(formats: list[Document], schemas: dict[str, Document]) -> Document:
     """The OpenAPI document for these formats and JSON Schemas."""
     components, properties = _components(schemas)
-    paths = {route.path: {route.method.lower(): _operation(route.name, formats, properties)} for route in ROUTES if route.name != "static"}
+    paths = {
+        route.path: {route.method.lower(): _operation(route.name, formats, properties)}
+        for route in ROUTES
+        if route.name != "static"
+    }
     return {
         "openapi": "3.1.0",
         "info": {
@@ -132,7 +136,9 @@ def _operation(name: str, formats: list[Document], properties: Document) -> Docu
         operation["parameters"] = [_parameter(option, formats, properties) for option in CALLS[name]]
         operation["requestBody"] = _body(name)
     if name == "schema":
-        operation["parameters"] = [{"name": "name", "in": "path", "required": True, "schema": {"type": "string", "enum": list(SCHEMAS)}}]
+        operation["parameters"] = [
+            {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "enum": list(SCHEMAS)}}
+        ]
     for status in _statuses(name):
         operation["responses"][status] = _error(status)
     return operation
@@ -170,9 +176,10 @@ def _schema(name: str, formats: list[Document], properties: Document) -> Documen
     if name in {"shape", "profile"}:
         known = {value for one in formats for value in one[f"{name}s"]}
         return {"type": "string", "enum": sorted(known)}
-    own = {"filename": {"type": "string"}, "as": {"type": "string", "enum": ["json", "document"], "default": "json"}}
+    own: Document = {"filename": {"type": "string"}, "as": {"type": "string", "enum": ["json", "document"], "default": "json"}}
     own["ledger"] = {"type": "boolean", "default": False}
-    return own[name] if name in own else _without_null(properties[name])
+    option: Document = own.get(name) or properties[name]
+    return _without_null(option)
 
 
 def _without_null(schema: Document) -> Document:

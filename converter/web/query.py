@@ -43,7 +43,9 @@ def read_call(name: str, query_string: str, fields: Mapping[str, bytes]) -> Call
     """The call `name` as its query and the multipart documents beside it say; what can't be is a `UsageError`."""
     values = _values(query_string, CALLS[name])
     if "to" in CALLS[name] and not values.get("to"):
-        raise UsageError("option.missing", "The query parameter to is missing.", hint="Name the target format; GET /v1/formats lists them.")
+        raise UsageError(
+            "option.missing", "The query parameter to is missing.", hint="Name the target format; GET /v1/formats lists them."
+        )
     given: dict[str, Any] = {option: values[option] for option in OPTIONS if option in values}
     return Call(
         to=values.get("to", "neutral"),
@@ -83,7 +85,7 @@ def _unknown(name: str, allowed: tuple[str, ...]) -> UsageError:
         return UsageError(
             "option.place",
             f"The option {name} is a document: it comes as a multipart field, never in the query.",
-            hint=f"Send it with multipart/form-data, as curl does with -F file=@session -F {name}=@{name}.json. Nothing is opened or fetched.",
+            hint=f"As curl does with -F file=@session -F {name}=@{name}.json. Nothing that a query names is opened or fetched.",
         )
     hint = f"This call takes: {', '.join(allowed)}."
     return UsageError("option.unknown", f"There is no query parameter {name[:100]!r}.", hint=hint)

@@ -41,7 +41,13 @@ def respond(
     policy: str = API_POLICY,
 ) -> Response:
     """A response of `body` with the security headers; `cache` is its Cache-Control, `policy` its Content-Security-Policy."""
-    headerlist = [("Content-Length", str(len(body))), ("Cache-Control", cache), ("Content-Security-Policy", policy), *_FIXED, *headers]
+    headerlist = [
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", cache),
+        ("Content-Security-Policy", policy),
+        *_FIXED,
+        *headers,
+    ]
     if status != HTTPStatus.NO_CONTENT:
         headerlist.append(("Content-Type", media_type))
     return Response(status=_STATUS_LINES[status], app_iter=[body], headerlist=headerlist)
@@ -50,8 +56,8 @@ def respond(
 def attachment(filename: str) -> str:
     """The Content-Disposition that offers `filename` for download (RFC 6266), safe whatever the name holds.
 
-    Folders and control characters are cut off; the plain parameter holds ASCII letters, digits and `._- ` alone, and what that loses is
-    said by the percent-encoded one of RFC 8187.
+    Folders and control characters are cut off. The plain parameter holds ASCII letters, digits and `._- ` alone; what
+    that loses is said by the percent-encoded one of RFC 8187.
     """
     last = filename.replace("\\", "/").rpartition("/")[2]
     name = "".join(letter for letter in last if letter.isprintable()).strip().lstrip(".") or "session"

@@ -33,7 +33,7 @@ _TICK_S = 1
 _NO_WATERMARK = 1 << 40  # a thread never waits for a slow reader: what it wrote lies in a temporary file
 
 
-class _Parser(HTTPRequestParser):
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """A request's parser that knows when the request began to arrive."""
 
     def __init__(self, adj: Any) -> None:
@@ -48,7 +48,7 @@ class _Parser(HTTPRequestParser):
         return taken
 
 
-class _Refusal(ErrorTask):
+class _Refusal(ErrorTask):  # type: ignore[misc]
     """What waitress itself refuses, answered as the application answers."""
 
     def execute(self) -> None:
@@ -62,7 +62,7 @@ class _Refusal(ErrorTask):
         self.write(body)
 
 
-class _Channel(HTTPChannel):
+class _Channel(HTTPChannel):  # type: ignore[misc]
     """A connection."""
 
     error_task_class = _Refusal
@@ -80,11 +80,11 @@ _REFUSALS = {
 class Server:
     """One listening application. `run` serves until `stop` is called, from a signal handler or another thread."""
 
-    def __init__(self, host: str, port: int, threads: int, settings: Settings, log: FilteringBoundLogger) -> None:
+    def __init__(self, host: str, port: int, settings: Settings, log: FilteringBoundLogger) -> None:
         app = make_app(settings, log)
         self._settings = settings
         self._sockets: dict[int, Any] = {}
-        self._server = create_server(app, map=self._sockets, **_adjustments(host, port, threads, settings))
+        self._server = create_server(app, map=self._sockets, **_adjustments(host, port, settings))
         self._state: State = app.registry.state
         self._state.flight.waiting = self._server.task_dispatcher.queue.__len__
         self._listeners = [one for one in self._sockets.values() if isinstance(one, BaseWSGIServer)]
@@ -116,9 +116,10 @@ class Server:
         wasyncore.close_all(self._sockets, ignore_all=True)
 
     def stop(self) -> None:
-        """Begin to stop."""
-        self._state.stopping = True
-        self._listeners[0].pull_trigger()
+        """Begin to stop; doing so twice is the same as once."""
+        if not self._state.stopping:
+            self._state.stopping = True
+            self._listeners[0].pull_trigger()
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=_TICK_S, use_poll=True, map=self._sockets, count=1)
@@ -141,10 +142,10 @@ class Server:
                 channel.will_close = True
 
 
-def _adjustments(host: str, port: int, threads: int, settings: Settings) -> dict[str, Any]:
+def _adjustments(host: str, port: int, settings: Settings) -> dict[str, Any]:
     return {
         "listen": f"{f'[{host}]' if ':' in host else host}:{port}",
-        "threads": threads,
+        "threads": settings.threads,
         "ident": "session-converter",
         "connection_limit": settings.connection_limit,
         "channel_timeout": settings.idle_timeout_s,
@@ -156,15 +157,17 @@ def _adjustments(host: str, port: int, threads: int, settings: Settings) -> dict
     }
 
 
-def serve(host: str = "127.0.0.1", port: int = 6543, threads: int = 4, metrics_port: int | None = None) -> None:
+def serve(host: str = "127.0.0.1", port: int = 6543, threads: int | None = None, metrics_port: int | None = None) -> None:
     """Serve until SIGTERM or SIGINT; settings come from the environment, logs go to standard error.
 
-    `port`: 0 for any free one, the log says which. `metrics_port`: where `/metrics` is served instead of on `port`.
+    `port`: 0 for any free one, the log says which. `threads`: as the settings say unless given.
+    `metrics_port`: where `/metrics` is served instead of on `port`.
     """
     settings = msgspec.structs.replace(from_environment(), metrics=metrics_port is None)
+    settings = msgspec.structs.replace(settings, threads=threads or settings.threads)
     log = make_logger(sys.stderr.buffer)
     forward_server_logs(log)
-    server = Server(host, port, threads, settings, log)
+    server = Server(host, port, settings, log)
     with contextlib.ExitStack() as stack:
         if metrics_port is not None:
             exporter, _thread = start_http_server(metrics_port, host, registry=server.state.metrics.registry)
@@ -174,6 +177,6 @@ def serve(host: str = "127.0.0.1", port: int = 6543, threads: int = 4, metrics_p
             signal.signal(number, lambda *_: server.stop())
         gc.collect()
         gc.freeze()
-        log.info("listening", addresses=server.addresses, threads=threads, metrics_port=metrics_port)
+        log.info("listening", addresses=server.addresses, threads=settings.threads, metrics_port=metrics_port)
         server.run()
         log.info("stopped")

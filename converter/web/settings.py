@@ -21,9 +21,10 @@ Origin = Annotated[str, msgspec.Meta(pattern=r"^(\*|https?://[A-Za-z0-9.\-\[\]:]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How the service runs; every field has a default that is fit for production behind a proxy.
+    """How the service runs; the defaults are fit for production behind a proxy.
 
     `body_bytes`: how large a request may be, also once unpacked; may only lower the converter's own limit.
+    `threads`: requests that are worked on at once.
     `max_in_flight`: requests running or waiting for a thread before newcomers are answered 503.
     `retry_after_s`: what `Retry-After` then says.
     `cors_origins`: origins whose pages may call the service (`*` for any); none by default.
@@ -36,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     body_bytes: Positive = LIMITS.body_bytes
+    threads: Positive = 4
     max_in_flight: Positive = 64
     retry_after_s: Positive = 2
     cors_origins: tuple[Origin, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import msgspec
+from structlog.typing import FilteringBoundLogger
 
 from converter.limits import Limits
 from converter.web.flight import InFlight
@@ -13,7 +14,6 @@ from converter.web.settings import Settings
 
 if TYPE_CHECKING:
     from pyramid.request import Request
-    from structlog.typing import FilteringBoundLogger
 
 
 class State(msgspec.Struct, kw_only=True):

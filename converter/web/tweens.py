@@ -67,11 +67,11 @@ def observe(handler: Handler, registry: Registry) -> Handler:
                 method=request.method[:16],
                 route=route,
                 status=status,
-                code=code,
                 ms=round(seconds * 1000, 3),
                 bytes_in=size,
                 bytes_out=response.content_length,
                 request_id=request_id,
+                **({"code": code} if code else {}),
             )
         return response
 

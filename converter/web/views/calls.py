@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyramid.request import Request
     from pyramid.response import Response
 
-    from converter.convert import Conversion
+    from converter import Conversion
 
 
 def convert(request: Request) -> Response:
@@ -63,7 +63,7 @@ def _convert(request: Request, name: str) -> tuple[Conversion, Call]:
     done = converter.convert(
         data, to=call.to, source=call.source, filename=call.filename or filename, options=call.options, ledger=call.ledger
     )
-    state_of(request).metrics.converted(call.to, done.report.verdict)
+    state_of(request).metrics.converted(done.report.source.format, call.to, done.report.verdict)
     return done, call
 
 

@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 _CACHE = "no-cache"
 
 
-def index(request: Request) -> Response:
+def index(_request: Request) -> Response:
     """`GET /`: the page that converts a file."""
-    return _answer(request, "templates", "index.html")
+    return _answer("templates", "index.html")
 
 
-def docs(request: Request) -> Response:
+def docs(_request: Request) -> Response:
     """`GET /docs`: the page that shows `/openapi.json`."""
-    return _answer(request, "templates", "docs.html")
+    return _answer("templates", "docs.html")
 
 
 def static(request: Request) -> Response:
     """`GET /static/{name}`: what the pages load."""
-    return _answer(request, "static", request.matchdict["name"])
+    return _answer("static", request.matchdict["name"])
 
 
-def _answer(request: Request, folder: str, name: str) -> Response:
+def _answer(folder: str, name: str) -> Response:
     if name not in _folder(folder):
         raise HTTPNotFound
     body, media_type, tag = _folder(folder)[name]
