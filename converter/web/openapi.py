@@ -21,8 +21,8 @@ Document = dict[str, Any]
 
 _TEXTS: dict[str, str] = {
     "to": "The format to write, by its id.",
-    "from": "The format of the input, found from the content unless given; content of another format is then an error.",
-    "filename": "The name of the input's file, a hint that only breaks ties; else that of the multipart file serves.",
+    "from": "The format of the input, found from its content unless given; other content is then refused.",
+    "filename": "The name of the input's file, a hint that only breaks ties; else that of the multipart file.",
     "as": "json: the document inside a JSON answer, with its report. document: the document itself, verdict and counts in a header.",
     "ledger": "Add every superseded and structural fact to the report.",
     "shape": "Which form of the target to write; /v1/formats lists them.",
@@ -185,7 +185,7 @@ def _schema(name: str, formats: list[Document], properties: Document) -> Documen
 def _without_null(schema: Document) -> Document:
     """The schema of an option as text can say it: null is to leave it out."""
     kept = {key: value for key, value in schema.items() if key != "anyOf" and not (key == "default" and value in (None, []))}
-    choices = [choice for choice in schema.get("anyOf", []) if choice != {"type": "null"}]
+    choices: list[Document] = [choice for choice in schema.get("anyOf", []) if choice != {"type": "null"}]
     if len(choices) == 1:
         return kept | choices[0]
     return kept | ({"anyOf": choices} if choices else {})

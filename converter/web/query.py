@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 OPTIONS = tuple(name for name in ConvertOptions.__struct_fields__ if name not in FIELDS)
 """The options that may stand in a query: all but those that are documents."""
 
+_ABOUT_TARGETS = frozenset({"shape", "profile", "site", "carry", "on_loss", "fail_at"})
+
 CALLS: dict[str, tuple[str, ...]] = {
     "convert": ("to", "from", "filename", "as", "ledger", *OPTIONS),
     "report": ("to", "from", "filename", "ledger", *OPTIONS),
-    "inspect": ("from", "filename", *OPTIONS),
+    "inspect": ("from", "filename", *(name for name in OPTIONS if name not in _ABOUT_TARGETS)),
     "detect": ("filename",),
 }
 """The query parameters of each call."""
@@ -46,13 +49,15 @@ def read_call(name: str, query_string: str, fields: Mapping[str, bytes]) -> Call
         raise UsageError(
             "option.missing", "The query parameter to is missing.", hint="Name the target format; GET /v1/formats lists them."
         )
+    for option in values.keys() & _SPELLINGS.keys():
+        _check_spelling(option, values[option])
     given: dict[str, Any] = {option: values[option] for option in OPTIONS if option in values}
     return Call(
         to=values.get("to", "neutral"),
         source=values.get("from"),
         filename=values.get("filename"),
         as_document=_as_document(values.get("as", "json")),
-        ledger=_boolean("ledger", values.get("ledger", "false")),
+        ledger=values.get("ledger") == "true",
         options=options_from(given | dict(fields)),
     )
 
@@ -97,7 +102,24 @@ def _as_document(value: str) -> bool:
     return value == "document"
 
 
-def _boolean(name: str, value: str) -> bool:
-    if value not in {"true", "false"}:
-        raise UsageError("option.value", f"The parameter {name} is true or false.")
-    return value == "true"
+def _spellings() -> dict[str, tuple[re.Pattern[str], str]]:
+    """How the parameters that are no texts are spelt, and that in words."""
+    boolean, number = (re.compile("true|false"), "true or false"), (re.compile(r"-?\d{1,18}", re.ASCII), "a whole number")
+    found = {"ledger": boolean}
+    for field in msgspec.inspect.type_info(ConvertOptions).fields:  # type: ignore[attr-defined]
+        kinds = {type(one) for one in getattr(field.type, "types", (field.type,))}
+        if msgspec.inspect.BoolType in kinds:
+            found[field.name] = boolean
+        elif msgspec.inspect.IntType in kinds and msgspec.inspect.StrType not in kinds:
+            found[field.name] = number
+    return found
+
+
+_SPELLINGS = _spellings()
+
+
+def _check_spelling(name: str, value: str) -> None:
+    """Refuse what a lenient conversion would take: `1` for true, `null` for a number."""
+    pattern, words = _SPELLINGS[name]
+    if not pattern.fullmatch(value):
+        raise UsageError("option.value", f"The parameter {name} is {words}.")

@@ -153,8 +153,15 @@ def test_documents_beside_the_file_are_options(service: Service) -> None:
 def test_documents_reach_the_conversion(service: Service, monkeypatch: pytest.MonkeyPatch, field: str) -> None:
     seen: list[Any] = []
     convert = converter.convert
-    monkeypatch.setattr(converter, "convert", lambda data, **said: seen.append(said["options"]) or convert(data, to="neutral"))
-    assert post_parts(service, "/v1/convert?to=neutral&carry=false", ("file", None, SESSION), (field, "c", b"{}")).status_int == 200
+
+    def listen(data: bytes, **said: Any) -> Any:
+        seen.append(said["options"])
+        return convert(data, to="neutral")
+
+    monkeypatch.setattr(converter, "convert", listen)
+    assert (
+        post_parts(service, "/v1/convert?to=neutral&carry=false", ("file", None, SESSION), (field, "c", b"{}")).status_int == 200
+    )
     assert getattr(seen[0], field) == b"{}"
     assert seen[0].carry is False
 

@@ -111,4 +111,3 @@ def test_the_loss_policy_attaches_the_report(service: Service) -> None:
 def test_the_name_of_a_download_is_safe(service: Service, filename: str, disposition: str) -> None:
     response = service.post("/v1/convert?" + urlencode({"to": "neutral", "as": "document", "filename": filename}))
     assert response.headers["Content-Disposition"] == f"attachment; {disposition}"
-

@@ -31,7 +31,7 @@ def test_pages_have_nothing_inline(service: Service, path: str) -> None:
     page = service.client.get(path).html
     assert all(script.get("src") and not script.string for script in page.find_all("script"))
     assert not page.find_all("style")
-    assert not [tag for tag in page.find_all(True) if any(name == "style" or name.startswith("on") for name in tag.attrs)]
+    assert not [tag for tag in page.find_all(name=True) if any(name == "style" or name.startswith("on") for name in tag.attrs)]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -28,7 +28,7 @@ def test_rewrite_repeats_and_holds_any_mark() -> None:
 
 @pytest.mark.parametrize(("said", "carry"), [("true", True), ("false", False)])
 def test_booleans(said: str, carry: bool) -> None:  # noqa: FBT001
-    assert read_call("inspect", f"carry={said}", {}).options.carry is carry
+    assert read_call("report", f"to=x&carry={said}", {}).options.carry is carry
 
 
 @pytest.mark.parametrize("field", ["config", "genomes", "edit"])
@@ -66,6 +66,9 @@ def test_an_unknown_target_is_refused(service: Service) -> None:
         ("to=neutral&ledger=yes", "option.value"),
         ("to=neutral&ledger=", "option.value"),
         ("to=neutral&carry=perhaps", "option.value"),
+        ("to=neutral&carry=1", "option.value"),
+        ("to=neutral&width_px=null", "option.value"),
+        ("to=neutral&width_px=" + "9" * 5000, "option.value"),
         ("to=neutral&width_px=99", "option.value"),
         ("to=neutral&width_px=1e9", "option.value"),
         ("to=neutral&paths=sideways", "option.value"),

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pytest
 import schemathesis
 from schemathesis.config import SchemathesisConfig
 
+from converter.web.app import make_app
+from converter.web.settings import Settings
 from tests.web.conftest import SESSION
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.web.conftest import Service
 
 CONFIG = {
     "seed": 1,
@@ -24,13 +20,9 @@ CONFIG = {
 }
 
 
-@pytest.fixture
-def described(make_service: Callable[..., Service]) -> Any:
-    app = make_service(access_log=False).app
-    return schemathesis.openapi.from_wsgi("/openapi.json", app, config=SchemathesisConfig.from_dict(CONFIG))
-
-
-api = schemathesis.pytest.from_fixture("described")
+api = schemathesis.openapi.from_wsgi(
+    "/openapi.json", make_app(Settings(access_log=False)), config=SchemathesisConfig.from_dict(CONFIG)
+)
 
 
 @api.parametrize()

@@ -216,7 +216,13 @@ def test_a_stop_finishes_what_has_begun(run: Callable[..., Running], monkeypatch
 def test_a_stop_waits_only_so_long(run: Callable[..., Running], monkeypatch: pytest.MonkeyPatch) -> None:
     running = run(stop_timeout_s=1)
     begun, go_on = threading.Event(), threading.Event()
-    monkeypatch.setattr(converter, "detect", lambda *_args, **_said: begun.set() or go_on.wait(HURRY_S) or [])
+
+    def slow(*_args: Any, **_said: Any) -> list[Any]:
+        begun.set()
+        go_on.wait(HURRY_S)
+        return []
+
+    monkeypatch.setattr(converter, "detect", slow)
     with running.connect() as busy:
         busy.sendall(post("/v1/detect", SESSION))
         assert begun.wait(HURRY_S)

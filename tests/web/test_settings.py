@@ -8,7 +8,11 @@ import pytest
 import converter.web
 from converter.errors import UsageError
 from converter.limits import LIMITS
+from converter.web.routes import ROUTES
 from converter.web.settings import PREFIX, Settings, from_environment
+
+FOLDER = Path(converter.web.__file__).parent
+README = (FOLDER / "README.md").read_text()
 
 
 def test_the_defaults_are_the_converters_limits() -> None:
@@ -73,12 +77,18 @@ def test_bad_values_are_refused(name: str, value: str, said: str) -> None:
 
 
 def test_only_the_settings_read_the_environment() -> None:
-    folder = Path(converter.web.__file__).parent
-    reading = {path.name for path in folder.rglob("*.py") if re.search(r"\bos\.environ\b|\bgetenv\b", path.read_text())}
+    reading = {path.name for path in FOLDER.rglob("*.py") if re.search(r"\bos\.environ\b|\bgetenv\b", path.read_text())}
     assert reading == {"settings.py"}
 
 
-def test_the_readme_names_every_setting() -> None:
-    text = (Path(converter.web.__file__).parent / "README.md").read_text()
-    for name in Settings.__struct_fields__:
-        assert f"`{PREFIX}{name.upper()}`" in text
+def test_the_readme_names_every_setting_with_its_default() -> None:
+    for name, default in zip(Settings.__struct_fields__, Settings.__struct_defaults__, strict=True):
+        said = {(): "none", True: "true"}.get(default, default)
+        assert f"| `{PREFIX}{name.upper()}` | {said} |" in README
+
+
+def test_the_readme_names_every_route_and_code() -> None:
+    assert all(re.sub(r"\{.*", "", route.path) in README for route in ROUTES if route.name != "static")
+    sources = "".join(path.read_text() for path in FOLDER.rglob("*.py"))
+    codes = set(re.findall(r'"(http\.[a-z_]+|option\.(?:missing|place|repeated)|internal)"', sources))
+    assert codes == set(re.findall(r"`(http\.[a-z_]+|option\.[a-z]+|internal)`", README))
