@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections import deque
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import msgspec
 import structlog
@@ -18,10 +19,34 @@ def _encode(event: dict[str, Any], **_options: Any) -> bytes:
     return msgspec.json.encode(event, enc_hook=repr)
 
 
-def make_logger(stream: BinaryIO) -> FilteringBoundLogger:
+class Later:
+    """A stream for a logger whose lines are written when `drain` is called, by one thread for all.
+
+    A thread that answers requests so never waits for the log, nor hands the interpreter over in the middle of one.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._lines: deque[bytes] = deque()
+
+    def write(self, line: bytes) -> None:
+        """Keep a line."""
+        self._lines.append(line)
+
+    def flush(self) -> None:
+        """Leave the lines to `drain`."""
+
+    def drain(self) -> None:
+        """Write the lines that were kept."""
+        if self._lines:
+            self._stream.write(b"".join(self._lines.popleft() for _ in range(len(self._lines))))
+            self._stream.flush()
+
+
+def make_logger(stream: BinaryIO | Later) -> FilteringBoundLogger:
     """A logger that writes to `stream`; nothing global is changed, so that several applications can live in a process."""
     logger: FilteringBoundLogger = structlog.wrap_logger(
-        structlog.BytesLogger(stream),
+        structlog.BytesLogger(cast("BinaryIO", stream)),
         processors=[*_STAMPS, structlog.processors.JSONRenderer(serializer=_encode)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         context_class=dict,

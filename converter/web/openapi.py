@@ -23,7 +23,7 @@ _TEXTS: dict[str, str] = {
     "to": "The format to write, by its id.",
     "from": "The format of the input, found from its content unless given; other content is then refused.",
     "filename": "The name of the input's file, a hint that only breaks ties; else that of the multipart file.",
-    "as": "json: the document inside a JSON answer, with its report. document: the document itself, verdict and counts in a header.",
+    "as": "json: the document with its report, inside a JSON answer. document: itself, verdict and counts in a header.",
     "ledger": "Add every superseded and structural fact to the report.",
     "shape": "Which form of the target to write; /v1/formats lists them.",
     "profile": "Which application the target is written for; /v1/formats lists them.",

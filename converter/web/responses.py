@@ -14,21 +14,32 @@ if TYPE_CHECKING:
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 
-API_POLICY = "default-src 'none'; frame-ancestors 'none'"
-PAGE_POLICY = (
+API_HEADERS = (
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+"""What goes with an answer to a program."""
+
+_PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
-_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._- ")
-_STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
-_FIXED = (
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-    ("X-Frame-Options", "DENY"),
+PAGE_HEADERS = (
+    ("Cache-Control", "no-cache"),
+    ("Content-Security-Policy", _PAGE_POLICY),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
 )
+"""What goes with what a browser shows as a page."""
+
+_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._- ")
+_STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
 def respond(
@@ -37,17 +48,10 @@ def respond(
     *,
     status: int = 200,
     headers: Iterable[tuple[str, str]] = (),
-    cache: str = "no-store",
-    policy: str = API_POLICY,
+    fixed: tuple[tuple[str, str], ...] = API_HEADERS,
 ) -> Response:
-    """A response of `body` with the security headers; `cache` is its Cache-Control, `policy` its Content-Security-Policy."""
-    headerlist = [
-        ("Content-Length", str(len(body))),
-        ("Cache-Control", cache),
-        ("Content-Security-Policy", policy),
-        *_FIXED,
-        *headers,
-    ]
+    """A response of `body`, with the `fixed` headers of its kind and its own `headers`."""
+    headerlist = [("Content-Length", str(len(body))), *fixed, *headers]
     if status != HTTPStatus.NO_CONTENT:
         headerlist.append(("Content-Type", media_type))
     return Response(status=_STATUS_LINES[status], app_iter=[body], headerlist=headerlist)

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 from prometheus_client import start_http_server
@@ -20,13 +20,11 @@ from waitress.task import ErrorTask
 
 from converter.web.app import make_app
 from converter.web.errors import problem
-from converter.web.logging import forward_server_logs, make_logger
+from converter.web.logging import Later, forward_server_logs, make_logger
 from converter.web.responses import PROBLEM
 from converter.web.settings import Settings, from_environment
 
 if TYPE_CHECKING:
-    from structlog.typing import FilteringBoundLogger
-
     from converter.web.state import State
 
 _TICK_S = 1
@@ -78,11 +76,16 @@ _REFUSALS = {
 
 
 class Server:
-    """One listening application. `run` serves until `stop` is called, from a signal handler or another thread."""
+    """One listening application. `run` serves until `stop` is called, from a signal handler or another thread.
 
-    def __init__(self, host: str, port: int, settings: Settings, log: FilteringBoundLogger) -> None:
-        app = make_app(settings, log)
+    `port`: 0 for any free one. `stream`: where the log is written, by the thread that runs the server.
+    """
+
+    def __init__(self, host: str, port: int, settings: Settings, stream: BinaryIO) -> None:
+        self._log = Later(stream)
+        app = make_app(settings, make_logger(self._log))
         self._settings = settings
+        self._swept = time.monotonic()
         self._sockets: dict[int, Any] = {}
         self._server = create_server(app, map=self._sockets, **_adjustments(host, port, settings))
         self._state: State = app.registry.state
@@ -103,9 +106,11 @@ class Server:
 
     def run(self) -> None:
         """Serve until stopped; then take no new connection, finish what has begun, and return."""
+        self._log.drain()
         while not self._state.stopping:
             self._turn()
-            self._close_dawdlers()
+            if time.monotonic() > self._swept + _TICK_S:
+                self._close_dawdlers()
         for listener in self._listeners:
             wasyncore.dispatcher.close(listener)
         deadline = time.monotonic() + self._settings.stop_timeout_s
@@ -114,6 +119,8 @@ class Server:
             self._turn()
         self._server.task_dispatcher.shutdown(timeout=1)
         wasyncore.close_all(self._sockets, ignore_all=True)
+        self._state.log.info("stopped")
+        self._log.drain()
 
     def stop(self) -> None:
         """Begin to stop; doing so twice is the same as once."""
@@ -123,13 +130,15 @@ class Server:
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=_TICK_S, use_poll=True, map=self._sockets, count=1)
+        self._log.drain()
 
     def _channels(self) -> list[Any]:
         return [channel for listener in self._listeners for channel in listener.active_channels.values()]
 
     def _close_dawdlers(self) -> None:
         """Close connections whose request has been arriving for longer than is allowed."""
-        latest = time.monotonic() - self._settings.receive_timeout_s
+        self._swept = time.monotonic()
+        latest = self._swept - self._settings.receive_timeout_s
         for channel in self._channels():
             request = channel.request
             if request is not None and request.began < latest:
@@ -165,9 +174,9 @@ def serve(host: str = "127.0.0.1", port: int = 6543, threads: int | None = None,
     """
     settings = msgspec.structs.replace(from_environment(), metrics=metrics_port is None)
     settings = msgspec.structs.replace(settings, threads=threads or settings.threads)
-    log = make_logger(sys.stderr.buffer)
+    server = Server(host, port, settings, sys.stderr.buffer)
+    log = server.state.log
     forward_server_logs(log)
-    server = Server(host, port, settings, log)
     with contextlib.ExitStack() as stack:
         if metrics_port is not None:
             exporter, _thread = start_http_server(metrics_port, host, registry=server.state.metrics.registry)
@@ -179,4 +188,3 @@ def serve(host: str = "127.0.0.1", port: int = 6543, threads: int | None = None,
         gc.freeze()
         log.info("listening", addresses=server.addresses, threads=settings.threads, metrics_port=metrics_port)
         server.run()
-        log.info("stopped")

@@ -109,19 +109,24 @@ def test_another_request_id_is_replaced(service: Service, given: str) -> None:
 
 
 def test_security_headers_are_everywhere(service: Service) -> None:
-    for response in (
-        service.client.get("/"),
+    pages = [service.client.get("/"), service.client.get("/docs"), service.client.get("/static/convert.js")]
+    others = [
         service.client.get("/v1/formats"),
         service.post("/v1/convert?to=neutral&as=document"),
         service.post("/v1/convert"),
         service.client.get("/nowhere", expect_errors=True),
         service.client.options("/v1/convert"),
-    ):
+    ]
+    for response in pages + others:
         assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+        assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+        assert response.headers["Cache-Control"] == ("no-cache" if response in pages else "no-store")
+    for response in pages:
         assert response.headers["Referrer-Policy"] == "no-referrer"
         assert response.headers["X-Frame-Options"] == "DENY"
-        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; ")
-        assert response.headers["Cache-Control"] in {"no-store", "no-cache"}
+        assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 ORIGIN = {"Origin": "https://viewer.example"}

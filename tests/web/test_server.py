@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import converter
-from converter.web.logging import make_logger
 from converter.web.server import Server
 from converter.web.settings import Settings
 from tests.web.conftest import SESSION
@@ -33,7 +32,7 @@ class Running:
     """A server in a thread of its own."""
 
     def __init__(self, **settings: Any) -> None:
-        self.server = Server("127.0.0.1", 0, Settings(**settings), make_logger(io.BytesIO()))
+        self.server = Server("127.0.0.1", 0, Settings(**settings), io.BytesIO())
         self.port = int(self.server.addresses[0].rpartition(":")[2])
         self.thread = threading.Thread(target=self.server.run)
         self.thread.start()

@@ -13,12 +13,10 @@ if TYPE_CHECKING:
     from pyramid.request import Request
     from pyramid.response import Response
 
-_CACHE = "no-cache"
-
 
 def formats(request: Request) -> Response:
     """`GET /v1/formats`: the registry, what each format can hold and what it can't."""
-    return respond(state_of(request).documents["formats"], cache=_CACHE)
+    return respond(state_of(request).documents["formats"])
 
 
 def schema(request: Request) -> Response:
@@ -26,9 +24,9 @@ def schema(request: Request) -> Response:
     found = state_of(request).documents.get(f"schema.{request.matchdict['name']}")
     if found is None:
         raise HTTPNotFound
-    return respond(found, "application/schema+json", cache=_CACHE)
+    return respond(found, "application/schema+json")
 
 
 def openapi(request: Request) -> Response:
     """`GET /openapi.json`: OpenAPI 3.1 of the service."""
-    return respond(state_of(request).documents["openapi"], cache=_CACHE)
+    return respond(state_of(request).documents["openapi"])

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 from pyramid.httpexceptions import HTTPNotFound
 
-from converter.web.responses import PAGE_POLICY, respond
+from converter.web.responses import PAGE_HEADERS, respond
 
 if TYPE_CHECKING:
     from pyramid.request import Request
     from pyramid.response import Response
-
-_CACHE = "no-cache"
 
 
 def index(_request: Request) -> Response:
@@ -38,7 +36,7 @@ def _answer(folder: str, name: str) -> Response:
     if name not in _folder(folder):
         raise HTTPNotFound
     body, media_type, tag = _folder(folder)[name]
-    response = respond(body, media_type, cache=_CACHE, policy=PAGE_POLICY, headers=(("ETag", f'"{tag}"'),))
+    response = respond(body, media_type, fixed=PAGE_HEADERS, headers=(("ETag", f'"{tag}"'),))
     response.conditional_response = True
     return response
 
