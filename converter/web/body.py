@@ -1,0 +1,143 @@
+"""The body of a request: read within the limits, content coding undone, multipart taken apart."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from typing import TYPE_CHECKING
+
+import msgspec
+from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
+
+from converter.errors import MalformedError, UsageError
+from converter.limits import exceeded
+from converter.web.errors import HTTPError
+
+if TYPE_CHECKING:
+    from pyramid.request import Request
+
+    from converter.limits import Limits
+
+FIELDS = ("config", "genomes", "edit")
+"""The options that are documents: they come as multipart fields only."""
+
+_GZIP = 31
+_CHUNK = 1 << 20
+_MAX_SEGMENTS = 16
+
+
+class Upload(msgspec.Struct):
+    """What a request brought: the session's bytes, the name of its file if one was sent, the documents beside it."""
+
+    data: bytes
+    filename: str | None = None
+    fields: dict[str, bytes] = {}
+
+
+def read_upload(request: Request, limits: Limits) -> Upload:
+    """The upload of a request, raw or multipart; its Content-Type matters only where it is multipart.
+
+    Too large is a `LimitError`, before the body is read where its length is announced; a content coding other than
+    gzip is 415; a broken one, or broken multipart, a `MalformedError`.
+    """
+    packed = _is_gzip(request)
+    data = _read(request, limits)
+    if packed:
+        data = _inflate(data, limits)
+    content_type = request.environ.get("CONTENT_TYPE", "")
+    if content_type[:10].lower() == "multipart/":
+        return _take_apart(data, content_type)
+    return Upload(data)
+
+
+def _is_gzip(request: Request) -> bool:
+    coding = request.environ.get("HTTP_CONTENT_ENCODING", "").strip().lower()
+    if coding in {"", "identity"}:
+        return False
+    if coding in {"gzip", "x-gzip"}:
+        return True
+    raise HTTPError(
+        415,
+        "The content coding of the body is not known.",
+        hint="Send it plain or with gzip.",
+        headers=(("Accept-Encoding", "gzip, identity"),),
+    )
+
+
+def _read(request: Request, limits: Limits) -> bytes:
+    length = request.content_length
+    if length is None and not request.environ.get("wsgi.input_terminated"):
+        return b""
+    if length is not None and length > limits.body_bytes:
+        raise exceeded("body_bytes", length, limits)
+    data: bytes = request.environ["wsgi.input"].read(limits.body_bytes + 1 if length is None else length)
+    if len(data) > limits.body_bytes:
+        raise exceeded("body_bytes", len(data), limits)
+    return data
+
+
+def _inflate(data: bytes, limits: Limits) -> bytes:
+    """One gzip member unpacked, never more than the limit and a byte."""
+    member = zlib.decompressobj(_GZIP)
+    try:
+        plain = member.decompress(data, limits.unpacked_bytes + 1)
+    except zlib.error as error:
+        raise _broken_gzip("The body is not the gzip that its Content-Encoding says.") from error
+    if len(plain) > limits.unpacked_bytes:
+        raise exceeded("unpacked_bytes", len(plain), limits)
+    if not member.eof:
+        raise _broken_gzip("The gzip of the body ends early.")
+    if member.unused_data:
+        raise _broken_gzip("Something follows the gzip of the body.")
+    return plain
+
+
+def _broken_gzip(message: str) -> MalformedError:
+    return MalformedError("http.gzip", message, hint="A file that is itself gzipped needs no Content-Encoding; send it as it is.")
+
+
+def _take_apart(data: bytes, content_type: str) -> Upload:
+    parts: dict[str, bytes] = {}
+    filename = None
+    try:
+        for segment, value in _segments(data, content_type):
+            name = segment.name or ""
+            if name not in {"file", *FIELDS}:
+                raise UsageError("http.field", f"There is no multipart field {name[:100]!r}.", hint=_fields_hint())
+            if name in parts:
+                raise UsageError("http.field", f"The multipart field {name} comes twice.", hint=_fields_hint())
+            if not value and name != "file":
+                continue  # what a browser sends for a file that was not chosen
+            parts[name] = value
+            filename = segment.filename if name == "file" else filename
+    except MultipartError as error:
+        raise MalformedError(
+            "http.multipart", f"The multipart body can't be read: {error.args[0]}.", hint=_fields_hint()
+        ) from error
+    if "file" not in parts:
+        raise UsageError("http.file", "The multipart body has no field file.", hint=_fields_hint())
+    return Upload(parts.pop("file"), filename or None, parts)
+
+
+def _segments(data: bytes, content_type: str) -> list[tuple[MultipartSegment, bytes]]:
+    media_type, options = parse_options_header(content_type)
+    if media_type != "multipart/form-data":
+        raise HTTPError(
+            415, "Of the multipart types only multipart/form-data is read.", code="http.media_type", hint=_fields_hint()
+        )
+    found: list[tuple[MultipartSegment, bytes]] = []
+    chunks: list[bytes] = []
+    parser = PushMultipartParser(options.get("boundary", ""), max_segment_count=_MAX_SEGMENTS)
+    for event in parser.parse_blocking(io.BytesIO(data).read, _CHUNK):
+        if isinstance(event, MultipartSegment):
+            found.append((event, b""))
+            chunks = []
+        elif event:
+            chunks.append(event)
+        else:
+            found[-1] = (found[-1][0], b"".join(chunks))
+    return found
+
+
+def _fields_hint() -> str:
+    return f"Send the session as the field file; {', '.join(FIELDS)} may stand beside it, all else belongs into the query."

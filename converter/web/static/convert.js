@@ -1,0 +1,143 @@
+/* The page that converts a file: form, calls, result. */
+import { element } from "./dom.js";
+import { showDetails, showVerdict } from "./report.js";
+
+const at = (id) => document.getElementById(id);
+const drop = at("drop");
+const result = at("result");
+const choices = ["from", "shape", "profile", "tracks", "genome", "locus"];
+let formats = [];
+let file = null;
+let links = [];
+let latest = 0;
+
+/** The file is kept here, so that a dropped one and a chosen one are the same. */
+function take(chosen) {
+  if (!chosen) return;
+  file = chosen;
+  at("drop-title").textContent = file.name;
+  at("drop-note").textContent = `${size(file.size)}. Drop or choose another file at any time.`;
+  drop.classList.add("has-file");
+  at("go").disabled = false;
+  convert();
+}
+
+function size(bytes) {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function query() {
+  const said = new URLSearchParams({ to: at("to").value });
+  for (const name of choices) {
+    if (at(name).value.trim() !== "") said.set(name, at(name).value.trim());
+  }
+  for (const rule of at("rewrite").value.split("\n")) {
+    if (rule.trim() !== "") said.append("rewrite", rule.trim());
+  }
+  if (!at("carry").checked) said.set("carry", "false");
+  return said;
+}
+
+async function call(path, said) {
+  const form = new FormData();
+  form.append("file", file);
+  if (at("config").files.length > 0) form.append("config", at("config").files[0]);
+  const response = await fetch(`${path}?${said}`, { method: "POST", body: form });
+  if (response.ok) return response;
+  const type = response.headers.get("Content-Type") ?? "";
+  throw type.startsWith("application/problem+json") ? await response.json() : { title: response.statusText, detail: "The service can’t be used now." };
+}
+
+/** Ask for the document as it is, byte for byte, and for its report. */
+async function convert() {
+  const turn = ++latest;
+  at("status").textContent = "Converting …";
+  document.body.classList.add("busy");
+  try {
+    const said = query();
+    const asDocument = new URLSearchParams(said);
+    asDocument.set("as", "document");
+    const [converted, reported] = await Promise.all([call("v1/convert", asDocument), call("v1/report", said)]);
+    const [blob, text] = [await converted.blob(), await reported.text()];
+    const report = JSON.parse(text);
+    if (turn === latest) show([[showVerdict(report), downloads(converted, blob, text)], showDetails(report)], "Converted.");
+  } catch (problem) {
+    if (turn === latest) show([showProblem(problem)], "Not converted.");
+  } finally {
+    if (turn === latest) document.body.classList.remove("busy");
+  }
+}
+
+function show(parts, word) {
+  result.replaceChildren(...parts.map((part) => element("div", { class: "card" }, part)));
+  result.hidden = false;
+  at("status").textContent = word;
+  result.focus({ preventScroll: true });
+  result.firstElementChild.scrollIntoView({ block: "nearest" });
+}
+
+function downloads(response, blob, report) {
+  links.forEach((link) => URL.revokeObjectURL(link));
+  const name = filename(response.headers.get("Content-Disposition") ?? "");
+  links = [URL.createObjectURL(blob), URL.createObjectURL(new Blob([report], { type: "application/json" }))];
+  return element("div", { class: "downloads" },
+    element("a", { class: "primary", href: links[0], download: name }, `Download ${name}`),
+    element("span", { class: "quiet" }, size(blob.size)),
+    element("a", { class: "secondary", href: links[1], download: `${name}.report.json` }, "Download the report"));
+}
+
+function filename(disposition) {
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition);
+  if (encoded) return decodeURIComponent(encoded[1]);
+  return /filename="([^"]*)"/.exec(disposition)?.[1] ?? "session";
+}
+
+function showProblem(problem) {
+  const where = [problem.path, problem.line && `line ${problem.line}`, problem.column && `column ${problem.column}`].filter(Boolean).join(", ");
+  return element("div", { class: "problem", role: "alert" },
+    element("h2", {}, "This can’t be converted"),
+    element("p", {}, problem.detail ?? "The service can’t be reached."),
+    where && element("p", {}, element("code", {}, where)),
+    problem.hint && element("p", { class: "hint" }, problem.hint),
+    problem.code && element("p", { class: "meta" }, element("code", { class: "code" }, problem.code)));
+}
+
+const option = (value, text) => element("option", { value }, text);
+
+function choose(id, values, usual) {
+  at(id).replaceChildren(option("", usual ? `${usual} (usual)` : "the usual one"), ...values.filter((value) => value !== usual).map((value) => option(value, value)));
+  at(id).closest("label").hidden = values.length < 2;
+}
+
+function fitOptions() {
+  const format = formats.find((one) => one.id === at("to").value);
+  choose("shape", format?.shapes ?? [], format?.default_shape);
+  choose("profile", format?.profiles ?? [], format?.default_profile);
+}
+
+async function listFormats() {
+  const response = await fetch("v1/formats");
+  if (!response.ok) throw new Error(response.statusText);
+  formats = (await response.json()).formats;
+  at("to").append(...formats.filter((one) => one.writes).map((one) => option(one.id, one.title)));
+  at("from").append(...formats.filter((one) => one.reads).map((one) => option(one.id, one.title)));
+  const usual = formats.find((one) => one.id === "jbrowse2" && one.writes);
+  if (usual) at("to").value = usual.id;
+  fitOptions();
+}
+
+at("file").addEventListener("change", () => {
+  take(at("file").files[0]);
+  at("file").value = ""; // so that choosing the same file again, edited, is a change
+});
+at("to").addEventListener("change", () => { fitOptions(); if (file) convert(); });
+at("form").addEventListener("submit", (event) => { event.preventDefault(); if (file) convert(); });
+for (const name of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(name, (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", name === "dragover");
+    if (name === "drop") take(event.dataTransfer.files[0]);
+  });
+}
+listFormats().catch(() => { at("status").textContent = "The list of formats can’t be loaded; is the service running?"; });

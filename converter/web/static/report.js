@@ -1,0 +1,104 @@
+/* Shows a conversion's report: verdict, counts, entries by severity. */
+import { counted, element } from "./dom.js";
+
+const VERDICTS = {
+  lossless: ["Nothing is lost", "Everything that the session says is said by the result."],
+  equivalent: ["Looks the same", "What differs a person would hardly see."],
+  lossy: ["Some things look different", "All data is shown, but not everything looks as it did."],
+  incomplete: ["Something will be missing", "Some data of the session will not be shown."],
+};
+
+const SEVERITIES = [
+  ["error", "Will be missing"],
+  ["warning", "Will look different"],
+  ["info", "Hardly visible"],
+];
+
+const EFFECTS = [
+  ["kept", "said by the result with the same meaning"],
+  ["approximated", "said with the nearest value there is"],
+  ["carried", "not used, but comes home when converted back"],
+  ["dropped", "not in the result"],
+  ["superseded", "overruled by another part of the session"],
+  ["structural", "only lays out the file"],
+];
+
+const AT_ONCE = 100;
+
+/** What the report comes to, in two sentences. */
+export function showVerdict(report) {
+  const [title, meaning] = VERDICTS[report.verdict] ?? [report.verdict, ""];
+  return element("div", { class: `verdict ${report.verdict}` },
+    element("h2", {}, title),
+    element("p", {}, `${meaning} ${counted(report.source?.facts ?? 0, "fact")} read from ${report.source?.format ?? "the file"}.`));
+}
+
+/** Counts and entries of the report. */
+export function showDetails(report) {
+  const entries = report.entries ?? [];
+  return element("div", {},
+    showCounts(report.counts ?? {}),
+    SEVERITIES.map(([severity, heading]) => showGroup(severity, heading, entries.filter((entry) => entry.severity === severity))),
+    entries.length === 0 && element("p", { class: "quiet" }, "There is nothing to report."));
+}
+
+function showCounts(counts) {
+  const said = EFFECTS.filter(([effect]) => counts[effect] > 0);
+  const bar = element("div", { class: "bar", "aria-hidden": "true" });
+  for (const [effect] of said) {
+    const part = element("span", { class: effect });
+    part.style.flexGrow = counts[effect];
+    bar.append(part);
+  }
+  const legend = said.map(([effect, meaning]) => element("li", { title: meaning },
+    element("span", { class: `dot ${effect}`, "aria-hidden": "true" }), element("b", {}, counts[effect].toLocaleString("en")), ` ${effect}`));
+  if (counts.assumed > 0) {
+    legend.push(element("li", { title: "supplied, since the target needs it and the session doesn’t say it" },
+      element("span", { class: "dot assumed", "aria-hidden": "true" }), element("b", {}, counts.assumed.toLocaleString("en")), " assumed"));
+  }
+  return element("div", { class: "counts" }, bar, element("ul", {}, legend));
+}
+
+function showGroup(severity, heading, entries) {
+  if (entries.length === 0) return null;
+  const list = element("ul", { class: "entries" });
+  const more = element("button", { type: "button", class: "more", onclick: () => fill() });
+  let shown = 0;
+  function fill() {
+    list.append(...entries.slice(shown, shown + AT_ONCE).map(showEntry));
+    shown = Math.min(shown + AT_ONCE, entries.length);
+    more.hidden = shown >= entries.length;
+    more.textContent = `Show ${Math.min(AT_ONCE, entries.length - shown)} of ${entries.length - shown} more`;
+  }
+  fill();
+  return element("details", { class: `group ${severity}`, open: severity !== "info" },
+    element("summary", {}, element("h3", {}, heading), element("span", { class: "badge" }, entries.length.toLocaleString("en"))), list, more);
+}
+
+function showEntry(entry) {
+  const places = entry.places?.length > 1 ? ` and ${counted(entry.places.length - 1, "more place")}` : "";
+  const line = entry.source?.line ? `line ${entry.source.line} · ` : "";
+  return element("li", {},
+    element("p", { class: "message" }, entry.message),
+    change(entry),
+    entry.hint && element("p", { class: "hint" }, entry.hint),
+    element("p", { class: "meta" },
+      element("span", { class: `effect ${entry.effect}` }, entry.effect),
+      entry.track && element("span", { class: "track" }, entry.track),
+      entry.source?.path && element("code", {}, `${line}${entry.source.path}${places}`),
+      element("code", { class: "code" }, entry.code)));
+}
+
+function change(entry) {
+  const texts = [entry.original, entry.emitted].map((value) => (value === null || value === undefined ? null : written(value)));
+  if (texts[0] === null && texts[1] === null) return null;
+  return element("p", { class: "change" },
+    texts[0] !== null && element("code", { class: "was" }, texts[0]),
+    element("span", { "aria-label": "becomes" }, " → "),
+    texts[1] === null ? element("span", { class: "quiet" }, "nothing") : element("code", { class: "is" }, texts[1]));
+}
+
+function written(value) {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

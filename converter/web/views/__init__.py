@@ -1,0 +1,1 @@
+"""Views: each reads its request, calls one verb, and answers."""
