@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from converter.resources.secrets import is_secret_name, redact
+from converter.resources.secrets import is_secret_name, redact, redact_pointer
 
-__all__ = ["redact", "redact_value"]
+__all__ = ["redact", "redact_pointer", "redact_value"]
 
 REDACTED = "REDACTED"
 

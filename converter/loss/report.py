@@ -12,7 +12,7 @@ from converter.loss.account import Accountant, Key, Revisions, Target, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
 from converter.loss.measure import Changes, differences, patch
 from converter.options import Severity
-from converter.loss.redaction import redact, redact_value
+from converter.loss.redaction import redact, redact_pointer, redact_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -135,7 +135,7 @@ class Report:
         bound, name = places[0]
         owners = {place.owner for place, _ in places}
         entry = self._worded(key, bound.owner, single=len(owners) == 1)
-        paths = [redact(place.node.place(fact)) for place, fact in places]
+        paths = [redact_pointer(place.node.place(fact)) for place, fact in places]
         entry["source"] = {"path": paths[0], **({"line": bound.node.line} if bound.node.line else {})}
         entry["facts"] = _weight(places)
         if len(paths) > 1:
@@ -155,7 +155,7 @@ class Report:
             "category": key.category,
             "source": None,
             "model": pointer(owner if single else (owner[0], "*"), key.field),
-            "target": redact(put.place) if put and single else None,
+            "target": redact_pointer(put.place) if put and single else None,
             "track": self._track(owner) if single else None,
             "original": redact_value(key.original),
             "emitted": redact_value(key.emitted),
@@ -167,7 +167,7 @@ class Report:
     def _noticed(self, notice: Notice) -> dict[str, Any]:
         owner = notice.owner or ("session", "")
         put = self._placed.get(owner)
-        source = {"path": redact(notice.place), **({"line": notice.line} if notice.line else {})} if notice.place is not None else None
+        source = {"path": redact_pointer(notice.place), **({"line": notice.line} if notice.line else {})} if notice.place is not None else None
         return {
             "code": notice.code,
             "effect": notice.effect,
@@ -175,7 +175,7 @@ class Report:
             "category": owner[0],
             "source": source,
             "model": pointer(owner, notice.field),
-            "target": redact(put.place) if put else None,
+            "target": redact_pointer(put.place) if put else None,
             "track": self._track(owner),
             "original": redact_value(notice.original),
             "emitted": redact_value(notice.emitted),

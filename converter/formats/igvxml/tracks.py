@@ -65,7 +65,7 @@ class TrackReader:
             group.append(element)
         return group
 
-    def _track(self, group: list[_Element]) -> str:
+    def _track(self, group: list[_Element], *, member: bool = False) -> str:
         key = f"t{len(self.tracks) + 1}"
         self.tracks[key] = Track()
         owner = ("tracks", key)
@@ -76,10 +76,10 @@ class TrackReader:
         if match is not None and match.part is not None:
             shown = self._alignment(group, match, draft)
         else:
-            shown = self._plain(node, match, draft)
+            shown = self._plain(node, match, draft, member=member)
         self.tracks[key] = Track(**draft.values(ID))
         self.ledger.put(owner, node.path, self._called(track_id, match))
-        if shown:
+        if shown and not member:
             self.shown.append(key)
         return key
 
@@ -116,7 +116,7 @@ class TrackReader:
             part.set("visible", visible, text if text not in ("true", "false") else UNSET)
             fates["visible"] = Fate("feeds", ((part.owner, f"{part.prefix}visible"),))
 
-    def _plain(self, node: Node, match: Match | None, draft: Draft) -> bool:
+    def _plain(self, node: Node, match: Match | None, draft: Draft, *, member: bool) -> bool:
         """A track of its own; members and operands of overlays and combinations are read along."""
         fates = consume(self.ledger, node, node.attrib, mapping.TRACK, draft)
         self._identity(node, match, draft, fates)
@@ -130,14 +130,17 @@ class TrackReader:
             self.pending.append((draft.owner[1], node, fates))
         text = node.attrib.get("visible", "true")
         shown = bool(mapping.FLAG.read(text))
-        if "visible" in node.attrib:
+        if "visible" in node.attrib and member:
+            draft.native["@visible"] = text
+            fates["visible"] = Fate("native", "@visible")
+        elif "visible" in node.attrib:
             fates["visible"] = Fate("feeds", ((draft.owner, "shown"),))
             if text not in ("true", "false"):
                 draft.spelling["shown"] = text
         return shown
 
     def _member(self, node: Node) -> str:
-        return self._track([_Element(node, self._whole(self.resources.match(node.attrib.get("id", ""))))])
+        return self._track([_Element(node, self._whole(self.resources.match(node.attrib.get("id", ""))))], member=True)
 
     def _whole(self, match: Match | None) -> Match | None:
         return match._replace(part=None) if match and match.part else match

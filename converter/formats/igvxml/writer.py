@@ -76,6 +76,7 @@ class SessionWriter:
         self.view_id = _chosen(session)
         self.view = session.views.get(self.view_id or "", View())
         self.shown = set(self.view.tracks)
+        self.members = {key for track in session.tracks.values() for key in (track.members or ())}
         self.put: list[tuple[Owner, Any, str]] = []
         self.notices: list[Notice] = []
 
@@ -220,13 +221,13 @@ class SessionWriter:
                 self.track(made, member, self.session.tracks[member])
 
     def visible(self, key: str, extras: Extras) -> str:
-        """Whether a track is shown, as it was spelled if that still holds."""
-        members = {name for track in self.session.tracks.values() if isinstance(track.members, list) for name in track.members}
-        shown = key in self.shown or key in members
+        """Whether a track is shown, as it was spelled if that still holds; members are as visible as they were."""
+        if key in self.members:
+            return str(extras.native.get("@visible", "true"))
         spelled = extras.spelling.get("shown")
-        if isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown:
+        if isinstance(spelled, str) and mapping.FLAG.read(spelled) == (key in self.shown):
             return spelled
-        return "true" if shown else "false"
+        return "true" if key in self.shown else "false"
 
     def identity(self, key: str, track: Track) -> dict[str, str]:
         """The id that binds a track to its file, and its class."""
