@@ -1,8 +1,8 @@
 """Convert genome-browser sessions into each other, and say what became of every fact.
 
-    >>> import converter
-    >>> done = converter.convert(data, to="jbrowse2")
-    >>> done.document, done.report.verdict
+>>> import converter
+>>> done = converter.convert(data, to="jbrowse2")
+>>> done.document, done.report.verdict
 """
 
 from converter.convert import Conversion, Document, Reading, convert, read, write

@@ -24,7 +24,6 @@ from converter.revise import revise
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from converter.loss.ledger import Notice
 
 
 class Reading(msgspec.Struct, kw_only=True):
@@ -190,9 +189,7 @@ def _bare(options: ConvertOptions) -> ConvertOptions:
     return ConvertOptions(width_px=options.width_px, config=options.config)
 
 
-def _carried(
-    target: Format, written: Written, a: Session, b: Session, placed: dict[Owner, Put], job: Job
-) -> bytes | None:
+def _carried(target: Format, written: Written, a: Session, b: Session, placed: dict[Owner, Put], job: Job) -> bytes | None:
     """The document with its carried data, or None where it takes none along."""
     if not job.options.carry or target.embed is None or target.id == "neutral":
         return None
@@ -215,5 +212,3 @@ def _filename(given: str | None, written: Written) -> str:
         if len(stem) > len(ending) and stem.lower().endswith(ending):
             stem = stem[: -len(ending)]
     return (stem or "session") + written.extension
-
-

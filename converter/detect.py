@@ -36,7 +36,9 @@ def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
         try:
             plain += inflater.decompress(rest, limits.unpacked_bytes - len(plain) + 1)
         except zlib.error as error:
-            raise MalformedError("gzip.malformed", f"The gzip data is broken: {error}.", hint="Download the file again.") from None
+            raise MalformedError(
+                "gzip.malformed", f"The gzip data is broken: {error}.", hint="Download the file again."
+            ) from None
         if len(plain) > limits.unpacked_bytes:
             raise exceeded("unpacked_bytes", len(plain), limits)
         if not inflater.eof:
@@ -52,13 +54,19 @@ def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
         raise MalformedError("input.empty", "The input is empty.", hint="Check that the file was saved and sent whole.")
     if start[:1] in (b"{", b"["):
         return Head(data, "json", _json.decode(data.lstrip(), limits))
-    text = _xml.to_utf8(data[:4096] if _is_utf8_like(data) else data) if start[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00<" in data[:4] else data
+    text = (
+        _xml.to_utf8(data[:4096] if _is_utf8_like(data) else data)
+        if start[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00<" in data[:4]
+        else data
+    )
     if text.lstrip()[:1] == b"<":
         return Head(data, "xml", _first_tag(text))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"\x00" in data[:4] and b"{" in data[:4]):
         raise MalformedError("json.encoding", "The input is UTF-16 text that is no XML.", hint="Save the file as UTF-8.")
     if b"\x00" in data[:4096] or not _is_text(data[:4096]):
-        raise MalformedError("input.binary", "The input is binary data, no session.", hint="Send the session file, not a data file.")
+        raise MalformedError(
+            "input.binary", "The input is binary data, no session.", hint="Send the session file, not a data file."
+        )
     return Head(data, "text")
 
 
@@ -119,4 +127,6 @@ def _mismatch(head: Head, source: str, ranked: list[Candidate]) -> None:
 def _unknown(head: Head) -> UnknownFormatError | LimitError:
     kinds = {"xml": f"XML with the root element <{head.root}>", "json": "JSON", "text": "text"}
     names = ", ".join(one.title for one in FORMATS.values())
-    return UnknownFormatError("format.unknown", f"The content is {kinds[head.kind]}, but no session.", hint=f"Known are: {names}.")
+    return UnknownFormatError(
+        "format.unknown", f"The content is {kinds[head.kind]}, but no session.", hint=f"Known are: {names}."
+    )

@@ -22,7 +22,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         """These limits with some lowered; raising one is a `UsageError`."""
         for name, value in values.items():
             if not 0 < value <= getattr(self, name):
-                raise UsageError("option.limit", f"The limit {name} may only be lowered: {value} is not within {getattr(self, name)}.")
+                raise UsageError(
+                    "option.limit", f"The limit {name} may only be lowered: {value} is not within {getattr(self, name)}."
+                )
         return msgspec.structs.replace(self, **values)
 
 

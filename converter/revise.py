@@ -62,7 +62,9 @@ def revise(session: Session, options: ConvertOptions, *, same_format: bool) -> R
     return Revised(session, notices, revisions)
 
 
-def _steps(options: ConvertOptions, notices: list[Notice], *, same_format: bool) -> list[tuple[str, Callable[[Session], Session]]]:
+def _steps(
+    options: ConvertOptions, notices: list[Notice], *, same_format: bool
+) -> list[tuple[str, Callable[[Session], Session]]]:
     steps: list[tuple[str, Callable[[Session], Session]]] = []
     if options.rewrite or options.paths is not Paths.KEEP:
         rewriter = Rewriter(options.rewrite_rules(), options.paths, options.base)
@@ -140,7 +142,9 @@ def _moved_value(value: Any, rewriter: Rewriter) -> Any:
 
 def _with_genome(session: Session, text: str) -> Session:
     if not text.strip():
-        raise UsageError("option.genome", "The genome is empty.", hint="Give an id such as hg38, or the URL of a FASTA or 2bit file.")
+        raise UsageError(
+            "option.genome", "The genome is empty.", hint="Give an id such as hg38, or the URL of a FASTA or 2bit file."
+        )
     return msgspec.structs.replace(session, genome=Genome(**{_genome_field(text): text}))
 
 
@@ -181,7 +185,9 @@ def _with_locus(session: Session, text: str) -> Session:
     loci = [locus.parse(part) for part in text.split()]
     found = [one for one in loci if one is not None]
     if not found or len(found) < len(loci):
-        raise UsageError("option.locus", f"{text!r} is no locus.", hint="Write chr1:1000-2000, several separated by blanks, or all.")
+        raise UsageError(
+            "option.locus", f"{text!r} is no locus.", hint="Write chr1:1000-2000, several separated by blanks, or all."
+        )
     return _changed_view(session, loci=found)
 
 

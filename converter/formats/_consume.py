@@ -254,9 +254,7 @@ def _set_aside(name: str, raw: Any, table: Table, draft: Draft, rel: str, fates:
         fates[name] = Fate("ignored", rel + name)
 
 
-def consume(
-    ledger: Ledger, node: Place, facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@"
-) -> dict[str, Fate]:
+def consume(ledger: Ledger, node: Place, facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -> dict[str, Fate]:
     """`take` the facts of a node and bind it; the returned fates may still be changed."""
     fates = take(facts, table, draft, rel)
     ledger.bind(node, table, draft.owner, draft.prefix, fates)

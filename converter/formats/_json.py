@@ -23,14 +23,17 @@ _BOM = b"\xef\xbb\xbf"
 
 def decode(data: bytes, limits: Limits = LIMITS) -> Any:
     """Decode JSON bytes. Duplicate keys, NaN, numbers beyond double range, lone surrogates, other encodings than UTF-8
-    are refused with their place; so is what exceeds the limits."""
+    are refused with their place; so is what exceeds the limits.
+    """
     data = data.removeprefix(_BOM)
     try:
         root = msgspec.json.decode(data)
     except RecursionError:
         raise exceeded("depth", limits.depth + 1, limits) from None
     except UnicodeDecodeError as error:
-        raise _bad("json.encoding", f"The JSON is not UTF-8: {error.reason}.", data, error.start, "Save the file as UTF-8.") from None
+        raise _bad(
+            "json.encoding", f"The JSON is not UTF-8: {error.reason}.", data, error.start, "Save the file as UTF-8."
+        ) from None
     except msgspec.MsgspecError as error:
         raise _malformed(data, str(error)) from None
     keys, _ = measure(root, limits)
@@ -68,20 +71,24 @@ def measure(root: Any, limits: Limits = LIMITS) -> tuple[int, int]:
 def _malformed(data: bytes, text: str) -> MalformedError:
     found = re.search(r"byte (\d+)", text)
     at = int(found[1]) if found else len(data)
-    what = text.split(" (byte")[0]
+    what = text.split(" (byte", maxsplit=1)[0]
     conflict = _CONFLICT.search(data)
     if conflict:
         hint = "The file holds unresolved merge conflict markers (<<<<<<<); resolve them first."
         return _bad("json.malformed", "The JSON is not well-formed: a merge conflict.", data, conflict.start(), hint)
     if b"\x00" in data[:4]:
-        return _bad("json.encoding", "The JSON is not UTF-8 (it looks like UTF-16 or UTF-32).", data, 0, "Save the file as UTF-8.")
+        return _bad(
+            "json.encoding", "The JSON is not UTF-8 (it looks like UTF-16 or UTF-32).", data, 0, "Save the file as UTF-8."
+        )
     if "surrogate" in what or "unicode" in what.lower() or "utf-8" in what.lower():
         return _bad("json.encoding", f"The JSON holds text that is no Unicode: {what}.", data, at, "Save the file as UTF-8.")
     if re.search(rb"[:\[,]\s*-?(NaN|Infinity)", data) or "out of range" in what:
         bad = re.search(rb"-?(NaN|Infinity)", data)
         hint = "JSON knows neither NaN nor Infinity, nor numbers beyond double range; remove the value."
         return _bad("json.number", f"The JSON holds something that is no number: {what}.", data, bad.start() if bad else at, hint)
-    return _bad("json.malformed", f"The JSON is not well-formed: {what}.", data, at, "Check the file at that place; it may be cut off.")
+    return _bad(
+        "json.malformed", f"The JSON is not well-formed: {what}.", data, at, "Check the file at that place; it may be cut off."
+    )
 
 
 def _bad(code: str, message: str, data: bytes, at: int, hint: str) -> MalformedError:

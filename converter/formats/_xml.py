@@ -234,7 +234,9 @@ def to_utf8(data: bytes) -> bytes:
         if data.startswith(mark):
             return data[len(mark) :] if encoding == "utf-8" else _decoded(data[len(mark) :], encoding).encode()
     declared = _DECLARATION.match(data[:256].lstrip())
-    encoding = declared[1].decode().lower() if declared else ("utf-16" if b"\x00<" in data[:4] or b"<\x00" in data[:4] else "utf-8")
+    encoding = (
+        declared[1].decode().lower() if declared else ("utf-16" if b"\x00<" in data[:4] or b"<\x00" in data[:4] else "utf-8")
+    )
     if encoding in ("utf-8", "utf8", "us-ascii"):
         return data.lstrip()
     return _decoded(data, encoding).lstrip().encode()

@@ -92,5 +92,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
             "media_type": self.media_type,
             "extension": self.extension,
             "structural": list(self.structural),
-            "cannot": [{"field": field, "code": code_of(field, "unsupported"), "why": one.why} for field, one in self.cannot.items()],
+            "cannot": [
+                {"field": field, "code": code_of(field, "unsupported"), "why": one.why} for field, one in self.cannot.items()
+            ],
         }

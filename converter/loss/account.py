@@ -57,7 +57,9 @@ class Target(NamedTuple):
 class Accountant:
     """Holds the ledger of A against the changes from A to B."""
 
-    def __init__(self, ledger: Ledger, a: Session, b: Session, changes: Changes, ends: tuple[str, Target], *, carry: bool) -> None:
+    def __init__(
+        self, ledger: Ledger, a: Session, b: Session, changes: Changes, ends: tuple[str, Target], *, carry: bool
+    ) -> None:
         self.ledger = ledger
         self.source, target = ends
         self.a = a
@@ -138,7 +140,9 @@ class Accountant:
             if name not in done and all(one and one[1] for one in options):
                 done.add(name)
                 option = options[0][0] if options[0] else ""
-                self._note(bound, name, f"option.{option}", Effect.SUPERSEDED, Severity.INFO, f"Removed by the option {option!r}.")
+                self._note(
+                    bound, name, f"option.{option}", Effect.SUPERSEDED, Severity.INFO, f"Removed by the option {option!r}."
+                )
 
     def _revised(self, bound: Bound) -> None:
         """Facts that an option has changed and that are kept so."""
@@ -309,7 +313,7 @@ _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
 
 
 def _category(owner: Owner, field: str) -> str:
-    return field.split(".")[0] if owner[0] == "tracks" and "." in field else owner[0]
+    return field.split(".", maxsplit=1)[0] if owner[0] == "tracks" and "." in field else owner[0]
 
 
 def _fact(bound: Bound, name: str) -> Any:

@@ -18,7 +18,14 @@ class Cannot(NamedTuple):
 Announced = "Mapping[str, Cannot]"
 """By `collection/dotted.field`; `collection/` is a whole object; `tracks/parts.*.x` is a field of any part."""
 
-_SINGULAR = {"tracks": "track", "views": "view", "sources": "source", "regions": "region", "region_sets": "region_set", "genomes": "genomes"}
+_SINGULAR = {
+    "tracks": "track",
+    "views": "view",
+    "sources": "source",
+    "regions": "region",
+    "region_sets": "region_set",
+    "genomes": "genomes",
+}
 
 
 def patterns(collection: str, field: str) -> Iterator[str]:

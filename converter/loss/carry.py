@@ -238,5 +238,7 @@ def _pruned_view(view: Any, known: set[str]) -> Any:
     tracks = list(dict.fromkeys(key for key in view.tracks if key in known))
     panels = view.panels
     if isinstance(panels, dict):
-        panels = {name: msgspec.structs.replace(one, tracks=[key for key in one.tracks if key in known]) for name, one in panels.items()}
+        panels = {
+            name: msgspec.structs.replace(one, tracks=[key for key in one.tracks if key in known]) for name, one in panels.items()
+        }
     return msgspec.structs.replace(view, tracks=tracks, panels=panels)

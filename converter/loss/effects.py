@@ -53,7 +53,14 @@ INFOS = frozenset(
         *("squished_height_px", "expanded_height_px", "squished_call_height_px", "expanded_call_height_px", "read_height_px"),
         *("sample_attribute_key", "description", "info_url", "feature_url", "track_line", "order", "key", "metadata", "category"),
         *("divider_fractions", "next_autoscale_group", "hide_empty_panels", "loci_name", "preferences", "color_scales", "name"),
-        *("junction_max_depth", "junction_min_coverage", "experiment", "hidden_attributes", "visible_attributes", "names_width_px"),
+        *(
+            "junction_max_depth",
+            "junction_min_coverage",
+            "experiment",
+            "hidden_attributes",
+            "visible_attributes",
+            "names_width_px",
+        ),
         *("blat_db", "ucsc_id", "aliases", "hubs", "chromosome_order", "whole_genome_view", "title", "server", "laid_out"),
         *("show_names", "show_ideogram", "show_center_line", "show_gridlines", "track_labels", "line_width_px", "point_size_px"),
         *("coverage", "mapping", "index", "indexed", "format", "focused_view", "definition", "track_order", "source_order"),
@@ -67,7 +74,13 @@ INFOS = frozenset(
 def severity_of(collection: str, field: str) -> Severity:
     """Severity of losing a neutral field, from the collection of its object and its dotted path; "" is the object."""
     if not field:
-        return Severity.ERROR if collection in ("tracks", "views", "genome") else Severity.INFO if collection == "sources" else Severity.WARNING
+        return (
+            Severity.ERROR
+            if collection in ("tracks", "views", "genome")
+            else Severity.INFO
+            if collection == "sources"
+            else Severity.WARNING
+        )
     last = field.rpartition(".")[2]
     if field.startswith("panels."):
         return Severity.INFO

@@ -166,7 +166,12 @@ def _patch_value(x: Any, y: Any, absent: Any, path: str, out: list[dict[str, Any
         out.append({"op": "remove", "path": path})
     elif isinstance(x, msgspec.Struct) and type(x) is type(y):
         _patch(x, y, path, out)
-    elif isinstance(x, dict) and isinstance(y, dict) and x and all(isinstance(part, msgspec.Struct) for part in (*x.values(), *y.values())):
+    elif (
+        isinstance(x, dict)
+        and isinstance(y, dict)
+        and x
+        and all(isinstance(part, msgspec.Struct) for part in (*x.values(), *y.values()))
+    ):
         for key in (*x, *(key for key in y if key not in x)):
             _patch_value(x.get(key, UNSET), y.get(key, UNSET), UNSET, f"{path}/{escape(key)}", out)
     else:
@@ -180,5 +185,3 @@ def _is(value: Any, absent: Any) -> bool:
 def escape(token: str) -> str:
     """One reference token of a JSON pointer (RFC 6901)."""
     return token.replace("~", "~0").replace("/", "~1")
-
-

@@ -11,8 +11,8 @@ import msgspec
 from converter.loss.account import Accountant, Key, Revisions, Target, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
 from converter.loss.measure import Changes, differences, patch
-from converter.options import Severity
 from converter.loss.redaction import redact, redact_pointer, redact_value
+from converter.options import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -167,7 +167,11 @@ class Report:
     def _noticed(self, notice: Notice) -> dict[str, Any]:
         owner = notice.owner or ("session", "")
         put = self._placed.get(owner)
-        source = {"path": redact_pointer(notice.place), **({"line": notice.line} if notice.line else {})} if notice.place is not None else None
+        source = (
+            {"path": redact_pointer(notice.place), **({"line": notice.line} if notice.line else {})}
+            if notice.place is not None
+            else None
+        )
         return {
             "code": notice.code,
             "effect": notice.effect,

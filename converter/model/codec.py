@@ -10,7 +10,6 @@ import msgspec
 from converter.model.session import MODEL_VERSION, Session
 
 
-
 def session_from(plain: Any) -> Session:
     """The session that plain data says; `msgspec.ValidationError` where it is none of this version."""
     session = msgspec.convert(plain, Session)

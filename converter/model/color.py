@@ -6,7 +6,9 @@ import re
 
 import webcolors
 
-_FUNCTION = re.compile(r"^(?:rgba?\s*)?\(?\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*(?:[,/]\s*([\d.]+%?)\s*)?\)?$", re.IGNORECASE)
+_FUNCTION = re.compile(
+    r"^(?:rgba?\s*)?\(?\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*(?:[,/]\s*([\d.]+%?)\s*)?\)?$", re.IGNORECASE
+)
 _HEX = re.compile(r"^#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$")
 
 

@@ -8,14 +8,17 @@ from msgspec import UNSET
 
 from converter.model.session import Interval
 
-_RANGE = re.compile(r"^(?:\{(?P<genome>[^}]+)\})?(?P<chrom>[^\s:]+(?::[^\s:\d][^\s:]*)*):(?P<start>[\d,]+)(?:(?:-|\.\.)(?P<end>[\d,]+))?(?P<rev>\[rev\])?$")
+_RANGE = re.compile(
+    r"^(?:\{(?P<genome>[^}]+)\})?(?P<chrom>[^\s:]+(?::[^\s:\d][^\s:]*)*):(?P<start>[\d,]+)(?:(?:-|\.\.)(?P<end>[\d,]+))?(?P<rev>\[rev\])?$"
+)
 _MAX = 2**53
 WHOLE_GENOME = ("all", "*")
 
 
 def parse(text: str) -> Interval | None:
     """The interval that one locus text says: `chr1:1,001-2,000`, `chr1:77`, `all`, `*`, `{hg19}chr1:5..9[rev]`, or a
-    name to look up. None for an empty text or numbers that make no interval."""
+    name to look up. None for an empty text or numbers that make no interval.
+    """
     text = text.strip()
     if not text:
         return None

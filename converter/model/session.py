@@ -38,7 +38,8 @@ class _Object(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_f
 
 class Interval(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A place to look at: an interval (0-based half-open), a whole chromosome (no start, no end), a name to search
-    (no chrom), or, with neither, the whole genome."""
+    (no chrom), or, with neither, the whole genome.
+    """
 
     chrom: str | UnsetType = UNSET
     start: int | UnsetType = UNSET

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import UNSET
 
+from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import names
 from converter.formats.igvxml.mapping import RESOURCE
-from converter.formats._consume import Draft, consume
 from converter.loss.ledger import Fate, Owner
 from converter.model import Extras, Source
 from converter.resources.filetypes import infer

@@ -95,7 +95,18 @@ GROUP_OPTION = _upper(
     *("MAPPING_QUALITY", "CHIMERIC", "INSERTION_AT_POS", "CLUSTER", "DUPLICATE"),
 )
 SORT_OPTION = _upper(
-    *("START", "STRAND", "NUCLEOTIDE", "QUALITY", "SAMPLE", "READ_GROUP", "INSERT_SIZE", "FIRST_OF_PAIR_STRAND", "MATE_CHR", "TAG"),
+    *(
+        "START",
+        "STRAND",
+        "NUCLEOTIDE",
+        "QUALITY",
+        "SAMPLE",
+        "READ_GROUP",
+        "INSERT_SIZE",
+        "FIRST_OF_PAIR_STRAND",
+        "MATE_CHR",
+        "TAG",
+    ),
     *("SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
 )
 
@@ -180,7 +191,11 @@ TRACK = Table(
         Word("shouldShowTranslation", "sequence.show_translation", FLAG),
         Word("sequenceTranslationStrandValue", "sequence.strand", STRAND),
         Word("direction", "interactions.direction", _upper("UP", "DOWN")),
-        Word("graphType", "interactions.shape", choice({"BLOCK": "block", "NESTED_ARC": "nested_arc", "PROPORTIONAL_ARC": "proportional_arc", "arc": "arc"})),
+        Word(
+            "graphType",
+            "interactions.shape",
+            choice({"BLOCK": "block", "NESTED_ARC": "nested_arc", "PROPORTIONAL_ARC": "proportional_arc", "arc": "arc"}),
+        ),
         Word("arcOption", "interactions.ends", _upper("ALL", "ONE_END", "BOTH_ENDS")),
         Word("showBlocks", "interactions.show_blocks", FLAG),
         Word("thickness", "interactions.thickness_px", NUMBER_TEXT),

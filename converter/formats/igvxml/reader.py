@@ -316,7 +316,11 @@ class SessionReader:
         for source in {track.source for track in tracks if track.sample is UNSET and track.name is not UNSET}:
             if source is not UNSET and isinstance(self.resources.sources[source].name, str):
                 self.resources.beat_name(source)
-        plain = [key for key in self.resources.sources if key not in self.resources.used and self.resources.kinds.get(key) in ("sample_information", None)]
+        plain = [
+            key
+            for key in self.resources.sources
+            if key not in self.resources.used and self.resources.kinds.get(key) in ("sample_information", None)
+        ]
         if plain:
             self.samples.set("sources", plain)
 

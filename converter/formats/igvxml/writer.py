@@ -18,7 +18,6 @@ from converter.loss.ledger import Notice, Owner, Put
 from converter.model import Extras, Panel, Session, Track, View, locus
 
 if TYPE_CHECKING:
-
     from converter.formats.base import Job
 
 ID = "igvxml"
@@ -121,7 +120,11 @@ class SessionWriter:
         if genome is UNSET:
             return None
         known = isinstance(genome.id, str) and find(genome.id) is not None
-        files = [value for value in (genome.definition, genome.fasta, genome.two_bit, genome.genbank, genome.chrom_sizes) if isinstance(value, str)]
+        files = [
+            value
+            for value in (genome.definition, genome.fasta, genome.two_bit, genome.genbank, genome.chrom_sizes)
+            if isinstance(value, str)
+        ]
         usable = [text for text in files if genome_field(text) != "id"]
         if isinstance(genome.id, str) and (known or not usable):
             if not known and ID not in self.session.forms:
@@ -327,7 +330,10 @@ class SessionWriter:
             for one in filters:
                 keys = {"item": "item", "operator": "operator", "value": "value", "boolean": "booleanOperator"}
                 element(made, "FilterElement", {keys[name]: str(value) for name, value in one.items() if name in keys})
-        for tag, item, field in (("HiddenAttributes", "Attribute", samples.hidden_attributes), ("VisibleAttributes", "VisibleAttribute", samples.visible_attributes)):
+        for tag, item, field in (
+            ("HiddenAttributes", "Attribute", samples.hidden_attributes),
+            ("VisibleAttributes", "VisibleAttribute", samples.visible_attributes),
+        ):
             if isinstance(field, list):
                 made = element(root, tag, {})
                 for name in field:
@@ -383,7 +389,11 @@ def _frame(text: str, one: Any) -> dict[str, str]:
 def _with_branches(part: Any) -> Any:
     """A part as something that has every branch of a track."""
     return Track(
-        name=part.name, sample_attribute_key=part.sample_attribute_key, display=part.display, display_range=part.display_range, reads=part.reads
+        name=part.name,
+        sample_attribute_key=part.sample_attribute_key,
+        display=part.display,
+        display_range=part.display_range,
+        reads=part.reads,
     )
 
 
@@ -403,5 +413,3 @@ def _name_children(parent: Any, paths: dict[int, str]) -> None:
         paths[id(child)] = f"{paths[id(parent)]}/{child.tag}" + (f"[{index}]" if total[child.tag] > 1 else "")
         if len(child):
             _name_children(child, paths)
-
-

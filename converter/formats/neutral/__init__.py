@@ -45,7 +45,9 @@ def _read(data: bytes, ledger: Ledger, job: Job) -> Session:
     except msgspec.ValidationError as error:
         text, _, path = str(error).partition(" - at `$")
         raise MalformedError(
-            "neutral.invalid", f"The neutral session is not valid: {text}.", path=path.rstrip("`") or None,
+            "neutral.invalid",
+            f"The neutral session is not valid: {text}.",
+            path=path.rstrip("`") or None,
             hint="Compare it with the published JSON Schema.",
         ) from None
     if ledger.recording:
@@ -89,9 +91,7 @@ def _leaf(key: str, below: str, owner: Owner, fates: dict[str, Fate], fields: di
 
 def _write(session: Session, _job: Job) -> Written:
     placed = {(name, key): Put(f"/{name}/{key}", key) for name in COLLECTIONS for key in getattr(session, name)}
-    return Written(
-        content=to_plain(session), placed=placed, media_type=FORMAT.media_type, extension=FORMAT.extension
-    )
+    return Written(content=to_plain(session), placed=placed, media_type=FORMAT.media_type, extension=FORMAT.extension)
 
 
 def _encode(written: Written) -> bytes:
@@ -114,4 +114,3 @@ FORMAT = Format(
     embed=_embed,
     structural=(*_STRUCTURAL, "forms"),
 )
-
