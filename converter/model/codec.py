@@ -7,11 +7,19 @@ from typing import Any
 
 import msgspec
 
+from converter.model import integrity
 from converter.model.session import MODEL_VERSION, Session
 
 
 def session_from(plain: Any) -> Session:
-    """The session that plain data says; `msgspec.ValidationError` where it is none of this version."""
+    """The session that plain data says; `msgspec.ValidationError` where it is none of this version, or refers to nothing."""
+    session = typed(plain)
+    integrity.check(session)
+    return session
+
+
+def typed(plain: Any) -> Session:
+    """The session that plain data says, its references as they stand; `msgspec.ValidationError` where it is none."""
     session = msgspec.convert(plain, Session)
     if session.model != MODEL_VERSION:
         raise msgspec.ValidationError(f"Model version {session.model} is not {MODEL_VERSION} - at `$.model`")
