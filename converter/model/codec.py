@@ -37,6 +37,5 @@ def schema() -> dict[str, Any]:
     title = f"neutral session, version {MODEL_VERSION}"
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": components}
     for definition in found["$defs"].values():
-        if "description" in definition:
-            definition["description"] = re.sub(r"\s+", " ", definition["description"])
+        definition["description"] = re.sub(r"\s+", " ", definition["description"])
     return found
