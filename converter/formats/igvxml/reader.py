@@ -96,9 +96,8 @@ class SessionReader:
         inside = {id(node) for node in self.root.walk()}
         for node in document.walk():
             if id(node) not in inside:
-                path = f"outside:{node.path}"
-                fates = {name: Fate("ignored", f"{path}/{name}") for name in node.names()}
-                self.session.ignored.update({f"{path}/{name}": node.value(name) for name in fates})
+                fates = {name: Fate("ignored", f"outside:{node.place(name)}") for name in node.names()}
+                self.session.ignored.update({fate.detail: node.value(name) for name, fate in fates.items()})
                 self.ledger.bind(node, mapping.NOTHING, SESSION, fates=fates)
 
     def attributes(self) -> None:

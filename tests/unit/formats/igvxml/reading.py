@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from converter.formats.base import Job
-from converter.formats.igvxml import FORMAT
+from converter.formats.igvxml.reader import read
+from converter.formats.igvxml.writer import encode, write
 from converter.loss.ledger import Ledger
 from converter.options import ConvertOptions
 
@@ -21,7 +22,7 @@ class Read:
 
     def __init__(self, text: str) -> None:
         self.ledger = Ledger()
-        self.session: Session = FORMAT.read(text.encode(), self.ledger, Job(ConvertOptions()))
+        self.session: Session = read(text.encode(), self.ledger, Job(ConvertOptions()))
         assert self.ledger.accounted == self.ledger.total
 
     def fate(self, path: str) -> Fate | None:
@@ -50,8 +51,8 @@ def panel(inside: str, resources: str = "") -> Read:
 def written(session: Session, *, carry: bool = True) -> Any:
     """The root element of a session as it is written."""
     job = Job(ConvertOptions(carry=carry))
-    made = FORMAT.write(session, job)
-    return etree.fromstring(FORMAT.encode(made))
+    made = write(session, job)
+    return etree.fromstring(encode(made))
 
 
 def again(session: Session) -> Session:

@@ -18,7 +18,9 @@ def test_a_track_of_a_single_track_file_is_called_by_its_path() -> None:
 
 
 def test_the_tracks_of_an_alignment_file_are_parts_of_one() -> None:
-    found = panel('<Track id="a.bam_coverage"/><Track id="a.bam_junctions"/><Track id="a.bam" name="A"/>', '<Resource path="a.bam"/>')
+    found = panel(
+        '<Track id="a.bam_coverage"/><Track id="a.bam_junctions"/><Track id="a.bam" name="A"/>', '<Resource path="a.bam"/>'
+    )
     assert list(found.session.tracks) == ["t1"]
     assert list(found.track().parts or ()) == ["coverage", "junctions", "reads"]
     assert (found.track().kind, found.track().source, found.track().name) == ("alignment", "s1", "A")
@@ -28,7 +30,9 @@ def test_a_track_of_a_file_with_several_has_the_name_of_its_sample_behind_the_pa
     found = panel('<Track id="data/x.seg_TCGA_1"/><Track id="data/x.seg" clazz="CNFreqTrack"/>', '<Resource path="data/x.seg"/>')
     assert (found.track("t1").source, found.track("t1").sample) == ("s1", "TCGA_1")
     assert (found.track("t2").source, found.track("t2").sample, found.track("t2").kind) == ("s1", UNSET, "copy_number_frequency")
-    assert found.fate("/Session/Panel/Track[1]/@id") == Fate("feeds", ((("tracks", "t1"), "source"), (("tracks", "t1"), "sample")))
+    assert found.fate("/Session/Panel/Track[1]/@id") == Fate(
+        "feeds", ((("tracks", "t1"), "source"), (("tracks", "t1"), "sample"))
+    )
 
 
 @pytest.mark.parametrize("path", ["http://x/x_y.bam", "dir/x_y.bam"])
@@ -42,7 +46,9 @@ def test_an_id_without_a_file_that_looks_like_a_location_is_one() -> None:
     assert found.session.sources["s1"].location == "http://x/refGene.txt.gz"
     assert found.session.source_order == ["s1"]
     assert found.track("t1").source == found.track("t2").source == "s1"
-    assert found.fate("/Session/Panel/Track[1]/@id") == Fate("feeds", ((("sources", "s1"), "location"), (("tracks", "t1"), "source")))
+    assert found.fate("/Session/Panel/Track[1]/@id") == Fate(
+        "feeds", ((("sources", "s1"), "location"), (("tracks", "t1"), "source"))
+    )
 
 
 def test_an_implied_file_of_unknown_type_has_no_format() -> None:
@@ -126,8 +132,10 @@ def test_the_name_of_a_file_with_samples_stays_its_own() -> None:
 
 def test_what_igv_knows_of_a_file_is_kept() -> None:
     found = session(
-        '<Resources><Resource path="a.bam" index="i.bai" coverage="." mapping="m" trackLine="track color=1,2,3" color="1,2,3"'
-        ' featureURL="f" hyperlink="h" description="d" sampleID="s" serverURL="u" odd="o">text<Deeper x="1"/></Resource></Resources>'
+        '<Resources><Resource path="a.bam" index="i.bai" coverage="." mapping="m"'
+        ' trackLine="track color=1,2,3" color="1,2,3"'
+        ' featureURL="f" hyperlink="h" description="d"'
+        ' sampleID="s" serverURL="u" odd="o">text<Deeper x="1"/></Resource></Resources>'
     )
     source = found.session.sources["s1"]
     assert (source.index, source.coverage, source.mapping, source.track_line) == ("i.bai", ".", "m", "track color=1,2,3")

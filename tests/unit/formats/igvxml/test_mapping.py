@@ -47,7 +47,10 @@ def test_colours_are_written_with_commas_and_without_alpha() -> None:
     ("text", "meant"),
     [
         ("ContinuousColorScale;0.0;2;255,255,255;0,0,178", [0, 2, "#ffffff", "#0000b2"]),
-        ("ContinuousColorScale;-0.1;-1.5;0.1;1.5;0,0,255;255,255,255;255,0,0", [-0.1, -1.5, 0.1, 1.5, "#0000ff", "#ffffff", "#ff0000"]),
+        (
+            "ContinuousColorScale;-0.1;-1.5;0.1;1.5;0,0,255;255,255,255;255,0,0",
+            [-0.1, -1.5, 0.1, 1.5, "#0000ff", "#ffffff", "#ff0000"],
+        ),
     ],
 )
 def test_scales_of_two_and_three_colours_are_read_and_written(text: str, meant: list[Any]) -> None:
@@ -56,7 +59,14 @@ def test_scales_of_two_and_three_colours_are_read_and_written(text: str, meant: 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "MappedColorScale;a 1,2,3", "ContinuousColorScale;0;1;red", "ContinuousColorScale;low;1;red;blue", "MonoColorScale;0;1;red;blue"]
+    "text",
+    [
+        "",
+        "MappedColorScale;a 1,2,3",
+        "ContinuousColorScale;0;1;red",
+        "ContinuousColorScale;low;1;red;blue",
+        "MonoColorScale;0;1;red;blue",
+    ],
 )
 def test_other_scales_are_not_understood(text: str) -> None:
     assert mapping.SCALE.read(text) is INVALID
@@ -67,7 +77,9 @@ def test_what_is_no_such_scale_can_not_be_said(value: Any) -> None:
     assert mapping.SCALE.write(value) is CANNOT
 
 
-@pytest.mark.parametrize(("text", "meant"), [("true", True), (" TRUE ", True), ("false", False), ("yes", False), ("1", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "meant"), [("true", True), (" TRUE ", True), ("false", False), ("yes", False), ("1", False), ("", False)]
+)
 def test_only_true_is_true(text: str, *, meant: bool) -> None:
     assert mapping.FLAG.read(text) is meant
 
