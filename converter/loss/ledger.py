@@ -101,7 +101,7 @@ class Ledger:
         self.notices: list[Notice] = []
         self.carried: str | None = None
         """Packed data of an earlier conversion that travelled in the document."""
-        self._called: dict[str, int] = {}
+        self._called: dict[tuple[str, str], int] = {}
 
     def bind(self, node: Place, words: Words, owner: Owner, prefix: str = "", fates: dict[str, Fate] | None = None) -> None:
         """Say that `node` was read with `words` into the object `owner`."""
@@ -109,9 +109,9 @@ class Ledger:
             self.bound.append(Bound(node, words, owner, prefix, {} if fates is None else fates))
 
     def put(self, owner: Owner, place: str, called: str) -> None:
-        """Say where the document has the object `owner` and what it calls it; repeated names are numbered."""
-        count = self._called.get(called, 0)
-        self._called[called] = count + 1
+        """Say where the document has the object `owner` and what it calls it; repeated names of a collection are numbered."""
+        count = self._called.get((owner[0], called), 0)
+        self._called[owner[0], called] = count + 1
         self.objects[owner] = Put(place, f"{called}#{count}" if count else called)
 
     def notice(self, notice: Notice) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import jsonpatch
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 
@@ -56,7 +56,11 @@ def test_equal_sessions_do_not_differ() -> None:
             Track(display=Display(color="#ffffff")),
             {"display.color": ("#000000", "#ffffff")},
         ),
-        (Track(display=Display(color="#000000", mode="full")), Track(), {"display.color": ("#000000", UNSET), "display.mode": ("full", UNSET)}),
+        (
+            Track(display=Display(color="#000000", mode="full")),
+            Track(),
+            {"display.color": ("#000000", UNSET), "display.mode": ("full", UNSET)},
+        ),
         (Track(), Track(display=Display(height_px=None)), {"display.height_px": (UNSET, None)}),
         (
             Track(parts={"reads": Part(display=Display(mode="full"))}),
@@ -150,18 +154,23 @@ TRACKS = st.builds(
     parts=st.just(UNSET) | st.dictionaries(KEYS, st.builds(Part, visible=st.sampled_from([UNSET, True]), extras=EXTRAS)),
     extras=EXTRAS,
 )
+TRACK_IDS, VIEW_IDS, REGION_IDS = (st.sampled_from(ids) for ids in (["t1", "t2", "odd/~"], ["v1", "~"], ["r1", "r/2"]))
+PANELS = st.dictionaries(KEYS, st.builds(Panel, tracks=st.lists(TRACK_IDS, unique=True)))
 SESSIONS = st.builds(
     lambda genome, tracks, views, forms, regions: pruned(
-        Session(genome=genome, tracks=tracks, views=views, forms=forms, regions=regions, region_order=list(reversed(list(regions))))
+        Session(
+            genome=genome, tracks=tracks, views=views, forms=forms, regions=regions, region_order=list(reversed(list(regions)))
+        )
     ),
     st.just(UNSET) | st.builds(Genome, id=st.sampled_from([UNSET, "hg19"])),
-    st.dictionaries(KEYS, TRACKS),
-    st.dictionaries(KEYS, st.builds(View, tracks=st.lists(KEYS, unique=True), panels=st.just(UNSET) | st.dictionaries(KEYS, st.builds(Panel)))),
+    st.dictionaries(TRACK_IDS, TRACKS),
+    st.dictionaries(VIEW_IDS, st.builds(View, tracks=st.lists(TRACK_IDS, unique=True), panels=st.just(UNSET) | PANELS)),
     st.dictionaries(KEYS, st.dictionaries(KEYS, st.text())),
-    st.dictionaries(KEYS, st.builds(Region, start=st.integers(0, 9))),
+    st.dictionaries(REGION_IDS, st.builds(Region, start=st.integers(0, 9))),
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(SESSIONS, SESSIONS)
 def test_the_patch_turns_one_plain_form_exactly_into_the_other(a: Session, b: Session) -> None:
     operations = patch(a, b)
@@ -170,6 +179,7 @@ def test_the_patch_turns_one_plain_form_exactly_into_the_other(a: Session, b: Se
     assert {operation["op"] for operation in operations} <= {"add", "remove", "replace"}
 
 
+@settings(max_examples=60, deadline=None)
 @given(SESSIONS, SESSIONS)
 def test_without_differences_only_forms_extras_and_spellings_of_nothing_are_patched(a: Session, b: Session) -> None:
     assert bool(differences(a, a)) is False

@@ -267,7 +267,7 @@ def test_the_places_of_all_objects_are_known() -> None:
     )
     assert {owner: (put.place, put.at) for owner, put in found.ledger.objects.items()} == {
         ("sources", "s1"): ("/Session/Resources/Resource", "a.bam"),
-        ("tracks", "t1"): ("/Session/Panel/Track[1]", "a.bam#1"),
+        ("tracks", "t1"): ("/Session/Panel/Track[1]", "a.bam"),
         ("tracks", "t2"): ("/Session/Panel/Track[3]", "k"),
         ("regions", "r1"): ("/Session/Regions/Region", "chr1:1-2"),
         ("views", "v1"): ("/Session", "view"),
