@@ -14,7 +14,7 @@ from converter.loss import carry
 from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.measure import differences
-from converter.loss.report import Report, Side
+from converter.loss.report import Evidence, Report, Side
 from converter.model import Session
 from converter.model.refs import COLLECTIONS, fresh, renamed
 from converter.options import ConvertOptions, OnLoss, options_from
@@ -23,7 +23,6 @@ from converter.revise import revise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
 
 
 class Reading(msgspec.Struct, kw_only=True):
@@ -65,7 +64,7 @@ def read(
         get(source, "from")
     plain = unpacked(data, limits)
     head = head_of(plain, limits)
-    found = FORMATS[decide(head, source)]
+    found = FORMATS[decide(head, source, filename)]
     return _read(plain, found, Job(options_from(options), limits))
 
 
@@ -111,26 +110,28 @@ def convert(
     back, placed = _back(target, plain, session, written, job)
     document = _carried(target, written, session, back, placed, job) or plain
     form = session.forms.get(reading.format, {})
-    report = Report(
+    ends = (
         Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
         Side(format=to, title=target.title, data=document, shape=written.shape, profile=written.profile),
-        reading.ledger,
-        (session, back),
-        placed,
-        target.cannot,
-        notices=(*reading.notices, *notices, *written.notices),
+    )
+    evidence = Evidence(
+        ledger=reading.ledger,
+        a=session,
+        b=back,
+        placed=placed,
+        announced=target.cannot,
+        notices=[*reading.notices, *notices, *written.notices],
         restored=reading.restored,
         revisions=revisions,
-        carry=asked.carry,
-        listing=ledger,
     )
+    report = Report(ends, evidence, carry=asked.carry, listing=ledger)
     _enforce(report, asked)
     return Conversion(document=document, media_type=written.media_type, filename=_filename(filename, written), report=report)
 
 
 def _writer(to: str) -> Format:
     target = get(to, "to")
-    if target.write is None:
+    if not target.writes:
         raise UnwritableError("format.unwritable", f"{target.title} can be read, but not written.")
     return target
 
@@ -142,12 +143,10 @@ def _written(target: Format, session: Session, job: Job) -> Written:
         if value is not None and value not in possible:
             known = ", ".join(possible) or "none"
             raise UsageError(f"option.{name}", f"{target.title} has no {name} {value!r}.", hint=f"Possible are: {known}.")
-    assert target.write is not None
     return target.write(session, job)
 
 
 def _encoded(target: Format, written: Written) -> bytes:
-    assert target.encode is not None
     return target.encode(written)
 
 
@@ -191,7 +190,7 @@ def _bare(options: ConvertOptions) -> ConvertOptions:
 
 def _carried(target: Format, written: Written, a: Session, b: Session, placed: dict[Owner, Put], job: Job) -> bytes | None:
     """The document with its carried data, or None where it takes none along."""
-    if not job.options.carry or target.embed is None or target.id == "neutral":
+    if not job.options.carry or target.id == "neutral":
         return None
     text = carry.pack(a, b, placed)
     if text is None:

@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import NamedTuple
 
-from converter.errors import LimitError, MalformedError, RefusedError, UnknownFormatError
+from converter.errors import MalformedError, RefusedError, UnknownFormatError
 from converter.formats import _json, _xml
 from converter.formats.base import Head
 from converter.limits import LIMITS, Limits, check, exceeded
@@ -96,18 +96,25 @@ def candidates(head: Head) -> list[Candidate]:
 
 def detect(data: bytes, filename: str | None = None, limits: Limits = LIMITS) -> list[Candidate]:
     """Formats that the content may be of, with evidence, best first; `filename` only breaks ties."""
-    ranked = candidates(head_of(unpacked(data, limits), limits))
-    if filename and len(ranked) > 1 and ranked[0].confidence - ranked[1].confidence < _TIE:
-        ranked.sort(key=lambda one: (-one.confidence, not filename.endswith(FORMATS[one.format].extension)))
-    return ranked
+    return _untied(candidates(head_of(unpacked(data, limits), limits)), filename)
 
 
-def decide(head: Head, source: str | None) -> str:
+def _untied(ranked: list[Candidate], filename: str | None) -> list[Candidate]:
+    """Of formats that are as likely, first those whose ending the file name has."""
+    if not filename or len(ranked) < 2 or ranked[0].confidence - ranked[1].confidence >= _TIE:  # noqa: PLR2004 - a tie needs two
+        return ranked
+    named = [one for one in ranked if filename.lower().endswith(FORMATS[one.format].extension)]
+    if len(named) != 1:
+        return ranked
+    return [named[0]._replace(confidence=1.0), *(one for one in ranked if one is not named[0])]
+
+
+def decide(head: Head, source: str | None, filename: str | None = None) -> str:
     """The id of the one format that the content is of; errors for none, for a tie, and for another than asked."""
-    ranked = candidates(head)
+    ranked = _untied(candidates(head), filename)
     if source is not None:
         if source not in (one.format for one in ranked):
-            _mismatch(head, source, ranked)
+            raise _mismatch(source, ranked)
         return source
     if not ranked:
         raise _unknown(head)
@@ -117,14 +124,14 @@ def decide(head: Head, source: str | None) -> str:
     return ranked[0].format
 
 
-def _mismatch(head: Head, source: str, ranked: list[Candidate]) -> None:
+def _mismatch(source: str, ranked: list[Candidate]) -> RefusedError:
     is_what = f"it looks like {ranked[0].format}: {ranked[0].evidence}" if ranked else "it is of no known format"
-    raise RefusedError(
+    return RefusedError(
         "format.mismatch", f"The content is not {source}; {is_what}.", hint="Leave out 'from' to let the content decide."
     )
 
 
-def _unknown(head: Head) -> UnknownFormatError | LimitError:
+def _unknown(head: Head) -> UnknownFormatError:
     kinds = {"xml": f"XML with the root element <{head.root}>", "json": "JSON", "text": "text"}
     names = ", ".join(one.title for one in FORMATS.values())
     return UnknownFormatError(

@@ -107,7 +107,7 @@ def _relocated(session: Session, rewriter: Rewriter, notices: list[Notice]) -> S
         changes[name] = {key: _moved(one, (), rewriter) for key, one in getattr(session, name).items()}
     if session.genome is not UNSET:
         changes["genome"] = _moved(session.genome, _GENOME_LOCATIONS, rewriter)
-    moved = _moved(msgspec.structs.replace(session, **changes), (), rewriter)
+    moved: Session = _moved(msgspec.structs.replace(session, **changes), (), rewriter)
     for old, new in rewriter.unused:
         notices.append(Notice("option.unused", "assumed", "info", f"No location begins with {old!r}; nothing became {new!r}."))
     return moved
@@ -145,7 +145,9 @@ def _with_genome(session: Session, text: str) -> Session:
         raise UsageError(
             "option.genome", "The genome is empty.", hint="Give an id such as hg38, or the URL of a FASTA or 2bit file."
         )
-    return msgspec.structs.replace(session, genome=Genome(**{_genome_field(text): text}))
+    genome = Genome()
+    setattr(genome, _genome_field(text), text)
+    return msgspec.structs.replace(session, genome=genome)
 
 
 def _genome_field(text: str) -> str:

@@ -59,7 +59,7 @@ def choice(pairs: Mapping[str, Any], *, aliases: Mapping[str, Any] | None = None
     reading = {**(aliases or {}), **pairs}
     if fold:
         reading = {key.lower(): value for key, value in reading.items()}
-    writing = {value: key for key, value in reversed(pairs.items())}
+    writing = {value: key for key, value in reversed(list(pairs.items()))}
 
     def read(raw: Any) -> Any:
         return reading.get(raw.lower() if fold else raw, INVALID) if isinstance(raw, str) else INVALID

@@ -22,8 +22,10 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def decode(data: bytes, limits: Limits = LIMITS) -> Any:
-    """Decode JSON bytes. Duplicate keys, NaN, numbers beyond double range, lone surrogates, other encodings than UTF-8
-    are refused with their place; so is what exceeds the limits.
+    """Decode JSON bytes, strictly.
+
+    Duplicate keys, NaN, numbers beyond double range, lone surrogates and other encodings than UTF-8 are refused with
+    their place; so is what exceeds the limits.
     """
     data = data.removeprefix(_BOM)
     try:
@@ -103,13 +105,13 @@ def _find_duplicate(data: bytes) -> None:
         seen: set[str] = set()
         for key, _ in items:
             if key in seen:
-                raise _Duplicate(key)
+                raise _DuplicateKeyError(key)
             seen.add(key)
         return dict(items)
 
     try:
         json.loads(data, object_pairs_hook=pairs)
-    except _Duplicate as error:
+    except _DuplicateKeyError as error:
         key = error.args[0]
         spelled = json.dumps(key, ensure_ascii=False).encode()
         first = data.find(spelled)
@@ -118,8 +120,8 @@ def _find_duplicate(data: bytes) -> None:
         raise _bad("json.duplicate_key", message, data, max(at, first, 0), "Remove one of them.") from None
 
 
-class _Duplicate(Exception):
-    pass
+class _DuplicateKeyError(Exception):
+    """An object has the key twice."""
 
 
 class Node:

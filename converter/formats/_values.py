@@ -35,7 +35,7 @@ def _integer(raw: Any) -> int:
 
 def _boolean(raw: Any) -> bool:
     if isinstance(raw, str):
-        return {"true": True, "false": False}.get(raw.strip().lower(), INVALID)
+        raw = {"true": True, "false": False}.get(raw.strip().lower(), INVALID)
     return raw if isinstance(raw, bool) else INVALID
 
 

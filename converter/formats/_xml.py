@@ -59,13 +59,14 @@ class Node:
 
     def name_children(self) -> None:
         """Give every child its path; an index only where siblings share the name."""
-        base, seen = self.path, {}
+        base = self.path
+        seen: dict[str, int] = {}
         total: dict[str, int] = {}
         for child in self.children:
             total[child.tag] = total.get(child.tag, 0) + 1
         for child in self.children:
             seen[child.tag] = index = seen.get(child.tag, 0) + 1
-            child._path = f"{base}/{_step(child.tag)}" + (f"[{index}]" if total[child.tag] > 1 else "")
+            child._path = f"{base}/{_step(child.tag)}" + (f"[{index}]" if total[child.tag] > 1 else "")  # noqa: SLF001 - of its own kind
 
     def place(self, name: str) -> str:
         """Path of the fact `name`: an attribute, or `text()`."""
@@ -209,7 +210,7 @@ def parse(data: bytes, limits: Limits = LIMITS) -> Parsed:
     utf8 = to_utf8(data)
     builder = _Builder(limits, namespaces=b"xmlns" in utf8 or b"xml:" in utf8)
     try:
-        builder.parser.Parse(utf8, True)
+        builder.parser.Parse(utf8, True)  # noqa: FBT003 - positional only
     except expat.ExpatError as error:
         raise _malformed(error, utf8) from None
     if len(utf8) > limits.text_bytes:

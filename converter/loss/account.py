@@ -58,12 +58,11 @@ class Accountant:
     """Holds the ledger of A against the changes from A to B."""
 
     def __init__(
-        self, ledger: Ledger, a: Session, b: Session, changes: Changes, ends: tuple[str, Target], *, carry: bool
+        self, ledger: Ledger, sessions: tuple[Session, Session], changes: Changes, ends: tuple[str, Target], *, carry: bool
     ) -> None:
         self.ledger = ledger
         self.source, target = ends
-        self.a = a
-        self.b = b
+        self.a, self.b = sessions
         self.changes = changes
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
@@ -96,16 +95,19 @@ class Accountant:
         for name, fate in bound.fates.items():
             if name not in done:
                 self._fated(bound, name, fate)
-        changes = self.changes.get(bound.owner)
-        if changes is MISSING:
-            self._gone(bound, done)
-        elif changes is not None:
-            for field, change in changes.items():
-                for name, raw in _feeding(bound, field):
-                    if name not in done:
-                        self._changed(bound, name, raw, [(bound.owner, field, change)], whole=True)
+        self._measured(bound, self.changes.get(bound.owner), done)
         if self.revisions:
             self._revised(bound)
+
+    def _measured(self, bound: Bound, changes: Any, done: set[str]) -> None:
+        """Facts that feed fields which differ."""
+        if changes is MISSING:
+            self._gone(bound, done)
+            return
+        for field, change in (changes or {}).items():
+            for name, raw in _feeding(bound, field):
+                if name not in done:
+                    self._changed(bound, name, raw, [(bound.owner, field, change)], whole=True)
 
     def _restored(self, bound: Bound, changes: Any, done: set[str]) -> None:
         """Facts that an earlier conversion had supplied, and that the carried data has overruled."""
@@ -184,7 +186,7 @@ class Accountant:
         if _extra(self.a, bound, form, key) is UNSET:
             self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
             return
-        there = _extra(self.b, bound, form, key) if form == self.target.format or self.target.format == "neutral" else UNSET
+        there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
         if there is not UNSET and there == raw:
             return
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)

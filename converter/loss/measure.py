@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import UNSET
@@ -12,6 +12,9 @@ from msgspec import UNSET
 from converter.loss.ledger import SESSION, Owner
 from converter.model import Session
 from converter.model.refs import COLLECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 MISSING: Any = "missing"
 """Stands for the changes of an object that the other session does not have."""
@@ -24,8 +27,13 @@ Changes = dict[Owner, Any]
 _ORDERED = ("track_order", "view_order", "source_order", "region_order")
 
 
+def _class(value: Any) -> Hashable:
+    cls: Any = type(value)
+    return cls  # type: ignore[no-any-return]
+
+
 @cache
-def _plan(cls: type[msgspec.Struct]) -> tuple[tuple[str, bool, Any], ...]:
+def _plan(cls: Any) -> tuple[tuple[str, bool, Any], ...]:
     """Fields of a Struct: name, whether to look inside, and the value that counts as absent."""
     plan = []
     for field in msgspec.structs.fields(cls):
@@ -81,7 +89,7 @@ def _object(owner: Owner, x: Any, y: Any, changes: Changes) -> None:
 
 def compare(x: Any, y: Any, prefix: str, out: dict[str, Change]) -> None:
     """Changed fields of two Structs of one type, by dotted path below `prefix`; either may be `UNSET`."""
-    for name, branch, _ in _plan(type(y if x is UNSET else x)):
+    for name, branch, _ in _plan(_class(y if x is UNSET else x)):
         left = getattr(x, name) if x is not UNSET else UNSET
         right = getattr(y, name) if y is not UNSET else UNSET
         if left is right:
@@ -142,14 +150,14 @@ def patch(a: Any, b: Any, path: str = "") -> list[dict[str, Any]]:
 
 
 def _patch(a: Any, b: Any, path: str, out: list[dict[str, Any]]) -> None:
-    for name, absent in _fields(type(a)):
+    for name, absent in _fields(_class(a)):
         x, y = getattr(a, name), getattr(b, name)
         if x is not y:
             _patch_value(x, y, absent, f"{path}/{name}", out)
 
 
 @cache
-def _fields(cls: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, Any], ...]:
     """Fields of a Struct, extras too, with the value that counts as absent."""
     return tuple(
         (field.name, field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default)

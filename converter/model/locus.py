@@ -16,8 +16,10 @@ WHOLE_GENOME = ("all", "*")
 
 
 def parse(text: str) -> Interval | None:
-    """The interval that one locus text says: `chr1:1,001-2,000`, `chr1:77`, `all`, `*`, `{hg19}chr1:5..9[rev]`, or a
-    name to look up. None for an empty text or numbers that make no interval.
+    """The interval that one locus text says.
+
+    `chr1:1,001-2,000`, `chr1:77`, `all`, `*`, `{hg19}chr1:5..9[rev]`, or a name to look up. None for an empty text or
+    numbers that make no interval.
     """
     text = text.strip()
     if not text:

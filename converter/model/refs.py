@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 from msgspec import UNSET
 
-from converter.model.session import Session
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from converter.model.session import Session
 
 COLLECTIONS = {"tracks": "t", "views": "v", "sources": "s", "regions": "r", "region_sets": "q", "genomes": "g"}
 """The maps of a session by neutral id, and the letter that ids of each begin with."""
 
 _ORDERS = {"tracks": "track_order", "views": "view_order", "sources": "source_order", "regions": "region_order"}
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def order_of(collection: str) -> str | None:

@@ -37,8 +37,9 @@ class _Object(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_f
 
 
 class Interval(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A place to look at: an interval (0-based half-open), a whole chromosome (no start, no end), a name to search
-    (no chrom), or, with neither, the whole genome.
+    """A place to look at, 0-based half-open.
+
+    Without start and end a whole chromosome; without chrom a name to search; with neither the whole genome.
     """
 
     chrom: str | UnsetType = UNSET
@@ -80,8 +81,8 @@ class Genome(_Object):
 class Source(_Object):
     """A data file: where it lies, its index, its format (canonical word, e.g. `bam`), and what goes with it."""
 
-    location: str | None | UnsetType = UNSET
-    index: str | None | UnsetType = UNSET
+    location: str | UnsetType | None = UNSET
+    index: str | UnsetType | None = UNSET
     format: str | UnsetType = UNSET
     indexed: bool | UnsetType = UNSET
     coverage: str | UnsetType = UNSET
@@ -103,7 +104,7 @@ class Source(_Object):
 class Display(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """How a track, or a part of one, looks."""
 
-    height_px: float | None | UnsetType = UNSET
+    height_px: float | UnsetType | None = UNSET
     """None: as high as its content."""
     min_height_px: float | UnsetType = UNSET
     max_height_px: float | UnsetType = UNSET

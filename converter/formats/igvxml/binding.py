@@ -106,7 +106,7 @@ class Resources:
         if found is not None:
             self.kinds[key] = found.kind
         implied = {ID: Extras(native={"implied": True})}
-        self.sources[key] = Source(location=location, extras=implied, **({"format": found.format} if found else {}))
+        self.sources[key] = Source(location=location, extras=implied, format=found.format if found else UNSET)
         self.ledger.put(("sources", key), place, location)
         self.by_path[location] = key
         self.by_base.setdefault(basename(location), key)

@@ -9,9 +9,6 @@ from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
 from converter.loss.announce import Cannot
 from converter.model import color
 from converter.options import Severity
-from converter.resources.filetypes import infer
-
-__all__ = ["infer"]
 
 INFO, WARNING = Severity.INFO, Severity.WARNING
 
@@ -49,7 +46,7 @@ def _read_scale(raw: str) -> list[Any]:
     count = 2 if len(parts) == 4 else 4  # noqa: PLR2004 - two colours have two limits, three have four
     numbers = [NUMBER_TEXT.read(part) for part in parts[:count]]
     colors = [_read_color(part) for part in parts[count:]]
-    return INVALID if INVALID in numbers else [*numbers, *colors]  # type: ignore[return-value]
+    return INVALID if INVALID in numbers else [*numbers, *colors]
 
 
 def _write_scale(value: Any) -> Any:

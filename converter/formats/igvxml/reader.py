@@ -8,7 +8,8 @@ from msgspec import UNSET
 
 from converter.errors import UnknownFormatError
 from converter.formats import _xml
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import INVALID, Draft, consume
+from converter.formats._values import NUMBER_TEXT
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Resources
@@ -193,9 +194,9 @@ class SessionReader:
     def read_layout(self, node: _xml.Node, place: str) -> None:
         """Positions of the dividers between panels."""
         text = node.attrib.get("dividerFractions", "")
-        numbers = [mapping.NUMBER_TEXT.read(part) for part in text.split(",")]
+        numbers = [NUMBER_TEXT.read(part) for part in text.split(",")]
         fates: dict[str, Fate] = {}
-        if text and mapping.INVALID not in numbers:
+        if text and INVALID not in numbers:
             self.view.set("divider_fractions", numbers, text)
             fates["dividerFractions"] = Fate("feeds", ((_VIEW, "divider_fractions"),))
         elif text:
@@ -252,9 +253,9 @@ class SessionReader:
         frames: dict[str, list[dict[str, str]]] = {}
         for child, step in steps(node):
             attrib = child.attrib
-            numbers = [mapping.NUMBER_TEXT.read(attrib.get(name, "")) for name in ("start", "end")]
+            numbers = [NUMBER_TEXT.read(attrib.get(name, "")) for name in ("start", "end")]
             usable = child.tag.lower() == "frame" and attrib.get("name") in texts and "chr" in attrib
-            if not usable or mapping.INVALID in numbers or attrib["name"] in frames:
+            if not usable or INVALID in numbers or attrib["name"] in frames:
                 set_aside(self.ledger, child, self.session, f"{place}/{step}")
                 continue
             known = {name: attrib[name] for name in ("name", "chr", "start", "end")}

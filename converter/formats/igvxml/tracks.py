@@ -94,8 +94,7 @@ class TrackReader:
         naming = next((one for one in group if one.match and one.match.part == "reads"), group[0])
         parts: dict[str, Part] = {}
         for element in group:
-            assert element.match is not None
-            which = element.match.part or "reads"
+            which = (element.match and element.match.part) or "reads"
             part = Draft(draft.owner, f"parts.{which}.")
             fates = consume(self.ledger, element.node, element.node.attrib, mapping.PART, part)
             fates["id"] = Fate("structural", "id")

@@ -16,6 +16,7 @@ from converter.formats.igvxml.reader import framed, genome_field, locus_texts, s
 from converter.genomes import find
 from converter.loss.ledger import Notice, Owner, Put
 from converter.model import Extras, Panel, Session, Track, View, locus
+from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -174,7 +175,7 @@ class SessionWriter:
 
     def declared(self, source: Any) -> str | None:
         """The `type` of a file whose name does not tell its format."""
-        found = mapping.infer(source.location, None)
+        found = infer(source.location, None)
         if not isinstance(source.format, str) or (found is not None and found.format == source.format):
             return None
         return source.format

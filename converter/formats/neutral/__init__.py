@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from converter.errors import MalformedError
@@ -10,7 +12,9 @@ from converter.formats.base import Evidence, Format, Head, Job, Written
 from converter.loss.ledger import Fate, Ledger, Owner, Put
 from converter.model.codec import session_from, to_plain
 from converter.model.refs import COLLECTIONS
-from converter.model.session import Session
+
+if TYPE_CHECKING:
+    from converter.model.session import Session
 
 _STRUCTURAL = ("model",)
 _ORDERS = ("track_order", "view_order", "source_order", "region_order")
