@@ -15,8 +15,8 @@ from converter.cli.files import INPUT, hint_name, read_input, write_text
 from converter.cli.options import conversion_options, options_given, source_option
 from converter.cli.status import Status
 from converter.errors import UnwritableError
-from converter.loss.redaction import redact
 from converter.loss.text import printable, short
+from converter.resources.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def command(file: str, source: str | None, via: tuple[str, ...], **given: Any) -
     if own not in writable:
         raise UnwritableError("format.read_only", f"{own} is only read, so that nothing can come home to it.")
     before = dict(_values(msgspec.json.decode(first.document)))
-    trips = {one: compare(before, _home(data, own, one, options)) for one in via or writable if one != own}
+    trips = {one: compare(before, _home(data, own, one, options)) for one in via or [name for name in writable if name != own]}
     write_text("\n".join(_lines(*trip) for trip in trips.items()))
     return Status.DONE if all(trip.whole for trip in trips.values()) else Status.LOSS
 
