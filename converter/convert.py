@@ -18,6 +18,7 @@ from converter.loss.report import Evidence, Report, Side
 from converter.model import Session
 from converter.model.refs import COLLECTIONS, fresh, renamed
 from converter.options import ConvertOptions, OnLoss, options_from
+from converter.pause import paused_collector
 from converter.registry import FORMATS, get
 from converter.revise import revise
 
@@ -62,10 +63,10 @@ def read(
     """
     if source is not None:
         get(source, "from")
-    plain = unpacked(data, limits)
-    head = head_of(plain, limits)
-    found = FORMATS[decide(head, source, filename)]
-    return _read(plain, found, Job(options_from(options), limits))
+    with paused_collector():
+        plain = unpacked(data, limits)
+        found = FORMATS[decide(head_of(plain, limits), source, filename)]
+        return _read(plain, found, Job(options_from(options), limits))
 
 
 def _read(plain: bytes, found: Format, job: Job) -> Reading:
@@ -84,8 +85,9 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
 def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any] | None = None) -> Document:
     """Write a neutral session in a format, without carried data."""
     target, job = _writer(to), Job(options_from(options))
-    written = _written(target, session, job)
-    return Document(document=_encoded(target, written), media_type=written.media_type, filename=_filename(None, written))
+    with paused_collector():
+        written = _written(target, session, job)
+        return Document(document=_encoded(target, written), media_type=written.media_type, filename=_filename(None, written))
 
 
 def convert(
@@ -101,7 +103,15 @@ def convert(
     Pure: bytes in, bytes out, the same for the same input and options. Raises `ConverterError`.
     """
     target, asked = _writer(to), options_from(options)
-    reading = read(data, source, filename, asked)
+    with paused_collector():
+        return _convert(target, asked, read(data, source, filename, asked), (data, filename), listing=ledger)
+
+
+def _convert(
+    target: Format, asked: ConvertOptions, reading: Reading, given: tuple[bytes, str | None], *, listing: bool
+) -> Conversion:
+    """Write, read back and measure what was read from the `given` bytes (and file name)."""
+    (data, filename), to = given, target.id
     same = to in (reading.format, "neutral")
     session, notices, revisions = revise(reading.session, asked, same_format=same)
     job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
@@ -124,7 +134,7 @@ def convert(
         restored=reading.restored,
         revisions=revisions,
     )
-    report = Report(ends, evidence, carry=asked.carry, listing=ledger)
+    report = Report(ends, evidence, carry=asked.carry, listing=listing)
     _enforce(report, asked)
     return Conversion(document=document, media_type=written.media_type, filename=_filename(filename, written), report=report)
 

@@ -212,21 +212,23 @@ def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -
             _set_aside(name, raw, table, draft, rel, fates)
             continue
         if word.codec is None:
-            value = raw
+            value, spelled = raw, False
         else:
             value, spelled = word.fetch(raw)
             if value is INVALID:
                 draft.ignored[rel + name] = raw
                 fates[name] = Fate("ignored", rel + name, "source.invalid")
                 continue
-            if spelled:
-                draft.spelling[word.field] = raw
         branch = branches.get(word.branch)
         if branch is None:
-            branch = draft.branch(word.branch)
-        if word.attr in branch and _beaten(name, word, facts, table, fates):
-            continue
+            branch = branches[word.branch] = {}
+        if word.attr in branch:
+            if _beaten(name, word, facts, table, fates):
+                continue
+            draft.spelling.pop(word.field, None)
         branch[word.attr] = value
+        if spelled:
+            draft.spelling[word.field] = raw
     return fates
 
 

@@ -33,6 +33,8 @@ def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: b
 
 def steps(node: Node) -> list[tuple[Node, str]]:
     """The children with their names, numbered where a name repeats."""
+    if len(node.children) < 2:  # noqa: PLR2004 - nothing repeats
+        return [(child, child.tag) for child in node.children]
     total: dict[str, int] = {}
     for child in node.children:
         total[child.tag] = total.get(child.tag, 0) + 1

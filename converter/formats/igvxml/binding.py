@@ -37,7 +37,7 @@ class Resources:
         self.sources: dict[str, Source] = {}
         self.kinds: dict[str, str] = {}
         self.by_path: dict[str, str] = {}
-        self.by_base: dict[str, str] = {}
+        self._by_base: dict[str, str] | None = None
         self.used: set[str] = set()
         self.fates: dict[str, dict[str, Fate]] = {}
         self.named: dict[str, list[str]] = {}
@@ -66,7 +66,16 @@ class Resources:
         self.sources[key] = Source(**draft.values(ID))
         self.ledger.put(draft.owner, node.path, path)
         self.by_path[path] = key
-        self.by_base.setdefault(basename(path), key)
+        self._by_base = None
+
+    @property
+    def by_base(self) -> dict[str, str]:
+        """Sources by the base name of their location, the first of each name; made when it is asked for."""
+        if self._by_base is None:
+            self._by_base = {}
+            for path, key in self.by_path.items():
+                self._by_base.setdefault(basename(path), key)
+        return self._by_base
 
     def _duplicate(self, node: Node) -> None:
         fates = {name: Fate("superseded", "a Resource with the same path comes before") for name in node.names()}
@@ -109,7 +118,8 @@ class Resources:
         self.sources[key] = Source(location=location, extras=implied, format=found.format if found else UNSET)
         self.ledger.put(("sources", key), place, location)
         self.by_path[location] = key
-        self.by_base.setdefault(basename(location), key)
+        if self._by_base is not None:
+            self._by_base.setdefault(basename(location), key)
         return key
 
     def match(self, track_id: str) -> Match | None:

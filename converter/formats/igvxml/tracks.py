@@ -193,7 +193,8 @@ class TrackReader:
 
     def _range(self, node: Node, step: str, draft: Draft) -> None:
         """A DataRange; IGV ignores one that lacks any of type, minimum, baseline, maximum."""
-        whole = all(node.attrib.get(name) for name in ("type", "minimum", "baseline", "maximum"))
+        held = node.attrib
+        whole = held.get("type") and held.get("minimum") and held.get("baseline") and held.get("maximum")
         if not whole or draft.get("display_range.minimum") is not UNSET:
             set_aside(self.ledger, node, draft, step)
             return
