@@ -65,4 +65,5 @@ def files(top: str, ending: str) -> dict[Path, Path]:
 
 
 def _cases(top: Path, ending: str) -> list[Case]:
-    return [Case(path, json.loads(side.read_bytes())) for path, side in files(top.name, ending).items()]
+    """A file without a side file is left out here; `test_files.py` finds it."""
+    return [Case(path, json.loads(side.read_bytes())) for path, side in files(top.name, ending).items() if side.is_file()]
