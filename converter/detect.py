@@ -117,6 +117,8 @@ def decide(head: Head, source: str | None, filename: str | None = None) -> str:
             raise _mismatch(source, ranked)
         return source
     if not ranked:
+        if head.kind == "xml":
+            _xml.parse(head.data)
         raise _unknown(head)
     if len(ranked) > 1 and ranked[0].confidence - ranked[1].confidence < _TIE:
         names = " or ".join(f"{one.format} ({one.evidence})" for one in ranked[:2])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import jsonpatch
 import msgspec
 from msgspec import UNSET
 
@@ -218,6 +217,8 @@ def _something_shown(session: Session, notices: list[Notice]) -> Session:
 
 def _edited(session: Session, patch: Any) -> Session:
     """A JSON Patch on the neutral session: add, remove, replace and test only."""
+    import jsonpatch  # noqa: PLC0415 - only where a caller edits
+
     if isinstance(patch, bytes | str):
         patch = decode(patch.encode() if isinstance(patch, str) else patch)
     if not isinstance(patch, list) or any(not isinstance(one, dict) or one.get("op") not in _EDIT_OPERATIONS for one in patch):

@@ -39,6 +39,8 @@ def decode(data: bytes, limits: Limits = LIMITS) -> Any:
     except msgspec.MsgspecError as error:
         raise _malformed(data, str(error)) from None
     keys, _ = measure(root, limits)
+    if len(data) > limits.text_bytes:
+        _check_keys(root, limits)
     if sum(1 for match in _STRING.finditer(data) if match[1]) != keys:
         _find_duplicate(data)
     return root
@@ -68,6 +70,20 @@ def measure(root: Any, limits: Limits = LIMITS) -> tuple[int, int]:
             raise exceeded("facts", max(facts, len(below)), limits)
         level = below
     return keys, facts
+
+
+def _check_keys(root: Any, limits: Limits) -> None:
+    """Keys are texts as well."""
+    stack = [root]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            for key in value:
+                if len(key) > limits.text_bytes:
+                    raise exceeded("text_bytes", len(key), limits)
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
 
 
 def _malformed(data: bytes, text: str) -> MalformedError:

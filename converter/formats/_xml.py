@@ -239,6 +239,7 @@ def to_utf8(data: bytes) -> bytes:
         declared[1].decode().lower() if declared else ("utf-16" if b"\x00<" in data[:4] or b"<\x00" in data[:4] else "utf-8")
     )
     if encoding in ("utf-8", "utf8", "us-ascii"):
+        _decoded(data, "utf-8")
         return data.lstrip()
     return _decoded(data, encoding).lstrip().encode()
 

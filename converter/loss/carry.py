@@ -12,7 +12,6 @@ import binascii
 import zlib
 from typing import TYPE_CHECKING, Any
 
-import jsonpatch
 import msgspec
 
 from converter.errors import MalformedError
@@ -202,6 +201,8 @@ def _edit(plain: dict[str, Any], operation: dict[str, Any]) -> None:
     for depth in range(1, len(tokens)):
         if _at(plain, "/" + "/".join(escape(token) for token in tokens[:depth])) is _NOWHERE:
             return
+    import jsonpatch  # noqa: PLC0415 - only where carried data comes back
+
     jsonpatch.apply_patch(plain, [operation], in_place=True)
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger
 
 
+OUTSIDE = "outside:"
+"""Begins the place of what stands around the Session element; it has no place in what is written."""
+
+
 def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: bool = False) -> None:
     """Keep an element and all below it in the draft's extras, under `place` (its relative path), and bind them."""
     kind, held = ("native", draft.native) if native else ("ignored", draft.ignored)
@@ -50,6 +54,8 @@ def rebuild(parent: Any, held: Mapping[str, Any], made: dict[str, Any] | None = 
     """Write kept facts below an lxml element; `made` are children that exist already, by relative place."""
     made = {} if made is None else made
     for key, value in held.items():
+        if key.startswith(OUTSIDE):
+            continue
         place, name = _split(key)
         element = _element(parent, place, made)
         if name == TEXT:

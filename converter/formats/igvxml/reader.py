@@ -11,7 +11,7 @@ from converter.formats import _xml
 from converter.formats._consume import INVALID, Draft, consume
 from converter.formats._values import NUMBER_TEXT
 from converter.formats.igvxml import mapping, names
-from converter.formats.igvxml.aside import set_aside, steps
+from converter.formats.igvxml.aside import OUTSIDE, set_aside, steps
 from converter.formats.igvxml.binding import ID, Resources
 from converter.formats.igvxml.tracks import TrackReader
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
@@ -97,7 +97,7 @@ class SessionReader:
         inside = {id(node) for node in self.root.walk()}
         for node in document.walk():
             if id(node) not in inside:
-                path = f"outside:{node.path}"
+                path = f"{OUTSIDE}{node.path}"
                 fates = {name: Fate("ignored", f"{path}/{name}") for name in node.names()}
                 self.session.ignored.update({f"{path}/{name}": node.value(name) for name in fates})
                 self.ledger.bind(node, mapping.NOTHING, SESSION, fates=fates)
