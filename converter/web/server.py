@@ -126,7 +126,8 @@ class Server:
         """Begin to stop; doing so twice is the same as once."""
         if not self._state.stopping:
             self._state.stopping = True
-            self._listeners[0].pull_trigger()
+            with contextlib.suppress(OSError):  # the loop has seen it already and closed the trigger
+                self._listeners[0].pull_trigger()
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=_TICK_S, use_poll=True, map=self._sockets, count=1)
