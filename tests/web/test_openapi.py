@@ -60,7 +60,7 @@ def test_every_reference_leads_somewhere(description: dict[str, Any]) -> None:
 
 
 def test_answers_are_as_described(service: Service, description: dict[str, Any]) -> None:
-    for path in ("/v1/convert?to=jbrowse2", "/v1/report?to=jbrowse2", "/v1/inspect", "/v1/detect"):
+    for path in ("/v1/convert?to=neutral", "/v1/report?to=igvxml", "/v1/inspect", "/v1/detect"):
         operation = description["paths"][path.partition("?")[0]]["post"]
         schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
         validator = Draft202012Validator({**schema, "components": description["components"]})
