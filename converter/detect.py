@@ -14,6 +14,9 @@ from converter.registry import FORMATS
 
 _GZIP = b"\x1f\x8b"
 _TIE = 0.05
+_PIECE = 1 << 16
+_MEMBERS = 10_000
+"""Blocked gzip (bgzip) has a member for every 64 KiB; more than this many is an attack."""
 _FIRST_TAG = re.compile(rb"<([A-Za-z_][^\s/>]*)")
 
 
@@ -30,21 +33,34 @@ def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
     check("body_bytes", len(data), limits)
     if not data.startswith(_GZIP):
         return data
-    plain, rest = b"", data
-    while rest.startswith(_GZIP):
-        inflater = zlib.decompressobj(31)
+    plain, at, members = bytearray(), 0, 0
+    while data.startswith(_GZIP, at):
+        members += 1
+        if members > _MEMBERS:
+            raise MalformedError(
+                "gzip.malformed", f"The gzip data has more than {_MEMBERS} members.", hint="Compress the file anew."
+            )
+        at = _member(data, at, plain, limits)
+    return bytes(plain)
+
+
+def _member(data: bytes, at: int, plain: bytearray, limits: Limits) -> int:
+    """Unpack the gzip member that begins at an offset, in pieces; returns where it ends."""
+    inflater = zlib.decompressobj(31)
+    while not inflater.eof:
+        piece = inflater.unconsumed_tail or data[at : at + _PIECE]
+        if not piece:
+            raise MalformedError("gzip.malformed", "The gzip data ends too early.", hint="Download the file again.")
+        at += 0 if inflater.unconsumed_tail else len(piece)
         try:
-            plain += inflater.decompress(rest, limits.unpacked_bytes - len(plain) + 1)
+            plain += inflater.decompress(piece, limits.unpacked_bytes - len(plain) + 1)
         except zlib.error as error:
             raise MalformedError(
                 "gzip.malformed", f"The gzip data is broken: {error}.", hint="Download the file again."
             ) from None
         if len(plain) > limits.unpacked_bytes:
             raise exceeded("unpacked_bytes", len(plain), limits)
-        if not inflater.eof:
-            raise MalformedError("gzip.malformed", "The gzip data ends too early.", hint="Download the file again.")
-        rest = inflater.unused_data
-    return plain
+    return at - len(inflater.unused_data)
 
 
 def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
