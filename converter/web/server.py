@@ -123,16 +123,8 @@ class Server:
         self._log.drain()
 
     def stop(self) -> None:
-<<<<<<< HEAD
-        """Begin to stop; doing so twice is the same as once."""
-        if not self._state.stopping:
-            self._state.stopping = True
-            with contextlib.suppress(OSError):  # the loop has seen it already and closed the trigger
-                self._listeners[0].pull_trigger()
-=======
         """Begin to stop. It only sets a flag, which the server sees within half a second: safe anywhere, at any time."""
         self._state.stopping = True
->>>>>>> web
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=_TICK_S, use_poll=True, map=self._sockets, count=1)
