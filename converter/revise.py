@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from msgspec import UNSET
 
+from converter.definitions import defined
 from converter.errors import UsageError
 from converter.formats._json import decode
 from converter.loss.ledger import Notice
@@ -70,6 +71,8 @@ def _steps(
         steps.append(("rewrite" if options.rewrite else "paths", partial(_relocated, rewriter=rewriter, notices=notices)))
     if options.genome is not None:
         steps.append(("genome", partial(_with_genome, text=options.genome)))
+    if options.genomes is not None:
+        steps.append(("genomes", partial(defined, definitions=options.genomes)))
     if options.view is not None:
         steps.append(("view", partial(_with_view, wanted=options.view)))
     if options.locus is not None:
