@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from converter.advice import advice
 from converter.detect import decide, head_of, unpacked
 from converter.errors import LossError, UnwritableError, UsageError
 from converter.formats.base import Format, Job, Written
@@ -130,7 +131,7 @@ def _convert(
         b=back,
         placed=placed,
         announced=target.cannot,
-        notices=[*reading.notices, *notices, *written.notices],
+        notices=[*reading.notices, *notices, *written.notices, *advice(session)],
         restored=reading.restored,
         revisions=revisions,
     )
