@@ -32,6 +32,9 @@ INVALID: Any = _Invalid()
 CANNOT: Any = _Invalid()
 """Marks a model value that the format has no spelling for."""
 
+NAME = "name of "
+"""Begins the key under which a draft's spelling has the wire name of a field that has several."""
+
 _MEMO_LIMIT = 4096
 _BRANCHES: dict[str, type[msgspec.Struct]] = {
     "display": Display,
@@ -137,8 +140,12 @@ class Table:
         self.structural = frozenset(structural)
         self.deeper = frozenset(deeper)
         self.by_field: dict[str, tuple[str, ...]] = {}
+        self.shared: set[str] = set()
+        """Fields that several wire names feed: written under the name that the source used, else under the first."""
         self.branches: dict[str, list[Word]] = {}
         for word in self.words.values():
+            if word.field in self.by_field:
+                self.shared.add(word.field)
             self.by_field[word.field] = (*self.by_field.get(word.field, ()), word.name)
             self.branches.setdefault(word.branch, []).append(word)
 
@@ -227,6 +234,8 @@ def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -
         if word.attr in branch and _beaten(name, word, facts, table, fates):
             continue
         branch[word.attr] = value
+        if word.field in table.shared and (name != table.by_field[word.field][0] or draft.spelling.get(NAME + word.field)):
+            draft.spelling[NAME + word.field] = name
     return fates
 
 
@@ -263,6 +272,14 @@ def consume(
     return fates
 
 
+def _named(table: Table, word: Word, spelling: Mapping[str, Any]) -> bool:
+    """Whether the word is the one of its field's names to write: as the source named it, else the first."""
+    if word.field not in table.shared:
+        return True
+    names = table.by_field[word.field]
+    return bool(spelling.get(NAME + word.field, names[0]) == word.name)
+
+
 def say(table: Table, value: Any, out: dict[str, Any], spelling: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Write every field of a Struct (and of its branches) that the table has a word for into `out`, by wire name."""
     spelling = spelling or {}
@@ -272,7 +289,7 @@ def say(table: Table, value: Any, out: dict[str, Any], spelling: Mapping[str, An
             continue
         for word in words:
             held = getattr(struct, word.attr)
-            if held is UNSET or word.name in out:
+            if held is UNSET or word.name in out or not _named(table, word, spelling):
                 continue
             wire = word.spell(held, spelling)
             if wire is not CANNOT:
