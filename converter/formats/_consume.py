@@ -140,12 +140,12 @@ class Table:
         self.structural = frozenset(structural)
         self.deeper = frozenset(deeper)
         self.by_field: dict[str, tuple[str, ...]] = {}
-        self.shared: set[str] = set()
-        """Fields that several wire names feed: written under the name that the source used, else under the first."""
+        self.aliases: dict[str, str] = {}
+        """Field by each wire name that is not the first for it: written only where the source used it."""
         self.branches: dict[str, list[Word]] = {}
         for word in self.words.values():
             if word.field in self.by_field:
-                self.shared.add(word.field)
+                self.aliases[word.name] = word.field
             self.by_field[word.field] = (*self.by_field.get(word.field, ()), word.name)
             self.branches.setdefault(word.branch, []).append(word)
 
@@ -234,8 +234,6 @@ def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -
         if word.attr in branch and _beaten(name, word, facts, table, fates):
             continue
         branch[word.attr] = value
-        if word.field in table.shared and (name != table.by_field[word.field][0] or draft.spelling.get(NAME + word.field)):
-            draft.spelling[NAME + word.field] = name
     return fates
 
 
@@ -268,16 +266,17 @@ def consume(
 ) -> dict[str, Fate]:
     """`take` the facts of a node and bind it; the returned fates may still be changed."""
     fates = take(facts, table, draft, rel)
+    for name, field in table.aliases.items():
+        if name in facts and name not in fates:
+            draft.spelling[NAME + field] = name
     ledger.bind(node, table, draft.owner, draft.prefix, fates)
     return fates
 
 
 def _named(table: Table, word: Word, spelling: Mapping[str, Any]) -> bool:
     """Whether the word is the one of its field's names to write: as the source named it, else the first."""
-    if word.field not in table.shared:
-        return True
     names = table.by_field[word.field]
-    return bool(spelling.get(NAME + word.field, names[0]) == word.name)
+    return len(names) == 1 or bool(spelling.get(NAME + word.field, names[0]) == word.name)
 
 
 def say(table: Table, value: Any, out: dict[str, Any], spelling: Mapping[str, Any] | None = None) -> dict[str, Any]:
