@@ -184,6 +184,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "region_sets/": Cannot("IGV has no such set of regions."),
     "region_sets/visible": Cannot("igv.js shows all regions of interest or none."),
     "region_sets/color": Cannot("IGV desktop has one colour for all regions of interest."),
+    "samples/": _SAMPLES,
     **{f"samples/{field}": _SAMPLES for field in _SAMPLE_FIELDS},
     "samples/show_names": Cannot("IGV desktop's sessions don't say whether sample names are shown."),
     "session/preferences": Cannot("IGV's JSON holds no preferences of the program."),

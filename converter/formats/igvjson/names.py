@@ -78,6 +78,9 @@ WRITTEN = {
 BY_FORMAT = {"pytor": "cnvpytor", "gcnv": "gcnv"}
 """Types of igv.js that the format of the file decides."""
 
+SPECIAL = ("snp", "fusionjuncspan", "cnvpytor", "gcnv")
+"""Types of igv.js that draw a kind of track in a way of their own."""
+
 PARTS = {"coverage": "coverage", "junction": "junctions", "alignment": "reads"}
 """IGV desktop writes an alignment file as tracks of these types, one for each part."""
 

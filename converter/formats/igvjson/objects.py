@@ -153,7 +153,10 @@ class TrackWriter:
 
     def type_of(self, track: Track, source: Source | None) -> str | None:
         """The type to write: as it was spelled, else ours, where it has to be said."""
-        spelled = extras_of(track).spelling.get("kind") if self.same else None
+        extras = extras_of(track)
+        if self.same and isinstance(extras.native.get("type"), str):
+            return str(extras.native["type"])
+        spelled = extras.spelling.get("kind") if self.same else None
         written = names.WRITTEN[self.profile]
         if isinstance(spelled, str):
             meant = names.TYPES[self.profile].get(spelled.lower())

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.formats._consume import Draft, consume
 from converter.formats.igvjson import desktop, mapping, names
 from converter.formats.igvjson.files import Files
-from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
+from converter.formats.igvjson.names import DESKTOP, ID
 from converter.loss.ledger import Fate, Ledger, Owner
 from converter.model import Analysis, Display, DisplayRange, Part, Reads, Track
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 VIEW: Owner = ("views", "v1")
 _PART_BRANCHES = {"display": Display, "display_range": DisplayRange, "reads": Reads}
-_FROM_ZERO = {"quantitative": "display_range", "overlay": "display_range", "alignment": "parts.coverage.display_range"}
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
 _FIRST = -9007199254740991
 
@@ -128,7 +127,6 @@ class TrackReader:
             self.ledger.bind(inner, mapping.NOTHING, draft.owner)
             draft.set("members", [self._track([one], top=False) for one in inner.nodes()])
         self._left(node, table.deeper, draft, told)
-        self._baseline(kind, draft)
         return told
 
     def _kind(self, facts: Mapping[str, Any], source: str | None, draft: Draft, fates: dict[str, Fate]) -> str | None:
@@ -145,7 +143,10 @@ class TrackReader:
             kind = by_file
         if kind is not None:
             draft.set("kind", kind)
-        if by_type is not None and raw is not None:
+        if by_type is not None and raw in names.SPECIAL:
+            draft.native["type"] = raw
+            fates["type"] = Fate("native", "type")
+        elif by_type is not None and raw is not None:
             draft.spelling["kind"] = raw
             fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
         elif raw is not None:
@@ -194,7 +195,8 @@ class TrackReader:
             return Fate("feeds", ((draft.owner, "key"),))
         if self.dialect == DESKTOP and text == held.location:
             return Fate("structural", "id")
-        if self.dialect == DESKTOP and text.startswith(f"{held.location}_") and draft.get("kind") in _BY_SAMPLE:
+        by_sample = draft.get("kind") in _BY_SAMPLE or (draft.get("kind") == "copy_number" and held.format != "seg")
+        if self.dialect == DESKTOP and by_sample and text.startswith(f"{held.location}_"):
             draft.set("sample", text[len(held.location) + 1 :])
             return Fate("feeds", ((draft.owner, "sample"),))
         draft.native["id"] = text
@@ -221,12 +223,6 @@ class TrackReader:
                 held = draft.native if native else draft.ignored
                 held[rel + name] = raw
                 fates[name] = Fate("native", rel + name) if native else Fate("ignored", rel + name, "source.invalid")
-
-    def _baseline(self, kind: str | None, draft: Draft) -> None:
-        """igv.js draws values from zero; a track that says its range is no different from one that says that too."""
-        branch = _FROM_ZERO.get(kind or "")
-        if self.dialect == IGVJS and branch is not None and "maximum" in draft.branches.get(branch, {}):
-            draft.set(f"{branch}.baseline", 0)
 
     # the parts of an alignment, each an object of its own (IGV desktop)
 
