@@ -7,6 +7,9 @@ ID = "igvjson"
 IGVJS, DESKTOP = "igvjs", "desktop3"
 """The dialects, which are the profiles too: igv.js with IGV-Web, and IGV desktop 3."""
 
+VERSION = "3.8.10"
+"""The version of igv.js that is written for, where the document has to say one."""
+
 CARRIED = "carriedData"
 """Key that holds carried data; neither program knows it."""
 

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.formats import _json
 from converter.formats._consume import say
 from converter.formats.base import Written
-from converter.formats.igvjson import mapping, names, places
+from converter.formats.igvjson import mapping, names, places, shape
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
@@ -91,8 +91,9 @@ class SessionWriter:
         """A session object."""
         self.put_view("")
         out: dict[str, Any] = {}
-        if "version" in self.form and self.tracks.same:
-            out["version"] = self.form["version"]
+        version = self.session.forms.get(ID, {}).get("version")
+        if version is not None and self.tracks.same:
+            out["version"] = version
         self.samples(out)
         self.genome(out)
         self.loci(out)
@@ -100,7 +101,13 @@ class SessionWriter:
         out["tracks"] = self.list_of(listed, "/tracks")
         self.sample_files(out)
         self.settings(out)
-        return out
+        return self.marked(out)
+
+    def marked(self, out: dict[str, Any]) -> dict[str, Any]:
+        """The document with a key of its dialect, where nothing else in it tells which it is."""
+        if shape.dialect(out) == self.profile:
+            return out
+        return {**out, "nextAutoscaleGroup": "1"} if self.profile == DESKTOP else {"version": names.VERSION, **out}
 
     # tracks
 
