@@ -196,8 +196,7 @@ class SessionWriter:
     def reference(self, out: dict[str, Any], genome: Genome) -> None:
         """A genome by its files. igv.js reads a FASTA file without an index as a whole; IGV desktop always has one."""
         extras = extras_of(genome)
-        same = self.tracks.same
-        made = say(mapping.GENOME, genome, {}, extras.spelling if same else {})
+        made = say(mapping.GENOME, genome, {}, extras.spelling)
         if isinstance(genome.fasta, str) and genome.fasta_index is UNSET and not self.tracks.home:
             made["indexURL"] = f"{genome.fasta}.fai"
             if genome.fasta.endswith(".gz") and genome.fasta_gzi is UNSET:
