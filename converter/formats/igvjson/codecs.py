@@ -9,7 +9,7 @@ from converter.formats._consume import CANNOT, INVALID, Codec, choice
 from converter.formats._values import BOOLEAN, COLOR_CSS, INTEGER_TEXT, NUMBER, TEXT, number_text
 from converter.model import color
 
-__all__ = ["BOOLEAN", "INTEGER_TEXT", "TEXT"]
+__all__ = ["BOOLEAN", "INTEGER_TEXT", "TEXT", "choice"]
 
 
 def _list_of_text(raw: Any) -> list[str]:
@@ -54,11 +54,13 @@ def _color_table(raw: Any) -> Any:
 LIST = Codec(_list_of_text, lambda value: value if isinstance(value, list) else CANNOT)
 SIZE = Codec(NUMBER.read, _plain_number)
 DESKTOP_SIZE = Codec(_size, _plain_number)
-COUNT = Codec(lambda raw: INTEGER_TEXT.read(raw), _plain_number)
+COUNT = Codec(INTEGER_TEXT.read, _plain_number)
 LOG = Codec(_log, lambda value: {"log": True, "linear": False}.get(value, CANNOT))
 GROUP = Codec(_group, lambda value: value if isinstance(value, str) else CANNOT)
 MAPPING = Codec(_mapping, lambda value: value)
-COLOR_TABLE = Codec(_color_table, lambda value: {key: color.css(one) for key, one in value.items()} if isinstance(value, dict) else CANNOT)
+COLOR_TABLE = Codec(
+    _color_table, lambda value: {key: color.css(one) for key, one in value.items()} if isinstance(value, dict) else CANNOT
+)
 
 MODES = {"COLLAPSED": "collapsed", "SQUISHED": "squished", "EXPANDED": "expanded", "FULL": "full"}
 WEB_MODE = choice({**MODES, "FILL": "fill"}, fold=True)
@@ -121,7 +123,7 @@ def _web_scale(raw: Any) -> Any:
     if not isinstance(raw, dict):
         return INVALID
     if raw.get("type") == "gradient":
-        wanted = [("min", "low"), ("max", "high"), ("minColor", "lowColor"), ("maxColor", "highColor")]
+        wanted: list[tuple[str, ...]] = [("min", "low"), ("max", "high"), ("minColor", "lowColor"), ("maxColor", "highColor")]
         order = [0, 1, 2, 3]
     elif raw.get("type") in ("diverging", "doubleGradient"):
         wanted = [("mid",), ("min", "low"), ("max", "high"), ("minColor", "lowColor"), ("midColor",), ("maxColor", "highColor")]
@@ -129,7 +131,10 @@ def _web_scale(raw: Any) -> Any:
     else:
         return INVALID
     found = [next((raw[name] for name in options if name in raw), None) for options in wanted]
-    read = [COLOR_CSS.read(one) if options[0].endswith("Color") else NUMBER.read(one) for options, one in zip(wanted, found, strict=True)]
+    read = [
+        COLOR_CSS.read(one) if options[0].endswith("Color") else NUMBER.read(one)
+        for options, one in zip(wanted, found, strict=True)
+    ]
     return INVALID if INVALID in read or len(raw) != len(wanted) + 1 else [read[at] for at in order]
 
 

@@ -99,7 +99,9 @@ def _write_color_by(values: Mapping[str, Any]) -> dict[str, Any]:
     name = _COLOR_NAMES.get(plain.get("color_by", ""))
     if name is None:
         return {}
-    more = plain.get("color_tag") if name == "tag" else plain.get("base_modification_filter") if name.startswith("basemod") else None
+    more = (
+        plain.get("color_tag") if name == "tag" else plain.get("base_modification_filter") if name.startswith("basemod") else None
+    )
     return {"colorBy": f"{name}:{more}" if more else name}
 
 
@@ -134,8 +136,10 @@ def _write_group_by(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read_sort(facts: Mapping[str, Any]) -> dict[str, Any] | None:
-    """One sort, or an array of them whose first one holds. igv.js saves `direction` as a boolean together with a
-    `position` that is one less than the one it reads (its `toJSON`)."""
+    """One sort, or an array of them whose first one holds.
+
+    igv.js saves `direction` as a boolean together with a `position` that is one less than the one it reads (`toJSON`).
+    """
     raw = facts.get("sort")
     raw = raw[0] if isinstance(raw, list) and raw else raw
     if not isinstance(raw, dict) or not raw.keys() <= _SORT_KEYS:
@@ -207,7 +211,9 @@ def _fields(*names: str) -> tuple[str, ...]:
     return tuple(_READS + name for name in names)
 
 
-COLOR_BY = Composite(("colorBy", "colorByTag"), _fields("color_by", "color_tag", "base_modification_filter"), _read_color_by, _write_color_by)
+COLOR_BY = Composite(
+    ("colorBy", "colorByTag"), _fields("color_by", "color_tag", "base_modification_filter"), _read_color_by, _write_color_by
+)
 GROUP_BY = Composite(("groupBy",), _fields("group_by", "group_tag", "group_position"), _read_group_by, _write_group_by)
 SORT = Composite(
     ("sort",), _fields("sort_by", "sort_tag", "sort_chrom", "sort_position", "sort_descending"), _read_sort, _write_sort

@@ -19,11 +19,25 @@ _GROUP_OPTION = codecs.upper(
     *("MAPPING_QUALITY", "CHIMERIC", "INSERTION_AT_POS", "CLUSTER", "DUPLICATE"),
 )
 _SORT_OPTION = codecs.upper(
-    *("START", "STRAND", "NUCLEOTIDE", "QUALITY", "SAMPLE", "READ_GROUP", "INSERT_SIZE", "FIRST_OF_PAIR_STRAND", "MATE_CHR", "TAG"),
+    *(
+        "START",
+        "STRAND",
+        "NUCLEOTIDE",
+        "QUALITY",
+        "SAMPLE",
+        "READ_GROUP",
+        "INSERT_SIZE",
+        "FIRST_OF_PAIR_STRAND",
+        "MATE_CHR",
+        "TAG",
+    ),
     *("SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
 )
-_EXPERIMENT = codecs.choice({"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"})
+_EXPERIMENT = codecs.choice(
+    {"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"}
+)
 _VARIANT_COLOR = codecs.upper("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
+_SHADE_BY = codecs.upper("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")
 _SHADE = codecs.choice({"true": True, "false": False, "quality": "quality"}, fold=True)
 
 _FLAGS = {
@@ -159,7 +173,11 @@ def _reads(prefix: str) -> list[Word]:
         Word("colorOption", f"{prefix}reads.color_by", _COLOR_OPTION),
         Word("groupByOption", f"{prefix}reads.group_by", _GROUP_OPTION),
         Word("sortOption", f"{prefix}reads.sort_by", _SORT_OPTION),
-        Word("shadeAlignmentsByOption", f"{prefix}reads.shade_by", codecs.upper("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")),
+        Word(
+            "shadeAlignmentsByOption",
+            f"{prefix}reads.shade_by",
+            codecs.upper("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW"),
+        ),
         Word("duplicatesOption", f"{prefix}reads.duplicates", codecs.upper("FILTER", "SHOW", "TEXTURE")),
         Word("shadeBasesOption", f"{prefix}reads.shade_bases", _SHADE),
         Word("experimentType", f"{prefix}reads.experiment", _EXPERIMENT),

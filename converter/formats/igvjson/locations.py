@@ -37,5 +37,8 @@ def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
     known = infer("", source.format) if isinstance(source.format, str) else None
     if known is not None and known.format not in OPENABLE:
         hint = _COMMANDS.get(known.format)
-        return f"igv.js does not read files of the format {known.format}.", f"Convert the file: {hint}" if hint else "Convert the file."
+        return (
+            f"igv.js does not read files of the format {known.format}.",
+            f"Convert the file: {hint}" if hint else "Convert the file.",
+        )
     return None

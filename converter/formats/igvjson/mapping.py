@@ -50,8 +50,12 @@ SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes")
 SESSION = {
     names.IGVJS: Table(
         native={
-            **dict.fromkeys(("showRuler", "showSequence", "showAxis", "axisWidth", "showTrackDragHandles", "showGearColumn"), INFO),
-            **dict.fromkeys(("gearColumnPosition", "showSampleNameButton", "showCytobandNames", "minimumBases", "blatServerURL"), INFO),
+            **dict.fromkeys(
+                ("showRuler", "showSequence", "showAxis", "axisWidth", "showTrackDragHandles", "showGearColumn"), INFO
+            ),
+            **dict.fromkeys(
+                ("gearColumnPosition", "showSampleNameButton", "showCytobandNames", "minimumBases", "blatServerURL"), INFO
+            ),
             **dict.fromkeys(("showROIOverlays", "qtlSelections"), WARNING),
         },
         structural=("version",),
@@ -74,7 +78,9 @@ REGION_SET = Table(
     native={"isUserDefined": INFO, "headerColor": INFO, "format": INFO, "indexed": INFO},
     deeper=("features", "url"),
 )
-SAMPLE_FILE = Table([Word("url", "location", TEXT), Word("path", "location", TEXT), Word("name", "name", TEXT)], deeper=("format",))
+SAMPLE_FILE = Table(
+    [Word("url", "location", TEXT), Word("path", "location", TEXT), Word("name", "name", TEXT)], deeper=("format",)
+)
 
 
 def speech(profile: str, kind: str | None, form: str | None) -> Speech:
@@ -87,13 +93,17 @@ _PANELS = Cannot("igv.js and IGV desktop 3 show all tracks in one column; they h
 _READS = Cannot("igv.js has no such choice of how reads are drawn, coloured, grouped, sorted or filtered.")
 _SAMPLES = Cannot("IGV's JSON sessions say nothing of how samples are filtered or grouped.")
 _FILE = Cannot("IGV's JSON says only where the file and its index are, and the file's format.")
-_FILE_FIELDS = ("coverage", "mapping", "description", "name", "track_line", "color", "info_url", "feature_url", "sample", "server", "index", "indexed", "format", "location")
+_FILE_FIELDS = (
+    *("coverage", "mapping", "description", "name", "track_line", "color", "info_url", "feature_url", "sample", "server"),
+    *("index", "indexed", "format", "location"),
+)
 _SAMPLE_FIELDS = (
     *("group_by", "filter_name", "filter_match", "filter_show_tracks", "filters", "visible_attributes", "hidden_attributes"),
     *("names_width_px", "sources"),
 )
 _JUNCTIONS = Cannot(
-    "igv.js draws no splice junctions of an alignment file.", "Make a junction file (BED) of the alignments and add it as a track."
+    "igv.js draws no splice junctions of an alignment file.",
+    "Make a junction file (BED) of the alignments and add it as a track.",
 )
 
 CANNOT_SAY: Mapping[str, Cannot] = {
@@ -105,7 +115,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "views/panels": _PANELS,
     "views/divider_fractions": _PANELS,
     "views/loci": Cannot(
-        "igv.js shows at least 40 bases, reads every blank as the end of a place, and forgets the names of places that it is given."
+        "igv.js shows at least 40 bases, ends a place at every blank, and forgets the names of places that it is given."
     ),
     "views/loci_name": Cannot("igv.js has several places side by side, but no name for the list of them."),
     "views/laid_out": Cannot("IGV can't restrict what is scrolled to."),
@@ -116,15 +126,15 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "views/color_by_cds": Cannot("IGV does not colour the sequence by reading frame."),
     "views/track_labels": Cannot("Where track labels stand is a setting of the page, not of a session."),
     "genome/": Cannot("IGV needs an id or a sequence to find the genome.", "Give the genome with the option 'genome'."),
-    "genome/id": Cannot("IGV finds the genome by this id only where its own list has it.", "Give the genome with the option 'genome'."),
+    "genome/id": Cannot("IGV finds such a genome only where its own list has it.", "Give the genome with the option 'genome'."),
     "genome/aliases": Cannot("IGV's JSON has one id for a genome, no other names."),
     "genome/definition": Cannot(
         "igv.js reads a genome's parts, not IGV desktop's genome files.", "Give the genome with the option 'genome' or 'genomes'."
     ),
     "genomes/": Cannot("A session of IGV has one genome."),
     "tracks/": Cannot(
-        "Not written: the session's catalogue of hidden tracks, annotations that came with a genome of another program, and kinds of "
-        "tracks that the program does not have.",
+        "Not written: the catalogue of hidden tracks, annotations that came with a genome of another program, and "
+        "kinds of tracks that the program does not have.",
         "Show hidden tracks with the option tracks=all.",
     ),
     "tracks/shown": Cannot("igv.js draws every track that a session has."),
@@ -148,24 +158,26 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/display.show_data_range": Cannot("igv.js always shows the data range."),
     "tracks/display.group_by_strand": Cannot("igv.js can't group features by strand."),
     "tracks/display.height_px": Cannot("igv.js has no height that follows from the content."),
-    "tracks/display.window_function": Cannot("igv.js summarises values by mean, minimum or maximum, and only those of quantitative tracks."),
+    "tracks/display.window_function": Cannot("igv.js summarises only quantitative tracks, by mean, minimum or maximum."),
     "tracks/display.renderer": Cannot("The program has no such way to draw the values."),
     "tracks/display.mode": Cannot("The program has no such display mode for this kind of track."),
     "tracks/display.color": Cannot("The program can't colour this kind of track, or can't open its file at all."),
-    "tracks/display_range": Cannot("The program has no such setting of the value axis for this kind of track, or can't open its file at all."),
+    "tracks/display_range": Cannot(
+        "This kind of track has no such setting of the value axis, or the program can't open its file at all."
+    ),
     "tracks/display_range.baseline": Cannot("igv.js draws values from zero; it has no other baseline."),
     "tracks/display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
     "tracks/display_range.color_scale": Cannot(
         "igv.js has scales of colours for heat maps only, and one value in their middle instead of a neutral zone."
     ),
     "tracks/reads": _READS,
-    "tracks/variants": Cannot("igv.js colours variants by one INFO field and has no colours for methylation or fractions of alleles."),
+    "tracks/variants": Cannot("igv.js colours variants by one INFO field, not by methylation or fractions of alleles."),
     "tracks/interactions": Cannot("The program has no such way to draw interactions."),
     "tracks/sequence": Cannot("The program has no such way to draw the sequence."),
     "tracks/analysis": Cannot("The program does not compute such tracks."),
     "tracks/parts": Cannot("The program has no such setting for this part of an alignment track, or can't open its file at all."),
     "tracks/parts.*.display.height_px": Cannot("igv.js has one height for coverage and reads together."),
-    "tracks/parts.*.display.color": Cannot("The program can't colour this part; IGV desktop fails on a coverage track with a colour."),
+    "tracks/parts.*.display.color": Cannot("This part can't be coloured; IGV desktop fails on a coverage track with a colour."),
     "tracks/parts.*.name": Cannot("igv.js draws coverage and reads as one track with one name."),
     "tracks/parts.*.sample_attribute_key": Cannot("IGV's JSON has no key between a track and the attributes of its sample."),
     "tracks/parts.coverage.reads": _READS,

@@ -73,9 +73,7 @@ TYPES = {
 """Kind of track by the type that a session gives, lower case; names beyond the first of a kind are read only."""
 
 _ALIKE = {"contact_map": "interact", "expression": "wig"}
-WRITTEN = {
-    profile: {kind: name for name, kind in reversed(types.items())} | _ALIKE for profile, types in TYPES.items()
-}
+WRITTEN = {profile: {kind: name for name, kind in reversed(types.items())} | _ALIKE for profile, types in TYPES.items()}
 """Type to write for a kind; a kind that is missing can't be shown by the program."""
 
 BY_FORMAT = {"pytor": "cnvpytor", "gcnv": "gcnv"}
@@ -92,12 +90,63 @@ PART_ENDINGS = {"coverage": "_coverage", "junctions": "_junctions", "reads": ""}
 SEQUENCE_NAME = "Reference sequence"
 
 OPENABLE = frozenset(
-    {
-        *("bam", "cram", "htsget", "vcf", "vcf.list", "bigwig", "wig", "bedgraph", "tdf", "bed", "bedmethyl", "bigbed", "biggenepred"),
-        *("bignarrowpeak", "narrowpeak", "broadpeak", "regionpeak", "gappedpeak", "peaks", "gff3", "gff", "gtf", "genepred"),
-        *("genepredext", "refgene", "refflat", "ensgene", "ucscgene", "rmsk", "snp", "cpgislandext", "wgrna", "gwascatalog", "bedpe"),
-        *("bedpe-domain", "aed", "fusionjuncspan", "genbank", "junctions", "interact", "biginteract", "longrange", "hiccups", "hic"),
-        *("seg", "gcnv", "pytor", "mut", "maf", "gwas", "qtl", "eqtl", "fasta", "bp", "shoebox", "sampleinfo"),
-    }
+    [
+        "bam",
+        "cram",
+        "htsget",
+        "vcf",
+        "vcf.list",
+        "bigwig",
+        "wig",
+        "bedgraph",
+        "tdf",
+        "bed",
+        "bedmethyl",
+        "bigbed",
+        "biggenepred",
+        "bignarrowpeak",
+        "narrowpeak",
+        "broadpeak",
+        "regionpeak",
+        "gappedpeak",
+        "peaks",
+        "gff3",
+        "gff",
+        "gtf",
+        "genepred",
+        "genepredext",
+        "refgene",
+        "refflat",
+        "ensgene",
+        "ucscgene",
+        "rmsk",
+        "snp",
+        "cpgislandext",
+        "wgrna",
+        "gwascatalog",
+        "bedpe",
+        "bedpe-domain",
+        "aed",
+        "fusionjuncspan",
+        "genbank",
+        "junctions",
+        "interact",
+        "biginteract",
+        "longrange",
+        "hiccups",
+        "hic",
+        "seg",
+        "gcnv",
+        "pytor",
+        "mut",
+        "maf",
+        "gwas",
+        "qtl",
+        "eqtl",
+        "fasta",
+        "bp",
+        "shoebox",
+        "sampleinfo",
+    ]
 )
 """Formats of `resources.filetypes` that igv.js draws."""

@@ -44,8 +44,11 @@ class Branches:
 
 
 class TrackWriter:
-    """Writes tracks for one profile. `same`: the source was a session of this profile; `home`: of this format;
-    `luggage`: what the program ignored of it is written too."""
+    """Writes tracks for one profile.
+
+    `same`: the source was a session of this profile; `home`: of this format; `luggage`: what the program ignored of
+    it is written too.
+    """
 
     def __init__(self, session: Session, profile: str, *, luggage: bool) -> None:
         self.session = session
@@ -250,7 +253,9 @@ class TrackWriter:
         if found is not None:
             text, hint = found
             owner = ("sources", key)
-            self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "location", hint, emitted=source.location))
+            self.notices.append(
+                Notice("location.unopenable", "assumed", "error", text, owner, "location", hint, emitted=source.location)
+            )
 
     def link(self, out: dict[str, Any], track: Track, source: Source | None) -> None:
         """The link for features, of the track or of its file (igv.js)."""
@@ -298,14 +303,14 @@ class TrackWriter:
         hidden = not visible and not any(part.visible is False for part in parts.values())
         head, _, number = place.rpartition("/")
         made: list[dict[str, Any]] = []
-        for which in parts:
+        for which, part in parts.items():
             out: dict[str, Any] = {"type": types[which]}
             here = f"{head}/{int(number) + len(made)}"
             if source is not None:
                 self.file(out, track, source, here)
             base = source.location if source is not None else track.key
             out["id"] = f"{base}{names.PART_ENDINGS[which]}"
-            held = track.name if which == naming else parts[which].name
+            held = track.name if which == naming else part.name
             if isinstance(held, str):
                 out["name"] = held
             say(desktop.PARTS[which], Branches(track), out, spelling)

@@ -14,6 +14,7 @@ from converter.formats.igvjson import codecs, mapping, names, places, shape
 from converter.formats.igvjson.files import Files
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.tracks import VIEW, TrackReader
+from converter.formats.igvjson.usable import Single, is_set
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
 from converter.model import Genome, Region, RegionSet, Samples, Session, Source, View
 from converter.resources.filetypes import infer
@@ -97,7 +98,8 @@ class SessionReader:
         """Carried data of an earlier conversion, at the top, or in the first track of a plain list."""
         if isinstance(node.data.get(names.CARRIED), str):
             self.ledger.carried = node.data[names.CARRIED]
-            self.ledger.bind(_Single(node, names.CARRIED), mapping.NOTHING, SESSION, fates={names.CARRIED: Fate("structural", names.CARRIED)})
+            told = {names.CARRIED: Fate("structural", names.CARRIED)}
+            self.ledger.bind(Single(node, names.CARRIED), mapping.NOTHING, SESSION, fates=told)
 
     def list_of_tracks(self, node: _json.Node) -> None:
         """A plain array of tracks."""
@@ -242,7 +244,7 @@ class SessionReader:
             fates[key] = _EMPTY
             return
         sets = [raw] if isinstance(raw, dict) else raw
-        if not isinstance(sets, list) or not all(_is_set(one) for one in sets):
+        if not isinstance(sets, list) or not all(is_set(one) for one in sets):
             self.invalid(key, raw, fates)
             return
         node = self.document.child(key)
@@ -345,54 +347,6 @@ class SessionReader:
         """Whether the ideogram is shown (igv.js)."""
         if self.dialect == IGVJS:
             self.feed(key, raw, fates, self.view, "show_ideogram", BOOLEAN)
-
-
-class _Single:
-    """One key of a node, bound by itself."""
-
-    line: int | None = None
-    count = 1
-
-    def __init__(self, node: _json.Node, key: str) -> None:
-        self.node = node
-        self.key = key
-        node.deeper.add(key)
-
-    @property
-    def path(self) -> str:
-        """Pointer of the object that has the key."""
-        return self.node.path
-
-    def place(self, name: str) -> str:
-        """Pointer of the key's value."""
-        return self.node.place(name)
-
-    def names(self) -> tuple[str, ...]:
-        """The one key."""
-        return (self.key,)
-
-    def weight(self, _name: str) -> int:
-        """One fact."""
-        return 1
-
-    def value(self, name: str) -> Any:
-        """The value of the key."""
-        return self.node.data.get(name, UNSET)
-
-
-def _is_set(value: Any) -> bool:
-    """Whether igv.js can use a set of regions."""
-    if not isinstance(value, dict) or not (isinstance(value.get("url"), str) or isinstance(value.get("features"), list)):
-        return False
-    if "color" in value and mapping.REGION_SET.words["color"].fetch(value["color"])[0] is INVALID:
-        return False
-    return all(_is_region(one) for one in value.get("features") or ())
-
-
-def _is_region(value: Any) -> bool:
-    if not isinstance(value, dict) or not isinstance(value.get("chr"), str):
-        return False
-    return all(isinstance(codecs.COUNT.read(value.get(name)), int) for name in ("start", "end"))
 
 
 _HANDLERS: dict[str, Any] = {

@@ -49,7 +49,9 @@ def _object(root: dict[str, Any]) -> str | None:
         return "session"
     if any(key in root for key in names.SEQUENCE_KEYS) and not isinstance(root.get("type"), str):
         return "genome"
-    if root.get("type") in names.MENU_TYPES or ("label" in root and any(isinstance(root.get(key), list) for key in ("tracks", "groups"))):
+    if root.get("type") in names.MENU_TYPES or (
+        "label" in root and any(isinstance(root.get(key), list) for key in ("tracks", "groups"))
+    ):
         return "menu"
     tracks = root.get("tracks")
     if isinstance(tracks, list) and root.get("type") != "merged":

@@ -8,7 +8,6 @@ from msgspec import UNSET
 
 from converter.formats._consume import Draft, consume
 from converter.formats.igvjson import desktop, mapping, names
-from converter.formats.igvjson.files import Files
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.loss.ledger import Fate, Ledger, Owner
 from converter.model import Analysis, Display, DisplayRange, Part, Reads, Track
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from converter.formats._json import Node
     from converter.formats.igvjson.composites import Composite
+    from converter.formats.igvjson.files import Files
 
 VIEW: Owner = ("views", "v1")
 _PART_BRANCHES = {"display": Display, "display_range": DisplayRange, "reads": Reads}

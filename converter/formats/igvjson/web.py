@@ -25,11 +25,35 @@ class Speech(NamedTuple):
 
 
 # keys that the reader of tracks looks at by itself
-DEEPER = ("url", "path", "fastaURL", "file", "indexURL", "indexPath", "format", "type", "id", "indexed", "features", "tracks", "infoURL")
+DEEPER = (
+    "url",
+    "path",
+    "fastaURL",
+    "file",
+    "indexURL",
+    "indexPath",
+    "format",
+    "type",
+    "id",
+    "indexed",
+    "features",
+    "tracks",
+    "infoURL",
+)
 
 _NATIVE_INFO = (
     *("removable", "selected", "searchable", "searchableFields", "trixURL", "hidden", "supportsWholeGenome", "maxWGCount"),
-    *("queryable", "disableCache", "expandQuery", "minQuerySize", "supportHiDPI", "filename", "indexFile", "sourceType", "source"),
+    *(
+        "queryable",
+        "disableCache",
+        "expandQuery",
+        "minQuerySize",
+        "supportHiDPI",
+        "filename",
+        "indexFile",
+        "sourceType",
+        "source",
+    ),
     *("headers", "oauthToken", "withCredentials", "maxRows"),
 )
 _COMMON = [
@@ -131,8 +155,8 @@ _ALIGNMENT = [
     Word("filter", f"{_R}reads.filter", codecs.MAPPING),
 ]
 _ALIGNMENT_COLORS = (
-    "posStrandColor negStrandColor insertionColor deletionColor skippedColor smallTLENColor largeTLENColor rlColor rrColor llColor "
-    "pairConnectorColor highlightColor bamColorTag tagColorTable tagColorPallete highlightedReads readgroup altColor"
+    "posStrandColor negStrandColor insertionColor deletionColor skippedColor smallTLENColor largeTLENColor rlColor rrColor "
+    "llColor pairConnectorColor highlightColor bamColorTag tagColorTable tagColorPallete highlightedReads readgroup altColor"
 )
 _VARIANT = [
     *_BASE,
@@ -166,7 +190,8 @@ SPEECHES: dict[str, Speech] = {
     "annotation": _speech(_FEATURE, "margin delimiter assembleGFF", "useScore min max labelDisplayMode filterTypes"),
     "alignment": _speech(
         _ALIGNMENT,
-        "pairsSupported showInsertionText showDeletionText samplingDepth samplingWindowSize expectedPairOrientation showTags hideTags",
+        "pairsSupported showInsertionText showDeletionText samplingDepth samplingWindowSize expectedPairOrientation showTags "
+        "hideTags",
         _ALIGNMENT_COLORS,
         (composites.COLOR_BY, composites.GROUP_BY, composites.SORT),
     ),
@@ -176,7 +201,9 @@ SPEECHES: dict[str, Speech] = {
         f"samples sort {_GENOTYPE_COLORS}",
         (composites.VARIANT_COLOR,),
     ),
-    "copy_number": _speech([*_MODE, *_ROWS], "isLog log", "groupBy sort posColorScale negColorScale colorTable", (composites.SAMPLES,)),
+    "copy_number": _speech(
+        [*_MODE, *_ROWS], "isLog log", "groupBy sort posColorScale negColorScale colorTable", (composites.SAMPLES,)
+    ),
     "mutation": _speech([*_BASE, *_ROWS], "isLog log", "groupBy sort colorTable", (composites.SAMPLES,)),
     "gwas": _speech(
         [*_BASE, *_AXIS, _DOT],
@@ -190,8 +217,9 @@ SPEECHES: dict[str, Speech] = {
     "junction": _speech(
         _BASE,
         "thicknessBasedOn bounceHeightBasedOn labelWith labelWithInParen",
-        "colorBy colorByNumReadsThreshold minUniquelyMappedReads minTotalReads maxFractionMultiMappedReads minSplicedAlignmentOverhang "
-        "hideStrand hideAnnotatedJunctions hideUnannotatedJunctions hideMotifs minSamplesWithThisJunction",
+        "colorBy colorByNumReadsThreshold minUniquelyMappedReads minTotalReads maxFractionMultiMappedReads "
+        "minSplicedAlignmentOverhang hideStrand hideAnnotatedJunctions hideUnannotatedJunctions hideMotifs "
+        "minSamplesWithThisJunction",
     ),
     "overlay": _speech(
         [

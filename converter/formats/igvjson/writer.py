@@ -191,7 +191,9 @@ class SessionWriter:
             out["reference"] = {"id": name, **{field: url for field, url in files.items() if url is not None}}
         else:
             out["genome"] = name
-            self.notice("genome.unknown", f"The genome {name!r} is not known; IGV opens the session only where its own list has it.")
+            self.notice(
+                "genome.unknown", f"The genome {name!r} is not known; IGV opens the session only where its own list has it."
+            )
 
     def reference(self, out: dict[str, Any], genome: Genome) -> None:
         """A genome by its files. igv.js reads a FASTA file without an index as a whole; IGV desktop always has one."""
