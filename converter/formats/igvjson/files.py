@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 LOCATIONS = ("url", "path", "fastaURL", "file")
 INDEXES = ("indexURL", "indexPath")
+
+
+@lru_cache(maxsize=1024)
+def type_named(word: str) -> FileType | None:
+    """The file type that a declared format names."""
+    return infer("", word)
 
 
 def _first_text(facts: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
@@ -100,7 +107,7 @@ class Files:
     def _learn(self, source: Source, said: Mapping[str, tuple[str, Any]]) -> None:
         for name, (field, value) in said.items():
             if field == "format":
-                found = infer("", value)
+                found = type_named(value)
                 source.format = found.format if found else value.lower().lstrip(".")
                 self._spell(source, "format", value)
             else:
@@ -132,4 +139,4 @@ class Files:
         held = self.sources.get(source or "")
         if held is None or not isinstance(held.format, str):
             return None
-        return infer("", held.format)
+        return type_named(held.format)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.names import IGVJS, OPENABLE
-from converter.resources.filetypes import infer
 from converter.resources.location import LocationKind, is_local, kind
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
         return None
     if is_local(location) or of in _NOT_OF_A_PAGE:
         return "A web page can't open a file of one machine, or one that is not served over http.", _SERVE
-    known = infer("", source.format) if isinstance(source.format, str) else None
+    known = type_named(source.format) if isinstance(source.format, str) else None
     if known is not None and known.format not in OPENABLE:
         hint = _COMMANDS.get(known.format)
         return (

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import NAME, say
 from converter.formats.igvjson import desktop, mapping, names
+from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.loss.ledger import Notice, Put
@@ -166,7 +167,7 @@ class TrackWriter:
             if meant == track.kind or written.get(str(meant)) == written.get(str(track.kind)) or track.kind == "combined":
                 return spelled
         form = source.format if source is not None else UNSET
-        found = infer("", form) if isinstance(form, str) else None
+        found = type_named(form) if isinstance(form, str) else None
         if self.same and found is not None and found.kind == track.kind:
             return None
         if self.profile == IGVJS and track.kind == "copy_number" and isinstance(form, str) and form in names.BY_FORMAT:
@@ -226,7 +227,7 @@ class TrackWriter:
             return None
         spelled = spelling.get("format")
         if isinstance(spelled, str):
-            found = infer("", spelled)
+            found = type_named(spelled)
             if (found.format if found else spelled.lower().lstrip(".")) == source.format:
                 return spelled
         inferred = infer(source.location) if isinstance(source.location, str) else None

@@ -11,13 +11,12 @@ from converter.formats import _json
 from converter.formats._consume import INVALID, NAME, Draft, consume
 from converter.formats._values import BOOLEAN, NUMBER
 from converter.formats.igvjson import codecs, mapping, names, places, shape
-from converter.formats.igvjson.files import Files
+from converter.formats.igvjson.files import Files, type_named
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.tracks import VIEW, TrackReader
 from converter.formats.igvjson.usable import Single, is_set
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
 from converter.model import Genome, Region, RegionSet, Samples, Session, Source, View
-from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
     from converter.formats._consume import Codec
@@ -318,7 +317,7 @@ class SessionReader:
         fates = consume(self.ledger, node, node.data, mapping.SAMPLE_FILE, draft, "")
         declared = node.data.get("format")
         if isinstance(declared, str):
-            found = infer("", declared)
+            found = type_named(declared)
             draft.set("format", found.format if found else declared.lower(), declared)
             fates["format"] = Fate("feeds", ((draft.owner, "format"),))
         elif "format" in node.data:

@@ -62,13 +62,18 @@ class SessionWriter:
         self.profile = profile
         self.form = form
         self.tracks = TrackWriter(session, profile, luggage=luggage)
+        self.orders: dict[str, Any] | None = None
+        self.inner: list[str] = []
+        self.stays = self.tracks.same and form.get("genome") == "reference" and self.described()
         self.view_id = chosen(session)
         self.view = session.views.get(self.view_id or "", View())
 
     def run(self) -> Any:
         """The document."""
         root = self.form.get("root")
-        listed = [key for key in self.written() if self.place_of(key) != "reference"]
+        keys = self.written()
+        self.inner = [key for key in keys if self.in_reference(key)]
+        listed = [key for key in keys if not self.in_reference(key)]
         if root == "list" and listed and self.nothing_else():
             return self.list_of(listed, "")
         if root == "track" and len(listed) == 1 and self.nothing_else() and self.session.tracks[listed[0]].kind != "overlay":
@@ -111,24 +116,22 @@ class SessionWriter:
 
     # tracks
 
-    def place_of(self, key: str) -> str:
-        """`reference` for a track that came with the genome and can stay there."""
-        stays = self.tracks.same and self.form.get("genome") == "reference" and self.described()
-        return str(extras_of(self.session.tracks[key]).native.get("in", "")) if stays else ""
+    def in_reference(self, key: str) -> bool:
+        """Whether a track came with the genome, and can stay there."""
+        return self.stays and extras_of(self.session.tracks[key]).native.get("in") == "reference"
 
     def written(self) -> list[str]:
         """The tracks to write, in the order of the list; fills `orders` with what they say of their order."""
         shown = [key for key in dict.fromkeys(self.view.tracks) if self.tracks.writable(key)]
+        seen = set(shown)
         catalogue = [key for key in self.session.track_order if self.tracks.writable(key)]
-        self.orders: dict[str, Any] | None = None
         if self.profile == DESKTOP:
-            seen = set(shown)
             if [key for key in catalogue if key in seen] == shown:
                 return catalogue
             return [*shown, *(key for key in catalogue if key not in seen)]
-        listed = [key for key in catalogue if key in set(shown)]
+        listed = [key for key in catalogue if key in seen]
         for keys in (listed, shown):
-            held = [(key, self.session.tracks[key]) for key in sorted(keys, key=lambda key: self.place_of(key) != "reference")]
+            held = [(key, self.session.tracks[key]) for key in sorted(keys, key=lambda key: not self.in_reference(key))]
             found = ranks(held)
             if len(keys) == len(shown) and sorted((key for key, _ in held), key=found.__getitem__) == shown:
                 return keys
@@ -208,9 +211,8 @@ class SessionWriter:
             made.update({name: value for name, value in extras.ignored.items() if name not in made})
         out["reference"] = made
         self.tracks.put(GENOME, "/reference", "genome")
-        inner = [key for key in self.written() if self.place_of(key) == "reference"]
-        if inner:
-            made["tracks"] = self.list_of(inner, "/reference/tracks")
+        if self.inner:
+            made["tracks"] = self.list_of(self.inner, "/reference/tracks")
         for field in mapping.SEQUENCES:
             found = trouble(self.profile, Source(location=getattr(genome, field)))
             if found is not None and not self.tracks.same:
