@@ -157,10 +157,21 @@ def test_bad_locus(locus: Any) -> None:
 
 
 def test_gene_list() -> None:
-    frames = [{"name": "MYC", "chr": "chr8", "start": "10", "end": 90.7}, {"name": "chr1:1-50", "chr": "chr1", "start": 0, "end": 50}]
-    document = {"genome": "hg38", "locus": "all", "geneList": {"name": "mine", "loci": ["MYC", "TP53", "chr1:1-50"], "frames": frames}}
+    frames = [
+        {"name": "MYC", "chr": "chr8", "start": "10", "end": 90.7},
+        {"name": "chr1:1-50", "chr": "chr1", "start": 0, "end": 50},
+    ]
+    document = {
+        "genome": "hg38",
+        "locus": "all",
+        "geneList": {"name": "mine", "loci": ["MYC", "TP53", "chr1:1-50"], "frames": frames},
+    }
     view = session(document).views["v1"]
-    assert view.loci == [Interval(chrom="chr8", start=10, end=90, name="MYC"), Interval(name="TP53"), Interval(chrom="chr1", start=0, end=50)]
+    assert view.loci == [
+        Interval(chrom="chr8", start=10, end=90, name="MYC"),
+        Interval(name="TP53"),
+        Interval(chrom="chr1", start=0, end=50),
+    ]
     assert view.loci_name == "mine"
     assert fates(document)["/locus"] == ("superseded", None)
 
@@ -191,7 +202,10 @@ def test_igvjs_knows_no_gene_list() -> None:
 
 def test_roi() -> None:
     feature = {"chr": "chr1", "start": 10, "end": 20, "name": "n", "description": "d", "score": 1}
-    sets = [{"name": "mine", "color": "rgba(0,0,255,0.5)", "features": [feature]}, {"features": [{"chr": "chr2", "start": 1, "end": 2}]}]
+    sets = [
+        {"name": "mine", "color": "rgba(0,0,255,0.5)", "features": [feature]},
+        {"features": [{"chr": "chr2", "start": 1, "end": 2}]},
+    ]
     found = session({"genome": "hg38", "roi": sets})
     assert list(found.region_sets) == ["q1"]
     assert found.region_sets["q1"].color == "#0000ff80"
@@ -202,7 +216,9 @@ def test_roi() -> None:
 
 
 def test_roi_as_one_object_with_a_file() -> None:
-    found = session({"genome": "hg38", "roi": {"name": "x", "url": "https://h/a.bed", "format": "bed", "indexed": False, "features": []}})
+    found = session(
+        {"genome": "hg38", "roi": {"name": "x", "url": "https://h/a.bed", "format": "bed", "indexed": False, "features": []}}
+    )
     assert found.region_sets["q1"].source == "s1"
     assert (found.sources["s1"].format, found.sources["s1"].indexed) == ("bed", False)
 
@@ -213,7 +229,8 @@ def test_roi_with_a_url_that_is_no_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("color", "meant"), [("rgb(0,0,255)", "#0000ff10"), ("#ff0000", "#ff000010"), ("blue", "#0000ff10"), ("rgba(1,2,3,1)", "#010203")]
+    ("color", "meant"),
+    [("rgb(0,0,255)", "#0000ff10"), ("#ff0000", "#ff000010"), ("blue", "#0000ff10"), ("rgba(1,2,3,1)", "#010203")],
 )
 def test_roi_colours_that_are_not_rgba_are_nearly_transparent(color: str, meant: str) -> None:
     found = session({"genome": "hg38", "roi": [{"color": color, "features": []}]})
@@ -247,7 +264,10 @@ def test_sample_information() -> None:
 
 
 def test_sample_information_as_one_object() -> None:
-    assert session({"genome": "hg38", "sampleinfo": {"url": "https://h/s.txt", "format": "strange"}}).sources["s1"].format == "strange"
+    assert (
+        session({"genome": "hg38", "sampleinfo": {"url": "https://h/s.txt", "format": "strange"}}).sources["s1"].format
+        == "strange"
+    )
 
 
 def test_sample_tables_given_inline_stay_as_they_are() -> None:
@@ -259,16 +279,23 @@ def test_bad_sample_information() -> None:
 
 
 def test_settings_of_samples_and_view() -> None:
-    found = session({"version": "3", "genome": "hg38", "showSampleNames": "true", "sampleNameViewportWidth": 90, "showIdeogram": False})
+    found = session(
+        {"version": "3", "genome": "hg38", "showSampleNames": "true", "sampleNameViewportWidth": 90, "showIdeogram": False}
+    )
     assert (found.samples.show_names, found.samples.names_width_px) == (True, 90)
     assert found.views["v1"].show_ideogram is False
 
 
 def test_settings_of_one_program_are_ignored_by_the_other() -> None:
-    told = fates({"genome": "hg38", "hiddenAttributes": ["A"], "sampleNameViewportWidth": 9, "showIdeogram": True, "minimumBases": 9})
+    told = fates(
+        {"genome": "hg38", "hiddenAttributes": ["A"], "sampleNameViewportWidth": 9, "showIdeogram": True, "minimumBases": 9}
+    )
     assert {told[f"/{key}"] for key in ("sampleNameViewportWidth", "showIdeogram", "minimumBases")} == {("ignored", None)}
     assert fates({"version": "3", "genome": "hg38", "hiddenAttributes": ["A"]})["/hiddenAttributes"] == ("ignored", None)
-    assert fates({"genome": "hg38", "nextAutoscaleGroup": "2", "showSampleNames": True})["/nextAutoscaleGroup"] == ("ignored", None)
+    assert fates({"genome": "hg38", "nextAutoscaleGroup": "2", "showSampleNames": True})["/nextAutoscaleGroup"] == (
+        "ignored",
+        None,
+    )
 
 
 def test_bad_setting() -> None:
@@ -285,15 +312,32 @@ def test_tracks_that_are_no_objects() -> None:
 
 
 def test_a_quantitative_track() -> None:
-    found = one(url=BW, name="a", color="255,0,0", altColor="#00f", min=0, max="10", autoscale="false", logScale=True, height="40", graphType="points")
+    found = one(
+        url=BW,
+        name="a",
+        color="255,0,0",
+        altColor="#00f",
+        min=0,
+        max="10",
+        autoscale="false",
+        logScale=True,
+        height="40",
+        graphType="points",
+    )
     assert (found.kind, found.name, found.display.color, found.display.alt_color) == ("quantitative", "a", "#ff0000", "#0000ff")
     assert (found.display_range.minimum, found.display_range.maximum, found.display_range.autoscale) == (0, 10, False)
     assert (found.display_range.scale, found.display.height_px, found.display.renderer) == ("log", 40, "points")
 
 
-@pytest.mark.parametrize(("key", "value"), [("graphType", "BAR_CHART"), ("height", None), ("color", "(1,2"), ("logScale", 7), ("name", 7), ("autoscaleGroup", [])])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("graphType", "BAR_CHART"), ("height", None), ("color", "(1,2"), ("logScale", 7), ("name", 7), ("autoscaleGroup", [])],
+)
 def test_values_that_igvjs_does_not_understand(key: str, value: Any) -> None:
-    assert fates({"version": "3", "genome": "hg38", "tracks": [{"url": BW, key: value}]})[f"/tracks/0/{key}"] == ("ignored", "source.invalid")
+    assert fates({"version": "3", "genome": "hg38", "tracks": [{"url": BW, key: value}]})[f"/tracks/0/{key}"] == (
+        "ignored",
+        "source.invalid",
+    )
 
 
 @pytest.mark.parametrize(
@@ -326,7 +370,11 @@ def test_one_source_for_one_location() -> None:
     ]
     found = session({"version": "3", "genome": "hg38", "tracks": tracks})
     assert [track.source for track in found.tracks.values()] == ["s1", "s1", "s2", "s1", "s1"]
-    assert (found.sources["s1"].index, found.sources["s1"].format, found.sources["s1"].indexed) == ("https://h/i", "bigwig", False)
+    assert (found.sources["s1"].index, found.sources["s1"].format, found.sources["s1"].indexed) == (
+        "https://h/i",
+        "bigwig",
+        False,
+    )
 
 
 def test_the_first_location_holds() -> None:
@@ -337,19 +385,32 @@ def test_the_first_location_holds() -> None:
 
 
 def test_inline_features() -> None:
-    found = session({"version": "3", "genome": "hg38", "tracks": [{"features": [{"chr": "c", "start": 1, "end": 2}], "format": "bed"}]})
+    found = session(
+        {"version": "3", "genome": "hg38", "tracks": [{"features": [{"chr": "c", "start": 1, "end": 2}], "format": "bed"}]}
+    )
     assert found.sources["s1"].features == [{"chr": "c", "start": 1, "end": 2}]
     assert found.tracks["t1"].kind == "annotation"
 
 
 def test_what_names_no_file_stays_with_the_track() -> None:
     found = one(type="annotation", sourceType="ucscservice", source={"db": "hg38"}, format="refgene", indexURL="", id="svc")
-    assert found.extras["igvjson"].native == {"sourceType": "ucscservice", "source": {"db": "hg38"}, "format": "refgene", "indexURL": ""}
+    assert found.extras["igvjson"].native == {
+        "sourceType": "ucscservice",
+        "source": {"db": "hg38"},
+        "format": "refgene",
+        "indexURL": "",
+    }
     assert found.key == "svc"
 
 
 def test_links_for_features() -> None:
-    found = session({"version": "3", "genome": "hg38", "tracks": [{"url": BW, "infoURL": "a"}, {"url": BW, "infoURL": "b"}, {"url": BW, "infoURL": 7}]})
+    found = session(
+        {
+            "version": "3",
+            "genome": "hg38",
+            "tracks": [{"url": BW, "infoURL": "a"}, {"url": BW, "infoURL": "b"}, {"url": BW, "infoURL": 7}],
+        }
+    )
     assert (found.sources["s1"].feature_url, found.tracks["t2"].info_url) == ("a", "b")
 
 
@@ -360,8 +421,18 @@ def test_alignments_have_parts() -> None:
     )  # fmt: skip
     coverage, reads = found.parts["coverage"], found.parts["reads"]
     assert list(found.parts) == ["coverage", "reads"]
-    assert (coverage.display.color, coverage.display.height_px, coverage.visible, coverage.display_range.maximum) == ("#0000ff", 60, False, 9)
-    assert (reads.display.color, reads.reads.color_by, reads.reads.color_tag, reads.reads.paired) == ("#ff0000", "tag", "HP", True)
+    assert (coverage.display.color, coverage.display.height_px, coverage.visible, coverage.display_range.maximum) == (
+        "#0000ff",
+        60,
+        False,
+        9,
+    )
+    assert (reads.display.color, reads.reads.color_by, reads.reads.color_tag, reads.reads.paired) == (
+        "#ff0000",
+        "tag",
+        "HP",
+        True,
+    )
     assert (reads.reads.group_by, reads.reads.group_position) == ("base_at_pos", "chr1:99-100")
     assert found.extras["igvjson"].native == {"posStrandColor": "red"}
 
@@ -377,7 +448,12 @@ def test_alignments_have_parts() -> None:
 )
 def test_sort(sort: Any, position: int, descending: Any) -> None:
     reads = one(url="https://h/a.bam", sort=sort).parts["reads"].reads
-    assert (reads.sort_by, reads.sort_chrom, reads.sort_position, reads.sort_descending) == ("nucleotide", "c", position, descending)
+    assert (reads.sort_by, reads.sort_chrom, reads.sort_position, reads.sort_descending) == (
+        "nucleotide",
+        "c",
+        position,
+        descending,
+    )
 
 
 def test_sort_without_a_place() -> None:
@@ -388,7 +464,10 @@ def test_sort_without_a_place() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        *(("sort", one) for one in (7, [], {"option": "STRAND"}, {"option": 7}, {"x": 1}, {"direction": "up"}, {"chr": "c"}, {"locus": "c"})),
+        *(
+            ("sort", one)
+            for one in (7, [], {"option": "STRAND"}, {"option": 7}, {"x": 1}, {"direction": "up"}, {"chr": "c"}, {"locus": "c"})
+        ),
         *(("colorBy", one) for one in (7, "nonsense", "strand:x", "tag:")),
         *(("groupBy", one) for one in (7, "nonsense", "tag:", "base:c:x", "base:c:0", "base:10")),
     ],
@@ -417,8 +496,18 @@ def test_samples_of_a_file() -> None:
 
 
 def test_overlay() -> None:
-    found = session({"version": "3", "genome": "hg38", "tracks": [{"type": "merged", "alpha": 0.5, "tracks": [{"url": BW}, {"url": "https://h/b.bw"}]}]})
-    assert (found.tracks["t1"].kind, found.tracks["t1"].members, found.tracks["t1"].display.opacity) == ("overlay", ["t2", "t3"], 0.5)
+    found = session(
+        {
+            "version": "3",
+            "genome": "hg38",
+            "tracks": [{"type": "merged", "alpha": 0.5, "tracks": [{"url": BW}, {"url": "https://h/b.bw"}]}],
+        }
+    )
+    assert (found.tracks["t1"].kind, found.tracks["t1"].members, found.tracks["t1"].display.opacity) == (
+        "overlay",
+        ["t2", "t3"],
+        0.5,
+    )
     assert found.track_order == ["t1"]
 
 
@@ -429,7 +518,10 @@ def test_bad_overlay(members: Any) -> None:
 
 
 def test_igvjs_sorts_by_order_and_counts_the_others_among_themselves() -> None:
-    tracks = [{"name": name, "url": BW, **({"order": order} if order else {})} for name, order in (("A", 3), ("B", None), ("C", 1), ("D", None))]
+    tracks = [
+        {"name": name, "url": BW, **({"order": order} if order else {})}
+        for name, order in (("A", 3), ("B", None), ("C", 1), ("D", None))
+    ]
     found = session({"version": "3", "genome": "hg38", "tracks": [*tracks, {"type": "sequence", "name": "S"}]})
     assert "".join(found.tracks[key].name for key in found.views["v1"].tracks) == "SBCDA"
 
@@ -441,7 +533,10 @@ BAM = "https://h/a.bam"
 
 def parts(*kinds: str) -> list[dict[str, Any]]:
     """Tracks of one alignment file."""
-    return [{"type": kind, "url": BAM, "format": "bam", "name": kind, "id": BAM + {"coverage": "_coverage"}.get(kind, "")} for kind in kinds]
+    return [
+        {"type": kind, "url": BAM, "format": "bam", "name": kind, "id": BAM + {"coverage": "_coverage"}.get(kind, "")}
+        for kind in kinds
+    ]
 
 
 def test_one_track_of_three_objects() -> None:
@@ -459,9 +554,21 @@ def test_one_track_of_three_objects() -> None:
 
 
 def test_parts_that_do_not_stand_together() -> None:
-    tracks = [*parts("coverage"), {"url": BW}, *parts("alignment"), *parts("alignment", "coverage"), {"type": "junction", "url": "/j.bed"}]
+    tracks = [
+        *parts("coverage"),
+        {"url": BW},
+        *parts("alignment"),
+        *parts("alignment", "coverage"),
+        {"type": "junction", "url": "/j.bed"},
+    ]
     found = session({"genome": "hg38", "tracks": tracks})
-    assert [list(track.parts or ()) for track in found.tracks.values()] == [["coverage"], [], ["reads"], ["reads", "coverage"], []]
+    assert [list(track.parts or ()) for track in found.tracks.values()] == [
+        ["coverage"],
+        [],
+        ["reads"],
+        ["reads", "coverage"],
+        [],
+    ]
 
 
 def test_a_part_without_id_or_name() -> None:
@@ -479,7 +586,9 @@ def test_hidden_tracks() -> None:
 
 def test_combined_tracks() -> None:
     wigs = [{"id": name, "path": f"/{name}.bw"} for name in "ab"]
-    found = session({"genome": "hg38", "tracks": [*wigs, {"type": "wig", "id": "c", "track1": "a", "track2": "elsewhere", "op": "ADD"}]})
+    found = session(
+        {"genome": "hg38", "tracks": [*wigs, {"type": "wig", "id": "c", "track1": "a", "track2": "elsewhere", "op": "ADD"}]}
+    )
     track = found.tracks["t3"]
     assert (track.kind, track.analysis.operands, track.analysis.operation) == ("combined", ["t1", "elsewhere"], "add")
 
@@ -492,7 +601,7 @@ def test_ids_of_desktop() -> None:
     assert desk(path="/a.tdf", type="wig", id="/a.tdf_x").sample == "x"
     assert desk(path="/a.loh", id="/a.loh_x").sample == "x"
     assert desk(path="/a.seg", type="seg", id="/a.seg_cn").extras["igvjson"].native == {"id": "/a.seg_cn"}
-    assert desk(path="/a.bw", id="/a.bw").extras.get("igvjson").native == {}
+    assert not desk(path="/a.bw", id="/a.bw").extras
     assert desk(type="motif", pattern="TATA", id="m").key == "m"
 
 
@@ -501,7 +610,15 @@ def test_desktop_knows_no_links() -> None:
 
 
 def test_spellings_of_desktop() -> None:
-    found = desk(path="/a.bw", color="1,2,3", visibilityWindow="100", height="0", autoScale="true", graphType="LINE_PLOT", colorScale="ContinuousColorScale;0.0;9.0;255,255,255;0,0,178")
+    found = desk(
+        path="/a.bw",
+        color="1,2,3",
+        visibilityWindow="100",
+        height="0",
+        autoScale="true",
+        graphType="LINE_PLOT",
+        colorScale="ContinuousColorScale;0.0;9.0;255,255,255;0,0,178",
+    )
     assert (found.display.color, found.display.visibility_window_bp, found.display.height_px) == ("#010203", 100, None)
     assert (found.display_range.autoscale, found.display.renderer) == (True, "line")
     assert found.display_range.color_scale == [0, 9, "#ffffff", "#0000b2"]
