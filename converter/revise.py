@@ -18,7 +18,8 @@ from converter.formats._json import decode
 from converter.loss.ledger import Notice
 from converter.loss.measure import MISSING, differences
 from converter.model import Genome, Session, View, locus
-from converter.model.codec import session_from, to_plain
+from converter.model.codec import to_plain, typed
+from converter.model.integrity import check, pruned
 from converter.model.refs import fresh
 from converter.options import ConvertOptions, Paths, Tracks
 from converter.resources.rewrite import Rewriter
@@ -219,7 +220,7 @@ def _something_shown(session: Session, notices: list[Notice]) -> Session:
 
 
 def _edited(session: Session, patch: Any) -> Session:
-    """A JSON Patch on the neutral session: add, remove, replace and test only."""
+    """A JSON Patch on the neutral session: add, remove, replace and test only. What it removes need not be unlisted."""
     import jsonpatch  # noqa: PLC0415 - only where a caller edits
 
     if isinstance(patch, bytes | str):
@@ -228,6 +229,8 @@ def _edited(session: Session, patch: Any) -> Session:
         hint = f"Operations are: {', '.join(_EDIT_OPERATIONS)}."
         raise UsageError("option.edit", "The edit is no JSON Patch of allowed operations.", hint=hint)
     try:
-        return session_from(jsonpatch.apply_patch(to_plain(session), patch))
+        edited = pruned(typed(jsonpatch.apply_patch(to_plain(session), patch)))
+        check(edited)
     except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException, msgspec.ValidationError, TypeError, KeyError) as error:
         raise UsageError("option.edit", f"The edit can't be applied to the neutral session: {error}.") from None
+    return edited

@@ -158,10 +158,6 @@ class Table:
         """The wire names that feed a dotted field."""
         return self.by_field.get(field, ())
 
-    def known(self, name: str) -> bool:
-        """Whether the format's application understands the name."""
-        return name in self.words or name in self.native or name in self.structural or name in self.deeper
-
 
 class Draft:
     """A neutral object in the making: the values of its fields by branch, and its extras."""
@@ -218,9 +214,8 @@ def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -
         if word is None:
             _set_aside(name, raw, table, draft, rel, fates)
             continue
-        if word.codec is None:
-            value, spelled = raw, False
-        else:
+        value, spelled = raw, False
+        if word.codec is not None:
             value, spelled = word.fetch(raw)
             if value is INVALID:
                 draft.ignored[rel + name] = raw
@@ -241,12 +236,13 @@ def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -
 
 def _beaten(name: str, word: Word, facts: Mapping[str, Any], table: Table, fates: dict[str, Fate]) -> bool:
     """Of two names for one field, the one that the table lists first wins; says so of the other."""
+    if name in fates:
+        return True
     names = [one for one in table.by_field[word.field] if one in facts and one not in fates]
-    winner = names[0] if len(names) > 1 else None
-    if winner == name:
-        fates.update({one: Fate("superseded", f"by {name}") for one in names[1:] if one != name})
+    if names[0] == name and len(names) > 1:
+        fates.update(dict.fromkeys(names[1:], Fate("superseded", f"by {name}")))
         return False
-    fates[name] = Fate("superseded", f"by {winner}" if winner else "said twice")
+    fates[name] = Fate("superseded", f"by {names[0]}" if names[0] != name else "said twice")
     return True
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?', re.DOTALL)
+_SURROGATES = re.compile(rb"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(\\u[dD][89a-fA-F][\da-fA-F]{2})")
+"""A pair of surrogates, or, as group 1, a lone one."""
 _CONFLICT = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
@@ -33,9 +35,8 @@ def decode(data: bytes, limits: Limits = LIMITS) -> Any:
     except RecursionError:
         raise exceeded("depth", limits.depth + 1, limits) from None
     except UnicodeDecodeError as error:
-        raise _bad(
-            "json.encoding", f"The JSON is not UTF-8: {error.reason}.", data, error.start, "Save the file as UTF-8."
-        ) from None
+        at = _first_bad_byte(data)
+        raise _bad("json.encoding", f"The JSON is not UTF-8: {error.reason}.", data, at, "Save the file as UTF-8.") from None
     except msgspec.MsgspecError as error:
         raise _malformed(data, str(error)) from None
     keys, _ = measure(root, limits)
@@ -44,6 +45,14 @@ def decode(data: bytes, limits: Limits = LIMITS) -> Any:
     if sum(1 for match in _STRING.finditer(data) if match[1]) != keys:
         _find_duplicate(data)
     return root
+
+
+def _first_bad_byte(data: bytes) -> int:
+    """Where the bytes cease to be UTF-8; the end where they don't."""
+    try:
+        return len(data.decode())
+    except UnicodeDecodeError as error:
+        return error.start
 
 
 def measure(root: Any, limits: Limits = LIMITS) -> tuple[int, int]:
@@ -89,7 +98,7 @@ def _check_keys(root: Any, limits: Limits) -> None:
 def _malformed(data: bytes, text: str) -> MalformedError:
     found = re.search(r"byte (\d+)", text)
     at = int(found[1]) if found else len(data)
-    what = text.split(" (byte", maxsplit=1)[0]
+    what = text.split(" (byte", maxsplit=1)[0].split(" - at", maxsplit=1)[0]
     conflict = _CONFLICT.search(data)
     if conflict:
         hint = "The file holds unresolved merge conflict markers (<<<<<<<); resolve them first."
@@ -98,10 +107,12 @@ def _malformed(data: bytes, text: str) -> MalformedError:
         return _bad(
             "json.encoding", "The JSON is not UTF-8 (it looks like UTF-16 or UTF-32).", data, 0, "Save the file as UTF-8."
         )
-    if "surrogate" in what or "unicode" in what.lower() or "utf-8" in what.lower():
+    lone = next((found for found in _SURROGATES.finditer(data) if found[1]), None)
+    if "surrogate" in what or lone:
+        at = lone.start() if lone else at
         return _bad("json.encoding", f"The JSON holds text that is no Unicode: {what}.", data, at, "Save the file as UTF-8.")
     if re.search(rb"[:\[,]\s*-?(NaN|Infinity)", data) or "out of range" in what:
-        bad = re.search(rb"-?(NaN|Infinity)", data)
+        bad = re.search(rb"-?(NaN|Infinity)", data) or re.search(rb"-?\d[\d.]*[eE]\+?\d{3}", data)
         hint = "JSON knows neither NaN nor Infinity, nor numbers beyond double range; remove the value."
         return _bad("json.number", f"The JSON holds something that is no number: {what}.", data, bad.start() if bad else at, hint)
     return _bad(

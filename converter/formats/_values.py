@@ -58,11 +58,11 @@ def _opaque(write: Callable[[str], str]) -> Callable[[Any], Any]:
 
 
 NUMBER_TEXT = Codec(_number, number_text)
-INTEGER_TEXT = Codec(_integer, number_text)
+INTEGER_TEXT = Codec(_integer, lambda value: str(round(value)))
 BOOLEAN_TEXT = Codec(_boolean, lambda value: "true" if value else "false")
 COLOR_COMMAS = Codec(_color, _opaque(color.commas))
 NUMBER = Codec(_number, lambda value: value)
-INTEGER = Codec(_integer, lambda value: value)
+INTEGER = Codec(_integer, lambda value: round(value) if isinstance(value, float) else value)
 BOOLEAN = Codec(_boolean, lambda value: value)
 TEXT = Codec(_text, lambda value: value)
 COLOR_CSS = Codec(_color, _opaque(color.css))

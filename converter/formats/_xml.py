@@ -14,7 +14,7 @@ from xml.parsers import expat
 from msgspec import UNSET
 
 from converter.errors import MalformedError, RefusedError
-from converter.limits import LIMITS, Limits, exceeded
+from converter.limits import LIMITS, Limits, check, exceeded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,8 @@ TEXT = "text()"
 """Name under which an element's text stands among its facts."""
 
 _DECLARATION = re.compile(rb"""^<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
-_DECLARED = re.compile(r"^<\?xml[^>]*\?>")
+_SEPARATOR = "\x01"
+"""Between the parts of a name with a namespace; a character that XML can't hold."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -36,10 +37,11 @@ _BOMS = (
 class Node:
     """One element: `attrib` by name, `text` before the first child, `children` in order, `line` (1-based)."""
 
-    __slots__ = ("_path", "attrib", "children", "line", "parent", "tag", "text")
+    __slots__ = ("_path", "attrib", "children", "line", "parent", "step", "tag", "text")
 
-    def __init__(self, tag: str, attrib: dict[str, str], parent: Node | None, line: int) -> None:
+    def __init__(self, tag: str, attrib: dict[str, str], parent: Node | None, line: int, step: str | None = None) -> None:
         self.tag = tag
+        self.step = tag if step is None else step
         self.attrib = attrib
         self.parent = parent
         self.line = line
@@ -52,21 +54,22 @@ class Node:
         """The place as `lxml` spells it: `/Session/Panel[2]/Track[1]`; linear for all elements together."""
         if self._path is None:
             if self.parent is None:
-                self._path = f"/{_step(self.tag)}"
+                self._path = f"/{self.step}"
             else:
                 self.parent.name_children()
         return self._path or ""
 
     def name_children(self) -> None:
-        """Give every child its path; an index only where siblings share the name."""
+        """Give every child its path; an index only where siblings share the step, which `*` does with all of them."""
         base = self.path
         seen: dict[str, int] = {}
-        total: dict[str, int] = {}
+        total: dict[str, int] = {"*": len(self.children)}
         for child in self.children:
-            total[child.tag] = total.get(child.tag, 0) + 1
-        for child in self.children:
-            seen[child.tag] = index = seen.get(child.tag, 0) + 1
-            child._path = f"{base}/{_step(child.tag)}" + (f"[{index}]" if total[child.tag] > 1 else "")  # noqa: SLF001 - of its own kind
+            if child.step != "*":
+                total[child.step] = total.get(child.step, 0) + 1
+        for number, child in enumerate(self.children, 1):
+            seen[child.step] = index = number if child.step == "*" else seen.get(child.step, 0) + 1
+            child._path = f"{base}/{child.step}" + (f"[{index}]" if total[child.step] > 1 else "")  # noqa: SLF001 - of its own kind
 
     def place(self, name: str) -> str:
         """Path of the fact `name`: an attribute, or `text()`."""
@@ -111,10 +114,6 @@ class Node:
             stack.extend(reversed(node.children))
 
 
-def _step(tag: str) -> str:
-    return "*" if tag.startswith("{") else tag
-
-
 class _Builder:
     """Expat handlers that build nodes and keep the limits."""
 
@@ -127,7 +126,8 @@ class _Builder:
         self.pieces: list[str] = []
         self.open: Node | None = None
         """The element whose text may still begin: nothing but text has come since its start tag."""
-        self.parser = parser = expat.ParserCreate("utf-8", "}")
+        self.parser = parser = expat.ParserCreate("utf-8", _SEPARATOR)
+        parser.namespace_prefixes = namespaces
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
         parser.StartElementHandler = self.start
@@ -141,10 +141,10 @@ class _Builder:
         stack = self.stack
         if self.pieces:
             self.flush()
+        parent, step = stack[-1] if stack else None, None
         if self.namespaces:
-            tag, attrib = _qualified(tag), {_qualified(name): value for name, value in attrib.items()}
-        parent = stack[-1] if stack else None
-        self.open = node = Node(tag, attrib, parent, self.parser.CurrentLineNumber)
+            (tag, step), attrib = _qualified(tag), {_qualified(name)[0]: value for name, value in attrib.items()}
+        self.open = node = Node(tag, attrib, parent, self.parser.CurrentLineNumber, step)
         if parent is not None:
             parent.children.append(node)
         self.facts += len(attrib)
@@ -154,10 +154,9 @@ class _Builder:
             self.too_many(node)
 
     def too_many(self, node: Node) -> None:
-        limits = self.limits
-        for name, value in (("attributes", len(node.attrib)), ("depth", len(self.stack)), ("facts", self.facts)):
-            if value > getattr(limits, name):
-                raise exceeded(name, value, limits, path=node.tag, line=node.line)
+        check("attributes", len(node.attrib), self.limits, path=node.tag, line=node.line)
+        check("depth", len(self.stack), self.limits, path=node.tag, line=node.line)
+        raise exceeded("facts", self.facts, self.limits, path=node.tag, line=node.line)
 
     def end(self, _tag: str) -> None:
         if self.pieces:
@@ -175,11 +174,10 @@ class _Builder:
         self.open = None
 
     def flush(self) -> None:
-        text = "".join(self.pieces)
+        """The pieces are the text of the innermost element, whose start tag came last."""
+        self.stack[-1].text = "".join(self.pieces)
         self.pieces.clear()
-        if self.open is not None and text.strip():
-            self.open.text = text
-            self.facts += 1
+        self.facts += 1
 
     def doctype(self, *_: object) -> None:
         raise RefusedError(
@@ -213,6 +211,7 @@ def parse(data: bytes, limits: Limits = LIMITS) -> Parsed:
         builder.parser.Parse(utf8, True)  # noqa: FBT003 - positional only
     except expat.ExpatError as error:
         raise _malformed(error, utf8) from None
+    check("facts", builder.facts, limits)
     if len(utf8) > limits.text_bytes:
         _check_texts(builder.nodes, limits)
     return Parsed(builder.nodes, builder.facts)
@@ -221,12 +220,13 @@ def parse(data: bytes, limits: Limits = LIMITS) -> Parsed:
 def _check_texts(nodes: list[Node], limits: Limits) -> None:
     for node in nodes:
         for name, value in node.facts():
-            if len(value) > limits.text_bytes:
-                raise exceeded("text_bytes", len(value), limits, path=node.place(name), line=node.line)
+            check("text_bytes", len(value), limits, path=node.place(name), line=node.line)
 
 
-def _qualified(name: str) -> str:
-    return "{" + name if "}" in name else name
+def _qualified(name: str) -> tuple[str, str]:
+    """The name with its namespace, and how `lxml` spells it in paths: with its prefix, `*` without one."""
+    uri, *local = name.split(_SEPARATOR)
+    return ("{" + uri + "}" + local[0], ":".join(reversed(local)) if len(local) > 1 else "*") if local else (name, name)
 
 
 def to_utf8(data: bytes) -> bytes:
@@ -235,9 +235,8 @@ def to_utf8(data: bytes) -> bytes:
         if data.startswith(mark):
             return data[len(mark) :] if encoding == "utf-8" else _decoded(data[len(mark) :], encoding).encode()
     declared = _DECLARATION.match(data[:256].lstrip())
-    encoding = (
-        declared[1].decode().lower() if declared else ("utf-16" if b"\x00<" in data[:4] or b"<\x00" in data[:4] else "utf-8")
-    )
+    guessed = {b"\x00<": "utf-16-be", b"<\x00": "utf-16-le"}.get(data.lstrip(b" \t\r\n")[:2], "utf-8")
+    encoding = declared[1].decode().lower() if declared else guessed
     if encoding in ("utf-8", "utf8", "us-ascii"):
         _decoded(data, "utf-8")
         return data.lstrip()
@@ -265,13 +264,3 @@ def _malformed(error: expat.ExpatError, data: bytes) -> MalformedError:
     return MalformedError(
         "xml.malformed", f"The XML is not well-formed: {text}.", line=error.lineno, column=error.offset + 1, hint=hint
     )
-
-
-def raw(node: Node) -> dict[str, object]:
-    """An element and all below it as plain data: tag, attributes as `@name`, text, children."""
-    plain: dict[str, object] = {"tag": node.tag, **{f"@{name}": value for name, value in node.attrib.items()}}
-    if node.text:
-        plain["text"] = node.text
-    if node.children:
-        plain["children"] = [raw(child) for child in node.children]
-    return plain

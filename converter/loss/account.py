@@ -127,8 +127,10 @@ class Accountant:
             if fate is None:
                 fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
             else:
-                fields = list(fate.detail) if fate.kind == "feeds" else []
+                fields = list(fate.detail) if fate.kind in ("feeds", "lists") else []
             found = [self._option(owner, field) for owner, field in fields]
+            if fate is not None and fate.kind == "lists":
+                found = [next((one for one in found if one), None)]
             if any(found):
                 yield name, found
 
@@ -164,6 +166,8 @@ class Accountant:
             return
         if fate.kind == "feeds":
             self._feeds(bound, name, raw, fate.detail)
+        elif fate.kind == "lists":
+            self._listed(bound, name, raw, fate.detail)
         elif fate.kind == "native":
             self._native(bound, name, raw, fate)
         elif fate.kind == "ignored":
@@ -228,6 +232,17 @@ class Accountant:
         elif gone is not None:
             self._lost_part(bound, name, raw, gone)
 
+    def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
+        """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""
+        for owner, field in detail:
+            changes = self.changes.get(owner)
+            if changes is MISSING:
+                self._lost_object(bound, name, owner)
+                return
+            if changes is not None and field in changes:
+                self._changed(bound, name, raw, [(owner, field, changes[field])], whole=True)
+                return
+
     def _overruled(self, fields: Iterable[tuple[Owner, str]]) -> bool:
         """Whether carried data has overruled all the fields."""
         for owner, field in fields:
@@ -290,11 +305,11 @@ class Accountant:
                     yield self._difference(owner, "", None, None), owner
                 continue
             for field, (old, new) in changes.items():
-                if (owner, field) in self.owned:
+                if (owner, field) in self.owned or (field.startswith("panels.") and field.endswith(".tracks")):
                     continue
                 if old is UNSET:
                     yield self._assumed(owner, field, new), owner
-                elif field.rpartition(".")[2] not in ("track_order", "source_order", "region_order", "view_order"):
+                elif field not in ("track_order", "source_order", "region_order", "view_order"):
                     yield self._difference(owner, field, old, new), owner
 
     def _difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:

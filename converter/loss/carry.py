@@ -19,6 +19,7 @@ from converter.limits import LIMITS, Limits, exceeded
 from converter.loss.ledger import Notice
 from converter.loss.measure import escape, patch
 from converter.model import Session
+from converter.model.integrity import check, pruned
 from converter.model.refs import COLLECTIONS, fresh, renamed
 
 if TYPE_CHECKING:
@@ -156,8 +157,9 @@ class _Restorer:
                 self.object(group["at"], group["ops"])
             else:
                 _apply(self.plain, group["ops"])
-        session = msgspec.convert(self.plain, Session)
-        return pruned(renamed(session, self.ids))
+        session = pruned(renamed(msgspec.convert(self.plain, Session), self.ids))
+        check(session)
+        return session
 
     def object(self, at: str, ops: list[dict[str, Any]]) -> None:
         """Apply one group to the object that the document calls `at`; skip it where that is gone."""
@@ -216,30 +218,3 @@ def merged(now: list[Any], carried: list[Any]) -> list[Any]:
             result.insert(result.index(before) + 1 if before is not None else 0, key)
             present.add(key)
     return result
-
-
-def pruned(session: Session) -> Session:
-    """The session without references to objects that it does not have."""
-    known = {key for collection in COLLECTIONS for key in getattr(session, collection)}
-    changes: dict[str, Any] = {}
-    for collection in ("tracks", "views", "sources", "regions"):
-        name = f"{collection[:-1]}_order"
-        order = [key for key in getattr(session, name) if key in known]
-        members = _members(session) if collection == "tracks" else set()
-        changes[name] = order + [key for key in getattr(session, collection) if key not in set(order) | members]
-    changes["views"] = {key: _pruned_view(view, known) for key, view in session.views.items()}
-    return msgspec.structs.replace(session, **changes)
-
-
-def _members(session: Session) -> set[str]:
-    return {member for track in session.tracks.values() for member in (track.members or ())}
-
-
-def _pruned_view(view: Any, known: set[str]) -> Any:
-    tracks = list(dict.fromkeys(key for key in view.tracks if key in known))
-    panels = view.panels
-    if isinstance(panels, dict):
-        panels = {
-            name: msgspec.structs.replace(one, tracks=[key for key in one.tracks if key in known]) for name, one in panels.items()
-        }
-    return msgspec.structs.replace(view, tracks=tracks, panels=panels)

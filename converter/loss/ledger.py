@@ -24,8 +24,9 @@ SAMPLES: Owner = ("samples", "")
 class Fate(NamedTuple):
     """What a reader says of a fact that its table does not answer for.
 
-    `kind`: feeds, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs; for native and
-    ignored the key in the owner's extras; for superseded and structural the reason or name.
+    `kind`: feeds, lists, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs; for lists
+    (a reference in a list) the pair of the list and that of the object; for native and ignored the key in the owner's
+    extras, or (format, key); for superseded and structural the reason or name.
     """
 
     kind: str

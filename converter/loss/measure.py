@@ -96,7 +96,7 @@ def compare(x: Any, y: Any, prefix: str, out: dict[str, Change]) -> None:
             continue
         if branch:
             _branch(left, right, f"{prefix}{name}.", out)
-        elif isinstance(left, list) and name == "tracks":
+        elif isinstance(left, list) and isinstance(right, list) and name == "tracks":
             _order(prefix + name, left, right, out)
         elif left != right and not _same_number(left, right):
             out[prefix + name] = (left, right)

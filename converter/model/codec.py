@@ -7,11 +7,19 @@ from typing import Any
 
 import msgspec
 
+from converter.model import integrity
 from converter.model.session import MODEL_VERSION, Session
 
 
 def session_from(plain: Any) -> Session:
-    """The session that plain data says; `msgspec.ValidationError` where it is none of this version."""
+    """The session that plain data says; `msgspec.ValidationError` where it is none of this version, or refers to nothing."""
+    session = typed(plain)
+    integrity.check(session)
+    return session
+
+
+def typed(plain: Any) -> Session:
+    """The session that plain data says, its references as they stand; `msgspec.ValidationError` where it is none."""
     session = msgspec.convert(plain, Session)
     if session.model != MODEL_VERSION:
         raise msgspec.ValidationError(f"Model version {session.model} is not {MODEL_VERSION} - at `$.model`")
@@ -29,6 +37,5 @@ def schema() -> dict[str, Any]:
     title = f"neutral session, version {MODEL_VERSION}"
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": components}
     for definition in found["$defs"].values():
-        if "description" in definition:
-            definition["description"] = re.sub(r"\s+", " ", definition["description"])
+        definition["description"] = re.sub(r"\s+", " ", definition["description"])
     return found

@@ -39,11 +39,11 @@ def _from_numbers(found: re.Match[str]) -> str | None:
 
 
 def _channel(part: str) -> int:
-    return round(float(part[:-1]) * 2.55) if part.endswith("%") else round(float(part))
+    return round(float(part[:-1]) * 255 / 100) if part.endswith("%") else round(float(part))
 
 
 def _alpha(part: str) -> int:
-    return round(float(part[:-1]) * 2.55) if part.endswith("%") else round(min(float(part), 1.0) * 255)
+    return round(float(part[:-1]) * 255 / 100) if part.endswith("%") else round(min(float(part), 1.0) * 255)
 
 
 def channels(color: str) -> tuple[int, int, int, int]:

@@ -12,6 +12,7 @@ _RANGE = re.compile(
     r"^(?:\{(?P<genome>[^}]+)\})?(?P<chrom>[^\s:]+(?::[^\s:\d][^\s:]*)*):(?P<start>[\d,]+)(?:(?:-|\.\.)(?P<end>[\d,]+))?(?P<rev>\[rev\])?$"
 )
 _MAX = 2**53
+_LONGEST = 40
 WHOLE_GENOME = ("all", "*")
 
 
@@ -29,9 +30,8 @@ def parse(text: str) -> Interval | None:
     found = _RANGE.match(text)
     if found is None:
         return Interval(name=text)
-    start = int(found["start"].replace(",", "") or 0)
-    end = int((found["end"] or found["start"]).replace(",", "") or 0)
-    if start < 0 or end < start or end > _MAX:
+    start, end = (_number(text) for text in (found["start"], found["end"] or found["start"]))
+    if not start <= end <= _MAX:
         return None
     return Interval(
         chrom=found["chrom"],
@@ -40,6 +40,12 @@ def parse(text: str) -> Interval | None:
         genome=found["genome"] or UNSET,
         reversed=True if found["rev"] else UNSET,
     )
+
+
+def _number(text: str) -> int:
+    """A number with its commas; one that is too long for a place is beyond all places."""
+    digits = text.replace(",", "")
+    return int(digits or 0) if len(digits) < _LONGEST else _MAX + 1
 
 
 def spell(interval: Interval) -> str:

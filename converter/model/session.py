@@ -9,12 +9,15 @@ Collections that people reorder are maps by neutral id (`t1`, `v1`, `s1`, `r1`, 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 MODEL_VERSION = 1
+
+Color = Annotated[str, msgspec.Meta(pattern="^#([0-9a-f]{6}|[0-9a-f]{8})$")]
+"""`#rrggbb` or `#rrggbbaa`."""
 
 
 class Extras(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -92,7 +95,7 @@ class Source(_Object):
     name: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
     track_line: str | UnsetType = UNSET
-    color: str | UnsetType = UNSET
+    color: Color | UnsetType = UNSET
     feature_url: str | UnsetType = UNSET
     info_url: str | UnsetType = UNSET
     sample: str | UnsetType = UNSET
@@ -109,12 +112,12 @@ class Display(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_f
     min_height_px: float | UnsetType = UNSET
     max_height_px: float | UnsetType = UNSET
     auto_height: bool | UnsetType = UNSET
-    color: str | UnsetType = UNSET
-    alt_color: str | UnsetType = UNSET
+    color: Color | UnsetType = UNSET
+    alt_color: Color | UnsetType = UNSET
     """Negative values of a quantitative track, reverse strand of an annotation."""
     color_by: str | UnsetType = UNSET
     """Attribute of a feature that decides its colour."""
-    color_table: dict[str, str] | UnsetType = UNSET
+    color_table: dict[str, Color] | UnsetType = UNSET
     mode: str | UnsetType = UNSET
     """collapsed, squished, expanded, full, fill."""
     renderer: str | UnsetType = UNSET
@@ -151,7 +154,7 @@ class DisplayRange(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unkn
     autoscale: bool | UnsetType = UNSET
     autoscale_group: str | UnsetType = UNSET
     normalize: bool | UnsetType = UNSET
-    color_scale: list[Any] | UnsetType = UNSET
+    color_scale: list[float | Color] | UnsetType = UNSET
     """Two colours: [min, max, colour, colour]; three: [negative start, negative end, positive start, positive end,
     negative colour, middle colour, positive colour]."""
 
@@ -348,7 +351,7 @@ class RegionSet(_Object):
     """A named, coloured set of regions of interest, given inline (regions that name it) or as a file."""
 
     name: str | UnsetType = UNSET
-    color: str | UnsetType = UNSET
+    color: Color | UnsetType = UNSET
     source: str | UnsetType = UNSET
     visible: bool | UnsetType = UNSET
 

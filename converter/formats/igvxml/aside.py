@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -51,17 +52,24 @@ def steps(node: Node) -> list[tuple[Node, str]]:
 
 
 def rebuild(parent: Any, held: Mapping[str, Any], made: dict[str, Any] | None = None) -> None:
-    """Write kept facts below an lxml element; `made` are children that exist already, by relative place."""
+    """Write kept facts below an lxml element; `made` are children that exist already, by relative place.
+
+    What XML can't say (a session made by hand may hold anything) is left out.
+    """
     made = {} if made is None else made
     for key, value in held.items():
-        if key.startswith(OUTSIDE):
-            continue
-        place, name = _split(key)
-        element = _element(parent, place, made)
-        if name == TEXT:
-            element.text = value
-        elif name.startswith("@") and name[1:] not in element.attrib:
-            element.set(name[1:], value)
+        if not key.startswith(OUTSIDE):
+            with suppress(ValueError, TypeError, SyntaxError, KeyError):
+                _rebuild(parent, key, value, made)
+
+
+def _rebuild(parent: Any, key: str, value: Any, made: dict[str, Any]) -> None:
+    place, name = _split(key)
+    element = _element(parent, place, made)
+    if name == TEXT:
+        element.text = value
+    elif name.startswith("@") and name[1:] not in element.attrib:
+        element.set(name[1:], value)
 
 
 def _split(key: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import names
@@ -88,10 +88,8 @@ class Resources:
             fates["type"] = Fate("feeds", ((draft.owner, "format"),))
             draft.spelling["format"] = declared
         if found is not None:
-            draft.set("format", found.format)
             self.kinds[draft.owner[1]] = found.kind
-        elif declared is not None:
-            draft.set("format", declared.lower().lstrip("."))
+        draft.set("format", format_of(path, declared))
 
     def feed_name(self, source: str, owner: Owner) -> None:
         """The name of a file that no Track names is the name of the track that it is shown as."""
@@ -144,3 +142,11 @@ class Resources:
                 return Match(known[track_id[:cut]], None, track_id[cut + 1 :])
             cut = track_id.rfind("_", 0, cut)
         return None
+
+
+def format_of(path: str, declared: str | None) -> str | UnsetType:
+    """The format of a file: as declared, in our word if we have one, else from its name."""
+    found = infer(path, declared)
+    if found is not None:
+        return found.format
+    return UNSET if declared is None else declared.lower().lstrip(".")

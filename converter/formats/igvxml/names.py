@@ -9,6 +9,8 @@ RESOURCE_ITEMS = ("resource", "datafile")
 PANELS = ("panel", "datatracks", "featuretracks")
 TRACKS = ("track", "datatrack")
 
+FRAME = ("name", "chr", "start", "end")
+
 COVERAGE = "_coverage"
 JUNCTIONS = "_junctions"
 SEQUENCE_ID = "Reference sequence"
@@ -69,3 +71,8 @@ PART_CLASSES = {
     "junctions": "org.broad.igv.sam.SpliceJunctionTrack",
     "reads": "org.broad.igv.sam.AlignmentTrack",
 }
+
+
+def class_kind(clazz: str) -> str | None:
+    """The kind of track that a class name says, by its last part."""
+    return CLASSES.get(clazz.rpartition(".")[2])

@@ -8,20 +8,19 @@ from msgspec import UNSET
 
 from converter.errors import UnknownFormatError
 from converter.formats import _xml
-from converter.formats._consume import INVALID, Draft, consume
-from converter.formats._values import NUMBER_TEXT
+from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, steps
 from converter.formats.igvxml.binding import ID, Resources
+from converter.formats.igvxml.places import fractions, gene_loci, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
-from converter.model import Genome, Interval, Panel, Region, Samples, Session, View, locus
+from converter.model import Genome, Panel, Region, Samples, Session, View
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
 
 _VIEW = ("views", "v1")
-_SHORT_BP, _FLANK_BP = 10, 20
 
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
@@ -125,7 +124,7 @@ class SessionReader:
         """One locus or, separated by blanks, several; beaten by a gene list."""
         if self.gene_list is not None:
             return Fate("superseded", "by GeneList")
-        loci = [one and locus.widened(one, _SHORT_BP, _FLANK_BP) for one in map(locus.parse, locus_texts(text))]
+        loci = [mapped(one) for one in locus_texts(text)]
         found = [one for one in loci if one is not None]
         if not found or len(found) < len(loci):
             return self.invalid("@locus", text)
@@ -194,9 +193,9 @@ class SessionReader:
     def read_layout(self, node: _xml.Node, place: str) -> None:
         """Positions of the dividers between panels."""
         text = node.attrib.get("dividerFractions", "")
-        numbers = [NUMBER_TEXT.read(part) for part in text.split(",")]
+        numbers = fractions(text)
         fates: dict[str, Fate] = {}
-        if text and INVALID not in numbers:
+        if numbers is not None:
             self.view.set("divider_fractions", numbers, text)
             fates["dividerFractions"] = Fate("feeds", ((_VIEW, "divider_fractions"),))
         elif text:
@@ -241,9 +240,7 @@ class SessionReader:
             self.view.set("loci_name", node.attrib["name"])
             fates["name"] = Fate("feeds", ((_VIEW, "loci_name"),))
         frames = self.read_frames(node, place)
-        texts = node.text.split("\n") if "\n" in node.text.strip() else node.text.split()
-        texts = [one.strip() for one in texts if one.strip()]
-        self.view.set("loci", [framed(text, frames) for text in texts])
+        self.view.set("loci", gene_loci(node.text, frames))
         self.view.spelling["loci"] = {"genes": node.text, "frames": [frame for found in frames.values() for frame in found]}
         self.rest(node, place, fates)
 
@@ -253,13 +250,11 @@ class SessionReader:
         frames: dict[str, list[dict[str, str]]] = {}
         for child, step in steps(node):
             attrib = child.attrib
-            numbers = [NUMBER_TEXT.read(attrib.get(name, "")) for name in ("start", "end")]
-            usable = child.tag.lower() == "frame" and attrib.get("name") in texts and "chr" in attrib
-            if not usable or INVALID in numbers or attrib["name"] in frames:
+            known = child.tag.lower() == "frame" and attrib.get("name") in texts and "chr" in attrib
+            if not known or not usable(attrib) or attrib["name"] in frames:
                 set_aside(self.ledger, child, self.session, f"{place}/{step}")
                 continue
-            known = {name: attrib[name] for name in ("name", "chr", "start", "end")}
-            frames[attrib["name"]] = [known]
+            frames[attrib["name"]] = [{name: attrib[name] for name in names.FRAME}]
             feeds = {name: Fate("feeds", ((_VIEW, "loci"),)) for name in ("chr", "start", "end")}
             self.rest(child, f"{place}/{step}", {**feeds, "name": Fate("structural", "name")})
         return frames
@@ -355,28 +350,3 @@ def genome_field(text: str) -> str:
             return field
     is_file = "/" in text or "\\" in text or plain.endswith((".fa", ".fasta", ".fna", ".fa.gz", ".fasta.gz", ".fna.gz"))
     return "fasta" if is_file else "id"
-
-
-def locus_texts(text: str) -> list[str]:
-    """The loci of a `locus` attribute; `chr start end` is one."""
-    parts = text.split()
-    if len(parts) == 3 and parts[1].replace(",", "").isdigit() and parts[2].replace(",", "").isdigit():  # noqa: PLR2004
-        return [f"{parts[0]}:{parts[1]}-{parts[2]}"]
-    return parts
-
-
-def spell_loci(loci: list[Interval]) -> str:
-    """Loci as the `locus` attribute."""
-    return " ".join(locus.spell(one) for one in loci)
-
-
-def framed(text: str, frames: dict[str, list[dict[str, str]]]) -> Interval:
-    """One line of a gene list, with the interval of its frame where it has one."""
-    found = frames.get(text)
-    if not found:
-        return locus.parse(text) or Interval(name=text)
-    frame = found[0]
-    start, end = (int(float(frame[name])) for name in ("start", "end"))
-    plain = locus.parse(text)
-    same = plain is not None and (plain.chrom, plain.start, plain.end) == (frame["chr"], start, end)
-    return Interval(chrom=frame["chr"], start=start, end=end, name=UNSET if same else text)

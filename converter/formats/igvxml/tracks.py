@@ -148,7 +148,7 @@ class TrackReader:
         """Kind and data of a track, from its id, its file and, where those don't tell, its class."""
         track_id = node.attrib.get("id", "")
         owner = draft.owner
-        by_class = names.CLASSES.get(node.attrib.get("clazz", "").rpartition(".")[2], UNSET)
+        by_class = names.class_kind(node.attrib.get("clazz", "")) or UNSET
         if match is not None:
             draft.set("source", match.source)
             fates["id"] = Fate("structural", "id")

@@ -12,13 +12,16 @@ from converter.formats._consume import say
 from converter.formats.base import Written
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import rebuild
-from converter.formats.igvxml.reader import framed, genome_field, locus_texts, spell_loci
+from converter.formats.igvxml.binding import format_of
+from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
+from converter.formats.igvxml.reader import genome_field
 from converter.genomes import find
 from converter.loss.ledger import Notice, Owner, Put
 from converter.model import Extras, Panel, Session, Track, View, locus
-from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from converter.formats.base import Job
 
 ID = "igvxml"
@@ -61,9 +64,18 @@ def clean(text: str) -> str:
 
 
 def extras_of(value: Any) -> Extras:
-    """What IGV's XML said of an object beyond the model's words."""
+    """What IGV's XML said of an object beyond the model's words; a spelling is text, or none of ours."""
     found: Extras = value.extras.get(ID, _NO_EXTRAS)
-    return found
+    if all(isinstance(text, str) for text in found.spelling.values()):
+        return found
+    texts = {field: text for field, text in found.spelling.items() if isinstance(text, str)}
+    return Extras(native=found.native, ignored=found.ignored, spelling=texts)
+
+
+def text_of(held: Mapping[str, Any], key: str, known: tuple[str, ...] = ()) -> str | None:
+    """One of the kept texts, if it is text and (letter case aside) one of the `known` words."""
+    text = held.get(key)
+    return text if isinstance(text, str) and (not known or text.lower() in known) else None
 
 
 class SessionWriter:
@@ -82,7 +94,7 @@ class SessionWriter:
 
     def run(self) -> Any:
         """The root element."""
-        root = etree.Element(self.form.get("root", "Session"), self.attributes())
+        root = etree.Element(text_of(self.form, "root", names.ROOTS) or "Session", self.attributes())
         if self.view_id:
             self.put.append((("views", self.view_id), root, "view"))
         self.resources(root)
@@ -147,7 +159,7 @@ class SessionWriter:
         """The `locus` attribute: one place, or several for those who don't read the gene list."""
         loci = self.loci()
         spelled = extras_of(self.view).spelling.get("loci")
-        if isinstance(spelled, str) and [mapped(text) for text in locus_texts(spelled)] == loci:
+        if spelled is not None and [mapped(text) for text in locus_texts(spelled)] == loci:
             return spelled
         return spell_loci(loci) if loci else None
 
@@ -156,16 +168,18 @@ class SessionWriter:
         sources = [(key, self.session.sources[key]) for key in self.session.source_order if key in self.session.sources]
         if not sources and "resources" not in self.form:
             return
-        parent = etree.SubElement(root, self.form.get("resources", "Resources"))
+        parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
         for key, source in sources:
-            extras = extras_of(source)
-            if extras.native.get("implied") or not isinstance(source.location, str):
+            if not isinstance(source.location, str):
                 continue
-            legacy = extras.native.get("tag")
+            extras = extras_of(source)
+            legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
-            declared = extras.spelling.get("format") or self.declared(source)
+            declared = self.declared(source, extras.spelling.get("format"))
             if declared:
                 attrib["type"] = declared
+            if extras.native.get("implied") and attrib.keys() == {"path"}:
+                continue
             if legacy:
                 attrib["name"] = attrib.pop("path")
             made = element(parent, legacy or "Resource", attrib)
@@ -173,12 +187,12 @@ class SessionWriter:
                 rebuild(made, extras.ignored)
             self.put.append((("sources", key), made, source.location))
 
-    def declared(self, source: Any) -> str | None:
-        """The `type` of a file whose name does not tell its format."""
-        found = infer(source.location, None)
-        if not isinstance(source.format, str) or (found is not None and found.format == source.format):
-            return None
-        return source.format
+    def declared(self, source: Any, spelled: str | None) -> str | None:
+        """The `type` of a file: as it was spelled, or where the name of the file does not tell its format."""
+        if spelled is not None and format_of(source.location, spelled) == source.format:
+            return spelled
+        told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
+        return None if told else str(source.format)
 
     def panels(self, root: Any) -> None:
         """The panels with their tracks; tracks that stand in none go to the last."""
@@ -190,15 +204,16 @@ class SessionWriter:
         elements = []
         for number, panel in enumerate(panels.values()):
             attrib = say(mapping.PANEL, panel, {}, extras_of(panel).spelling)
-            made = element(root, extras_of(panel).native.get("tag", "Panel"), attrib)
+            made = element(root, text_of(extras_of(panel).native, "tag", names.PANELS) or "Panel", attrib)
             elements.append(made)
             for key in [*panel.tracks, *(left if number == len(panels) - 1 else [])]:
                 if key in self.session.tracks:
                     self.track(made, key, self.session.tracks[key])
         self.sequence(elements[-1])
         if isinstance(self.view.divider_fractions, list):
-            numbers = self.view.divider_fractions
-            text = extras_of(self.view).spelling.get("divider_fractions") or ",".join(map(str, numbers))
+            spelled = extras_of(self.view).spelling.get("divider_fractions", "")
+            same = fractions(spelled) == self.view.divider_fractions
+            text = spelled if same else ",".join(map(str, self.view.divider_fractions))
             element(root, "PanelLayout", {"dividerFractions": text})
 
     def sequence(self, panel: Any) -> None:
@@ -227,7 +242,7 @@ class SessionWriter:
     def visible(self, key: str, extras: Extras) -> str:
         """Whether a track is shown, as it was spelled if that still holds; members are as visible as they were."""
         if key in self.members:
-            return str(extras.native.get("@visible", "true"))
+            return text_of(extras.native, "@visible") or "true"
         spelled = extras.spelling.get("shown")
         if isinstance(spelled, str) and mapping.FLAG.read(spelled) == (key in self.shown):
             return spelled
@@ -239,7 +254,10 @@ class SessionWriter:
         if not isinstance(track.name, str):
             del attrib["name"]
         extras = extras_of(track)
-        clazz = extras.spelling.get("kind") or extras.native.get("@clazz") or names.WRITTEN_CLASSES.get(str(track.kind))
+        spelled = extras.spelling.get("kind")
+        if spelled is not None and names.class_kind(spelled) != track.kind:
+            spelled = None
+        clazz = spelled or text_of(extras.native, "@clazz") or names.WRITTEN_CLASSES.get(str(track.kind))
         if clazz:
             attrib["clazz"] = clazz
         operands = track.analysis.operands if track.analysis is not UNSET else UNSET
@@ -269,10 +287,12 @@ class SessionWriter:
             attrib = {"id": clean(base + endings.get(which, ""))}
             if which == naming and isinstance(track.name, str):
                 attrib["name"] = clean(track.name)
-            attrib["clazz"] = extras.native.get("@clazz") or names.PART_CLASSES.get(which, names.PART_CLASSES["reads"])
+            attrib["clazz"] = text_of(extras.native, "@clazz") or names.PART_CLASSES.get(which, names.PART_CLASSES["reads"])
             say(mapping.TRACK, _with_branches(part), attrib, extras.spelling)
             shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
-            attrib["visible"] = extras.spelling.get("visible") or ("true" if shown else "false")
+            spelled = extras.spelling.get("visible")
+            same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown
+            attrib["visible"] = str(spelled) if same else ("true" if shown else "false")
             made = element(parent, "Track", attrib)
             if part is next(iter(parts.values())):
                 self.put.append((owner, made, base))
@@ -287,10 +307,7 @@ class SessionWriter:
             said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)
-        rebuild(made, {key: value for key, value in extras.native.items() if not key.startswith(("@", "implied"))}, children)
-        for key, value in extras.native.items():
-            if key.startswith("@") and key[1:] not in made.attrib:
-                made.set(key[1:], value)
+        rebuild(made, extras.native, children)
         if self.luggage:
             rebuild(made, extras.ignored, children)
 
@@ -342,17 +359,14 @@ class SessionWriter:
 
     def gene_list(self, root: Any) -> None:
         """Several places in view, each with its frame."""
-        loci, spelled = self.loci(), extras_of(self.view).spelling.get("loci")
-        if isinstance(spelled, dict):
-            frames = {frame["name"]: [frame] for frame in spelled["frames"]}
-            text = spelled["genes"]
-            lines = text.split("\n") if "\n" in text.strip() else text.split()
-            if [framed(line.strip(), frames) for line in lines if line.strip()] == loci:
-                self._gene_list(root, text, [frame for found in frames.values() for frame in found])
-                return
+        loci = self.loci()
+        spelled = spelled_genes(self.view)
+        if spelled is not None and gene_loci(spelled.genes, {frame["name"]: [frame] for frame in spelled.frames}) == loci:
+            self._gene_list(root, spelled.genes, spelled.frames)
+            return
         if len(loci) > 1:
             texts = [one.name if isinstance(one.name, str) else locus.spell(one) for one in loci]
-            frames = {text: [_frame(text, one)] for text, one in zip(texts, loci, strict=True) if isinstance(one.start, int)}
+            frames = {text: [frame_of(text, one)] for text, one in zip(texts, loci, strict=True) if isinstance(one.start, int)}
             self._gene_list(root, "\n".join(texts), [frame for found in frames.values() for frame in found])
 
     def _gene_list(self, root: Any, text: str, frames: list[dict[str, str]]) -> None:
@@ -383,10 +397,6 @@ def _chosen(session: Session) -> str | None:
     return next(iter(linear or session.view_order), None)
 
 
-def _frame(text: str, one: Any) -> dict[str, str]:
-    return {"name": text, "chr": one.chrom, "start": str(one.start), "end": str(one.end)}
-
-
 def _with_branches(part: Any) -> Any:
     """A part as something that has every branch of a track."""
     return Track(
@@ -396,12 +406,6 @@ def _with_branches(part: Any) -> Any:
         display_range=part.display_range,
         reads=part.reads,
     )
-
-
-def mapped(text: str) -> Any:
-    """One locus text as the reader understands it."""
-    found = locus.parse(text)
-    return found and locus.widened(found, 10, 20)
 
 
 def _name_children(parent: Any, paths: dict[int, str]) -> None:

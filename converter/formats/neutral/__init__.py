@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,15 +10,24 @@ import msgspec
 from converter.errors import MalformedError
 from converter.formats import _json
 from converter.formats.base import Evidence, Format, Head, Job, Written
-from converter.loss.ledger import Fate, Ledger, Owner, Put
+from converter.loss.ledger import SESSION, Fate, Ledger, Owner, Put
 from converter.model.codec import session_from, to_plain
 from converter.model.refs import COLLECTIONS
 
 if TYPE_CHECKING:
     from converter.model.session import Session
 
-_STRUCTURAL = ("model",)
-_ORDERS = ("track_order", "view_order", "source_order", "region_order")
+_STRUCTURAL = ("model", "forms")
+_BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence", "analysis", "parts", "panels")
+_LISTS = {
+    "track_order": "tracks",
+    "view_order": "views",
+    "source_order": "sources",
+    "region_order": "regions",
+    "tracks": "tracks",
+    "members": "tracks",
+}
+"""Lists of ids, and the collection that they are of."""
 
 
 class _Words:
@@ -51,7 +61,7 @@ def _read(data: bytes, ledger: Ledger, job: Job) -> Session:
         raise MalformedError(
             "neutral.invalid",
             f"The neutral session is not valid: {text}.",
-            path=path.rstrip("`") or None,
+            path=_pointer(path.rstrip("`")) or None,
             hint="Compare it with the published JSON Schema.",
         ) from None
     if ledger.recording:
@@ -62,35 +72,63 @@ def _read(data: bytes, ledger: Ledger, job: Job) -> Session:
     return session
 
 
+def _pointer(path: str) -> str:
+    """A place as msgspec says it (`.tracks[...].members[2]`) as a JSON pointer, `*` for a key that it does not say."""
+    return re.sub(r"\[(\d+)\]", r"/\1", path.replace("[...]", "/*")).replace(".", "/")
+
+
 def _bind(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) -> None:
     """Bind a container and all below it: objects of collections are owners, what lies in them are their fields."""
     fates: dict[str, Fate] = {}
     fields: dict[str, str] = {}
-    keys = list(node.data) if isinstance(node.data, dict) else []
-    for key in keys:
+    for key in list(node.data):
         value = node.data[key]
-        below = f"{prefix}.{key}" if prefix else key
-        if owner == ("session", "") and not prefix and key in COLLECTIONS and isinstance(value, dict) and value:
-            held = node.child(key)
-            ledger.bind(held, _Words({}), owner)
-            for name in list(value):
-                _bind(held.child(name), ledger, (key, name), "")
-        elif owner == ("session", "") and not prefix and key in ("genome", "samples") and isinstance(value, dict) and value:
+        if key == "extras" and isinstance(value, dict) and value:
+            _bind_extras(node.child(key), ledger, owner, prefix)
+        elif owner == SESSION and key in COLLECTIONS and value:
+            _bind_collection(node.child(key), ledger, key)
+        elif owner == SESSION and key in ("genome", "samples"):
             _bind(node.child(key), ledger, (key, ""), "")
-        elif key == "extras" or not (isinstance(value, dict) and value):
-            _leaf(key, below, owner, fates, fields)
+        elif (key in _BRANCHES and isinstance(value, dict) and value) or prefix in ("parts.", "panels."):
+            _bind(node.child(key), ledger, owner, f"{prefix}{key}.")
+        elif key in _LISTS and isinstance(value, list) and value:
+            _bind_list(node.child(key), ledger, owner, f"{prefix}{key}")
+        elif owner == SESSION and key in _STRUCTURAL:
+            fates[key] = Fate("structural", key)
         else:
-            _bind(node.child(key), ledger, owner, below)
-    ledger.bind(node, _Words(fields), owner, f"{prefix}." if prefix else "", fates)
+            fields[key] = key
+    if not node.data:
+        fates[""] = Fate("feeds", ((owner, ""),))
+    ledger.bind(node, _Words(fields), owner, prefix, fates)
 
 
-def _leaf(key: str, below: str, owner: Owner, fates: dict[str, Fate], fields: dict[str, str]) -> None:
-    if key == "extras":
-        fates[key] = Fate("feeds", ((owner, below),))
-    elif owner == ("session", "") and (key in _STRUCTURAL or key == "forms"):
-        fates[key] = Fate("structural", key)
-    else:
-        fields[key] = key
+def _bind_collection(node: _json.Node, ledger: Ledger, collection: str) -> None:
+    for key in list(node.data):
+        _bind(node.child(key), ledger, (collection, key), "")
+    ledger.bind(node, _Words({}), SESSION)
+
+
+def _bind_list(node: _json.Node, ledger: Ledger, owner: Owner, field: str) -> None:
+    """A list of ids says of each object that it is there (in a view: that it is shown), and where it stands."""
+    collection = _LISTS[field.rpartition(".")[2]]
+    says = "shown" if field == "tracks" else ""
+    fates = {str(at): Fate("lists", ((owner, field), ((collection, key), says))) for at, key in enumerate(node.data)}
+    ledger.bind(node, _Words({}), owner, fates=fates)
+
+
+def _bind_extras(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) -> None:
+    """What formats say beyond the model's words: as native or as ignored there as in their own documents."""
+    for form, extras in node.data.items():
+        below = node.child(form)
+        for kind in list(extras):
+            held = below.child(kind)
+            if kind == "spelling" or not held.data:
+                fates = {name: Fate("structural", "spelling") for name in held.names()}
+            else:
+                fates = {name: Fate(kind, (form, name)) for name in held.names()}
+            ledger.bind(held, _Words({}), owner, prefix, fates)
+        ledger.bind(below, _Words({}), owner, prefix, {name: Fate("structural", "spelling") for name in below.names()})
+    ledger.bind(node, _Words({}), owner, prefix)
 
 
 def _write(session: Session, _job: Job) -> Written:
@@ -116,5 +154,5 @@ FORMAT = Format(
     write=_write,
     encode=_encode,
     embed=_embed,
-    structural=(*_STRUCTURAL, "forms"),
+    structural=(*_STRUCTURAL, "extras.spelling"),
 )

@@ -1,0 +1,89 @@
+"""Places in IGV session XML: the `locus` attribute, the gene list with its frames, the dividers between panels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import UNSET
+
+from converter.formats._consume import INVALID
+from converter.formats._values import NUMBER_TEXT
+from converter.formats.igvxml import names
+from converter.formats.igvxml.binding import ID
+from converter.model import Extras, Interval, View, locus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SHORT_BP, _FLANK_BP = 10, 20
+"""IGV widens what is shorter by so much on both sides of its middle."""
+
+
+def fractions(text: str) -> list[float] | None:
+    """Positions of dividers; None where one is no number."""
+    numbers = [NUMBER_TEXT.read(part) for part in text.split(",")]
+    return None if INVALID in numbers else numbers
+
+
+def locus_texts(text: str) -> list[str]:
+    """The loci of a `locus` attribute; `chr start end` is one."""
+    parts = text.split()
+    if len(parts) == 3 and parts[1].replace(",", "").isdigit() and parts[2].replace(",", "").isdigit():  # noqa: PLR2004
+        return [f"{parts[0]}:{parts[1]}-{parts[2]}"]
+    return parts
+
+
+def spell_loci(loci: list[Interval]) -> str:
+    """Loci as the `locus` attribute."""
+    return " ".join(locus.spell(one) for one in loci)
+
+
+def gene_loci(text: str, frames: dict[str, list[dict[str, str]]]) -> list[Interval]:
+    """The places of a gene list: one a line, or by blanks where it is one line."""
+    texts = text.split("\n") if "\n" in text.strip() else text.split()
+    return [framed(one.strip(), frames) for one in texts if one.strip()]
+
+
+def usable(frame: Mapping[str, str]) -> bool:
+    """Whether a frame has numbers."""
+    return all(NUMBER_TEXT.read(frame.get(name, "")) is not INVALID for name in ("start", "end"))
+
+
+def framed(text: str, frames: dict[str, list[dict[str, str]]]) -> Interval:
+    """One line of a gene list, with the interval of its frame where it has one."""
+    found = frames.get(text)
+    if not found:
+        return locus.parse(text) or Interval(name=text)
+    frame = found[0]
+    start, end = (int(float(frame[name])) for name in ("start", "end"))
+    plain = locus.parse(text)
+    same = plain is not None and (plain.chrom, plain.start, plain.end) == (frame["chr"], start, end)
+    return Interval(chrom=frame["chr"], start=start, end=end, name=UNSET if same else text)
+
+
+def mapped(text: str) -> Any:
+    """One locus text as the reader understands it."""
+    found = locus.parse(text)
+    return found and locus.widened(found, _SHORT_BP, _FLANK_BP)
+
+
+class _Genes(msgspec.Struct):
+    """How a gene list was spelled: its text and its frames."""
+
+    genes: str
+    frames: list[dict[str, str]]
+
+
+def spelled_genes(view: View) -> _Genes | None:
+    """The spelling of the view's gene list, if it has one that can be written."""
+    try:
+        found = msgspec.convert(view.extras.get(ID, Extras()).spelling.get("loci"), _Genes)
+    except msgspec.ValidationError:
+        return None
+    return found if all(frame.keys() == set(names.FRAME) and usable(frame) for frame in found.frames) else None
+
+
+def frame_of(text: str, one: Any) -> dict[str, str]:
+    """The frame of a place that is an interval."""
+    return {"name": text, "chr": one.chrom, "start": str(one.start), "end": str(one.end)}
