@@ -56,6 +56,22 @@ def rebuild(parent: Any, held: Mapping[str, Any], made: dict[str, Any] | None = 
             element.set(name[1:], value)
 
 
+OUTSIDE = "outside:"
+"""Begins the keys of facts that stand around the session's element; their places are absolute."""
+
+
+def wrapped(inner: Any, held: Mapping[str, Any], place: str) -> Any:
+    """The outermost element of a document whose session `inner` stands at `place`, with what is said around it."""
+    around = {key.removeprefix(OUTSIDE): value for key, value in held.items() if key.startswith(OUTSIDE)}
+    first, *between = place.split("/")[1:-1] or [""]
+    if not first or any(mark in key for key in (place, *around) for mark in ":*{"):
+        return inner
+    top, made = etree.Element(first), dict[str, Any]()
+    _element(top, "/".join(between), made).append(inner)
+    rebuild(top, {key[len(first) + 2 :]: value for key, value in around.items()}, made)
+    return top
+
+
 def _split(key: str) -> tuple[str, str]:
     """Relative place of the element and name of the fact: `a/b/@name`, `a/text()`, `@name`."""
     at = key.find("@")

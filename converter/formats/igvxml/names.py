@@ -9,6 +9,17 @@ RESOURCE_ITEMS = ("resource", "datafile")
 PANELS = ("panel", "datatracks", "featuretracks")
 TRACKS = ("track", "datatrack")
 
+WRITTEN = {
+    tag.lower(): tag
+    for tag in (
+        *("Session", "Global", "Resources", "Files", "Resource", "DataFile", "Panel", "DataTracks", "FeatureTracks", "Track"),
+        *("DataTrack", "DataRange", "RenderOptions", "BPRenderOptions", "PanelLayout", "Regions", "Region", "GeneList", "Frame"),
+        *("Filter", "FilterElement", "HiddenAttributes", "Attribute", "VisibleAttributes", "VisibleAttribute"),
+        *("ColorScales", "ColorScale", "Preferences", "Property"),
+    )
+}
+"""How the elements are spelled; IGV does not mind their letter case."""
+
 COVERAGE = "_coverage"
 JUNCTIONS = "_junctions"
 SEQUENCE_ID = "Reference sequence"
