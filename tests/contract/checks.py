@@ -188,14 +188,16 @@ def structurals(bench: Bench, sample: Sample) -> int:
 
 
 def named(path: str, names: tuple[str, ...]) -> bool:
-    """Whether a place, or something around it, is what one of the names says: the last steps of a place, `*` for any."""
+    """Whether a place ends as one of the names says: steps without positions, `*` for any, `**` at the end for all below."""
     steps = [step for step in _STEP.sub("", path).lower().split("/") if step and not step.isdigit()]
-    for name in names:
-        wanted = [step for step in name.lower().split("/") if step]
-        for at in range(len(steps) - len(wanted) + 1):
-            if all(fnmatch.fnmatchcase(step, one) for step, one in zip(steps[at:], wanted, strict=False)):
-                return True
-    return False
+    return any(_ends(steps, [step for step in name.lower().split("/") if step]) for name in names)
+
+
+def _ends(steps: list[str], wanted: list[str]) -> bool:
+    if wanted[-1] == "**":
+        return any(_ends(steps[:at], wanted[:-1]) for at in range(1, len(steps) + 1))
+    last = steps[-len(wanted) :]
+    return len(last) == len(wanted) and all(fnmatch.fnmatchcase(step, one) for step, one in zip(last, wanted, strict=True))
 
 
 def truth(sample: Sample, to: str, *, carry: bool, tries: int, seed: int = 1) -> list[str]:

@@ -112,5 +112,5 @@ FORMAT = Format(
     write=_write,
     encode=_encode,
     embed=_embed,
-    structural=(*_STRUCTURAL, "forms"),
+    structural=(*_STRUCTURAL, "forms/**"),
 )
