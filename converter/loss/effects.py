@@ -43,7 +43,7 @@ def rank(severity: Severity) -> int:
     return _RANK[severity]
 
 
-ERRORS = frozenset({"source", "location", "genome", "loci", "id", "members", "kind", "shown", "sequence_source", "operands"})
+ERRORS = frozenset({"source", "location", "loci", "id", "members", "kind", "shown", "operands"})
 """Fields whose loss means that data will not be shown, or another place or genome."""
 
 INFOS = frozenset(
@@ -64,7 +64,7 @@ INFOS = frozenset(
         *("blat_db", "ucsc_id", "aliases", "hubs", "chromosome_order", "whole_genome_view", "title", "server", "laid_out"),
         *("show_names", "show_ideogram", "show_center_line", "show_gridlines", "track_labels", "line_width_px", "point_size_px"),
         *("coverage", "mapping", "index", "indexed", "format", "focused_view", "definition", "track_order", "source_order"),
-        *("region_order", "view_order", "visible", "max_depth", "chrom_aliases", "chrom_aliases_bb", "cytobands", "cytobands_bb"),
+        *("region_order", "view_order", "visible", "chrom_aliases", "chrom_aliases_bb", "cytobands", "cytobands_bb"),
         *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "chrom_sizes", "genbank", "genomes", "same_as"),
     }
 )

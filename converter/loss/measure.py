@@ -11,6 +11,7 @@ from msgspec import UNSET
 
 from converter.loss.ledger import SESSION, Owner
 from converter.model import Session
+from converter.model.fields import struct_in
 from converter.model.refs import COLLECTIONS
 
 if TYPE_CHECKING:
@@ -39,11 +40,8 @@ def _plan(cls: Any) -> tuple[tuple[str, bool, Any], ...]:
     for field in msgspec.structs.fields(cls):
         absent = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
         if field.name != "extras":
-            plan.append((field.name, field.name in _BRANCHES, absent))
+            plan.append((field.name, struct_in(field.type) is not None, absent))
     return tuple(plan)
-
-
-_BRANCHES = {"display", "display_range", "reads", "variants", "interactions", "sequence", "analysis", "parts", "panels"}
 
 
 def differences(a: Session, b: Session) -> Changes:

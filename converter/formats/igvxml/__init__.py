@@ -29,5 +29,5 @@ FORMAT = Format(
     encode=encode,
     embed=embed,
     cannot=CANNOT_SAY,
-    structural=("Session/@version", "Track/@id", "Frame/@name", "CarriedData"),
+    structural=("Session/@version", "Global/@version", "Track/@id", "DataTrack/@id", "Frame/@name", "CarriedData/**"),
 )

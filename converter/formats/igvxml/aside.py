@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 OUTSIDE = "outside:"
-"""Begins the place of what stands around the Session element; it has no place in what is written."""
+"""Begins the keys of facts that stand around the session's element; their places are absolute."""
 
 
 def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: bool = False) -> None:
@@ -70,6 +70,18 @@ def _rebuild(parent: Any, key: str, value: Any, made: dict[str, Any]) -> None:
         element.text = value
     elif name.startswith("@") and name[1:] not in element.attrib:
         element.set(name[1:], value)
+
+
+def wrapped(inner: Any, held: Mapping[str, Any], place: str) -> Any:
+    """The outermost element of a document whose session `inner` stands at `place`, with what is said around it."""
+    around = {key.removeprefix(OUTSIDE): value for key, value in held.items() if key.startswith(OUTSIDE)}
+    first, *between = place.split("/")[1:-1] or [""]
+    if not first or any(mark in key for key in (place, *around) for mark in ":*{"):
+        return inner
+    top, made = etree.Element(first), dict[str, Any]()
+    _element(top, "/".join(between), made).append(inner)
+    rebuild(top, {key[len(first) + 2 :]: value for key, value in around.items()}, made)
+    return top
 
 
 def _split(key: str) -> tuple[str, str]:

@@ -91,11 +91,13 @@ class Resources:
             self.kinds[draft.owner[1]] = found.kind
         draft.set("format", format_of(path, declared))
 
-    def feed_name(self, source: str, owner: Owner) -> None:
+    def feed_name(self, source: str, owner: Owner, text: str) -> None:
         """The name of a file that no Track names is the name of the track that it is shown as."""
         fates = self.fates.get(source, {})
         for name in self.named.get(source, ()):
             fates[name] = Fate("feeds", ((owner, "name"),))
+            extras = self.sources[source].extras.setdefault(ID, Extras())
+            extras.native[f"@{name}"] = text
 
     def beat_name(self, source: str) -> None:
         """The name of a file is beaten by the name of its Track."""

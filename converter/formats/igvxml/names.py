@@ -10,6 +10,16 @@ PANELS = ("panel", "datatracks", "featuretracks")
 TRACKS = ("track", "datatrack")
 
 FRAME = ("name", "chr", "start", "end")
+WRITTEN = {
+    tag.lower(): tag
+    for tag in (
+        *("Session", "Global", "Resources", "Files", "Resource", "DataFile", "Panel", "DataTracks", "FeatureTracks", "Track"),
+        *("DataTrack", "DataRange", "RenderOptions", "BPRenderOptions", "PanelLayout", "Regions", "Region", "GeneList", "Frame"),
+        *("Filter", "FilterElement", "HiddenAttributes", "Attribute", "VisibleAttributes", "VisibleAttribute"),
+        *("ColorScales", "ColorScale", "Preferences", "Property"),
+    )
+}
+"""How the elements are spelled; IGV does not mind their letter case."""
 
 COVERAGE = "_coverage"
 JUNCTIONS = "_junctions"

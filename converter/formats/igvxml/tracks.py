@@ -96,6 +96,7 @@ class TrackReader:
         for element in group:
             which = (element.match and element.match.part) or "reads"
             part = Draft(draft.owner, f"parts.{which}.")
+            self._tag(element.node, part)
             fates = consume(self.ledger, element.node, element.node.attrib, mapping.PART, part)
             fates["id"] = Fate("structural", "id")
             self._part_visible(element.node, part, fates)
@@ -108,6 +109,11 @@ class TrackReader:
         draft.set("parts", parts)
         return any(part.visible is not False for part in parts.values())
 
+    def _tag(self, node: Node, draft: Draft) -> None:
+        """What old sessions call a Track."""
+        if node.tag.lower() != "track":
+            draft.native["tag"] = node.tag
+
     def _part_visible(self, node: Node, part: Draft, fates: dict[str, Fate]) -> None:
         text = node.attrib.get("visible")
         if text is not None:
@@ -118,6 +124,7 @@ class TrackReader:
     def _plain(self, node: Node, match: Match | None, draft: Draft, *, member: bool) -> bool:
         """A track of its own; members and operands of overlays and combinations are read along."""
         fates = consume(self.ledger, node, node.attrib, mapping.TRACK, draft)
+        self._tag(node, draft)
         self._identity(node, match, draft, fates)
         self._children(node, draft, native=True)
         self._elsewhere(node, draft, fates)
@@ -155,6 +162,8 @@ class TrackReader:
             if match.sample is not None:
                 draft.set("sample", match.sample)
                 fates["id"] = Fate("feeds", ((owner, "source"), (owner, "sample")))
+                if track_id != f"{self.resources.sources[match.source].location}_{match.sample}":
+                    draft.spelling["sample"] = track_id
             kind = self.resources.kinds.get(match.source, UNSET)
         elif _is_location(track_id) and by_class not in ("overlay", "combined"):
             source = self.resources.imply(track_id, node.path)
@@ -184,7 +193,7 @@ class TrackReader:
             tag = child.tag.lower()
             if tag == "datarange":
                 self._range(child, step, draft)
-            elif tag in ("renderoptions", "bprenderoptions"):
+            elif tag == "renderoptions" or (tag == "bprenderoptions" and draft.get("kind") == "base_pair"):
                 table = mapping.RENDER_OPTIONS if tag == "renderoptions" else mapping.PAIRS
                 fates = consume(self.ledger, child, child.attrib, table, draft, f"{step}/@")
                 self._below(child, step, draft, fates)
@@ -247,7 +256,8 @@ class TrackReader:
         held = self.resources.sources[source]
         parts = {"coverage": Part(), "reads": Part()} if kind == "alignment" else UNSET
         name, held.name = held.name, UNSET
-        self.resources.feed_name(source, ("tracks", key))
+        if isinstance(name, str):
+            self.resources.feed_name(source, ("tracks", key), name)
         self.tracks[key] = Track(kind=kind, source=source, parts=parts, name=name)
         self.order.append(key)
         self.shown.append(key)

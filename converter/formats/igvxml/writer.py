@@ -11,13 +11,14 @@ from msgspec import UNSET
 from converter.formats._consume import say
 from converter.formats.base import Written
 from converter.formats.igvxml import mapping, names
-from converter.formats.igvxml.aside import rebuild
+from converter.formats.igvxml.aside import OUTSIDE, rebuild, wrapped
 from converter.formats.igvxml.binding import format_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.reader import genome_field
 from converter.genomes import find
 from converter.loss.ledger import Notice, Owner, Put
 from converter.model import Extras, Panel, Session, Track, View, locus
+from converter.resources.location import basename
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,8 @@ def encode(written: Written) -> bytes:
 
 def embed(written: Written, text: str) -> None:
     """Put carried data into an element that IGV ignores."""
-    element(written.content, names.CARRIED, {}).text = text
+    session = next(one for one in written.content.iter() if one.tag.lower() in names.ROOTS)
+    element(session, names.CARRIED, {}).text = text
 
 
 def element(parent: Any, tag: str, attrib: dict[str, str]) -> Any:
@@ -103,10 +105,14 @@ class SessionWriter:
         self.samples(root)
         self.gene_list(root)
         self.settings(root)
+        ignored = extras_of(self.session).ignored if self.luggage else {}
+        rebuild(root, {key: value for key, value in ignored.items() if not key.startswith(OUTSIDE)})
         if self.luggage:
-            rebuild(root, extras_of(self.session).ignored)
             rebuild(root, extras_of(self.view).ignored)
-        return root
+        spelled = {tag.lower(): tag for tag in self.form.get("tags", "").split()}
+        for one in root.iter() if spelled else ():
+            one.tag = spelled.get(one.tag.lower(), one.tag)
+        return wrapped(root, ignored, self.form.get("place", ""))
 
     def places(self, root: Any) -> dict[Owner, Put]:
         """Where each object was put, as the reader will name the places."""
@@ -160,7 +166,7 @@ class SessionWriter:
         loci = self.loci()
         spelled = extras_of(self.view).spelling.get("loci")
         if spelled is not None and [mapped(text) for text in locus_texts(spelled)] == loci:
-            return spelled
+            return str(spelled)
         return spell_loci(loci) if loci else None
 
     def resources(self, root: Any) -> None:
@@ -175,6 +181,7 @@ class SessionWriter:
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
+            attrib.update({key[1:]: str(value) for key, value in extras.native.items() if key[0] == "@"})
             declared = self.declared(source, extras.spelling.get("format"))
             if declared:
                 attrib["type"] = declared
@@ -231,10 +238,11 @@ class SessionWriter:
         extras = extras_of(track)
         attrib = self.identity(key, track)
         say(mapping.TRACK, track, attrib, extras.spelling)
+        pairs = {"arcDirection": attrib.pop("direction")} if track.kind == "base_pair" and "direction" in attrib else {}
         attrib["visible"] = self.visible(key, extras)
-        made = element(parent, "Track", attrib)
+        made = element(parent, extras.native.get("tag", "Track"), attrib)
         self.put.append((owner, made, attrib["id"]))
-        self.inside(made, track, extras)
+        self.inside(made, track, extras, {"BPRenderOptions": element(made, "BPRenderOptions", pairs)} if pairs else {})
         for member in track.members if isinstance(track.members, list) else ():
             if member in self.session.tracks:
                 self.track(made, member, self.session.tracks[member])
@@ -271,6 +279,9 @@ class SessionWriter:
         source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
         if source is not None and isinstance(source.location, str):
             text = source.location if not isinstance(track.sample, str) else f"{source.location}_{track.sample}"
+            spelled = extras_of(track).spelling.get("sample")
+            if isinstance(spelled, str) and spelled == basename(text):
+                return spelled
             return f"./{text}" if text.startswith("../") else text
         if isinstance(track.key, str):
             return track.key
@@ -293,14 +304,13 @@ class SessionWriter:
             spelled = extras.spelling.get("visible")
             same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown
             attrib["visible"] = str(spelled) if same else ("true" if shown else "false")
-            made = element(parent, "Track", attrib)
+            made = element(parent, text_of(extras.native, "tag", names.TRACKS) or "Track", attrib)
             if part is next(iter(parts.values())):
                 self.put.append((owner, made, base))
-            self.inside(made, part, extras)
+            self.inside(made, part, extras, {})
 
-    def inside(self, made: Any, track: Any, extras: Extras) -> None:
+    def inside(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
         """Children of a Track: its range, how reads are drawn, and what the model has no words for."""
-        children: dict[str, Any] = {}
         if track.display_range is not UNSET:
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:

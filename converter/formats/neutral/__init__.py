@@ -154,5 +154,5 @@ FORMAT = Format(
     write=_write,
     encode=_encode,
     embed=_embed,
-    structural=(*_STRUCTURAL, "extras.spelling"),
+    structural=(*_STRUCTURAL, "forms/**", "extras/*/spelling/**"),
 )
