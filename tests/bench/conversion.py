@@ -48,7 +48,7 @@ def _settled(call: Callable[[], object], times: int) -> float:
 
 
 def _calls(data: bytes, to: str) -> dict[str, Callable[[], object]]:
-    def with_carry() -> bytes:
+    def with_carry() -> Any:
         done = converter.convert(data, to=to)
         return done.report.to_json()
 
