@@ -153,6 +153,7 @@ class SessionReader:
         fates.update({key: Fate("superseded", f"by {first}") for key in said[1:]})
         raw = facts[first]
         if isinstance(raw, str):
+            self.form["genome"] = "reference id" if first == "reference" else first
             field = places.genome_field(raw)
             self.genome.set(field, raw)
             fates[first] = Fate("feeds", ((GENOME, field),))

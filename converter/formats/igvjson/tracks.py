@@ -194,6 +194,7 @@ class TrackReader:
             draft.set("key", text)
             return Fate("feeds", ((draft.owner, "key"),))
         if self.dialect == DESKTOP and text == held.location:
+            draft.spelling["id"] = text
             return Fate("structural", "id")
         by_sample = draft.get("kind") in _BY_SAMPLE or (draft.get("kind") == "copy_number" and held.format != "seg")
         if self.dialect == DESKTOP and by_sample and text.startswith(f"{held.location}_"):
@@ -259,6 +260,7 @@ class TrackReader:
         if not isinstance(text, str):
             return
         if text == f"{location}{names.PART_ENDINGS[which]}":
+            draft.spelling[f"{which}/id"] = text
             fates["id"] = Fate("structural", "id")
         else:
             draft.native[f"{which}/id"] = text

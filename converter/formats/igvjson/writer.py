@@ -183,9 +183,9 @@ class SessionWriter:
         """A genome by its id, which IGV's own list has; else by the sequence that we know for it."""
         key = self.form.get("genome", "genome")
         assembly = find(name)
-        spelled = key in ("genarkAccession", "genomeId") or (key == "reference" and self.tracks.same)
+        key = "reference" if key == "reference id" else key
         if self.tracks.home or (assembly is not None and assembly.igv_id == name) or name.startswith(("GCA_", "GCF_")):
-            out[key if spelled and self.tracks.same else "genome"] = name
+            out[key if self.tracks.same else "genome"] = name
         elif assembly is not None:
             files = {
                 "fastaURL": assembly.fasta_url, "indexURL": assembly.fai_url, "compressedIndexURL": assembly.gzi_url,
