@@ -381,11 +381,7 @@ def test_hidden_parts_of_desktop() -> None:
 
 
 def test_an_alignment_without_a_file() -> None:
-    of = (
-        made(Track(kind="alignment", key="k", parts={"reads": Part()}), profile=None)
-        if False
-        else made(Track(kind="alignment", parts={"reads": Part()}))
-    )
+    of = made(Track(kind="alignment", parts={"reads": Part()}))
     assert document(of)["tracks"] == []
 
 
@@ -525,7 +521,7 @@ FULL: dict[str, Any] = {
         {"type": "alignment", "url": BAM, "sort": [{"option": "NUCLEOTIDE", "direction": True, "chr": "c", "position": 9}]},
         {"name": "local", "file": "a.bw", "height": 9, "graphType": "BAR"},
         {"type": "annotation", "sourceType": "custom", "source": {"url": "https://h"}},
-        {"type": "merged", "tracks": [{"url": BW}, {"url": "https://h/b.bw", "type": "wig"}]},
+        {"type": "merged", "tracks": [{"url": "https://h/c.bw"}, {"url": "https://h/b.bw", "type": "wig"}]},
         "nonsense",
     ],
 }
@@ -584,7 +580,8 @@ def test_an_edited_session_is_not_spelled_as_before() -> None:
     there["views"]["v1"]["loci"] = [{"chrom": "chr2"}]
     back = json.loads(converter.convert(json.dumps(there).encode(), "igvjson").document)
     assert back["locus"] == "chr2"
-    assert back["tracks"][1]["type"] == "annotation"
+    assert back["tracks"][1]["format"] == "bed"
+    assert back["tracks"][3]["type"] == "alignment"
 
 
 def test_same_format_keeps_what_igvjs_can_say() -> None:
