@@ -335,8 +335,7 @@ class SessionReader:
 
     def show_names(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
         """Whether sample names are shown (igv.js)."""
-        if self.dialect == IGVJS:
-            self.feed(key, raw, fates, self.samples, "show_names", BOOLEAN)
+        self.feed(key, raw, fates, self.samples, "show_names", BOOLEAN)
 
     def names_width(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
         """Width of the sample names (igv.js)."""

@@ -601,7 +601,7 @@ def test_ids_of_desktop() -> None:
     assert desk(path="/a.tdf", type="wig", id="/a.tdf_x").sample == "x"
     assert desk(path="/a.loh", id="/a.loh_x").sample == "x"
     assert desk(path="/a.seg", type="seg", id="/a.seg_cn").extras["igvjson"].native == {"id": "/a.seg_cn"}
-    assert not desk(path="/a.bw", id="/a.bw").extras
+    assert not desk(path="/a.bw", id="/a.bw").extras["igvjson"].native
     assert desk(type="motif", pattern="TATA", id="m").key == "m"
 
 
@@ -626,3 +626,32 @@ def test_spellings_of_desktop() -> None:
 
 def test_alignments_without_type() -> None:
     assert list(desk(path="/a.bam").parts) == ["coverage", "reads"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("colorBy", "basemod:m", {"color_by": "base_modification", "base_modification_filter": "m"}),
+        ("colorBy", "basemod", {"color_by": "base_modification"}),
+        ("colorBy", "fragmentLength", {"color_by": "insert_size"}),
+        ("groupBy", "mateChr", {"group_by": "mate_chromosome"}),
+        ("groupBy", "tag:HP", {"group_by": "tag", "group_tag": "HP"}),
+    ],
+)
+def test_reads_of_igvjs(key: str, value: str, said: dict[str, str]) -> None:
+    reads = one(url="https://h/a.bam", **{key: value}).parts["reads"].reads
+    assert {field: getattr(reads, field) for field in said} == said
+
+
+def test_gene_list_without_a_name() -> None:
+    assert session({"genome": "hg38", "hiddenAttributes": [], "geneList": {"loci": ["MYC"]}}).views["v1"].loci_name is UNSET
+
+
+def test_carried_data_is_one_fact_of_its_own() -> None:
+    bound = next(one for one in read({"genome": "hg38", "carriedData": "x"}).ledger.bound if "carriedData" in one.fates)
+    assert (bound.node.path, bound.node.place("carriedData"), bound.node.count) == ("", "/carriedData", 1)
+    assert (list(bound.node.names()), bound.node.weight("carriedData"), bound.node.value("carriedData")) == (
+        ["carriedData"],
+        1,
+        "x",
+    )
