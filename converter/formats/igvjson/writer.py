@@ -109,8 +109,8 @@ class SessionWriter:
         return self.marked(out)
 
     def marked(self, out: dict[str, Any]) -> dict[str, Any]:
-        """The document with a key of its dialect, where nothing else in it tells which it is."""
-        if shape.dialect(out) == self.profile:
+        """The document with a key of its dialect, where nothing else in it tells that it is IGV's, and which."""
+        if shape.dialect(out) == self.profile and shape.of(out) is not None:
             return out
         return {**out, "nextAutoscaleGroup": "1"} if self.profile == DESKTOP else {"version": names.VERSION, **out}
 

@@ -7,7 +7,11 @@ import pytest
 from msgspec import UNSET
 
 import converter
+from converter.formats.base import Job
+from converter.formats.igvjson import FORMAT
+from converter.loss.ledger import Ledger
 from converter.model import Interval
+from converter.options import ConvertOptions
 from tests.unit.formats.igvjson.sessions import desk, one, read, session
 
 BW = "https://h/a.bw"
@@ -33,6 +37,8 @@ def fates(document: Any) -> dict[str, tuple[str, str | None]]:
         ([{"label": "a", "tracks": []}], "format.track_menu"),
         ({"tracks": [{"trackId": "a", "type": "QuantitativeTrack"}]}, "format.unknown"),
         ({"views": [], "tracks": []}, "format.unknown"),
+        ({"version": "3", "tracks": [{"trackId": "a"}]}, "format.unknown"),
+        ({"tracks": ["nonsense"]}, "format.unknown"),
         ({"a": 1}, "format.unknown"),
         ([], "format.unknown"),
         ([1], "format.unknown"),
@@ -46,11 +52,6 @@ def test_refused(document: Any, code: str) -> None:
 
 
 def test_unknown_content_is_refused_by_the_reader_itself() -> None:
-    from converter.formats.base import Job
-    from converter.formats.igvjson import FORMAT
-    from converter.loss.ledger import Ledger
-    from converter.options import ConvertOptions
-
     with pytest.raises(converter.ConverterError, match="no session"):
         FORMAT.read(b"[]", Ledger(), Job(ConvertOptions()))
 
@@ -61,6 +62,7 @@ def test_unknown_content_is_refused_by_the_reader_itself() -> None:
         ([{"url": BW}], "list", "igvjs"),
         ({"url": BW, "name": "a"}, "track", "igvjs"),
         ({"tracks": [{"url": BW}]}, "tracks", "igvjs"),
+        ({"version": "3", "tracks": ["nonsense"]}, "tracks", "igvjs"),
         ({"genome": "hg38"}, "session", "igvjs"),
         ({"genome": "hg38", "tracks": 7}, "session", "igvjs"),
         ({"genome": "hg38", "tracks": [{"path": "/a.bw"}]}, "session", "desktop3"),

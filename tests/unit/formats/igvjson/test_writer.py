@@ -649,3 +649,17 @@ def test_parts_of_a_file_that_is_gone() -> None:
     del there["tracks"]["t1"]["source"]
     back = json.loads(converter.convert(json.dumps(there).encode(), "igvjson").document)
     assert [one["type"] for one in back["tracks"]] == ["coverage", "alignment", "wig", "wig"]
+
+
+def test_luggage_of_a_part_stays_with_the_part() -> None:
+    track = Track(kind="quantitative", source="s1", extras={"igvjson": Extras(ignored={"coverage/odd": 1, "odd": 2})})
+    of = made(track, sources=(BW,), forms={"igvjson": {"profile": "igvjs"}})
+    (out,) = document(of)["tracks"]
+    assert ("odd" in out, "coverage/odd" in out) == (True, False)
+    assert "odd" not in document(of, carry=False)["tracks"][0]
+
+
+def test_what_is_written_is_read_again() -> None:
+    nameless = Track(name="x", extras={"igvjson": Extras(native={"removable": True})})
+    of = made(nameless, forms={"igvjson": {"profile": "igvjs"}}, genome=Genome(name="nameless"))
+    assert document(of)["version"] == "3.8.10"
