@@ -171,6 +171,9 @@ class TrackWriter:
         found = type_named(form) if isinstance(form, str) else None
         if self.same and found is not None and found.kind == track.kind:
             return None
+        drawn = track.display.renderer if track.display is not UNSET else None
+        if self.profile == IGVJS and track.kind == "annotation" and drawn in names.DRAWN:
+            return str(drawn)
         if self.profile == IGVJS and track.kind == "copy_number" and isinstance(form, str) and form in names.BY_FORMAT:
             return names.BY_FORMAT[form]
         return written.get(str(track.kind))

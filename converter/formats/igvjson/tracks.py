@@ -148,7 +148,10 @@ class TrackReader:
             fates["type"] = Fate("native", "type")
         elif by_type is not None and raw is not None:
             draft.spelling["kind"] = raw
-            fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
+            fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
+            fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields))
+            if len(fields) > 1:
+                draft.set("display.renderer", raw.lower())
         elif raw is not None:
             draft.ignored["type"] = raw
             fates["type"] = Fate("ignored", "type", "source.invalid")

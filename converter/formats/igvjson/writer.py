@@ -311,7 +311,7 @@ class SessionWriter:
         made: list[dict[str, Any]] = []
         for key in held:
             source = self.session.sources.get(key)
-            if source is None or not isinstance(source.location, str):
+            if source is None or not isinstance(source.location, str) or not self.tracks.loadable(key, source):
                 continue
             extras = extras_of(source)
             one = say(mapping.SAMPLE_FILE, source, {}, extras.spelling if self.tracks.same else {})
@@ -322,7 +322,6 @@ class SessionWriter:
             if self.tracks.luggage:
                 one.update({name: value for name, value in extras.ignored.items() if name not in one})
             self.tracks.put(("sources", key), f"/sampleinfo/{len(made)}", f"<{source.location}>")
-            self.tracks.unopenable_file(key, source)
             made.append(one)
         if made:
             out["sampleinfo"] = made

@@ -469,14 +469,19 @@ def test_a_file_of_regions() -> None:
 
 
 def test_samples() -> None:
-    samples = Samples(sources=["s1", "s9"], show_names=True, names_width_px=9, hidden_attributes=["A"])
-    of = made(samples=samples, sources=("/s.txt",))
+    samples = Samples(sources=["s1", "s2", "s9"], show_names=True, names_width_px=9, hidden_attributes=["A"])
+    of = made(samples=samples, sources=("/s.txt", "https://h/s.txt"))
     out = document(of)
-    assert (out["sampleinfo"], out["showSampleNames"], out["sampleNameViewportWidth"]) == ([{"url": "/s.txt"}], True, 9)
+    assert (out["sampleinfo"], out["showSampleNames"], out["sampleNameViewportWidth"]) == ([{"url": "https://h/s.txt"}], True, 9)
     assert codes(of) == ["location.unopenable"]
     desktop = document(of, profile="desktop3")
-    assert (desktop["sampleinfo"], desktop["hiddenAttributes"]) == ([{"path": "/s.txt"}], ["A"])
+    assert (desktop["sampleinfo"], desktop["hiddenAttributes"]) == ([{"path": "/s.txt"}, {"url": "https://h/s.txt"}], ["A"])
     assert "sampleinfo" not in document(made(samples=Samples()), profile="desktop3")
+
+
+def test_a_way_to_draw_annotations_is_a_type() -> None:
+    track = Track(kind="annotation", source="s1", display=Display(renderer="snp"))
+    assert document(made(track, sources=("https://h/a.bed",)))["tracks"][0]["type"] == "snp"
 
 
 def test_settings() -> None:
