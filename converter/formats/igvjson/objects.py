@@ -253,15 +253,15 @@ class TrackWriter:
             self.notices.append(Notice("location.relative", "assumed", "warning", text, owner, "source", hint, emitted=location))
         return found is not None
 
-    def unopenable_file(self, key: str, source: Source) -> None:
-        """The same of a file that no track shows."""
+    def loadable(self, key: str, source: Source) -> bool:
+        """Whether a file of sample information may be named: igv.js gives up the session where it can't be loaded."""
         found = None if self.same else trouble(self.profile, source)
-        if found is not None:
-            text, hint = found
-            owner = ("sources", key)
-            self.notices.append(
-                Notice("location.unopenable", "assumed", "error", text, owner, "location", hint, emitted=source.location)
-            )
+        if found is None:
+            return True
+        text, hint = found
+        said = Notice("location.unopenable", "assumed", "error", f"{text} It is left out.", ("sources", key), "location", hint)
+        self.notices.append(said)
+        return False
 
     def link(self, out: dict[str, Any], track: Track, source: Source | None) -> None:
         """The link for features, of the track or of its file (igv.js)."""

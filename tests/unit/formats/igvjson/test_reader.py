@@ -467,11 +467,11 @@ def test_sort_without_a_place() -> None:
     ("key", "value"),
     [
         *(
-            ("sort", one)
-            for one in (7, [], {"option": "STRAND"}, {"option": 7}, {"x": 1}, {"direction": "up"}, {"chr": "c"}, {"locus": "c"})
+            ("sort", value)
+            for value in (7, [], {"option": "STRAND"}, {"option": 7}, {"x": 1}, {"direction": "up"}, {"chr": "c"}, {"locus": "c"})
         ),
-        *(("colorBy", one) for one in (7, "nonsense", "strand:x", "tag:")),
-        *(("groupBy", one) for one in (7, "nonsense", "tag:", "base:c:x", "base:c:0", "base:10")),
+        *(("colorBy", value) for value in (7, "nonsense", "strand:x", "tag:")),
+        *(("groupBy", value) for value in (7, "nonsense", "tag:", "base:c:x", "base:c:0", "base:10")),
     ],
 )
 def test_bad_composites(key: str, value: Any) -> None:
