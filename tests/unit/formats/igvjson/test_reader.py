@@ -367,7 +367,7 @@ def test_one_source_for_one_location() -> None:
         {"url": BW},
         {"url": BW, "indexURL": "https://h/i"},
         {"url": BW, "indexURL": "https://h/j"},
-        {"url": BW, "format": "bw", "indexed": False},
+        {"url": BW, "format": "bigwig", "indexed": False},
         {"url": BW, "indexURL": "https://h/i", "indexPath": "/i"},
     ]
     found = session({"version": "3", "genome": "hg38", "tracks": tracks})
@@ -384,6 +384,11 @@ def test_the_first_location_holds() -> None:
     found = session(document)
     assert (found.sources["s1"].location, found.sources["s1"].index) == (BW, "/i")
     assert fates(document)["/tracks/0/path"] == ("superseded", None)
+
+
+def test_a_format_that_repeats_the_name_says_nothing_of_the_file() -> None:
+    assert one(url="https://h/a.bb", format="bb").extras["igvjson"].native == {"format": "bb"}
+    assert "igvjson" not in one(url="https://h/a.bb", format="bigbed").extras
 
 
 def test_inline_features() -> None:
@@ -463,17 +468,14 @@ def test_sort_without_a_place() -> None:
     assert (reads.sort_by, reads.sort_tag, reads.sort_position) == ("tag", "HP", UNSET)
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        *(
-            ("sort", value)
-            for value in (7, [], {"option": "STRAND"}, {"option": 7}, {"x": 1}, {"direction": "up"}, {"chr": "c"}, {"locus": "c"})
-        ),
-        *(("colorBy", value) for value in (7, "nonsense", "strand:x", "tag:")),
-        *(("groupBy", value) for value in (7, "nonsense", "tag:", "base:c:x", "base:c:0", "base:10")),
-    ],
-)
+BAD: dict[str, tuple[Any, ...]] = {
+    "sort": (7, [], {"option": "STRAND"}, {"option": 7}, {"x": 1}, {"direction": "up"}, {"chr": "c"}, {"locus": "c"}),
+    "colorBy": (7, "nonsense", "strand:x", "tag:"),
+    "groupBy": (7, "nonsense", "tag:", "base:c:x", "base:c:0", "base:10"),
+}
+
+
+@pytest.mark.parametrize(("key", "value"), [(key, value) for key, values in BAD.items() for value in values])
 def test_bad_composites(key: str, value: Any) -> None:
     document = {"version": "3", "genome": "hg38", "tracks": [{"url": "https://h/a.bam", key: value}]}
     assert fates(document)[f"/tracks/0/{key}"] == ("ignored", "source.invalid")

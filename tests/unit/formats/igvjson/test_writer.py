@@ -519,6 +519,7 @@ FULL: dict[str, Any] = {
         {"type": "sequence", "order": -9007199254740991},
         {"label": "a", "url": BW, "format": "bw", "color": "red", "height": "40", "strange": {"a": [1]}, "removable": False},
         {"name": "s", "type": "snp", "url": "https://h/a.bed", "id": "snps"},
+        {"type": "cnvpytor", "url": "https://h/a.pytor", "signal_name": "rd", "graphType": "points"},
         {"type": "alignment", "url": BAM, "sort": [{"option": "NUCLEOTIDE", "direction": True, "chr": "c", "position": 9}]},
         {"name": "local", "file": "a.bw", "height": 9, "graphType": "BAR"},
         {"type": "annotation", "sourceType": "custom", "source": {"url": "https://h"}},
@@ -576,13 +577,13 @@ def test_an_edited_session_is_not_spelled_as_before() -> None:
     there = json.loads(converter.convert(json.dumps(FULL).encode(), "neutral").document)
     there["tracks"]["t2"]["kind"] = "annotation"
     there["tracks"]["t3"]["kind"] = "annotation"
-    there["tracks"]["t5"]["kind"] = "annotation"
+    there["tracks"]["t6"]["kind"] = "annotation"
     there["sources"]["s3"]["format"] = "bed"
     there["views"]["v1"]["loci"] = [{"chrom": "chr2"}]
     back = json.loads(converter.convert(json.dumps(there).encode(), "igvjson").document)
     assert back["locus"] == "chr2"
     assert back["tracks"][1]["format"] == "bed"
-    assert back["tracks"][3]["type"] == "alignment"
+    assert back["tracks"][4]["type"] == "alignment"
 
 
 def test_same_format_keeps_what_igvjs_can_say() -> None:
@@ -590,7 +591,7 @@ def test_same_format_keeps_what_igvjs_can_say() -> None:
     lost = {path for path, effect in told.items() if effect == "dropped"}
     assert lost == {
         *("/reference/strange", "/roi/0/features/0/score", "/roi/0/odd", "/unheard", "/sampleinfo/0/odd", "/tracks/1/strange"),
-        *("/tracks/4/graphType", "/tracks/7"),
+        *("/tracks/5/graphType", "/tracks/8"),
     }
 
 
