@@ -518,7 +518,7 @@ FULL: dict[str, Any] = {
     "tracks": [
         {"type": "sequence", "order": -9007199254740991},
         {"label": "a", "url": BW, "format": "bw", "color": "red", "height": "40", "strange": {"a": [1]}, "removable": False},
-        {"name": "s", "type": "snp", "url": "https://h/a.bed", "id": "snps"},
+        {"name": "s", "type": "snp", "url": "https://h/a.bed", "id": "snps", "format": "BED"},
         {"type": "cnvpytor", "url": "https://h/a.pytor", "signal_name": "rd", "graphType": "points"},
         {"type": "alignment", "url": BAM, "sort": [{"option": "NUCLEOTIDE", "direction": True, "chr": "c", "position": 9}]},
         {"name": "local", "file": "a.bw", "height": 9, "graphType": "BAR"},
