@@ -579,10 +579,11 @@ def test_an_edited_session_is_not_spelled_as_before() -> None:
     there["tracks"]["t3"]["kind"] = "annotation"
     there["tracks"]["t6"]["kind"] = "annotation"
     there["sources"]["s3"]["format"] = "bed"
+    there["sources"]["s4"]["format"] = "gff3"
     there["views"]["v1"]["loci"] = [{"chrom": "chr2"}]
     back = json.loads(converter.convert(json.dumps(there).encode(), "igvjson").document)
     assert back["locus"] == "chr2"
-    assert back["tracks"][1]["format"] == "bed"
+    assert [one["format"] for one in back["tracks"][1:3]] == ["bed", "gff3"]
     assert back["tracks"][4]["type"] == "alignment"
 
 
