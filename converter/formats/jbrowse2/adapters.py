@@ -16,7 +16,8 @@ from converter.resources.filetypes import FILE_TYPES, conventional_index, infer
 from converter.resources.location import split_suffix
 
 if TYPE_CHECKING:
-    from converter.loss.ledger import Ledger, Owner
+    from converter.formats.jbrowse2.drafts import Draft
+    from converter.loss.ledger import Ledger
 
 ID = "jbrowse2"
 _NO_EXTRAS = Extras()
@@ -123,18 +124,24 @@ class Sources:
         self.local = False
         """Whether any is a path of the desktop product."""
 
-    def add(self, raw: dict[str, Any], parent: Flat, step: str, *, place: str = "", without: tuple[str, ...] = ()) -> str:
-        """The source that an adapter opens; `without` are names that say something of the track, bound by the caller."""
-        said = {name: value for name, value in raw.items() if name not in without} if without else raw
-        identity = msgspec.json.encode(said)
-        found = self.known.get(identity)
-        facts = flatten(said, ("subadapters",))
+    def add(self, raw: dict[str, Any], parent: Flat, step: str, draft: Draft, *, place: str = "") -> str:
+        """The source that an adapter opens. What the adapter ignores is kept with the track, so that the rest can be shared."""
+        slots = names.ADAPTERS.get(raw["type"]) if isinstance(raw.get("type"), str) else None
+        facts = flatten(raw)
         node = Flat(facts, parent, step)
+        ignored = [name for name in facts if slots.kind(name) is None] if slots is not None else []
+        known = {name: value for name, value in facts.items() if name not in ignored} if ignored else facts
+        identity = msgspec.json.encode(known)
+        found = self.known.get(identity)
         if found is None:
             key = f"s{len(self.sources) + 1}"
-            found = self.known[identity] = self._read(key, said, facts)
+            found = self.known[identity] = self._read(key, raw, known)
             self.ledger.put(("sources", key), f"{node.path}{place}", str(self.sources[key].location or key))
-        self.ledger.bind(node, found.table, ("sources", found.key), "", found.fates)
+        fates = found.fates
+        if ignored:
+            fates = fates | {name: Fate("ignored", f"adapter/{name}") for name in ignored}
+            draft.ignored.update((f"adapter/{name}", facts[name]) for name in ignored)
+        self.ledger.bind(node, found.table, ("sources", found.key), "", fates)
         return found.key
 
     def imply(self, location: str, one: Adapter | None, place: str) -> str:
@@ -197,11 +204,8 @@ class Sources:
             word = words.get(name)
             if word is not None and getattr(source, word.field) is not UNSET and _said(word.field, name, extras, raw):
                 continue
-            kind = slots.kind(name) if slots is not None else "f"
-            if kind is None:
-                extras.ignored[name] = value
-                fates[name] = Fate("ignored", name)
-            elif word is not None and word.field in ("location", "index") and not locations.is_dead(raw.get(name.partition("/")[0])):
+            kind = (slots.kind(name) if slots is not None else None) or "f"
+            if word is not None and word.field in ("location", "index") and not locations.is_dead(raw.get(name.partition("/")[0])):
                 extras.ignored[name] = value
                 fates[name] = Fate("ignored", name, "source.invalid")
             elif name == "index/indexType" and value == index_type(source.index):
@@ -242,23 +246,21 @@ def adapter_for(source: Source) -> Adapter | None:
     return indexed or plain
 
 
-def write(source: Source, *, desktop: bool, luggage: bool) -> dict[str, Any] | None:
-    """The adapter configuration of a source; None where JBrowse has no adapter for it."""
+def write(source: Source, *, desktop: bool, own: bool) -> dict[str, Any] | None:
+    """The adapter configuration of a source; None where JBrowse has no adapter for it. `own`: JBrowse itself said it."""
     extras: Extras = source.extras.get(ID, _NO_EXTRAS)
     one = adapter_for(source)
     out: dict[str, Any] = {}
     if one is not None:
-        _write_known(one, source, extras, out, desktop=desktop)
+        _write_known(one, source, extras, out, desktop=desktop, own=own)
     elif isinstance(source.features, list):
         out = {"type": "FromConfigAdapter", "features": source.features}
     if extras.native:
         nested(extras.native.items(), out)
-    if luggage and extras.ignored:
-        nested(extras.ignored.items(), out)
     return out if "type" in out else None
 
 
-def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, Any], *, desktop: bool) -> None:
+def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, Any], *, desktop: bool, own: bool) -> None:
     spelled = extras.spelling.get("location")
     short = _shorthand(spelled, str(source.location))
     out["type"] = one.name
@@ -272,7 +274,7 @@ def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, An
         return
     index = source.index
     if not isinstance(index, str):
-        index = None if short is not None else conventional_index(str(source.location), str(source.format))
+        index = None if short is not None or own else conventional_index(str(source.location), str(source.format))
     if index is None:
         return
     place = locations.write(index, extras.spelling.get("index"), desktop=desktop)

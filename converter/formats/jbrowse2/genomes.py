@@ -10,6 +10,7 @@ from converter.formats._consume import Table
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
+from converter.genomes import find
 from converter.loss.ledger import GENOME, Fate, Owner
 from converter.model import Genome
 
@@ -44,6 +45,8 @@ class Assemblies:
         """Assembly name or alias to the name."""
         self.sequences: dict[str, str] = {}
         """Id of a reference sequence track to its assembly."""
+        self.titles: dict[str, str] = {}
+        """Names of the reference sequence tracks by assembly."""
 
     def resolve(self, name: Any) -> Any:
         """The name of the assembly that a name or alias means; the name itself where there is none."""
@@ -51,7 +54,9 @@ class Assemblies:
 
     def is_main(self, name: Any) -> bool:
         """Whether a name means the session's genome."""
-        return isinstance(name, str) and self.resolve(name) == self.main
+        if not isinstance(name, str) or self.main is None:
+            return False
+        return self.resolve(name) == self.main or (self.main not in self.ids and same_genome(name, self.main))
 
     def other(self, name: Any) -> Any:
         """The assembly as `Interval.genome` says it: nothing for the session's own."""
@@ -69,6 +74,8 @@ class Assemblies:
             sequence = raw.get("sequence")
             if isinstance(sequence, dict) and isinstance(sequence.get("trackId"), str):
                 self.sequences.setdefault(sequence["trackId"], name)
+                if isinstance(sequence.get("name"), str):
+                    self.titles.setdefault(name, sequence["name"])
 
     def add(self, raw: dict[str, Any], parent: Flat | None, step: str, holder: str) -> None:
         """One assembly; a second of the same name is not looked at by JBrowse."""
@@ -143,6 +150,12 @@ class Assemblies:
             fates[f"{way}/type"] = Fate("feeds", tuple(feeds))
             if raw["type"] == "UnindexedFastaAdapter":
                 draft.native[f"{way}/type"] = raw["type"]
+
+
+def same_genome(name: str, other: str) -> bool:
+    """Whether two ids are those of one assembly that people use."""
+    found = find(name)
+    return found is not None and found is find(other)
 
 
 _SAID = ("uri", "locationType", "baseUri", "localPath")

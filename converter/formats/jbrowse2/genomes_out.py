@@ -11,7 +11,7 @@ from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCES, SHORT
 from converter.formats.jbrowse2.tracks_out import extras_of, unknown
 from converter.genomes import Assembly, find
-from converter.loss.ledger import Notice, Owner
+from converter.loss.ledger import GENOME, Notice, Owner
 from converter.resources.location import basename, split_suffix
 
 if TYPE_CHECKING:
@@ -32,9 +32,13 @@ _SUPPLIED = {
 class GenomeWriter:
     """Writes assemblies; remembers what it had to supply."""
 
-    def __init__(self, *, desktop: bool, luggage: bool) -> None:
+    def __init__(self, *, desktop: bool, luggage: bool, own: bool, title: str | None) -> None:
         self.desktop = desktop
         self.luggage = luggage
+        self.own = own
+        """Whether JBrowse itself described the genomes."""
+        self.title = title
+        """The name of the reference sequence in a view."""
         self.notices: list[Notice] = []
 
     def write(self, owner: Owner, genome: Genome) -> dict[str, Any] | None:
@@ -56,7 +60,7 @@ class GenomeWriter:
             out["aliases"] = aliases
         if isinstance(genome.name, str):
             out["displayName"] = genome.name
-        self.sequence(name, fields, extras, out)
+        self.sequence(owner, name, fields, extras, out)
         for key, (adapter, slots) in HELPERS.items():
             slot, field = next(iter(slots.items()))
             if field in fields and f"{key}/adapter/type" not in extras.native:
@@ -68,10 +72,12 @@ class GenomeWriter:
             nested(((key, value) for key, value in extras.ignored.items() if self.harmless(key, out)), out)
         return out
 
-    def sequence(self, name: str, fields: dict[str, str], extras: Extras, out: dict[str, Any]) -> None:
+    def sequence(self, owner: Owner, name: str, fields: dict[str, str], extras: Extras, out: dict[str, Any]) -> None:
         """The reference sequence track of an assembly."""
         track = {"type": extras.native.get("sequence/type", "ReferenceSequenceTrack"), "trackId": sequence_id(name, extras)}
         adapter = self.adapter(fields, extras)
+        if owner == GENOME and self.title is not None and "sequence/name" not in extras.native:
+            track["name"] = self.title
         out["sequence"] = {**track, **({"adapter": adapter} if adapter else {})}
 
     def adapter(self, fields: dict[str, str], extras: Extras) -> dict[str, Any] | None:
@@ -84,7 +90,7 @@ class GenomeWriter:
             return None
         made: dict[str, Any] = {"type": kind}
         fields = dict(fields)
-        if kind in ("IndexedFastaAdapter", "BgzipFastaAdapter") and not _short(extras.spelling.get("fasta")):
+        if kind in ("IndexedFastaAdapter", "BgzipFastaAdapter") and not self.own:
             path, suffix = split_suffix(fields["fasta"])
             fields.setdefault("fasta_index", f"{path}.fai{suffix}")
             if kind == "BgzipFastaAdapter":
@@ -152,10 +158,6 @@ def sequence_adapter(fields: dict[str, str]) -> str | None:
         packed = split_suffix(fields["fasta"])[0].lower().endswith(_PACKED)
         return "BgzipFastaAdapter" if "fasta_gzi" in fields or packed else "IndexedFastaAdapter"
     return "ChromSizesAdapter" if "chrom_sizes" in fields else None
-
-
-def _short(spelled: Any) -> bool:
-    return isinstance(spelled, str | list)
 
 
 def _of(known: Assembly) -> dict[str, str]:

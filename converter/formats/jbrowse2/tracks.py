@@ -206,7 +206,7 @@ class Catalogue:
         if raw.get("type") == "MultiWiggleAdapter":
             self._members(draft, raw, node)
             return
-        key = self.sources.add(raw, node, "/adapter")
+        key = self.sources.add(raw, node, "/adapter", draft)
         draft.values["source"] = key
 
     def _members(self, draft: TrackDraft, raw: dict[str, Any], node: Flat) -> None:
@@ -253,7 +253,7 @@ class Catalogue:
         self.ledger.put(draft.owner, place.path, draft.track_id)
         adapter = {key: value for key, value in raw.items() if key not in facts}
         if adapter:
-            draft.values["source"] = self.sources.add(adapter, parent, step, place="#source")
+            draft.values["source"] = self.sources.add(adapter, parent, step, draft, place="#source")
         draft.type = "QuantitativeTrack"
         self._kind(draft)
         return draft
@@ -276,7 +276,7 @@ class Catalogue:
         draft.values["kind"] = kind = kind_of(draft.type, file_format)
         if type_of(kind, file_format) != draft.type and draft.type:
             draft.spelling["kind"] = draft.type
-        if source is None and "members" not in draft.values:
+        if source is None and not draft.values.keys() & {"members", "name"}:
             draft.values["key"] = draft.track_id
             if draft.base.get("trackId") is _ID:
                 draft.base["trackId"] = Fate("feeds", ((draft.owner, "key"),))
@@ -340,6 +340,8 @@ class Catalogue:
         if assembly is not None:
             draft.type = "ReferenceSequenceTrack"
             draft.values["key"] = SEQUENCE_KEY
+            if assembly in self.assemblies.titles:
+                draft.values["name"] = self.assemblies.titles[assembly]
             if not self.assemblies.is_main(assembly):
                 draft.values["genomes"] = [assembly]
         else:
@@ -376,9 +378,10 @@ class Catalogue:
             elif name == "type" and isinstance(value, str):
                 kind = (draft.owner, "kind")
                 same = draft.track_id in self.by_id or draft.values.get("key") == SEQUENCE_KEY
-                fates[name] = Fate("superseded", "by the configuration of the track") if same else Fate("feeds", (kind,))
                 if same and value != draft.type:
-                    draft.native["shown/type"] = value
+                    fates[name] = draft.aside(name, value, None, "shown/")
+                else:
+                    fates[name] = Fate("superseded", "by the configuration of the track") if same else Fate("feeds", (kind,))
             elif name == "id" and isinstance(value, str):
                 draft.native["shown/id"] = value
                 fates[name] = Fate("structural", "id")

@@ -10,6 +10,7 @@ from msgspec import UNSET
 from converter.formats.jbrowse2 import adapters, locations, mapping, names
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.looks_out import LookWriter, values_of
 from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.formats.jbrowse2.tracks import SEQUENCE_KEY, kind_of, type_of, usual_display
@@ -83,7 +84,7 @@ class TrackWriter:
         self.assemblies(track, extras, out)
         adapter, opens = self.adapter(key, track, source)
         if adapter is not None:
-            out["adapter"] = adapter
+            out["adapter"] = self.ignored_adapter(extras, adapter)
         look, display = self.look(key, track, extras, track_type, seen=opens)
         self.rest(extras, out)
         self.displays(track_id, display, look, extras, out)
@@ -138,9 +139,13 @@ class TrackWriter:
             out["assemblyNames"] = track.genomes
         elif isinstance(self.genome, str):
             spelled = extras.spelling.get("genomes")
-            aliases = self.session.genome.aliases if self.session.genome is not UNSET else ()
-            still = isinstance(spelled, list) and isinstance(aliases, list) and spelled[0] in aliases
-            out["assemblyNames"] = spelled if still else [self.genome]
+            out["assemblyNames"] = spelled if isinstance(spelled, list) and self.means(spelled[0]) else [self.genome]
+
+    def means(self, name: str) -> bool:
+        """Whether a name means the session's genome."""
+        genome = self.session.genome
+        aliases = genome.aliases if genome is not UNSET else ()
+        return name == self.genome or name in (aliases or ()) or same_genome(name, str(self.genome))
 
     # ---- data
 
@@ -152,7 +157,7 @@ class TrackWriter:
         if source is None:
             self.unavailable(owner, track)
             return None, self.own
-        adapter = adapters.write(source, desktop=self.desktop, luggage=self.luggage)
+        adapter = adapters.write(source, desktop=self.desktop, own=self.own)
         if adapter is None:
             if not self.own:
                 self.unopenable(owner, source)
@@ -162,6 +167,15 @@ class TrackWriter:
             self.unreachable(owner, source.location)
             return adapter, False
         return adapter, True
+
+    def ignored_adapter(self, extras: Extras, adapter: dict[str, Any]) -> dict[str, Any]:
+        """The adapter with what JBrowse ignores of it."""
+        if self.luggage and extras.ignored:
+            slots = names.ADAPTERS.get(adapter["type"])
+            cut = len("adapter/")
+            held = [(name[cut:], value) for name, value in extras.ignored.items() if name.startswith("adapter/")]
+            nested([one for one in held if unknown(slots, one[0])], adapter)
+        return adapter
 
     def members(self, owner: Owner, track: Track) -> dict[str, Any] | None:
         """The adapter of a track that draws several."""
@@ -175,11 +189,11 @@ class TrackWriter:
             if named == "bigWigs":
                 addresses.append(source.location)
                 continue
-            made = adapters.write(source, desktop=self.desktop, luggage=self.luggage)
+            made = adapters.write(source, desktop=self.desktop, own=self.own)
             if made is None:
                 self.unopenable(("tracks", member), source)
                 continue
-            subadapters.append(self.member(held, made))
+            subadapters.append(self.member(held, self.ignored_adapter(extras_of(held), made)))
         if not subadapters and not addresses:
             return None
         out: dict[str, Any] = {"type": "MultiWiggleAdapter"}
@@ -245,12 +259,12 @@ class TrackWriter:
 
     def rest(self, extras: Extras, out: dict[str, Any]) -> None:
         """What only JBrowse says of a track."""
+        apart = ("displays/", "shown/")
         if extras.native:
-            apart = ("displays/", "shown/")
             nested(((name, value) for name, value in extras.native.items() if name not in _APART and not name.startswith(apart)), out)
         if self.luggage and extras.ignored:
             nested(
-                ((name, value) for name, value in extras.ignored.items() if not name.startswith(("displays/", "shown/")) and unknown(names.TRACK, name)),
+                ((name, value) for name, value in extras.ignored.items() if not name.startswith((*apart, "adapter/")) and unknown(names.TRACK, name)),
                 out,
             )
 

@@ -255,7 +255,7 @@ class _Reading:
         if single:
             for name in [name for name in facts if name.startswith("highlight/")]:
                 del facts[name]
-            self.draft.native["highlight"] = "single"
+            self.draft.native["highlight/single"] = True
         else:
             del facts["highlight"]
         intervals = []

@@ -33,7 +33,7 @@ _FROM_STORAGE = {
     "showTrackOutlines": True,
 }
 """What JBrowse takes from the reader's browser where a session does not say."""
-_APART = frozenset({"id", "highlight"})
+_APART = frozenset({"id"})
 
 
 class ViewWriter:
@@ -86,6 +86,8 @@ class ViewWriter:
     def _apart(self, name: str, view: View) -> bool:
         if name.startswith("displayedRegions/"):
             return isinstance(view.laid_out, list)
+        if name.startswith("highlight/"):
+            return True
         return name in _APART or name.startswith("levels/")
 
     # ---- where it looks
@@ -195,7 +197,7 @@ class ViewWriter:
                 continue
             more = {name.split("/")[2]: value for name, value in extras.native.items() if name.startswith(f"highlight/{index}/")}
             made.append({**written_region(one, self.genome), **more})
-        if made and len(made) == 1 and extras.native.get("highlight") == "single":
+        if made and len(made) == 1 and extras.native.get("highlight/single"):
             out["highlight"] = made[0]
             for owner, put in list(self.document.placed.items()):
                 if put.place == f"{place}/highlight/0":

@@ -78,7 +78,7 @@ class DocumentWriter:
         self.embedded = form.get("assembly") == "single" and self.shape == "config"
         self.location: str | None = None
         self.genome: Any = UNSET if session.genome is UNSET else assembly_name(session.genome) or UNSET
-        self.genomes = GenomeWriter(desktop=desktop, luggage=self.luggage)
+        self.genomes = GenomeWriter(desktop=desktop, luggage=self.luggage, own=ID in session.forms, title=self._title())
         self.tracks = TrackWriter(session, self.genome, desktop=desktop, luggage=self.luggage)
         self.placed: dict[Owner, Put] = {}
         self.written: dict[str, Written] = {}
@@ -101,10 +101,14 @@ class DocumentWriter:
             notices=notices,
         )
 
+    def _title(self) -> str | None:
+        """The name under which the session shows its reference sequence."""
+        shown = (track.name for track in self.session.tracks.values() if self.is_sequence(track) and track.genomes is UNSET)
+        return next((name for name in shown if isinstance(name, str)), None)
+
     def is_main(self, name: Any) -> bool:
         """Whether a name means the session's genome."""
-        genome = self.session.genome
-        return name == self.genome or (genome is not UNSET and isinstance(genome.aliases, list) and name in genome.aliases)
+        return self.tracks.means(name)
 
     # ---- assemblies
 
@@ -298,7 +302,7 @@ def _place_members(document: DocumentWriter, members: list[str], adapter: dict[s
 def _writable(document: DocumentWriter, source: str) -> bool:
     from converter.formats.jbrowse2 import adapters  # noqa: PLC0415 - beside the writer of tracks
 
-    return adapters.write(document.session.sources[source], desktop=document.desktop, luggage=False) is not None
+    return adapters.write(document.session.sources[source], desktop=document.desktop, own=True) is not None
 
 
 def _view_configs(document: DocumentWriter, session: dict[str, Any], place: str, tracks: Tracks) -> None:
