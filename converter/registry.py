@@ -13,6 +13,7 @@ from converter.formats.neutral import FORMAT as NEUTRAL
 if TYPE_CHECKING:
     from converter.formats.base import Format
 
+FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, NEUTRAL)}
 
 
 def get(name: str, option: str) -> Format:
