@@ -112,7 +112,7 @@ def _malformed(data: bytes, text: str) -> MalformedError:
         at = lone.start() if lone else at
         return _bad("json.encoding", f"The JSON holds text that is no Unicode: {what}.", data, at, "Save the file as UTF-8.")
     if re.search(rb"[:\[,]\s*-?(NaN|Infinity)", data) or "out of range" in what:
-        bad = re.search(rb"-?(NaN|Infinity)", data) or re.search(rb"-?\d[\d.]*[eE]\+?\d{3}", data)
+        bad = re.search(rb"-?(NaN|Infinity)", data) or re.search(rb"(?<![\d.])-?\d[\d.]*[eE]\+?\d{3}", data)
         hint = "JSON knows neither NaN nor Infinity, nor numbers beyond double range; remove the value."
         return _bad("json.number", f"The JSON holds something that is no number: {what}.", data, bad.start() if bad else at, hint)
     return _bad(

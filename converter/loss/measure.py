@@ -67,7 +67,7 @@ def differences(a: Session, b: Session) -> Changes:
 def _collections(name: str, x: dict[str, Any], y: dict[str, Any], changes: Changes) -> None:
     for key, value in x.items():
         _object((name, key), value, y.get(key, UNSET), changes)
-    for key in y.keys() - x.keys():
+    for key in (key for key in y if key not in x):
         changes[name, key] = {"": (UNSET, y[key])}
 
 
@@ -122,8 +122,8 @@ def _order(name: str, x: Any, y: Any, out: dict[str, Change]) -> None:
 def _shown(a: Session, b: Session, changes: Changes) -> None:
     """Tracks that are shown in one session and only known to the other."""
     left, right = _shown_tracks(a), _shown_tracks(b)
-    for key in left ^ right:
-        if key in a.tracks and key in b.tracks:
+    for key in a.tracks:
+        if (key in left) is not (key in right) and key in b.tracks:
             changes.setdefault(("tracks", key), {})["shown"] = (key in left, key in right)
 
 

@@ -205,7 +205,11 @@ class Sources:
             if word is not None and getattr(source, word.field) is not UNSET and _said(word.field, name, extras, raw):
                 continue
             kind = (slots.kind(name) if slots is not None else None) or "f"
-            if word is not None and word.field in ("location", "index") and not locations.is_dead(raw.get(name.partition("/")[0])):
+            if (
+                word is not None
+                and word.field in ("location", "index")
+                and not locations.is_dead(raw.get(name.partition("/")[0]))
+            ):
                 extras.ignored[name] = value
                 fates[name] = Fate("ignored", name, "source.invalid")
             elif name == "index/indexType" and value == index_type(source.index):
@@ -281,7 +285,9 @@ def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, An
     if one.index == _INDEX:
         kind = index_type(index)
         known = extras.native.get("index/indexType")
-        wanted = known or (kind if kind is not None and kind in names.ADAPTERS[one.name].kinds["index/indexType"].split("|") else None)
+        wanted = known or (
+            kind if kind is not None and kind in names.ADAPTERS[one.name].kinds["index/indexType"].split("|") else None
+        )
         out["index"] = {"location": place, **({"indexType": wanted} if wanted else {})}
     else:
         out[one.index] = place

@@ -117,7 +117,9 @@ def _feature_colors(raw: Any) -> tuple[Any, Any]:
 
 def _range(writer: LookWriter, prefix: str = "") -> None:
     """Limits would overrule autoscaling, and a logarithmic scale that begins at 0 draws nothing."""
-    held = {name: writer.values.get(f"{prefix}display_range.{name}", UNSET) for name in ("minimum", "maximum", "autoscale", "scale")}
+    held = {
+        name: writer.values.get(f"{prefix}display_range.{name}", UNSET) for name in ("minimum", "maximum", "autoscale", "scale")
+    }
     low, high = held["minimum"], held["maximum"]
     if held["autoscale"] is True and low is not UNSET and high is not UNSET:
         low = high = UNSET

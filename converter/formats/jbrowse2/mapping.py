@@ -124,7 +124,11 @@ def _look(*words: tuple[str, str, Codec]) -> Look:
     return Look({word.name: word for word in made}, writing)
 
 
-_TALL = (("height", "display.height_px", HEIGHT), ("~height", "display.height_px", HEIGHT), ("~heightPreConfig", "display.height_px", HEIGHT))
+_TALL = (
+    ("height", "display.height_px", HEIGHT),
+    ("~height", "display.height_px", HEIGHT),
+    ("~heightPreConfig", "display.height_px", HEIGHT),
+)
 _FEATURES = (
     *_TALL,
     ("renderer/color1", "?color", TEXT),
@@ -189,7 +193,9 @@ _COVERAGE = (
 )
 
 
-def _below(words: tuple[tuple[str, str, Codec], ...], part: str, config: str = "", state: str = "") -> tuple[tuple[str, str, Codec], ...]:
+def _below(
+    words: tuple[tuple[str, str, Codec], ...], part: str, config: str = "", state: str = ""
+) -> tuple[tuple[str, str, Codec], ...]:
     """Words of a part of an alignment track, which stand below the names of its nested displays."""
     found = []
     for name, field, codec in words:
@@ -253,7 +259,14 @@ _ALIGNMENTS = (
     *_below(_READS, "reads", "pileupDisplay/", "PileupDisplay/"),
     *_below(_COVERAGE, "coverage", "snpCoverageDisplay/", "SNPCoverageDisplay/"),
 )
-_GENERAL = ("LinearBareDisplay", "LinearLollipopDisplay", "LinearVariantMatrixDisplay", "MultiLinearVariantDisplay", "LDDisplay", "LDTrackDisplay")
+_GENERAL = (
+    "LinearBareDisplay",
+    "LinearLollipopDisplay",
+    "LinearVariantMatrixDisplay",
+    "MultiLinearVariantDisplay",
+    "LDDisplay",
+    "LDTrackDisplay",
+)
 LOOKS: dict[str, Look] = {
     **dict.fromkeys(("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay"), _look(*_FEATURES)),
     **dict.fromkeys(_GENERAL[1:], _look(*_TALL)),

@@ -117,7 +117,9 @@ _NO_SHORTHAND = (
     *("FromConfigAdapter", "FromConfigRegionsAdapter", "FromConfigSequenceAdapter"),
 )
 ADAPTERS = {
-    name: Slots("type:s", slots, "" if name in _NO_SHORTHAND else "uri:s baseUri:s", "chromSizes:s" if name == "TwoBitAdapter" else "")
+    name: Slots(
+        "type:s", slots, "" if name in _NO_SHORTHAND else "uri:s baseUri:s", "chromSizes:s" if name == "TwoBitAdapter" else ""
+    )
     for name, slots in _ADAPTERS.items()
 }
 
@@ -172,15 +174,14 @@ _WIGGLE = (
     f"{_renderers(DensityRenderer=_BICOLOR, XYPlotRenderer=_XY, LinePlotRenderer=_BICOLOR + ' displayCrossHatches:b')}"
 )
 _LINES = f"{_BICOLOR} displayCrossHatches:b summaryScoreMode:max|min|avg|whiskers"
-_MULTI_WIGGLE = (
-    f"{_SCORE} defaultRendering:multirowxy|xyplot|multirowdensity|multiline|multirowline "
-    + _renderers(
-        MultiXYPlotRenderer=_XY, MultiDensityRenderer=_BICOLOR, MultiRowXYPlotRenderer=_XY, MultiLineRenderer=_LINES, MultiRowLineRenderer=_LINES
-    )
+_MULTI_WIGGLE = f"{_SCORE} defaultRendering:multirowxy|xyplot|multirowdensity|multiline|multirowline " + _renderers(
+    MultiXYPlotRenderer=_XY,
+    MultiDensityRenderer=_BICOLOR,
+    MultiRowXYPlotRenderer=_XY,
+    MultiLineRenderer=_LINES,
+    MultiRowLineRenderer=_LINES,
 )
-_SAMPLES = (
-    "showReferenceAlleles:b showSidebarLabels:b showTree:b renderingMode:alleleCount|phased minorAlleleFrequencyFilter:n colorBy:s"
-)
+_SAMPLES = "showReferenceAlleles:b showSidebarLabels:b showTree:b renderingMode:alleleCount|phased minorAlleleFrequencyFilter:n colorBy:s"
 _LD = (
     "minorAlleleFrequencyFilter:n lengthCutoffFilter:n lineZoneHeight:n ldMetric:r2|dprime colorScheme:s showLegend:b "
     "showLDTriangle:b showRecombination:b recombinationZoneHeight:n fitToHeight:b hweFilterThreshold:n callRateFilter:n "
@@ -324,9 +325,7 @@ VIEW_DISPLAYS = {
 # ---- views, session, config
 
 _VIEW = "id:s type:s displayName:s minimized:b"
-_COMPARING = (
-    f"{_VIEW} trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showDynamicControls:b levels:f views:f viewTrackConfigs:f"
-)
+_COMPARING = f"{_VIEW} trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showDynamicControls:b levels:f views:f viewTrackConfigs:f"
 _AXIS = "id:s displayedRegions:f bpPerPx:n offsetPx:n interRegionPaddingWidth:n minimumBlockWidth:n"
 VIEWS = {
     "LinearGenomeView": Slots(

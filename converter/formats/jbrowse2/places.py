@@ -114,4 +114,6 @@ def spell(places: list[Interval]) -> str | None:
 def chromosome_like(name: str) -> bool:
     """Whether a name is more likely that of a chromosome than of a gene."""
     plain = name.lower().removeprefix("chr")
-    return name.lower().startswith(("chr", "scaffold", "contig", "nc_", "ctg")) or plain.isdigit() or plain in ("x", "y", "m", "mt")
+    return (
+        name.lower().startswith(("chr", "scaffold", "contig", "nc_", "ctg")) or plain.isdigit() or plain in ("x", "y", "m", "mt")
+    )

@@ -94,7 +94,11 @@ class _Reader:
         if names.CARRIED in (self.root if isinstance(self.root, dict) else {}):
             self.draft.native.pop(f"config/{names.CARRIED}", None)
         forms = {"shape": self.form.shape}
-        forms |= {key: value for key, value in (("assembly", self.form.assembly), ("views", self.form.views), ("session", self.form.session)) if value}
+        forms |= {
+            key: value
+            for key, value in (("assembly", self.form.assembly), ("views", self.form.views), ("session", self.form.session))
+            if value
+        }
         if self.sources.local:
             forms["profile"] = "desktop"
         return Session(
@@ -126,7 +130,11 @@ class _Reader:
         """The names of all assemblies, and which of them is the session's genome."""
         listed = self._assemblies(self.root) + self._assemblies(self.companion)
         for name in _HELD[1:]:
-            listed += [one for one in self.held.get(name) or () if isinstance(one, dict)] if isinstance(self.held.get(name), list) else []
+            listed += (
+                [one for one in self.held.get(name) or () if isinstance(one, dict)]
+                if isinstance(self.held.get(name), list)
+                else []
+            )
         for one in listed:
             self.assemblies.learn(one)
         wanted = self.looked_at()
@@ -158,7 +166,9 @@ class _Reader:
 
     def first_of_tracks(self) -> str | None:
         """Without any assembly, the one that the first track names."""
-        tracks = self.root if isinstance(self.root, list) else [self.root] if self.form.shape == "track" else self.root.get("tracks")
+        tracks = (
+            self.root if isinstance(self.root, list) else [self.root] if self.form.shape == "track" else self.root.get("tracks")
+        )
         for track in tracks if isinstance(tracks, list) else ():
             named = track.get("assemblyNames") if isinstance(track, dict) else None
             if isinstance(named, list) and named and isinstance(named[0], str):
@@ -348,5 +358,3 @@ def _assembly_of(view: dict[str, Any]) -> str | None:
         if found is not None:
             return found
     return None
-
-

@@ -360,7 +360,9 @@ class Catalogue:
             self.unresolved[track_id] = draft
         text = f"The track {track_id!r} is defined in a config that was not sent; what it shows is not known."
         hint = "Send the config.json that the session belongs to with the option 'config'."
-        self.ledger.notice(Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, original=str(track_id)))
+        self.ledger.notice(
+            Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, original=str(track_id))
+        )
 
     def _entry(self, draft: TrackDraft, raw: dict[str, Any], node: Flat, *, inline: bool) -> None:
         """The properties of a track in a view."""
@@ -409,7 +411,9 @@ class Catalogue:
     def _look(self, draft: TrackDraft) -> None:
         offered = names.TRACK_DISPLAYS.get(draft.type, ())
         entry = draft.entry[0] if draft.entry is not None else None
-        listed = next((facts["type"] for facts, _ in draft.displays if facts.get("type") in offered and _linear(facts["type"])), None)
+        listed = next(
+            (facts["type"] for facts, _ in draft.displays if facts.get("type") in offered and _linear(facts["type"])), None
+        )
         usual = listed or next(iter(offered), "")
         display = entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual
         reader = LookReader(draft, str(display))
@@ -443,7 +447,9 @@ class Catalogue:
             if isinstance(facts.get("displayId"), str):
                 fates["displayId"] = Fate("structural", "displayId")
 
-    def _state(self, draft: TrackDraft, reader: LookReader, entry: dict[str, Any], place: Flat, said: list[dict[str, Fate]]) -> bool:
+    def _state(
+        self, draft: TrackDraft, reader: LookReader, entry: dict[str, Any], place: Flat, said: list[dict[str, Fate]]
+    ) -> bool:
         """The display in the view, and a configuration that stands in it; whether there is one."""
         inline = entry.get("configuration")
         own = isinstance(inline, dict) and bool(inline)

@@ -151,9 +151,7 @@ class _Reading:
     def interval(self, one: places.Region, start: float, end: float) -> Interval:
         """A part of a region as the model says it."""
         other = self.reader.assemblies.other(one.genome)
-        return Interval(
-            chrom=one.chrom, start=int(start), end=int(end), genome=other, reversed=True if one.reversed else UNSET
-        )
+        return Interval(chrom=one.chrom, start=int(start), end=int(end), genome=other, reversed=True if one.reversed else UNSET)
 
     def also(self, name: str, *fields: tuple[Owner, str]) -> None:
         """A fact that feeds more fields than those that it is known to feed."""
@@ -222,7 +220,13 @@ class _Reading:
             else:
                 draft.native["init/assembly"] = assembly
                 self.fates["init/assembly"] = Fate("native", "init/assembly")
-        found = places.located(text) if isinstance(text, str) else [Interval()] if text is None and isinstance(assembly, str) else None
+        found = (
+            places.located(text)
+            if isinstance(text, str)
+            else [Interval()]
+            if text is None and isinstance(assembly, str)
+            else None
+        )
         if found:
             draft.values["loci"] = found
             if text is not None:
