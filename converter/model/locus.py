@@ -29,7 +29,7 @@ def parse(text: str) -> Interval | None:
         return Interval(name=text)
     start = int(found["start"].replace(",", "") or 0)
     end = int((found["end"] or found["start"]).replace(",", "") or 0)
-    if start < 0 or end < start or end > _MAX:
+    if end < max(start, 1) or end > _MAX:
         return None
     return Interval(
         chrom=found["chrom"],
