@@ -22,6 +22,7 @@ from tests.contract.samples import WRITABLE, accepted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.model import Session
     from tests.contract.bench import Bench
 
 SOURCE = Path(converter.__file__).parent
@@ -61,7 +62,7 @@ def test_what_a_format_cannot_say_is_lost(bench: Bench, target: str) -> None:
     assert sorted(said - lost) == []
 
 
-def _said(session: converter.convert.Session) -> Iterator[tuple[tuple[str, str], str]]:
+def _said(session: Session) -> Iterator[tuple[tuple[str, str], str]]:
     """The fields that a session says, by object: what it says differently from a session that says nothing."""
     blank = type(session)()
     for owner, change in differences(blank, session).items():
@@ -83,7 +84,9 @@ def test_the_fixed_codes_are_those_of_the_source() -> None:
     said = {code for path in SOURCE.rglob("*.py") for code in _codes(path)}
     patterns = {code for code in said if "*" in code}
     assert {code for code in said - patterns if code not in FIXED} == set()
-    unsaid = {code for code in FIXED if code not in said and not any(re.fullmatch(one.replace("*", ".+"), code) for one in patterns)}
+    unsaid = {
+        code for code in FIXED if code not in said and not any(re.fullmatch(one.replace("*", ".+"), code) for one in patterns)
+    }
     assert unsaid == {"unannounced"}
 
 

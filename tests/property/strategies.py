@@ -40,7 +40,14 @@ INTERVALS = st.one_of(
         *(CHROMS, st.integers(0, 2**31), st.integers(1, 2**20)),
     ),
 )
-_PLAIN: dict[Any, st.SearchStrategy[Any]] = {str: TEXT, int: NUMBERS, float: FLOATS, bool: st.booleans(), Any: JSON}
+_PLAIN: dict[Any, st.SearchStrategy[Any]] = {
+    str: TEXT,
+    int: NUMBERS,
+    float: FLOATS,
+    bool: st.booleans(),
+    Any: JSON,
+    Interval: INTERVALS,
+}
 
 
 @st.composite
@@ -59,7 +66,10 @@ def sessions(draw: st.DrawFn) -> Session:
     }
     for name, letter in (("track_order", "t"), ("view_order", "v"), ("source_order", "s"), ("region_order", "r")):
         made[name] = draw(st.permutations(ids[letter]))
-    return draw(objects(Session, model=st.just(1), forms=st.just({}), **{name: st.just(value) for name, value in made.items()}))
+    session: Session = draw(
+        objects(Session, model=st.just(1), forms=st.just({}), **{name: st.just(value) for name, value in made.items()})
+    )
+    return session
 
 
 @st.composite
@@ -101,7 +111,9 @@ def _fields(cls: type[msgspec.Struct]) -> dict[str, st.SearchStrategy[Any]]:
 
 def _field(name: str, hint: Any) -> st.SearchStrategy[Any]:
     if name == "extras":
-        return st.dictionaries(st.sampled_from(["igvxml", "other"]), objects(Extras, native=_pairs(), ignored=_pairs()), max_size=1)
+        return st.dictionaries(
+            st.sampled_from(["igvxml", "other"]), objects(Extras, native=_pairs(), ignored=_pairs()), max_size=1
+        )
     if name in WORDS:
         return st.sampled_from(WORDS[name])
     if name in ("color", "alt_color"):
@@ -126,8 +138,4 @@ def typed(hint: Any) -> st.SearchStrategy[Any]:
         return st.dictionaries(TEXT, typed(parts[1]), max_size=2)
     if origin is typing.Annotated:
         return typed(parts[0])
-    if hint is Interval:
-        return INTERVALS
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return objects(hint)
-    return _PLAIN[hint]
+    return _PLAIN[hint] if hint in _PLAIN else objects(hint)

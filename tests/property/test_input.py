@@ -40,7 +40,9 @@ def test_any_bytes_as_any_format(form: str, data: bytes) -> None:
     survives(data, form)
 
 
-@given(st.sampled_from([b"<Session ", b"{", b"[", b"\x1f\x8b", b"\xff\xfe<", b"\xef\xbb\xbf{", b"<?xml "]), st.binary(max_size=80))
+@given(
+    st.sampled_from([b"<Session ", b"{", b"[", b"\x1f\x8b", b"\xff\xfe<", b"\xef\xbb\xbf{", b"<?xml "]), st.binary(max_size=80)
+)
 def test_promising_beginnings(start: bytes, rest: bytes) -> None:
     survives(start + rest)
 

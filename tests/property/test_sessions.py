@@ -13,7 +13,7 @@ from msgspec import UNSET
 import converter
 from converter.formats.base import Job
 from converter.loss.ledger import Ledger
-from converter.loss.measure import MISSING, differences, patch
+from converter.loss.measure import differences, patch
 from converter.model import Interval, Session
 from converter.model.codec import to_plain
 from converter.model.refs import COLLECTIONS, renamed
