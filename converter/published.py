@@ -22,9 +22,8 @@ def formats() -> list[dict[str, Any]]:
 
 
 def codes() -> list[dict[str, Any]]:
-    """Every code that an entry of a report can have, sorted: `code`, `meaning` in one line, and `formats`.
-
-    `formats` are the targets that the code is about, empty where it is about all.
+    """Every code that an entry of a report can have, sorted: `code`, `meaning` in one line, and `formats`, the targets
+    that it is about where it is not about all.
     """
     found: dict[str, dict[str, Any]] = {
         code: {"code": code, "meaning": meaning, "formats": []} for code, meaning in FIXED.items()
@@ -40,9 +39,9 @@ def codes() -> list[dict[str, Any]]:
 
 
 def matrix() -> list[dict[str, Any]]:
-    """What is lost where: `field`, `severity` of its loss, and `cannot`, by format why it can't say the field.
-
-    A field is `collection/dotted.field`, a whole object `collection/`. Fields that every format can say are left out.
+    """What is lost where, by neutral field: `field` (`collection/dotted.field`, `collection/` for a whole object),
+    `severity` of its loss, and `cannot`, by id of a written format why it can't say the field. Fields that every format
+    can say are left out.
     """
     rows = []
     for key in fields():

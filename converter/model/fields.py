@@ -19,9 +19,8 @@ _DERIVED = ("tracks/shown",)
 
 @cache
 def fields() -> tuple[str, ...]:
-    """Every neutral field as `collection/dotted.field`, and `collection/` for each kind of object as a whole.
-
-    `*` stands for the name of a part or panel, `session/` for what belongs to no object.
+    """Every neutral field as `collection/dotted.field`, `*` for the name of a part or panel, and `collection/` for each
+    kind of object as a whole; `session/` for what belongs to none.
     """
     found = []
     for name, hint in typing.get_type_hints(Session).items():
@@ -32,10 +31,10 @@ def fields() -> tuple[str, ...]:
     return (*found, *_DERIVED)
 
 
-def struct_in(hint: Any) -> type[msgspec.Struct] | None:
+def struct_in(hint: Any) -> Any:
     """The Struct that a type hint holds, itself or as the values of a map; None where it holds none."""
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return None if issubclass(hint, Interval) else hint
+        return None if hint is Interval else hint
     return next((found for part in typing.get_args(hint) if (found := struct_in(part)) is not None), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
-from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT, TEXT
+from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
 from converter.loss.announce import Cannot
 from converter.model import color
 from converter.options import Severity
@@ -245,7 +245,7 @@ RESOURCE = Table(
         Word("path", "location"),
         Word("name", "name"),
         Word("label", "name"),
-        Word("index", "index", TEXT),
+        Word("index", "index"),
         Word("coverage", "coverage"),
         Word("mapping", "mapping"),
         Word("trackLine", "track_line"),
@@ -278,7 +278,6 @@ FILTER = Table([Word("name", "filter_name"), Word("match", "filter_match"), Word
 
 _ONE_VIEW = Cannot("IGV desktop shows one linear view.", "Choose the view to convert with the option 'view'.")
 CANNOT_SAY: dict[str, Cannot] = {
-    "sources/index": Cannot("IGV desktop has no way to say that a file has no index."),
     "views/": _ONE_VIEW,
     "views/title": Cannot("IGV desktop's views have no title."),
     "views/kind": _ONE_VIEW,
