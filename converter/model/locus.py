@@ -29,12 +29,12 @@ def parse(text: str) -> Interval | None:
         return Interval(name=text)
     start = int(found["start"].replace(",", "") or 0)
     end = int((found["end"] or found["start"]).replace(",", "") or 0)
-    if end < max(start, 1) or end > _MAX:
+    if start < 0 or end < start or end > _MAX:
         return None
     return Interval(
         chrom=found["chrom"],
         start=max(start - 1, 0),
-        end=end,
+        end=max(end, 1),
         genome=found["genome"] or UNSET,
         reversed=True if found["rev"] else UNSET,
     )
