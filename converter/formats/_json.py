@@ -180,7 +180,7 @@ class Node:
 
     def place(self, name: str) -> str:
         """Pointer of what a key or index of this container holds; the container itself for an empty one."""
-        return f"{self.path}/{escape(name)}" if name else self.path
+        return f"{self.path}/{escape(name)}" if name or self.data else self.path
 
     def names(self) -> Iterator[str]:
         """Keys or indexes of this container that have no nodes of their own; "" for an empty container."""
@@ -191,8 +191,8 @@ class Node:
 
     def value(self, name: str) -> Any:
         """The value of a key or index that has no node of its own; `UNSET` where there is none."""
-        if not name:
-            return UNSET if self.data else self.data
+        if not self.data:
+            return UNSET if name else self.data
         if name in self.deeper:
             return UNSET
         if isinstance(self.data, list):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import converter
-from tests.contract.samples import Sample
+
+if TYPE_CHECKING:
+    from tests.contract.samples import Sample
 
 
 class Bench:

@@ -127,7 +127,7 @@ def anonymous(plain: Any) -> Counter[tuple[str, str]]:
     return Counter(
         ("/".join("*" if _ID.match(step) or step.isdigit() else step for step in path.split("/")), _ID.sub("*", meant(value)))
         for path, _, value in facts.all
-        if value != {} and value != []
+        if value not in ({}, [])
     )
 
 
@@ -161,7 +161,7 @@ def told_alike(bench: Bench, sample: Sample, to: str) -> list[str]:
     problems = [f"verdict {verdicts}"] if verdicts[0] != verdicts[1] else []
     for fact in sample.facts.all:
         pair = effect_at(fact.path, on), effect_at(fact.path, off)
-        if pair[0] != pair[1] and pair != ("carried", "dropped") or "carried" == pair[1] or "dropped" == pair[0]:
+        if (pair[0] != pair[1] and pair != ("carried", "dropped")) or pair[1] == "carried" or pair[0] == "dropped":
             problems.append(f"{fact.path} is {pair[0]} with carried data, {pair[1]} without")
     return [f"{sample.name}: {problem}" for problem in problems]
 
@@ -215,7 +215,7 @@ def truth(sample: Sample, to: str, *, carry: bool, tries: int, seed: int = 1) ->
     return problems
 
 
-def _lie(  # noqa: PLR0913 - one fact, what was said of it, and where it was said
+def _lie(
     sample: Sample, fact: Fact, to: str, said: str, first: converter.Conversion, listed: dict[str, str], *, carry: bool
 ) -> str | None:
     """The lie that the report told of a fact, where one shows under every value tried."""

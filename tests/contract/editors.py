@@ -57,9 +57,10 @@ class XmlEditor:
     def delete(self) -> None:
         for track in self.groups()[0]:
             track.getparent().remove(track)
-            for resource in self.session.iter("Resource"):
-                if resource.get("path") == _base(track):
-                    resource.getparent().remove(resource)
+            for listed in self.session.findall("Resources"):
+                for resource in listed.findall("Resource"):
+                    if resource.get("path") == _base(track):
+                        listed.remove(resource)
 
     def add(self) -> None:
         resources = self.session.find("Resources")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from converter.registry import FORMATS
 from tests.contract import checks
-from tests.contract.bench import Bench
 from tests.contract.samples import OUTSIDE, WRITABLE, Sample, accepted, outside
+
+if TYPE_CHECKING:
+    from tests.contract.bench import Bench
 
 Files = Callable[[str], tuple[Sample, ...]]
 SHARES = {"igvxml": 0.12, "igvjson": 0.12}

@@ -23,6 +23,7 @@ from tests.contract.samples import WRITABLE, accepted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.model import Session
     from tests.contract.bench import Bench
 
 SOURCE = Path(converter.__file__).parent
@@ -64,7 +65,7 @@ def test_what_a_format_cannot_say_is_lost(bench: Bench, target: str) -> None:
     assert sorted(key for key, times in said.items() if times >= OFTEN and key not in lost) == []
 
 
-def _said(session: converter.convert.Session) -> Iterator[tuple[tuple[str, str], str]]:
+def _said(session: Session) -> Iterator[tuple[tuple[str, str], str]]:
     """The fields that a session says, by object: what it says differently from a session that says nothing."""
     blank = type(session)()
     for owner, change in differences(blank, session).items():
