@@ -135,7 +135,7 @@ def _same_number(x: Any, y: Any) -> bool:
     if not isinstance(x, float | int) or not isinstance(y, float | int) or isinstance(x, bool) or isinstance(y, bool):
         return False
     try:
-        return struct.pack("f", x) == struct.pack("f", y)
+        return struct.pack("<f", x) == struct.pack("<f", y)
     except OverflowError:
         return False
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -12,7 +11,8 @@ from converter.formats._consume import say
 from converter.formats.base import Written
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, rebuild, wrapped
-from converter.formats.igvxml.binding import format_of
+from converter.formats.igvxml.binding import ID, format_of
+from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.reader import genome_field
 from converter.genomes import find
@@ -21,14 +21,9 @@ from converter.model import Extras, Panel, Session, Track, View, locus
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from converter.formats.base import Job
 
-ID = "igvxml"
 VERSION = "8"
-_NO_EXTRAS = Extras()
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RANGE_DEFAULTS = {"type": "LINEAR", "minimum": "0", "baseline": "0", "maximum": "10"}
 
 
@@ -52,34 +47,6 @@ def embed(written: Written, text: str) -> None:
     element(session, names.CARRIED, {}).text = text
 
 
-def element(parent: Any, tag: str, attrib: dict[str, str]) -> Any:
-    """A child element; characters that XML can't hold are left out of its attributes."""
-    try:
-        return etree.SubElement(parent, tag, attrib)
-    except ValueError:
-        return etree.SubElement(parent, tag, {name: clean(value) for name, value in attrib.items()})
-
-
-def clean(text: str) -> str:
-    """The text without the characters that XML can't hold."""
-    return _ILLEGAL.sub("", text)
-
-
-def extras_of(value: Any) -> Extras:
-    """What IGV's XML said of an object beyond the model's words; a spelling is text, or none of ours."""
-    found: Extras = value.extras.get(ID, _NO_EXTRAS)
-    if all(isinstance(text, str) for text in found.spelling.values()):
-        return found
-    texts = {field: text for field, text in found.spelling.items() if isinstance(text, str)}
-    return Extras(native=found.native, ignored=found.ignored, spelling=texts)
-
-
-def text_of(held: Mapping[str, Any], key: str, known: tuple[str, ...] = ()) -> str | None:
-    """One of the kept texts, if it is text and (letter case aside) one of the `known` words."""
-    text = held.get(key)
-    return text if isinstance(text, str) and (not known or text.lower() in known) else None
-
-
 class SessionWriter:
     """Writes one session; `luggage`: also what IGV ignored of it, in the places where it was."""
 
@@ -101,6 +68,7 @@ class SessionWriter:
             self.put.append((("views", self.view_id), root, "view"))
         self.resources(root)
         self.panels(root)
+        self.layout(root)
         self.regions(root)
         self.samples(root)
         self.gene_list(root)
@@ -171,7 +139,7 @@ class SessionWriter:
 
     def resources(self, root: Any) -> None:
         """Every data file, before the panels."""
-        sources = [(key, self.session.sources[key]) for key in self.session.source_order if key in self.session.sources]
+        sources = [(key, self.session.sources[key]) for key in self.session.source_order]
         if not sources and "resources" not in self.form:
             return
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
@@ -202,10 +170,12 @@ class SessionWriter:
         return None if told else str(source.format)
 
     def panels(self, root: Any) -> None:
-        """The panels with their tracks; tracks that stand in none go to the last."""
+        """The panels with their tracks; tracks that stand in none go to the last, the shown ones as they are shown."""
         panels = self.view.panels if isinstance(self.view.panels, dict) else {}
         placed = {key for panel in panels.values() for key in panel.tracks}
-        left = [key for key in self.session.track_order if key not in placed]
+        left = [key for key in dict.fromkeys([*self.view.tracks, *self.session.track_order]) if key not in placed]
+        if not panels and not left and ID in self.session.forms:
+            return
         if not panels:
             panels = {"p1": Panel(name="DataPanel")}
         elements = []
@@ -214,9 +184,11 @@ class SessionWriter:
             made = element(root, text_of(extras_of(panel).native, "tag", names.PANELS) or "Panel", attrib)
             elements.append(made)
             for key in [*panel.tracks, *(left if number == len(panels) - 1 else [])]:
-                if key in self.session.tracks:
-                    self.track(made, key, self.session.tracks[key])
+                self.track(made, key, self.session.tracks[key])
         self.sequence(elements[-1])
+
+    def layout(self, root: Any) -> None:
+        """Where the dividers between the panels are."""
         if isinstance(self.view.divider_fractions, list):
             spelled = extras_of(self.view).spelling.get("divider_fractions", "")
             same = fractions(spelled) == self.view.divider_fractions
@@ -244,8 +216,7 @@ class SessionWriter:
         self.put.append((owner, made, attrib["id"]))
         self.inside(made, track, extras, {"BPRenderOptions": element(made, "BPRenderOptions", pairs)} if pairs else {})
         for member in track.members if isinstance(track.members, list) else ():
-            if member in self.session.tracks:
-                self.track(made, member, self.session.tracks[member])
+            self.track(made, member, self.session.tracks[member])
 
     def visible(self, key: str, extras: Extras) -> str:
         """Whether a track is shown, as it was spelled if that still holds; members are as visible as they were."""
@@ -282,7 +253,8 @@ class SessionWriter:
             spelled = extras_of(track).spelling.get("sample")
             if isinstance(spelled, str) and spelled == basename(text):
                 return spelled
-            return f"./{text}" if text.startswith("../") else text
+            listed = not extras_of(source).native.get("implied")
+            return f"./{text}" if listed and text.startswith("../") else text
         if isinstance(track.key, str):
             return track.key
         return names.SEQUENCE_ID if track.kind == "sequence" else f"{track.name or track.kind}_{key}"
@@ -332,7 +304,7 @@ class SessionWriter:
 
     def regions(self, root: Any) -> None:
         """Regions of interest, 0-based half-open."""
-        held = [(key, self.session.regions[key]) for key in self.session.region_order if key in self.session.regions]
+        held = [(key, self.session.regions[key]) for key in self.session.region_order]
         if not held:
             return
         parent = etree.SubElement(root, "Regions")
@@ -401,7 +373,7 @@ class SessionWriter:
 def _chosen(session: Session) -> str | None:
     """The one view that an IGV session can hold: the focused, else the first linear one, else the first."""
     focused = session.focused_view
-    if isinstance(focused, str) and focused in session.views:
+    if isinstance(focused, str):
         return focused
     linear = [key for key in session.view_order if session.views[key].kind == "linear"]
     return next(iter(linear or session.view_order), None)

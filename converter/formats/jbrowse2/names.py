@@ -137,27 +137,66 @@ SEQUENCE_TRACK = Slots("type:s trackId:s name:s sequenceType:s description:s met
 _LINEAR = "type:s displayId:s height:n mouseover:s jexlFilters:a maxFeatureScreenDensity:n fetchSizeLimit:n"
 _SVG = " ".join(
     f"renderer/{slot}"
-    for slot in (
-        "type:s color1:s color2:s color3:s outline:s height:n showLabels:b showDescriptions:b labels/name:s labels/nameColor:s "
-        "labels/description:s labels/descriptionColor:s labels/fontSize:n maxFeatureGlyphExpansion:n maxHeight:n subParts:s "
-        "displayMode:normal|compact|reducedRepresentation|collapse impliedUTRs:b transcriptTypes:a containerTypes:a mouseover:s "
-        "subfeatureLabels:none|below|overlay geneGlyphMode:all|longest|longestCoding displayDirectionalChevrons:b "
-        "subfeatureMouseover:s"
-    ).split()
+    for slot in [
+        "type:s",
+        "color1:s",
+        "color2:s",
+        "color3:s",
+        "outline:s",
+        "height:n",
+        "showLabels:b",
+        "showDescriptions:b",
+        "labels/name:s",
+        "labels/nameColor:s",
+        "labels/description:s",
+        "labels/descriptionColor:s",
+        "labels/fontSize:n",
+        "maxFeatureGlyphExpansion:n",
+        "maxHeight:n",
+        "subParts:s",
+        "displayMode:normal|compact|reducedRepresentation|collapse",
+        "impliedUTRs:b",
+        "transcriptTypes:a",
+        "containerTypes:a",
+        "mouseover:s",
+        "subfeatureLabels:none|below|overlay",
+        "geneGlyphMode:all|longest|longestCoding",
+        "displayDirectionalChevrons:b",
+        "subfeatureMouseover:s",
+    ]
 )
 _ARC = "renderer/type:s renderer/color:s renderer/thickness:n renderer/label:s renderer/height:n renderer/caption:s renderer/displayMode:arcs|semicircles"
 _PILEUP_RENDERER = " ".join(
     f"renderers/PileupRenderer/{slot}"
-    for slot in (
-        "type:s color:s orientationType:fr|rf|ff displayMode:normal|compact|collapse minSubfeatureWidth:n hideSmallIndels:b "
-        "hideMismatches:b hideLargeIndels:b maxHeight:i maxClippingSize:i height:n noSpacing:b largeInsertionIndicatorScale:n "
-        "mismatchAlpha:b"
-    ).split()
+    for slot in [
+        "type:s",
+        "color:s",
+        "orientationType:fr|rf|ff",
+        "displayMode:normal|compact|collapse",
+        "minSubfeatureWidth:n",
+        "hideSmallIndels:b",
+        "hideMismatches:b",
+        "hideLargeIndels:b",
+        "maxHeight:i",
+        "maxClippingSize:i",
+        "height:n",
+        "noSpacing:b",
+        "largeInsertionIndicatorScale:n",
+        "mismatchAlpha:b",
+    ]
 )
 _PILEUP = f"defaultRendering:pileup colorBy:f filterBy:f renderer/type:s {_PILEUP_RENDERER}"
 _SNP_RENDERER = " ".join(
     f"renderers/SNPCoverageRenderer/{slot}"
-    for slot in "type:s clipColor:s color:s indicatorThreshold:n showArcs:b showInterbaseCounts:b showInterbaseIndicators:b".split()
+    for slot in [
+        "type:s",
+        "clipColor:s",
+        "color:s",
+        "indicatorThreshold:n",
+        "showArcs:b",
+        "showInterbaseCounts:b",
+        "showInterbaseIndicators:b",
+    ]
 )
 _SNP = f"autoscale:local minScore:n maxScore:n scaleType:linear|log inverted:b multiTicks:b colorBy:f filterBy:f {_SNP_RENDERER}"
 _BICOLOR = "type:s color:s posColor:s negColor:s clipColor:s bicolorPivot:numeric|mean|z_score|none bicolorPivotValue:n"

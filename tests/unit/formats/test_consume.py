@@ -155,7 +155,7 @@ def test_a_word_without_codec_says_the_value_itself() -> None:
 
 @pytest.mark.parametrize(("raw", "spelled"), [("1.50", False), ("+1.5", False), ("1.5", False), (1.5, True), (["1.5"], True)])
 def test_equal_numbers_are_one_spelling(raw: Any, *, spelled: bool) -> None:
-    word = Word("max", "display_range.maximum", Codec(lambda _: 1.5, lambda value: str(value)))
+    word = Word("max", "display_range.maximum", Codec(lambda _: 1.5, str))
     assert word.fetch(raw) == (1.5, spelled)
 
 

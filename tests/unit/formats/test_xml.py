@@ -18,7 +18,7 @@ def lxml_facts(data: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root.iter("*"):
         path = tree.getpath(element)
-        found.update({f"{path}/@{name}": value for name, value in element.attrib.items()})
+        found.update({f"{path}/@{name!s}": str(value) for name, value in element.attrib.items()})
         if element.text and element.text.strip():
             found[f"{path}/text()"] = element.text
     return found
