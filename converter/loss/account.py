@@ -226,7 +226,7 @@ class Accountant:
             else:
                 equal = True
         if lost:
-            self._changed(bound, name, raw, lost, whole=not equal and gone is None)
+            self._changed(bound, name, raw, lost, whole=not equal)
         elif gone is not None and not equal:
             self._lost_object(bound, name, gone)
         elif gone is not None:

@@ -87,7 +87,7 @@ def _object(owner: Owner, x: Any, y: Any, changes: Changes) -> None:
 
 def compare(x: Any, y: Any, prefix: str, out: dict[str, Change]) -> None:
     """Changed fields of two Structs of one type, by dotted path below `prefix`; either may be `UNSET`."""
-    for name, branch, _ in _plan(_class(y if x is UNSET else x)):
+    for name, branch, absent in _plan(_class(y if x is UNSET else x)):
         left = getattr(x, name) if x is not UNSET else UNSET
         right = getattr(y, name) if y is not UNSET else UNSET
         if left is right:
@@ -97,7 +97,7 @@ def compare(x: Any, y: Any, prefix: str, out: dict[str, Change]) -> None:
         elif isinstance(left, list) and isinstance(right, list) and name == "tracks":
             _order(prefix + name, left, right, out)
         elif left != right and not _same_number(left, right):
-            out[prefix + name] = (left, right)
+            out[prefix + name] = (UNSET if left == absent else left, UNSET if right == absent else right)
 
 
 def _branch(left: Any, right: Any, prefix: str, out: dict[str, Change]) -> None:

@@ -43,6 +43,8 @@ HEIGHT = Codec(NUMBER.read, _height)
 COLOR = Codec(_color, COLOR_CSS.write)
 LIMIT = Codec(_limit, NUMBER.write)
 WHOLE = Codec(NUMBER.read, _whole)
+SHADED = Codec(BOOLEAN.read, lambda value: value is True or value == "quality" if value is not None else CANNOT)
+"""Mismatches can be shaded by their quality, or not at all."""
 NOT = Codec(lambda raw: not raw if isinstance(raw, bool) else INVALID, lambda value: not value)
 SCALE = choice({"linear": "linear", "log": "log"})
 LOG = Codec(lambda raw: ("log" if raw else "linear") if isinstance(raw, bool) else INVALID, lambda value: value == "log")
@@ -166,8 +168,8 @@ _READS = (
     ("~hideSmallIndelsSetting", "reads.hide_small_indels", BOOLEAN),
     ("renderers/PileupRenderer/hideMismatches", "reads.show_mismatches", NOT),
     ("~hideMismatchesSetting", "reads.show_mismatches", NOT),
-    ("renderers/PileupRenderer/mismatchAlpha", "reads.shade_bases", BOOLEAN),
-    ("~mismatchAlpha", "reads.shade_bases", BOOLEAN),
+    ("renderers/PileupRenderer/mismatchAlpha", "reads.shade_bases", SHADED),
+    ("~mismatchAlpha", "reads.shade_bases", SHADED),
     ("~showSoftClipping", "reads.show_soft_clips", BOOLEAN),
     *_COLORING,
     ("~sortedBy/type", "reads.sort_by", SORT_BY),

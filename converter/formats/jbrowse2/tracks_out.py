@@ -121,11 +121,13 @@ class TrackWriter:
         given = extras.native.get("trackId")
         if isinstance(given, str):
             return given
-        if isinstance(track.key, str):
+        if isinstance(track.name, str):
+            wanted = _SLUG.sub("_", track.name).strip("_")
+        elif isinstance(track.key, str):
             wanted = track.key
         else:
-            named = track.name if isinstance(track.name, str) else ""
-            wanted = _SLUG.sub("_", named or basename(str(source.location if source is not None else ""))).strip("_")
+            known = source is not None and adapters.adapter_for(source) is not None
+            wanted = _SLUG.sub("_", basename(str(source.location)) if source is not None and known else "").strip("_")
         wanted = wanted or str(track.kind)
         found, number = wanted, 2
         while found in self.taken:
@@ -163,11 +165,7 @@ class TrackWriter:
                 self.unopenable(owner, source)
             return None, self.own
         spelled = extras_of(source).spelling.get("location")
-        if (
-            not self.own
-            and isinstance(source.location, str)
-            and not locations.opens(source.location, spelled, desktop=self.desktop)
-        ):
+        if not self.own and isinstance(source.location, str) and not locations.opens(source.location, spelled, desktop=self.desktop):
             self.unreachable(owner, source.location)
             return adapter, False
         return adapter, True
@@ -215,9 +213,7 @@ class TrackWriter:
         color = track.display.color if track.display is not UNSET else UNSET
         if isinstance(color, str):
             spelled = extras.spelling.get("display.color")
-            made["color"] = (
-                spelled if isinstance(spelled, str) and mapping.COLOR.read(spelled) == color else mapping.COLOR.write(color)
-            )
+            made["color"] = spelled if isinstance(spelled, str) and mapping.COLOR.read(spelled) == color else mapping.COLOR.write(color)
         nested(((name, value) for name, value in extras.native.items() if name not in _APART), made)
         return made
 
@@ -236,12 +232,8 @@ class TrackWriter:
         text = f"JBrowse 2 can't open files of the format {what}; it shows an error in place of the track."
         command = _CONVERT.get(str(what))
         name = basename(str(source.location)) or "the file"
-        hint = (
-            f"Convert the file: {command.format(file=name)}." if command else "Convert the file to bigWig, BED, GFF3, VCF or BAM."
-        )
-        self.notices.append(
-            Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=str(source.location))
-        )
+        hint = f"Convert the file: {command.format(file=name)}." if command else "Convert the file to bigWig, BED, GFF3, VCF or BAM."
+        self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=str(source.location)))
 
     def unreachable(self, owner: Owner, location: str) -> None:
         """A location that a web browser can't reach."""
@@ -271,16 +263,10 @@ class TrackWriter:
         """What only JBrowse says of a track."""
         apart = ("displays/", "shown/")
         if extras.native:
-            nested(
-                ((name, value) for name, value in extras.native.items() if name not in _APART and not name.startswith(apart)), out
-            )
+            nested(((name, value) for name, value in extras.native.items() if name not in _APART and not name.startswith(apart)), out)
         if self.luggage and extras.ignored:
             nested(
-                (
-                    (name, value)
-                    for name, value in extras.ignored.items()
-                    if not name.startswith((*apart, "adapter/")) and unknown(names.TRACK, name)
-                ),
+                ((name, value) for name, value in extras.ignored.items() if not name.startswith((*apart, "adapter/")) and unknown(names.TRACK, name)),
                 out,
             )
 
@@ -303,7 +289,7 @@ class TrackWriter:
                 facts.setdefault("renderer/type", "SvgFeatureRenderer")
             elif name == "LinearArcDisplay" and any(fact.startswith("renderer/") for fact in facts):
                 facts.setdefault("renderer/type", "ArcRenderer")
-            made.append(nested(facts.items(), {"type": name, "displayId": listed.get(name) or f"{track_id}-{name}"}))
+            made.append(_with_inner(nested(facts.items(), {"type": name, "displayId": listed.get(name) or f"{track_id}-{name}"})))
         if made:
             out["displays"] = made
 
@@ -325,12 +311,8 @@ class TrackWriter:
         inline = {name.removeprefix(INLINE): value for name, value in written.look.items() if name[:1] != STATE}
         self._natives(extras, written.display, facts, out)
         if written.inline:
-            given = {
-                name.rpartition("/")[2]: native[name]
-                for name in (f"{_CONFIGURATION}type", f"{_CONFIGURATION}displayId")
-                if name in native
-            }
-            display["configuration"] = nested(inline.items(), {"type": written.display, "displayId": f"{known}-view", **given})
+            given = {name.rpartition("/")[2]: native[name] for name in (f"{_CONFIGURATION}type", f"{_CONFIGURATION}displayId") if name in native}
+            display["configuration"] = _with_inner(nested(inline.items(), {"type": written.display, "displayId": f"{known}-view", **given}))
         for name in [name for name in facts if name.startswith("configuration/")]:
             if isinstance(display["configuration"], str):
                 del facts[name]
@@ -355,9 +337,7 @@ class TrackWriter:
 
     def _nested_display(self, display: dict[str, Any], which: str, track_id: str) -> None:
         """The displays within the display of alignments have a type and a configuration of their own."""
-        usual = (
-            "LinearSNPCoverageDisplay" if which == "SNPCoverageDisplay" else display.get("lowerPanelType", "LinearPileupDisplay")
-        )
+        usual = "LinearSNPCoverageDisplay" if which == "SNPCoverageDisplay" else display.get("lowerPanelType", "LinearPileupDisplay")
         held = display[which]
         held.setdefault("type", usual)
         configuration = held.setdefault("configuration", {})
@@ -368,6 +348,16 @@ class TrackWriter:
 _SVG = ("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay")
 _CONFIGURATION = "shown/displays/configuration/"
 _SHOWN_APART = ("shown/id", "shown/type", "shown/level", "shown/init")
+
+
+def _with_inner(configuration: dict[str, Any]) -> dict[str, Any]:
+    """A configuration whose inner displays have the type and id without which JBrowse refuses them."""
+    for name, display in (("pileupDisplay", "LinearPileupDisplay"), ("snpCoverageDisplay", "LinearSNPCoverageDisplay")):
+        inner = configuration.get(name)
+        if isinstance(inner, dict):
+            inner.setdefault("type", display)
+            inner.setdefault("displayId", f"{configuration['displayId']}-{name}")
+    return configuration
 
 
 def unknown(slots: names.Slots | None, name: str) -> bool:
