@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats.base import Written
-from converter.formats.igvxml import mapping, names
+from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, rebuild, wrapped
 from converter.formats.igvxml.binding import format_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
@@ -90,6 +90,7 @@ class SessionWriter:
         self.view_id = _chosen(session)
         self.view = session.views.get(self.view_id or "", View())
         self.shown = set(self.view.tracks)
+        self.own = ID in session.forms
         self.members = {key for track in session.tracks.values() for key in (track.members or ())}
         self.put: list[tuple[Owner, Any, str]] = []
         self.notices: list[Notice] = []
@@ -146,7 +147,7 @@ class SessionWriter:
         ]
         usable = [text for text in files if genome_field(text) != "id"]
         if isinstance(genome.id, str) and (known or not usable):
-            if not known and ID not in self.session.forms:
+            if not known and not self.own:
                 self.unknown_genome(genome.id)
             return genome.id
         return usable[0] if usable else None
@@ -199,7 +200,7 @@ class SessionWriter:
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
-        return None if told else str(source.format)
+        return None if told else demands.type_of(source)
 
     def panels(self, root: Any) -> None:
         """The panels with their tracks; tracks that stand in none go to the last."""
@@ -225,7 +226,7 @@ class SessionWriter:
 
     def sequence(self, panel: Any) -> None:
         """IGV shows the reference sequence only where a session with panels lists it."""
-        if ID not in self.session.forms and not any(track.kind == "sequence" for track in self.session.tracks.values()):
+        if not self.own and not any(track.kind == "sequence" for track in self.session.tracks.values()):
             clazz = names.WRITTEN_CLASSES["sequence"]
             element(panel, "Track", {"id": names.SEQUENCE_ID, "name": names.SEQUENCE_ID, "clazz": clazz, "visible": "true"})
 
@@ -235,6 +236,8 @@ class SessionWriter:
         if isinstance(track.parts, dict) and track.parts:
             self.parts(parent, owner, track)
             return
+        if not self.own:
+            track = demands.fitted(track, self.session, member=key in self.members)
         extras = extras_of(track)
         attrib = self.identity(key, track)
         say(mapping.TRACK, track, attrib, extras.spelling)
@@ -243,6 +246,7 @@ class SessionWriter:
         made = element(parent, extras.native.get("tag", "Track"), attrib)
         self.put.append((owner, made, attrib["id"]))
         self.inside(made, track, extras, {"BPRenderOptions": element(made, "BPRenderOptions", pairs)} if pairs else {})
+        demands.supply(made, track, self.session, own=self.own)
         for member in track.members if isinstance(track.members, list) else ():
             if member in self.session.tracks:
                 self.track(made, member, self.session.tracks[member])
@@ -265,7 +269,7 @@ class SessionWriter:
         spelled = extras.spelling.get("kind")
         if spelled is not None and names.class_kind(spelled) != track.kind:
             spelled = None
-        clazz = spelled or text_of(extras.native, "@clazz") or names.WRITTEN_CLASSES.get(str(track.kind))
+        clazz = spelled or text_of(extras.native, "@clazz") or self.clazz(track)
         if clazz:
             attrib["clazz"] = clazz
         operands = track.analysis.operands if track.analysis is not UNSET else UNSET
@@ -273,6 +277,11 @@ class SessionWriter:
             there = self.session.tracks.get(text)
             attrib[name] = self.track_id(text, there) if there is not None else text
         return attrib
+
+    def clazz(self, track: Track) -> str | None:
+        """The class of a track, which IGV needs where no file tells it."""
+        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        return names.WRITTEN_CLASSES.get(str(track.kind)) if self.own or demands.needs_class(track, source) else None
 
     def track_id(self, key: str, track: Track) -> str:
         """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
@@ -282,7 +291,7 @@ class SessionWriter:
             spelled = extras_of(track).spelling.get("sample")
             if isinstance(spelled, str) and spelled == basename(text):
                 return spelled
-            return f"./{text}" if text.startswith("../") else text
+            return text
         if isinstance(track.key, str):
             return track.key
         return names.SEQUENCE_ID if track.kind == "sequence" else f"{track.name or track.kind}_{key}"
@@ -315,6 +324,7 @@ class SessionWriter:
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
             said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
+            said = said if self.own else demands.known(said)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)
         rebuild(made, extras.native, children)
