@@ -271,7 +271,7 @@ class Accountant:
         lost = whole and all(new is UNSET for _, _, (_, new) in changed)
         owner, field, (_, new) = next((one for one in changed if one[2][1] is not UNSET), changed[0])
         code, why, hint = self._announced(owner[0], field, "unsupported" if lost else "nearest")
-        severity = max((self._severity(o, f) for o, f, _ in changed), key=_ORDER.index)
+        severity = max((self._severity(o, f, old) for o, f, (old, _) in changed), key=_ORDER.index)
         effect = self.lost if lost else Effect.APPROXIMATED
         original = _plain(raw)
         emitted = None if lost else _plain(new)
@@ -281,10 +281,10 @@ class Accountant:
             emitted = "in part"
         self._add(Key(code, effect, severity, _category(owner, field), original, emitted, why, hint, field), bound, name)
 
-    def _severity(self, owner: Owner, field: str) -> Severity:
+    def _severity(self, owner: Owner, field: str, value: object = None) -> Severity:
         if owner[0] == "tracks" and owner[1] in self.hidden:
             return Severity.INFO
-        return severity_of(owner[0], field)
+        return severity_of(owner[0], field, value)
 
     def _announced(self, collection: str, field: str, suffix: str) -> tuple[str, str, str | None]:
         asked = collection, field, suffix
