@@ -8,6 +8,8 @@ from __future__ import annotations
 FIXED: dict[str, str] = {
     "carried.unusable": "The data carried from an earlier conversion can't be used; the document is read without it.",
     "genome.unknown": "The genome is not known, and the target needs more of it than its name.",
+    "index.elsewhere": "The target's application would look for a relative index in another folder.",
+    "location.above": "The target's application can't save the session again with relative paths.",
     "native.nearest": "What the source's application knows and the model has no word for is said differently.",
     "native.unsupported": "What the source's application knows and the model has no word for can't be said.",
     "option.edit": "The option 'edit' changed or removed the fact.",
@@ -24,6 +26,7 @@ FIXED: dict[str, str] = {
     "source.structural": "The fact lays out the source document only.",
     "source.superseded": "Another fact of the same file overrules this one.",
     "target.supplied": "The target is told something that the source does not say.",
+    "track.summary": "The target's application shows a summary of the file in place of its samples.",
     "track.unlisted": "No track shows a file that the source lists; it is shown with the default look.",
     "tracks.all_shown": "The source lists tracks and shows none; all of them are shown.",
     "unannounced": "The fact is lost, and the target's table does not say so: a fault of the converter.",

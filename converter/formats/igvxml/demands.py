@@ -11,11 +11,14 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats.igvxml import names
+from converter.loss.ledger import Notice
 from converter.model import DisplayRange, Track
 from converter.resources.filetypes import infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from converter.model import Session, Source
 
 _SUMMARY = {"ampThreshold": "0.1", "delThreshold": "-0.1"}
@@ -28,6 +31,7 @@ _NEWER: dict[str, dict[str, str | None]] = {
 }
 """Words of RenderOptions that came after 2.16, which aborts on them, and the older word that is nearest."""
 
+_ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
 _OWN_RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
 
 
@@ -61,7 +65,7 @@ def known(options: dict[str, str]) -> dict[str, str]:
 
 def needs_class(track: Track, source: Source | None) -> bool:
     """Whether IGV must be told the class; without its data, 2.16 makes some by their class and stops loading on them."""
-    told = infer(source.location) if source is not None and isinstance(source.location, str) else None
+    told = infer(source.location, str(source.format)) if source is not None and isinstance(source.location, str) else None
     return track.kind not in names.UNSAFE_CLASSES or told is None or told.kind != track.kind
 
 
@@ -70,6 +74,22 @@ def found_by_itself(source: Source) -> bool:
     if not isinstance(source.index, str) or not isinstance(source.location, str):
         return False
     return kind(source.index) is LocationKind.RELATIVE and is_conventional_index(source.location, source.index)
+
+
+def advice(session: Session) -> Iterator[Notice]:
+    """What IGV will not do with the files of a session from elsewhere, though they are said as well as can be."""
+    above = [key for key, one in session.sources.items() if isinstance(one.location, str) and one.location.startswith("../")]
+    if above:
+        text = "IGV 2.16 loads files beside and above the session's folder, but can't save the session again with relative paths."
+        yield Notice("location.above", "assumed", "info", text, ("sources", above[0]), "location", _ABSOLUTE)
+    for key, source in session.sources.items():
+        if isinstance(source.index, str) and kind(source.index) is LocationKind.RELATIVE and not found_by_itself(source):
+            text = "IGV looks for a relative index in the folder that it was started in, not in the session's."
+            yield Notice("index.elsewhere", "assumed", "warning", text, ("sources", key), "index", _ABSOLUTE)
+    for key, track in session.tracks.items():
+        if track.kind == "copy_number" and is_summary(track, session):
+            text = "IGV 2.16 shows the summary of a file of segments; its samples only where the session names each of them."
+            yield Notice("track.summary", "assumed", "warning", text, ("tracks", key), "kind")
 
 
 def type_of(source: Source) -> str | None:

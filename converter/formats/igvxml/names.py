@@ -76,7 +76,16 @@ WRITTEN_CLASSES = {
     "dsi": "org.broad.igv.feature.dsi.DSITrack",
     "multiple_alignment": "org.broad.igv.maf.MultipleAlignmentTrack",
 }
-UNSAFE_CLASSES = ("quantitative", "expression", "copy_number", "variant", "multiple_alignment", "interaction", "contact_map")
+UNSAFE_CLASSES = (
+    "quantitative",
+    "expression",
+    "copy_number",
+    "variant",
+    "multiple_alignment",
+    "interaction",
+    "contact_map",
+    "alignment",
+)
 """Kinds of track that IGV 2.16 makes by their class where the file can't be read; then it stops loading, or painting."""
 
 TYPES = {

@@ -106,6 +106,8 @@ class SessionWriter:
         self.samples(root)
         self.gene_list(root)
         self.settings(root)
+        if not self.own:
+            self.notices += demands.advice(self.session)
         ignored = extras_of(self.session).ignored if self.luggage else {}
         rebuild(root, {key: value for key, value in ignored.items() if not key.startswith(OUTSIDE)})
         if self.luggage:
@@ -183,6 +185,8 @@ class SessionWriter:
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
             attrib.update({key[1:]: str(value) for key, value in extras.native.items() if key[0] == "@"})
+            if not self.own and demands.found_by_itself(source):
+                attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))
             if declared:
                 attrib["type"] = declared
@@ -279,9 +283,17 @@ class SessionWriter:
         return attrib
 
     def clazz(self, track: Track) -> str | None:
-        """The class of a track, which IGV needs where no file tells it."""
+        """The class of a track, where IGV needs it."""
+        return names.WRITTEN_CLASSES.get(str(track.kind)) if self.needs_class(track) else None
+
+    def part_class(self, which: str, track: Track) -> str | None:
+        """The class of a part of an alignment track, where IGV needs it."""
+        return names.PART_CLASSES.get(which, names.PART_CLASSES["reads"]) if self.needs_class(track) else None
+
+    def needs_class(self, track: Track) -> bool:
+        """Whether the class is said: always to an IGV session's own tracks, else where no file tells it."""
         source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
-        return names.WRITTEN_CLASSES.get(str(track.kind)) if self.own or demands.needs_class(track, source) else None
+        return self.own or demands.needs_class(track, source)
 
     def track_id(self, key: str, track: Track) -> str:
         """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
@@ -307,7 +319,9 @@ class SessionWriter:
             attrib = {"id": clean(base + endings.get(which, ""))}
             if which == naming and isinstance(track.name, str):
                 attrib["name"] = clean(track.name)
-            attrib["clazz"] = text_of(extras.native, "@clazz") or names.PART_CLASSES.get(which, names.PART_CLASSES["reads"])
+            clazz = text_of(extras.native, "@clazz") or self.part_class(which, track)
+            if clazz:
+                attrib["clazz"] = clazz
             say(mapping.TRACK, _with_branches(part), attrib, extras.spelling)
             shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
             spelled = extras.spelling.get("visible")
