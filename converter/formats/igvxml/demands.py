@@ -64,9 +64,14 @@ def known(options: dict[str, str]) -> dict[str, str]:
 
 
 def needs_class(track: Track, source: Source | None) -> bool:
-    """Whether IGV must be told the class; without its data, 2.16 makes some by their class and stops loading on them."""
-    told = infer(source.location, str(source.format)) if source is not None and isinstance(source.location, str) else None
-    return track.kind not in names.UNSAFE_CLASSES or told is None or told.kind != track.kind
+    """Whether IGV must be told the class of a track: where it makes the track itself, or the file does not tell.
+
+    Of an unreadable file 2.16 makes an empty track by its class; of some classes, or without a name, it then stops.
+    """
+    if track.kind in names.MADE or source is None or not isinstance(source.location, str):
+        return track.kind in names.MADE
+    told = infer(source.location, str(source.format))
+    return (told is None or told.kind != track.kind) and track.kind not in names.UNSAFE_CLASSES and isinstance(track.name, str)
 
 
 def found_by_itself(source: Source) -> bool:

@@ -76,6 +76,9 @@ WRITTEN_CLASSES = {
     "dsi": "org.broad.igv.feature.dsi.DSITrack",
     "multiple_alignment": "org.broad.igv.maf.MultipleAlignmentTrack",
 }
+MADE = ("sequence", "overlay", "combined", "motif", "blat")
+"""Kinds of track that IGV makes itself, of no file."""
+
 UNSAFE_CLASSES = (
     "quantitative",
     "expression",

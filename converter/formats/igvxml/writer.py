@@ -276,6 +276,8 @@ class SessionWriter:
         clazz = spelled or text_of(extras.native, "@clazz") or self.clazz(track)
         if clazz:
             attrib["clazz"] = clazz
+        if track.kind in names.MADE and not self.own and attrib["id"] != names.SEQUENCE_ID:
+            attrib.setdefault("name", attrib["id"])
         operands = track.analysis.operands if track.analysis is not UNSET else UNSET
         for name, text in zip(("track1", "track2"), operands if isinstance(operands, list) else (), strict=False):
             there = self.session.tracks.get(text)
