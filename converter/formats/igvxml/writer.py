@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats.base import Written
-from converter.formats.igvxml import mapping, names
+from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, rebuild, wrapped
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
@@ -57,6 +57,7 @@ class SessionWriter:
         self.view_id = _chosen(session)
         self.view = session.views.get(self.view_id or "", View())
         self.shown = set(self.view.tracks)
+        self.own = ID in session.forms
         self.members = {key for track in session.tracks.values() for key in (track.members or ())}
         self.put: list[tuple[Owner, Any, str]] = []
         self.notices: list[Notice] = []
@@ -73,6 +74,8 @@ class SessionWriter:
         self.samples(root)
         self.gene_list(root)
         self.settings(root)
+        if not self.own:
+            self.notices += demands.advice(self.session)
         ignored = extras_of(self.session).ignored if self.luggage else {}
         rebuild(root, {key: value for key, value in ignored.items() if not key.startswith(OUTSIDE)})
         if self.luggage:
@@ -114,7 +117,7 @@ class SessionWriter:
         ]
         usable = [text for text in files if genome_field(text) != "id"]
         if isinstance(genome.id, str) and (known or not usable):
-            if not known and ID not in self.session.forms:
+            if not known and not self.own:
                 self.unknown_genome(genome.id)
             return genome.id
         return usable[0] if usable else None
@@ -150,6 +153,8 @@ class SessionWriter:
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
             attrib.update({key[1:]: str(value) for key, value in extras.native.items() if key[0] == "@"})
+            if not self.own and demands.found_by_itself(source):
+                attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))
             if declared:
                 attrib["type"] = declared
@@ -167,7 +172,7 @@ class SessionWriter:
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
-        return None if told else str(source.format)
+        return None if told else demands.type_of(source)
 
     def panels(self, root: Any) -> None:
         """The panels with their tracks; tracks that stand in none go to the last, the shown ones as they are shown."""
@@ -197,7 +202,7 @@ class SessionWriter:
 
     def sequence(self, panel: Any) -> None:
         """IGV shows the reference sequence only where a session with panels lists it."""
-        if ID not in self.session.forms and not any(track.kind == "sequence" for track in self.session.tracks.values()):
+        if not self.own and not any(track.kind == "sequence" for track in self.session.tracks.values()):
             clazz = names.WRITTEN_CLASSES["sequence"]
             element(panel, "Track", {"id": names.SEQUENCE_ID, "name": names.SEQUENCE_ID, "clazz": clazz, "visible": "true"})
 
@@ -207,6 +212,8 @@ class SessionWriter:
         if isinstance(track.parts, dict) and track.parts:
             self.parts(parent, owner, track)
             return
+        if not self.own:
+            track = demands.fitted(track, self.session, member=key in self.members)
         extras = extras_of(track)
         attrib = self.identity(key, track)
         say(mapping.TRACK, track, attrib, extras.spelling)
@@ -215,6 +222,7 @@ class SessionWriter:
         made = element(parent, extras.native.get("tag", "Track"), attrib)
         self.put.append((owner, made, attrib["id"]))
         self.inside(made, track, extras, {"BPRenderOptions": element(made, "BPRenderOptions", pairs)} if pairs else {})
+        demands.supply(made, track, self.session, own=self.own)
         for member in track.members if isinstance(track.members, list) else ():
             self.track(made, member, self.session.tracks[member])
 
@@ -236,14 +244,29 @@ class SessionWriter:
         spelled = extras.spelling.get("kind")
         if spelled is not None and names.class_kind(spelled) != track.kind:
             spelled = None
-        clazz = spelled or text_of(extras.native, "@clazz") or names.WRITTEN_CLASSES.get(str(track.kind))
+        clazz = spelled or text_of(extras.native, "@clazz") or self.clazz(track)
         if clazz:
             attrib["clazz"] = clazz
+        if track.kind in names.MADE and not self.own and attrib["id"] != names.SEQUENCE_ID:
+            attrib.setdefault("name", attrib["id"])
         operands = track.analysis.operands if track.analysis is not UNSET else UNSET
         for name, text in zip(("track1", "track2"), operands if isinstance(operands, list) else (), strict=False):
             there = self.session.tracks.get(text)
             attrib[name] = self.track_id(text, there) if there is not None else text
         return attrib
+
+    def clazz(self, track: Track) -> str | None:
+        """The class of a track, where IGV needs it."""
+        return names.WRITTEN_CLASSES.get(str(track.kind)) if self.needs_class(track) else None
+
+    def part_class(self, which: str, track: Track) -> str | None:
+        """The class of a part of an alignment track, where IGV needs it."""
+        return names.PART_CLASSES.get(which, names.PART_CLASSES["reads"]) if self.needs_class(track) else None
+
+    def needs_class(self, track: Track) -> bool:
+        """Whether the class is said: always to an IGV session's own tracks, else where no file tells it."""
+        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        return self.own or demands.needs_class(track, source)
 
     def track_id(self, key: str, track: Track) -> str:
         """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
@@ -253,8 +276,7 @@ class SessionWriter:
             spelled = extras_of(track).spelling.get("sample")
             if isinstance(spelled, str) and spelled == basename(text):
                 return spelled
-            listed = not extras_of(source).native.get("implied")
-            return f"./{text}" if listed and text.startswith("../") else text
+            return text
         if isinstance(track.key, str):
             return track.key
         return names.SEQUENCE_ID if track.kind == "sequence" else f"{track.name or track.kind}_{key}"
@@ -270,7 +292,9 @@ class SessionWriter:
             attrib = {"id": clean(base + endings.get(which, ""))}
             if which == naming and isinstance(track.name, str):
                 attrib["name"] = clean(track.name)
-            attrib["clazz"] = text_of(extras.native, "@clazz") or names.PART_CLASSES.get(which, names.PART_CLASSES["reads"])
+            clazz = text_of(extras.native, "@clazz") or self.part_class(which, track)
+            if clazz:
+                attrib["clazz"] = clazz
             say(mapping.TRACK, _with_branches(part), attrib, extras.spelling)
             shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
             spelled = extras.spelling.get("visible")
@@ -287,6 +311,7 @@ class SessionWriter:
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
             said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
+            said = said if self.own else demands.known(said)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)
         rebuild(made, extras.native, children)
