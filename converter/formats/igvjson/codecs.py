@@ -26,6 +26,9 @@ def _size(raw: Any) -> Any:
 
 
 def _plain_number(value: Any) -> Any:
+    """A number, without a fraction where it is whole."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
+        return int(value)
     return value if isinstance(value, int | float) and not isinstance(value, bool) else CANNOT
 
 
@@ -51,6 +54,7 @@ def _color_table(raw: Any) -> Any:
     return INVALID if INVALID in found.values() else found
 
 
+_WHOLE = 2**53
 LIST = Codec(_list_of_text, lambda value: value if isinstance(value, list) else CANNOT)
 SIZE = Codec(NUMBER.read, _plain_number)
 DESKTOP_SIZE = Codec(_size, _plain_number)

@@ -39,6 +39,12 @@ def _first_text(facts: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
     return None
 
 
+def _repeats(facts: Mapping[str, Any], form: str) -> bool:
+    """Whether a format is only another word for what the name of the file says already (`bb` for a `.bb`)."""
+    key, named = _first_text(facts, LOCATIONS), type_named(form)
+    return key is not None and named is not None and form.lower() != named.format and infer(facts[key]) == named
+
+
 class Files:
     """Sources `s1 …` in the order in which the document names them first."""
 
@@ -72,7 +78,7 @@ class Files:
             said[index] = "index", facts[index]
             if index == "indexURL" and _first_text(facts, ("indexPath",)):
                 fates["indexPath"] = Fate("superseded", "by indexURL")
-        if _first_text(facts, ("format",)):
+        if _first_text(facts, ("format",)) and not _repeats(facts, facts["format"]):
             said["format"] = "format", facts["format"]
         if "indexed" in facts and BOOLEAN.read(facts["indexed"]) is not INVALID:
             said["indexed"] = "indexed", BOOLEAN.read(facts["indexed"])

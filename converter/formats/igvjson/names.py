@@ -79,8 +79,11 @@ WRITTEN = {profile: {kind: name for name, kind in reversed(types.items())} | _AL
 BY_FORMAT = {"pytor": "cnvpytor", "gcnv": "gcnv"}
 """Types of igv.js that the format of the file decides."""
 
-SPECIAL = ("snp", "fusionjuncspan", "cnvpytor", "gcnv")
-"""Types of igv.js that draw a kind of track in a way of their own."""
+DRAWN = ("snp", "fusionjuncspan")
+"""Types of igv.js that are a way to draw annotations, and the model's word for it."""
+
+SPECIAL = ("cnvpytor", "gcnv")
+"""Types of igv.js that draw copy numbers in a way of their own, and read more words."""
 
 PARTS = {"coverage": "coverage", "junction": "junctions", "alignment": "reads"}
 """IGV desktop writes an alignment file as tracks of these types, one for each part."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import NAME, say
-from converter.formats.igvjson import desktop, mapping, names
+from converter.formats._consume import NAME, Table, Word, say
+from converter.formats.igvjson import codecs, desktop, mapping, names
 from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Owner
 
 _NO_EXTRAS = Extras()
+_ORDER = Table([Word("order", "order", codecs.SIZE)])
 _WITHOUT_FILE = {IGVJS: ("sequence", "overlay", "blat"), DESKTOP: ("sequence", "overlay", "blat", "motif", "combined")}
 
 
@@ -170,6 +171,9 @@ class TrackWriter:
         found = type_named(form) if isinstance(form, str) else None
         if self.same and found is not None and found.kind == track.kind:
             return None
+        drawn = track.display.renderer if track.display is not UNSET else None
+        if self.profile == IGVJS and track.kind == "annotation" and drawn in names.DRAWN:
+            return str(drawn)
         if self.profile == IGVJS and track.kind == "copy_number" and isinstance(form, str) and form in names.BY_FORMAT:
             return names.BY_FORMAT[form]
         return written.get(str(track.kind))
@@ -180,7 +184,8 @@ class TrackWriter:
         if isinstance(native, str) and (self.same or self.profile == IGVJS):
             return native
         if source is not None and isinstance(source.location, str):
-            if self.profile == IGVJS:
+            told = not self.same or isinstance(track.sample, str) or "id" in extras_of(track).spelling
+            if self.profile == IGVJS or not told:
                 return None
             return f"{source.location}_{track.sample}" if isinstance(track.sample, str) else source.location
         if isinstance(track.key, str):
@@ -248,15 +253,15 @@ class TrackWriter:
             self.notices.append(Notice("location.relative", "assumed", "warning", text, owner, "source", hint, emitted=location))
         return found is not None
 
-    def unopenable_file(self, key: str, source: Source) -> None:
-        """The same of a file that no track shows."""
+    def loadable(self, key: str, source: Source) -> bool:
+        """Whether a file of sample information may be named: igv.js gives up the session where it can't be loaded."""
         found = None if self.same else trouble(self.profile, source)
-        if found is not None:
-            text, hint = found
-            owner = ("sources", key)
-            self.notices.append(
-                Notice("location.unopenable", "assumed", "error", text, owner, "location", hint, emitted=source.location)
-            )
+        if found is None:
+            return True
+        text, hint = found
+        said = Notice("location.unopenable", "assumed", "error", f"{text} It is left out.", ("sources", key), "location", hint)
+        self.notices.append(said)
+        return False
 
     def link(self, out: dict[str, Any], track: Track, source: Source | None) -> None:
         """The link for features, of the track or of its file (igv.js)."""
@@ -310,15 +315,16 @@ class TrackWriter:
             if source is not None:
                 self.file(out, track, source, here)
             base = source.location if source is not None else track.key
-            out["id"] = f"{base}{names.PART_ENDINGS[which]}"
+            if not self.same or f"{which}/id" in extras.spelling:
+                out["id"] = f"{base}{names.PART_ENDINGS[which]}"
             held = track.name if which == naming else part.name
             if isinstance(held, str):
                 out["name"] = held
             say(desktop.PARTS[which], Branches(track), out, spelling)
             if hidden:
                 out["visible"] = "false"
-            if which == naming and isinstance(track.order, int | float):
-                out["order"] = track.order
+            if which == naming:
+                out.update(say(_ORDER, track, {}, spelling))
             self.part_extras(out, extras, which)
             made.append(out)
         self.put(("tracks", key), place, str(source.location if source is not None else key))

@@ -153,6 +153,7 @@ class SessionReader:
         fates.update({key: Fate("superseded", f"by {first}") for key in said[1:]})
         raw = facts[first]
         if isinstance(raw, str):
+            self.form["genome"] = "reference id" if first == "reference" else first
             field = places.genome_field(raw)
             self.genome.set(field, raw)
             fates[first] = Fate("feeds", ((GENOME, field),))
@@ -334,8 +335,7 @@ class SessionReader:
 
     def show_names(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
         """Whether sample names are shown (igv.js)."""
-        if self.dialect == IGVJS:
-            self.feed(key, raw, fates, self.samples, "show_names", BOOLEAN)
+        self.feed(key, raw, fates, self.samples, "show_names", BOOLEAN)
 
     def names_width(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
         """Width of the sample names (igv.js)."""

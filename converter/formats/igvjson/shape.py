@@ -10,6 +10,7 @@ from converter.formats.igvjson import names
 
 _GENOME = ("reference", "genome", "genarkAccession", "genomeId")
 _TRACK = ("url", "path", "file", "sourceType", "features", "type", "format")
+_TOP = names.WEB_TOP | names.DESKTOP_TOP | {names.CARRIED}
 _FOREIGN = ("trackId", "urlTemplate", "adapter", "storeClass", "targets")
 _OTHERS = ("model", "assemblies", "views", "session", "panels", "sessionTracks", "view")
 
@@ -55,8 +56,16 @@ def _object(root: dict[str, Any]) -> str | None:
         return "menu"
     tracks = root.get("tracks")
     if isinstance(tracks, list) and root.get("type") != "merged":
-        return "tracks" if all(isinstance(one, dict) and _is_track(one) for one in tracks) else None
+        return "tracks" if _are_tracks(tracks, known=not _TOP.isdisjoint(root)) else None
     return "track" if _is_track(root) else None
+
+
+def _are_tracks(tracks: list[Any], *, known: bool) -> bool:
+    """Whether a list holds tracks of IGV's; `known`: what stands beside it is IGV's."""
+    objects = [one for one in tracks if isinstance(one, dict)]
+    if any(key in one for one in objects for key in _FOREIGN):
+        return False
+    return known or not tracks or any(_is_track(one) for one in objects)
 
 
 def _is_track(value: dict[str, Any]) -> bool:

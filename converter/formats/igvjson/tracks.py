@@ -148,7 +148,10 @@ class TrackReader:
             fates["type"] = Fate("native", "type")
         elif by_type is not None and raw is not None:
             draft.spelling["kind"] = raw
-            fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
+            fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
+            fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields))
+            if len(fields) > 1:
+                draft.set("display.renderer", raw.lower())
         elif raw is not None:
             draft.ignored["type"] = raw
             fates["type"] = Fate("ignored", "type", "source.invalid")
@@ -194,6 +197,7 @@ class TrackReader:
             draft.set("key", text)
             return Fate("feeds", ((draft.owner, "key"),))
         if self.dialect == DESKTOP and text == held.location:
+            draft.spelling["id"] = text
             return Fate("structural", "id")
         by_sample = draft.get("kind") in _BY_SAMPLE or (draft.get("kind") == "copy_number" and held.format != "seg")
         if self.dialect == DESKTOP and by_sample and text.startswith(f"{held.location}_"):
@@ -259,6 +263,7 @@ class TrackReader:
         if not isinstance(text, str):
             return
         if text == f"{location}{names.PART_ENDINGS[which]}":
+            draft.spelling[f"{which}/id"] = text
             fates["id"] = Fate("structural", "id")
         else:
             draft.native[f"{which}/id"] = text

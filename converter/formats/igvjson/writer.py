@@ -109,8 +109,8 @@ class SessionWriter:
         return self.marked(out)
 
     def marked(self, out: dict[str, Any]) -> dict[str, Any]:
-        """The document with a key of its dialect, where nothing else in it tells which it is."""
-        if shape.dialect(out) == self.profile:
+        """The document with a key of its dialect, where nothing else in it tells that it is IGV's, and which."""
+        if shape.dialect(out) == self.profile and shape.of(out) is not None:
             return out
         return {**out, "nextAutoscaleGroup": "1"} if self.profile == DESKTOP else {"version": names.VERSION, **out}
 
@@ -183,9 +183,9 @@ class SessionWriter:
         """A genome by its id, which IGV's own list has; else by the sequence that we know for it."""
         key = self.form.get("genome", "genome")
         assembly = find(name)
-        spelled = key in ("genarkAccession", "genomeId") or (key == "reference" and self.tracks.same)
+        key = "reference" if key == "reference id" else key
         if self.tracks.home or (assembly is not None and assembly.igv_id == name) or name.startswith(("GCA_", "GCF_")):
-            out[key if spelled and self.tracks.same else "genome"] = name
+            out[key if self.tracks.same else "genome"] = name
         elif assembly is not None:
             files = {
                 "fastaURL": assembly.fasta_url, "indexURL": assembly.fai_url, "compressedIndexURL": assembly.gzi_url,
@@ -311,7 +311,7 @@ class SessionWriter:
         made: list[dict[str, Any]] = []
         for key in held:
             source = self.session.sources.get(key)
-            if source is None or not isinstance(source.location, str):
+            if source is None or not isinstance(source.location, str) or not self.tracks.loadable(key, source):
                 continue
             extras = extras_of(source)
             one = say(mapping.SAMPLE_FILE, source, {}, extras.spelling if self.tracks.same else {})
@@ -322,7 +322,6 @@ class SessionWriter:
             if self.tracks.luggage:
                 one.update({name: value for name, value in extras.ignored.items() if name not in one})
             self.tracks.put(("sources", key), f"/sampleinfo/{len(made)}", f"<{source.location}>")
-            self.tracks.unopenable_file(key, source)
             made.append(one)
         if made:
             out["sampleinfo"] = made

@@ -6,7 +6,6 @@ from typing import Any
 
 from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
 from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
-from converter.loss.announce import Cannot
 from converter.model import color
 from converter.options import Severity
 
@@ -272,10 +271,3 @@ REGION = Table(
     ]
 )
 FILTER = Table([Word("name", "filter_name"), Word("match", "filter_match"), Word("showTracks", "filter_show_tracks", FLAG)])
-
-_ONE_VIEW = Cannot("IGV desktop shows one linear view.", "Choose the view to convert with the option 'view'.")
-CANNOT_SAY: dict[str, Cannot] = {
-    "views/": _ONE_VIEW,
-    "views/title": Cannot("IGV desktop's views have no title."),
-    "views/kind": _ONE_VIEW,
-}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import converter
-from converter.convert import Reading
 from converter.formats.base import Job, Written
 from converter.formats.igvjson import FORMAT
-from converter.model import Session
 from converter.options import options_from
+
+if TYPE_CHECKING:
+    from converter.convert import Reading
+    from converter.model import Session
 
 
 def read(document: Any) -> Reading:
@@ -20,7 +22,7 @@ def read(document: Any) -> Reading:
     return reading
 
 
-def session(document: Any) -> Session:
+def session(document: Any) -> Any:
     """The neutral session of a document."""
     return read(document).session
 
@@ -37,7 +39,6 @@ def desk(**track: Any) -> Any:
 
 def written(of: Session, **options: Any) -> Written:
     """What is written of a session, as if it came from elsewhere."""
-    assert FORMAT.write is not None
     return FORMAT.write(of, Job(options_from(options)))
 
 

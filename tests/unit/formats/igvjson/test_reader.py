@@ -7,7 +7,11 @@ import pytest
 from msgspec import UNSET
 
 import converter
+from converter.formats.base import Job
+from converter.formats.igvjson import FORMAT
+from converter.loss.ledger import Ledger
 from converter.model import Interval
+from converter.options import ConvertOptions
 from tests.unit.formats.igvjson.sessions import desk, one, read, session
 
 BW = "https://h/a.bw"
@@ -33,6 +37,8 @@ def fates(document: Any) -> dict[str, tuple[str, str | None]]:
         ([{"label": "a", "tracks": []}], "format.track_menu"),
         ({"tracks": [{"trackId": "a", "type": "QuantitativeTrack"}]}, "format.unknown"),
         ({"views": [], "tracks": []}, "format.unknown"),
+        ({"version": "3", "tracks": [{"trackId": "a"}]}, "format.unknown"),
+        ({"tracks": ["nonsense"]}, "format.unknown"),
         ({"a": 1}, "format.unknown"),
         ([], "format.unknown"),
         ([1], "format.unknown"),
@@ -46,11 +52,6 @@ def test_refused(document: Any, code: str) -> None:
 
 
 def test_unknown_content_is_refused_by_the_reader_itself() -> None:
-    from converter.formats.base import Job
-    from converter.formats.igvjson import FORMAT
-    from converter.loss.ledger import Ledger
-    from converter.options import ConvertOptions
-
     with pytest.raises(converter.ConverterError, match="no session"):
         FORMAT.read(b"[]", Ledger(), Job(ConvertOptions()))
 
@@ -61,6 +62,7 @@ def test_unknown_content_is_refused_by_the_reader_itself() -> None:
         ([{"url": BW}], "list", "igvjs"),
         ({"url": BW, "name": "a"}, "track", "igvjs"),
         ({"tracks": [{"url": BW}]}, "tracks", "igvjs"),
+        ({"version": "3", "tracks": ["nonsense"]}, "tracks", "igvjs"),
         ({"genome": "hg38"}, "session", "igvjs"),
         ({"genome": "hg38", "tracks": 7}, "session", "igvjs"),
         ({"genome": "hg38", "tracks": [{"path": "/a.bw"}]}, "session", "desktop3"),
@@ -365,7 +367,7 @@ def test_one_source_for_one_location() -> None:
         {"url": BW},
         {"url": BW, "indexURL": "https://h/i"},
         {"url": BW, "indexURL": "https://h/j"},
-        {"url": BW, "format": "bw", "indexed": False},
+        {"url": BW, "format": "bigwig", "indexed": False},
         {"url": BW, "indexURL": "https://h/i", "indexPath": "/i"},
     ]
     found = session({"version": "3", "genome": "hg38", "tracks": tracks})
@@ -382,6 +384,11 @@ def test_the_first_location_holds() -> None:
     found = session(document)
     assert (found.sources["s1"].location, found.sources["s1"].index) == (BW, "/i")
     assert fates(document)["/tracks/0/path"] == ("superseded", None)
+
+
+def test_a_format_that_repeats_the_name_says_nothing_of_the_file() -> None:
+    assert one(url="https://h/a.bb", format="bb").extras["igvjson"].native == {"format": "bb"}
+    assert "igvjson" not in one(url="https://h/a.bb", format="bigbed").extras
 
 
 def test_inline_features() -> None:
@@ -461,17 +468,14 @@ def test_sort_without_a_place() -> None:
     assert (reads.sort_by, reads.sort_tag, reads.sort_position) == ("tag", "HP", UNSET)
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        *(
-            ("sort", one)
-            for one in (7, [], {"option": "STRAND"}, {"option": 7}, {"x": 1}, {"direction": "up"}, {"chr": "c"}, {"locus": "c"})
-        ),
-        *(("colorBy", one) for one in (7, "nonsense", "strand:x", "tag:")),
-        *(("groupBy", one) for one in (7, "nonsense", "tag:", "base:c:x", "base:c:0", "base:10")),
-    ],
-)
+BAD: dict[str, tuple[Any, ...]] = {
+    "sort": (7, [], {"option": "STRAND"}, {"option": 7}, {"x": 1}, {"direction": "up"}, {"chr": "c"}, {"locus": "c"}),
+    "colorBy": (7, "nonsense", "strand:x", "tag:"),
+    "groupBy": (7, "nonsense", "tag:", "base:c:x", "base:c:0", "base:10"),
+}
+
+
+@pytest.mark.parametrize(("key", "value"), [(key, value) for key, values in BAD.items() for value in values])
 def test_bad_composites(key: str, value: Any) -> None:
     document = {"version": "3", "genome": "hg38", "tracks": [{"url": "https://h/a.bam", key: value}]}
     assert fates(document)[f"/tracks/0/{key}"] == ("ignored", "source.invalid")
@@ -601,7 +605,7 @@ def test_ids_of_desktop() -> None:
     assert desk(path="/a.tdf", type="wig", id="/a.tdf_x").sample == "x"
     assert desk(path="/a.loh", id="/a.loh_x").sample == "x"
     assert desk(path="/a.seg", type="seg", id="/a.seg_cn").extras["igvjson"].native == {"id": "/a.seg_cn"}
-    assert not desk(path="/a.bw", id="/a.bw").extras
+    assert not desk(path="/a.bw", id="/a.bw").extras["igvjson"].native
     assert desk(type="motif", pattern="TATA", id="m").key == "m"
 
 
@@ -626,3 +630,32 @@ def test_spellings_of_desktop() -> None:
 
 def test_alignments_without_type() -> None:
     assert list(desk(path="/a.bam").parts) == ["coverage", "reads"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("colorBy", "basemod:m", {"color_by": "base_modification", "base_modification_filter": "m"}),
+        ("colorBy", "basemod", {"color_by": "base_modification"}),
+        ("colorBy", "fragmentLength", {"color_by": "insert_size"}),
+        ("groupBy", "mateChr", {"group_by": "mate_chromosome"}),
+        ("groupBy", "tag:HP", {"group_by": "tag", "group_tag": "HP"}),
+    ],
+)
+def test_reads_of_igvjs(key: str, value: str, said: dict[str, str]) -> None:
+    reads = one(url="https://h/a.bam", **{key: value}).parts["reads"].reads
+    assert {field: getattr(reads, field) for field in said} == said
+
+
+def test_gene_list_without_a_name() -> None:
+    assert session({"genome": "hg38", "hiddenAttributes": [], "geneList": {"loci": ["MYC"]}}).views["v1"].loci_name is UNSET
+
+
+def test_carried_data_is_one_fact_of_its_own() -> None:
+    bound = next(one for one in read({"genome": "hg38", "carriedData": "x"}).ledger.bound if "carriedData" in one.fates)
+    assert (bound.node.path, bound.node.place("carriedData"), bound.node.count) == ("", "/carriedData", 1)
+    assert (list(bound.node.names()), bound.node.weight("carriedData"), bound.node.value("carriedData")) == (
+        ["carriedData"],
+        1,
+        "x",
+    )
