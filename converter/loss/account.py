@@ -282,8 +282,8 @@ class Accountant:
         owner, field, (_, new) = next((one for one in changed if one[2][1] is not UNSET), changed[0])
         key = self._key(owner, field, lost=lost)
         severity = key.severity
-        if len(changed) > 1:
-            severity = max((self._severity(o, f) for o, f, _ in changed), key=_ORDER.index)
+        if len(changed) > 1 or severity is not Severity.INFO:
+            severity = max((self._severity(o, f, old) for o, f, (old, _) in changed), key=_ORDER.index)
         original = plain(raw)
         emitted = None if lost else emitted_for(field, original, plain(new))
         self._add(Key(key.code, key.effect, severity, key.category, original, emitted, key.message, key.hint, field), bound, name)
@@ -299,10 +299,10 @@ class Accountant:
             key = self._worded[asked] = Key(code, effect, severity, category, None, None, why, hint, field)
         return key
 
-    def _severity(self, owner: Owner, field: str) -> Severity:
+    def _severity(self, owner: Owner, field: str, value: object = None) -> Severity:
         if owner[0] == "tracks" and owner[1] in self.hidden:
             return Severity.INFO
-        return severity_of(owner[0], field)
+        return severity_of(owner[0], field, value)
 
     def _announced(self, collection: str, field: str, suffix: str) -> tuple[str, str, str | None]:
         asked = collection, field, suffix

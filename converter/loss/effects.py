@@ -71,8 +71,17 @@ INFOS = frozenset(
 """Fields whose loss a person would hardly see."""
 
 
-def severity_of(collection: str, field: str) -> Severity:
-    """Severity of losing a neutral field, from the collection of its object and its dotted path; "" is the object."""
+IDLE: dict[str, tuple[object, ...]] = {
+    "baseline": (0,),
+    "renderer": ("basic_feature", "gene_track"),
+    "scale": ("linear",),
+    "strand": ("+",),
+}
+"""Values that change nothing to look at; so does every switch that is off."""
+
+
+def severity_of(collection: str, field: str, value: object = None) -> Severity:
+    """Severity of losing the value of a neutral field, by the object's collection and dotted path ("" for the object)."""
     if not field:
         return (
             Severity.ERROR
@@ -82,7 +91,7 @@ def severity_of(collection: str, field: str) -> Severity:
             else Severity.WARNING
         )
     last = field.rpartition(".")[2]
-    if field.startswith("panels."):
+    if field.startswith("panels.") or value is False or (isinstance(value, int | float | str) and value in IDLE.get(last, ())):
         return Severity.INFO
     if last in INFOS and not (collection == "tracks" and field == "name"):
         return Severity.INFO

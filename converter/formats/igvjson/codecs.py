@@ -88,8 +88,9 @@ DESKTOP_WINDOW = choice(
 )
 REVERSED = Codec(
     lambda raw: {True: "-", False: "+"}.get(raw, INVALID) if isinstance(raw, bool) else INVALID,
-    lambda value: {"-": True, "+": False}.get(value, CANNOT),
+    lambda value: True if value == "-" else CANNOT,
 )
+"""igv.js begins with the forward strand; its own sessions say only the reverse one."""
 STRAND = choice({"+": "+", "-": "-", "NONE": "none"}, aliases={"POSITIVE": "+", "NEGATIVE": "-"})
 
 _TURN = {True: "up", False: "down"}

@@ -174,6 +174,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/variants": Cannot("igv.js colours variants by one INFO field, not by methylation or fractions of alleles."),
     "tracks/interactions": Cannot("The program has no such way to draw interactions."),
     "tracks/sequence": Cannot("The program has no such way to draw the sequence."),
+    "tracks/sequence.strand": Cannot("igv.js begins with the forward strand; a session says only the reverse one."),
     "tracks/analysis": Cannot("The program does not compute such tracks."),
     "tracks/parts": Cannot("The program has no such setting for this part of an alignment track, or can't open its file at all."),
     "tracks/parts.*.display.height_px": Cannot("igv.js has one height for coverage and reads together."),

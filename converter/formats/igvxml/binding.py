@@ -84,7 +84,10 @@ class Resources:
     def _format(self, path: str, declared: str | None, draft: Draft, fates: dict[str, Fate]) -> None:
         """The file's format: as declared, else from its name."""
         found = infer(path, declared)
-        if declared is not None:
+        if declared is not None and found is not None and infer("", declared) is None:
+            draft.ignored["@type"] = declared
+            fates["type"] = Fate("ignored", "@type", "source.invalid")
+        elif declared is not None:
             fates["type"] = Fate("feeds", ((draft.owner, "format"),))
             draft.spelling["format"] = declared
         if found is not None:
