@@ -17,7 +17,7 @@ from converter.errors import MalformedError, RefusedError
 from converter.limits import LIMITS, Limits, check, exceeded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TEXT = "text()"
 """Name under which an element's text stands among its facts."""
@@ -45,7 +45,7 @@ class Node:
         self.attrib = attrib
         self.parent = parent
         self.line = line
-        self.children: list[Node] = []
+        self.children: Sequence[Node] = ()
         self.text = ""
         self._path: str | None = None
 
@@ -146,7 +146,10 @@ class _Builder:
             (tag, step), attrib = _qualified(tag), {_qualified(name)[0]: value for name, value in attrib.items()}
         self.open = node = Node(tag, attrib, parent, self.parser.CurrentLineNumber, step)
         if parent is not None:
-            parent.children.append(node)
+            if type(parent.children) is list:
+                parent.children.append(node)
+            else:
+                parent.children = [node]
         self.facts += len(attrib)
         self.nodes.append(node)
         stack.append(node)

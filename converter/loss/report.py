@@ -11,7 +11,7 @@ import msgspec
 from converter.loss.account import Accountant, Key, Target, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
 from converter.loss.measure import differences, patch
-from converter.loss.redaction import redact, redact_pointer, redact_value
+from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_value
 from converter.model import Session
 from converter.options import Severity
 
@@ -114,7 +114,7 @@ class Report:
             "counts": self.counts,
             "entries": [entry for entry in entries if entry["effect"] not in _QUIET],
             **({"ledger": [entry for entry in entries if entry["effect"] in _QUIET]} if self._listing else {}),
-            "difference": redact_value(self.difference),
+            "difference": redact_operations(self.difference),
         }
 
     def to_json(self) -> bytes:

@@ -46,13 +46,14 @@ def renamed(session: Session, names: Mapping[str, str]) -> Session:
     return msgspec.structs.replace(session, **changes)
 
 
-_REFERRING = ("source", "members", "same_as", "tracks", "views", "set", "panels", "analysis", "sources", "operands")
+REFERRING = ("source", "members", "same_as", "tracks", "views", "set", "panels", "analysis", "sources", "operands")
+"""Fields that hold neutral ids of other objects, or objects with such fields."""
 
 
 def referring(value: T, names: Mapping[str, str]) -> T:
     """An object with its references to other objects renamed; the same object where it refers to none."""
     changes = {}
-    for field in _REFERRING:
+    for field in REFERRING:
         held = getattr(value, field, UNSET)
         if held is not UNSET and (new := _renamed_field(held, names)) != held:
             changes[field] = new
