@@ -127,7 +127,9 @@ def unpack(text: str, limits: Limits = LIMITS) -> list[dict[str, Any]]:
         raise MalformedError("carried.malformed", f"The carried data can't be unpacked: {error}.") from None
 
 
-class _Operation(msgspec.Struct):
+class _Received(msgspec.Struct):
+    """One operation of carried data that somebody may have changed."""
+
     op: Literal["add", "remove", "replace", "test"]
     path: Annotated[str, msgspec.Meta(pattern="^(/([^~/]|~[01])*)*$")]
     value: Any = UNSET
@@ -145,7 +147,7 @@ class _Operation(msgspec.Struct):
 
 class _Group(msgspec.Struct):
     at: str
-    ops: list[_Operation]
+    ops: list[_Received]
 
 
 class _Packed(msgspec.Struct):
