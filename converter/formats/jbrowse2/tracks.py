@@ -438,7 +438,8 @@ class Catalogue:
         listed = draft.native.setdefault("displays", {})
         display = facts.get("type")
         if isinstance(display, str) and display not in listed:
-            listed[display] = facts.get("displayId") if isinstance(facts.get("displayId"), str) else None
+            given = facts.get("displayId")
+            listed[display] = given if isinstance(given, str) and given != f"{draft.track_id}-{display}" else None
             fates["type"] = Fate("structural", "displays/type")
             if isinstance(facts.get("displayId"), str):
                 fates["displayId"] = Fate("structural", "displayId")
