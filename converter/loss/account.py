@@ -208,7 +208,7 @@ class Accountant:
             severity = Severity.INFO
         if there is not UNSET:
             message = f"{self.target.title} says {name} differently."
-            self._add(Key("native.nearest", Effect.APPROXIMATED, severity, "native", raw, there, message, None, ""), bound, name)
+            self._add(Key("native.nearest", Effect.APPROXIMATED, severity, "native", _plain(raw), _plain(there), message, None, ""), bound, name)
             return
         message = f"{self.target.title} has no counterpart of {name}."
         self._add(Key("native.unsupported", self.lost, severity, "native", plain(raw), None, message, None, ""), bound, name)

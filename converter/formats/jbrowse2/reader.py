@@ -346,8 +346,12 @@ def _objects(value: Any) -> bool:
 def _assembly_of(view: dict[str, Any]) -> str | None:
     """The assembly that a view, or one of those that it is made of, looks at."""
     init = view.get("init")
-    if isinstance(init, dict) and isinstance(init.get("assembly"), str):
-        return str(init["assembly"])
+    told = [init, view] if isinstance(init, dict) else [view]
+    if isinstance(init, dict) and isinstance(init.get("views"), list):
+        told += [one for one in init["views"] if isinstance(one, dict)]
+    for one in told:
+        if isinstance(one.get("assembly"), str):
+            return str(one["assembly"])
     for holder in (view, view.get("hview")):
         regions = holder.get("displayedRegions") if isinstance(holder, dict) else None
         first = regions[0] if isinstance(regions, list) and regions else None

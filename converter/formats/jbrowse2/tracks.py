@@ -131,6 +131,7 @@ class Catalogue:
                 place = Flat(below, node, f"/displays/{index}")
                 draft.displays.append((below, place))
         self._kind(draft)
+        self._lacking(draft, node, adapter="source" in draft.values or "members" in draft.values)
         if draft.track_id in self.by_id:
             return
         self.by_id[draft.track_id] = draft
@@ -360,9 +361,20 @@ class Catalogue:
             self.unresolved[track_id] = draft
         text = f"The track {track_id!r} is defined in a config that was not sent; what it shows is not known."
         hint = "Send the config.json that the session belongs to with the option 'config'."
+        place = f"{node.path}/configuration" if "configuration" in node.facts else node.path
         self.ledger.notice(
-            Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, original=str(track_id))
+            Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, place=place, original=str(track_id))
         )
+
+    def _lacking(self, draft: TrackDraft, node: Flat, *, adapter: bool) -> None:
+        """Say of a track configuration that it has no id, or no data."""
+        if not draft.base.get("trackId"):
+            text = "The track has no trackId, so no view of JBrowse 2 can show it."
+            self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "key", place=node.path))
+        if not adapter:
+            text = "The track has no adapter, so JBrowse 2 shows an error in its place."
+            place = f"{node.path}/trackId" if "trackId" in node.facts else node.path
+            self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", place=place))
 
     def _entry(self, draft: TrackDraft, raw: dict[str, Any], node: Flat, *, inline: bool) -> None:
         """The properties of a track in a view."""
@@ -442,7 +454,8 @@ class Catalogue:
         listed = draft.native.setdefault("displays", {})
         display = facts.get("type")
         if isinstance(display, str) and display not in listed:
-            listed[display] = facts.get("displayId") if isinstance(facts.get("displayId"), str) else None
+            given = facts.get("displayId")
+            listed[display] = given if isinstance(given, str) and given != f"{draft.track_id}-{display}" else None
             fates["type"] = Fate("structural", "displays/type")
             if isinstance(facts.get("displayId"), str):
                 fates["displayId"] = Fate("structural", "displayId")

@@ -330,7 +330,7 @@ class TrackWriter:
                     name = key[len("shown/displays/") :]
                     if name != "configuration" and (held is extras.native or unknown(names.STATES.get(display), name)):
                         facts.setdefault(name, value)
-                elif key.startswith("shown/") and not key.startswith("shown/displays") and key not in _SHOWN_APART:
+                elif key.startswith("shown/") and not key.startswith(("shown/displays", "shown/init")) and key not in _SHOWN_APART:
                     name = key[len("shown/") :]
                     if held is extras.native or unknown(names.SHOWN_TRACK, name):
                         nested([(name, value)], out)
@@ -347,7 +347,7 @@ class TrackWriter:
 
 _SVG = ("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay")
 _CONFIGURATION = "shown/displays/configuration/"
-_SHOWN_APART = ("shown/id", "shown/type", "shown/level", "shown/init")
+_SHOWN_APART = ("shown/id", "shown/type", "shown/level")
 
 
 def _with_inner(configuration: dict[str, Any]) -> dict[str, Any]:

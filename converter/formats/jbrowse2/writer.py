@@ -71,6 +71,7 @@ class DocumentWriter:
         self.form = form
         self.shape = form["shape"]
         self.options = job.options
+        self.same_format = job.same_format
         self.luggage = job.options.carry
         self.desktop = desktop
         self.width_px = job.options.width_px
@@ -257,9 +258,9 @@ class DocumentWriter:
             )
         if self.native.get("config/plugins") or self.native.get("sessionPlugins"):
             text = "The document names plugins, whose code JBrowse 2 loads from elsewhere and runs in the reader's browser."
-            found.append(
-                Notice("executes.plugin", "assumed", "warning", text, hint="Open it only if you trust where they come from.")
-            )
+            hint = "Open it only if you trust where they come from."
+            place = "/plugins" if self.same_format and self.native.get("config/plugins") else None
+            found.append(Notice("executes.plugin", "assumed", "warning", text, hint=hint, place=place))
         return found
 
 
