@@ -44,7 +44,7 @@ def matrix() -> list[dict[str, Any]]:
     can say are left out.
     """
     rows = []
-    for key in fields():
+    for key in dict.fromkeys([*fields(), *(key for one in FORMATS.values() if one.write for key in one.cannot)]):
         collection, _, field = key.partition("/")
         held = ((one.id, announce.find(one.cannot, collection, field)) for one in FORMATS.values() if one.write)
         cannot = {name: found[1].why for name, found in held if found}

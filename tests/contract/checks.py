@@ -131,14 +131,21 @@ def anonymous(plain: Any) -> Counter[tuple[str, str]]:
     )
 
 
-def same_session(bench: Bench, sample: Sample) -> list[str]:
-    """A document of its own format says the same session, and every fact of the source as it was."""
-    there = bench.convert(sample, sample.format)
+def same_session(sample: Sample) -> list[str]:
+    """A document of its own format and form says the same session, and every fact of the source as it was."""
+    there = converted(sample, sample.data, sample.format, form=_form(sample))
     before = to_plain(converter.read(sample.data, sample.format, sample.name, sample.options).session)
     after = to_plain(converter.read(there.document, sample.format, there.filename).session)
     wrong = [key for key in before.keys() | after.keys() if key != "forms" and before.get(key) != after.get(key)]
     changes = [one for key in wrong for one in jsonpatch.make_patch({key: before.get(key)}, {key: after.get(key)})]
     return [f"{sample.name}: {one}" for one in changes] + _not_home(sample, there, there.document)
+
+
+def _form(sample: Sample) -> dict[str, str]:
+    """The shape and profile of a sample, where its format writes them; else it is written in the default ones."""
+    said = converter.read(sample.data, sample.format, sample.name, sample.options).session.forms.get(sample.format, {})
+    known = {"shape": FORMATS[sample.format].shapes, "profile": FORMATS[sample.format].profiles}
+    return {name: said[name] for name, possible in known.items() if said.get(name) in possible}
 
 
 def home(bench: Bench, sample: Sample, via: str) -> list[str]:

@@ -141,6 +141,8 @@ class NeutralEditor(JsonEditor):
 
     def delete(self) -> None:
         key = self.entry()
+        if any(key in (one.get("same_as"), *one.get("members", ())) for one in self.root["tracks"].values()):
+            raise Uneditable
         del self.root["tracks"][key]
         panels = (panel for view in self.root["views"].values() for panel in view.get("panels", {}).values())
         for holder in (self.root, *self.root["views"].values(), *panels):
@@ -217,7 +219,7 @@ class JBrowseEditor(JsonEditor):
         return str(found)
 
     def named(self, entry: Any) -> dict[str, Any]:
-        for track in self.root["tracks"]:
+        for track in self.root.get("tracks", ()):
             if track["trackId"] == self.track_id(entry):
                 found: dict[str, Any] = track
                 return found
@@ -228,7 +230,7 @@ class JBrowseEditor(JsonEditor):
         super().delete()
 
     def add(self) -> None:
-        names = self.named(self.entry())["assemblyNames"]
+        names = self.named(self.entry()).get("assemblyNames", [])
         adapter = {"type": "BedAdapter", "bedLocation": {"uri": LOCATION, "locationType": "UriLocation"}}
         track = {"type": "FeatureTrack", "trackId": "added", "name": ADDED, "assemblyNames": names, "adapter": adapter}
         self.root["tracks"].append(track)

@@ -116,7 +116,7 @@ def _misplaced(now: Session, a: Session, bare: Session) -> Iterator[str]:
     for called, track in _tracks(now).items():
         known = [anonymous(msgspec.to_builtins(held[called])) for held in (own, said) if called in held]
         strange = anonymous(msgspec.to_builtins(track)).keys() - {fact for facts in known for fact in facts}
-        yield from (f"{called} has a strange {place} = {value}" for place, value in strange if known)
+        yield from (f"{called} has a strange {place} = {value}" for place, value in strange if known and value != RENAMED)
 
 
 def _home(a: Session, now: Session, bare: tuple[Session, Session]) -> Counter[Any]:
