@@ -96,7 +96,7 @@ class LookWriter:
         if name[:1] in (STATE, INLINE) and not self.shown:
             return False
         word = self.look.words.get(name.removeprefix(INLINE))
-        if word is None or (word.codec.read(raw) != value and not (value == "points" and raw == "xyplot")):
+        if word is None or word.codec.read(raw) != value or not self._fits(word.name, raw):
             return False
         self.said.setdefault(name, raw)
         return True
@@ -107,7 +107,7 @@ def _features(writer: LookWriter) -> None:
     if not isinstance(color, str):
         return
     spelled = writer.spelling.get("display.color")
-    if isinstance(spelled, list) and _feature_colors(spelled[1]) == (color, alternative):
+    if isinstance(spelled, list) and spelled[0] == "renderer/color1" and _feature_colors(spelled[1]) == (color, alternative):
         writer.said[spelled[0]] = spelled[1]
     else:
         writer.said["renderer/color1"] = features_color(color, alternative if isinstance(alternative, str) else None)
@@ -147,7 +147,10 @@ def _wiggle(writer: LookWriter) -> None:
     word = get("display.renderer", UNSET)
     filled = get("display.filled", UNSET)
     if word == "points":
-        if writer.say("display.renderer", "bar", "?rendering"):
+        spelled = writer.spelling.get("display.renderer")
+        if isinstance(spelled, list) and len(spelled) == 3 and (writer.shown or not any(name[0] == STATE for name in spelled[::2])):  # noqa: PLR2004
+            writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], False
+        elif writer.say("display.renderer", "bar", "?rendering"):
             filled = False
     elif word is not UNSET:
         writer.say("display.renderer", word, "?rendering")

@@ -14,6 +14,7 @@ from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.form import Form, of
 from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
+from converter.formats.jbrowse2.mapping import NEXT_SIGNS
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
 from converter.formats.jbrowse2.tracks import Catalogue
@@ -35,7 +36,8 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
         root = _patched(companion, root)
         companion = {}
     ledger.total = _json.measure(root, job.limits)[1]
-    return _Reader(root, of(root), ledger, companion, job.options.width_px or WIDTH_PX).run()
+    newer = any(sign in data for sign in NEXT_SIGNS)
+    return _Reader(root, of(root), ledger, companion, job.options.width_px or WIDTH_PX, newer=newer).run()
 
 
 def _companion(job: Job) -> dict[str, Any]:
@@ -66,7 +68,9 @@ def _patched(config: dict[str, Any], operations: list[Any]) -> Any:
 class _Reader:
     """The reading of one document."""
 
-    def __init__(self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], width_px: float) -> None:
+    def __init__(
+        self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], width_px: float, *, newer: bool
+    ) -> None:
         self.root = root
         self.form = form
         self.ledger = ledger
@@ -76,7 +80,7 @@ class _Reader:
         self.raw_views = self._raw_views()
         self.assemblies = Assemblies(ledger, None)
         self.sources = Sources(ledger)
-        self.catalogue = Catalogue(ledger, self.sources, self.assemblies)
+        self.catalogue = Catalogue(ledger, self.sources, self.assemblies, newer=newer)
         self.regions = Regions(ledger, self.assemblies)
         self.views = ViewReader(ledger, self.catalogue, self.regions, width_px)
         self.order: list[str] = []

@@ -68,7 +68,7 @@ def type_of(kind: Any, file_format: Any) -> str:
 class TrackDraft(Draft):
     """A track in the making: also its type, the configurations of its displays, and whether a view shows it."""
 
-    __slots__ = ("base", "displays", "entry", "key", "same", "shown", "track_id", "type")
+    __slots__ = ("base", "defaults", "displays", "entry", "key", "same", "shown", "track_id", "type")
 
     def __init__(self, key: str, track_id: str) -> None:
         super().__init__(("tracks", key))
@@ -76,6 +76,7 @@ class TrackDraft(Draft):
         self.track_id = track_id
         self.type = ""
         self.displays: list[tuple[dict[str, Any], Flat]] = []
+        self.defaults: tuple[dict[str, Any], Flat] | None = None
         self.shown = False
         self.base: dict[str, Fate] = {}
         self.entry: tuple[dict[str, Any], Flat] | None = None
@@ -85,8 +86,10 @@ class TrackDraft(Draft):
 class Catalogue:
     """Makes neutral tracks `t1 …` of track configurations and of the tracks in views, in document order."""
 
-    def __init__(self, ledger: Ledger, sources: Sources, assemblies: Assemblies) -> None:
+    def __init__(self, ledger: Ledger, sources: Sources, assemblies: Assemblies, *, newer: bool) -> None:
         self.ledger = ledger
+        self.newer = newer
+        """Whether the document is of the generation after 4.3."""
         self.sources = sources
         self.assemblies = assemblies
         self.drafts: dict[str, TrackDraft] = {}
@@ -112,8 +115,14 @@ class Catalogue:
             skip.append("adapter")
         if isinstance(displays, list) and displays and all(isinstance(one, dict) and one for one in displays):
             skip.append("displays")
+        defaults = raw.get("displayDefaults")
+        if isinstance(defaults, dict) and defaults:
+            skip.append("displayDefaults")
         facts = flatten(raw, skip)
         node = Flat(facts, parent, step)
+        if "displayDefaults" in skip:
+            below = flatten(raw["displayDefaults"])
+            draft.defaults = (below, Flat(below, node, "/displayDefaults"))
         if holder:
             draft.native["holder"] = holder
         draft.type = raw["type"] if isinstance(raw.get("type"), str) else ""
@@ -411,7 +420,7 @@ class Catalogue:
         return {key: Track(**self._finished(draft, any_view=any_view)) for key, draft in self.drafts.items()}
 
     def _finished(self, draft: TrackDraft, *, any_view: bool) -> dict[str, Any]:
-        if draft.displays or draft.entry is not None:
+        if draft.displays or draft.entry is not None or draft.defaults is not None:
             self._look(draft)
         if draft.values.get("kind") == "alignment":
             if not draft.shown and any_view:
@@ -427,8 +436,8 @@ class Catalogue:
             (facts["type"] for facts, _ in draft.displays if facts.get("type") in offered and _linear(facts["type"])), None
         )
         usual = listed or next(iter(offered), "")
-        display = entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual
-        reader = LookReader(draft, str(display))
+        display = str(entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual)
+        reader = LookReader(draft, mapping.RENAMED.get(display, display), newer=self.newer)
         said: list[dict[str, Fate]] = []
         configured = False
         if entry is not None and draft.entry is not None:
@@ -444,6 +453,10 @@ class Catalogue:
                 configured = True
                 if entry is None:
                     said.append(fates)
+        if draft.defaults is not None:
+            fates = {}
+            reader.defaults(draft.defaults[0], fates)
+            self.ledger.bind(draft.defaults[1], NO_WORDS, draft.owner, "", fates)
         reader.settle()
         explicit = entry is not None or listed is not None
         if explicit:
@@ -472,7 +485,8 @@ class Catalogue:
             fates["type"] = Fate("structural", "displays/type")
             said.append(fates)
         if isinstance(facts.get("configuration"), str):
-            draft.native["shown/displays/configuration"] = facts["configuration"]
+            if facts.get("type") not in mapping.RENAMED:
+                draft.native["shown/displays/configuration"] = facts["configuration"]
             fates["configuration"] = Fate("structural", "displayId")
         reader.state(facts, fates)
         self.ledger.bind(place, NO_WORDS, draft.owner, "", fates)
