@@ -16,7 +16,7 @@ from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.measure import differences
 from converter.loss.report import Evidence, Report, Side
-from converter.model import Session
+from converter.model import Session, integrity
 from converter.model.refs import COLLECTIONS, fresh, renamed
 from converter.options import ConvertOptions, OnLoss, options_from
 from converter.pause import paused_collector
@@ -84,8 +84,12 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
 
 
 def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any] | None = None) -> Document:
-    """Write a neutral session in a format, without carried data."""
+    """Write a neutral session in a format, without carried data. Raises `ConverterError`, also for broken references."""
     target, job = _writer(to), Job(options_from(options))
+    try:
+        integrity.check(session)
+    except msgspec.ValidationError as error:
+        raise UnwritableError("session.invalid", f"The session can't be written: {error}.") from None
     with paused_collector():
         written = _written(target, session, job)
         return Document(document=_encoded(target, written), media_type=written.media_type, filename=_filename(None, written))

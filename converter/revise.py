@@ -15,17 +15,17 @@ from msgspec import UNSET
 from converter.definitions import defined
 from converter.errors import UsageError
 from converter.formats._json import decode
-from converter.loss.ledger import Notice
+from converter.loss.ledger import SESSION, Notice
 from converter.loss.measure import MISSING, differences
 from converter.model import Genome, Session, View, locus
 from converter.model.codec import to_plain, typed
 from converter.model.integrity import check, pruned
-from converter.model.refs import fresh
+from converter.model.refs import COLLECTIONS, fresh
 from converter.options import ConvertOptions, Paths, Tracks
 from converter.resources.rewrite import Rewriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from converter.loss.account import Revisions
     from converter.loss.ledger import Owner
@@ -98,6 +98,28 @@ def _record(name: str, before: Session, after: Session, revisions: dict[Owner, d
             continue
         for field, (_, new) in changes.items():
             noted[field] = (name, new is UNSET)
+    for owner in _with_other_extras(before, after):
+        revisions.setdefault(owner, {})["extras"] = (name, False)
+
+
+def _with_other_extras(before: Session, after: Session) -> Iterator[Owner]:
+    """Objects of which formats say something else beyond the model's words."""
+    if before.extras != after.extras:
+        yield SESSION
+    for name in ("genome", "samples"):
+        if _extras(getattr(before, name)) != _extras(getattr(after, name)):
+            yield name, ""
+    for collection in COLLECTIONS:
+        held = getattr(after, collection)
+        for key, one in getattr(before, collection).items():
+            if key in held and held[key] is not one and _extras(held[key]) != _extras(one):
+                yield collection, key
+
+
+def _extras(one: Any) -> list[Any]:
+    """The extras of an object and of its parts."""
+    parts = getattr(one, "parts", None) or getattr(one, "panels", None) or {}
+    return [getattr(one, "extras", None), *(part.extras for part in parts.values())]
 
 
 def _relocated(session: Session, rewriter: Rewriter, notices: list[Notice]) -> Session:

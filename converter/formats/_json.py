@@ -112,7 +112,7 @@ def _malformed(data: bytes, text: str) -> MalformedError:
         at = lone.start() if lone else at
         return _bad("json.encoding", f"The JSON holds text that is no Unicode: {what}.", data, at, "Save the file as UTF-8.")
     if re.search(rb"[:\[,]\s*-?(NaN|Infinity)", data) or "out of range" in what:
-        bad = re.search(rb"-?(NaN|Infinity)", data) or re.search(rb"-?\d[\d.]*[eE]\+?\d{3}", data)
+        bad = re.search(rb"-?(NaN|Infinity)", data) or re.search(rb"(?<![\d.])-?\d[\d.]*[eE]\+?\d{3}", data)
         hint = "JSON knows neither NaN nor Infinity, nor numbers beyond double range; remove the value."
         return _bad("json.number", f"The JSON holds something that is no number: {what}.", data, bad.start() if bad else at, hint)
     return _bad(
@@ -180,7 +180,7 @@ class Node:
 
     def place(self, name: str) -> str:
         """Pointer of what a key or index of this container holds; the container itself for an empty one."""
-        return f"{self.path}/{escape(name)}" if name else self.path
+        return f"{self.path}/{escape(name)}" if name or self.data else self.path
 
     def names(self) -> Iterator[str]:
         """Keys or indexes of this container that have no nodes of their own; "" for an empty container."""
@@ -191,8 +191,8 @@ class Node:
 
     def value(self, name: str) -> Any:
         """The value of a key or index that has no node of its own; `UNSET` where there is none."""
-        if not name:
-            return UNSET if self.data else self.data
+        if not self.data:
+            return UNSET if name else self.data
         if name in self.deeper:
             return UNSET
         if isinstance(self.data, list):

@@ -134,7 +134,7 @@ class Accountant:
             if fate is None:
                 fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
             else:
-                fields = list(fate.detail) if fate.kind in ("feeds", "lists") else []
+                fields = list(fate.detail) if fate.kind in ("feeds", "lists") else _whole(bound.owner, fate.kind)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -181,7 +181,7 @@ class Accountant:
             self._ignored(bound, name, raw, fate)
         elif fate.kind == "superseded":
             self._note(bound, name, "source.superseded", Effect.SUPERSEDED, Severity.INFO, f"Overruled: {fate.detail}.")
-        elif fate.kind == "structural":
+        else:
             self._note(bound, name, "source.structural", Effect.STRUCTURAL, Severity.INFO, "Lays out the source document only.")
 
     def _note(self, bound: Bound, name: str, code: str, effect: Effect, severity: Severity, message: str) -> None:
@@ -197,21 +197,34 @@ class Accountant:
     def _native(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
         """A fact that its application understands and the model has no word for."""
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
-        if _extra(self.a, bound, form, key) is UNSET:
-            self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
+        here = _extra(self.a, bound, form, key)
+        if here is UNSET:
+            self._overwritten(bound, name, Effect.SUPERSEDED)
             return
         there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
-        if there is not UNSET and there == raw:
+        if there is not UNSET and there == here:
+            if here != raw:
+                self._overwritten(bound, name, Effect.KEPT)
             return
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
         if bound.owner[1] in self.hidden:
             severity = Severity.INFO
         if there is not UNSET:
             message = f"{self.target.title} says {name} differently."
-            self._add(Key("native.nearest", Effect.APPROXIMATED, severity, "native", raw, there, message, None, ""), bound, name)
+            shown = plain(raw), plain(there)
+            self._add(Key("native.nearest", Effect.APPROXIMATED, severity, "native", *shown, message, None, ""), bound, name)
             return
         message = f"{self.target.title} has no counterpart of {name}."
         self._add(Key("native.unsupported", self.lost, severity, "native", plain(raw), None, message, None, ""), bound, name)
+
+    def _overwritten(self, bound: Bound, name: str, effect: Effect) -> None:
+        """A fact without a word of the model that an option has changed or removed, or that carried data has overruled."""
+        option = self._option(bound.owner, "extras")
+        if option is None:
+            self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
+            return
+        words = "Changed" if effect is Effect.KEPT else "Removed"
+        self._note(bound, name, f"option.{option[0]}", effect, Severity.INFO, f"{words} by the option {option[0]!r}.")
 
     def _ignored(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
         if self.target.format == "neutral":
@@ -236,7 +249,7 @@ class Accountant:
             else:
                 equal = True
         if lost:
-            self._changed(bound, name, raw, lost, whole=not equal and gone is None)
+            self._changed(bound, name, raw, lost, whole=not equal)
         elif gone is not None and not equal:
             self._lost_object(bound, name, gone)
         elif gone is not None:
@@ -346,6 +359,11 @@ _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
 
 def _category(owner: Owner, field: str) -> str:
     return field.split(".", maxsplit=1)[0] if owner[0] == "tracks" and "." in field else owner[0]
+
+
+def _whole(owner: Owner, kind: str) -> list[tuple[Owner, str]]:
+    """What an option must remove for a fact without a word of the model to be removed: the object."""
+    return [(owner, "")] if kind in ("native", "ignored") else []
 
 
 def _fact(bound: Bound, name: str) -> Any:

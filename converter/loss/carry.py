@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET
@@ -51,7 +51,7 @@ def _names(a: Session, b: Session, placed: Mapping[Owner, Put]) -> dict[str, str
     for collection, letter in COLLECTIONS.items():
         for key in {**getattr(a, collection), **getattr(b, collection)}:
             put = placed.get((collection, key))
-            names[key] = f"{letter}:{put.at}" if put and key in getattr(b, collection) else _PRIVATE + key
+            names[key] = f"{letter}:{put.at}" if put and key in getattr(b, collection) else f"{_PRIVATE}{letter}{key}"
     return names
 
 
@@ -122,14 +122,32 @@ def unpack(text: str, limits: Limits = LIMITS) -> list[dict[str, Any]]:
         if inflater.unconsumed_tail:
             raise exceeded("unpacked_bytes", limits.unpacked_bytes, limits)
         held = msgspec.json.decode(plain, type=_Packed)
+        return [{"at": group.at, "ops": [one.checked() for one in group.ops]} for group in held.groups]
     except (binascii.Error, zlib.error, msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise MalformedError("carried.malformed", f"The carried data can't be unpacked: {error}.") from None
-    return [{"at": group.at, "ops": group.ops} for group in held.groups]
+
+
+class _Received(msgspec.Struct):
+    """One operation of carried data that somebody may have changed."""
+
+    op: Literal["add", "remove", "replace", "test"]
+    path: Annotated[str, msgspec.Meta(pattern="^(/([^~/]|~[01])*)*$")]
+    value: Any = UNSET
+
+    def checked(self) -> dict[str, Any]:
+        """The operation as plain data; `ValueError` where it lacks its value, or an order is no list of ids."""
+        if self.op == "remove":
+            return {"op": self.op, "path": self.path}
+        if self.value is UNSET:
+            raise ValueError(f"the operation at {self.path!r} has no value")
+        if _is_order(self.path) and isinstance(self.value, list):
+            msgspec.convert(self.value, list[str])
+        return {"op": self.op, "path": self.path, "value": self.value}
 
 
 class _Group(msgspec.Struct):
     at: str
-    ops: list[dict[str, Any]]
+    ops: list[_Received]
 
 
 class _Packed(msgspec.Struct):
@@ -196,7 +214,7 @@ def _apply(plain: dict[str, Any], ops: list[dict[str, Any]]) -> None:
     """Apply operations one by one; a failed test or an add onto something present skips, lists of order are merged."""
     passed: Any = _NOWHERE
     for operation in ops:
-        kind, path = operation.get("op"), operation.get("path", "")
+        kind, path = operation["op"], operation["path"]
         if kind == "test":
             passed = operation
             continue
@@ -205,10 +223,14 @@ def _apply(plain: dict[str, Any], ops: list[dict[str, Any]]) -> None:
         if kind == "add":
             if here is _NOWHERE:
                 _edit(plain, operation)
-        elif guard is not _NOWHERE and guard.get("path") == path and guard.get("value") == here:
+        elif guard is not _NOWHERE and guard["path"] == path and guard["value"] == here:
             _edit(plain, operation)
-        elif kind == "replace" and path.rpartition("/")[2] in _LISTS and isinstance(here, list):
+        elif kind == "replace" and _is_order(path) and isinstance(here, list) and isinstance(operation["value"], list):
             _edit(plain, {"op": "replace", "path": path, "value": merged(here, operation["value"])})
+
+
+def _is_order(path: str) -> bool:
+    return path.rpartition("/")[2] in _LISTS
 
 
 def _edit(plain: dict[str, Any], operation: dict[str, Any]) -> None:

@@ -99,7 +99,7 @@ def compare(x: Any, y: Any, prefix: str, out: dict[str, Change]) -> None:
     """Changed fields of two Structs of one type, by dotted path below `prefix`; either may be `UNSET`."""
     lefts = astuple(x) if x is not UNSET else (UNSET,) * len(_fields(_class(y)))
     rights = astuple(y) if y is not UNSET else (UNSET,) * len(lefts)
-    for (name, branch, _), left, right in _unequal(_class(y if x is UNSET else x), lefts, rights):
+    for (name, branch, absent), left, right in _unequal(_class(y if x is UNSET else x), lefts, rights):
         if name == "extras":
             continue
         if branch:
@@ -107,7 +107,7 @@ def compare(x: Any, y: Any, prefix: str, out: dict[str, Change]) -> None:
         elif isinstance(left, list) and isinstance(right, list) and name == "tracks":
             _order(prefix + name, left, right, out)
         elif not _same_number(left, right):
-            out[prefix + name] = (left, right)
+            out[prefix + name] = (UNSET if left == absent else left, UNSET if right == absent else right)
 
 
 def _branch(left: Any, right: Any, prefix: str, out: dict[str, Change]) -> None:
@@ -146,7 +146,7 @@ def _same_number(x: Any, y: Any) -> bool:
     if not isinstance(x, float | int) or not isinstance(y, float | int) or isinstance(x, bool) or isinstance(y, bool):
         return False
     try:
-        return struct.pack("f", x) == struct.pack("f", y)
+        return struct.pack("<f", x) == struct.pack("<f", y)
     except OverflowError:
         return False
 

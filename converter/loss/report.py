@@ -10,7 +10,7 @@ import msgspec
 
 from converter.loss.account import Accountant, Key, Target, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-from converter.loss.measure import differences, patch
+from converter.loss.measure import differences, escape, patch
 from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_value
 from converter.model import Session
 from converter.options import Severity
@@ -155,7 +155,7 @@ class Report:
             "severity": str(key.severity),
             "category": key.category,
             "source": None,
-            "model": pointer(owner if single else (owner[0], "*"), key.field),
+            "model": redact_pointer(pointer(owner if single else (owner[0], "*"), key.field)),
             "target": redact_pointer(put.place) if put and single else None,
             "track": self._track(owner) if single else None,
             "original": redact_value(key.original),
@@ -179,7 +179,7 @@ class Report:
             "severity": notice.severity,
             "category": owner[0],
             "source": source,
-            "model": pointer(owner, notice.field),
+            "model": redact_pointer(pointer(owner, notice.field)),
             "target": redact_pointer(put.place) if put else None,
             "track": self._track(owner),
             "original": redact_value(notice.original),
@@ -202,7 +202,7 @@ def pointer(owner: Owner, field: str) -> str:
     """JSON pointer of a neutral field: `/tracks/t2/display/mode`."""
     collection, key = owner
     steps = ([] if collection == "session" else [collection]) + ([key] if key else []) + (field.split(".") if field else [])
-    return "".join(f"/{step}" for step in steps)
+    return "".join(f"/{escape(step)}" for step in steps)
 
 
 class _Place(msgspec.Struct, kw_only=True, omit_defaults=True):

@@ -21,8 +21,15 @@ DEEPEST = 200
 def check(session: Session) -> None:
     """Raise `msgspec.ValidationError` for the first reference to an object that the session does not have.
 
-    Also refused are order lists that name an object twice, and overlays or views that hold themselves.
+    Also refused are two objects of one id (in different collections), order lists that name an object twice, and
+    overlays or views that hold themselves.
     """
+    seen: set[str] = set()
+    for collection in COLLECTIONS:
+        for key in getattr(session, collection):
+            if key in seen:
+                raise msgspec.ValidationError(f"There are two objects called {key!r} - at `$.{collection}`")
+            seen.add(key)
     for where, collection, names in _references(session):
         known = getattr(session, collection)
         for name in names:

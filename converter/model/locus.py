@@ -36,7 +36,7 @@ def parse(text: str) -> Interval | None:
     return Interval(
         chrom=found["chrom"],
         start=max(start - 1, 0),
-        end=end,
+        end=max(end, 1),
         genome=found["genome"] or UNSET,
         reversed=True if found["rev"] else UNSET,
     )

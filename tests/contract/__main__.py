@@ -2,7 +2,8 @@
 
 import sys
 
-from tests.contract.goldens import CORPUS, accept
+from tests.contract.goldens import accept
+from tests.contract.samples import CORPUS
 
 if sys.argv[1:] != ["--accept"]:
     sys.exit(__doc__)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import converter
-from tests.contract.samples import Sample
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.contract.samples import Sample
 
 
 class Bench:
@@ -19,5 +25,8 @@ class Bench:
         return self._done[key]
 
 
-def converted(sample: Sample, data: bytes, to: str, *, carry: bool = True) -> converter.Conversion:
-    return converter.convert(data, to, sample.format, sample.name, {**sample.options, "carry": carry}, ledger=True)
+def converted(
+    sample: Sample, data: bytes, to: str, *, carry: bool = True, form: Mapping[str, str] | None = None
+) -> converter.Conversion:
+    asked = {**sample.options, "carry": carry, **(form or {})}
+    return converter.convert(data, to, sample.format, sample.name, asked, ledger=True)

@@ -45,6 +45,8 @@ class XmlEditor:
         found: dict[str, list[Any]] = {}
         panel = next((one for one in self.session if one.find("Track") is not None), None)
         for track in panel.findall("Track") if panel is not None else ():
+            if track.get("id") == "Reference sequence":
+                continue
             found.setdefault(_base(track), []).append(track)
         if not found:
             raise Uneditable
@@ -57,9 +59,10 @@ class XmlEditor:
     def delete(self) -> None:
         for track in self.groups()[0]:
             track.getparent().remove(track)
-            for resource in self.session.iter("Resource"):
-                if resource.get("path") == _base(track):
-                    resource.getparent().remove(resource)
+            for listed in self.session.findall("Resources"):
+                for resource in listed.findall("Resource"):
+                    if resource.get("path") == _base(track):
+                        listed.remove(resource)
 
     def add(self) -> None:
         resources = self.session.find("Resources")
@@ -127,7 +130,7 @@ class NeutralEditor(JsonEditor):
     def view(self) -> dict[str, Any]:
         if not self.root.get("view_order"):
             raise Uneditable
-        view: dict[str, Any] = self.root["views"][self.root["view_order"][0]]
+        view: dict[str, Any] = self.root["views"][self.root.get("focused_view", self.root["view_order"][0])]
         return view
 
     def shown(self) -> list[Any]:
@@ -140,6 +143,8 @@ class NeutralEditor(JsonEditor):
 
     def delete(self) -> None:
         key = self.entry()
+        if any(key in (one.get("same_as"), *one.get("members", ())) for one in self.root["tracks"].values()):
+            raise Uneditable
         del self.root["tracks"][key]
         panels = (panel for view in self.root["views"].values() for panel in view.get("panels", {}).values())
         for holder in (self.root, *self.root["views"].values(), *panels):
@@ -208,7 +213,8 @@ class JBrowseEditor(JsonEditor):
 
     def shown(self) -> list[Any]:
         view = self.view()
-        tracks: list[Any] = view["init"].get("tracks", []) if "init" in view else view.get("tracks", [])
+        holder = view["init"] if "tracks" in view.get("init", {}) else view
+        tracks: list[Any] = holder.get("tracks", [])
         return tracks
 
     def track_id(self, entry: Any) -> str:
@@ -216,18 +222,19 @@ class JBrowseEditor(JsonEditor):
         return str(found)
 
     def named(self, entry: Any) -> dict[str, Any]:
-        for track in self.root["tracks"]:
+        for track in self.root.get("tracks", ()):
             if track["trackId"] == self.track_id(entry):
                 found: dict[str, Any] = track
                 return found
         raise Uneditable
 
     def delete(self) -> None:
-        self.root["tracks"].remove(self.named(self.entry()))
+        track = self.named(self.entry())
+        self.root["tracks"].remove(track)
         super().delete()
 
     def add(self) -> None:
-        names = self.named(self.entry())["assemblyNames"]
+        names = self.named(self.entry()).get("assemblyNames", [])
         adapter = {"type": "BedAdapter", "bedLocation": {"uri": LOCATION, "locationType": "UriLocation"}}
         track = {"type": "FeatureTrack", "trackId": "added", "name": ADDED, "assemblyNames": names, "adapter": adapter}
         self.root["tracks"].append(track)

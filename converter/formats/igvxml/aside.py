@@ -59,7 +59,7 @@ def rebuild(parent: Any, held: Mapping[str, Any], made: dict[str, Any] | None = 
     made = {} if made is None else made
     for key, value in held.items():
         if not key.startswith(OUTSIDE):
-            with suppress(ValueError, TypeError, SyntaxError, KeyError):
+            with suppress(ValueError, TypeError, SyntaxError, LookupError):
                 _rebuild(parent, key, value, made)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
@@ -15,16 +16,18 @@ INFO, WARNING = Severity.INFO, Severity.WARNING
 FLAG = Codec(lambda raw: raw.strip().lower() == "true", lambda value: "true" if value else "false")
 
 
+_PACKED = re.compile(r"-?[0-9]{1,10}")
+
+
 def _read_color(raw: str) -> str:
     """IGV's spellings (`ColorUtilities.stringToColor`): also fractions, a packed integer; what it can't read is black."""
     text = raw.strip().strip("\"'")
     parts = text.split(",")
     if len(parts) == 3 and any("." in part for part in parts):  # noqa: PLR2004 - red, green, blue
-        try:
-            return "#" + "".join(f"{min(255, int(float(part) * 255)):02x}" for part in parts)
-        except ValueError:
-            return "#000000"
-    if text.lstrip("-").isdigit() and text.isascii():
+        fractions = [NUMBER_TEXT.read(part) for part in parts]
+        usable = INVALID not in fractions
+        return "#" + "".join(f"{max(0, min(255, int(part * 255))):02x}" for part in fractions) if usable else "#000000"
+    if _PACKED.fullmatch(text):
         return f"#{int(text) & 0xFFFFFF:06x}"
     return color.parse(text) or "#000000"
 

@@ -12,6 +12,8 @@ from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
 from converter.loss.ledger import Fate, Ledger, Notice, Owner
 from converter.model import Analysis, Part, Track
+from converter.resources.location import LocationKind, basename
+from converter.resources.location import kind as location_kind
 
 if TYPE_CHECKING:
     from converter.formats._xml import Node
@@ -174,7 +176,7 @@ class TrackReader:
         else:
             draft.set("key", track_id)
             fates["id"] = Fate("feeds", ((owner, "key"),))
-            kind = "sequence" if track_id == names.SEQUENCE_ID and by_class is UNSET else UNSET
+            kind = _kind_of(track_id) if by_class is UNSET else UNSET
         self._kind(kind, by_class, draft, fates)
 
     def _kind(self, by_file: Any, by_class: Any, draft: Draft, fates: dict[str, Fate]) -> None:
@@ -268,5 +270,15 @@ class TrackReader:
             self.ledger.notice(Notice("track.unlisted", "assumed", "info", text, ("tracks", key), place=put.place))
 
 
+def _kind_of(track_id: str) -> Any:
+    """What IGV shows under an id of its own: the reference, or the genes that belong to a genome."""
+    if track_id == names.SEQUENCE_ID:
+        return "sequence"
+    return "annotation" if track_id.endswith("_genes") else UNSET
+
+
 def _is_location(text: str) -> bool:
-    return any(mark in text for mark in _LOCATION_MARKS) and not text.startswith("chr")
+    """Whether an id is a path or URL; a relative one ends in the name of a file (`BEDTools Remove/Subtract` does not)."""
+    if not any(mark in text for mark in _LOCATION_MARKS) or text.startswith("chr"):
+        return False
+    return location_kind(text) is not LocationKind.RELATIVE or "." in basename(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -10,26 +9,21 @@ from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats.base import Written
-from converter.formats.igvxml import mapping, names
+from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, rebuild, wrapped
-from converter.formats.igvxml.binding import format_of
+from converter.formats.igvxml.binding import ID, format_of
+from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.reader import genome_field
+from converter.formats.igvxml.tracks_out import TrackWriter
 from converter.genomes import find
 from converter.loss.ledger import Notice, Owner, Put
-from converter.model import Extras, Panel, Session, Track, View, locus
-from converter.resources.location import basename
+from converter.model import Panel, Session, View, locus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from converter.formats.base import Job
 
-ID = "igvxml"
 VERSION = "8"
-_NO_EXTRAS = Extras()
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_RANGE_DEFAULTS = {"type": "LINEAR", "minimum": "0", "baseline": "0", "maximum": "10"}
 
 
 def write(session: Session, job: Job) -> Written:
@@ -52,34 +46,6 @@ def embed(written: Written, text: str) -> None:
     element(session, names.CARRIED, {}).text = text
 
 
-def element(parent: Any, tag: str, attrib: dict[str, str]) -> Any:
-    """A child element; characters that XML can't hold are left out of its attributes."""
-    try:
-        return etree.SubElement(parent, tag, attrib)
-    except ValueError:
-        return etree.SubElement(parent, tag, {name: clean(value) for name, value in attrib.items()})
-
-
-def clean(text: str) -> str:
-    """The text without the characters that XML can't hold."""
-    return _ILLEGAL.sub("", text)
-
-
-def extras_of(value: Any) -> Extras:
-    """What IGV's XML said of an object beyond the model's words; a spelling is text, or none of ours."""
-    found: Extras = value.extras.get(ID, _NO_EXTRAS)
-    if all(isinstance(text, str) for text in found.spelling.values()):
-        return found
-    texts = {field: text for field, text in found.spelling.items() if isinstance(text, str)}
-    return Extras(native=found.native, ignored=found.ignored, spelling=texts)
-
-
-def text_of(held: Mapping[str, Any], key: str, known: tuple[str, ...] = ()) -> str | None:
-    """One of the kept texts, if it is text and (letter case aside) one of the `known` words."""
-    text = held.get(key)
-    return text if isinstance(text, str) and (not known or text.lower() in known) else None
-
-
 class SessionWriter:
     """Writes one session; `luggage`: also what IGV ignored of it, in the places where it was."""
 
@@ -89,9 +55,9 @@ class SessionWriter:
         self.form = session.forms.get(ID, {})
         self.view_id = _chosen(session)
         self.view = session.views.get(self.view_id or "", View())
-        self.shown = set(self.view.tracks)
-        self.members = {key for track in session.tracks.values() for key in (track.members or ())}
+        self.own = ID in session.forms
         self.put: list[tuple[Owner, Any, str]] = []
+        self.tracks = TrackWriter(session, shown=set(self.view.tracks), put=self.put, luggage=luggage)
         self.notices: list[Notice] = []
 
     def run(self) -> Any:
@@ -101,10 +67,13 @@ class SessionWriter:
             self.put.append((("views", self.view_id), root, "view"))
         self.resources(root)
         self.panels(root)
+        self.layout(root)
         self.regions(root)
         self.samples(root)
         self.gene_list(root)
         self.settings(root)
+        if not self.own:
+            self.notices += demands.advice(self.session)
         ignored = extras_of(self.session).ignored if self.luggage else {}
         rebuild(root, {key: value for key, value in ignored.items() if not key.startswith(OUTSIDE)})
         if self.luggage:
@@ -146,7 +115,7 @@ class SessionWriter:
         ]
         usable = [text for text in files if genome_field(text) != "id"]
         if isinstance(genome.id, str) and (known or not usable):
-            if not known and ID not in self.session.forms:
+            if not known and not self.own:
                 self.unknown_genome(genome.id)
             return genome.id
         return usable[0] if usable else None
@@ -171,7 +140,7 @@ class SessionWriter:
 
     def resources(self, root: Any) -> None:
         """Every data file, before the panels."""
-        sources = [(key, self.session.sources[key]) for key in self.session.source_order if key in self.session.sources]
+        sources = [(key, self.session.sources[key]) for key in self.session.source_order]
         if not sources and "resources" not in self.form:
             return
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
@@ -182,6 +151,8 @@ class SessionWriter:
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
             attrib.update({key[1:]: str(value) for key, value in extras.native.items() if key[0] == "@"})
+            if not self.own and demands.found_by_itself(source):
+                attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))
             if declared:
                 attrib["type"] = declared
@@ -199,13 +170,15 @@ class SessionWriter:
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
-        return None if told else str(source.format)
+        return None if told else demands.type_of(source)
 
     def panels(self, root: Any) -> None:
-        """The panels with their tracks; tracks that stand in none go to the last."""
+        """The panels with their tracks; tracks that stand in none go to the last, the shown ones as they are shown."""
         panels = self.view.panels if isinstance(self.view.panels, dict) else {}
         placed = {key for panel in panels.values() for key in panel.tracks}
-        left = [key for key in self.session.track_order if key not in placed]
+        left = [key for key in dict.fromkeys([*self.view.tracks, *self.session.track_order]) if key not in placed]
+        if not panels and not left and ID in self.session.forms:
+            return
         if not panels:
             panels = {"p1": Panel(name="DataPanel")}
         elements = []
@@ -214,9 +187,11 @@ class SessionWriter:
             made = element(root, text_of(extras_of(panel).native, "tag", names.PANELS) or "Panel", attrib)
             elements.append(made)
             for key in [*panel.tracks, *(left if number == len(panels) - 1 else [])]:
-                if key in self.session.tracks:
-                    self.track(made, key, self.session.tracks[key])
+                self.tracks.track(made, key, self.session.tracks[key])
         self.sequence(elements[-1])
+
+    def layout(self, root: Any) -> None:
+        """Where the dividers between the panels are."""
         if isinstance(self.view.divider_fractions, list):
             spelled = extras_of(self.view).spelling.get("divider_fractions", "")
             same = fractions(spelled) == self.view.divider_fractions
@@ -225,114 +200,13 @@ class SessionWriter:
 
     def sequence(self, panel: Any) -> None:
         """IGV shows the reference sequence only where a session with panels lists it."""
-        if ID not in self.session.forms and not any(track.kind == "sequence" for track in self.session.tracks.values()):
+        if not self.own and not any(track.kind == "sequence" for track in self.session.tracks.values()):
             clazz = names.WRITTEN_CLASSES["sequence"]
             element(panel, "Track", {"id": names.SEQUENCE_ID, "name": names.SEQUENCE_ID, "clazz": clazz, "visible": "true"})
 
-    def track(self, parent: Any, key: str, track: Track) -> None:
-        """One track: an element, or one for each part of an alignment track."""
-        owner = ("tracks", key)
-        if isinstance(track.parts, dict) and track.parts:
-            self.parts(parent, owner, track)
-            return
-        extras = extras_of(track)
-        attrib = self.identity(key, track)
-        say(mapping.TRACK, track, attrib, extras.spelling)
-        pairs = {"arcDirection": attrib.pop("direction")} if track.kind == "base_pair" and "direction" in attrib else {}
-        attrib["visible"] = self.visible(key, extras)
-        made = element(parent, extras.native.get("tag", "Track"), attrib)
-        self.put.append((owner, made, attrib["id"]))
-        self.inside(made, track, extras, {"BPRenderOptions": element(made, "BPRenderOptions", pairs)} if pairs else {})
-        for member in track.members if isinstance(track.members, list) else ():
-            if member in self.session.tracks:
-                self.track(made, member, self.session.tracks[member])
-
-    def visible(self, key: str, extras: Extras) -> str:
-        """Whether a track is shown, as it was spelled if that still holds; members are as visible as they were."""
-        if key in self.members:
-            return text_of(extras.native, "@visible") or "true"
-        spelled = extras.spelling.get("shown")
-        if isinstance(spelled, str) and mapping.FLAG.read(spelled) == (key in self.shown):
-            return spelled
-        return "true" if key in self.shown else "false"
-
-    def identity(self, key: str, track: Track) -> dict[str, str]:
-        """The id that binds a track to its file, and its class."""
-        attrib = {"id": clean(self.track_id(key, track)), "name": clean(track.name) if isinstance(track.name, str) else ""}
-        if not isinstance(track.name, str):
-            del attrib["name"]
-        extras = extras_of(track)
-        spelled = extras.spelling.get("kind")
-        if spelled is not None and names.class_kind(spelled) != track.kind:
-            spelled = None
-        clazz = spelled or text_of(extras.native, "@clazz") or names.WRITTEN_CLASSES.get(str(track.kind))
-        if clazz:
-            attrib["clazz"] = clazz
-        operands = track.analysis.operands if track.analysis is not UNSET else UNSET
-        for name, text in zip(("track1", "track2"), operands if isinstance(operands, list) else (), strict=False):
-            there = self.session.tracks.get(text)
-            attrib[name] = self.track_id(text, there) if there is not None else text
-        return attrib
-
-    def track_id(self, key: str, track: Track) -> str:
-        """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
-        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
-        if source is not None and isinstance(source.location, str):
-            text = source.location if not isinstance(track.sample, str) else f"{source.location}_{track.sample}"
-            spelled = extras_of(track).spelling.get("sample")
-            if isinstance(spelled, str) and spelled == basename(text):
-                return spelled
-            return f"./{text}" if text.startswith("../") else text
-        if isinstance(track.key, str):
-            return track.key
-        return names.SEQUENCE_ID if track.kind == "sequence" else f"{track.name or track.kind}_{key}"
-
-    def parts(self, parent: Any, owner: Owner, track: Track) -> None:
-        """Coverage, junctions and reads of an alignment file, each an element of its own."""
-        parts: dict[str, Any] = track.parts if isinstance(track.parts, dict) else {}
-        base = self.track_id(owner[1], track)
-        endings = {"coverage": names.COVERAGE, "junctions": names.JUNCTIONS}
-        naming = "reads" if "reads" in parts else next(iter(parts))
-        for which, part in parts.items():
-            extras = extras_of(part)
-            attrib = {"id": clean(base + endings.get(which, ""))}
-            if which == naming and isinstance(track.name, str):
-                attrib["name"] = clean(track.name)
-            attrib["clazz"] = text_of(extras.native, "@clazz") or names.PART_CLASSES.get(which, names.PART_CLASSES["reads"])
-            say(mapping.TRACK, _with_branches(part), attrib, extras.spelling)
-            shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
-            spelled = extras.spelling.get("visible")
-            same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown
-            attrib["visible"] = str(spelled) if same else ("true" if shown else "false")
-            made = element(parent, text_of(extras.native, "tag", names.TRACKS) or "Track", attrib)
-            if part is next(iter(parts.values())):
-                self.put.append((owner, made, base))
-            self.inside(made, part, extras, {})
-
-    def inside(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
-        """Children of a Track: its range, how reads are drawn, and what the model has no words for."""
-        if track.display_range is not UNSET:
-            self.data_range(made, track, extras, children)
-        if track.reads is not UNSET:
-            said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
-            if said:
-                children["RenderOptions"] = element(made, "RenderOptions", said)
-        rebuild(made, extras.native, children)
-        if self.luggage:
-            rebuild(made, extras.ignored, children)
-
-    def data_range(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
-        """A DataRange is complete or ignored; members of an overlay have none of their own."""
-        attrib = say(mapping.RANGE, track, {}, extras.spelling)
-        if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
-            return
-        low = attrib.get("minimum", "0")
-        defaults = {**_RANGE_DEFAULTS, "minimum": low, "baseline": low if float(low) > 0 else "0"}
-        children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
-
     def regions(self, root: Any) -> None:
         """Regions of interest, 0-based half-open."""
-        held = [(key, self.session.regions[key]) for key in self.session.region_order if key in self.session.regions]
+        held = [(key, self.session.regions[key]) for key in self.session.region_order]
         if not held:
             return
         parent = etree.SubElement(root, "Regions")
@@ -401,21 +275,10 @@ class SessionWriter:
 def _chosen(session: Session) -> str | None:
     """The one view that an IGV session can hold: the focused, else the first linear one, else the first."""
     focused = session.focused_view
-    if isinstance(focused, str) and focused in session.views:
+    if isinstance(focused, str):
         return focused
     linear = [key for key in session.view_order if session.views[key].kind == "linear"]
     return next(iter(linear or session.view_order), None)
-
-
-def _with_branches(part: Any) -> Any:
-    """A part as something that has every branch of a track."""
-    return Track(
-        name=part.name,
-        sample_attribute_key=part.sample_attribute_key,
-        display=part.display,
-        display_range=part.display_range,
-        reads=part.reads,
-    )
 
 
 def _name_children(parent: Any, paths: dict[int, str]) -> None:

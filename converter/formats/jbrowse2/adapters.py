@@ -163,6 +163,8 @@ class Sources:
         else:
             table = TABLES[one.name]
             self._locations(one, raw, facts, source, extras)
+            if adapter_for(source) is not one:
+                extras.spelling["format"] = one.name
         self._rest(raw, facts, table, source, extras, fates)
         if extras.native or extras.ignored or extras.spelling:
             source.extras = {ID: extras}
@@ -205,10 +207,15 @@ class Sources:
             if word is not None and getattr(source, word.field) is not UNSET and _said(word.field, name, extras, raw):
                 continue
             kind = (slots.kind(name) if slots is not None else None) or "f"
-            if word is not None and word.field in ("location", "index") and not locations.is_dead(raw.get(name.partition("/")[0])):
+            if (
+                word is not None
+                and word.field in ("location", "index")
+                and not locations.is_dead(raw.get(name.partition("/")[0]))
+            ):
                 extras.ignored[name] = value
                 fates[name] = Fate("ignored", name, "source.invalid")
             elif name == "index/indexType" and value == index_type(source.index):
+                extras.native[name] = value
                 fates[name] = Fate("structural", "indexType")
             elif not names.fits(kind, value):
                 extras.ignored[name] = value
@@ -246,10 +253,18 @@ def adapter_for(source: Source) -> Adapter | None:
     return indexed or plain
 
 
+def _spelled(extras: Extras, source: Source) -> Adapter | None:
+    """The adapter that it was opened with, if that still reads its format."""
+    one = ADAPTERS.get(extras.spelling.get("format", ""))
+    if one is None or not isinstance(source.location, str) or source.format not in (one.format, *one.alike):
+        return None
+    return one
+
+
 def write(source: Source, *, desktop: bool, own: bool) -> dict[str, Any] | None:
     """The adapter configuration of a source; None where JBrowse has no adapter for it. `own`: JBrowse itself said it."""
     extras: Extras = source.extras.get(ID, _NO_EXTRAS)
-    one = adapter_for(source)
+    one = _spelled(extras, source) or adapter_for(source)
     out: dict[str, Any] = {}
     if one is not None:
         _write_known(one, source, extras, out, desktop=desktop, own=own)
@@ -279,9 +294,9 @@ def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, An
         return
     place = locations.write(index, extras.spelling.get("index"), desktop=desktop)
     if one.index == _INDEX:
-        kind = index_type(index)
-        known = extras.native.get("index/indexType")
-        wanted = known or (kind if kind is not None and kind in names.ADAPTERS[one.name].kinds["index/indexType"].split("|") else None)
+        wanted = extras.native.get("index/indexType")
+        if wanted is None and not own and names.fits(names.ADAPTERS[one.name].kinds["index/indexType"], index_type(index)):
+            wanted = index_type(index)
         out["index"] = {"location": place, **({"indexType": wanted} if wanted else {})}
     else:
         out[one.index] = place

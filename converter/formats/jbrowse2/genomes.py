@@ -13,8 +13,11 @@ from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.genomes import find
 from converter.loss.ledger import GENOME, Fate, Owner
 from converter.model import Genome
+from converter.resources.location import split_suffix
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from converter.loss.ledger import Ledger
 
 SEQUENCES: dict[str, dict[str, str]] = {
@@ -148,8 +151,18 @@ class Assemblies:
             fates.update(dict.fromkeys(names_said, Fate("feeds", ((draft.owner, field),))))
         if feeds:
             fates[f"{way}/type"] = Fate("feeds", tuple(feeds))
-            if raw["type"] == "UnindexedFastaAdapter":
+            if way.startswith("sequence/") and sequence_adapter(draft.values) != raw["type"]:
                 draft.native[f"{way}/type"] = raw["type"]
+
+
+def sequence_adapter(fields: Mapping[str, Any]) -> str | None:
+    """The adapter for the files of a sequence; None where there are none."""
+    if "two_bit" in fields:
+        return "TwoBitAdapter"
+    if "fasta" in fields:
+        packed = split_suffix(fields["fasta"])[0].lower().endswith((".gz", ".bgz"))
+        return "BgzipFastaAdapter" if "fasta_gzi" in fields or packed else "IndexedFastaAdapter"
+    return "ChromSizesAdapter" if "chrom_sizes" in fields else None
 
 
 def same_genome(name: str, other: str) -> bool:

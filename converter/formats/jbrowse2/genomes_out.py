@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.flat import nested
-from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCES, SHORT
+from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCES, SHORT, sequence_adapter
 from converter.formats.jbrowse2.tracks_out import extras_of, unknown
 from converter.genomes import Assembly, find
 from converter.loss.ledger import GENOME, Notice, Owner
@@ -17,7 +17,6 @@ from converter.resources.location import basename, split_suffix
 if TYPE_CHECKING:
     from converter.model import Extras, Genome
 
-_PACKED = (".gz", ".bgz")
 _SUPPLIED = {
     "two_bit": "two_bit_url",
     "fasta": "fasta_url",
@@ -83,7 +82,7 @@ class GenomeWriter:
     def adapter(self, fields: dict[str, str], extras: Extras) -> dict[str, Any] | None:
         """The adapter of the sequence: by the files that there are."""
         given = extras.native.get("sequence/adapter/type")
-        if given is not None and given != "UnindexedFastaAdapter":
+        if given is not None and given not in SEQUENCES:
             return None
         kind = given or sequence_adapter(fields)
         if kind is None:
@@ -97,7 +96,11 @@ class GenomeWriter:
                 fields.setdefault("fasta_gzi", f"{path}.gzi{suffix}")
         for slot, field in SEQUENCES[kind].items():
             if field in fields:
-                short = "uri" if slot == next(iter(SEQUENCES[kind])) else next((key for key, one in SHORT.items() if one == field), "")
+                short = (
+                    "uri"
+                    if slot == next(iter(SEQUENCES[kind]))
+                    else next((key for key, one in SHORT.items() if one == field), "")
+                )
                 self.place(made, slot, short, field, fields[field], extras)
         return made
 
@@ -148,16 +151,6 @@ def assembly_name(genome: Genome) -> str:
 def sequence_id(name: str, extras: Extras) -> str:
     """The id of the reference sequence track of an assembly."""
     return str(extras.native.get("sequence/trackId", f"{name}-ReferenceSequenceTrack"))
-
-
-def sequence_adapter(fields: dict[str, str]) -> str | None:
-    """The adapter for the files of a sequence; None where there are none."""
-    if "two_bit" in fields:
-        return "TwoBitAdapter"
-    if "fasta" in fields:
-        packed = split_suffix(fields["fasta"])[0].lower().endswith(_PACKED)
-        return "BgzipFastaAdapter" if "fasta_gzi" in fields or packed else "IndexedFastaAdapter"
-    return "ChromSizesAdapter" if "chrom_sizes" in fields else None
 
 
 def _of(known: Assembly) -> dict[str, str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse2.names import Slots
 
 SHOWN = "shown/displays/"
-_IDS = ("displayId", "id", "configuration")
+_INNER = frozenset(f"{display}Display/{name}" for display in ("pileup", "snpCoverage") for name in ("type", "displayId"))
 
 
 class Said(NamedTuple):
@@ -59,7 +59,10 @@ class LookReader:
         for name, raw in facts.items():
             if name in fates:
                 continue
-            if name.endswith("/type") and isinstance(raw, str) and ("renderer" in name):
+            if name in _INNER and isinstance(raw, str):
+                fates[name] = Fate("structural", name.rpartition("/")[2])
+                self.draft.native[rel + name] = raw
+            elif name.endswith("/type") and isinstance(raw, str) and ("renderer" in name):
                 fates[name] = self.draft.aside(name, raw, slots, rel)
                 if fates[name].kind == "native" and (raw == name.split("/")[-2] or raw in _USUAL_RENDERERS):
                     fates[name] = Fate("structural", "renderer/type")

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import CANNOT
-from converter.formats.jbrowse2 import mapping
+from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.looks import features_color
 from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Look
 
@@ -57,7 +57,7 @@ class LookWriter:
     def __init__(self, display: str, values: Mapping[str, Any], spelling: Mapping[str, Any], *, shown: bool, own: bool) -> None:
         self.display = display
         self.look: Look = mapping.LOOKS.get(display, NO_LOOK)
-        self.values = values
+        self.values = dict(values)
         self.spelling = spelling
         self.shown = shown
         self.own = own
@@ -81,10 +81,15 @@ class LookWriter:
             return True
         word = self.look.writing.get(wanted or field)
         wire = word.codec.write(value) if word is not None else CANNOT
-        if word is None or wire is CANNOT or (word.name.startswith(STATE) and not self.shown):
+        if word is None or wire is CANNOT or (word.name.startswith(STATE) and not self.shown) or not self._fits(word.name, wire):
             return False
         self.said.setdefault(word.name, wire)
         return True
+
+    def _fits(self, name: str, wire: Any) -> bool:
+        """Whether JBrowse takes the value, and does not refuse the whole session for it."""
+        slots = (names.STATES if name.startswith(STATE) else names.DISPLAYS).get(self.display)
+        return slots is not None and names.fits(slots.kind(name.removeprefix(STATE)) or "-", wire)
 
     def _respell(self, spelled: list[Any], value: Any) -> bool:
         name, raw = spelled
@@ -117,7 +122,9 @@ def _feature_colors(raw: Any) -> tuple[Any, Any]:
 
 def _range(writer: LookWriter, prefix: str = "") -> None:
     """Limits would overrule autoscaling, and a logarithmic scale that begins at 0 draws nothing."""
-    held = {name: writer.values.get(f"{prefix}display_range.{name}", UNSET) for name in ("minimum", "maximum", "autoscale", "scale")}
+    held = {
+        name: writer.values.get(f"{prefix}display_range.{name}", UNSET) for name in ("minimum", "maximum", "autoscale", "scale")
+    }
     low, high = held["minimum"], held["maximum"]
     if held["autoscale"] is True and low is not UNSET and high is not UNSET:
         low = high = UNSET
@@ -158,6 +165,25 @@ def _wiggle(writer: LookWriter) -> None:
         writer.say("display.alt_color", alternative, f"?{chosen}/negColor")
 
 
+def _reads(writer: LookWriter, part: str = "parts.reads.") -> None:
+    """Sorting needs a place; a tag says nothing without what is done by it."""
+    if writer.own:
+        return
+    values = writer.values
+    word = writer.look.writing.get(f"{part}reads.sort_by")
+    sorts = word is not None and word.codec.write(values.get(f"{part}reads.sort_by")) is not CANNOT
+    if not sorts or any(f"{part}reads.{name}" not in values for name in ("sort_chrom", "sort_position")):
+        for name in ("sort_by", "sort_tag", "sort_chrom", "sort_position"):
+            values.pop(f"{part}reads.{name}", None)
+    if values.get(f"{part}reads.sort_by") != "tag":
+        values.pop(f"{part}reads.sort_tag", None)
+    if values.get(f"{part}reads.color_by") != "tag":
+        values.pop(f"{part}reads.color_tag", None)
+    word = writer.look.writing.get(f"{part}reads.duplicates")
+    if word is not None and word.codec.write(values.get(f"{part}reads.duplicates")) is not CANNOT:
+        writer.said[word.name.replace("flagExclude", "flagInclude")] = 0
+
+
 def _coverage(writer: LookWriter) -> None:
     _range(writer, "parts.coverage.")
     arcs = writer.values.get("parts.junctions.visible")
@@ -168,6 +194,7 @@ def _coverage(writer: LookWriter) -> None:
 def _alignments(writer: LookWriter) -> None:
     """JBrowse says the height of the whole, and that of the coverage."""
     _coverage(writer)
+    _reads(writer)
     get = writer.values.get
     coverage, reads, whole = (
         get(name) for name in ("parts.coverage.display.height_px", "parts.reads.display.height_px", "display.height_px")
@@ -201,4 +228,5 @@ _FAMILIES: dict[str, Any] = {
     "LinearSNPCoverageDisplay": _coverage,
     "LinearAlignmentsDisplay": _alignments,
     "LinearReferenceSequenceDisplay": _sequence,
+    **dict.fromkeys(("LinearPileupDisplay", "LinearReadArcsDisplay", "LinearReadCloudDisplay"), _reads),
 }

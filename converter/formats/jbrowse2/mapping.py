@@ -43,6 +43,8 @@ HEIGHT = Codec(NUMBER.read, _height)
 COLOR = Codec(_color, COLOR_CSS.write)
 LIMIT = Codec(_limit, NUMBER.write)
 WHOLE = Codec(NUMBER.read, _whole)
+SHADED = Codec(BOOLEAN.read, lambda value: value is True or value == "quality" if value is not None else CANNOT)
+"""Mismatches can be shaded by their quality, or not at all."""
 NOT = Codec(lambda raw: not raw if isinstance(raw, bool) else INVALID, lambda value: not value)
 SCALE = choice({"linear": "linear", "log": "log"})
 LOG = Codec(lambda raw: ("log" if raw else "linear") if isinstance(raw, bool) else INVALID, lambda value: value == "log")
@@ -124,7 +126,11 @@ def _look(*words: tuple[str, str, Codec]) -> Look:
     return Look({word.name: word for word in made}, writing)
 
 
-_TALL = (("height", "display.height_px", HEIGHT), ("~height", "display.height_px", HEIGHT), ("~heightPreConfig", "display.height_px", HEIGHT))
+_TALL = (
+    ("height", "display.height_px", HEIGHT),
+    ("~height", "display.height_px", HEIGHT),
+    ("~heightPreConfig", "display.height_px", HEIGHT),
+)
 _FEATURES = (
     *_TALL,
     ("renderer/color1", "?color", TEXT),
@@ -162,8 +168,8 @@ _READS = (
     ("~hideSmallIndelsSetting", "reads.hide_small_indels", BOOLEAN),
     ("renderers/PileupRenderer/hideMismatches", "reads.show_mismatches", NOT),
     ("~hideMismatchesSetting", "reads.show_mismatches", NOT),
-    ("renderers/PileupRenderer/mismatchAlpha", "reads.shade_bases", BOOLEAN),
-    ("~mismatchAlpha", "reads.shade_bases", BOOLEAN),
+    ("renderers/PileupRenderer/mismatchAlpha", "reads.shade_bases", SHADED),
+    ("~mismatchAlpha", "reads.shade_bases", SHADED),
     ("~showSoftClipping", "reads.show_soft_clips", BOOLEAN),
     *_COLORING,
     ("~sortedBy/type", "reads.sort_by", SORT_BY),
@@ -189,7 +195,9 @@ _COVERAGE = (
 )
 
 
-def _below(words: tuple[tuple[str, str, Codec], ...], part: str, config: str = "", state: str = "") -> tuple[tuple[str, str, Codec], ...]:
+def _below(
+    words: tuple[tuple[str, str, Codec], ...], part: str, config: str = "", state: str = ""
+) -> tuple[tuple[str, str, Codec], ...]:
     """Words of a part of an alignment track, which stand below the names of its nested displays."""
     found = []
     for name, field, codec in words:
@@ -253,7 +261,14 @@ _ALIGNMENTS = (
     *_below(_READS, "reads", "pileupDisplay/", "PileupDisplay/"),
     *_below(_COVERAGE, "coverage", "snpCoverageDisplay/", "SNPCoverageDisplay/"),
 )
-_GENERAL = ("LinearBareDisplay", "LinearLollipopDisplay", "LinearVariantMatrixDisplay", "MultiLinearVariantDisplay", "LDDisplay", "LDTrackDisplay")
+_GENERAL = (
+    "LinearBareDisplay",
+    "LinearLollipopDisplay",
+    "LinearVariantMatrixDisplay",
+    "MultiLinearVariantDisplay",
+    "LDDisplay",
+    "LDTrackDisplay",
+)
 LOOKS: dict[str, Look] = {
     **dict.fromkeys(("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay"), _look(*_FEATURES)),
     **dict.fromkeys(_GENERAL[1:], _look(*_TALL)),

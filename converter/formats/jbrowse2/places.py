@@ -97,7 +97,8 @@ def pixels(places: list[Interval], genome: Any, width_px: float) -> dict[str, An
 def located(text: str) -> list[Interval] | None:
     """The places of a `loc` text: one, or several separated by blanks."""
     parts = [locus.parse(one) for one in text.split()]
-    return None if not parts or None in parts else [one for one in parts if one is not None]
+    found = [one for one in parts if one is not None and not (isinstance(one.name, str) and ":" in one.name)]
+    return found if found and len(found) == len(parts) else None
 
 
 def spell(places: list[Interval]) -> str | None:
@@ -114,4 +115,6 @@ def spell(places: list[Interval]) -> str | None:
 def chromosome_like(name: str) -> bool:
     """Whether a name is more likely that of a chromosome than of a gene."""
     plain = name.lower().removeprefix("chr")
-    return name.lower().startswith(("chr", "scaffold", "contig", "nc_", "ctg")) or plain.isdigit() or plain in ("x", "y", "m", "mt")
+    return (
+        name.lower().startswith(("chr", "scaffold", "contig", "nc_", "ctg")) or plain.isdigit() or plain in ("x", "y", "m", "mt")
+    )

@@ -94,7 +94,11 @@ class _Reader:
         if names.CARRIED in (self.root if isinstance(self.root, dict) else {}):
             self.draft.native.pop(f"config/{names.CARRIED}", None)
         forms = {"shape": self.form.shape}
-        forms |= {key: value for key, value in (("assembly", self.form.assembly), ("views", self.form.views), ("session", self.form.session)) if value}
+        forms |= {
+            key: value
+            for key, value in (("assembly", self.form.assembly), ("views", self.form.views), ("session", self.form.session))
+            if value
+        }
         if self.sources.local:
             forms["profile"] = "desktop"
         return Session(
@@ -126,7 +130,11 @@ class _Reader:
         """The names of all assemblies, and which of them is the session's genome."""
         listed = self._assemblies(self.root) + self._assemblies(self.companion)
         for name in _HELD[1:]:
-            listed += [one for one in self.held.get(name) or () if isinstance(one, dict)] if isinstance(self.held.get(name), list) else []
+            listed += (
+                [one for one in self.held.get(name) or () if isinstance(one, dict)]
+                if isinstance(self.held.get(name), list)
+                else []
+            )
         for one in listed:
             self.assemblies.learn(one)
         wanted = self.looked_at()
@@ -158,7 +166,9 @@ class _Reader:
 
     def first_of_tracks(self) -> str | None:
         """Without any assembly, the one that the first track names."""
-        tracks = self.root if isinstance(self.root, list) else [self.root] if self.form.shape == "track" else self.root.get("tracks")
+        tracks = (
+            self.root if isinstance(self.root, list) else [self.root] if self.form.shape == "track" else self.root.get("tracks")
+        )
         for track in tracks if isinstance(tracks, list) else ():
             named = track.get("assemblyNames") if isinstance(track, dict) else None
             if isinstance(named, list) and named and isinstance(named[0], str):
@@ -336,8 +346,12 @@ def _objects(value: Any) -> bool:
 def _assembly_of(view: dict[str, Any]) -> str | None:
     """The assembly that a view, or one of those that it is made of, looks at."""
     init = view.get("init")
-    if isinstance(init, dict) and isinstance(init.get("assembly"), str):
-        return str(init["assembly"])
+    told = [init, view] if isinstance(init, dict) else [view]
+    if isinstance(init, dict) and isinstance(init.get("views"), list):
+        told += [one for one in init["views"] if isinstance(one, dict)]
+    for one in told:
+        if isinstance(one.get("assembly"), str):
+            return str(one["assembly"])
     for holder in (view, view.get("hview")):
         regions = holder.get("displayedRegions") if isinstance(holder, dict) else None
         first = regions[0] if isinstance(regions, list) and regions else None
@@ -348,5 +362,3 @@ def _assembly_of(view: dict[str, Any]) -> str | None:
         if found is not None:
             return found
     return None
-
-

@@ -131,6 +131,7 @@ class Catalogue:
                 place = Flat(below, node, f"/displays/{index}")
                 draft.displays.append((below, place))
         self._kind(draft)
+        self._lacking(draft, node, adapter="source" in draft.values or "members" in draft.values)
         if draft.track_id in self.by_id:
             return
         self.by_id[draft.track_id] = draft
@@ -360,7 +361,20 @@ class Catalogue:
             self.unresolved[track_id] = draft
         text = f"The track {track_id!r} is defined in a config that was not sent; what it shows is not known."
         hint = "Send the config.json that the session belongs to with the option 'config'."
-        self.ledger.notice(Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, original=str(track_id)))
+        place = f"{node.path}/configuration" if "configuration" in node.facts else node.path
+        self.ledger.notice(
+            Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, place=place, original=str(track_id))
+        )
+
+    def _lacking(self, draft: TrackDraft, node: Flat, *, adapter: bool) -> None:
+        """Say of a track configuration that it has no id, or no data."""
+        if not draft.base.get("trackId"):
+            text = "The track has no trackId, so no view of JBrowse 2 can show it."
+            self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "key", place=node.path))
+        if not adapter:
+            text = "The track has no adapter, so JBrowse 2 shows an error in its place."
+            place = f"{node.path}/trackId" if "trackId" in node.facts else node.path
+            self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", place=place))
 
     def _entry(self, draft: TrackDraft, raw: dict[str, Any], node: Flat, *, inline: bool) -> None:
         """The properties of a track in a view."""
@@ -409,7 +423,9 @@ class Catalogue:
     def _look(self, draft: TrackDraft) -> None:
         offered = names.TRACK_DISPLAYS.get(draft.type, ())
         entry = draft.entry[0] if draft.entry is not None else None
-        listed = next((facts["type"] for facts, _ in draft.displays if facts.get("type") in offered and _linear(facts["type"])), None)
+        listed = next(
+            (facts["type"] for facts, _ in draft.displays if facts.get("type") in offered and _linear(facts["type"])), None
+        )
         usual = listed or next(iter(offered), "")
         display = entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual
         reader = LookReader(draft, str(display))
@@ -438,12 +454,15 @@ class Catalogue:
         listed = draft.native.setdefault("displays", {})
         display = facts.get("type")
         if isinstance(display, str) and display not in listed:
-            listed[display] = facts.get("displayId") if isinstance(facts.get("displayId"), str) else None
+            given = facts.get("displayId")
+            listed[display] = given if isinstance(given, str) and given != f"{draft.track_id}-{display}" else None
             fates["type"] = Fate("structural", "displays/type")
             if isinstance(facts.get("displayId"), str):
                 fates["displayId"] = Fate("structural", "displayId")
 
-    def _state(self, draft: TrackDraft, reader: LookReader, entry: dict[str, Any], place: Flat, said: list[dict[str, Fate]]) -> bool:
+    def _state(
+        self, draft: TrackDraft, reader: LookReader, entry: dict[str, Any], place: Flat, said: list[dict[str, Fate]]
+    ) -> bool:
         """The display in the view, and a configuration that stands in it; whether there is one."""
         inline = entry.get("configuration")
         own = isinstance(inline, dict) and bool(inline)

@@ -121,11 +121,13 @@ class TrackWriter:
         given = extras.native.get("trackId")
         if isinstance(given, str):
             return given
-        if isinstance(track.key, str):
+        if isinstance(track.name, str):
+            wanted = _SLUG.sub("_", track.name).strip("_")
+        elif isinstance(track.key, str):
             wanted = track.key
         else:
-            named = track.name if isinstance(track.name, str) else ""
-            wanted = _SLUG.sub("_", named or basename(str(source.location if source is not None else ""))).strip("_")
+            known = source is not None and adapters.adapter_for(source) is not None
+            wanted = _SLUG.sub("_", basename(str(source.location)) if source is not None and known else "").strip("_")
         wanted = wanted or str(track.kind)
         found, number = wanted, 2
         while found in self.taken:
@@ -287,7 +289,7 @@ class TrackWriter:
                 facts.setdefault("renderer/type", "SvgFeatureRenderer")
             elif name == "LinearArcDisplay" and any(fact.startswith("renderer/") for fact in facts):
                 facts.setdefault("renderer/type", "ArcRenderer")
-            made.append(nested(facts.items(), {"type": name, "displayId": listed.get(name) or f"{track_id}-{name}"}))
+            made.append(_with_inner(nested(facts.items(), {"type": name, "displayId": listed.get(name) or f"{track_id}-{name}"})))
         if made:
             out["displays"] = made
 
@@ -310,7 +312,7 @@ class TrackWriter:
         self._natives(extras, written.display, facts, out)
         if written.inline:
             given = {name.rpartition("/")[2]: native[name] for name in (f"{_CONFIGURATION}type", f"{_CONFIGURATION}displayId") if name in native}
-            display["configuration"] = nested(inline.items(), {"type": written.display, "displayId": f"{known}-view", **given})
+            display["configuration"] = _with_inner(nested(inline.items(), {"type": written.display, "displayId": f"{known}-view", **given}))
         for name in [name for name in facts if name.startswith("configuration/")]:
             if isinstance(display["configuration"], str):
                 del facts[name]
@@ -328,7 +330,7 @@ class TrackWriter:
                     name = key[len("shown/displays/") :]
                     if name != "configuration" and (held is extras.native or unknown(names.STATES.get(display), name)):
                         facts.setdefault(name, value)
-                elif key.startswith("shown/") and not key.startswith("shown/displays") and key not in _SHOWN_APART:
+                elif key.startswith("shown/") and not key.startswith(("shown/displays", "shown/init")) and key not in _SHOWN_APART:
                     name = key[len("shown/") :]
                     if held is extras.native or unknown(names.SHOWN_TRACK, name):
                         nested([(name, value)], out)
@@ -345,7 +347,17 @@ class TrackWriter:
 
 _SVG = ("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay")
 _CONFIGURATION = "shown/displays/configuration/"
-_SHOWN_APART = ("shown/id", "shown/type", "shown/level", "shown/init")
+_SHOWN_APART = ("shown/id", "shown/type", "shown/level")
+
+
+def _with_inner(configuration: dict[str, Any]) -> dict[str, Any]:
+    """A configuration whose inner displays have the type and id without which JBrowse refuses them."""
+    for name, display in (("pileupDisplay", "LinearPileupDisplay"), ("snpCoverageDisplay", "LinearSNPCoverageDisplay")):
+        inner = configuration.get(name)
+        if isinstance(inner, dict):
+            inner.setdefault("type", display)
+            inner.setdefault("displayId", f"{configuration['displayId']}-{name}")
+    return configuration
 
 
 def unknown(slots: names.Slots | None, name: str) -> bool:

@@ -99,8 +99,10 @@ class _Reading:
         if isinstance(facts.get("displayedRegions"), list) and facts["displayedRegions"]:
             self.laid_out(facts.pop("displayedRegions"))
         init = self.raw.get("init")
-        if self.type == "LinearGenomeView" and isinstance(init, dict):
-            self.init(init)
+        if isinstance(init, dict):
+            self.launch(init, "init/")
+        elif self.type == "LinearGenomeView" and self.raw.keys() & {"assembly", "loc"}:
+            self.launch(self.raw, "")
         self.places(location)
         if self.type == "LinearGenomeView":
             self.highlights(main=main)
@@ -151,9 +153,7 @@ class _Reading:
     def interval(self, one: places.Region, start: float, end: float) -> Interval:
         """A part of a region as the model says it."""
         other = self.reader.assemblies.other(one.genome)
-        return Interval(
-            chrom=one.chrom, start=int(start), end=int(end), genome=other, reversed=True if one.reversed else UNSET
-        )
+        return Interval(chrom=one.chrom, start=int(start), end=int(end), genome=other, reversed=True if one.reversed else UNSET)
 
     def also(self, name: str, *fields: tuple[Owner, str]) -> None:
         """A fact that feeds more fields than those that it is known to feed."""
@@ -172,7 +172,7 @@ class _Reading:
             if "loci" in draft.values:
                 for name in (*_PIXELS, *_WINDOW):
                     if name in facts:
-                        self.fates[name] = Fate("superseded", "by init" if location is None else "by location")
+                        self.fates[name] = Fate("superseded", "by what the view is told to open")
             return
         scale, offset = self.scale()
         if scale is None or not self.displayed:
@@ -182,10 +182,11 @@ class _Reading:
             return
         draft.values["loci"] = [self.interval(self.displayed[one.index], one.start, one.end) for one in seen]
         said = _PIXELS if "bpPerPx" in facts or "offsetPx" in facts else _WINDOW
-        draft.spelling["loci"] = {name: facts[name] for name in said if name in facts}
+        draft.spelling["loci"] = {name: facts[name] for name in said if _number(facts.get(name))}
         loci = (draft.owner, "loci")
         for name in said:
-            self.also(name, loci)
+            if _number(facts.get(name)):
+                self.also(name, loci)
         last = max(one.index for one in seen)
         for one in seen:
             region = self.displayed[one.index]
@@ -210,39 +211,68 @@ class _Reading:
             scale = 1
         return (scale if _positive(scale) else None), (offset if _number(offset) else 0)
 
-    def init(self, init: dict[str, Any]) -> None:
-        """What the view is told to do when it opens; consumed there, so that it overrules the rest."""
-        draft, facts = self.draft, self.node.facts
-        assembly, text = init.get("assembly"), init.get("loc")
+    def launch(self, told: dict[str, Any], way: str) -> None:
+        """What the view is told to do when it opens; consumed there, so that it overrules the rest.
+
+        `way`: `init/`, or nothing for the keys that the next generation has on the view itself.
+        """
+        if self.type == "LinearGenomeView":
+            self.launched_place(told, way)
+        wanted = self.node.facts.get(f"{way}tracks")
+        if not isinstance(wanted, list):
+            return
+        found = [(f"{way}tracks/{index}", one, None) for index, one in enumerate(wanted)]
+        if wanted and all(isinstance(one, list) for one in wanted):
+            found = [(f"{way}tracks/{at}/{index}", one, at) for at, level in enumerate(wanted) for index, one in enumerate(level)]
+        if found and all(isinstance(one, str) or (isinstance(one, dict) and isinstance(one.get("trackId"), str)) for _, one, _ in found):
+            del self.node.facts[f"{way}tracks"]
+            for name, one, level in found:
+                self.launched_track(name, one, level)
+
+    def launched_place(self, told: dict[str, Any], way: str) -> None:
+        """The place that a linear view opens at: the whole genome where it names none."""
+        draft = self.draft
+        assembly, text = told.get("assembly"), told.get("loc")
         if isinstance(assembly, str):
             if self.reader.assemblies.is_main(assembly):
-                self.also("init/assembly", (GENOME, "id"))
+                self.also(f"{way}assembly", (GENOME, "id"))
                 if assembly != self.reader.assemblies.main:
                     draft.native["init/assembly"] = assembly
             else:
                 draft.native["init/assembly"] = assembly
-                self.fates["init/assembly"] = Fate("native", "init/assembly")
-        found = places.located(text) if isinstance(text, str) else [Interval()] if text is None and isinstance(assembly, str) else None
-        if found:
+                self.fates[f"{way}assembly"] = Fate("native", "init/assembly")
+        found = places.located(text) if isinstance(text, str) else None
+        if text is None and isinstance(assembly, str):
+            draft.values["loci"] = [Interval()]
+        elif found:
             draft.values["loci"] = found
-            if text is not None:
-                self.also("init/loc", (draft.owner, "loci"))
-                if places.spell(found) != text:
-                    draft.spelling["loci"] = {"loc": text}
-        wanted = facts.get("init/tracks")
-        if isinstance(wanted, list) and wanted and all(isinstance(one, str) for one in wanted):
-            del facts["init/tracks"]
-            for index, track_id in enumerate(wanted):
-                self.init_track(index, track_id)
+            self.also(f"{way}loc", (draft.owner, "loci"))
+            if places.spell(found) != text:
+                draft.spelling["loci"] = {"loc": text}
+        elif f"{way}loc" in self.node.facts:
+            draft.ignored[f"{way}loc"] = text
+            self.fates[f"{way}loc"] = Fate("ignored", f"{way}loc", "source.invalid")
 
-    def init_track(self, index: int, track_id: str) -> None:
-        """A track that the view opens by its id."""
-        name = f"init/tracks/{index}"
-        self.node.facts[name] = track_id
+    def launched_track(self, name: str, told: Any, level: int | None) -> None:
+        """A track that the view opens by its id, with what it is told of its look."""
+        track_id = told if isinstance(told, str) else told["trackId"]
         key = self.reader.catalogue.open(track_id, Flat({}, self.node, f"/{name}"))
-        self.reader.catalogue.drafts[key].native["shown/init"] = True
+        track = self.reader.catalogue.drafts[key]
+        track.native["shown/init"] = True
+        if level is not None:
+            track.native["shown/level"] = level
         self.tracks.append(key)
-        self.also(name, (("tracks", key), "shown"))
+        shown = (("tracks", key), "shown")
+        if isinstance(told, str):
+            self.node.facts[name] = told
+            self.also(name, shown)
+            return
+        facts = flatten(told)
+        fates = {"trackId": Fate("feeds", (shown,))}
+        for which, value in facts.items():
+            if which != "trackId":
+                fates[which] = track.aside(which, value, None, "shown/init/")
+        self.reader.ledger.bind(Flat(facts, self.node, f"/{name}"), NO_WORDS, track.owner, "", fates)
 
     def highlights(self, *, main: bool) -> None:
         """Highlighted places: of the first linear view, the session's regions of interest."""

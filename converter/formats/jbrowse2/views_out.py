@@ -106,7 +106,9 @@ class ViewWriter:
         """A displayed region, or a part of it, as the model says it."""
         other = UNSET if one.genome is UNSET or self.document.is_main(one.genome) else one.genome
         made = type(self).made
-        return made(one.chrom, one.start if start is None else start, one.end if end is None else end, other, flipped=one.reversed)
+        return made(
+            one.chrom, one.start if start is None else start, one.end if end is None else end, other, flipped=one.reversed
+        )
 
     @staticmethod
     def made(chrom: str, start: float, end: float, genome: Any, *, flipped: bool) -> Any:
@@ -227,10 +229,8 @@ class ViewWriter:
             if track is None or written is None:
                 continue
             native = extras_of(track).native
-            if native.get("shown/init") and "init" in out:
-                wanted = out["init"].setdefault("tracks", [])
-                wanted.append(written.track_id)
-                self._put(key, written, f"{place}/init/tracks/{len(wanted) - 1}")
+            if native.get("shown/init") and ("init" in out or view.kind != "linear"):
+                self._put(key, written, f"{place}/{self.launched(written.track_id, native, out)}")
                 continue
             level = native.get("shown/level")
             step = f"tracks/{len(listed)}"
@@ -245,6 +245,20 @@ class ViewWriter:
             out["levels"] = [nested(levels[number].items()) for number in sorted(levels)]
         if listed:
             out["tracks"] = listed
+
+    def launched(self, track_id: str, native: dict[str, Any], out: dict[str, Any]) -> str:
+        """Tell the view to open a track by its id; where that stands."""
+        cut = len("shown/init/")
+        more = nested((name[cut:], value) for name, value in native.items() if name.startswith("shown/init/"))
+        listed = out.setdefault("init", {}).setdefault("tracks", [])
+        way = "init/tracks"
+        level = native.get("shown/level")
+        if isinstance(level, int):
+            while len(listed) <= level:
+                listed.append([])
+            listed, way = listed[level], f"{way}/{level}"
+        listed.append({"trackId": track_id, **more} if more else track_id)
+        return f"{way}/{len(listed) - 1}"
 
     def _put(self, key: str, written: Any, place: str) -> None:
         owner = ("tracks", key)

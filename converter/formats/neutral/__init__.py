@@ -11,6 +11,7 @@ from converter.errors import MalformedError
 from converter.formats import _json
 from converter.formats.base import Evidence, Format, Head, Job, Written
 from converter.loss.ledger import SESSION, Fate, Ledger, Owner, Put
+from converter.loss.measure import escape
 from converter.model.codec import session_from, to_plain
 from converter.model.refs import COLLECTIONS
 
@@ -68,7 +69,7 @@ def _read(data: bytes, ledger: Ledger, job: Job) -> Session:
         _bind(_json.Node(root), ledger, ("session", ""), "")
     for collection in COLLECTIONS:
         for key in getattr(session, collection):
-            ledger.put((collection, key), f"/{collection}/{key}", key)
+            ledger.put((collection, key), f"/{collection}/{escape(key)}", key)
     return session
 
 
@@ -132,7 +133,7 @@ def _bind_extras(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) ->
 
 
 def _write(session: Session, _job: Job) -> Written:
-    placed = {(name, key): Put(f"/{name}/{key}", key) for name in COLLECTIONS for key in getattr(session, name)}
+    placed = {(name, key): Put(f"/{name}/{escape(key)}", key) for name in COLLECTIONS for key in getattr(session, name)}
     return Written(content=to_plain(session), placed=placed, media_type=FORMAT.media_type, extension=FORMAT.extension)
 
 

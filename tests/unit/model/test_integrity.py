@@ -33,6 +33,7 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("set source", {"region_sets": {"q1": RegionSet(source="s9")}}, "no 's9' in sources - at `$.region_sets.q1.source`"),
     ("itself", {"tracks": {**whole().tracks, "t1": Track(members=["t1"])}}, "members hold themselves"),
     ("round", {"tracks": {**whole().tracks, "t1": Track(members=["t2"])}}, "members hold themselves"),
+    ("one id", {"sources": {"s1": Source(), "t1": Source()}}, "two objects called 't1' - at `$.sources`"),
     ("view", {"views": {**whole().views, "v1": View(views=["v2"])}}, "views hold themselves"),
 ]
 

@@ -18,7 +18,6 @@ from converter.loss.announce import find
         (codecs.LOG, False, "linear"),
         (codecs.GROUP, "7", "7"),
         (codecs.REVERSED, True, "-"),
-        (codecs.REVERSED, False, "+"),
         (codecs.DIRECTION, "DOWN", "down"),
         (codecs.ARC, "inView", "in_view"),
         (codecs.COLOR_TABLE, {"a": "rgb(1,2,3)"}, {"a": "#010203"}),
@@ -109,6 +108,7 @@ def test_invalid(codec: Any, wire: Any) -> None:
         (codecs.WEB_SCALE, [1]),
         (codecs.DESKTOP_SCALE, [1]),
         (codecs.REVERSED, "none"),
+        (codecs.REVERSED, "+"),
     ],
 )
 def test_unsayable(codec: Any, value: Any) -> None:

@@ -1,0 +1,60 @@
+"""Reading and writing IGV session XML in tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from converter.formats.base import Job
+from converter.formats.igvxml.reader import read
+from converter.formats.igvxml.writer import encode, write
+from converter.loss.ledger import Ledger
+from converter.options import ConvertOptions
+
+if TYPE_CHECKING:
+    from converter.loss.ledger import Fate
+    from converter.model import Session, Track
+
+
+class Read:
+    """What reading a document gave; every fact of it is bound exactly once."""
+
+    def __init__(self, text: str) -> None:
+        self.ledger = Ledger()
+        self.session: Session = read(text.encode(), self.ledger, Job(ConvertOptions()))
+        assert self.ledger.accounted == self.ledger.total
+
+    def fate(self, path: str) -> Fate | None:
+        """The fate of the fact at a path, None for one that its table answers for."""
+        for bound in self.ledger.bound:
+            for name in bound.node.names():
+                if bound.node.place(name) == path:
+                    return bound.fates.get(name)
+        raise AssertionError(path)
+
+    def track(self, key: str = "t1") -> Track:
+        """A track."""
+        return self.session.tracks[key]
+
+
+def session(inside: str = "", attributes: str = "") -> Read:
+    """The session of a root element with what is inside."""
+    return Read(f'<Session version="8" {attributes}>{inside}</Session>')
+
+
+def panel(inside: str, resources: str = "") -> Read:
+    """A session with one panel."""
+    return session(f"<Resources>{resources}</Resources><Panel>{inside}</Panel>")
+
+
+def written(session: Session, *, carry: bool = True) -> Any:
+    """The root element of a session as it is written."""
+    job = Job(ConvertOptions(carry=carry))
+    made = write(session, job)
+    return etree.fromstring(encode(made))
+
+
+def again(session: Session) -> Session:
+    """A session written and read back."""
+    return Read(etree.tostring(written(session)).decode()).session

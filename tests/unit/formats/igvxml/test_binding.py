@@ -1,0 +1,145 @@
+"""Which file a Track belongs to: the ids that IGV gives tracks, and the ways it looks them up."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import UNSET
+
+from converter.formats.igvxml.binding import format_of
+from converter.loss.ledger import Fate
+from tests.unit.formats.igvxml.reading import panel, session
+
+
+def test_a_track_of_a_single_track_file_is_called_by_its_path() -> None:
+    found = panel('<Track id="http://x/a.bw" name="A"/>', '<Resource path="http://x/a.bw"/>')
+    assert found.track().source == "s1"
+    assert found.track().kind == "quantitative"
+    assert found.fate("/Session/Panel/Track/@id") == Fate("structural", "id")
+
+
+def test_the_tracks_of_an_alignment_file_are_parts_of_one() -> None:
+    found = panel(
+        '<Track id="a.bam_coverage"/><Track id="a.bam_junctions"/><Track id="a.bam" name="A"/>', '<Resource path="a.bam"/>'
+    )
+    assert list(found.session.tracks) == ["t1"]
+    assert list(found.track().parts or ()) == ["coverage", "junctions", "reads"]
+    assert (found.track().kind, found.track().source, found.track().name) == ("alignment", "s1", "A")
+
+
+def test_a_track_of_a_file_with_several_has_the_name_of_its_sample_behind_the_path() -> None:
+    found = panel('<Track id="data/x.seg_TCGA_1"/><Track id="data/x.seg" clazz="CNFreqTrack"/>', '<Resource path="data/x.seg"/>')
+    assert (found.track("t1").source, found.track("t1").sample) == ("s1", "TCGA_1")
+    assert (found.track("t2").source, found.track("t2").sample, found.track("t2").kind) == ("s1", UNSET, "copy_number_frequency")
+    assert found.fate("/Session/Panel/Track[1]/@id") == Fate(
+        "feeds", ((("tracks", "t1"), "source"), (("tracks", "t1"), "sample"))
+    )
+
+
+@pytest.mark.parametrize("path", ["http://x/x_y.bam", "dir/x_y.bam"])
+def test_an_id_of_the_base_name_alone_is_the_first_file_of_that_name(path: str) -> None:
+    found = panel('<Track id="x_y.bam"/>', f'<Resource path="{path}"/><Resource path="other/x_y.bam"/>')
+    assert found.track().source == "s1"
+
+
+def test_an_id_without_a_file_that_looks_like_a_location_is_one() -> None:
+    found = panel('<Track id="http://x/refGene.txt.gz" name="R"/><Track id="http://x/refGene.txt.gz"/>')
+    assert found.session.sources["s1"].location == "http://x/refGene.txt.gz"
+    assert found.session.source_order == ["s1"]
+    assert found.track("t1").source == found.track("t2").source == "s1"
+    assert found.fate("/Session/Panel/Track[1]/@id") == Fate(
+        "feeds", ((("sources", "s1"), "location"), (("tracks", "t1"), "source"))
+    )
+
+
+def test_an_implied_file_of_unknown_type_has_no_format() -> None:
+    found = panel('<Track id="http://x/what.ever" clazz="FeatureTrack"/>')
+    assert found.session.sources["s1"].format is UNSET
+    assert found.track().kind == "annotation"
+
+
+@pytest.mark.parametrize("name", ["hg19_genes", "Gene", "chr1:1-2/3"])
+def test_other_ids_are_keys_of_tracks_that_no_file_holds(name: str) -> None:
+    found = panel(f'<Track id="{name}" clazz="org.broad.igv.track.FeatureTrack"/>')
+    assert (found.track().key, found.track().source, found.track().kind) == (name, UNSET, "annotation")
+
+
+def test_the_id_of_the_sequence_tells_its_kind() -> None:
+    assert panel('<Track id="Reference sequence"/>').track().kind == "sequence"
+    assert panel('<Track id="Reference sequence" clazz="org.igv.track.SequenceTrack"/>').track().kind == "sequence"
+
+
+def test_a_track_without_id_still_is_one() -> None:
+    assert panel('<Track name="A"/>').track().key == ""
+
+
+@pytest.mark.parametrize("clazz", ["org.broad.igv.sam.AlignmentTrack", "org.igv.sam.AlignmentTrack", "AlignmentTrack"])
+def test_classes_are_matched_by_their_last_part(clazz: str) -> None:
+    found = panel(f'<Track id="k" clazz="{clazz}"/>')
+    assert found.track().kind == "alignment"
+    assert found.track().extras["igvxml"].spelling == {"kind": clazz}
+
+
+def test_an_unknown_class_tells_no_kind() -> None:
+    found = panel('<Track id="k" clazz="org.other.NewTrack"/>')
+    assert found.track().kind is UNSET
+    assert found.track().extras["igvxml"].native == {"@clazz": "org.other.NewTrack"}
+
+
+def test_the_file_decides_over_the_class_but_for_computed_tracks() -> None:
+    resources = '<Resource path="a.vcf"/>'
+    assert panel('<Track id="a.vcf" clazz="FeatureTrack"/>', resources).track().kind == "variant"
+    assert panel('<Track id="a.vcf" clazz="MotifTrack"/>', resources).track().kind == "motif"
+
+
+def test_equal_paths_are_one_file() -> None:
+    found = panel('<Track id="a.bed"/>', '<Resource path="a.bed" name="first"/><Resource path="a.bed" name="second" index="i"/>')
+    assert found.session.source_order == ["s1"]
+    fate = found.fate("/Session/Resources/Resource[2]/@name")
+    assert fate is not None
+    assert fate.kind == "superseded"
+
+
+def test_a_legacy_data_file_has_its_path_in_its_name() -> None:
+    found = session('<Files><DataFile name="dir/a.bed" label="A"/></Files>')
+    source = found.session.sources["s1"]
+    assert source.location == "dir/a.bed"
+    assert found.session.forms["igvxml"]["resources"] == "Files"
+    assert found.fate("/Session/Files/DataFile/@name") == Fate("feeds", ((("sources", "s1"), "location"),))
+    assert session('<Files><DataFile path="a.bed"/></Files>').session.sources["s1"].location == "a.bed"
+    assert session('<Files><DataFile label="x"/></Files>').session.sources["s1"].location is UNSET
+
+
+def test_the_type_beats_the_name_with_or_without_a_dot() -> None:
+    for declared in ("vcf", ".vcf", "VCF"):
+        found = session(f'<Resources><Resource path="a.txt" type="{declared}"/></Resources>')
+        assert found.session.sources["s1"].format == "vcf"
+    assert session('<Resources><Resource path="a.unheard" type=".Odd"/></Resources>').session.sources["s1"].format == "odd"
+    assert session('<Resources><Resource path="a.unheard"/></Resources>').session.sources["s1"].format is UNSET
+    assert format_of("a.bw", None) == "bigwig"
+
+
+def test_a_label_is_beaten_by_the_name_and_the_name_by_that_of_the_track() -> None:
+    found = panel('<Track id="a.bed" name="T"/>', '<Resource path="a.bed" name="N" label="L"/>')
+    assert found.session.sources["s1"].name is UNSET
+    assert found.fate("/Session/Resources/Resource/@name") == Fate("superseded", "by the name of its Track")
+    assert found.fate("/Session/Resources/Resource/@label") == Fate("superseded", "by name")
+
+
+def test_the_name_of_a_file_with_samples_stays_its_own() -> None:
+    found = panel('<Track id="a.seg_S1" name="T"/>', '<Resource path="a.seg" name="N"/>')
+    assert found.session.sources["s1"].name == "N"
+
+
+def test_what_igv_knows_of_a_file_is_kept() -> None:
+    found = session(
+        '<Resources><Resource path="a.bam" index="i.bai" coverage="." mapping="m"'
+        ' trackLine="track color=1,2,3" color="1,2,3"'
+        ' featureURL="f" hyperlink="h" description="d"'
+        ' sampleID="s" serverURL="u" odd="o">text<Deeper x="1"/></Resource></Resources>'
+    )
+    source = found.session.sources["s1"]
+    assert (source.index, source.coverage, source.mapping, source.track_line) == ("i.bai", ".", "m", "track color=1,2,3")
+    assert (source.color, source.feature_url, source.info_url) == ("#010203", "f", "h")
+    assert (source.description, source.sample, source.server) == ("d", "s", "u")
+    assert source.extras["igvxml"].ignored == {"@odd": "o", "text()": "text"}
+    assert found.session.extras["igvxml"].ignored == {"Resources/Resource/Deeper/@x": "1"}

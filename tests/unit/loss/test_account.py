@@ -1,0 +1,448 @@
+"""What becomes of every fact: the effects, their codes and severities, and what the report tells of them."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import UNSET
+
+import converter
+from converter.model import (
+    Analysis,
+    Display,
+    DisplayRange,
+    Extras,
+    Genome,
+    Interval,
+    Panel,
+    Part,
+    Region,
+    Session,
+    Source,
+    Track,
+    View,
+)
+from tests.unit.loss.toy import Told, install, plain
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def whole() -> Session:
+    """Two shown tracks and a hidden one."""
+    return Session(
+        genome=Genome(id="hg19"),
+        sources={"s1": Source(location="a.bw"), "s2": Source(location="b.bw")},
+        source_order=["s1", "s2"],
+        tracks={
+            "t1": Track(name="A", source="s1", display=Display(color="#112233", mode="full")),
+            "t2": Track(name="B", source="s2", display=Display(color="#112233")),
+            "t3": Track(name="H", display=Display(color="#445566")),
+        },
+        track_order=["t1", "t2", "t3"],
+        views={"v1": View(tracks=["t1", "t2"], loci=[Interval(chrom="1", start=0, end=9)])},
+        view_order=["v1"],
+    )
+
+
+def nothing(session: Session) -> None:
+    del session
+
+
+def test_what_reads_back_the_same_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, nothing)
+    told = Told(plain(whole()))
+    assert told.report["verdict"] == "lossless"
+    assert told.report["entries"] == []
+    assert told.counts["structural"] == 1  # the version of the model
+    assert told.effect("/model") == "structural"
+
+
+def test_another_value_is_approximated_and_shows_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: setattr(session.tracks["t1"].display, "color", "#808080"))
+    entry = Told(plain(whole())).said["/tracks/t1/display/color"]
+    assert (entry["effect"], entry["code"], entry["severity"]) == ("approximated", "display.color.nearest", "warning")
+    assert (entry["original"], entry["emitted"]) == ("#112233", "#808080")
+    assert (entry["message"], entry["hint"]) == ("Toys are grey.", "Paint it.")
+    assert (entry["model"], entry["target"], entry["track"]) == ("/tracks/t1/display/color", "/toy/tracks/t1", "A")
+    assert (entry["category"], entry["facts"]) == ("display", 1)
+
+
+def test_a_value_that_is_gone_is_carried_or_dropped_and_the_verdict_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: setattr(session.tracks["t1"].display, "color", UNSET))
+    with_, without = Told(plain(whole())), Told(plain(whole()), carry=False)
+    assert with_.effect("/tracks/t1/display/color") == "carried"
+    assert without.effect("/tracks/t1/display/color") == "dropped"
+    assert with_.report["verdict"] == without.report["verdict"] == "lossy"
+    assert with_.said["/tracks/t1/display/color"]["code"] == "display.color.unsupported"
+
+
+def test_a_loss_that_was_not_announced_is_reported_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: setattr(session.tracks["t1"].display, "mode", UNSET))
+    entry = Told(plain(whole())).said["/tracks/t1/display/mode"]
+    assert (entry["code"], entry["message"]) == ("unannounced", "Toys does not keep this: tracks display mode.")
+
+
+def test_a_hidden_track_loses_nothing_that_matters(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: setattr(session.tracks["t3"].display, "color", UNSET))
+    told = Told(plain(whole()))
+    assert told.said["/tracks/t3/display/color"]["severity"] == "info"
+    assert told.report["verdict"] == "equivalent"
+
+
+def lose_track(session: Session) -> None:
+    del session.tracks["t1"]
+    session.track_order.remove("t1")
+    session.views["v1"].tracks.remove("t1")
+
+
+def test_an_object_that_is_gone_takes_all_its_facts_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lose_track)
+    told = Told(plain(whole()))
+    for place in ("/tracks/t1/name", "/tracks/t1/display/color", "/track_order/0", "/views/v1/tracks/0"):
+        assert told.effect(place) == "carried"
+    for place in ("/tracks/t2/name", "/track_order/1", "/views/v1/tracks/1"):
+        assert told.effect(place) == "kept"
+    assert told.report["verdict"] == "incomplete"
+    assert told.entry(code="track.unsupported")["severity"] == "error"
+
+
+def test_facts_that_share_their_fate_are_one_entry_with_all_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    def grey(session: Session) -> None:
+        for key in ("t1", "t2"):
+            session.tracks[key].display = Display(mode=session.tracks[key].display.mode)  # type: ignore[union-attr]
+
+    install(monkeypatch, grey)
+    entry = Told(plain(whole())).entry(code="display.color.unsupported")
+    assert entry["places"] == ["/tracks/t1/display/color", "/tracks/t2/display/color"]
+    assert (entry["facts"], entry["model"], entry["track"], entry["target"]) == (2, "/tracks/*/display/color", None, None)
+
+
+def test_a_list_of_ids_says_where_its_objects_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: session.views["v1"].tracks.reverse())
+    told = Told(plain(whole()))
+    assert [told.effect(f"/views/v1/tracks/{at}") for at in (0, 1)] == ["approximated", "approximated"]
+    assert told.effect("/track_order/0") == "kept"
+
+
+def test_a_track_that_is_shown_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: session.views["v1"].tracks.remove("t2"))
+    told = Told(plain(whole()))
+    assert told.said["/views/v1/tracks/1"]["severity"] == "error"
+    assert told.effect("/views/v1/tracks/0") == "kept"
+
+
+def test_a_view_that_is_gone_takes_its_lists_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = whole()
+    made.views["v2"] = View(tracks=["t1"], panels={"p1": Panel(name="P", tracks=["t1"])})
+    made.view_order.append("v2")
+
+    def lose(session: Session) -> None:
+        del session.views["v2"]
+        session.view_order.remove("v2")
+
+    install(monkeypatch, lose)
+    told = Told(plain(made))
+    for place in ("/views/v2/tracks/0", "/views/v2/panels/p1/tracks/0", "/views/v2/panels/p1/name", "/view_order/1"):
+        assert told.effect(place) == "carried"
+    assert told.effect("/views/v1/tracks/0") == "kept"
+
+
+def test_a_panel_that_is_gone_takes_its_list_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = whole()
+    made.views["v1"].panels = {"p1": Panel(name="P", tracks=["t1"])}
+    install(monkeypatch, lambda session: setattr(session.views["v1"], "panels", UNSET))
+    told = Told(plain(made))
+    assert told.effect("/views/v1/panels/p1/tracks/0") == "carried"
+    assert told.said["/views/v1/panels/p1/name"]["severity"] == "info"
+
+
+def test_what_the_target_adds_is_assumed_and_outside_the_sum(monkeypatch: pytest.MonkeyPatch) -> None:
+    def add(session: Session) -> None:
+        session.name = "Untitled"
+        session.tracks["t9"] = Track(name="Reference")
+        session.views["v1"].panels = {"p1": Panel(name="Data", tracks=["t1"])}
+
+    install(monkeypatch, add)
+    told = Told(plain(whole()))
+    assert told.report["verdict"] == "lossless"
+    assert told.counts["assumed"] == 3
+    named = told.entry(model="/name")
+    assert (named["code"], named["effect"], named["emitted"], named["source"]) == ("target.supplied", "assumed", "Untitled", None)
+    assert told.entry(model="/tracks/t9")["emitted"] is None
+    assert told.entry(model="/views/v1/panels/p1/name")["emitted"] == "Data"
+
+
+XML = b'<Session genome="hg19"><Resources><Resource path="x.seg"/><Resource path="b.bw" name="N"/></Resources><Panel>%s</Panel></Session>'
+
+
+def test_a_fact_that_says_several_things_is_lost_only_if_all_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = XML % b'<Track id="x.seg_S1" name="A"/>'
+    place = "/Session/Panel/Track/@id"
+
+    def unsampled(session: Session) -> None:
+        session.tracks["t1"].sample = UNSET
+
+    install(monkeypatch, unsampled)
+    entry = Told(data).said[place]
+    assert (entry["effect"], entry["emitted"]) == ("approximated", "in part")
+
+    def unbound(session: Session) -> None:
+        session.tracks["t1"].sample = session.tracks["t1"].source = UNSET
+
+    install(monkeypatch, unbound)
+    assert Told(data).effect(place) == "carried"
+
+    def other(session: Session) -> None:
+        session.tracks["t1"].sample = "x.seg_S1"
+
+    install(monkeypatch, other)
+    entry = Told(data).said[place]
+    assert (entry["effect"], entry["emitted"]) == ("approximated", "sample: x.seg_S1")
+    install(monkeypatch, lose_track)
+    assert Told(data).effect(place) == "carried"
+
+
+def test_a_fact_that_says_several_things_is_approximated_where_one_of_its_objects_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lose(session: Session) -> None:
+        del session.sources["s3"]
+        session.source_order.remove("s3")
+
+    install(monkeypatch, lose)
+    entry = Told(XML % b'<Track id="http://x/genes.bed"/>').said["/Session/Panel/Track/@id"]
+    assert (entry["effect"], entry["emitted"]) == ("approximated", "in part")
+
+
+def test_what_is_overruled_or_lays_out_the_document_is_no_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: setattr(session.tracks["t1"], "name", UNSET))
+    told = Told(XML % b'<Track id="b.bw" name="A"/>')
+    assert told.said["/Session/Resources/Resource[2]/@name"]["message"] == "Overruled: by the name of its Track."
+    assert told.effect("/Session/Resources/Resource[2]/@name") == "superseded"
+    assert told.effect("/Session/Panel/Track/@id") == "structural"
+    assert told.effect("/Session/Panel/Track/@name") == "carried"
+
+
+def test_what_the_model_has_no_word_for_and_what_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, nothing)
+    data = XML % b'<Track id="b.bw" useChrColors="true" removed="false" sortable="x" height="tall"/>'
+    told = Told(data)
+    found = {name: told.said[f"/Session/Panel/Track/@{name}"] for name in ("useChrColors", "removed", "sortable", "height")}
+    assert {name: (one["effect"], one["code"], one["severity"]) for name, one in found.items()} == {
+        "useChrColors": ("carried", "native.unsupported", "warning"),
+        "removed": ("carried", "native.unsupported", "info"),
+        "sortable": ("carried", "source.ignored", "info"),
+        "height": ("carried", "source.invalid", "warning"),
+    }
+    dropped = Told(data, carry=False)
+    assert {dropped.effect(f"/Session/Panel/Track/@{name}") for name in found} == {"dropped"}
+    hidden = Told(data.replace(b' sortable="x"', b' visible="false"'))
+    assert hidden.said["/Session/Panel/Track/@useChrColors"]["severity"] == "info"
+
+
+def test_the_same_format_and_the_neutral_one_keep_what_has_no_word() -> None:
+    data = XML % b'<Track id="b.bw" useChrColors="true" sortable="x"/>'
+    again = Told(data, "igvxml")
+    assert again.effect("/Session/Panel/Track/@useChrColors") == "kept"
+    assert again.effect("/Session/Panel/Track/@sortable") == "carried"
+    neutral = Told(data, "neutral")
+    assert neutral.effect("/Session/Panel/Track/@useChrColors") == "kept"
+    assert neutral.effect("/Session/Panel/Track/@sortable") == "kept"
+
+
+def test_what_formats_said_beyond_the_models_words_stands_in_a_neutral_document_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = whole()
+    made.tracks["t1"].extras = {
+        "toy": Extras(native={"same": 1, "other": [1, 2]}, ignored={"x": 1}, spelling={"name": "a"}),
+        "igvxml": Extras(native={"@clazz": "C"}),
+    }
+    made.tracks["t2"].parts = {"reads": Part(extras={"toy": Extras(native={"deep": "d"})})}
+    made.extras = {"toy": Extras(native={"top": 1})}
+
+    def change(session: Session) -> None:
+        session.tracks["t1"].extras["toy"].native["other"] = [2, 1]
+
+    install(monkeypatch, change)
+    told = Told(plain(made))
+    at = "/tracks/t1/extras"
+    assert told.effect(f"{at}/toy/native/same") == "kept"
+    assert told.effect(f"{at}/toy/ignored/x") == "carried"
+    assert told.effect(f"{at}/toy/spelling/name") == "structural"
+    assert told.effect(f"{at}/igvxml/native/@clazz") == "carried"
+    assert told.effect("/tracks/t2/parts/reads/extras/toy/native/deep") == "kept"
+    assert told.effect("/extras/toy/native/top") == "kept"
+    entry = told.said[f"{at}/toy/native/other"]
+    assert (entry["effect"], entry["code"], entry["original"], entry["emitted"]) == (
+        "approximated",
+        "native.nearest",
+        "[1,2]",
+        "[2,1]",
+    )
+    install(monkeypatch, lose_track)
+    assert Told(plain(made)).effect(f"{at}/toy/native/same") == "carried"
+    install(monkeypatch, lambda session: setattr(session.tracks["t2"], "parts", UNSET))
+    assert Told(plain(made)).effect("/tracks/t2/parts/reads/extras/toy/native/deep") == "carried"
+
+
+def test_of_several_names_for_a_field_the_one_that_was_used_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: setattr(session.sources["s1"], "feature_url", UNSET))
+    told = Told(b'<Session><Resources><Resource path="b.bw" featureURL="u"/></Resources></Session>')
+    assert told.effect("/Session/Resources/Resource/@featureURL") == "carried"
+
+
+def carrying(at: str) -> bytes:
+    """An element with carried data that removes an object."""
+    packed = msgspec.json.encode({"version": 1, "groups": [{"at": at, "ops": [{"op": "remove", "path": ""}]}]})
+    return b"<CarriedData>" + base64.b64encode(zlib.compress(packed)) + b"</CarriedData>"
+
+
+def test_an_object_that_an_earlier_conversion_had_supplied_is_structural(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, nothing)
+    data = b'<Session><Resources><Resource path="b.bw" name="N"/></Resources>%s</Session>'
+    unlisted = Told(data % carrying("t:b.bw"))
+    assert unlisted.said["/Session/Resources/Resource/@name"]["code"] == "source.restored"
+    assert unlisted.effect("/Session/Resources/Resource/@path") == "kept"
+    listed = Told(data % (b'<Panel><Track id="b.bw" name="T"/></Panel>' + carrying("t:b.bw")))
+    assert listed.said["/Session/Panel/Track/@id"]["code"] == "source.structural"
+    assert listed.said["/Session/Panel/Track/@name"]["code"] == "source.restored"
+
+
+def test_what_no_fact_owns_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(session: Session) -> None:
+        session.tracks["t1"].kind = "annotation"
+        session.tracks["t2"].kind = UNSET
+        session.track_order.reverse()
+
+    install(monkeypatch, lose)
+    told = Told(XML % b'<Track id="b.bw"/>')
+    first, second = told.entry(model="/tracks/t1/kind"), told.entry(model="/tracks/t2/kind")
+    assert (first["original"], first["emitted"], first["facts"], first["source"]) == ("quantitative", "annotation", 0, None)
+    assert (second["original"], second["emitted"]) == ("copy_number", None)
+    assert not [one for one in told.entries if (one["model"] or "").endswith("track_order")]
+    assert told.report["verdict"] == "incomplete"
+
+
+def test_a_track_that_no_fact_owns_can_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lose_track)
+    told = Told(b'<Session><Resources><Resource path="b.bw"/></Resources></Session>')
+    assert told.entry(model="/tracks/t1")["severity"] == "error"
+    assert told.report["verdict"] == "incomplete"
+
+
+def test_values_of_any_kind_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(session: Session) -> None:
+        session.views["v1"].loci = [Interval(name="X")]
+        session.tracks["t1"].display_range = DisplayRange(color_scale=[0.0, 1.0, "#000000", "#ffffff"], autoscale=True)
+
+    install(monkeypatch, lose)
+    made = whole()
+    made.tracks["t1"].display_range = DisplayRange(color_scale=[0.0, 2.0, "#000000", "#ffffff"], autoscale=False)
+    told = Told(plain(made))
+    assert told.said["/views/v1/loci"]["emitted"] == '[{"name":"X"}]'
+    assert told.said["/views/v1/loci"]["facts"] == 3
+    assert told.said["/tracks/t1/display_range/color_scale"]["original"] == '[0.0,2.0,"#000000","#ffffff"]'
+    assert told.said["/tracks/t1/display_range/autoscale"]["emitted"] is True
+
+
+def test_what_an_option_changes_is_kept_with_a_notice_and_what_it_removes_is_superseded() -> None:
+    told = Told(
+        plain(whole()),
+        "neutral",
+        genome="hg38",
+        rewrite="b.=http://x/b.",
+        edit=[{"op": "remove", "path": "/tracks/t1"}, {"op": "replace", "path": "/tracks/t2/name", "value": "new"}],
+    )
+    assert told.report["verdict"] == "lossless"
+    places = {
+        "/genome/id": ("kept", "option.genome"),
+        "/sources/s2/location": ("kept", "option.rewrite"),
+        "/tracks/t2/name": ("kept", "option.edit"),
+        "/tracks/t1/name": ("superseded", "option.edit"),
+        "/track_order/0": ("superseded", "option.edit"),
+        "/views/v1/tracks/0": ("superseded", "option.edit"),
+    }
+    assert {place: (told.said[place]["effect"], told.said[place]["code"]) for place in places} == places
+    assert told.effect("/sources/s1/location") == "kept"
+
+
+def test_what_an_option_changes_may_still_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: setattr(session.tracks["t1"].display, "color", UNSET))
+    edit = [{"op": "replace", "path": "/tracks/t1/display/color", "value": "#ffffff"}]
+    assert Told(plain(whole()), edit=edit).effect("/tracks/t1/display/color") == "carried"
+
+
+def test_an_option_changes_what_an_xml_fact_feeds() -> None:
+    told = Told(XML % b'<Track id="http://x/genes.bed" name="A"/>', "neutral", rewrite="http://x=http://y", locus="chr1:1-2")
+    assert told.said["/Session/Panel/Track/@id"]["code"] == "option.rewrite"
+    assert told.effect("/Session/Panel/Track/@name") == "kept"
+
+
+def test_an_option_that_rewrites_what_the_model_has_no_word_for_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, nothing)
+    made = whole()
+    made.tracks["t1"].extras = {"toy": Extras(native={"url": "http://x/1", "n": 1})}
+    told = Told(plain(made), rewrite="http://x=http://y")
+    entry = told.said["/tracks/t1/extras/toy/native/url"]
+    assert (entry["effect"], entry["code"]) == ("kept", "option.rewrite")
+    assert told.report["verdict"] == "lossless"
+
+
+def test_an_option_that_removes_an_object_removes_all_that_is_said_of_it() -> None:
+    data = XML % b'<Track id="b.bw" useChrColors="true" sortable="x"/><Track id="k" removed="false"/>'
+    told = Told(data, "neutral", edit=[{"op": "remove", "path": "/tracks/t1"}, {"op": "remove", "path": "/tracks/t2/extras"}])
+    for name in ("useChrColors", "sortable"):
+        assert told.effect(f"/Session/Panel/Track[1]/@{name}") == "superseded"
+    assert told.said["/Session/Panel/Track[2]/@removed"]["code"] == "option.edit"
+    assert told.effect("/Session/Panel/Track[2]/@removed") == "superseded"
+
+
+def test_what_carried_data_has_overruled_of_what_the_model_has_no_word_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = whole()
+    made.tracks["t1"].display_range = DisplayRange(minimum=0.5, maximum=2)
+    made.tracks["t1"].kind = "quantitative"
+    made.tracks["t1"].display = Display(height_px=40.4)
+    document = converter.convert(plain(made), to="igvxml").document
+    assert b"clazz=" in document
+
+    def lose(session: Session) -> None:
+        session.tracks["t1"].display_range = session.tracks["t1"].display = UNSET
+
+    install(monkeypatch, lose)
+    told = Told(document)
+    clazz = next(place for place in told.said if place.endswith("Track[1]/@clazz"))
+    assert told.effect(clazz) == "structural"
+    lost = [place for place in told.said if place.endswith("/DataRange/@minimum")]
+    assert [told.effect(place) for place in lost] == ["carried"]
+    for name in ("/DataRange/@baseline", "/@height"):
+        assert [told.effect(place) for place in told.said if place.endswith(name)] == ["structural"]
+
+
+def test_what_an_earlier_conversion_had_supplied_is_structural_when_converted_back() -> None:
+    first = converter.convert(plain(whole()), to="igvxml")
+    assert b"Reference sequence" in first.document
+    told = Told(first.document, "neutral")
+    sequence = next(place for place in told.said if told.said[place]["code"] == "source.restored" and place.endswith("/@id"))
+    assert told.effect(sequence) == "structural"
+    assert told.report["verdict"] == "lossless"
+    back = converter.read(first.document).session
+    assert [track.name for track in back.tracks.values()] == ["A", "B", "H"]
+    assert back.views[back.view_order[0]].panels is UNSET
+
+
+def test_what_carried_data_gives_back_makes_the_documents_value_structural() -> None:
+    made = whole()
+    made.tracks["t1"].display = Display(height_px=40.4)
+    made.tracks["t2"].analysis = Analysis(operands=["t1", "t3"], operation="add")
+    made.regions = {"r1": Region(chrom="1", start=1, end=2)}
+    made.region_order = ["r1"]
+    document = converter.convert(plain(made), to="igvxml").document
+    told = Told(document, "neutral")
+    heights = [place for place in told.said if place.endswith("@height") and told.said[place]["code"] == "source.restored"]
+    assert len(heights) == 1
+    back = converter.read(document).session
+    assert next(iter(back.tracks.values())).display == Display(height_px=40.4)
+    assert msgspec.to_builtins(back.regions) == msgspec.to_builtins(made.regions)
