@@ -169,6 +169,8 @@ def make_relative(base: str, absolute: str) -> str:
     same = anchor.lower() == base_anchor.lower() if of in _ROOTED else anchor == base_anchor
     if not same or ".." in folders[shared:] or (folders and not shared):
         return absolute
+    if any(part.startswith((".?", "..?")) for part in parts[shared:]):
+        return absolute  # seen from the folder, the `?` of such a name would begin a query
     return _spelled([".."] * (len(folders) - shared) + parts[shared:]) + suffix
 
 
