@@ -148,7 +148,11 @@ def _wiggle(writer: LookWriter) -> None:
     filled = get("display.filled", UNSET)
     if word == "points":
         spelled = writer.spelling.get("display.renderer")
-        if isinstance(spelled, list) and len(spelled) == 3 and (writer.shown or not any(name[0] == STATE for name in spelled[::2])):  # noqa: PLR2004
+        if (
+            isinstance(spelled, list)
+            and len(spelled) == 3
+            and (writer.shown or not any(name[0] == STATE for name in spelled[::2]))
+        ):
             writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], False
         elif writer.say("display.renderer", "bar", "?rendering"):
             filled = False

@@ -329,5 +329,11 @@ NEXT: dict[str, Mapping[str, Word]] = {
     for display in displays
 }
 """Names of the generation after 4.3, which are read (in its documents only) and never written."""
-NEXT_SIGNS = (b'"windowStartBp"', b'"windowWidthBp"', b'"displayDefaults"', b'"readConnections"', b'"LinearMultiSampleVariantDisplay"')
+NEXT_SIGNS = (
+    b'"windowStartBp"',
+    b'"windowWidthBp"',
+    b'"displayDefaults"',
+    b'"readConnections"',
+    b'"LinearMultiSampleVariantDisplay"',
+)
 RENAMED = {"LinearMultiSampleVariantDisplay": "MultiLinearVariantDisplay"}

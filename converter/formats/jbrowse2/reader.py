@@ -68,9 +68,7 @@ def _patched(config: dict[str, Any], operations: list[Any]) -> Any:
 class _Reader:
     """The reading of one document."""
 
-    def __init__(
-        self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], width_px: float, *, newer: bool
-    ) -> None:
+    def __init__(self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], width_px: float, *, newer: bool) -> None:
         self.root = root
         self.form = form
         self.ledger = ledger

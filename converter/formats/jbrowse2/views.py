@@ -224,7 +224,9 @@ class _Reading:
         found = [(f"{way}tracks/{index}", one, None) for index, one in enumerate(wanted)]
         if wanted and all(isinstance(one, list) for one in wanted):
             found = [(f"{way}tracks/{at}/{index}", one, at) for at, level in enumerate(wanted) for index, one in enumerate(level)]
-        if found and all(isinstance(one, str) or (isinstance(one, dict) and isinstance(one.get("trackId"), str)) for _, one, _ in found):
+        if found and all(
+            isinstance(one, str) or (isinstance(one, dict) and isinstance(one.get("trackId"), str)) for _, one, _ in found
+        ):
             del self.node.facts[f"{way}tracks"]
             for name, one, level in found:
                 self.launched_track(name, one, level)
