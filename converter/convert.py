@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from converter.advice import advice
 from converter.detect import decide, head_of, unpacked
 from converter.errors import LossError, UnwritableError, UsageError
 from converter.formats.base import Format, Job, Written
@@ -14,16 +15,16 @@ from converter.loss import carry
 from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.measure import differences
-from converter.loss.report import Report, Side
+from converter.loss.report import Evidence, Report, Side
 from converter.model import Session, integrity
 from converter.model.refs import COLLECTIONS, fresh, renamed
 from converter.options import ConvertOptions, OnLoss, options_from
+from converter.pause import paused_collector
 from converter.registry import FORMATS, get
 from converter.revise import revise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
 
 
 class Reading(msgspec.Struct, kw_only=True):
@@ -63,10 +64,10 @@ def read(
     """
     if source is not None:
         get(source, "from")
-    plain = unpacked(data, limits)
-    head = head_of(plain, limits)
-    found = FORMATS[decide(head, source)]
-    return _read(plain, found, Job(options_from(options), limits))
+    with paused_collector():
+        plain = unpacked(data, limits)
+        found = FORMATS[decide(head_of(plain, limits), source, filename)]
+        return _read(plain, found, Job(options_from(options), limits))
 
 
 def _read(plain: bytes, found: Format, job: Job) -> Reading:
@@ -89,8 +90,9 @@ def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any]
         integrity.check(session)
     except msgspec.ValidationError as error:
         raise UnwritableError("session.invalid", f"The session can't be written: {error}.") from None
-    written = _written(target, session, job)
-    return Document(document=_encoded(target, written), media_type=written.media_type, filename=_filename(None, written))
+    with paused_collector():
+        written = _written(target, session, job)
+        return Document(document=_encoded(target, written), media_type=written.media_type, filename=_filename(None, written))
 
 
 def convert(
@@ -106,7 +108,15 @@ def convert(
     Pure: bytes in, bytes out, the same for the same input and options. Raises `ConverterError`.
     """
     target, asked = _writer(to), options_from(options)
-    reading = read(data, source, filename, asked)
+    with paused_collector():
+        return _convert(target, asked, read(data, source, filename, asked), (data, filename), listing=ledger)
+
+
+def _convert(
+    target: Format, asked: ConvertOptions, reading: Reading, given: tuple[bytes, str | None], *, listing: bool
+) -> Conversion:
+    """Write, read back and measure what was read from the `given` bytes (and file name)."""
+    (data, filename), to = given, target.id
     same = to in (reading.format, "neutral")
     session, notices, revisions = revise(reading.session, asked, same_format=same)
     job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
@@ -115,26 +125,28 @@ def convert(
     back, placed = _back(target, plain, session, written, job)
     document = _carried(target, written, session, back, placed, job) or plain
     form = session.forms.get(reading.format, {})
-    report = Report(
+    ends = (
         Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
         Side(format=to, title=target.title, data=document, shape=written.shape, profile=written.profile),
-        reading.ledger,
-        (session, back),
-        placed,
-        target.cannot,
-        notices=(*reading.notices, *notices, *written.notices),
+    )
+    evidence = Evidence(
+        ledger=reading.ledger,
+        a=session,
+        b=back,
+        placed=placed,
+        announced=target.cannot,
+        notices=[*reading.notices, *notices, *written.notices, *advice(session)],
         restored=reading.restored,
         revisions=revisions,
-        carry=asked.carry,
-        listing=ledger,
     )
+    report = Report(ends, evidence, carry=asked.carry, listing=listing)
     _enforce(report, asked)
     return Conversion(document=document, media_type=written.media_type, filename=_filename(filename, written), report=report)
 
 
 def _writer(to: str) -> Format:
     target = get(to, "to")
-    if target.write is None:
+    if not target.writes:
         raise UnwritableError("format.unwritable", f"{target.title} can be read, but not written.")
     return target
 
@@ -146,12 +158,10 @@ def _written(target: Format, session: Session, job: Job) -> Written:
         if value is not None and value not in possible:
             known = ", ".join(possible) or "none"
             raise UsageError(f"option.{name}", f"{target.title} has no {name} {value!r}.", hint=f"Possible are: {known}.")
-    assert target.write is not None
     return target.write(session, job)
 
 
 def _encoded(target: Format, written: Written) -> bytes:
-    assert target.encode is not None
     return target.encode(written)
 
 
@@ -195,7 +205,7 @@ def _bare(options: ConvertOptions) -> ConvertOptions:
 
 def _carried(target: Format, written: Written, a: Session, b: Session, placed: dict[Owner, Put], job: Job) -> bytes | None:
     """The document with its carried data, or None where it takes none along."""
-    if not job.options.carry or target.embed is None or target.id == "neutral":
+    if not job.options.carry or target.id == "neutral":
         return None
     text = carry.pack(a, b, placed)
     if text is None:

@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import NamedTuple
 
-from converter.errors import LimitError, MalformedError, RefusedError, UnknownFormatError
+from converter.errors import MalformedError, RefusedError, UnknownFormatError
 from converter.formats import _json, _xml
 from converter.formats.base import Head
 from converter.limits import LIMITS, Limits, check, exceeded
@@ -14,6 +14,9 @@ from converter.registry import FORMATS
 
 _GZIP = b"\x1f\x8b"
 _TIE = 0.05
+_PIECE = 1 << 16
+_MEMBERS = 10_000
+"""Blocked gzip (bgzip) has a member for every 64 KiB; more than this many is an attack."""
 _FIRST_TAG = re.compile(rb"<([A-Za-z_][^\s/>]*)")
 
 
@@ -30,21 +33,34 @@ def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
     check("body_bytes", len(data), limits)
     if not data.startswith(_GZIP):
         return data
-    plain, rest = b"", data
-    while rest.startswith(_GZIP):
-        inflater = zlib.decompressobj(31)
+    plain, at, members = bytearray(), 0, 0
+    while data.startswith(_GZIP, at):
+        members += 1
+        if members > _MEMBERS:
+            raise MalformedError(
+                "gzip.malformed", f"The gzip data has more than {_MEMBERS} members.", hint="Compress the file anew."
+            )
+        at = _member(data, at, plain, limits)
+    return bytes(plain)
+
+
+def _member(data: bytes, at: int, plain: bytearray, limits: Limits) -> int:
+    """Unpack the gzip member that begins at an offset, in pieces; returns where it ends."""
+    inflater = zlib.decompressobj(31)
+    while not inflater.eof:
+        piece = inflater.unconsumed_tail or data[at : at + _PIECE]
+        if not piece:
+            raise MalformedError("gzip.malformed", "The gzip data ends too early.", hint="Download the file again.")
+        at += 0 if inflater.unconsumed_tail else len(piece)
         try:
-            plain += inflater.decompress(rest, limits.unpacked_bytes - len(plain) + 1)
+            plain += inflater.decompress(piece, limits.unpacked_bytes - len(plain) + 1)
         except zlib.error as error:
             raise MalformedError(
                 "gzip.malformed", f"The gzip data is broken: {error}.", hint="Download the file again."
             ) from None
         if len(plain) > limits.unpacked_bytes:
             raise exceeded("unpacked_bytes", len(plain), limits)
-        if not inflater.eof:
-            raise MalformedError("gzip.malformed", "The gzip data ends too early.", hint="Download the file again.")
-        rest = inflater.unused_data
-    return plain
+    return at - len(inflater.unused_data)
 
 
 def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
@@ -96,20 +112,29 @@ def candidates(head: Head) -> list[Candidate]:
 
 def detect(data: bytes, filename: str | None = None, limits: Limits = LIMITS) -> list[Candidate]:
     """Formats that the content may be of, with evidence, best first; `filename` only breaks ties."""
-    ranked = candidates(head_of(unpacked(data, limits), limits))
-    if filename and len(ranked) > 1 and ranked[0].confidence - ranked[1].confidence < _TIE:
-        ranked.sort(key=lambda one: (-one.confidence, not filename.endswith(FORMATS[one.format].extension)))
-    return ranked
+    return _untied(candidates(head_of(unpacked(data, limits), limits)), filename)
 
 
-def decide(head: Head, source: str | None) -> str:
+def _untied(ranked: list[Candidate], filename: str | None) -> list[Candidate]:
+    """Of formats that are as likely, first those whose ending the file name has."""
+    if not filename or len(ranked) < 2 or ranked[0].confidence - ranked[1].confidence >= _TIE:  # noqa: PLR2004 - a tie needs two
+        return ranked
+    named = [one for one in ranked if filename.lower().endswith(FORMATS[one.format].extension)]
+    if len(named) != 1:
+        return ranked
+    return [named[0]._replace(confidence=1.0), *(one for one in ranked if one is not named[0])]
+
+
+def decide(head: Head, source: str | None, filename: str | None = None) -> str:
     """The id of the one format that the content is of; errors for none, for a tie, and for another than asked."""
-    ranked = candidates(head)
+    ranked = _untied(candidates(head), filename)
     if source is not None:
         if source not in (one.format for one in ranked):
-            _mismatch(head, source, ranked)
+            raise _mismatch(source, ranked)
         return source
     if not ranked:
+        if head.kind == "xml":
+            _xml.parse(head.data)
         raise _unknown(head)
     if len(ranked) > 1 and ranked[0].confidence - ranked[1].confidence < _TIE:
         names = " or ".join(f"{one.format} ({one.evidence})" for one in ranked[:2])
@@ -117,14 +142,14 @@ def decide(head: Head, source: str | None) -> str:
     return ranked[0].format
 
 
-def _mismatch(head: Head, source: str, ranked: list[Candidate]) -> None:
+def _mismatch(source: str, ranked: list[Candidate]) -> RefusedError:
     is_what = f"it looks like {ranked[0].format}: {ranked[0].evidence}" if ranked else "it is of no known format"
-    raise RefusedError(
+    return RefusedError(
         "format.mismatch", f"The content is not {source}; {is_what}.", hint="Leave out 'from' to let the content decide."
     )
 
 
-def _unknown(head: Head) -> UnknownFormatError | LimitError:
+def _unknown(head: Head) -> UnknownFormatError:
     kinds = {"xml": f"XML with the root element <{head.root}>", "json": "JSON", "text": "text"}
     names = ", ".join(one.title for one in FORMATS.values())
     return UnknownFormatError(

@@ -93,7 +93,7 @@ def options_from(given: ConvertOptions | Mapping[str, Any] | None) -> ConvertOpt
     unknown = values.keys() - set(ConvertOptions.__struct_fields__)
     if unknown:
         names = ", ".join(ConvertOptions.__struct_fields__)
-        raise UsageError("option.unknown", f"There is no option {sorted(unknown)[0]!r}.", hint=f"The options are: {names}.")
+        raise UsageError("option.unknown", f"There is no option {min(unknown)!r}.", hint=f"The options are: {names}.")
     try:
         return msgspec.convert(values, ConvertOptions, strict=False)
     except msgspec.ValidationError as error:

@@ -1,20 +1,58 @@
-"""What the converter publishes about itself: the capability table and the JSON Schemas."""
+"""What the converter publishes about itself: the capability table, the codes, the loss matrix, the JSON Schemas."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from converter.errors import UsageError
-from converter.loss import report
+from converter.loss import announce, report
+from converter.loss.codes import FIXED
+from converter.loss.effects import severity_of
 from converter.model import codec
+from converter.model.fields import fields
 from converter.registry import FORMATS
 
 _SCHEMAS = {"neutral": codec.schema, "report": report.schema}
+_SUFFIXES = {"unsupported": "can't be said", "nearest": "is said with the nearest value, or in part"}
 
 
 def formats() -> list[dict[str, Any]]:
     """The formats as plain data: what each reads and writes, its forms, and what it can't say."""
     return [one.describe() for one in FORMATS.values()]
+
+
+def codes() -> list[dict[str, Any]]:
+    """Every code that an entry of a report can have, sorted.
+
+    `code`, `meaning` in one line, and `formats`, the targets that it is about where it is not about all.
+    """
+    found: dict[str, dict[str, Any]] = {
+        code: {"code": code, "meaning": meaning, "formats": []} for code, meaning in FIXED.items()
+    }
+    for one in FORMATS.values():
+        for key in one.cannot:
+            for suffix, words in _SUFFIXES.items():
+                code = announce.code_of(key, suffix)
+                row = found.setdefault(code, {"code": code, "meaning": f"{_titled(key)} {words}.", "formats": []})
+                if one.id not in row["formats"]:
+                    row["formats"].append(one.id)
+    return [found[code] for code in sorted(found)]
+
+
+def matrix() -> list[dict[str, Any]]:
+    """What is lost where, by neutral field; fields that every format can say are left out.
+
+    `field` (`collection/dotted.field`, `collection/` for a whole object), `severity` of its loss, and `cannot`, by id of
+    a written format why it can't say the field.
+    """
+    rows = []
+    for key in dict.fromkeys([*fields(), *(key for one in FORMATS.values() if one.write for key in one.cannot)]):
+        collection, _, field = key.partition("/")
+        held = ((one.id, announce.find(one.cannot, collection, field)) for one in FORMATS.values() if one.writes)
+        cannot = {name: found[1].why for name, found in held if found}
+        if cannot:
+            rows.append({"field": key, "severity": str(severity_of(collection, field)), "cannot": cannot})
+    return rows
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -23,3 +61,10 @@ def schema(name: str) -> dict[str, Any]:
     if found is None:
         raise UsageError("option.schema", f"There is no schema {name!r}.", hint=f"The schemas are: {', '.join(_SCHEMAS)}.")
     return found()
+
+
+def _titled(key: str) -> str:
+    """A key of an announcement in words: `tracks/display.mode` is "Tracks: display mode"."""
+    collection, _, field = key.partition("/")
+    words = f"{collection}: {field}" if field else f"{collection} as a whole"
+    return words.replace("_", " ").replace(".*.", " ").replace(".", " ").capitalize()

@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import jsonpatch
 import msgspec
 from msgspec import UNSET
 
+from converter.definitions import defined
 from converter.errors import UsageError
 from converter.formats._json import decode
 from converter.loss.ledger import SESSION, Notice
@@ -72,6 +72,8 @@ def _steps(
         steps.append(("rewrite" if options.rewrite else "paths", partial(_relocated, rewriter=rewriter, notices=notices)))
     if options.genome is not None:
         steps.append(("genome", partial(_with_genome, text=options.genome)))
+    if options.genomes is not None:
+        steps.append(("genomes", partial(defined, definitions=options.genomes)))
     if options.view is not None:
         steps.append(("view", partial(_with_view, wanted=options.view)))
     if options.locus is not None:
@@ -130,7 +132,7 @@ def _relocated(session: Session, rewriter: Rewriter, notices: list[Notice]) -> S
         changes[name] = {key: _moved(one, (), rewriter) for key, one in getattr(session, name).items()}
     if session.genome is not UNSET:
         changes["genome"] = _moved(session.genome, _GENOME_LOCATIONS, rewriter)
-    moved = _moved(msgspec.structs.replace(session, **changes), (), rewriter)
+    moved: Session = _moved(msgspec.structs.replace(session, **changes), (), rewriter)
     for old, new in rewriter.unused:
         notices.append(Notice("option.unused", "assumed", "info", f"No location begins with {old!r}; nothing became {new!r}."))
     return moved
@@ -168,7 +170,9 @@ def _with_genome(session: Session, text: str) -> Session:
         raise UsageError(
             "option.genome", "The genome is empty.", hint="Give an id such as hg38, or the URL of a FASTA or 2bit file."
         )
-    return msgspec.structs.replace(session, genome=Genome(**{_genome_field(text): text}))
+    genome = Genome()
+    setattr(genome, _genome_field(text), text)
+    return msgspec.structs.replace(session, genome=genome)
 
 
 def _genome_field(text: str) -> str:
@@ -235,6 +239,8 @@ def _something_shown(session: Session, notices: list[Notice]) -> Session:
 
 def _edited(session: Session, patch: Any) -> Session:
     """A JSON Patch on the neutral session: add, remove, replace and test only. What it removes need not be unlisted."""
+    import jsonpatch  # noqa: PLC0415 - only where a caller edits
+
     if isinstance(patch, bytes | str):
         patch = decode(patch.encode() if isinstance(patch, str) else patch)
     if not isinstance(patch, list) or any(not isinstance(one, dict) or one.get("op") not in _EDIT_OPERATIONS for one in patch):

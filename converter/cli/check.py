@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from converter.cli.options import conversion_options, options_given, source_opti
 from converter.cli.status import Status
 from converter.errors import UnwritableError
 from converter.loss.text import printable, short
+from converter.resources.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +24,25 @@ if TYPE_CHECKING:
 MOST_LISTED = 20
 
 
-class RoundTrip(msgspec.Struct, frozen=True):
-    """What came home of a session, as values of the neutral session: `changed` and `added` map JSON pointers to texts."""
+_ID_OR_INDEX = re.compile(r"/[a-z]*[0-9]+(?=/|$)")
 
-    via: str
+
+class RoundTrip(msgspec.Struct, frozen=True):
+    """What came home of a session, as values of the neutral session.
+
+    `lost` and `added` map JSON pointers to what stood there before and after; `moved` counts the values that came home on
+    another object: where one object is lost, those behind it move up.
+    """
+
     values: int
-    changed: dict[str, str]
+    moved: int
+    lost: dict[str, str]
     added: dict[str, str]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every value came home to its own place."""
+        return not self.lost and not self.moved
 
 
 @conversion_options(["base", "config", "genomes", "width_px"])
@@ -46,19 +61,36 @@ def command(file: str, source: str | None, via: tuple[str, ...], **given: Any) -
     writable = [known["id"] for known in converter.formats() if known["reads"] and known["writes"]]
     if own not in writable:
         raise UnwritableError("format.read_only", f"{own} is only read, so that nothing can come home to it.")
-    trips = [_round_trip(data, own, one, options, first.document) for one in via or [name for name in writable if name != own]]
-    write_text("\n".join(map(_lines, trips)))
-    return Status.LOSS if any(trip.changed for trip in trips) else Status.DONE
+    before = dict(_values(msgspec.json.decode(first.document)))
+    trips = {one: compare(before, _home(data, own, one, options)) for one in via or [name for name in writable if name != own]}
+    write_text("\n".join(_lines(*trip) for trip in trips.items()))
+    return Status.DONE if all(trip.whole for trip in trips.values()) else Status.LOSS
 
 
-def _round_trip(data: bytes, own: str, via: str, options: dict[str, Any], neutral: bytes) -> RoundTrip:
-    """Convert `data` from `own` to `via` and back, and compare its neutral session with that of what came home."""
+def compare(before: dict[str, str], after: dict[str, str]) -> RoundTrip:
+    """Hold the values of a session (JSON pointers to JSON texts) against those of the session that came home."""
+    astray = {path: value for path, value in after.items() if before.get(path) != value}
+    places = Counter((_ID_OR_INDEX.sub("/*", path), value) for path, value in astray.items())
+    lost, moved = {}, 0
+    for path, value in before.items():
+        if after.get(path) == value:
+            continue
+        key = (_ID_OR_INDEX.sub("/*", path), value)
+        if places[key]:
+            places[key] -= 1
+            moved += 1
+        else:
+            lost[path] = f"{value} → {after.get(path, 'nothing')}"
+    added = {path: value for path, value in astray.items() if path not in before and places[_ID_OR_INDEX.sub("/*", path), value]}
+    return RoundTrip(len(before), moved, lost, added)
+
+
+def _home(data: bytes, own: str, via: str, options: dict[str, Any]) -> dict[str, str]:
+    """The values of the session after a journey from `own` to `via` and back."""
     there = converter.convert(data, to=via, source=own, options=options)
-    back = converter.convert(there.document, to=own, source=via, filename=there.filename, options=options)
+    back = converter.convert(there.document, to=own, source=via, options=options)
     home = converter.convert(back.document, to="neutral", source=own, options=options)
-    old, new = (dict(_values(msgspec.json.decode(document))) for document in (neutral, home.document))
-    changed = {path: f"{value} → {new.get(path, 'nothing')}" for path, value in old.items() if new.get(path) != value}
-    return RoundTrip(via, len(old), changed, {path: value for path, value in new.items() if path not in old})
+    return dict(_values(msgspec.json.decode(home.document)))
 
 
 def _values(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -70,15 +102,15 @@ def _values(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, msgspec.json.encode(node).decode()
 
 
-def _lines(trip: RoundTrip) -> str:
-    lines = [f"via {trip.via}: {trip.values - len(trip.changed)} of {trip.values} values of the session came home"]
-    lines += _listed("did not", trip.changed) + _listed("came that were not there", trip.added)
-    return "\n".join(lines)
+def _lines(via: str, trip: RoundTrip) -> str:
+    moved = f", {trip.moved} of them to another object" if trip.moved else ""
+    head = f"via {via}: {trip.values - len(trip.lost)} of {trip.values} values of the session came home{moved}"
+    return "\n".join([head, *_listed("did not", trip.lost), *_listed("came that were not there", trip.added)])
 
 
 def _listed(title: str, values: dict[str, str]) -> list[str]:
     if not values:
         return []
-    shown = [f"    {printable(path)}: {short(value)}" for path, value in islice(values.items(), MOST_LISTED)]
+    shown = [f"    {printable(path)}: {short(redact(value))}" for path, value in islice(values.items(), MOST_LISTED)]
     more = [f"    and {len(values) - MOST_LISTED} more"] if len(values) > MOST_LISTED else []
     return [f"  {len(values)} {title}:", *shown, *more]

@@ -32,6 +32,9 @@ INVALID: Any = _Invalid()
 CANNOT: Any = _Invalid()
 """Marks a model value that the format has no spelling for."""
 
+NAME = "name of "
+"""Begins the key under which a draft's spelling has the wire name of a field that has several."""
+
 _MEMO_LIMIT = 4096
 _BRANCHES: dict[str, type[msgspec.Struct]] = {
     "display": Display,
@@ -59,7 +62,7 @@ def choice(pairs: Mapping[str, Any], *, aliases: Mapping[str, Any] | None = None
     reading = {**(aliases or {}), **pairs}
     if fold:
         reading = {key.lower(): value for key, value in reading.items()}
-    writing = {value: key for key, value in reversed(pairs.items())}
+    writing = {value: key for key, value in reversed(list(pairs.items()))}
 
     def read(raw: Any) -> Any:
         return reading.get(raw.lower() if fold else raw, INVALID) if isinstance(raw, str) else INVALID
@@ -137,8 +140,12 @@ class Table:
         self.structural = frozenset(structural)
         self.deeper = frozenset(deeper)
         self.by_field: dict[str, tuple[str, ...]] = {}
+        self.aliases: dict[str, str] = {}
+        """Field by each wire name that is not the first for it: written only where the source used it."""
         self.branches: dict[str, list[Word]] = {}
         for word in self.words.values():
+            if word.field in self.by_field:
+                self.aliases[word.name] = word.field
             self.by_field[word.field] = (*self.by_field.get(word.field, ()), word.name)
             self.branches.setdefault(word.branch, []).append(word)
 
@@ -216,7 +223,7 @@ def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -
                 continue
         branch = branches.get(word.branch)
         if branch is None:
-            branch = draft.branch(word.branch)
+            branch = branches[word.branch] = {}
         if word.attr in branch:
             if _beaten(name, word, facts, table, fates):
                 continue
@@ -255,8 +262,17 @@ def _set_aside(name: str, raw: Any, table: Table, draft: Draft, rel: str, fates:
 def consume(ledger: Ledger, node: Place, facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -> dict[str, Fate]:
     """`take` the facts of a node and bind it; the returned fates may still be changed."""
     fates = take(facts, table, draft, rel)
+    for name, field in table.aliases.items():
+        if name in facts and name not in fates:
+            draft.spelling[NAME + field] = name
     ledger.bind(node, table, draft.owner, draft.prefix, fates)
     return fates
+
+
+def _named(table: Table, word: Word, spelling: Mapping[str, Any]) -> bool:
+    """Whether the word is the one of its field's names to write: as the source named it, else the first."""
+    names = table.by_field[word.field]
+    return len(names) == 1 or bool(spelling.get(NAME + word.field, names[0]) == word.name)
 
 
 def say(table: Table, value: Any, out: dict[str, Any], spelling: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -268,7 +284,7 @@ def say(table: Table, value: Any, out: dict[str, Any], spelling: Mapping[str, An
             continue
         for word in words:
             held = getattr(struct, word.attr)
-            if held is UNSET or word.name in out:
+            if held is UNSET or word.name in out or not _named(table, word, spelling):
                 continue
             wire = word.spell(held, spelling)
             if wire is not CANNOT:

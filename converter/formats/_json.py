@@ -24,8 +24,10 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def decode(data: bytes, limits: Limits = LIMITS) -> Any:
-    """Decode JSON bytes. Duplicate keys, NaN, numbers beyond double range, lone surrogates, other encodings than UTF-8
-    are refused with their place; so is what exceeds the limits.
+    """Decode JSON bytes, strictly.
+
+    Duplicate keys, NaN, numbers beyond double range, lone surrogates and other encodings than UTF-8 are refused with
+    their place; so is what exceeds the limits.
     """
     data = data.removeprefix(_BOM)
     try:
@@ -38,6 +40,8 @@ def decode(data: bytes, limits: Limits = LIMITS) -> Any:
     except msgspec.MsgspecError as error:
         raise _malformed(data, str(error)) from None
     keys, _ = measure(root, limits)
+    if len(data) > limits.text_bytes:
+        _check_keys(root, limits)
     if sum(1 for match in _STRING.finditer(data) if match[1]) != keys:
         _find_duplicate(data)
     return root
@@ -77,6 +81,20 @@ def measure(root: Any, limits: Limits = LIMITS) -> tuple[int, int]:
     return keys, facts
 
 
+def _check_keys(root: Any, limits: Limits) -> None:
+    """Keys are texts as well."""
+    stack = [root]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            for key in value:
+                if len(key) > limits.text_bytes:
+                    raise exceeded("text_bytes", len(key), limits)
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+
+
 def _malformed(data: bytes, text: str) -> MalformedError:
     found = re.search(r"byte (\d+)", text)
     at = int(found[1]) if found else len(data)
@@ -94,7 +112,7 @@ def _malformed(data: bytes, text: str) -> MalformedError:
         at = lone.start() if lone else at
         return _bad("json.encoding", f"The JSON holds text that is no Unicode: {what}.", data, at, "Save the file as UTF-8.")
     if re.search(rb"[:\[,]\s*-?(NaN|Infinity)", data) or "out of range" in what:
-        bad = re.search(rb"-?(NaN|Infinity)", data) or re.search(rb"-?\d[\d.]*[eE]\+?\d{3}", data)
+        bad = re.search(rb"-?(NaN|Infinity)", data) or re.search(rb"(?<![\d.])-?\d[\d.]*[eE]\+?\d{3}", data)
         hint = "JSON knows neither NaN nor Infinity, nor numbers beyond double range; remove the value."
         return _bad("json.number", f"The JSON holds something that is no number: {what}.", data, bad.start() if bad else at, hint)
     return _bad(
@@ -114,13 +132,13 @@ def _find_duplicate(data: bytes) -> None:
         seen: set[str] = set()
         for key, _ in items:
             if key in seen:
-                raise _Duplicate(key)
+                raise _DuplicateKeyError(key)
             seen.add(key)
         return dict(items)
 
     try:
         json.loads(data, object_pairs_hook=pairs)
-    except _Duplicate as error:
+    except _DuplicateKeyError as error:
         key = error.args[0]
         spelled = json.dumps(key, ensure_ascii=False).encode()
         first = data.find(spelled)
@@ -129,8 +147,8 @@ def _find_duplicate(data: bytes) -> None:
         raise _bad("json.duplicate_key", message, data, max(at, first, 0), "Remove one of them.") from None
 
 
-class _Duplicate(Exception):
-    pass
+class _DuplicateKeyError(Exception):
+    """An object has the key twice."""
 
 
 class Node:
@@ -162,7 +180,7 @@ class Node:
 
     def place(self, name: str) -> str:
         """Pointer of what a key or index of this container holds; the container itself for an empty one."""
-        return f"{self.path}/{escape(name)}" if name else self.path
+        return f"{self.path}/{escape(name)}" if name or self.data else self.path
 
     def names(self) -> Iterator[str]:
         """Keys or indexes of this container that have no nodes of their own; "" for an empty container."""
@@ -173,8 +191,8 @@ class Node:
 
     def value(self, name: str) -> Any:
         """The value of a key or index that has no node of its own; `UNSET` where there is none."""
-        if not name:
-            return UNSET if self.data else self.data
+        if not self.data:
+            return UNSET if name else self.data
         if name in self.deeper:
             return UNSET
         if isinstance(self.data, list):

@@ -16,7 +16,7 @@ def _number(raw: Any) -> float | int:
     """A finite number from a number or a text of one; INVALID otherwise. Whole numbers come back as `int`."""
     if isinstance(raw, str):
         try:
-            raw = float(raw) if raw.strip().isascii() else math.nan
+            raw = _parsed(raw.strip())
         except ValueError:
             return INVALID  # type: ignore[no-any-return]
     if isinstance(raw, bool) or not isinstance(raw, int | float):
@@ -28,6 +28,13 @@ def _number(raw: Any) -> float | int:
     return int(raw) if raw.is_integer() and abs(raw) < 2**53 else raw
 
 
+def _parsed(text: str) -> float | int:
+    """A number from its text, whole ones exactly; NaN for digits that are not ASCII."""
+    if not text.isascii():
+        return math.nan
+    return int(text) if text.lstrip("+-").isdigit() else float(text)
+
+
 def _integer(raw: Any) -> int:
     value = _number(raw)
     return value if isinstance(value, int) else INVALID
@@ -35,7 +42,7 @@ def _integer(raw: Any) -> int:
 
 def _boolean(raw: Any) -> bool:
     if isinstance(raw, str):
-        return {"true": True, "false": False}.get(raw.strip().lower(), INVALID)
+        raw = {"true": True, "false": False}.get(raw.strip().lower(), INVALID)
     return raw if isinstance(raw, bool) else INVALID
 
 
@@ -45,7 +52,7 @@ def _text(raw: Any) -> str:
 
 def number_text(value: float) -> str:
     """A number as text, whole ones without a fraction."""
-    return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(float(value))
+    return str(int(value)) if isinstance(value, int) or (value.is_integer() and abs(value) < 2**53) else repr(float(value))
 
 
 def _color(raw: Any) -> str:
@@ -64,5 +71,5 @@ COLOR_COMMAS = Codec(_color, _opaque(color.commas))
 NUMBER = Codec(_number, lambda value: value)
 INTEGER = Codec(_integer, lambda value: round(value) if isinstance(value, float) else value)
 BOOLEAN = Codec(_boolean, lambda value: value)
-TEXT = Codec(_text, lambda value: value)
+TEXT = Codec(_text, lambda value: value if isinstance(value, str) else CANNOT)
 COLOR_CSS = Codec(_color, _opaque(color.css))

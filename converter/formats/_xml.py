@@ -17,7 +17,7 @@ from converter.errors import MalformedError, RefusedError
 from converter.limits import LIMITS, Limits, check, exceeded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TEXT = "text()"
 """Name under which an element's text stands among its facts."""
@@ -45,7 +45,7 @@ class Node:
         self.attrib = attrib
         self.parent = parent
         self.line = line
-        self.children: list[Node] = []
+        self.children: Sequence[Node] = ()
         self.text = ""
         self._path: str | None = None
 
@@ -146,7 +146,10 @@ class _Builder:
             (tag, step), attrib = _qualified(tag), {_qualified(name)[0]: value for name, value in attrib.items()}
         self.open = node = Node(tag, attrib, parent, self.parser.CurrentLineNumber, step)
         if parent is not None:
-            parent.children.append(node)
+            if type(parent.children) is list:
+                parent.children.append(node)
+            else:
+                parent.children = [node]
         self.facts += len(attrib)
         self.nodes.append(node)
         stack.append(node)
@@ -208,7 +211,7 @@ def parse(data: bytes, limits: Limits = LIMITS) -> Parsed:
     utf8 = to_utf8(data)
     builder = _Builder(limits, namespaces=b"xmlns" in utf8 or b"xml:" in utf8)
     try:
-        builder.parser.Parse(utf8, True)
+        builder.parser.Parse(utf8, True)  # noqa: FBT003 - positional only
     except expat.ExpatError as error:
         raise _malformed(error, utf8) from None
     check("facts", builder.facts, limits)
@@ -238,6 +241,7 @@ def to_utf8(data: bytes) -> bytes:
     guessed = {b"\x00<": "utf-16-be", b"<\x00": "utf-16-le"}.get(data.lstrip(b" \t\r\n")[:2], "utf-8")
     encoding = declared[1].decode().lower() if declared else guessed
     if encoding in ("utf-8", "utf8", "us-ascii"):
+        _decoded(data, "utf-8")
         return data.lstrip()
     return _decoded(data, encoding).lstrip().encode()
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from converter.limits import LIMITS, Limits
-from converter.loss.announce import code_of
-from converter.options import ConvertOptions
+from converter.loss.announce import Cannot, code_of
+from converter.loss.ledger import Ledger, Notice, Owner, Put
+from converter.model import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from converter.loss.announce import Cannot
-    from converter.loss.ledger import Ledger, Notice, Owner, Put
-    from converter.model import Session
+    from converter.options import ConvertOptions
 
 
 class Head(NamedTuple):
@@ -53,7 +51,7 @@ class Written(msgspec.Struct, kw_only=True):
     profile: str | None = None
     media_type: str
     extension: str
-    notices: list[Notice] = []
+    notices: list[Notice] = msgspec.field(default_factory=list)
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,12 +68,14 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     extension: str
     recognise: Callable[[Head], Evidence | None]
     read: Callable[[bytes, Ledger, Job], Session]
-    write: Callable[[Session, Job], Written] | None = None
-    encode: Callable[[Written], bytes] | None = None
-    embed: Callable[[Written, str], None] | None = None
+    write: Callable[[Session, Job], Written]
+    encode: Callable[[Written], bytes]
+    embed: Callable[[Written, str], None]
+    writes: bool = True
+    """False for a format that can only be read."""
     shapes: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
-    cannot: Mapping[str, Cannot] = {}
+    cannot: Mapping[str, Cannot] = msgspec.field(default_factory=dict)
     structural: tuple[str, ...] = ()
 
     def describe(self) -> dict[str, Any]:
@@ -84,7 +84,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
             "id": self.id,
             "title": self.title,
             "reads": True,
-            "writes": self.write is not None,
+            "writes": self.writes,
             "shapes": list(self.shapes),
             "profiles": list(self.profiles),
             "default_shape": self.shapes[0] if self.shapes else None,

@@ -1,0 +1,1 @@
+"""What is lost: the ledger of facts, the measurement, the report, and what travels along."""

@@ -10,6 +10,7 @@ from msgspec import UNSET
 from converter.loss import announce
 from converter.loss.effects import Effect, severity_of
 from converter.loss.measure import MISSING, Changes
+from converter.loss.shown import emitted_for, plain
 from converter.options import Severity
 
 if TYPE_CHECKING:
@@ -58,12 +59,11 @@ class Accountant:
     """Holds the ledger of A against the changes from A to B."""
 
     def __init__(
-        self, ledger: Ledger, a: Session, b: Session, changes: Changes, ends: tuple[str, Target], *, carry: bool
+        self, ledger: Ledger, sessions: tuple[Session, Session], changes: Changes, ends: tuple[str, Target], *, carry: bool
     ) -> None:
         self.ledger = ledger
         self.source, target = ends
-        self.a = a
-        self.b = b
+        self.a, self.b = sessions
         self.changes = changes
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
@@ -75,6 +75,7 @@ class Accountant:
         self.noted: set[str] = set()
         """Facts of the place being settled that have an entry."""
         self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
+        self._worded: dict[tuple[str, bool, str, bool], Key] = {}
 
     def run(self) -> Verdicts:
         """Settle every fact."""
@@ -97,15 +98,23 @@ class Accountant:
             if name not in done:
                 self._fated(bound, name, fate)
         changes = self.changes.get(bound.owner)
-        if changes is MISSING:
-            self._gone(bound, done)
-        elif changes is not None:
-            for field, change in changes.items():
-                for name, raw in _feeding(bound, field):
-                    if name not in done:
-                        self._changed(bound, name, raw, [(bound.owner, field, change)], whole=True)
+        if changes is not None:
+            self._measured(bound, changes, done)
         if self.revisions:
             self._revised(bound)
+
+    def _measured(self, bound: Bound, changes: Any, done: set[str]) -> None:
+        """Facts that feed fields which differ."""
+        if changes is MISSING:
+            self._gone(bound, done)
+            return
+        names_of, prefix = bound.words.names_of, bound.prefix
+        for field, change in changes.items():
+            if not field.startswith(prefix):
+                continue
+            for name in names_of(field[len(prefix) :]):
+                if name not in done and name not in bound.fates and (raw := bound.node.value(name)) is not UNSET:
+                    self._changed(bound, name, raw, [(bound.owner, field, change)], whole=True)
 
     def _restored(self, bound: Bound, changes: Any, done: set[str]) -> None:
         """Facts that an earlier conversion had supplied, and that the carried data has overruled."""
@@ -178,7 +187,10 @@ class Accountant:
 
     def _add(self, key: Key, bound: Bound, name: str) -> None:
         self.noted.add(name)
-        self.entries.setdefault(key, []).append((bound, name))
+        places = self.entries.get(key)
+        if places is None:
+            places = self.entries[key] = []
+        places.append((bound, name))
 
     def _native(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
         """A fact that its application understands and the model has no word for."""
@@ -187,7 +199,7 @@ class Accountant:
         if here is UNSET:
             self._overwritten(bound, name, Effect.SUPERSEDED)
             return
-        there = _extra(self.b, bound, form, key) if form == self.target.format or self.target.format == "neutral" else UNSET
+        there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
         if there is not UNSET and there == here:
             if here != raw:
                 self._overwritten(bound, name, Effect.KEPT)
@@ -197,11 +209,11 @@ class Accountant:
             severity = Severity.INFO
         if there is not UNSET:
             message = f"{self.target.title} says {name} differently."
-            shown = _plain(raw), _plain(there)
+            shown = plain(raw), plain(there)
             self._add(Key("native.nearest", Effect.APPROXIMATED, severity, "native", *shown, message, None, ""), bound, name)
             return
         message = f"{self.target.title} has no counterpart of {name}."
-        self._add(Key("native.unsupported", self.lost, severity, "native", _plain(raw), None, message, None, ""), bound, name)
+        self._add(Key("native.unsupported", self.lost, severity, "native", plain(raw), None, message, None, ""), bound, name)
 
     def _overwritten(self, bound: Bound, name: str, effect: Effect) -> None:
         """A fact without a word of the model that an option has changed or removed, or that carried data has overruled."""
@@ -218,11 +230,11 @@ class Accountant:
         code = fate.code or "source.ignored"
         text = "is not understood by its own application" if code == "source.invalid" else "is ignored by its own application"
         severity = Severity.WARNING if code == "source.invalid" else Severity.INFO
-        self._add(Key(code, self.lost, severity, "source", _plain(raw), None, f"{name} {text}.", None, ""), bound, name)
+        self._add(Key(code, self.lost, severity, "source", plain(raw), None, f"{name} {text}.", None, ""), bound, name)
 
     def _feeds(self, bound: Bound, name: str, raw: Any, fields: Iterable[tuple[Owner, str]]) -> None:
         """A fact that says several things: dropped if all are lost, approximated if any is said otherwise."""
-        if self._overruled(fields):
+        if (self.restored or not fields) and self._overruled(fields):
             self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
             return
         lost, equal, gone = [], False, None
@@ -235,7 +247,7 @@ class Accountant:
             else:
                 equal = True
         if lost:
-            self._changed(bound, name, raw, lost, whole=not equal and gone is None)
+            self._changed(bound, name, raw, lost, whole=not equal)
         elif gone is not None and not equal:
             self._lost_object(bound, name, gone)
         elif gone is not None:
@@ -266,7 +278,7 @@ class Accountant:
     def _lost_part(self, bound: Bound, name: str, raw: Any, gone: Owner) -> None:
         code, why, hint = self._announced(gone[0], "", "nearest")
         severity = self._severity(gone, "")
-        self._add(Key(code, Effect.APPROXIMATED, severity, gone[0], _plain(raw), "in part", why, hint, ""), bound, name)
+        self._add(Key(code, Effect.APPROXIMATED, severity, gone[0], plain(raw), "in part", why, hint, ""), bound, name)
 
     def _lost_object(self, bound: Bound, name: str, owner: Owner) -> None:
         self.owned.add((owner, ""))
@@ -279,21 +291,29 @@ class Accountant:
             self.owned.add((owner, field))
         lost = whole and all(new is UNSET for _, _, (_, new) in changed)
         owner, field, (_, new) = next((one for one in changed if one[2][1] is not UNSET), changed[0])
-        code, why, hint = self._announced(owner[0], field, "unsupported" if lost else "nearest")
-        severity = max((self._severity(o, f) for o, f, _ in changed), key=_ORDER.index)
-        effect = self.lost if lost else Effect.APPROXIMATED
-        original = _plain(raw)
-        emitted = None if lost else _plain(new)
-        if emitted is not None and str(emitted) == str(original):
-            emitted = f"{field}: {emitted}"
-        if not lost and emitted is None:
-            emitted = "in part"
-        self._add(Key(code, effect, severity, _category(owner, field), original, emitted, why, hint, field), bound, name)
+        key = self._key(owner, field, lost=lost)
+        severity = key.severity
+        if len(changed) > 1 or severity is not Severity.INFO:
+            severity = max((self._severity(o, f, old) for o, f, (old, _) in changed), key=_ORDER.index)
+        original = plain(raw)
+        emitted = None if lost else emitted_for(field, original, plain(new))
+        self._add(Key(key.code, key.effect, severity, key.category, original, emitted, key.message, key.hint, field), bound, name)
 
-    def _severity(self, owner: Owner, field: str) -> Severity:
+    def _key(self, owner: Owner, field: str, *, lost: bool) -> Key:
+        """The entry of a field that is lost or said differently, as far as it is the same for every object."""
+        asked = owner[0], owner[1] in self.hidden, field, lost
+        key = self._worded.get(asked)
+        if key is None:
+            code, why, hint = self._announced(owner[0], field, "unsupported" if lost else "nearest")
+            effect = self.lost if lost else Effect.APPROXIMATED
+            severity, category = self._severity(owner, field), _category(owner, field)
+            key = self._worded[asked] = Key(code, effect, severity, category, None, None, why, hint, field)
+        return key
+
+    def _severity(self, owner: Owner, field: str, value: object = None) -> Severity:
         if owner[0] == "tracks" and owner[1] in self.hidden:
             return Severity.INFO
-        return severity_of(owner[0], field)
+        return severity_of(owner[0], field, value)
 
     def _announced(self, collection: str, field: str, suffix: str) -> tuple[str, str, str | None]:
         asked = collection, field, suffix
@@ -323,15 +343,12 @@ class Accountant:
 
     def _difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
         lost = new is UNSET or field == ""
-        code, why, hint = self._announced(owner[0], field, "unsupported" if lost else "nearest")
-        effect = self.lost if lost else Effect.APPROXIMATED
-        emitted = None if lost else _plain(new)
-        return Key(code, effect, self._severity(owner, field), _category(owner, field), _plain(old), emitted, why, hint, field)
+        return self._key(owner, field, lost=lost)._replace(original=plain(old), emitted=None if lost else plain(new))
 
     def _assumed(self, owner: Owner, field: str, new: Any) -> Key:
         words = f"{field or owner[0]}".replace("_", " ").replace(".", " ")
         message = f"The source does not say {words}; {self.target.title} is told this."
-        emitted = None if isinstance(new, msgspec.Struct) else _plain(new)
+        emitted = None if isinstance(new, msgspec.Struct) else plain(new)
         return Key("target.supplied", Effect.ASSUMED, Severity.INFO, _category(owner, field), None, emitted, message, None, field)
 
 
@@ -384,12 +401,3 @@ def _extra(session: Session, bound: Bound, form: str, key: str) -> Any:
         held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
     extras = held.extras.get(form) if held is not UNSET else None
     return extras.native.get(key, UNSET) if extras else UNSET
-
-
-def _plain(value: Any) -> Any:
-    """A value as the report shows it: scalars as they are, the rest as compact JSON text."""
-    if value is None or value is UNSET:
-        return None
-    if isinstance(value, str | int | float | bool):
-        return value
-    return msgspec.json.encode(value).decode()

@@ -12,26 +12,26 @@ import binascii
 import zlib
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import jsonpatch
 import msgspec
 from msgspec import UNSET
 
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, exceeded
 from converter.loss.ledger import Notice
-from converter.loss.measure import escape, patch
+from converter.loss.measure import edits, escape
 from converter.model import Session
 from converter.model.integrity import check, pruned
-from converter.model.refs import COLLECTIONS, fresh, renamed
+from converter.model.refs import COLLECTIONS, REFERRING, fresh, referring, renamed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from converter.loss.ledger import Ledger, Owner, Put
 
 VERSION = 1
 _LISTS = {"track_order", "view_order", "source_order", "region_order", "tracks", "members"}
 _PRIVATE = "~"
+_REFERENCES = tuple(f"/{field}" for field in REFERRING)
 
 
 def pack(a: Session, b: Session, placed: Mapping[Owner, Put]) -> str | None:
@@ -39,9 +39,7 @@ def pack(a: Session, b: Session, placed: Mapping[Owner, Put]) -> str | None:
 
     `placed` tells what the document calls each object. None where nothing needs carrying.
     """
-    names = _names(a, b, placed)
-    left, right = renamed(b, names), renamed(a, names)
-    groups = list(_groups(left, right))
+    groups = list(_groups(b, a, _names(a, b, placed)))
     if not groups:
         return None
     packed = zlib.compress(msgspec.json.encode({"version": VERSION, "groups": groups}), 6)
@@ -57,33 +55,46 @@ def _names(a: Session, b: Session, placed: Mapping[Owner, Put]) -> dict[str, str
     return names
 
 
-def _groups(left: Session, right: Session) -> Any:
+class _Operation(msgspec.Struct, gc=False):
+    """One RFC 6902 operation; its value may still be a Struct, and is `UNSET` where it has none."""
+
+    op: str
+    path: str
+    value: Any = UNSET
+
+
+def _groups(left: Session, right: Session, names: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """What turns `left` into `right`; only what is told of their objects is renamed, not all that they hold."""
     for collection in COLLECTIONS:
         x, y = getattr(left, collection), getattr(right, collection)
         for key, value in y.items():
-            operations = _guarded(x[key], value) if key in x else [{"op": "add", "path": "", "value": msgspec.to_builtins(value)}]
+            operations = _object(x[key], value, names) if key in x else [_Operation("add", "", referring(value, names))]
             if operations:
-                yield {"at": key, "ops": operations}
+                yield {"at": names[key], "ops": operations}
         for key in x:
             if key not in y:
-                yield {"at": key, "ops": [{"op": "remove", "path": ""}]}
+                yield {"at": names[key], "ops": [_Operation("remove", "")]}
     bare: dict[str, Any] = {collection: {} for collection in COLLECTIONS}
-    operations = _guarded(msgspec.structs.replace(left, **bare), msgspec.structs.replace(right, **bare))
+    operations = _guarded(*(renamed(msgspec.structs.replace(one, **bare), names) for one in (left, right)))
     if operations:
         yield {"at": "", "ops": operations}
 
 
-def _guarded(old: Any, new: Any) -> list[dict[str, Any]]:
+def _object(old: Any, new: Any, names: Mapping[str, str]) -> list[_Operation]:
+    """Operations from one object to the other; their references are renamed where some of those differ."""
+    operations = _guarded(old, new)
+    if any(operation.path.startswith(_REFERENCES) for operation in operations):
+        return _guarded(referring(old, names), referring(new, names))
+    return operations
+
+
+def _guarded(old: Any, new: Any) -> list[_Operation]:
     """Operations from old to new, each change of a value behind a test of what it changes."""
-    operations = patch(old, new)
-    if not any(operation["op"] != "add" for operation in operations):
-        return operations
-    plain = msgspec.to_builtins(old)
     guarded = []
-    for operation in operations:
-        if operation["op"] != "add":
-            guarded.append({"op": "test", "path": operation["path"], "value": _at(plain, operation["path"])})
-        guarded.append(operation)
+    for op, path, before, after in edits(old, new):
+        if op != "add":
+            guarded.append(_Operation("test", path, before))
+        guarded.append(_Operation(op, path) if op == "remove" else _Operation(op, path, after))
     return guarded
 
 
@@ -116,7 +127,9 @@ def unpack(text: str, limits: Limits = LIMITS) -> list[dict[str, Any]]:
         raise MalformedError("carried.malformed", f"The carried data can't be unpacked: {error}.") from None
 
 
-class _Operation(msgspec.Struct):
+class _Received(msgspec.Struct):
+    """One operation of carried data that somebody may have changed."""
+
     op: Literal["add", "remove", "replace", "test"]
     path: Annotated[str, msgspec.Meta(pattern="^(/([^~/]|~[01])*)*$")]
     value: Any = UNSET
@@ -134,7 +147,7 @@ class _Operation(msgspec.Struct):
 
 class _Group(msgspec.Struct):
     at: str
-    ops: list[_Operation]
+    ops: list[_Received]
 
 
 class _Packed(msgspec.Struct):
@@ -225,6 +238,8 @@ def _edit(plain: dict[str, Any], operation: dict[str, Any]) -> None:
     for depth in range(1, len(tokens)):
         if _at(plain, "/" + "/".join(escape(token) for token in tokens[:depth])) is _NOWHERE:
             return
+    import jsonpatch  # noqa: PLC0415 - only where carried data comes back
+
     jsonpatch.apply_patch(plain, [operation], in_place=True)
 
 

@@ -43,7 +43,7 @@ def rank(severity: Severity) -> int:
     return _RANK[severity]
 
 
-ERRORS = frozenset({"source", "location", "genome", "loci", "id", "members", "kind", "shown", "sequence_source", "operands"})
+ERRORS = frozenset({"source", "location", "loci", "id", "members", "kind", "shown", "operands"})
 """Fields whose loss means that data will not be shown, or another place or genome."""
 
 INFOS = frozenset(
@@ -64,15 +64,24 @@ INFOS = frozenset(
         *("blat_db", "ucsc_id", "aliases", "hubs", "chromosome_order", "whole_genome_view", "title", "server", "laid_out"),
         *("show_names", "show_ideogram", "show_center_line", "show_gridlines", "track_labels", "line_width_px", "point_size_px"),
         *("coverage", "mapping", "index", "indexed", "format", "focused_view", "definition", "track_order", "source_order"),
-        *("region_order", "view_order", "visible", "max_depth", "chrom_aliases", "chrom_aliases_bb", "cytobands", "cytobands_bb"),
+        *("region_order", "view_order", "visible", "chrom_aliases", "chrom_aliases_bb", "cytobands", "cytobands_bb"),
         *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "chrom_sizes", "genbank", "genomes", "same_as"),
     }
 )
 """Fields whose loss a person would hardly see."""
 
 
-def severity_of(collection: str, field: str) -> Severity:
-    """Severity of losing a neutral field, from the collection of its object and its dotted path; "" is the object."""
+IDLE: dict[str, tuple[object, ...]] = {
+    "baseline": (0,),
+    "renderer": ("basic_feature", "gene_track"),
+    "scale": ("linear",),
+    "strand": ("+",),
+}
+"""Values that change nothing to look at; so does every switch that is off."""
+
+
+def severity_of(collection: str, field: str, value: object = None) -> Severity:
+    """Severity of losing the value of a neutral field, by the object's collection and dotted path ("" for the object)."""
     if not field:
         return (
             Severity.ERROR
@@ -82,7 +91,7 @@ def severity_of(collection: str, field: str) -> Severity:
             else Severity.WARNING
         )
     last = field.rpartition(".")[2]
-    if field.startswith("panels."):
+    if field.startswith("panels.") or value is False or (isinstance(value, int | float | str) and value in IDLE.get(last, ())):
         return Severity.INFO
     if last in INFOS and not (collection == "tracks" and field == "name"):
         return Severity.INFO

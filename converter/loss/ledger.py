@@ -89,6 +89,10 @@ class Put(NamedTuple):
     at: str
 
 
+_make = tuple.__new__
+"""Makes a named tuple without looking at its arguments one by one; there is one for every element."""
+
+
 class Ledger:
     """What a reader took from where. With `recording` off only the objects' places are kept (for measuring)."""
 
@@ -106,13 +110,17 @@ class Ledger:
     def bind(self, node: Place, words: Words, owner: Owner, prefix: str = "", fates: dict[str, Fate] | None = None) -> None:
         """Say that `node` was read with `words` into the object `owner`."""
         if self.recording:
-            self.bound.append(Bound(node, words, owner, prefix, {} if fates is None else fates))
+            self.bound.append(_make(Bound, (node, words, owner, prefix, {} if fates is None else fates)))
 
     def put(self, owner: Owner, place: str, called: str) -> None:
         """Say where the document has the object `owner` and what it calls it; repeated names of a collection are numbered."""
-        count = self._called.get((owner[0], called), 0)
-        self._called[owner[0], called] = count + 1
-        self.objects[owner] = Put(place, f"{called}#{count}" if count else called)
+        counts, key = self._called, (owner[0], called)
+        if key in counts:
+            counts[key] += 1
+            called = f"{called}#{counts[key]}"
+        else:
+            counts[key] = 0
+        self.objects[owner] = _make(Put, (place, called))
 
     def notice(self, notice: Notice) -> None:
         """Add something worth saying that is no loss of a fact."""

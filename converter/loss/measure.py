@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from typing import Any
+from itertools import compress
+from operator import ne
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import astuple
 
 from converter.loss.ledger import SESSION, Owner
 from converter.model import Session
+from converter.model.fields import struct_in
 from converter.model.refs import COLLECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
 
 MISSING: Any = "missing"
 """Stands for the changes of an object that the other session does not have."""
@@ -24,33 +31,41 @@ Changes = dict[Owner, Any]
 _ORDERED = ("track_order", "view_order", "source_order", "region_order")
 
 
+def _class(value: Any) -> Hashable:
+    cls: Any = type(value)
+    return cls  # type: ignore[no-any-return]
+
+
 @cache
-def _plan(cls: type[msgspec.Struct]) -> tuple[tuple[str, bool, Any], ...]:
-    """Fields of a Struct: name, whether to look inside, and the value that counts as absent."""
-    plan = []
-    for field in msgspec.structs.fields(cls):
-        absent = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
-        if field.name != "extras":
-            plan.append((field.name, field.name in _BRANCHES, absent))
-    return tuple(plan)
+def _fields(cls: Any) -> tuple[tuple[str, bool, Any], ...]:
+    """Fields of a Struct: name, whether there are Structs inside, and the value that counts as absent."""
+    return tuple(
+        (
+            field.name,
+            struct_in(field.type) is not None,
+            field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default,
+        )
+        for field in msgspec.structs.fields(cls)
+    )
 
 
-_BRANCHES = {"display", "display_range", "reads", "variants", "interactions", "sequence", "analysis", "parts", "panels"}
+def _unequal(cls: Hashable, lefts: tuple[Any, ...], rights: tuple[Any, ...]) -> Iterable[tuple[Any, Any, Any]]:
+    """The fields whose values in two Structs are not equal, with both values; the comparison itself runs in C."""
+    return compress(zip(_fields(cls), lefts, rights, strict=True), map(ne, lefts, rights))
 
 
 def differences(a: Session, b: Session) -> Changes:
     """What `b`, in the ids of `a`, says differently from `a`; by object and dotted field. Extras are not looked at."""
     changes: Changes = {}
     own: dict[str, Change] = {}
-    for name, _, absent in _plan(Session):
-        x, y = getattr(a, name), getattr(b, name)
+    for (name, _, absent), x, y in _unequal(Session, astuple(a), astuple(b)):
         if name in COLLECTIONS:
             _collections(name, x, y, changes)
         elif name in ("genome", "samples"):
             _object((name, ""), x, y, changes)
         elif name in _ORDERED:
             _order(name, x, y, own)
-        elif x != y and name != "forms":
+        elif name not in ("forms", "extras"):
             own[name] = (UNSET if x == absent else x, UNSET if y == absent else y)
     _shown(a, b, changes)
     if own:
@@ -61,8 +76,9 @@ def differences(a: Session, b: Session) -> Changes:
 def _collections(name: str, x: dict[str, Any], y: dict[str, Any], changes: Changes) -> None:
     for key, value in x.items():
         _object((name, key), value, y.get(key, UNSET), changes)
-    for key in y.keys() - x.keys():
-        changes[name, key] = {"": (UNSET, y[key])}
+    for key, value in y.items():
+        if key not in x:
+            changes[name, key] = {"": (UNSET, value)}
 
 
 def _object(owner: Owner, x: Any, y: Any, changes: Changes) -> None:
@@ -81,17 +97,17 @@ def _object(owner: Owner, x: Any, y: Any, changes: Changes) -> None:
 
 def compare(x: Any, y: Any, prefix: str, out: dict[str, Change]) -> None:
     """Changed fields of two Structs of one type, by dotted path below `prefix`; either may be `UNSET`."""
-    for name, branch, _ in _plan(type(y if x is UNSET else x)):
-        left = getattr(x, name) if x is not UNSET else UNSET
-        right = getattr(y, name) if y is not UNSET else UNSET
-        if left is right:
+    lefts = astuple(x) if x is not UNSET else (UNSET,) * len(_fields(_class(y)))
+    rights = astuple(y) if y is not UNSET else (UNSET,) * len(lefts)
+    for (name, branch, absent), left, right in _unequal(_class(y if x is UNSET else x), lefts, rights):
+        if name == "extras":
             continue
         if branch:
             _branch(left, right, f"{prefix}{name}.", out)
         elif isinstance(left, list) and isinstance(right, list) and name == "tracks":
             _order(prefix + name, left, right, out)
-        elif left != right and not _same_number(left, right):
-            out[prefix + name] = (left, right)
+        elif not _same_number(left, right):
+            out[prefix + name] = (UNSET if left == absent else left, UNSET if right == absent else right)
 
 
 def _branch(left: Any, right: Any, prefix: str, out: dict[str, Change]) -> None:
@@ -116,8 +132,9 @@ def _order(name: str, x: Any, y: Any, out: dict[str, Change]) -> None:
 def _shown(a: Session, b: Session, changes: Changes) -> None:
     """Tracks that are shown in one session and only known to the other."""
     left, right = _shown_tracks(a), _shown_tracks(b)
-    for key in left ^ right:
-        if key in a.tracks and key in b.tracks:
+    differ = left ^ right
+    for key in a.tracks if differ else ():
+        if key in differ and key in b.tracks:
             changes.setdefault(("tracks", key), {})["shown"] = (key in left, key in right)
 
 
@@ -134,48 +151,49 @@ def _same_number(x: Any, y: Any) -> bool:
         return False
 
 
+Edit = tuple[str, str, Any, Any]
+"""An RFC 6902 operation that is not plain data yet: `op`, `path`, the old value and the new one."""
+
+
 def patch(a: Any, b: Any, path: str = "") -> list[dict[str, Any]]:
     """RFC 6902 operations (add, remove, replace) that turn the plain form of Struct `a` into that of `b`."""
-    operations: list[dict[str, Any]] = []
-    _patch(a, b, path, operations)
-    return operations
+    return [
+        {"op": op, "path": where} if op == "remove" else {"op": op, "path": where, "value": msgspec.to_builtins(new)}
+        for op, where, _, new in edits(a, b, path)
+    ]
 
 
-def _patch(a: Any, b: Any, path: str, out: list[dict[str, Any]]) -> None:
-    for name, absent in _fields(type(a)):
-        x, y = getattr(a, name), getattr(b, name)
-        if x is not y:
-            _patch_value(x, y, absent, f"{path}/{name}", out)
+def edits(a: Any, b: Any, path: str = "") -> list[Edit]:
+    """What turns Struct `a` into `b`, values as they are; see `patch`."""
+    out: list[Edit] = []
+    _edit(a, b, path, out)
+    return out
 
 
-@cache
-def _fields(cls: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
-    """Fields of a Struct, extras too, with the value that counts as absent."""
-    return tuple(
-        (field.name, field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default)
-        for field in msgspec.structs.fields(cls)
-    )
+def _edit(a: Any, b: Any, path: str, out: list[Edit]) -> None:
+    for (name, _, absent), x, y in _unequal(_class(a), astuple(a), astuple(b)):
+        _edit_value(x, y, absent, f"{path}/{name}", out)
 
 
-def _patch_value(x: Any, y: Any, absent: Any, path: str, out: list[dict[str, Any]]) -> None:
-    if x == y and isinstance(x, bool) == isinstance(y, bool):
-        return
+def _edit_value(x: Any, y: Any, absent: Any, path: str, out: list[Edit]) -> None:
     if _is(x, absent):
-        out.append({"op": "add", "path": path, "value": msgspec.to_builtins(y)})
+        out.append(("add", path, x, y))
     elif _is(y, absent):
-        out.append({"op": "remove", "path": path})
+        out.append(("remove", path, x, y))
     elif isinstance(x, msgspec.Struct) and type(x) is type(y):
-        _patch(x, y, path, out)
-    elif (
-        isinstance(x, dict)
-        and isinstance(y, dict)
-        and x
-        and all(isinstance(part, msgspec.Struct) for part in (*x.values(), *y.values()))
-    ):
+        _edit(x, y, path, out)
+    elif isinstance(x, dict) and isinstance(y, dict) and _are_structs(x, y):
         for key in (*x, *(key for key in y if key not in x)):
-            _patch_value(x.get(key, UNSET), y.get(key, UNSET), UNSET, f"{path}/{escape(key)}", out)
+            left, right = x.get(key, UNSET), y.get(key, UNSET)
+            if left != right:
+                _edit_value(left, right, UNSET, f"{path}/{escape(key)}", out)
     else:
-        out.append({"op": "replace", "path": path, "value": msgspec.to_builtins(y)})
+        out.append(("replace", path, x, y))
+
+
+def _are_structs(x: dict[str, Any], y: dict[str, Any]) -> bool:
+    """Whether what both hold is Structs alone; the first holds some."""
+    return bool(x) and all(issubclass(cls, msgspec.Struct) for cls in {*map(type, x.values()), *map(type, y.values())})
 
 
 def _is(value: Any, absent: Any) -> bool:

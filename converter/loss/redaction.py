@@ -6,7 +6,7 @@ from typing import Any
 
 from converter.resources.secrets import is_secret_name, redact, redact_pointer
 
-__all__ = ["redact", "redact_pointer", "redact_value"]
+__all__ = ["redact", "redact_operations", "redact_pointer", "redact_value"]
 
 REDACTED = "REDACTED"
 
@@ -23,3 +23,13 @@ def redact_value(value: Any) -> Any:
             for key, part in value.items()
         }
     return value
+
+
+def redact_operations(operations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """RFC 6902 operations with every secret in their paths and values replaced."""
+    return [
+        {"op": one["op"], "path": redact(one["path"]), "value": redact_value(one["value"])}
+        if "value" in one
+        else {"op": one["op"], "path": redact(one["path"])}
+        for one in operations
+    ]

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from converter.loss.account import Accountant, Key, Revisions, Target, Verdicts
+from converter.loss.account import Accountant, Key, Target, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-from converter.loss.measure import Changes, differences, escape, patch
-from converter.loss.redaction import redact, redact_pointer, redact_value
+from converter.loss.measure import differences, escape, patch
+from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_value
+from converter.model import Session
 from converter.options import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from converter.loss.announce import Cannot
-    from converter.loss.ledger import Bound, Ledger, Notice, Owner, Put
-    from converter.model import Session
+    from converter.loss.ledger import Bound, Notice, Owner
 
 REPORT_VERSION = 1
 _QUIET = (Effect.SUPERSEDED, Effect.STRUCTURAL)
@@ -42,35 +41,37 @@ class Side(msgspec.Struct, kw_only=True):
         return {**{k: v for k, v in known.items() if v is not None}, "sha256": digest, "bytes": len(self.data)}
 
 
+class Evidence(msgspec.Struct, kw_only=True):
+    """What a report is made of.
+
+    `a`: the session of the source as the caller wants it; `b`: the target document read back, in the ids of `a`;
+    `placed`: where the document has each object; `announced`: what the target can't say; `restored`: what carried data
+    gave back; `revisions`: what options changed.
+    """
+
+    ledger: Any
+    a: Session
+    b: Session
+    placed: dict[Any, Any]
+    announced: Any
+    notices: list[Any]
+    restored: dict[Any, Any]
+    revisions: dict[Any, Any]
+
+
 class Report:
     """What became of every fact of the source. Made by `converter.convert`; read with `to_dict` or `to_json`."""
 
-    def __init__(
-        self,
-        source: Side,
-        target: Side,
-        ledger: Ledger,
-        sessions: tuple[Session, Session],
-        placed: Mapping[Owner, Put],
-        announced: Mapping[str, Cannot],
-        *,
-        notices: tuple[Notice, ...] = (),
-        restored: Changes | None = None,
-        revisions: Revisions | None = None,
-        carry: bool = True,
-        listing: bool = False,
-    ) -> None:
-        self.source = source
-        self.target = target
-        self._ledger = ledger
-        self._a, self._b = sessions
-        self._placed = placed
-        self._notices = notices
+    def __init__(self, ends: tuple[Side, Side], evidence: Evidence, *, carry: bool = True, listing: bool = False) -> None:
+        self.source, self.target = ends
+        self._ledger = evidence.ledger
+        self._a, self._b = evidence.a, evidence.b
+        self._placed = evidence.placed
+        self._notices = evidence.notices
         self._listing = listing
-        ends = source.format, Target(target.format, target.title, announced)
-        accountant = Accountant(ledger, self._a, self._b, differences(self._a, self._b), ends, carry=carry)
-        accountant.restored = restored or {}
-        accountant.revisions = revisions or {}
+        named = self.source.format, Target(self.target.format, self.target.title, evidence.announced)
+        accountant = Accountant(self._ledger, (self._a, self._b), differences(self._a, self._b), named, carry=carry)
+        accountant.restored, accountant.revisions = evidence.restored, evidence.revisions
         self._found: Verdicts = accountant.run()
 
     @cached_property
@@ -113,7 +114,7 @@ class Report:
             "counts": self.counts,
             "entries": [entry for entry in entries if entry["effect"] not in _QUIET],
             **({"ledger": [entry for entry in entries if entry["effect"] in _QUIET]} if self._listing else {}),
-            "difference": redact_value(self.difference),
+            "difference": redact_operations(self.difference),
         }
 
     def to_json(self) -> bytes:
@@ -132,7 +133,7 @@ class Report:
             yield self._noticed(notice)
 
     def _entry(self, key: Key, places: list[tuple[Bound, str]]) -> dict[str, Any]:
-        bound, name = places[0]
+        bound = places[0][0]
         owners = {place.owner for place, _ in places}
         entry = self._worded(key, bound.owner, single=len(owners) == 1)
         paths = [redact_pointer(place.node.place(fact)) for place, fact in places]

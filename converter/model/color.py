@@ -22,7 +22,7 @@ def parse(text: str) -> str | None:
     if found:
         return _from_numbers(found)
     try:
-        return webcolors.name_to_hex(text)
+        return str(webcolors.name_to_hex(text))
     except ValueError:
         return None
 

@@ -17,8 +17,10 @@ WHOLE_GENOME = ("all", "*")
 
 
 def parse(text: str) -> Interval | None:
-    """The interval that one locus text says: `chr1:1,001-2,000`, `chr1:77`, `all`, `*`, `{hg19}chr1:5..9[rev]`, or a
-    name to look up. None for an empty text or numbers that make no interval.
+    """The interval that one locus text says.
+
+    `chr1:1,001-2,000`, `chr1:77`, `all`, `*`, `{hg19}chr1:5..9[rev]`, or a name to look up. None for an empty text or
+    numbers that make no interval.
     """
     text = text.strip()
     if not text:
@@ -34,7 +36,7 @@ def parse(text: str) -> Interval | None:
     return Interval(
         chrom=found["chrom"],
         start=max(start - 1, 0),
-        end=end,
+        end=max(end, 1),
         genome=found["genome"] or UNSET,
         reversed=True if found["rev"] else UNSET,
     )

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 from msgspec import UNSET
 
-from converter.model.session import Session
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from converter.model.session import Session
 
 COLLECTIONS = {"tracks": "t", "views": "v", "sources": "s", "regions": "r", "region_sets": "q", "genomes": "g"}
 """The maps of a session by neutral id, and the letter that ids of each begin with."""
 
 _ORDERS = {"tracks": "track_order", "views": "view_order", "sources": "source_order", "regions": "region_order"}
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def order_of(collection: str) -> str | None:
@@ -46,13 +46,14 @@ def renamed(session: Session, names: Mapping[str, str]) -> Session:
     return msgspec.structs.replace(session, **changes)
 
 
-_REFERRING = ("source", "members", "same_as", "tracks", "views", "set", "panels", "analysis", "sources", "operands")
+REFERRING = ("source", "members", "same_as", "tracks", "views", "set", "panels", "analysis", "sources", "operands")
+"""Fields that hold neutral ids of other objects, or objects with such fields."""
 
 
 def referring(value: T, names: Mapping[str, str]) -> T:
     """An object with its references to other objects renamed; the same object where it refers to none."""
     changes = {}
-    for field in _REFERRING:
+    for field in REFERRING:
         held = getattr(value, field, UNSET)
         if held is not UNSET and (new := _renamed_field(held, names)) != held:
             changes[field] = new

@@ -5,6 +5,8 @@ value, be it equal to some browser's default or not. Defaults belong to the form
 
 Coordinates are 0-based half-open. Sizes name their unit (`_px`, `_bp`, `_pt`). Colours are `#rrggbb` or `#rrggbbaa`.
 Collections that people reorder are maps by neutral id (`t1`, `v1`, `s1`, `r1`, … in source order) beside an order list.
+
+Objects refer to each other by id alone, so none can be part of a cycle, and the collector of cycles need not look at them.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ Color = Annotated[str, msgspec.Meta(pattern="^#([0-9a-f]{6}|[0-9a-f]{8})$")]
 """`#rrggbb` or `#rrggbbaa`."""
 
 
-class Extras(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Extras(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """What one format says of an object beyond the model's words.
 
     `native`: its application understands it, the model has no word for it; by relative place. `ignored`: its own
@@ -33,15 +35,16 @@ class Extras(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fi
     spelling: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
-class _Object(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class _Object(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Something that formats may say more about: `extras` by format id."""
 
     extras: dict[str, Extras] = msgspec.field(default_factory=dict)
 
 
-class Interval(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A place to look at: an interval (0-based half-open), a whole chromosome (no start, no end), a name to search
-    (no chrom), or, with neither, the whole genome.
+class Interval(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """A place to look at, 0-based half-open.
+
+    Without start and end a whole chromosome; without chrom a name to search; with neither the whole genome.
     """
 
     chrom: str | UnsetType = UNSET
@@ -83,8 +86,8 @@ class Genome(_Object):
 class Source(_Object):
     """A data file: where it lies, its index, its format (canonical word, e.g. `bam`), and what goes with it."""
 
-    location: str | None | UnsetType = UNSET
-    index: str | None | UnsetType = UNSET
+    location: str | UnsetType | None = UNSET
+    index: str | UnsetType | None = UNSET
     format: str | UnsetType = UNSET
     indexed: bool | UnsetType = UNSET
     coverage: str | UnsetType = UNSET
@@ -103,10 +106,10 @@ class Source(_Object):
     """Data given inline, as the source gave it (0-based half-open)."""
 
 
-class Display(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Display(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """How a track, or a part of one, looks."""
 
-    height_px: float | None | UnsetType = UNSET
+    height_px: float | UnsetType | None = UNSET
     """None: as high as its content."""
     min_height_px: float | UnsetType = UNSET
     max_height_px: float | UnsetType = UNSET
@@ -141,7 +144,7 @@ class Display(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_f
     filled: bool | UnsetType = UNSET
 
 
-class DisplayRange(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class DisplayRange(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """The value axis of a track. `scale` is linear or log."""
 
     minimum: float | UnsetType = UNSET
@@ -158,7 +161,7 @@ class DisplayRange(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unkn
     negative colour, middle colour, positive colour]."""
 
 
-class Reads(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Reads(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """How alignments are coloured, grouped, sorted and filtered."""
 
     color_by: str | UnsetType = UNSET
@@ -211,7 +214,7 @@ class Reads(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fie
     read_height_px: float | UnsetType = UNSET
 
 
-class Variants(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Variants(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """How variants and genotypes are drawn."""
 
     show_genotypes: bool | UnsetType = UNSET
@@ -223,7 +226,7 @@ class Variants(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_
     expanded_call_height_px: float | UnsetType = UNSET
 
 
-class Interactions(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Interactions(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """How interactions and base pairs are drawn."""
 
     direction: str | UnsetType = UNSET
@@ -239,7 +242,7 @@ class Interactions(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unkn
     normalization: str | UnsetType = UNSET
 
 
-class Sequence(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Sequence(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """How the reference sequence is drawn."""
 
     show_translation: bool | UnsetType = UNSET
@@ -247,7 +250,7 @@ class Sequence(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_
     """+, -, or none."""
 
 
-class Analysis(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Analysis(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """What a computed track is computed from."""
 
     operation: str | UnsetType = UNSET

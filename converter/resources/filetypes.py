@@ -239,7 +239,7 @@ def _index_endings(file_type: FileType, path: str) -> tuple[str, ...]:
 
 def _by_query(location: str) -> FileType | None:
     """What `dataformat=`, or else the name in `file=`, says in the query of a URL (IGV desktop)."""
-    if not _NAMED_IN_QUERY.search(location) or not is_remote(location):
+    if "=" not in location or not _NAMED_IN_QUERY.search(location) or not is_remote(location):
         return None
     query = parse_qs(split_suffix(location)[1].removeprefix("?"), errors="replace")
     by_word = _BY_WORD.get(query.get("dataformat", [""])[-1].lstrip(".").lower())

@@ -63,6 +63,8 @@ _SEPARATORS = re.compile(r"[/\\]")
 
 def kind(text: str) -> LocationKind:
     """The kind of a location. Text of no other kind, the empty text too, is relative."""
+    if text.startswith(("https://", "http://")):
+        return LocationKind.HTTP
     first = text[:1]
     if first == "/":
         return LocationKind.ABSOLUTE
@@ -109,10 +111,10 @@ def split_suffix(text: str) -> tuple[str, str]:
 def _split_suffix(text: str, of: LocationKind) -> tuple[str, str]:
     if of not in _WITH_QUERY:
         return text, ""
-    end = len(text)
-    for mark in "?#" if of in _WITH_FRAGMENT else "?":
-        end = text.find(mark, 0, end) if mark in text[:end] else end
-    return text[:end], text[end:]
+    path, _, _ = text.partition("?")
+    if of in _WITH_FRAGMENT:
+        path, _, _ = path.partition("#")
+    return path, text[len(path) :]
 
 
 def basename(text: str) -> str:
@@ -121,7 +123,8 @@ def basename(text: str) -> str:
     if of is LocationKind.DATA:
         return ""
     path, _ = _split_suffix(text, of)
-    return _SEPARATORS.split(path[len(_anchor(path, of)) :])[-1]
+    start = max(path.rfind("/"), path.rfind("\\")) + 1
+    return path[max(start, len(_anchor(path, of))) :]
 
 
 def folder(text: str) -> str:
@@ -166,6 +169,8 @@ def make_relative(base: str, absolute: str) -> str:
     same = anchor.lower() == base_anchor.lower() if of in _ROOTED else anchor == base_anchor
     if not same or ".." in folders[shared:] or (folders and not shared):
         return absolute
+    if any(part.startswith((".?", "..?")) for part in parts[shared:]):
+        return absolute  # seen from the folder, the `?` of such a name would begin a query
     return _spelled([".."] * (len(folders) - shared) + parts[shared:]) + suffix
 
 
@@ -179,7 +184,9 @@ def _spelled(parts: list[str]) -> str:
 
 def _anchor(path: str, of: LocationKind) -> str:
     """The part that no `..` climbs over: scheme and host, drive or share, `~`, a placeholder; empty for POSIX paths."""
-    match = None if of in _WITHOUT_ANCHOR else _ANCHOR.match(path)
+    if of in _WITHOUT_ANCHOR:
+        return ""
+    match = _ANCHOR.match(path)
     return match.group() if match else ""
 
 

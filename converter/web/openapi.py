@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import msgspec
@@ -95,6 +96,7 @@ def _components(schemas: dict[str, Document]) -> tuple[Document, Document]:
     _refs, found = msgspec.json.schema_components((ConvertOptions, Problem), ref_template="#/components/schemas/{name}")
     components: Document = dict(found)
     properties = components.pop("ConvertOptions")["properties"]
+    components["Problem"]["description"] = inspect.cleandoc(Problem.__doc__ or "")
     components["Problem"]["properties"]["report"] = _ref("Report")
     for name, schema in schemas.items():
         components |= _hoisted(name.capitalize(), schema)

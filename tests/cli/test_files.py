@@ -41,6 +41,14 @@ def test_an_old_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     assert (place.read_bytes(), stat.S_IMODE(place.stat().st_mode), _names(tmp_path)) == (b"new", 0o640, ["a"])
 
 
+def test_who_reads_the_old_file_meanwhile_reads_it_whole(tmp_path: Path) -> None:
+    place = tmp_path / "a"
+    place.write_bytes(b"old")
+    with place.open("rb") as reader:
+        write_outputs({str(place): b"new"})
+        assert reader.read() == b"old"
+
+
 @pytest.fixture
 def umask() -> Iterator[None]:
     before = os.umask(0o027)

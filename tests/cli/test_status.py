@@ -153,9 +153,8 @@ def test_a_reader_that_leaves_is_status_4_without_noise(spawn: Spawn) -> None:
     receiver, sender = os.pipe()
     os.close(receiver)
     with os.fdopen(sender, "wb") as closed:
-        done = spawn(
-            "convert", "-", "--to", "neutral", input=SESSION, capture_output=False, stdout=closed, stderr=subprocess.PIPE
-        )
+        streams = {"capture_output": False, "stdout": closed, "stderr": subprocess.PIPE}
+        done = spawn("convert", "-", "--to", "neutral", input=SESSION, env={"PYTHONUNBUFFERED": ""}, **streams)
     assert done.returncode == 4
     assert done.stderr == b"Error: Standard output can't be written: Broken pipe. [output.unwritable]\n"
 

@@ -8,7 +8,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 import converter
-from converter.cli.check import MOST_LISTED
+from converter.cli.check import MOST_LISTED, compare
 from tests.cli.conftest import SESSION
 
 if TYPE_CHECKING:
@@ -71,17 +71,49 @@ def test_check_goes_through_every_other_format(run: Run, session: Path) -> None:
 
 
 def test_check_goes_through_the_formats_that_it_is_told(run: Run, session: Path) -> None:
-    done = run("check", session, "--via", "jbrowse2")
-    assert [line.split()[1] for line in done.stdout.splitlines()] == ["jbrowse2:"]
+    done = run("check", session, "--via", "neutral")
+    assert [line.split()[1] for line in done.stdout.splitlines()] == ["neutral:"]
 
 
 def test_check_tells_what_does_not_come_home(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _come_home_as(monkeypatch, SESSION.replace(b'color="0,0,178"', b'color="0,0,179" altColor="1,2,3"'))
-    done = run("check", session, "--via", "jbrowse2")
+    done = run("check", session, "--via", "neutral")
     assert done.exit_code == 1
-    assert "  1 did not:\n" in done.stdout
+    assert "values of the session came home\n  1 did not:\n" in done.stdout
     assert "came that were not there:\n" in done.stdout
     assert "color" in done.stdout
+
+
+def test_an_object_that_is_lost_does_not_make_those_behind_it_lost() -> None:
+    before = {f"/tracks/t{number}/{field}": f'"{field}{number}"' for number in (1, 2, 3) for field in ("name", "color")}
+    after = {
+        "/tracks/t1/name": '"name2"',
+        "/tracks/t1/color": '"color2"',
+        "/tracks/t2/name": '"name3"',
+        "/tracks/t2/color": '"red"',
+    }
+    trip = compare(before, after)
+    assert (trip.values, trip.moved, trip.whole) == (6, 3, False)
+    assert trip.lost == {
+        "/tracks/t1/name": '"name1" → "name2"',
+        "/tracks/t1/color": '"color1" → "color2"',
+        "/tracks/t3/color": '"color3" → nothing',
+    }
+    assert trip.added == {}
+
+
+def test_values_that_change_places_are_not_called_whole() -> None:
+    trip = compare({"/tracks/t1/color": "1", "/tracks/t2/color": "2"}, {"/tracks/t1/color": "2", "/tracks/t2/color": "1"})
+    assert (trip.moved, trip.lost, trip.added, trip.whole) == (2, {}, {}, False)
+
+
+def test_check_hides_secrets(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.write_bytes(SESSION.replace(b"/peaks.bed", b"/peaks.bed?token=abracadabra"))
+    _come_home_as(monkeypatch, SESSION)
+    done = run("check", session, "--via", "neutral")
+    assert done.exit_code == 1
+    assert "token=" in done.stdout
+    assert "abracadabra" not in done.stdout
 
 
 def test_check_lists_a_few_and_counts_the_rest(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,8 +148,11 @@ def _come_home_as(monkeypatch: pytest.MonkeyPatch, document: bytes) -> None:
 def test_formats_are_listed(run: Run) -> None:
     head, *rows = run("formats").stdout.splitlines()
     assert head.split()[:3] == ["FORMAT", "READS", "WRITES"]
-    assert [row.split()[0] for row in rows] == [known["id"] for known in converter.formats()]
-    assert any("config*" in row for row in rows)
+    for row, known in zip(rows, converter.formats(), strict=True):
+        assert row.split()[0] == known["id"]
+        assert {word for word in row.split() if word.endswith("*")} == {
+            f"{known[name]}*" for name in ("default_shape", "default_profile") if known[name]
+        }
 
 
 def test_formats_give_json(run: Run) -> None:

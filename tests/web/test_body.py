@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -122,6 +123,16 @@ def test_gzip_unpacks_within_the_limit(service: Service, small: Service) -> None
     assert service.refused(413, service.post("/v1/detect", bomb, Content_Encoding="gzip"))["code"] == "limit.unpacked_bytes"
     packed = gzip.compress(SESSION.ljust(SMALL + 1))
     assert small.refused(413, small.post("/v1/detect", packed, Content_Encoding="gzip"))["code"] == "limit.unpacked_bytes"
+
+
+def test_a_bomb_is_not_unpacked(small: Service) -> None:
+    bomb = gzip.compress(b"\0" * 50_000_000, compresslevel=1)[:SMALL]
+    tracemalloc.start()
+    try:
+        assert small.post("/v1/detect", bomb, Content_Encoding="gzip").status_int == 413
+        assert tracemalloc.get_traced_memory()[1] < 400 * SMALL
+    finally:
+        tracemalloc.stop()
 
 
 def test_multipart(service: Service) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 import converter
+from converter.web.responses import attachment
 from tests.web.conftest import SESSION
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ def test_convert_answers_with_document_and_report(service: Service, target: str)
 
 
 def test_a_json_document_is_embedded_as_it_is_written(service: Service) -> None:
-    response = service.post("/v1/convert?to=jbrowse2")
+    response = service.post("/v1/convert?to=neutral")
     assert response.content_type == "application/json"
-    assert response.body.startswith(b'{"document":' + converter.convert(SESSION, to="jbrowse2").document)
+    assert response.body.startswith(b'{"document":' + converter.convert(SESSION, to="neutral").document)
 
 
 @pytest.mark.parametrize("target", WRITTEN)
@@ -46,13 +47,13 @@ def test_as_document_answers_with_the_document_itself(service: Service, target: 
 
 
 def test_report_answers_with_the_report_alone(service: Service) -> None:
-    response = service.post("/v1/report?to=jbrowse2")
-    assert response.json == json.loads(converter.convert(SESSION, to="jbrowse2").report.to_json())
+    response = service.post("/v1/report?to=neutral")
+    assert response.json == json.loads(converter.convert(SESSION, to="neutral").report.to_json())
 
 
 def test_ledger_is_passed_on(service: Service) -> None:
-    assert "ledger" in service.post("/v1/report?to=jbrowse2&ledger=true").json
-    assert "ledger" not in service.post("/v1/report?to=jbrowse2&ledger=false").json
+    assert "ledger" in service.post("/v1/report?to=neutral&ledger=true").json
+    assert "ledger" not in service.post("/v1/report?to=neutral&ledger=false").json
 
 
 def test_inspect_answers_with_the_neutral_session(service: Service) -> None:
@@ -70,14 +71,14 @@ def test_detect_answers_with_ranked_formats(service: Service) -> None:
 def test_options_reach_the_conversion(service: Service) -> None:
     options = {"carry": False, "genome": "hg38", "rewrite": ["https://example.org/=https://other.org/"], "tracks": "all"}
     response = service.post(
-        "/v1/convert?to=jbrowse2&carry=false&genome=hg38&tracks=all&rewrite=https%3A%2F%2Fexample.org%2F%3Dhttps%3A%2F%2Fother.org%2F"
+        "/v1/convert?to=neutral&carry=false&genome=hg38&tracks=all&rewrite=https%3A%2F%2Fexample.org%2F%3Dhttps%3A%2F%2Fother.org%2F"
     )
-    assert response.json["document"] == json.loads(converter.convert(SESSION, to="jbrowse2", options=options).document)
+    assert response.json["document"] == json.loads(converter.convert(SESSION, to="neutral", options=options).document)
 
 
 def test_source_binds(service: Service) -> None:
-    assert service.post("/v1/convert?to=jbrowse2&from=igvxml").status_int == 200
-    problem = service.refused(422, service.post("/v1/convert?to=jbrowse2&from=jbrowse2"))
+    assert service.post("/v1/convert?to=neutral&from=igvxml").status_int == 200
+    problem = service.refused(422, service.post("/v1/convert?to=neutral&from=jbrowse2"))
     assert "jbrowse2" in problem["detail"]
 
 
@@ -100,14 +101,25 @@ def test_the_loss_policy_attaches_the_report(service: Service) -> None:
 @pytest.mark.parametrize(
     ("filename", "disposition"),
     [
-        ("run 7.xml", 'filename="run 7.json"'),
-        ("../../etc/passwd.xml", 'filename="passwd.json"'),
-        ("C:\\data\\mine.xml", 'filename="mine.json"'),
-        ('a"b.xml', "filename=\"a_b.json\"; filename*=UTF-8''a%22b.json"),
-        ("höhe.xml", "filename=\"h_he.json\"; filename*=UTF-8''h%C3%B6he.json"),
-        ("a\r\nSet-Cookie: x=1.xml", "filename=\"aSet-Cookie_ x_1.json\"; filename*=UTF-8''aSet-Cookie%3A%20x%3D1.json"),
+        ("run 7.xml", 'filename="run 7.xml"'),
+        ("../../etc/passwd", 'filename="passwd"'),
+        ("C:\\data\\mine.xml", 'filename="mine.xml"'),
+        (".bashrc", 'filename="bashrc"'),
+        ("a/", 'filename="session"'),
+        ("", 'filename="session"'),
+        ('a"b.xml', "filename=\"a_b.xml\"; filename*=UTF-8''a%22b.xml"),
+        ("höhe.xml", "filename=\"h_he.xml\"; filename*=UTF-8''h%C3%B6he.xml"),
+        ("a\r\nX: y.xml", "filename=\"aX_ y.xml\"; filename*=UTF-8''aX%3A%20y.xml"),
+        ("a\x00b\ud800c\x7f.xml", 'filename="abc.xml"'),
     ],
 )
-def test_the_name_of_a_download_is_safe(service: Service, filename: str, disposition: str) -> None:
-    response = service.post("/v1/convert?" + urlencode({"to": "neutral", "as": "document", "filename": filename}))
-    assert response.headers["Content-Disposition"] == f"attachment; {disposition}"
+def test_the_name_of_a_download_is_safe(filename: str, disposition: str) -> None:
+    assert attachment(filename) == f"attachment; {disposition}"
+
+
+def test_no_header_comes_out_of_a_name(service: Service) -> None:
+    name = 'a"\r\nSet-Cookie: x=1.xml'
+    response = service.post("/v1/convert?" + urlencode({"to": "neutral", "as": "document", "filename": name}))
+    assert response.status_int == 200
+    assert "Set-Cookie" not in response.headers
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="a_Set-Cookie_ x_1.')

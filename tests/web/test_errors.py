@@ -56,12 +56,12 @@ def test_what_pyramid_raises_is_a_problem() -> None:
     ],
 )
 def test_bad_input_is_refused(service: Service, body: bytes, status: int) -> None:
-    problem = service.refused(status, service.post("/v1/convert?to=jbrowse2", body))
+    problem = service.refused(status, service.post("/v1/convert?to=neutral", body))
     assert problem["code"]
 
 
 def test_malformed_xml_has_line_and_column(service: Service) -> None:
-    problem = service.refused(400, service.post("/v1/convert?to=jbrowse2", SESSION.replace(b"</Panel>", b"</Panels>")))
+    problem = service.refused(400, service.post("/v1/convert?to=neutral", SESSION.replace(b"</Panel>", b"</Panels>")))
     assert problem["line"] == 12
     assert problem["column"] > 1
 
@@ -115,7 +115,7 @@ def test_a_bug_is_told_without_its_inside(service: Service, monkeypatch: pytest.
         raise KeyError("https://user:pw@example.org/?token=abc")
 
     monkeypatch.setattr(converter, "convert", fail)
-    response = service.post("/v1/convert?to=jbrowse2")
+    response = service.post("/v1/convert?to=neutral")
     problem = service.refused(500, response)
     assert problem["code"] == "internal"
     assert "KeyError" not in response.text

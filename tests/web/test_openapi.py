@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 import converter
 from converter.options import ConvertOptions
 from converter.web.body import FIELDS
-from converter.web.openapi import SCHEMAS
+from converter.web.openapi import SCHEMAS, _hoisted
 from converter.web.query import CALLS
 from converter.web.routes import ROUTES
 from tests.web.conftest import SESSION
@@ -59,8 +59,20 @@ def test_every_reference_leads_somewhere(description: dict[str, Any]) -> None:
     assert "#/$defs/" not in json.dumps(description)
 
 
+def test_a_schema_moves_with_its_references() -> None:
+    schema = {
+        "$id": "x",
+        "$defs": {"Part": {"anyOf": [{"$ref": "#"}, {"$ref": "#/$defs/Part"}]}},
+        "properties": {"$ref": {"$ref": "#/$defs/Part"}},
+    }
+    assert _hoisted("Whole", schema) == {
+        "Whole": {"properties": {"$ref": {"$ref": "#/components/schemas/Whole.Part"}}},
+        "Whole.Part": {"anyOf": [{"$ref": "#/components/schemas/Whole"}, {"$ref": "#/components/schemas/Whole.Part"}]},
+    }
+
+
 def test_answers_are_as_described(service: Service, description: dict[str, Any]) -> None:
-    for path in ("/v1/convert?to=jbrowse2", "/v1/report?to=jbrowse2", "/v1/inspect", "/v1/detect"):
+    for path in ("/v1/convert?to=neutral", "/v1/report?to=igvxml", "/v1/inspect", "/v1/detect"):
         operation = description["paths"][path.partition("?")[0]]["post"]
         schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
         validator = Draft202012Validator({**schema, "components": description["components"]})

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import io
+import json
+import logging
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from converter.web.logging import forward_server_logs, make_logger
 from tests.web.conftest import SESSION
 
 if TYPE_CHECKING:
@@ -95,6 +99,27 @@ def test_logs_and_metrics_hold_no_secrets(service: Service) -> None:
     for text in (service.log_text, service.client.get("/metrics").text):
         assert "hunter2" not in text
         assert "s3cr3t" not in text
+
+
+def test_what_the_server_logs_is_json_too() -> None:
+    stream = io.BytesIO()
+    server = logging.getLogger("waitress")
+    before = server.handlers, server.propagate, server.level
+    try:
+        forward_server_logs(make_logger(stream))
+        server.info("quiet")
+        logging.getLogger("waitress.queue").warning("quiet")
+        server.warning("total open connections reached the connection limit")
+    finally:
+        server.handlers, server.propagate, level = before
+        server.setLevel(level)
+        logging.getLogger("waitress.queue").setLevel(logging.NOTSET)
+    line = json.loads(stream.getvalue())
+    assert (line["event"], line["level"], line["logger"]) == (
+        "total open connections reached the connection limit",
+        "warning",
+        "waitress",
+    )
 
 
 @pytest.mark.parametrize("given", ["a", "A-b_c.9", "x" * 64])

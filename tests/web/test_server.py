@@ -72,9 +72,9 @@ def post(path: str, body: bytes) -> bytes:
 
 def test_conversions_over_one_connection(run: Callable[..., Running]) -> None:
     link = http.client.HTTPConnection("127.0.0.1", run().port, timeout=HURRY_S)
-    expected = converter.convert(SESSION, to="jbrowse2").document
+    expected = converter.convert(SESSION, to="neutral").document
     for _ in range(3):
-        link.request("POST", "/v1/convert?to=jbrowse2&as=document", SESSION)
+        link.request("POST", "/v1/convert?to=neutral&as=document", SESSION)
         response = link.getresponse()
         assert (response.status, response.read()) == (200, expected)
         assert response.headers["Server"] == "session-converter"
@@ -256,8 +256,8 @@ def test_the_process_serves_until_it_is_told_to_stop(number: signal.Signals) -> 
     with process("port=0", "threads=2") as (running, first):
         assert first["event"] == "listening"
         assert first["threads"] == 2
-        document = fetch(first["addresses"][0], "POST", "/v1/convert?to=igvjson&as=document", SESSION)
-        assert document == (200, converter.convert(SESSION, to="igvjson").document)
+        document = fetch(first["addresses"][0], "POST", "/v1/convert?to=neutral&as=document", SESSION)
+        assert document == (200, converter.convert(SESSION, to="neutral").document)
         running.send_signal(number)
         assert running.wait(HURRY_S) == 0
         assert running.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converter.formats.base import Evidence, Format, Head
-from converter.formats.igvxml.mapping import CANNOT_SAY
+from converter.formats.igvxml.cannot import CANNOT_SAY
 from converter.formats.igvxml.reader import read
 from converter.formats.igvxml.writer import embed, encode, write
 
@@ -29,5 +29,5 @@ FORMAT = Format(
     encode=encode,
     embed=embed,
     cannot=CANNOT_SAY,
-    structural=("Session/@version", "Track/@id", "Frame/@name", "CarriedData"),
+    structural=("Session/@version", "Global/@version", "Track/@id", "DataTrack/@id", "Frame/@name", "CarriedData/**"),
 )

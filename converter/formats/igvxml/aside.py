@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger
 
 
+OUTSIDE = "outside:"
+"""Begins the keys of facts that stand around the session's element; their places are absolute."""
+
+
 def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: bool = False) -> None:
     """Keep an element and all below it in the draft's extras, under `place` (its relative path), and bind them."""
     kind, held = ("native", draft.native) if native else ("ignored", draft.ignored)
@@ -34,6 +38,8 @@ def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: b
 
 def steps(node: Node) -> list[tuple[Node, str]]:
     """The children with their names, numbered where a name repeats."""
+    if len(node.children) < 2:  # noqa: PLR2004 - nothing repeats
+        return [(child, child.tag) for child in node.children]
     total: dict[str, int] = {}
     for child in node.children:
         total[child.tag] = total.get(child.tag, 0) + 1
@@ -52,8 +58,9 @@ def rebuild(parent: Any, held: Mapping[str, Any], made: dict[str, Any] | None = 
     """
     made = {} if made is None else made
     for key, value in held.items():
-        with suppress(ValueError, TypeError, SyntaxError, LookupError):
-            _rebuild(parent, key, value, made)
+        if not key.startswith(OUTSIDE):
+            with suppress(ValueError, TypeError, SyntaxError, LookupError):
+                _rebuild(parent, key, value, made)
 
 
 def _rebuild(parent: Any, key: str, value: Any, made: dict[str, Any]) -> None:
@@ -63,6 +70,18 @@ def _rebuild(parent: Any, key: str, value: Any, made: dict[str, Any]) -> None:
         element.text = value
     elif name.startswith("@") and name[1:] not in element.attrib:
         element.set(name[1:], value)
+
+
+def wrapped(inner: Any, held: Mapping[str, Any], place: str) -> Any:
+    """The outermost element of a document whose session `inner` stands at `place`, with what is said around it."""
+    around = {key.removeprefix(OUTSIDE): value for key, value in held.items() if key.startswith(OUTSIDE)}
+    first, *between = place.split("/")[1:-1] or [""]
+    if not first or any(mark in key for key in (place, *around) for mark in ":*{"):
+        return inner
+    top, made = etree.Element(first), dict[str, Any]()
+    _element(top, "/".join(between), made).append(inner)
+    rebuild(top, {key[len(first) + 2 :]: value for key, value in around.items()}, made)
+    return top
 
 
 def _split(key: str) -> tuple[str, str]:

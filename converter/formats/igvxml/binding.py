@@ -37,7 +37,7 @@ class Resources:
         self.sources: dict[str, Source] = {}
         self.kinds: dict[str, str] = {}
         self.by_path: dict[str, str] = {}
-        self.by_base: dict[str, str] = {}
+        self._by_base: dict[str, str] | None = None
         self.used: set[str] = set()
         self.fates: dict[str, dict[str, Fate]] = {}
         self.named: dict[str, list[str]] = {}
@@ -66,7 +66,16 @@ class Resources:
         self.sources[key] = Source(**draft.values(ID))
         self.ledger.put(draft.owner, node.path, path)
         self.by_path[path] = key
-        self.by_base.setdefault(basename(path), key)
+        self._by_base = None
+
+    @property
+    def by_base(self) -> dict[str, str]:
+        """Sources by the base name of their location, the first of each name; made when it is asked for."""
+        if self._by_base is None:
+            self._by_base = {}
+            for path, key in self.by_path.items():
+                self._by_base.setdefault(basename(path), key)
+        return self._by_base
 
     def _duplicate(self, node: Node) -> None:
         fates = {name: Fate("superseded", "a Resource with the same path comes before") for name in node.names()}
@@ -75,18 +84,23 @@ class Resources:
     def _format(self, path: str, declared: str | None, draft: Draft, fates: dict[str, Fate]) -> None:
         """The file's format: as declared, else from its name."""
         found = infer(path, declared)
-        if declared is not None:
+        if declared is not None and found is not None and infer("", declared) is None:
+            draft.ignored["@type"] = declared
+            fates["type"] = Fate("ignored", "@type", "source.invalid")
+        elif declared is not None:
             fates["type"] = Fate("feeds", ((draft.owner, "format"),))
             draft.spelling["format"] = declared
         if found is not None:
             self.kinds[draft.owner[1]] = found.kind
         draft.set("format", format_of(path, declared))
 
-    def feed_name(self, source: str, owner: Owner) -> None:
+    def feed_name(self, source: str, owner: Owner, text: str) -> None:
         """The name of a file that no Track names is the name of the track that it is shown as."""
         fates = self.fates.get(source, {})
         for name in self.named.get(source, ()):
             fates[name] = Fate("feeds", ((owner, "name"),))
+            extras = self.sources[source].extras.setdefault(ID, Extras())
+            extras.native[f"@{name}"] = text
 
     def beat_name(self, source: str) -> None:
         """The name of a file is beaten by the name of its Track."""
@@ -104,10 +118,11 @@ class Resources:
         if found is not None:
             self.kinds[key] = found.kind
         implied = {ID: Extras(native={"implied": True})}
-        self.sources[key] = Source(location=location, extras=implied, **({"format": found.format} if found else {}))
+        self.sources[key] = Source(location=location, extras=implied, format=found.format if found else UNSET)
         self.ledger.put(("sources", key), place, location)
         self.by_path[location] = key
-        self.by_base.setdefault(basename(location), key)
+        if self._by_base is not None:
+            self._by_base.setdefault(basename(location), key)
         return key
 
     def match(self, track_id: str) -> Match | None:

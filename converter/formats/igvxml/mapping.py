@@ -7,12 +7,8 @@ from typing import Any
 
 from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
 from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
-from converter.loss.announce import Cannot
 from converter.model import color
 from converter.options import Severity
-from converter.resources.filetypes import infer
-
-__all__ = ["infer"]
 
 INFO, WARNING = Severity.INFO, Severity.WARNING
 
@@ -52,7 +48,7 @@ def _read_scale(raw: str) -> list[Any]:
     count = 2 if len(parts) == 4 else 4  # noqa: PLR2004 - two colours have two limits, three have four
     numbers = [NUMBER_TEXT.read(part) for part in parts[:count]]
     colors = [_read_color(part) for part in parts[count:]]
-    return INVALID if INVALID in numbers else [*numbers, *colors]  # type: ignore[return-value]
+    return INVALID if INVALID in numbers else [*numbers, *colors]
 
 
 def _write_scale(value: Any) -> Any:
@@ -278,10 +274,3 @@ REGION = Table(
     ]
 )
 FILTER = Table([Word("name", "filter_name"), Word("match", "filter_match"), Word("showTracks", "filter_show_tracks", FLAG)])
-
-_ONE_VIEW = Cannot("IGV desktop shows one linear view.", "Choose the view to convert with the option 'view'.")
-CANNOT_SAY: dict[str, Cannot] = {
-    "views/": _ONE_VIEW,
-    "views/title": Cannot("IGV desktop's views have no title."),
-    "views/kind": _ONE_VIEW,
-}

@@ -10,6 +10,16 @@ PANELS = ("panel", "datatracks", "featuretracks")
 TRACKS = ("track", "datatrack")
 
 FRAME = ("name", "chr", "start", "end")
+WRITTEN = {
+    tag.lower(): tag
+    for tag in (
+        *("Session", "Global", "Resources", "Files", "Resource", "DataFile", "Panel", "DataTracks", "FeatureTracks", "Track"),
+        *("DataTrack", "DataRange", "RenderOptions", "BPRenderOptions", "PanelLayout", "Regions", "Region", "GeneList", "Frame"),
+        *("Filter", "FilterElement", "HiddenAttributes", "Attribute", "VisibleAttributes", "VisibleAttribute"),
+        *("ColorScales", "ColorScale", "Preferences", "Property"),
+    )
+}
+"""How the elements are spelled; IGV does not mind their letter case."""
 
 COVERAGE = "_coverage"
 JUNCTIONS = "_junctions"
@@ -66,6 +76,27 @@ WRITTEN_CLASSES = {
     "dsi": "org.broad.igv.feature.dsi.DSITrack",
     "multiple_alignment": "org.broad.igv.maf.MultipleAlignmentTrack",
 }
+MADE = ("sequence", "overlay", "combined", "motif", "blat")
+"""Kinds of track that IGV makes itself, of no file."""
+
+UNSAFE_CLASSES = (
+    "quantitative",
+    "expression",
+    "copy_number",
+    "variant",
+    "multiple_alignment",
+    "interaction",
+    "contact_map",
+    "alignment",
+)
+"""Kinds of track that IGV 2.16 makes by their class where the file can't be read; then it stops loading, or painting."""
+
+TYPES = {
+    "rmsk": "rmask", "genbank": "gbk", "diff": "exp_diff", "bedmethyl": "bed",
+    **dict.fromkeys(("biggenepred", "bignarrowpeak", "biginteract"), "bigbed"),
+}  # fmt: skip
+"""What IGV's `type` says for formats that it knows by another word, or only as a more general one."""
+
 PART_CLASSES = {
     "coverage": "org.broad.igv.sam.CoverageTrack",
     "junctions": "org.broad.igv.sam.SpliceJunctionTrack",

@@ -10,7 +10,7 @@ from converter.errors import UnknownFormatError
 from converter.formats import _xml
 from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import mapping, names
-from converter.formats.igvxml.aside import set_aside, steps
+from converter.formats.igvxml.aside import OUTSIDE, set_aside, steps
 from converter.formats.igvxml.binding import ID, Resources
 from converter.formats.igvxml.places import fractions, gene_loci, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
@@ -52,6 +52,8 @@ class SessionReader:
         self.panels: dict[str, Panel] = {}
         self.regions: dict[str, Region] = {}
         self.form = {"root": root.tag}
+        if spelled := [tag for tag in sorted({node.tag for node in root.walk()}) if names.WRITTEN.get(tag.lower(), tag) != tag]:
+            self.form["tags"] = " ".join(spelled)
         self.resources = Resources(ledger)
         self.tracks = TrackReader(ledger, self.resources)
         self.gene_list = next((child for child in root.named("GeneList") if child.text), None)
@@ -93,11 +95,13 @@ class SessionReader:
 
     def outside(self, document: _xml.Node) -> None:
         """What stands around the Session element is not looked at by IGV."""
+        self.form["place"] = self.root.path
         inside = {id(node) for node in self.root.walk()}
         for node in document.walk():
             if id(node) not in inside:
-                fates = {name: Fate("ignored", f"outside:{node.place(name)}") for name in node.names()}
-                self.session.ignored.update({fate.detail: node.value(name) for name, fate in fates.items()})
+                keys = {name: f"{OUTSIDE}{node.path}/{'' if name == _xml.TEXT else '@'}{name}" for name in node.names()}
+                fates = {name: Fate("ignored", key) for name, key in keys.items()}
+                self.session.ignored.update({key: node.value(name) for name, key in keys.items()})
                 self.ledger.bind(node, mapping.NOTHING, SESSION, fates=fates)
 
     def attributes(self) -> None:

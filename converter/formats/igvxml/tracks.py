@@ -12,6 +12,8 @@ from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
 from converter.loss.ledger import Fate, Ledger, Notice, Owner
 from converter.model import Analysis, Part, Track
+from converter.resources.location import LocationKind, basename
+from converter.resources.location import kind as location_kind
 
 if TYPE_CHECKING:
     from converter.formats._xml import Node
@@ -94,9 +96,9 @@ class TrackReader:
         naming = next((one for one in group if one.match and one.match.part == "reads"), group[0])
         parts: dict[str, Part] = {}
         for element in group:
-            assert element.match is not None
-            which = element.match.part or "reads"
+            which = (element.match and element.match.part) or "reads"
             part = Draft(draft.owner, f"parts.{which}.")
+            self._tag(element.node, part)
             fates = consume(self.ledger, element.node, element.node.attrib, mapping.PART, part)
             fates["id"] = Fate("structural", "id")
             self._part_visible(element.node, part, fates)
@@ -109,6 +111,11 @@ class TrackReader:
         draft.set("parts", parts)
         return any(part.visible is not False for part in parts.values())
 
+    def _tag(self, node: Node, draft: Draft) -> None:
+        """What old sessions call a Track."""
+        if node.tag.lower() != "track":
+            draft.native["tag"] = node.tag
+
     def _part_visible(self, node: Node, part: Draft, fates: dict[str, Fate]) -> None:
         text = node.attrib.get("visible")
         if text is not None:
@@ -119,6 +126,7 @@ class TrackReader:
     def _plain(self, node: Node, match: Match | None, draft: Draft, *, member: bool) -> bool:
         """A track of its own; members and operands of overlays and combinations are read along."""
         fates = consume(self.ledger, node, node.attrib, mapping.TRACK, draft)
+        self._tag(node, draft)
         self._identity(node, match, draft, fates)
         self._children(node, draft, native=True)
         self._elsewhere(node, draft, fates)
@@ -156,6 +164,8 @@ class TrackReader:
             if match.sample is not None:
                 draft.set("sample", match.sample)
                 fates["id"] = Fate("feeds", ((owner, "source"), (owner, "sample")))
+                if track_id != f"{self.resources.sources[match.source].location}_{match.sample}":
+                    draft.spelling["sample"] = track_id
             kind = self.resources.kinds.get(match.source, UNSET)
         elif _is_location(track_id) and by_class not in ("overlay", "combined"):
             source = self.resources.imply(track_id, node.path)
@@ -166,7 +176,7 @@ class TrackReader:
         else:
             draft.set("key", track_id)
             fates["id"] = Fate("feeds", ((owner, "key"),))
-            kind = "sequence" if track_id == names.SEQUENCE_ID and by_class is UNSET else UNSET
+            kind = _kind_of(track_id) if by_class is UNSET else UNSET
         self._kind(kind, by_class, draft, fates)
 
     def _kind(self, by_file: Any, by_class: Any, draft: Draft, fates: dict[str, Fate]) -> None:
@@ -185,7 +195,7 @@ class TrackReader:
             tag = child.tag.lower()
             if tag == "datarange":
                 self._range(child, step, draft)
-            elif tag in ("renderoptions", "bprenderoptions"):
+            elif tag == "renderoptions" or (tag == "bprenderoptions" and draft.get("kind") == "base_pair"):
                 table = mapping.RENDER_OPTIONS if tag == "renderoptions" else mapping.PAIRS
                 fates = consume(self.ledger, child, child.attrib, table, draft, f"{step}/@")
                 self._below(child, step, draft, fates)
@@ -194,7 +204,8 @@ class TrackReader:
 
     def _range(self, node: Node, step: str, draft: Draft) -> None:
         """A DataRange; IGV ignores one that lacks any of type, minimum, baseline, maximum."""
-        whole = all(node.attrib.get(name) for name in ("type", "minimum", "baseline", "maximum"))
+        held = node.attrib
+        whole = held.get("type") and held.get("minimum") and held.get("baseline") and held.get("maximum")
         if not whole or draft.get("display_range.minimum") is not UNSET:
             set_aside(self.ledger, node, draft, step)
             return
@@ -247,7 +258,8 @@ class TrackReader:
         held = self.resources.sources[source]
         parts = {"coverage": Part(), "reads": Part()} if kind == "alignment" else UNSET
         name, held.name = held.name, UNSET
-        self.resources.feed_name(source, ("tracks", key))
+        if isinstance(name, str):
+            self.resources.feed_name(source, ("tracks", key), name)
         self.tracks[key] = Track(kind=kind, source=source, parts=parts, name=name)
         self.order.append(key)
         self.shown.append(key)
@@ -258,5 +270,15 @@ class TrackReader:
             self.ledger.notice(Notice("track.unlisted", "assumed", "info", text, ("tracks", key), place=put.place))
 
 
+def _kind_of(track_id: str) -> Any:
+    """What IGV shows under an id of its own: the reference, or the genes that belong to a genome."""
+    if track_id == names.SEQUENCE_ID:
+        return "sequence"
+    return "annotation" if track_id.endswith("_genes") else UNSET
+
+
 def _is_location(text: str) -> bool:
-    return any(mark in text for mark in _LOCATION_MARKS) and not text.startswith("chr")
+    """Whether an id is a path or URL; a relative one ends in the name of a file (`BEDTools Remove/Subtract` does not)."""
+    if not any(mark in text for mark in _LOCATION_MARKS) or text.startswith("chr"):
+        return False
+    return location_kind(text) is not LocationKind.RELATIVE or "." in basename(text)

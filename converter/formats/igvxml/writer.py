@@ -9,21 +9,21 @@ from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats.base import Written
-from converter.formats.igvxml import mapping, names
-from converter.formats.igvxml.aside import rebuild
+from converter.formats.igvxml import demands, mapping, names
+from converter.formats.igvxml.aside import OUTSIDE, rebuild, wrapped
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.reader import genome_field
+from converter.formats.igvxml.tracks_out import TrackWriter
 from converter.genomes import find
 from converter.loss.ledger import Notice, Owner, Put
-from converter.model import Extras, Panel, Session, Track, View, locus
+from converter.model import Panel, Session, View, locus
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
 
 VERSION = "8"
-_RANGE_DEFAULTS = {"type": "LINEAR", "minimum": "0", "baseline": "0", "maximum": "10"}
 
 
 def write(session: Session, job: Job) -> Written:
@@ -42,7 +42,8 @@ def encode(written: Written) -> bytes:
 
 def embed(written: Written, text: str) -> None:
     """Put carried data into an element that IGV ignores."""
-    element(written.content, names.CARRIED, {}).text = text
+    session = next(one for one in written.content.iter() if one.tag.lower() in names.ROOTS)
+    element(session, names.CARRIED, {}).text = text
 
 
 class SessionWriter:
@@ -54,9 +55,9 @@ class SessionWriter:
         self.form = session.forms.get(ID, {})
         self.view_id = _chosen(session)
         self.view = session.views.get(self.view_id or "", View())
-        self.shown = set(self.view.tracks)
-        self.members = {key for track in session.tracks.values() for key in (track.members or ())}
+        self.own = ID in session.forms
         self.put: list[tuple[Owner, Any, str]] = []
+        self.tracks = TrackWriter(session, shown=set(self.view.tracks), put=self.put, luggage=luggage)
         self.notices: list[Notice] = []
 
     def run(self) -> Any:
@@ -71,10 +72,16 @@ class SessionWriter:
         self.samples(root)
         self.gene_list(root)
         self.settings(root)
+        if not self.own:
+            self.notices += demands.advice(self.session)
+        ignored = extras_of(self.session).ignored if self.luggage else {}
+        rebuild(root, {key: value for key, value in ignored.items() if not key.startswith(OUTSIDE)})
         if self.luggage:
-            rebuild(root, extras_of(self.session).ignored)
             rebuild(root, extras_of(self.view).ignored)
-        return root
+        spelled = {tag.lower(): tag for tag in self.form.get("tags", "").split()}
+        for one in root.iter() if spelled else ():
+            one.tag = spelled.get(one.tag.lower(), one.tag)
+        return wrapped(root, ignored, self.form.get("place", ""))
 
     def places(self, root: Any) -> dict[Owner, Put]:
         """Where each object was put, as the reader will name the places."""
@@ -108,7 +115,7 @@ class SessionWriter:
         ]
         usable = [text for text in files if genome_field(text) != "id"]
         if isinstance(genome.id, str) and (known or not usable):
-            if not known and ID not in self.session.forms:
+            if not known and not self.own:
                 self.unknown_genome(genome.id)
             return genome.id
         return usable[0] if usable else None
@@ -128,7 +135,7 @@ class SessionWriter:
         loci = self.loci()
         spelled = extras_of(self.view).spelling.get("loci")
         if spelled is not None and [mapped(text) for text in locus_texts(spelled)] == loci:
-            return spelled
+            return str(spelled)
         return spell_loci(loci) if loci else None
 
     def resources(self, root: Any) -> None:
@@ -143,6 +150,10 @@ class SessionWriter:
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
+            attrib.update({key[1:]: str(value) for key, value in extras.native.items() if key[:1] == "@"})
+            attrib = {name: text for name, text in attrib.items() if isinstance(text, str)}
+            if not self.own and demands.found_by_itself(source):
+                attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))
             if declared:
                 attrib["type"] = declared
@@ -160,7 +171,7 @@ class SessionWriter:
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
-        return None if told else str(source.format)
+        return None if told else demands.type_of(source)
 
     def panels(self, root: Any) -> None:
         """The panels with their tracks; tracks that stand in none go to the last, the shown ones as they are shown."""
@@ -177,7 +188,7 @@ class SessionWriter:
             made = element(root, text_of(extras_of(panel).native, "tag", names.PANELS) or "Panel", attrib)
             elements.append(made)
             for key in [*panel.tracks, *(left if number == len(panels) - 1 else [])]:
-                self.track(made, key, self.session.tracks[key])
+                self.tracks.track(made, key, self.session.tracks[key])
         self.sequence(elements[-1])
 
     def layout(self, root: Any) -> None:
@@ -190,107 +201,9 @@ class SessionWriter:
 
     def sequence(self, panel: Any) -> None:
         """IGV shows the reference sequence only where a session with panels lists it."""
-        if ID not in self.session.forms and not any(track.kind == "sequence" for track in self.session.tracks.values()):
+        if not self.own and not any(track.kind == "sequence" for track in self.session.tracks.values()):
             clazz = names.WRITTEN_CLASSES["sequence"]
             element(panel, "Track", {"id": names.SEQUENCE_ID, "name": names.SEQUENCE_ID, "clazz": clazz, "visible": "true"})
-
-    def track(self, parent: Any, key: str, track: Track) -> None:
-        """One track: an element, or one for each part of an alignment track."""
-        owner = ("tracks", key)
-        if isinstance(track.parts, dict) and track.parts:
-            self.parts(parent, owner, track)
-            return
-        extras = extras_of(track)
-        attrib = self.identity(key, track)
-        say(mapping.TRACK, track, attrib, extras.spelling)
-        attrib["visible"] = self.visible(key, extras)
-        made = element(parent, "Track", attrib)
-        self.put.append((owner, made, attrib["id"]))
-        self.inside(made, track, extras)
-        for member in track.members if isinstance(track.members, list) else ():
-            self.track(made, member, self.session.tracks[member])
-
-    def visible(self, key: str, extras: Extras) -> str:
-        """Whether a track is shown, as it was spelled if that still holds; members are as visible as they were."""
-        if key in self.members:
-            return text_of(extras.native, "@visible") or "true"
-        spelled = extras.spelling.get("shown")
-        if isinstance(spelled, str) and mapping.FLAG.read(spelled) == (key in self.shown):
-            return spelled
-        return "true" if key in self.shown else "false"
-
-    def identity(self, key: str, track: Track) -> dict[str, str]:
-        """The id that binds a track to its file, and its class."""
-        attrib = {"id": clean(self.track_id(key, track)), "name": clean(track.name) if isinstance(track.name, str) else ""}
-        if not isinstance(track.name, str):
-            del attrib["name"]
-        extras = extras_of(track)
-        spelled = extras.spelling.get("kind")
-        if spelled is not None and names.class_kind(spelled) != track.kind:
-            spelled = None
-        clazz = spelled or text_of(extras.native, "@clazz") or names.WRITTEN_CLASSES.get(str(track.kind))
-        if clazz:
-            attrib["clazz"] = clazz
-        operands = track.analysis.operands if track.analysis is not UNSET else UNSET
-        for name, text in zip(("track1", "track2"), operands if isinstance(operands, list) else (), strict=False):
-            there = self.session.tracks.get(text)
-            attrib[name] = self.track_id(text, there) if there is not None else text
-        return attrib
-
-    def track_id(self, key: str, track: Track) -> str:
-        """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
-        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
-        if source is not None and isinstance(source.location, str):
-            text = source.location if not isinstance(track.sample, str) else f"{source.location}_{track.sample}"
-            listed = not extras_of(source).native.get("implied")
-            return f"./{text}" if listed and text.startswith("../") else text
-        if isinstance(track.key, str):
-            return track.key
-        return names.SEQUENCE_ID if track.kind == "sequence" else f"{track.name or track.kind}_{key}"
-
-    def parts(self, parent: Any, owner: Owner, track: Track) -> None:
-        """Coverage, junctions and reads of an alignment file, each an element of its own."""
-        parts: dict[str, Any] = track.parts if isinstance(track.parts, dict) else {}
-        base = self.track_id(owner[1], track)
-        endings = {"coverage": names.COVERAGE, "junctions": names.JUNCTIONS}
-        naming = "reads" if "reads" in parts else next(iter(parts))
-        for which, part in parts.items():
-            extras = extras_of(part)
-            attrib = {"id": clean(base + endings.get(which, ""))}
-            if which == naming and isinstance(track.name, str):
-                attrib["name"] = clean(track.name)
-            attrib["clazz"] = text_of(extras.native, "@clazz") or names.PART_CLASSES.get(which, names.PART_CLASSES["reads"])
-            say(mapping.TRACK, _with_branches(part), attrib, extras.spelling)
-            shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
-            spelled = extras.spelling.get("visible")
-            same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown
-            attrib["visible"] = str(spelled) if same else ("true" if shown else "false")
-            made = element(parent, "Track", attrib)
-            if part is next(iter(parts.values())):
-                self.put.append((owner, made, base))
-            self.inside(made, part, extras)
-
-    def inside(self, made: Any, track: Any, extras: Extras) -> None:
-        """Children of a Track: its range, how reads are drawn, and what the model has no words for."""
-        children: dict[str, Any] = {}
-        if track.display_range is not UNSET:
-            self.data_range(made, track, extras, children)
-        if track.reads is not UNSET:
-            said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
-            if said:
-                children["RenderOptions"] = element(made, "RenderOptions", said)
-        rebuild(made, extras.native, children)
-        if self.luggage:
-            rebuild(made, extras.ignored, children)
-
-    def data_range(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
-        """A DataRange is complete or ignored; members of an overlay have none of their own."""
-        attrib = say(mapping.RANGE, track, {}, extras.spelling)
-        if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
-            return
-        low = attrib.get("minimum", "0")
-        defaults = {**_RANGE_DEFAULTS, "minimum": low, "baseline": low if float(low) > 0 else "0"}
-        children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
 
     def regions(self, root: Any) -> None:
         """Regions of interest, 0-based half-open."""
@@ -367,17 +280,6 @@ def _chosen(session: Session) -> str | None:
         return focused
     linear = [key for key in session.view_order if session.views[key].kind == "linear"]
     return next(iter(linear or session.view_order), None)
-
-
-def _with_branches(part: Any) -> Any:
-    """A part as something that has every branch of a track."""
-    return Track(
-        name=part.name,
-        sample_attribute_key=part.sample_attribute_key,
-        display=part.display,
-        display_range=part.display_range,
-        reads=part.reads,
-    )
 
 
 def _name_children(parent: Any, paths: dict[int, str]) -> None:

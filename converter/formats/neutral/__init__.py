@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,7 +14,9 @@ from converter.loss.ledger import SESSION, Fate, Ledger, Owner, Put
 from converter.loss.measure import escape
 from converter.model.codec import session_from, to_plain
 from converter.model.refs import COLLECTIONS
-from converter.model.session import Session
+
+if TYPE_CHECKING:
+    from converter.model.session import Session
 
 _STRUCTURAL = ("model", "forms")
 _BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence", "analysis", "parts", "panels")
@@ -152,5 +155,5 @@ FORMAT = Format(
     write=_write,
     encode=_encode,
     embed=_embed,
-    structural=(*_STRUCTURAL, "extras.spelling"),
+    structural=(*_STRUCTURAL, "forms/**", "extras/*/spelling/**"),
 )

@@ -46,8 +46,6 @@ def _folder(folder: str) -> dict[str, tuple[bytes, str, str]]:
     """Bytes, media type and entity tag of each file of a folder, by its name."""
     found = {}
     for file in files("converter.web").joinpath(folder).iterdir():
-        if not file.is_file():
-            continue
         body = file.read_bytes()
         media_type = mimetypes.guess_type(file.name, strict=True)[0] or "application/octet-stream"
         text = media_type.startswith("text/") or media_type.endswith("javascript")

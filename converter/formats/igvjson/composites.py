@@ -1,0 +1,222 @@
+"""Keys of igv.js that say several fields of the model at once, such as `colorBy: "tag:HP"`, two-way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from converter.formats._consume import INVALID
+from converter.formats._values import INTEGER
+from converter.model import locus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_READS = "parts.reads.reads."
+
+
+class Composite(NamedTuple):
+    """Wire `names` that say model `fields` together.
+
+    `read`: the values of fields that the facts of these names say, None for what igv.js does not understand.
+    `write`: the facts for the values of fields, empty for what it can't say. `native`: igv.js understands more values
+    than the model has words for.
+    """
+
+    names: tuple[str, ...]
+    fields: tuple[str, ...]
+    read: Callable[[Mapping[str, Any]], dict[str, Any] | None]
+    write: Callable[[Mapping[str, Any]], dict[str, Any]]
+    native: bool = False
+
+
+_COLORS = {
+    "none": "none",
+    "strand": "read_strand",
+    "firstOfPairStrand": "first_of_pair_strand",
+    "pairOrientation": "pair_orientation",
+    "tlen": "insert_size",
+    "unexpectedPair": "unexpected_pair",
+    "basemod": "base_modification",
+    "basemod2": "base_modification_2color",
+    "tag": "tag",
+}
+_COLOR_NAMES = {value: key for key, value in _COLORS.items()}
+_GROUPS = {
+    "strand": "strand",
+    "firstOfPairStrand": "first_of_pair_strand",
+    "pairOrientation": "pair_orientation",
+    "mateChr": "mate_chromosome",
+    "chimeric": "chimeric",
+    "supplementary": "supplementary",
+    "readOrder": "read_order",
+    "phase": "phase",
+}
+_GROUP_NAMES = {value: key for key, value in _GROUPS.items()}
+_PLACES = {"base": "base_at_pos", "insertion": "insertion_at_pos"}
+_SORTS = {
+    "BASE": "nucleotide",
+    "strand": "strand",
+    "START": "start",
+    "TAG": "tag",
+    "READ_NAME": "read_name",
+    "INSERT_SIZE": "insert_size",
+    "GAP_SIZE": "gap_size",
+    "MATE_CHR": "mate_chr",
+    "MQ": "quality",
+    "ALIGNED_READ_LENGTH": "aligned_read_length",
+}
+_SORT_NAMES = {value: key for key, value in _SORTS.items()}
+_SORT_KEYS = frozenset({"chr", "position", "option", "direction", "tag", "sortAsPairs", "locus"})
+
+
+def _prefixed(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {_READS + name: value for name, value in values.items()}
+
+
+def _bare(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.rpartition(".")[2]: value for field, value in values.items()}
+
+
+def _read_color_by(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+    raw, tag = facts.get("colorBy"), facts.get("colorByTag")
+    name, colon, rest = raw.partition(":") if isinstance(raw, str) else ("", "", "")
+    color = "insert_size" if name == "fragmentLength" else _COLORS.get(name)
+    if color is None or (tag is not None and (raw != "tag" or not isinstance(tag, str))) or (colon and not rest):
+        return None
+    values = {"color_by": color}
+    if color == "tag" and (rest or tag):
+        values["color_tag"] = rest or str(tag)
+    elif color.startswith("base_modification") and rest:
+        values["base_modification_filter"] = rest
+    elif colon:
+        return None
+    return _prefixed(values)
+
+
+def _write_color_by(values: Mapping[str, Any]) -> dict[str, Any]:
+    plain = _bare(values)
+    name = _COLOR_NAMES.get(plain.get("color_by", ""))
+    if name is None:
+        return {}
+    more = (
+        plain.get("color_tag") if name == "tag" else plain.get("base_modification_filter") if name.startswith("basemod") else None
+    )
+    return {"colorBy": f"{name}:{more}" if more else name}
+
+
+def _read_group_by(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+    """`base:chr:pos` counts from 1; the model has the place as IGV desktop spells it, `chr:start-end` from 0."""
+    raw = facts.get("groupBy")
+    if not isinstance(raw, str):
+        return None
+    if raw in _GROUPS:
+        return _prefixed({"group_by": _GROUPS[raw]})
+    name, _, rest = raw.partition(":")
+    if name == "tag" and rest:
+        return _prefixed({"group_by": "tag", "group_tag": rest})
+    chrom, _, position = rest.rpartition(":")
+    if name not in _PLACES or not chrom or not position.isdigit() or position == "0":
+        return None
+    return _prefixed({"group_by": _PLACES[name], "group_position": f"{chrom}:{int(position) - 1}-{int(position)}"})
+
+
+def _write_group_by(values: Mapping[str, Any]) -> dict[str, Any]:
+    plain = _bare(values)
+    by = plain.get("group_by", "")
+    if by in _GROUP_NAMES:
+        return {"groupBy": _GROUP_NAMES[by]}
+    if by == "tag" and "group_tag" in plain:
+        return {"groupBy": f"tag:{plain['group_tag']}"}
+    found = re.fullmatch(r"(.+):(\d+)-(\d+)", plain.get("group_position", ""))
+    name = next((key for key, value in _PLACES.items() if value == by), None)
+    if name is None or found is None or int(found[2]) + 1 != int(found[3]):
+        return {}
+    return {"groupBy": f"{name}:{found[1]}:{found[3]}"}
+
+
+def _read_sort(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+    """One sort, or an array of them whose first one holds.
+
+    igv.js saves `direction` as a boolean together with a `position` that is one less than the one it reads (`toJSON`).
+    """
+    raw = facts.get("sort")
+    raw = raw[0] if isinstance(raw, list) and raw else raw
+    if not isinstance(raw, dict) or not raw.keys() <= _SORT_KEYS:
+        return None
+    option, direction = raw.get("option", "BASE"), raw.get("direction", "ASC")
+    by = "nucleotide" if option == "NUCLEOTIDE" else _SORTS.get(option) if isinstance(option, str) else None
+    if by is None or direction not in ("ASC", "DESC", True, False):
+        return None
+    values: dict[str, Any] = {"sort_by": by}
+    if "direction" in raw:
+        values["sort_descending"] = direction in ("DESC", False)
+    if isinstance(raw.get("tag"), str):
+        values["sort_tag"] = raw["tag"]
+    place = _sort_place(raw)
+    return None if place is None else _prefixed({**values, **place})
+
+
+def _sort_place(raw: Mapping[str, Any]) -> dict[str, Any] | None:
+    chrom, position = raw.get("chr"), INTEGER.read(raw.get("position"))
+    if isinstance(chrom, str) and position is not INVALID:
+        return {"sort_chrom": chrom, "sort_position": position if isinstance(raw.get("direction"), bool) else position - 1}
+    found = locus.parse(raw["locus"]) if isinstance(raw.get("locus"), str) else None
+    if found is not None and isinstance(found.chrom, str) and isinstance(found.start, int):
+        return {"sort_chrom": found.chrom, "sort_position": found.start}
+    return {} if not raw.keys() & {"chr", "position", "locus"} else None
+
+
+def _write_sort(values: Mapping[str, Any]) -> dict[str, Any]:
+    plain = _bare(values)
+    option = _SORT_NAMES.get(plain.get("sort_by", ""))
+    if option is None or ("sort_chrom" in plain) != ("sort_position" in plain):
+        return {}
+    made: dict[str, Any] = {}
+    if "sort_chrom" in plain:
+        made = {"chr": plain["sort_chrom"], "position": plain["sort_position"] + 1}
+    made["option"] = option
+    if "sort_tag" in plain:
+        made["tag"] = plain["sort_tag"]
+    if "sort_descending" in plain:
+        made["direction"] = "DESC" if plain["sort_descending"] else "ASC"
+    return {"sort": made}
+
+
+def _read_variant_color(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+    raw = facts.get("colorBy")
+    if not isinstance(raw, str):
+        return None
+    return {"variants.site_color_by": "allele_frequency"} if raw == "AF" else {"display.color_by": raw}
+
+
+def _write_variant_color(values: Mapping[str, Any]) -> dict[str, Any]:
+    if isinstance(values.get("display.color_by"), str):
+        return {"colorBy": values["display.color_by"]}
+    return {"colorBy": "AF"} if values.get("variants.site_color_by") == "allele_frequency" else {}
+
+
+def _read_samples(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+    """One of the samples of a file; igv.js draws all of them in one track unless it is told which."""
+    raw = facts.get("samples")
+    one = isinstance(raw, list) and len(raw) == 1 and isinstance(raw[0], str)
+    return {"sample": raw[0]} if one and isinstance(raw, list) else None
+
+
+def _write_samples(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"samples": [values["sample"]]} if isinstance(values.get("sample"), str) else {}
+
+
+def _fields(*names: str) -> tuple[str, ...]:
+    return tuple(_READS + name for name in names)
+
+
+COLOR_BY = Composite(
+    ("colorBy", "colorByTag"), _fields("color_by", "color_tag", "base_modification_filter"), _read_color_by, _write_color_by
+)
+GROUP_BY = Composite(("groupBy",), _fields("group_by", "group_tag", "group_position"), _read_group_by, _write_group_by)
+SORT = Composite(
+    ("sort",), _fields("sort_by", "sort_tag", "sort_chrom", "sort_position", "sort_descending"), _read_sort, _write_sort
+)
+VARIANT_COLOR = Composite(("colorBy",), ("display.color_by", "variants.site_color_by"), _read_variant_color, _write_variant_color)
+SAMPLES = Composite(("samples",), ("sample",), _read_samples, _write_samples, native=True)

@@ -1,0 +1,148 @@
+"""The data files that the tracks of a session name: one source for each location, however many tracks draw it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats._consume import INVALID, NAME
+from converter.formats._values import BOOLEAN
+from converter.formats.igvjson.names import ID
+from converter.loss.ledger import Fate
+from converter.model import Extras, Source
+from converter.resources.filetypes import infer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from converter.formats._json import Node
+    from converter.loss.ledger import Ledger, Owner
+    from converter.resources.filetypes import FileType
+
+LOCATIONS = ("url", "path", "fastaURL", "file")
+INDEXES = ("indexURL", "indexPath")
+
+
+@lru_cache(maxsize=1024)
+def type_named(word: str) -> FileType | None:
+    """The file type that a declared format names."""
+    return infer("", word)
+
+
+def _first_text(facts: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
+    """The first of the keys that has a text."""
+    for key in keys:
+        if key in facts and isinstance(facts[key], str) and facts[key]:
+            return key
+    return None
+
+
+def _repeats(facts: Mapping[str, Any], form: str) -> bool:
+    """Whether a format is only another word for what the name of the file says already (`bb` for a `.bb`)."""
+    key, named = _first_text(facts, LOCATIONS), type_named(form)
+    return key is not None and named is not None and form.lower() != named.format and infer(facts[key]) == named
+
+
+class Files:
+    """Sources `s1 …` in the order in which the document names them first."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.sources: dict[str, Source] = {}
+        self.by_location: dict[str, list[str]] = {}
+
+    def of(self, node: Node, owner: Owner, fates: dict[str, Fate]) -> str | None:
+        """The source of a track's (or region set's) facts, whose fates are added; None where it names no file."""
+        facts = node.data
+        key = _first_text(facts, LOCATIONS)
+        if key is None:
+            return self._inline(node, owner, fates)
+        said = self._said(facts, fates)
+        source = self._found(facts[key], said) or self._new(node, key, said)
+        held: Owner = ("sources", source)
+        fates[key] = Fate("feeds", ((held, "location"), (owner, "source")))
+        for other in LOCATIONS:
+            if other != key and _first_text(facts, (other,)):
+                fates[other] = Fate("superseded", f"by {key}")
+        for name, (field, _) in said.items():
+            fates[name] = Fate("feeds", ((held, field),))
+        return source
+
+    def _said(self, facts: Mapping[str, Any], fates: dict[str, Fate]) -> dict[str, tuple[str, Any]]:
+        """What else the facts say of the file: field and value by name."""
+        said: dict[str, tuple[str, Any]] = {}
+        index = _first_text(facts, INDEXES)
+        if index is not None:
+            said[index] = "index", facts[index]
+            if index == "indexURL" and _first_text(facts, ("indexPath",)):
+                fates["indexPath"] = Fate("superseded", "by indexURL")
+        if _first_text(facts, ("format",)) and not _repeats(facts, facts["format"]):
+            said["format"] = "format", facts["format"]
+        if "indexed" in facts and BOOLEAN.read(facts["indexed"]) is not INVALID:
+            said["indexed"] = "indexed", BOOLEAN.read(facts["indexed"])
+        return said
+
+    def _found(self, location: str, said: Mapping[str, tuple[str, Any]]) -> str | None:
+        """A source of the location that nothing said contradicts; it learns what it did not know yet."""
+        for key in self.by_location.get(location, ()):
+            source = self.sources[key]
+            spelling = source.extras[ID].spelling if ID in source.extras else {}
+            known = {"index": source.index, "indexed": source.indexed, "format": spelling.get("format", UNSET)}
+            if all(known[field] in (UNSET, value) for field, value in said.values()):
+                self._learn(source, said)
+                return key
+        return None
+
+    def _new(self, node: Node, key: str, said: Mapping[str, tuple[str, Any]]) -> str:
+        location = node.data[key]
+        name = f"s{len(self.sources) + 1}"
+        source = self.sources[name] = Source(location=location)
+        self.by_location.setdefault(location, []).append(name)
+        named = node.data.get("filename")
+        found = infer(location, None) or (infer(named) if isinstance(named, str) else None)
+        if found is not None:
+            source.format = found.format
+        if key != "url":
+            self._spell(source, NAME + "location", key)
+        self._learn(source, said)
+        self.ledger.put(("sources", name), node.place(key), f"<{location}>")
+        return name
+
+    def _learn(self, source: Source, said: Mapping[str, tuple[str, Any]]) -> None:
+        for name, (field, value) in said.items():
+            if field == "format":
+                found = type_named(value)
+                source.format = found.format if found else value.lower().lstrip(".")
+                self._spell(source, "format", value)
+            else:
+                setattr(source, field, value)
+                if name == "indexPath":
+                    self._spell(source, NAME + "index", name)
+
+    def _spell(self, source: Source, key: str, value: str) -> None:
+        extras = source.extras.setdefault(ID, Extras())
+        extras.spelling[key] = value
+
+    def _inline(self, node: Node, owner: Owner, fates: dict[str, Fate]) -> str | None:
+        """Data that the track holds itself."""
+        features = node.data.get("features")
+        if owner[0] != "tracks" or not isinstance(features, list) or not features:
+            return None
+        name = f"s{len(self.sources) + 1}"
+        said = self._said({key: value for key, value in node.data.items() if key == "format"}, fates)
+        source = self.sources[name] = Source(features=features)
+        self._learn(source, said)
+        for key, (field, _) in said.items():
+            fates[key] = Fate("feeds", ((("sources", name), field),))
+        fates["features"] = Fate("feeds", ((("sources", name), "features"), (owner, "source")))
+        self.ledger.put(("sources", name), node.place("features"), f"features of {node.data.get('name', node.path)}")
+        return name
+
+    def type_of(self, source: str | None) -> FileType | None:
+        """What the file of a source is."""
+        held = self.sources.get(source or "")
+        if held is None or not isinstance(held.format, str):
+            return None
+        return type_named(held.format)

@@ -1,0 +1,211 @@
+"""How IGV's JSON spells the neutral fields outside of tracks, both ways, and what it can't say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from converter.formats._consume import Table, Word
+from converter.formats._values import BOOLEAN, INTEGER, TEXT
+from converter.formats.igvjson import codecs, desktop, names, web
+from converter.formats.igvjson.web import INFO, WARNING, Speech
+from converter.loss.announce import Cannot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOTHING = Table()
+
+GENOME = Table(
+    [
+        Word("id", "id", TEXT),
+        Word("name", "name", TEXT),
+        Word("description", "description", TEXT),
+        Word("fastaURL", "fasta", TEXT),
+        Word("indexURL", "fasta_index", TEXT),
+        Word("compressedIndexURL", "fasta_gzi", TEXT),
+        Word("twoBitURL", "two_bit", TEXT),
+        Word("twoBitBptURL", "two_bit_bpt", TEXT),
+        Word("gbkURL", "genbank", TEXT),
+        Word("chromSizesURL", "chrom_sizes", TEXT),
+        Word("cytobandURL", "cytobands", TEXT),
+        Word("cytobandBbURL", "cytobands_bb", TEXT),
+        Word("aliasURL", "chrom_aliases", TEXT),
+        Word("chromAliasBbURL", "chrom_aliases_bb", TEXT),
+        Word("chromosomeOrder", "chromosome_order", codecs.LIST),
+        Word("wholeGenomeView", "whole_genome_view", BOOLEAN),
+        Word("ucscID", "ucsc_id", TEXT),
+        Word("blatDB", "blat_db", TEXT),
+        Word("infoURL", "info_url", TEXT),
+        Word("hubs", "hubs", codecs.LIST),
+    ],
+    native={
+        **dict.fromkeys(("nameSet", "format", "indexed", "blat", "maneBbURL", "maneTrixURL", "rsdbURL", "headers"), INFO),
+        **dict.fromkeys(("oauthToken", "withCredentials", "showIdeogram", "showChromosomeWidget"), INFO),
+    },
+    deeper=("locus", "tracks"),
+)
+SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes")
+"""Fields of a genome that its sequence, or at least its lengths, are read from."""
+
+SESSION = {
+    names.IGVJS: Table(
+        native={
+            **dict.fromkeys(
+                ("showRuler", "showSequence", "showAxis", "axisWidth", "showTrackDragHandles", "showGearColumn"), INFO
+            ),
+            **dict.fromkeys(
+                ("gearColumnPosition", "showSampleNameButton", "showCytobandNames", "minimumBases", "blatServerURL"), INFO
+            ),
+            **dict.fromkeys(("showROIOverlays", "qtlSelections"), WARNING),
+        },
+        structural=("version",),
+    ),
+    names.DESKTOP: Table([Word("nextAutoscaleGroup", "next_autoscale_group", codecs.INTEGER_TEXT)], structural=("version",)),
+}
+"""Facts of the session itself; those of its view, genome and samples the reader finds by itself."""
+
+REGION = Table(
+    [
+        Word("chr", "chrom", TEXT),
+        Word("start", "start", INTEGER),
+        Word("end", "end", INTEGER),
+        Word("name", "name", TEXT),
+        Word("description", "description", TEXT),
+    ]
+)
+REGION_SET = Table(
+    [Word("name", "name", TEXT), Word("color", "color", codecs.REGION_COLOR), Word("isVisible", "visible", BOOLEAN)],
+    native={"isUserDefined": INFO, "headerColor": INFO, "format": INFO, "indexed": INFO},
+    deeper=("features", "url"),
+)
+SAMPLE_FILE = Table(
+    [Word("url", "location", TEXT), Word("path", "location", TEXT), Word("name", "name", TEXT)], deeper=("format",)
+)
+
+
+def speech(profile: str, kind: str | None, form: str | None) -> Speech:
+    """What the program of a profile understands of tracks of a kind, whose file has the format `form`."""
+    return web.speech(kind, form) if profile == names.IGVJS else desktop.speech(kind)
+
+
+_ONE_VIEW = Cannot("IGV shows one linear view.", "Choose the view to convert with the option 'view'.")
+_PANELS = Cannot("igv.js and IGV desktop 3 show all tracks in one column; they have no panels.")
+_READS = Cannot("igv.js has no such choice of how reads are drawn, coloured, grouped, sorted or filtered.")
+_SAMPLES = Cannot("IGV's JSON sessions say nothing of how samples are filtered or grouped.")
+_FILE = Cannot("IGV's JSON says only where the file and its index are, and the file's format.")
+_FILE_FIELDS = (
+    *("coverage", "mapping", "description", "name", "track_line", "color", "info_url", "feature_url", "sample", "server"),
+    *("index", "indexed", "format", "location"),
+)
+_SAMPLE_FIELDS = (
+    *("group_by", "filter_name", "filter_match", "filter_show_tracks", "filters", "visible_attributes", "hidden_attributes"),
+    *("names_width_px", "sources"),
+)
+_JUNCTIONS = Cannot(
+    "igv.js draws no splice junctions of an alignment file.",
+    "Make a junction file (BED) of the alignments and add it as a track.",
+)
+
+CANNOT_SAY: Mapping[str, Cannot] = {
+    "views/": _ONE_VIEW,
+    "views/kind": _ONE_VIEW,
+    "views/views": _ONE_VIEW,
+    "views/title": Cannot("Views of IGV have no title."),
+    "views/tracks": Cannot("The tracks stand in another order."),
+    "views/panels": _PANELS,
+    "views/divider_fractions": _PANELS,
+    "views/loci": Cannot(
+        "igv.js shows at least 40 bases, ends a place at every blank, and forgets the names of places that it is given."
+    ),
+    "views/loci_name": Cannot("igv.js has several places side by side, but no name for the list of them."),
+    "views/laid_out": Cannot("IGV can't restrict what is scrolled to."),
+    "views/highlights": Cannot("IGV has no highlights in a view; its regions of interest are another thing."),
+    "views/show_ideogram": Cannot("IGV desktop's sessions don't say whether the ideogram is shown."),
+    "views/show_center_line": Cannot("The centre line is a setting of the page or the program, not of a session."),
+    "views/show_gridlines": Cannot("IGV has no grid lines."),
+    "views/color_by_cds": Cannot("IGV does not colour the sequence by reading frame."),
+    "views/track_labels": Cannot("Where track labels stand is a setting of the page, not of a session."),
+    "session/track_order": Cannot("Tracks that are not shown are not listed."),
+    "session/source_order": Cannot("Files have no order of their own; tracks name them."),
+    "genome/": Cannot("IGV needs an id or a sequence to find the genome.", "Give the genome with the option 'genome'."),
+    "genome/id": Cannot("IGV finds such a genome only where its own list has it.", "Give the genome with the option 'genome'."),
+    "genome/aliases": Cannot("IGV's JSON has one id for a genome, no other names."),
+    "genome/definition": Cannot(
+        "igv.js reads a genome's parts, not IGV desktop's genome files.", "Give the genome with the option 'genome' or 'genomes'."
+    ),
+    "genomes/": Cannot("A session of IGV has one genome."),
+    "tracks/": Cannot(
+        "Not written: the catalogue of hidden tracks, annotations that came with a genome of another program, and "
+        "kinds of tracks that the program does not have.",
+        "Show hidden tracks with the option tracks=all.",
+    ),
+    "tracks/shown": Cannot("igv.js draws every track that a session has."),
+    "tracks/kind": Cannot("The program has no such kind of track; the nearest one is written."),
+    "tracks/key": Cannot("The session can't name a track that no file of it holds."),
+    "tracks/name": Cannot("A track's name is the one of its file here."),
+    "tracks/sample": Cannot("igv.js draws all samples or columns of such a file in one track."),
+    "tracks/source": Cannot("The file can't be named here."),
+    "tracks/category": Cannot("IGV's sessions have no categories of tracks."),
+    "tracks/genomes": Cannot("A session of IGV has one genome."),
+    "tracks/same_as": Cannot("A track that is shown twice is two tracks here."),
+    "tracks/order": Cannot("Another order of the tracks is written by their places in the list."),
+    "tracks/description": Cannot("IGV desktop has no descriptions of tracks."),
+    "tracks/metadata": Cannot("IGV desktop has no attributes of tracks in its sessions."),
+    "tracks/sample_attribute_key": Cannot("IGV's JSON has no key between a track and the attributes of its sample."),
+    "tracks/info_url": Cannot("IGV desktop's JSON has no link for the features of a track."),
+    "tracks/members": Cannot("An overlay can hold only tracks that the program can draw."),
+    "tracks/display": Cannot("The program has no such setting for this kind of track, or can't open its file at all."),
+    "tracks/display.font_size_pt": Cannot("IGV's JSON has no font size."),
+    "tracks/display.show_labels": Cannot("IGV's JSON can't hide the names of features."),
+    "tracks/display.show_data_range": Cannot("igv.js always shows the data range."),
+    "tracks/display.group_by_strand": Cannot("igv.js can't group features by strand."),
+    "tracks/display.height_px": Cannot("igv.js has no height that follows from the content."),
+    "tracks/display.window_function": Cannot("igv.js summarises only quantitative tracks, by mean, minimum or maximum."),
+    "tracks/display.renderer": Cannot("The program has no such way to draw the values."),
+    "tracks/display.mode": Cannot("The program has no such display mode for this kind of track."),
+    "tracks/display.color": Cannot("The program can't colour this kind of track, or can't open its file at all."),
+    "tracks/display_range": Cannot(
+        "This kind of track has no such setting of the value axis, or the program can't open its file at all."
+    ),
+    "tracks/display_range.baseline": Cannot("igv.js draws values from zero; it has no other baseline."),
+    "tracks/display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
+    "tracks/display_range.color_scale": Cannot(
+        "igv.js has scales of colours for heat maps only, and one value in their middle instead of a neutral zone."
+    ),
+    "tracks/reads": _READS,
+    "tracks/variants": Cannot("igv.js colours variants by one INFO field, not by methylation or fractions of alleles."),
+    "tracks/interactions": Cannot("The program has no such way to draw interactions."),
+    "tracks/sequence": Cannot("The program has no such way to draw the sequence."),
+    "tracks/sequence.strand": Cannot("igv.js begins with the forward strand; a session says only the reverse one."),
+    "tracks/analysis": Cannot("The program does not compute such tracks."),
+    "tracks/parts": Cannot("The program has no such setting for this part of an alignment track, or can't open its file at all."),
+    "tracks/parts.*.display.height_px": Cannot("igv.js has one height for coverage and reads together."),
+    "tracks/parts.*.display.color": Cannot("This part can't be coloured; IGV desktop fails on a coverage track with a colour."),
+    "tracks/parts.*.name": Cannot("igv.js draws coverage and reads as one track with one name."),
+    "tracks/parts.*.sample_attribute_key": Cannot("IGV's JSON has no key between a track and the attributes of its sample."),
+    "tracks/parts.coverage.reads": _READS,
+    "tracks/parts.reads.reads": _READS,
+    "tracks/parts.junctions.display.height_px": _JUNCTIONS,
+    "tracks/parts.junctions.display.color": _JUNCTIONS,
+    "tracks/parts.junctions.name": _JUNCTIONS,
+    "tracks/parts.*.display_range.baseline": Cannot("igv.js draws coverage from zero; it has no other baseline."),
+    "tracks/parts.*.display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
+    "tracks/parts.junctions": _JUNCTIONS,
+    "sources/": Cannot("The file belongs to a track that is not written."),
+    **{f"sources/{field}": _FILE for field in _FILE_FIELDS},
+    "regions/": Cannot("A region needs a chromosome, a start and an end."),
+    "regions/name": Cannot("The region has no name here."),
+    "regions/set": Cannot("Regions are kept in nameless sets here."),
+    "region_sets/": Cannot("IGV has no such set of regions."),
+    "region_sets/visible": Cannot("igv.js shows all regions of interest or none."),
+    "region_sets/color": Cannot("IGV desktop has one colour for all regions of interest."),
+    "samples/": _SAMPLES,
+    **{f"samples/{field}": _SAMPLES for field in _SAMPLE_FIELDS},
+    "samples/show_names": Cannot("IGV desktop's sessions don't say whether sample names are shown."),
+    "session/preferences": Cannot("IGV's JSON holds no preferences of the program."),
+    "session/color_scales": Cannot("IGV's JSON has no colour scales for whole types of data."),
+    "session/name": Cannot("Sessions of IGV have no name."),
+    "session/focused_view": _ONE_VIEW,
+    "session/next_autoscale_group": Cannot("igv.js finds names for groups of tracks by itself."),
+    "session/hide_empty_panels": _PANELS,
+}

@@ -1,0 +1,103 @@
+"""The words of IGV's JSON sessions that are no table: profiles, types of tracks, marks of the two dialects."""
+
+from __future__ import annotations
+
+ID = "igvjson"
+
+IGVJS, DESKTOP = "igvjs", "desktop3"
+"""The dialects, which are the profiles too: igv.js with IGV-Web, and IGV desktop 3."""
+
+VERSION = "3.8.10"
+"""The version of igv.js that is written for, where the document has to say one."""
+
+CARRIED = "carriedData"
+"""Key that holds carried data; neither program knows it."""
+
+SEQUENCE_KEYS = ("fastaURL", "twoBitURL", "twobitURL", "gbkURL", "chromSizesURL")
+"""Keys of a reference that say where its sequence lies."""
+
+MENU_TYPES = ("custom-data-modal", "hub", "genome")
+
+DESKTOP_TOP = frozenset({"hiddenAttributes", "geneList", "nextAutoscaleGroup", "genomeId", "filterSamples", "sortSamples"})
+WEB_TOP = frozenset({"version", "showSampleNames", "genarkAccession", "qtlSelections", "gtexSelections"})
+DESKTOP_KEYS = frozenset(
+    {
+        *("path", "indexPath", "autoScale", "featureVisibilityWindow", "sequenceTranslationStrandValue", "mid", "drawBaseline"),
+        *("shouldShowTranslation", "experimentType", "siteColorMode", "maxdepth", "track1", "renderOptions", "showDataRange"),
+        *("ampThreshold", "sampleFilter"),
+    }
+)
+DESKTOP_TYPES = frozenset({"coverage", "cnfreq", "motif", "combined"})
+"""Marks of IGV desktop's dialect; `WEB_TOP` are those of igv.js, which win."""
+
+_BOTH = {
+    "wig": "quantitative",
+    "annotation": "annotation",
+    "alignment": "alignment",
+    "variant": "variant",
+    "seg": "copy_number",
+    "mut": "mutation",
+    "interact": "interaction",
+    "arc": "base_pair",
+    "gwas": "gwas",
+    "qtl": "qtl",
+    "junction": "junction",
+    "merged": "overlay",
+    "sequence": "sequence",
+    "blat": "blat",
+}
+TYPES = {
+    IGVJS: {
+        **_BOTH,
+        **dict.fromkeys(("annotations", "genes", "feature", "bed", "aed", "snp", "fusionjuncspan"), "annotation"),
+        **dict.fromkeys(("alignments", "bam"), "alignment"),
+        **dict.fromkeys(("vcf", "vcftabix"), "variant"),
+        **dict.fromkeys(("junctions", "splicejunctions"), "junction"),
+        **dict.fromkeys(("cnvpytor", "gcnv"), "copy_number"),
+        "maf": "mutation",
+        "interaction": "interaction",
+        "bp": "base_pair",
+        "eqtl": "qtl",
+        "shoebox": "shoebox",
+        "image": "image",
+    },
+    DESKTOP: {
+        **_BOTH,
+        "cnfreq": "copy_number_frequency",
+        "motif": "motif",
+        "combined": "combined",
+        "maf": "multiple_alignment",
+        "coverage": "alignment",
+    },
+}
+"""Kind of track by the type that a session gives, lower case; names beyond the first of a kind are read only."""
+
+_ALIKE = {"contact_map": "interact", "expression": "wig"}
+WRITTEN = {profile: {kind: name for name, kind in reversed(types.items())} | _ALIKE for profile, types in TYPES.items()}
+"""Type to write for a kind; a kind that is missing can't be shown by the program."""
+
+BY_FORMAT = {"pytor": "cnvpytor", "gcnv": "gcnv"}
+"""Types of igv.js that the format of the file decides."""
+
+DRAWN = ("snp", "fusionjuncspan")
+"""Types of igv.js that are a way to draw annotations, and the model's word for it."""
+
+SPECIAL = ("cnvpytor", "gcnv")
+"""Types of igv.js that draw copy numbers in a way of their own, and read more words."""
+
+PARTS = {"coverage": "coverage", "junction": "junctions", "alignment": "reads"}
+"""IGV desktop writes an alignment file as tracks of these types, one for each part."""
+
+PART_ENDINGS = {"coverage": "_coverage", "junctions": "_junctions", "reads": ""}
+
+OPENABLE = frozenset(
+    {
+        *("bam", "cram", "htsget", "vcf", "vcf.list", "bigwig", "wig", "bedgraph", "tdf", "bed", "bedmethyl"),
+        *("bigbed", "biggenepred", "bignarrowpeak", "narrowpeak", "broadpeak", "regionpeak", "gappedpeak"),
+        *("peaks", "gff3", "gff", "gtf", "genepred", "genepredext", "refgene", "refflat", "ensgene", "ucscgene"),
+        *("rmsk", "snp", "cpgislandext", "wgrna", "gwascatalog", "bedpe", "bedpe-domain", "aed", "fusionjuncspan"),
+        *("genbank", "junctions", "interact", "biginteract", "longrange", "hiccups", "hic", "seg", "gcnv"),
+        *("pytor", "mut", "maf", "gwas", "qtl", "eqtl", "fasta", "bp", "shoebox", "sampleinfo"),
+    }
+)
+"""Formats of `resources.filetypes` that igv.js draws."""

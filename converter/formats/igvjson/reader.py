@@ -1,0 +1,361 @@
+"""IGV's JSON sessions to the neutral session (`Browser.loadSessionObject` of igv.js, `JSONSessionReader` of IGV desktop)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.errors import UnknownFormatError
+from converter.formats import _json
+from converter.formats._consume import INVALID, NAME, Draft, consume
+from converter.formats._values import BOOLEAN, NUMBER
+from converter.formats.igvjson import codecs, mapping, names, places, shape
+from converter.formats.igvjson.files import Files, type_named
+from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
+from converter.formats.igvjson.tracks import VIEW, TrackReader
+from converter.formats.igvjson.usable import Single, is_set
+from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
+from converter.model import Genome, Region, RegionSet, Samples, Session, Source, View
+
+if TYPE_CHECKING:
+    from converter.formats._consume import Codec
+    from converter.formats.base import Job
+
+_EMPTY = Fate("structural", "empty list")
+
+
+def read(data: bytes, ledger: Ledger, job: Job) -> Session:
+    """The neutral session of a JSON document; records in `ledger` where every fact went.
+
+    Raises `RefusedError` for genome definitions and track menus, `UnknownFormatError` for what is not IGV's.
+    """
+    root = _json.decode(data, job.limits)
+    found = shape.of(root)
+    shape.refuse(found)
+    if found is None:
+        raise UnknownFormatError("format.unknown", "The JSON is no session, track or list of tracks of IGV's.")
+    ledger.total = _json.measure(root, job.limits)[1]
+    return SessionReader(_json.Node(root), ledger, found).run()
+
+
+class SessionReader:
+    """Reads one document; `root` is what it is: `session`, `tracks`, `list` or `track`."""
+
+    def __init__(self, document: _json.Node, ledger: Ledger, root: str) -> None:
+        self.document = document
+        self.ledger = ledger
+        self.dialect = shape.dialect(document.data)
+        self.form = {"profile": self.dialect, "root": root}
+        self.session = Draft(SESSION)
+        self.genome = Draft(GENOME)
+        self.samples = Draft(SAMPLES)
+        self.view = Draft(VIEW)
+        self.files = Files(ledger)
+        self.tracks = TrackReader(ledger, self.files, self.dialect)
+        self.sets: dict[str, RegionSet] = {}
+        self.regions: dict[str, Region] = {}
+        self.reference_fates: dict[str, Fate] = {}
+
+    def run(self) -> Session:
+        """The whole session."""
+        if self.form["root"] == "list":
+            self.list_of_tracks(self.document)
+        elif self.form["root"] == "track":
+            self.take_carried(self.document)
+            self.tracks.read([self.document])
+        else:
+            self.top()
+        self.tracks.finish()
+        return self.built()
+
+    def built(self) -> Session:
+        """The session of what was read."""
+        shown = self.tracks.shown()
+        view = View(tracks=shown, **self.view.values(ID))
+        self.ledger.put(VIEW, "#view" if self.form["root"] == "track" else "", "view")
+        genome, samples = self.genome.values(ID), self.samples.values(ID)
+        if genome:
+            self.ledger.put(GENOME, "/reference" if self.form.get("genome") == "reference" else "/genome", "genome")
+        return Session(
+            forms={ID: self.form},
+            genome=Genome(**genome) if genome else UNSET,
+            views={"v1": view},
+            view_order=["v1"],
+            tracks=self.tracks.tracks,
+            track_order=self.tracks.order,
+            sources=self.files.sources,
+            source_order=list(self.files.sources),
+            region_sets=self.sets,
+            regions=self.regions,
+            region_order=list(self.regions),
+            samples=Samples(**samples) if samples else UNSET,
+            **self.session.values(ID),
+        )
+
+    def take_carried(self, node: _json.Node) -> None:
+        """Carried data of an earlier conversion, at the top, or in the first track of a plain list."""
+        if isinstance(node.data.get(names.CARRIED), str):
+            self.ledger.carried = node.data[names.CARRIED]
+            told = {names.CARRIED: Fate("structural", names.CARRIED)}
+            self.ledger.bind(Single(node, names.CARRIED), mapping.NOTHING, SESSION, fates=told)
+
+    def list_of_tracks(self, node: _json.Node) -> None:
+        """A plain array of tracks."""
+        nodes = node.nodes()
+        self.ledger.bind(node, mapping.NOTHING, SESSION)
+        self.take_carried(nodes[0])
+        self.tracks.read(nodes)
+
+    def top(self) -> None:
+        """The keys of a session object."""
+        node, facts = self.document, self.document.data
+        if isinstance(facts.get("version"), str):
+            self.form["version"] = facts["version"]
+        fates: dict[str, Fate] = {}
+        inner = self.reference(fates)
+        if inner is not None:
+            self.track_list(inner, "tracks", self.reference_fates, "reference")
+        for key, raw in facts.items():
+            handler = _HANDLERS.get(key)
+            if handler is not None and key not in fates and key not in node.deeper:
+                handler(self, key, raw, fates)
+        self.take_carried(node)
+        known = {key: value for key, value in facts.items() if key not in fates and key not in node.deeper}
+        told = consume(self.ledger, node, known, mapping.SESSION[self.dialect], self.session, "")
+        told.update(fates)
+
+    def invalid(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """A value that the program does not understand, kept aside."""
+        self.session.ignored[key] = raw
+        fates[key] = Fate("ignored", key, "source.invalid")
+
+    def feed(self, key: str, raw: Any, fates: dict[str, Fate], draft: Draft, field: str, codec: Codec) -> None:
+        """One key that says one field of another object than the session."""
+        value = codec.read(raw)
+        if value is INVALID:
+            self.invalid(key, raw, fates)
+            return
+        same = codec.write(value)
+        draft.set(field, value, UNSET if type(same) is type(raw) and same == raw else raw)
+        fates[key] = Fate("feeds", ((draft.owner, field),))
+
+    # the genome
+
+    def reference(self, fates: dict[str, Fate]) -> _json.Node | None:
+        """The genome: the first of `reference`, `genome`, `genarkAccession` holds; returns the node of an object."""
+        facts = self.document.data
+        said = [key for key in ("reference", "genome", "genarkAccession", "genomeId") if facts.get(key)]
+        if not said:
+            return None
+        first = said[0]
+        self.form["genome"] = first
+        fates.update({key: Fate("superseded", f"by {first}") for key in said[1:]})
+        raw = facts[first]
+        if isinstance(raw, str):
+            self.form["genome"] = "reference id" if first == "reference" else first
+            field = places.genome_field(raw)
+            self.genome.set(field, raw)
+            fates[first] = Fate("feeds", ((GENOME, field),))
+            return None
+        if not isinstance(raw, dict):
+            self.invalid(first, raw, fates)
+            return None
+        node = self.document.child(first)
+        told = consume(self.ledger, node, raw, mapping.GENOME, self.genome, "")
+        self.reference_locus(raw, told)
+        if "tracks" in raw and not isinstance(raw["tracks"], list):
+            self.genome.ignored["tracks"] = raw["tracks"]
+            told["tracks"] = Fate("ignored", "tracks", "source.invalid")
+        self.reference_fates = told
+        return node
+
+    def reference_locus(self, raw: dict[str, Any], fates: dict[str, Fate]) -> None:
+        """A locus of the genome beats that of the session."""
+        if "locus" not in raw:
+            return
+        found = places.read_loci(raw["locus"])
+        if found is None:
+            self.genome.ignored["locus"] = raw["locus"]
+            fates["locus"] = Fate("ignored", "locus", "source.invalid")
+            return
+        self.view.set("loci", found)
+        self.view.spelling[NAME + "loci"] = "reference"
+        fates["locus"] = Fate("feeds", ((VIEW, "loci"),))
+
+    # keys of the session
+
+    def locus(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """What is in view; beaten by the genome's own locus and by a gene list."""
+        if self.view.get("loci") is not UNSET or (self.dialect == DESKTOP and self.document.data.get("geneList")):
+            by = "the reference's locus" if self.view.spelling.get(NAME + "loci") == "reference" else "geneList"
+            fates[key] = Fate("superseded", f"by {by}")
+            return
+        found = places.read_loci(raw)
+        if found is None:
+            self.invalid(key, raw, fates)
+            return
+        self.view.set("loci", found, UNSET if places.write_loci(found, self.dialect) == raw else raw)
+        fates[key] = Fate("feeds", ((VIEW, "loci"),))
+
+    def gene_list(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """Several places side by side, by name, with the frames that show them (IGV desktop)."""
+        found = places.read_gene_list(raw) if self.dialect == DESKTOP else None
+        if found is None:
+            self.invalid(key, raw, fates)
+            return
+        loci, name = found
+        self.view.set("loci", loci, raw)
+        if name is not None:
+            self.view.set("loci_name", name)
+        fields = ("loci", "loci_name") if name is not None else ("loci",)
+        fates[key] = Fate("feeds", tuple((VIEW, field) for field in fields))
+
+    def track_list(self, node: _json.Node, key: str, fates: dict[str, Fate], place: str = "") -> None:
+        """The tracks of the session or of its genome."""
+        raw = node.data.get(key)
+        if not isinstance(raw, list):
+            return
+        if not raw:
+            fates[key] = _EMPTY
+            return
+        inner = node.child(key)
+        told: dict[str, Fate] = {}
+        nodes = []
+        for index, one in enumerate(raw):
+            if isinstance(one, dict) and one:
+                nodes.append(inner.child(index))
+            else:
+                self.session.ignored[f"{place or key}/{index}"] = one
+                told[str(index)] = Fate("ignored", f"{place or key}/{index}", "source.invalid")
+        self.ledger.bind(inner, mapping.NOTHING, SESSION, fates=told)
+        self.tracks.read(nodes, place)
+
+    def session_tracks(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """The session's own tracks."""
+        if isinstance(raw, list):
+            self.track_list(self.document, key, fates)
+        else:
+            self.invalid(key, raw, fates)
+
+    def roi(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """Sets of regions of interest, or one of them; igv.js drops all where one of them is no good."""
+        if raw == []:
+            fates[key] = _EMPTY
+            return
+        sets = [raw] if isinstance(raw, dict) else raw
+        if not isinstance(sets, list) or not all(is_set(one) for one in sets):
+            self.invalid(key, raw, fates)
+            return
+        node = self.document.child(key)
+        if isinstance(raw, list):
+            self.ledger.bind(node, mapping.NOTHING, SESSION)
+        for one in node.nodes() if isinstance(raw, list) else [node]:
+            self.region_set(one)
+
+    def region_set(self, node: _json.Node) -> None:
+        """One set; without a name, a colour or anything else of its own it is no set in the model."""
+        facts = node.data
+        key = f"q{len(self.sets) + 1}"
+        draft = Draft(("region_sets", key))
+        fates: dict[str, Fate] = {}
+        source = self.files.of(node, draft.owner, fates)
+        features = node.child("features") if facts.get("features") else None
+        told = consume(self.ledger, node, facts, mapping.REGION_SET, draft, "")
+        told.update(fates)
+        if source is not None:
+            draft.set("source", source)
+        for name in ("format", "indexed"):
+            if name in fates:
+                draft.native.pop(name, None)
+        for name in ("features", "url"):
+            if name in facts and name not in told and name not in node.deeper:
+                told[name] = _EMPTY if facts[name] == [] else Fate("ignored", name, "source.invalid")
+                if facts[name] != []:
+                    draft.ignored[name] = facts[name]
+        own = facts.keys() != {"features"}
+        if own:
+            self.sets[key] = RegionSet(**draft.values(ID))
+            self.ledger.put(draft.owner, node.path, str(facts.get("name", "regions")))
+        if features is not None:
+            self.ledger.bind(features, mapping.NOTHING, draft.owner)
+            for one in features.nodes():
+                self.region(one, key if own else None)
+
+    def region(self, node: _json.Node, group: str | None) -> None:
+        """One region, counted from 0, half-open."""
+        facts = node.data
+        draft = Draft(("regions", f"r{len(self.regions) + 1}"))
+        consume(self.ledger, node, facts, mapping.REGION, draft, "")
+        if group is not None:
+            draft.set("set", group)
+        self.regions[draft.owner[1]] = Region(**draft.values(ID))
+        self.ledger.put(draft.owner, node.path, f"{facts['chr']}:{facts['start']}-{facts['end']}")
+
+    def sample_files(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """Files of sample information; tables that the session holds itself stay as they are."""
+        entries = [raw] if isinstance(raw, dict) else raw
+        if raw == []:
+            fates[key] = _EMPTY
+            return
+        if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+            self.invalid(key, raw, fates)
+            return
+        if not all(isinstance(one.get("url", one.get("path")), str) for one in entries):
+            self.session.native[key] = raw
+            fates[key] = Fate("native", key)
+            return
+        node = self.document.child(key)
+        if isinstance(raw, list):
+            self.ledger.bind(node, mapping.NOTHING, SESSION)
+        nodes = node.nodes() if isinstance(raw, list) else [node]
+        self.samples.set("sources", [self.sample_file(one) for one in nodes])
+
+    def sample_file(self, node: _json.Node) -> str:
+        """One file of sample information."""
+        key = f"s{len(self.files.sources) + 1}"
+        draft = Draft(("sources", key))
+        fates = consume(self.ledger, node, node.data, mapping.SAMPLE_FILE, draft, "")
+        declared = node.data.get("format")
+        if isinstance(declared, str):
+            found = type_named(declared)
+            draft.set("format", found.format if found else declared.lower(), declared)
+            fates["format"] = Fate("feeds", ((draft.owner, "format"),))
+        elif "format" in node.data:
+            draft.ignored["format"] = declared
+            fates["format"] = Fate("ignored", "format", "source.invalid")
+        self.files.sources[key] = Source(**draft.values(ID))
+        self.ledger.put(draft.owner, node.path, f"<{draft.get('location')}>")
+        return key
+
+    def hidden_attributes(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """Sample attributes that are not shown (IGV desktop)."""
+        if self.dialect == DESKTOP:
+            self.feed(key, raw, fates, self.samples, "hidden_attributes", codecs.LIST)
+
+    def show_names(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """Whether sample names are shown (igv.js)."""
+        self.feed(key, raw, fates, self.samples, "show_names", BOOLEAN)
+
+    def names_width(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """Width of the sample names (igv.js)."""
+        if self.dialect == IGVJS:
+            self.feed(key, raw, fates, self.samples, "names_width_px", NUMBER)
+
+    def ideogram(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
+        """Whether the ideogram is shown (igv.js)."""
+        if self.dialect == IGVJS:
+            self.feed(key, raw, fates, self.view, "show_ideogram", BOOLEAN)
+
+
+_HANDLERS: dict[str, Any] = {
+    "locus": SessionReader.locus,
+    "geneList": SessionReader.gene_list,
+    "tracks": SessionReader.session_tracks,
+    "roi": SessionReader.roi,
+    "sampleinfo": SessionReader.sample_files,
+    "hiddenAttributes": SessionReader.hidden_attributes,
+    "showSampleNames": SessionReader.show_names,
+    "sampleNameViewportWidth": SessionReader.names_width,
+    "showIdeogram": SessionReader.ideogram,
+}

@@ -1,0 +1,336 @@
+"""Tracks of IGV's JSON to neutral tracks, in the dialect of igv.js or of IGV desktop 3."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats._consume import Draft, consume
+from converter.formats.igvjson import desktop, mapping, names
+from converter.formats.igvjson.names import DESKTOP, ID
+from converter.loss.ledger import Fate, Ledger, Owner
+from converter.model import Analysis, Display, DisplayRange, Part, Reads, Track
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from converter.formats._json import Node
+    from converter.formats.igvjson.composites import Composite
+    from converter.formats.igvjson.files import Files
+
+VIEW: Owner = ("views", "v1")
+_PART_BRANCHES = {"display": Display, "display_range": DisplayRange, "reads": Reads}
+_BY_SAMPLE = ("quantitative", "mutation", "expression")
+_FIRST = -9007199254740991
+
+
+class TrackReader:
+    """Makes neutral tracks `t1 …` of track objects, in document order."""
+
+    def __init__(self, ledger: Ledger, files: Files, dialect: str) -> None:
+        self.ledger = ledger
+        self.files = files
+        self.dialect = dialect
+        self.tracks: dict[str, Track] = {}
+        self.order: list[str] = []
+        self.hidden: set[str] = set()
+        self.placed: list[tuple[str, dict[str, Fate]]] = []
+        self.by_id: dict[str, str] = {}
+        self.pending: list[tuple[str, Mapping[str, Any], dict[str, Fate]]] = []
+
+    def read(self, nodes: list[Node], place: str = "") -> None:
+        """Tracks of one list; `place` says which where it is not the session's own."""
+        at = 0
+        while at < len(nodes):
+            group = self._group(nodes, at) if self.dialect == DESKTOP else nodes[at : at + 1]
+            self.order.append(self._track(group, place=place))
+            at += len(group)
+
+    def _group(self, nodes: list[Node], at: int) -> list[Node]:
+        """Consecutive tracks that are parts of one alignment file."""
+        location, which = self._part(nodes[at])
+        if which is None:
+            return nodes[at : at + 1]
+        seen, end = {which}, at + 1
+        while end < len(nodes):
+            there, which = self._part(nodes[end])
+            if which is None or which in seen or there != location:
+                break
+            seen.add(which)
+            end += 1
+        return nodes[at:end]
+
+    def _part(self, node: Node) -> tuple[Any, str | None]:
+        """The location, and which part of an alignment a track is; None where it is none."""
+        facts = node.data
+        kind = facts.get("type")
+        if kind == "junction" and facts.get("format") not in ("bam", "cram", "sam"):
+            return None, None
+        location = facts.get("url", facts.get("path"))
+        part = names.PARTS.get(kind) if isinstance(kind, str) and isinstance(location, str) and location else None
+        return location, part
+
+    def _track(self, group: list[Node], place: str = "", *, top: bool = True) -> str:
+        key = f"t{len(self.tracks) + 1}"
+        self.tracks[key] = Track()
+        draft = Draft(("tracks", key))
+        node = group[0]
+        if self.dialect == DESKTOP and self._part(node)[1] is not None:
+            self._parts(group, draft)
+            called = str(self.files.sources[draft.get("source")].location)
+        else:
+            fates = self._whole(node, draft)
+            called = self._called(node.data, draft)
+            if top:
+                self.placed.append((key, fates))
+        if place:
+            draft.native["in"] = place
+        self.tracks[key] = built(draft)
+        self.ledger.put(draft.owner, node.path, called)
+        return key
+
+    def _called(self, facts: Mapping[str, Any], draft: Draft) -> str:
+        """What the document calls a track."""
+        source = self.files.sources.get(draft.get("source") or "")
+        location = source.location if source is not None else UNSET
+        candidates = (facts.get("id"), location, facts.get("name"), facts.get("type"))
+        return next((one for one in candidates if isinstance(one, str) and one), "track")
+
+    # one object, one track
+
+    def _whole(self, node: Node, draft: Draft) -> dict[str, Fate]:
+        """A track of its own; members of overlays are read along."""
+        facts = node.data
+        fates: dict[str, Fate] = {}
+        source = self.files.of(node, draft.owner, fates)
+        if source is not None:
+            draft.set("source", source)
+        kind = self._kind(facts, source, draft, fates)
+        held = self.files.sources.get(source or "")
+        form = held.format if held is not None and isinstance(held.format, str) else None
+        table, composites = mapping.speech(self.dialect, kind, form)
+        if kind == "alignment":
+            for which in ("coverage", "reads"):
+                draft.branch(f"parts.{which}")
+        members = facts.get("tracks")
+        inner = node.child("tracks") if kind == "overlay" and _all_objects(members) else None
+        plain = {name: value for name, value in facts.items() if name != names.CARRIED} if names.CARRIED in facts else facts
+        told = consume(self.ledger, node, plain, table, draft, "")
+        told.update(fates)
+        for one in composites:
+            self._composite(one, facts, draft, told)
+        self._identity(facts, held, draft, told)
+        if self.dialect == DESKTOP:
+            self._desktop(facts, draft, told)
+        if inner is not None:
+            self.ledger.bind(inner, mapping.NOTHING, draft.owner)
+            draft.set("members", [self._track([one], top=False) for one in inner.nodes()])
+        self._left(node, table.deeper, draft, told)
+        return told
+
+    def _kind(self, facts: Mapping[str, Any], source: str | None, draft: Draft, fates: dict[str, Fate]) -> str | None:
+        """What a track shows: its type says, and the format of its file where several kinds have one type."""
+        raw = facts.get("type")
+        found = self.files.type_of(source)
+        by_file = found.kind if found is not None and found.kind not in ("unknown", "sample_information") else None
+        by_type = names.TYPES[self.dialect].get(raw.lower()) if isinstance(raw, str) else None
+        if self.dialect == DESKTOP and "track1" in facts and "track2" in facts:
+            by_type = "combined"
+        written = names.WRITTEN[self.dialect]
+        kind: str | None = by_type
+        if by_type is None or (by_file is not None and written.get(by_file) == written.get(by_type)):
+            kind = by_file
+        if kind is not None:
+            draft.set("kind", kind)
+        if by_type is not None and raw in names.SPECIAL:
+            draft.native["type"] = raw
+            fates["type"] = Fate("native", "type")
+        elif by_type is not None and raw is not None:
+            draft.spelling["kind"] = raw
+            fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
+            fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields))
+            if len(fields) > 1:
+                draft.set("display.renderer", raw.lower())
+        elif raw is not None:
+            draft.ignored["type"] = raw
+            fates["type"] = Fate("ignored", "type", "source.invalid")
+        return kind
+
+    def _composite(self, one: Composite, facts: Mapping[str, Any], draft: Draft, fates: dict[str, Fate]) -> None:
+        """A key that says several fields."""
+        said = {name: facts[name] for name in one.names if name in facts}
+        if one.names[0] not in said:
+            return
+        values = one.read(said)
+        if values is None:
+            kind, held = ("native", draft.native) if one.native else ("ignored", draft.ignored)
+            held.update(said)
+            fates.update({name: Fate(kind, name, None if one.native else "source.invalid") for name in said})
+            return
+        for field, value in values.items():
+            draft.set(field, value)
+        if one.write(values) != said:
+            draft.spelling[one.names[0]] = said
+        feeds = Fate("feeds", tuple((draft.owner, field) for field in values))
+        fates.update(dict.fromkeys(said, feeds))
+
+    def _identity(self, facts: Mapping[str, Any], held: Any, draft: Draft, fates: dict[str, Fate]) -> None:
+        """The id of a track, and the link for its features."""
+        text = facts.get("id")
+        if isinstance(text, str):
+            self.by_id.setdefault(text, draft.owner[1])
+            fates["id"] = self._id(text, held, draft)
+        link = facts.get("infoURL")
+        if not isinstance(link, str) or self.dialect == DESKTOP:
+            return
+        if held is not None and held.feature_url in (UNSET, link):
+            held.feature_url = link
+            fates["infoURL"] = Fate("feeds", ((("sources", draft.get("source")), "feature_url"),))
+        else:
+            draft.set("info_url", link)
+            fates["infoURL"] = Fate("feeds", ((draft.owner, "info_url"),))
+
+    def _id(self, text: str, held: Any, draft: Draft) -> Fate:
+        """IGV desktop's ids are the file's location, with the sample for one of several tracks of it."""
+        if held is None:
+            draft.set("key", text)
+            return Fate("feeds", ((draft.owner, "key"),))
+        if self.dialect == DESKTOP and text == held.location:
+            draft.spelling["id"] = text
+            return Fate("structural", "id")
+        by_sample = draft.get("kind") in _BY_SAMPLE or (draft.get("kind") == "copy_number" and held.format != "seg")
+        if self.dialect == DESKTOP and by_sample and text.startswith(f"{held.location}_"):
+            draft.set("sample", text[len(held.location) + 1 :])
+            return Fate("feeds", ((draft.owner, "sample"),))
+        draft.native["id"] = text
+        return Fate("native", "id")
+
+    def _desktop(self, facts: Mapping[str, Any], draft: Draft, fates: dict[str, Fate]) -> None:
+        """Whether a track is shown, and what a combined one is made of."""
+        raw = facts.get("visible")
+        shown = {"true": True, "false": False}.get(str(raw).lower())
+        if shown is not None:
+            fates["visible"] = Fate("feeds", ((draft.owner, "shown"),))
+            draft.spelling["shown"] = raw
+            if not shown:
+                self.hidden.add(draft.owner[1])
+        if isinstance(facts.get("track1"), str) and isinstance(facts.get("track2"), str):
+            self.pending.append((draft.owner[1], facts, fates))
+            fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in ("track1", "track2")})
+
+    def _left(self, node: Node, deeper: frozenset[str], draft: Draft, fates: dict[str, Fate], rel: str = "") -> None:
+        """What should have been understood, but has a value that is not."""
+        for name, raw in node.data.items():
+            if name in deeper and name not in fates and name not in node.deeper:
+                native = name in ("format", "indexed", "indexURL")
+                held = draft.native if native else draft.ignored
+                held[rel + name] = raw
+                fates[name] = Fate("native", rel + name) if native else Fate("ignored", rel + name, "source.invalid")
+
+    # the parts of an alignment, each an object of its own (IGV desktop)
+
+    def _parts(self, group: list[Node], draft: Draft) -> None:
+        """Coverage, junctions and reads of one file, in the order in which they stand."""
+        draft.set("kind", "alignment")
+        parts = [(self._part(node)[1] or "reads", node) for node in group]
+        naming = next((node for which, node in parts if which == "reads"), group[0])
+        for which, node in parts:
+            facts, fates = node.data, dict[str, Fate]()
+            source = self.files.of(node, draft.owner, fates)
+            draft.set("source", draft.get("source") or source)
+            draft.branch(f"parts.{which}")
+            rel = f"{which}/"
+            table = desktop.PARTS[which]
+            told = consume(self.ledger, node, facts, table, draft, rel)
+            told.update(fates)
+            told["type"] = Fate("feeds", ((draft.owner, "kind"),))
+            if isinstance(facts.get("name"), str):
+                field = "name" if node is naming else f"parts.{which}.name"
+                draft.set(field, facts["name"])
+                told["name"] = Fate("feeds", ((draft.owner, field),))
+            if node is naming and isinstance(facts.get("order"), int | float):
+                draft.set("order", draft.native.pop(f"{rel}order"))
+                told["order"] = Fate("feeds", ((draft.owner, "order"),))
+            self._part_id(facts, which, draft, told)
+            self._left(node, table.deeper, draft, told, rel)
+        visible = [draft.get(f"parts.{which}.visible") for which, _ in parts]
+        if all(one is False for one in visible):
+            self.hidden.add(draft.owner[1])
+
+    def _part_id(self, facts: Mapping[str, Any], which: str, draft: Draft, fates: dict[str, Fate]) -> None:
+        text, location = facts.get("id"), self.files.sources[draft.get("source")].location
+        if not isinstance(text, str):
+            return
+        if text == f"{location}{names.PART_ENDINGS[which]}":
+            draft.spelling[f"{which}/id"] = text
+            fates["id"] = Fate("structural", "id")
+        else:
+            draft.native[f"{which}/id"] = text
+            fates["id"] = Fate("native", f"{which}/id")
+
+    # all tracks together
+
+    def finish(self) -> None:
+        """Join the operands of combined tracks: ids of other tracks become their neutral ids."""
+        for key, facts, _ in self.pending:
+            track = self.tracks[key]
+            analysis = track.analysis if isinstance(track.analysis, Analysis) else Analysis()
+            analysis.operands = [self.by_id.get(facts[name], facts[name]) for name in ("track1", "track2")]
+            track.analysis = analysis
+
+    def shown(self) -> list[str]:
+        """The shown tracks from top to bottom: igv.js sorts by `order`, IGV desktop does not."""
+        if self.dialect == DESKTOP:
+            return [key for key in self.order if key not in self.hidden]
+        ranks = self.ranks()
+        shown = sorted(self.order, key=ranks.__getitem__)
+        self._moved(shown)
+        return shown
+
+    def ranks(self) -> dict[str, float]:
+        """Sort keys: tracks without an order are counted from 1, only among themselves (`Browser.loadTrackList`)."""
+        return ranks([(key, self.tracks[key]) for key in self.order])
+
+    def _moved(self, shown: list[str]) -> None:
+        """The `order` of a track that comes up over another one decides what is seen, and not only a number."""
+        place = {key: index for index, key in enumerate(shown)}
+        last = -1
+        for key, fates in self.placed:
+            if place[key] < last and "order" not in fates and self.tracks[key].order is not UNSET:
+                fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
+            last = max(last, place[key])
+
+
+def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
+    """By what igv.js sorts the tracks of a session."""
+    found: dict[str, float] = {}
+    count = 0
+    for key, track in tracks:
+        if isinstance(track.order, int | float):
+            found[key] = track.order
+        elif track.kind == "sequence":
+            found[key] = _FIRST
+        else:
+            count += 1
+            found[key] = count
+    return found
+
+
+def built(draft: Draft) -> Track:
+    """The track of a draft, whose branches may lie in parts."""
+    parts: dict[str, dict[str, Any]] = {}
+    for name in [name for name in draft.branches if name.startswith("parts.")]:
+        _, which, *branch = name.split(".")
+        values = draft.branches.pop(name)
+        held = parts.setdefault(which, {})
+        if branch:
+            held[branch[0]] = _PART_BRANCHES[branch[0]](**values)
+        else:
+            held.update(values)
+    made = {which: Part(**one) for which, one in parts.items()}
+    return Track(parts=made or UNSET, **draft.values(ID))
+
+
+def _all_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)

@@ -1,0 +1,61 @@
+"""What of a document can be used as it stands: one key bound by itself, sets of regions that igv.js can draw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats._consume import INVALID
+from converter.formats.igvjson import codecs, mapping
+
+if TYPE_CHECKING:
+    from converter.formats._json import Node
+
+
+class Single:
+    """One key of a node, bound by itself, so that nothing else takes it for its own."""
+
+    line: int | None = None
+    count = 1
+
+    def __init__(self, node: Node, key: str) -> None:
+        self.node = node
+        self.key = key
+        node.deeper.add(key)
+
+    @property
+    def path(self) -> str:
+        """Pointer of the object that has the key."""
+        return self.node.path
+
+    def place(self, name: str) -> str:
+        """Pointer of the key's value."""
+        return self.node.place(name)
+
+    def names(self) -> tuple[str, ...]:
+        """The one key."""
+        return (self.key,)
+
+    def weight(self, _name: str) -> int:
+        """One fact."""
+        return 1
+
+    def value(self, name: str) -> Any:
+        """The value of the key."""
+        return self.node.data.get(name, UNSET)
+
+
+def is_set(value: Any) -> bool:
+    """Whether igv.js can use a set of regions."""
+    if not isinstance(value, dict) or not (isinstance(value.get("url"), str) or isinstance(value.get("features"), list)):
+        return False
+    if "color" in value and mapping.REGION_SET.words["color"].fetch(value["color"])[0] is INVALID:
+        return False
+    return all(_is_region(one) for one in value.get("features") or ())
+
+
+def _is_region(value: Any) -> bool:
+    if not isinstance(value, dict) or not isinstance(value.get("chr"), str):
+        return False
+    return all(isinstance(codecs.COUNT.read(value.get(name)), int) for name in ("start", "end"))

@@ -1,0 +1,248 @@
+"""The words of igv.js, by the kind of track that understands them (`TrackBase`, `WigTrack`, `BAMTrack`, … upstream)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from converter.formats._consume import Table, Word
+from converter.formats._values import BOOLEAN, COLOR_CSS, NUMBER, TEXT
+from converter.formats.igvjson import codecs, composites
+from converter.options import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from converter.formats.igvjson.composites import Composite
+
+INFO, WARNING = Severity.INFO, Severity.WARNING
+
+
+class Speech(NamedTuple):
+    """What a program understands of one kind of track: the table of its words, and keys that say several fields."""
+
+    table: Table
+    composites: tuple[Composite, ...] = ()
+
+
+# keys that the reader of tracks looks at by itself
+DEEPER = (
+    "url",
+    "path",
+    "fastaURL",
+    "file",
+    "indexURL",
+    "indexPath",
+    "format",
+    "type",
+    "id",
+    "indexed",
+    "features",
+    "tracks",
+    "infoURL",
+)
+
+_NATIVE_INFO = (
+    *("removable", "selected", "searchable", "searchableFields", "trixURL", "hidden", "supportsWholeGenome", "maxWGCount"),
+    *(
+        "queryable",
+        "disableCache",
+        "expandQuery",
+        "minQuerySize",
+        "supportHiDPI",
+        "filename",
+        "indexFile",
+        "sourceType",
+        "source",
+    ),
+    *("headers", "oauthToken", "withCredentials", "maxRows"),
+)
+_COMMON = [
+    Word("name", "name", TEXT),
+    Word("label", "name", TEXT),
+    Word("description", "description", TEXT),
+    Word("metadata", "metadata", codecs.MAPPING),
+    Word("order", "order", codecs.SIZE),
+]
+_SIZES = [
+    Word("height", "display.height_px", codecs.SIZE),
+    Word("minHeight", "display.min_height_px", codecs.SIZE),
+    Word("maxHeight", "display.max_height_px", codecs.SIZE),
+    Word("autoHeight", "display.auto_height", BOOLEAN),
+]
+_COLORS = [Word("color", "display.color", COLOR_CSS), Word("altColor", "display.alt_color", COLOR_CSS)]
+_MODE = [
+    Word("displayMode", "display.mode", codecs.WEB_MODE),
+    Word("visibilityWindow", "display.visibility_window_bp", codecs.COUNT),
+]
+
+
+def _range(prefix: str = "") -> list[Word]:
+    return [
+        Word("min", f"{prefix}display_range.minimum", codecs.SIZE),
+        Word("max", f"{prefix}display_range.maximum", codecs.SIZE),
+        Word("autoscale", f"{prefix}display_range.autoscale", BOOLEAN),
+        Word("autoscaleGroup", f"{prefix}display_range.autoscale_group", codecs.GROUP),
+    ]
+
+
+_AXIS = [
+    *_range(),
+    Word("logScale", "display_range.scale", codecs.LOG),
+    Word("flipAxis", "display_range.flipped", BOOLEAN),
+]
+_ROWS = [
+    Word("expandedRowHeight", "display.row_height_px", codecs.SIZE),
+    Word("squishedRowHeight", "display.squished_row_height_px", codecs.SIZE),
+]
+
+
+def _speech(
+    words: Iterable[Word], info: str = "", warning: str = "", composite: tuple[Composite, ...] = (), plain: Iterable[Word] = ()
+) -> Speech:
+    """`info`, `warning`: names, separated by blanks, that igv.js understands and the model has no word for."""
+    native = {**dict.fromkeys((*_NATIVE_INFO, *info.split()), INFO), **dict.fromkeys(("roi", *warning.split()), WARNING)}
+    told = [*_COMMON, *_SIZES, *words, *plain]
+    for word in told:
+        native.pop(word.name, None)
+    return Speech(Table(told, native=native, deeper=(*DEEPER, *(name for one in composite for name in one.names))), composite)
+
+
+_BASE = [*_COLORS, *_MODE]
+_WIG = [
+    *_BASE,
+    *_AXIS,
+    Word("graphType", "display.renderer", codecs.WEB_GRAPH),
+    Word("windowFunction", "display.window_function", codecs.WEB_WINDOW),
+    Word("lineWidth", "display.line_width_px", codecs.SIZE),
+    Word("pointSize", "display.point_size_px", codecs.SIZE),
+    Word("normalize", "display_range.normalize", BOOLEAN),
+    Word("colorScale", "display_range.color_scale", codecs.WEB_SCALE),
+]
+_FEATURE = [
+    *_BASE,
+    *_ROWS,
+    Word("maxRows", "display.max_rows", codecs.COUNT),
+    Word("featureHeight", "display.feature_height_px", codecs.SIZE),
+    Word("colorBy", "display.color_by", TEXT),
+    Word("colorTable", "display.color_table", codecs.COLOR_TABLE),
+    Word("nameField", "display.label_field", TEXT),
+]
+_R, _C = "parts.reads.", "parts.coverage."
+_ALIGNMENT = [
+    Word("color", f"{_R}display.color", COLOR_CSS),
+    Word("coverageColor", f"{_C}display.color", COLOR_CSS),
+    Word("coverageTrackHeight", f"{_C}display.height_px", codecs.SIZE),
+    *_range(_C),
+    Word("displayMode", f"{_R}display.mode", codecs.WEB_MODE),
+    Word("visibilityWindow", f"{_R}display.visibility_window_bp", codecs.COUNT),
+    Word("alignmentRowHeight", f"{_R}display.row_height_px", codecs.SIZE),
+    Word("squishedRowHeight", f"{_R}display.squished_row_height_px", codecs.SIZE),
+    Word("showCoverage", f"{_C}visible", BOOLEAN),
+    Word("showAlignments", f"{_R}visible", BOOLEAN),
+    Word("alleleFreqThreshold", f"{_C}reads.allele_frequency_threshold", NUMBER),
+    Word("viewAsPairs", f"{_R}reads.paired", BOOLEAN),
+    Word("showSoftClips", f"{_R}reads.show_soft_clips", BOOLEAN),
+    Word("showAllBases", f"{_R}reads.show_all_bases", BOOLEAN),
+    Word("showInsertions", f"{_R}reads.show_insertions", BOOLEAN),
+    Word("showMismatches", f"{_R}reads.show_mismatches", BOOLEAN),
+    Word("hideSmallIndels", f"{_R}reads.hide_small_indels", BOOLEAN),
+    Word("indelSizeThreshold", f"{_R}reads.small_indel_bp", codecs.COUNT),
+    Word("baseModificationThreshold", f"{_R}reads.base_modification_threshold", NUMBER),
+    Word("minTLEN", f"{_R}reads.min_insert_size_bp", codecs.COUNT),
+    Word("minFragmentLength", f"{_R}reads.min_insert_size_bp", codecs.COUNT),
+    Word("maxTLEN", f"{_R}reads.max_insert_size_bp", codecs.COUNT),
+    Word("maxFragmentLength", f"{_R}reads.max_insert_size_bp", codecs.COUNT),
+    Word("filter", f"{_R}reads.filter", codecs.MAPPING),
+]
+_ALIGNMENT_COLORS = (
+    "posStrandColor negStrandColor insertionColor deletionColor skippedColor smallTLENColor largeTLENColor rlColor rrColor "
+    "llColor pairConnectorColor highlightColor bamColorTag tagColorTable tagColorPallete highlightedReads readgroup altColor"
+)
+_VARIANT = [
+    *_BASE,
+    Word("featureHeight", "display.feature_height_px", codecs.SIZE),
+    Word("colorTable", "display.color_table", codecs.COLOR_TABLE),
+    Word("showGenotypes", "variants.show_genotypes", BOOLEAN),
+    Word("expandedVariantHeight", "variants.expanded_height_px", codecs.SIZE),
+    Word("variantHeight", "variants.expanded_height_px", codecs.SIZE),
+    Word("squishedVariantHeight", "variants.squished_height_px", codecs.SIZE),
+    Word("expandedCallHeight", "variants.expanded_call_height_px", codecs.SIZE),
+    Word("squishedCallHeight", "variants.squished_call_height_px", codecs.SIZE),
+]
+_INTERACT = [
+    *_BASE,
+    *_AXIS,
+    Word("arcType", "interactions.shape", codecs.ARC),
+    Word("arcOrientation", "interactions.direction", codecs.DIRECTION),
+    Word("showBlocks", "interactions.show_blocks", BOOLEAN),
+    Word("thickness", "interactions.thickness_px", codecs.SIZE),
+    Word("transparency", "interactions.transparency", codecs.SIZE),
+    Word("normalization", "interactions.normalization", TEXT),
+    Word("colorBy", "display.color_by", TEXT),
+    Word("colorTable", "display.color_table", codecs.COLOR_TABLE),
+]
+_GENOTYPE_COLORS = "noGenotypeColor noCallColor homrefColor homvarColor hetvarColor refColor nonRefColor mixedColor strokecolor"
+_DOT = Word("dotSize", "display.point_size_px", codecs.SIZE)
+_INTERACTION = _speech(_INTERACT, "blockHeight valueColumn theta alpha nvi", "useScore")
+
+SPEECHES: dict[str, Speech] = {
+    "quantitative": _speech(_WIG, "summarize overflowColor baselineColor", "scaleFactor guideLines"),
+    "annotation": _speech(_FEATURE, "margin delimiter assembleGFF", "useScore min max labelDisplayMode filterTypes"),
+    "alignment": _speech(
+        _ALIGNMENT,
+        "pairsSupported showInsertionText showDeletionText samplingDepth samplingWindowSize expectedPairOrientation showTags "
+        "hideTags",
+        _ALIGNMENT_COLORS,
+        (composites.COLOR_BY, composites.GROUP_BY, composites.SORT),
+    ),
+    "variant": _speech(
+        _VARIANT,
+        "expandedVGap squishedVGap expandedGroupGap squishedGroupGap",
+        f"samples sort {_GENOTYPE_COLORS}",
+        (composites.VARIANT_COLOR,),
+    ),
+    "copy_number": _speech(
+        [*_MODE, *_ROWS], "isLog log", "groupBy sort posColorScale negColorScale colorTable", (composites.SAMPLES,)
+    ),
+    "mutation": _speech([*_BASE, *_ROWS], "isLog log", "groupBy sort colorTable", (composites.SAMPLES,)),
+    "gwas": _speech(
+        [*_BASE, *_AXIS, _DOT],
+        "columns background divider",
+        "useChrColors colorTable colorScale posteriorProbability autoscalePercentile",
+    ),
+    "qtl": _speech([*_BASE, *_AXIS, _DOT], "tissueSiteDetailId", "minLogP maxLogP autoscalePercentile"),
+    "interaction": _INTERACTION,
+    "contact_map": _INTERACTION,
+    "base_pair": _speech([*_BASE, Word("arcOrientation", "interactions.direction", codecs.DIRECTION)]),
+    "junction": _speech(
+        _BASE,
+        "thicknessBasedOn bounceHeightBasedOn labelWith labelWithInParen",
+        "colorBy colorByNumReadsThreshold minUniquelyMappedReads minTotalReads maxFractionMultiMappedReads "
+        "minSplicedAlignmentOverhang hideStrand hideAnnotatedJunctions hideUnannotatedJunctions hideMotifs "
+        "minSamplesWithThisJunction",
+    ),
+    "overlay": _speech(
+        [
+            *_COLORS,
+            *_AXIS,
+            Word("alpha", "display.opacity", codecs.SIZE),
+            Word("graphType", "display.renderer", codecs.WEB_GRAPH),
+        ]
+    ),
+    "sequence": _speech(
+        [Word("frameTranslate", "sequence.show_translation", BOOLEAN), Word("reversed", "sequence.strand", codecs.REVERSED)],
+        "sequenceType",
+    ),
+    "blat": _speech([*_FEATURE, Word("sequence", "analysis.sequence", TEXT)]),
+    "shoebox": _speech([*_BASE, *_range()], "rowHeight", "colorScale"),
+    "image": _speech([], "images"),
+}
+OTHER = _speech(_WIG, "signal_name cnv_caller bin_size colors highlightSamples clickToHighlight", "useScore")
+"""What igv.js understands of a track that says neither type nor format."""
+
+
+def speech(kind: str | None, form: str | None) -> Speech:
+    """What igv.js understands of tracks of a kind; the format of their file decides among those of copy numbers."""
+    if kind == "copy_number" and form in ("pytor", "gcnv", "vcf"):
+        return OTHER
+    return SPEECHES.get(kind or "", OTHER)

@@ -1,0 +1,120 @@
+"""What IGV demands of a session beyond its words: what it aborts on, and what it looks for elsewhere than one thinks.
+
+Found by loading sessions in IGV 2.16; see the README for each. What an IGV session says itself is never taken back here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import UNSET
+
+from converter.formats.igvxml import names
+from converter.loss.ledger import Notice
+from converter.model import DisplayRange, Track
+from converter.resources.filetypes import infer, is_conventional_index
+from converter.resources.location import LocationKind, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from converter.model import Session, Source
+
+_SUMMARY = {"ampThreshold": "0.1", "delThreshold": "-0.1"}
+_GWAS = {"maxPointSize": "7", "minPointSize": "3", "scale": "1.0", "trackMinY": "0.0", "maxY": "10.0"}
+_GWAS_FLAGS = {"useChrColors": "true", "drawYAxis": "true"}
+_NEWER: dict[str, dict[str, str | None]] = {
+    "colorOption": {"BASE_MODIFICATION_2COLOR": "BASE_MODIFICATION"},
+    "groupByOption": {"CLUSTER": "HAPLOTYPE", "CHIMERIC": None, "INSERTION_AT_POS": None, "DUPLICATE": None},
+    "sortOption": {"LEFT_CLIP": None, "RIGHT_CLIP": None},
+}
+"""Words of RenderOptions that came after 2.16, which aborts on them, and the older word that is nearest."""
+
+_ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
+_OWN_RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
+
+
+def supply(made: Any, track: Track, session: Session, *, own: bool) -> None:
+    """Attributes without which IGV 2.16 stops loading a session half way, where they are not said.
+
+    `own`: the track comes from an IGV session, in which a flag that is not said is false.
+    """
+    wanted: dict[str, str] = {}
+    if track.kind == "gwas":
+        wanted = _GWAS if own else {**_GWAS, **_GWAS_FLAGS}
+    elif is_summary(track, session):
+        wanted = _SUMMARY
+    for name, text in wanted.items():
+        if name not in made.attrib:
+            made.set(name, text)
+
+
+def is_summary(track: Track, session: Session) -> bool:
+    """Whether IGV takes a track for the summary of a file of segments: it has that file's location as its id."""
+    source = session.sources.get(track.source) if isinstance(track.source, str) else None
+    of_file = source is not None and source.format == "seg" and track.sample is UNSET
+    return of_file or track.kind == "copy_number_frequency"
+
+
+def known(options: dict[str, str]) -> dict[str, str]:
+    """RenderOptions in words that IGV 2.16 knows."""
+    told = {name: _NEWER.get(name, {}).get(text, text) for name, text in options.items()}
+    return {name: text for name, text in told.items() if text is not None}
+
+
+def needs_class(track: Track, source: Source | None) -> bool:
+    """Whether IGV must be told the class of a track: where it makes the track itself, or the file does not tell.
+
+    Of an unreadable file 2.16 makes an empty track by its class; of some classes, or without a name, it then stops.
+    """
+    if track.kind in names.MADE or source is None or not isinstance(source.location, str):
+        return track.kind in names.MADE
+    told = infer(source.location, str(source.format))
+    return (told is None or told.kind != track.kind) and track.kind not in names.UNSAFE_CLASSES and isinstance(track.name, str)
+
+
+def found_by_itself(source: Source) -> bool:
+    """Whether IGV looks for the index by its usual name, and would look for it in its own folder if it were told."""
+    if not isinstance(source.index, str) or not isinstance(source.location, str):
+        return False
+    return kind(source.index) is LocationKind.RELATIVE and is_conventional_index(source.location, source.index)
+
+
+def advice(session: Session) -> Iterator[Notice]:
+    """What IGV will not do with the files of a session from elsewhere, though they are said as well as can be."""
+    above = [key for key, one in session.sources.items() if isinstance(one.location, str) and one.location.startswith("../")]
+    if above:
+        text = "IGV 2.16 loads files beside and above the session's folder, but can't save the session again with relative paths."
+        yield Notice("location.above", "assumed", "info", text, ("sources", above[0]), "location", _ABSOLUTE)
+    for key, source in session.sources.items():
+        if isinstance(source.index, str) and kind(source.index) is LocationKind.RELATIVE and not found_by_itself(source):
+            text = "IGV looks for a relative index in the folder that it was started in, not in the session's."
+            yield Notice("index.elsewhere", "assumed", "warning", text, ("sources", key), "index", _ABSOLUTE)
+    for key, track in session.tracks.items():
+        if track.kind == "copy_number" and is_summary(track, session):
+            text = "IGV 2.16 shows the summary of a file of segments; its samples only where the session names each of them."
+            yield Notice("track.summary", "assumed", "warning", text, ("tracks", key), "kind")
+
+
+def type_of(source: Source) -> str | None:
+    """The format of a file in IGV's words; None where the name of the file tells that already."""
+    told = infer(source.location) if isinstance(source.location, str) else None
+    word = names.TYPES.get(str(source.format), str(source.format))
+    return None if told is not None and told.format == word else word
+
+
+def fitted(track: Track, session: Session, *, member: bool) -> Track:
+    """A track with its range where IGV looks for it: members of an overlay have none, the overlay has the first one."""
+    if member and track.display_range is not UNSET:
+        return _ranged(track, DisplayRange())
+    members = [session.tracks[key] for key in track.members or () if key in session.tracks]
+    ranges = [one.display_range for one in (track, *members) if one.display_range is not UNSET]
+    first = next((one for one in ranges if one.maximum is not UNSET), None) if members else None
+    return track if first is None else _ranged(track, first)
+
+
+def _ranged(track: Track, other: DisplayRange) -> Track:
+    held = track.display_range if track.display_range is not UNSET else DisplayRange()
+    taken = {name: getattr(other, name) for name in _OWN_RANGE}
+    return msgspec.structs.replace(track, display_range=msgspec.structs.replace(held, **taken))

@@ -1,0 +1,165 @@
+"""Neutral tracks as Track elements of IGV session XML: ids, classes, looks, ranges; alignments in their parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats._consume import say
+from converter.formats.igvxml import demands, mapping, names
+from converter.formats.igvxml.aside import rebuild
+from converter.formats.igvxml.binding import ID
+from converter.formats.igvxml.elements import clean, element, extras_of, text_of
+from converter.model import Track
+from converter.resources.location import basename
+
+if TYPE_CHECKING:
+    from converter.loss.ledger import Owner
+    from converter.model import Extras, Session
+
+_RANGE_DEFAULTS = {"type": "LINEAR", "minimum": "0", "baseline": "0", "maximum": "10"}
+
+
+class TrackWriter:
+    """Writes the tracks of a session; notes in `put` where each is, and what the document calls it."""
+
+    def __init__(self, session: Session, *, shown: set[str], put: list[tuple[Owner, Any, str]], luggage: bool) -> None:
+        self.session = session
+        self.shown = shown
+        self.put = put
+        self.luggage = luggage
+        self.own = ID in session.forms
+        self.members = {key for track in session.tracks.values() for key in (track.members or ())}
+
+    def track(self, parent: Any, key: str, track: Track) -> None:
+        """One track: an element, or one for each part of an alignment track."""
+        owner = ("tracks", key)
+        if isinstance(track.parts, dict) and track.parts:
+            self.parts(parent, owner, track)
+            return
+        if not self.own:
+            track = demands.fitted(track, self.session, member=key in self.members)
+        extras = extras_of(track)
+        attrib = self.identity(key, track)
+        say(mapping.TRACK, track, attrib, extras.spelling)
+        pairs = {"arcDirection": attrib.pop("direction")} if track.kind == "base_pair" and "direction" in attrib else {}
+        attrib["visible"] = self.visible(key, extras)
+        made = element(parent, extras.native.get("tag", "Track"), attrib)
+        self.put.append((owner, made, attrib["id"]))
+        self.inside(made, track, extras, {"BPRenderOptions": element(made, "BPRenderOptions", pairs)} if pairs else {})
+        demands.supply(made, track, self.session, own=self.own)
+        for member in track.members if isinstance(track.members, list) else ():
+            self.track(made, member, self.session.tracks[member])
+
+    def visible(self, key: str, extras: Extras) -> str:
+        """Whether a track is shown, as it was spelled if that still holds; members are as visible as they were."""
+        if key in self.members:
+            return text_of(extras.native, "@visible") or "true"
+        spelled = extras.spelling.get("shown")
+        if isinstance(spelled, str) and mapping.FLAG.read(spelled) == (key in self.shown):
+            return spelled
+        return "true" if key in self.shown else "false"
+
+    def identity(self, key: str, track: Track) -> dict[str, str]:
+        """The id that binds a track to its file, and its class."""
+        attrib = {"id": clean(self.track_id(key, track)), "name": clean(track.name) if isinstance(track.name, str) else ""}
+        if not isinstance(track.name, str):
+            del attrib["name"]
+        extras = extras_of(track)
+        spelled = extras.spelling.get("kind")
+        if spelled is not None and names.class_kind(spelled) != track.kind:
+            spelled = None
+        clazz = spelled or text_of(extras.native, "@clazz") or self.clazz(track)
+        if clazz:
+            attrib["clazz"] = clazz
+        if track.kind in names.MADE and not self.own and attrib["id"] != names.SEQUENCE_ID:
+            attrib.setdefault("name", attrib["id"])
+        operands = track.analysis.operands if track.analysis is not UNSET else UNSET
+        for name, text in zip(("track1", "track2"), operands if isinstance(operands, list) else (), strict=False):
+            there = self.session.tracks.get(text)
+            attrib[name] = self.track_id(text, there) if there is not None else text
+        return attrib
+
+    def clazz(self, track: Track) -> str | None:
+        """The class of a track, where IGV needs it."""
+        return names.WRITTEN_CLASSES.get(str(track.kind)) if self.needs_class(track) else None
+
+    def part_class(self, which: str, track: Track) -> str | None:
+        """The class of a part of an alignment track, where IGV needs it."""
+        return names.PART_CLASSES.get(which, names.PART_CLASSES["reads"]) if self.needs_class(track) else None
+
+    def needs_class(self, track: Track) -> bool:
+        """Whether the class is said: always to an IGV session's own tracks, else where no file tells it."""
+        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        return self.own or demands.needs_class(track, source)
+
+    def track_id(self, key: str, track: Track) -> str:
+        """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
+        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        if source is not None and isinstance(source.location, str):
+            text = source.location if not isinstance(track.sample, str) else f"{source.location}_{track.sample}"
+            spelled = extras_of(track).spelling.get("sample")
+            if isinstance(spelled, str) and spelled == basename(text):
+                return spelled
+            return text
+        if isinstance(track.key, str):
+            return track.key
+        return names.SEQUENCE_ID if track.kind == "sequence" else f"{track.name or track.kind}_{key}"
+
+    def parts(self, parent: Any, owner: Owner, track: Track) -> None:
+        """Coverage, junctions and reads of an alignment file, each an element of its own."""
+        parts: dict[str, Any] = track.parts if isinstance(track.parts, dict) else {}
+        base = self.track_id(owner[1], track)
+        endings = {"coverage": names.COVERAGE, "junctions": names.JUNCTIONS}
+        naming = "reads" if "reads" in parts else next(iter(parts))
+        for which, part in parts.items():
+            extras = extras_of(part)
+            attrib = {"id": clean(base + endings.get(which, ""))}
+            if which == naming and isinstance(track.name, str):
+                attrib["name"] = clean(track.name)
+            clazz = text_of(extras.native, "@clazz") or self.part_class(which, track)
+            if clazz:
+                attrib["clazz"] = clazz
+            say(mapping.TRACK, _with_branches(part), attrib, extras.spelling)
+            shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
+            spelled = extras.spelling.get("visible")
+            same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown
+            attrib["visible"] = str(spelled) if same else ("true" if shown else "false")
+            made = element(parent, text_of(extras.native, "tag", names.TRACKS) or "Track", attrib)
+            if part is next(iter(parts.values())):
+                self.put.append((owner, made, base))
+            self.inside(made, part, extras, {})
+
+    def inside(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
+        """Children of a Track: its range, how reads are drawn, and what the model has no words for."""
+        if track.display_range is not UNSET:
+            self.data_range(made, track, extras, children)
+        if track.reads is not UNSET:
+            said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
+            said = said if self.own else demands.known(said)
+            if said:
+                children["RenderOptions"] = element(made, "RenderOptions", said)
+        rebuild(made, extras.native, children)
+        if self.luggage:
+            rebuild(made, extras.ignored, children)
+
+    def data_range(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
+        """A DataRange is complete or ignored; members of an overlay have none of their own."""
+        attrib = say(mapping.RANGE, track, {}, extras.spelling)
+        if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
+            return
+        low = attrib.get("minimum", "0")
+        defaults = {**_RANGE_DEFAULTS, "minimum": low, "baseline": low if float(low) > 0 else "0"}
+        children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
+
+
+def _with_branches(part: Any) -> Any:
+    """A part as something that has every branch of a track."""
+    return Track(
+        name=part.name,
+        sample_attribute_key=part.sample_attribute_key,
+        display=part.display,
+        display_range=part.display_range,
+        reads=part.reads,
+    )

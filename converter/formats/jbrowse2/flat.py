@@ -1,0 +1,104 @@
+"""JSON objects seen flat: every fact by its way below the object, `adapter/index/indexType`, and back again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats._json import measure
+from converter.loss.measure import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+NOTHING: frozenset[str] = frozenset()
+WHOLE = frozenset({"metadata", "features"})
+"""Objects of the user's own making, taken whole."""
+
+
+def flatten(value: Mapping[str, Any], skip: Collection[str] = NOTHING) -> dict[str, Any]:
+    """The facts of an object by their way below it; arrays are taken whole, `skip` names what others read."""
+    out: dict[str, Any] = {}
+    for key, part in value.items():
+        if key in skip:
+            continue
+        name = escape(key) if "/" in key or "~" in key else key
+        if type(part) is dict and part and name not in WHOLE:
+            _below(part, name, out)
+        else:
+            out[name] = part
+    return out
+
+
+def _below(value: Mapping[str, Any], prefix: str, out: dict[str, Any]) -> None:
+    for key, part in value.items():
+        name = f"{prefix}/{escape(key) if '/' in key or '~' in key else key}"
+        if type(part) is dict and part and key not in WHOLE:
+            _below(part, name, out)
+        else:
+            out[name] = part
+
+
+def nested(facts: Iterable[tuple[str, Any]], onto: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The object that flat facts make; what is there already is not overruled."""
+    root: dict[str, Any] = {} if onto is None else onto
+    for name, value in facts:
+        if "/" not in name:
+            root.setdefault(unescape(name) if "~" in name else name, value)
+            continue
+        *above, last = name.split("/")
+        held = root
+        for step in above:
+            found = held.setdefault(unescape(step), {})
+            if not isinstance(found, dict):
+                break
+            held = found
+        else:
+            held.setdefault(unescape(last), value)
+    return root
+
+
+def unescape(token: str) -> str:
+    """A reference token of a JSON pointer as the key that it means."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+class Flat:
+    """One object of the document with its flat facts, a place of the ledger; `step` is its pointer below `parent`."""
+
+    __slots__ = ("facts", "parent", "step")
+
+    line: int | None = None
+
+    def __init__(self, facts: dict[str, Any], parent: Flat | None = None, step: str = "") -> None:
+        self.facts = facts
+        self.parent = parent
+        self.step = step
+
+    @property
+    def path(self) -> str:
+        """JSON pointer of the object."""
+        return self.step if self.parent is None else self.parent.path + self.step
+
+    def place(self, name: str) -> str:
+        """JSON pointer of one of its facts; the object itself for an empty one."""
+        return f"{self.path}/{name}" if name else self.path
+
+    def names(self) -> Iterable[str]:
+        """The ways to its facts."""
+        return self.facts
+
+    def value(self, name: str) -> Any:
+        """The value of a fact, `UNSET` where there is none of that name."""
+        return self.facts.get(name, UNSET)
+
+    def weight(self, name: str) -> int:
+        """How many facts the value of a name is."""
+        value = self.facts[name]
+        return measure(value)[1] if type(value) in (list, dict) else 1
+
+    @property
+    def count(self) -> int:
+        """How many facts the object says that no other place says."""
+        return sum(map(self.weight, self.facts))

@@ -1,0 +1,210 @@
+"""Assemblies to neutral genomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats._consume import Table
+from converter.formats.jbrowse2 import locations, names
+from converter.formats.jbrowse2.drafts import Draft
+from converter.formats.jbrowse2.flat import Flat, flatten
+from converter.genomes import find
+from converter.loss.ledger import GENOME, Fate, Owner
+from converter.model import Genome
+from converter.resources.location import split_suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from converter.loss.ledger import Ledger
+
+SEQUENCES: dict[str, dict[str, str]] = {
+    "TwoBitAdapter": {"twoBitLocation": "two_bit", "chromSizesLocation": "chrom_sizes"},
+    "BgzipFastaAdapter": {"fastaLocation": "fasta", "faiLocation": "fasta_index", "gziLocation": "fasta_gzi"},
+    "IndexedFastaAdapter": {"fastaLocation": "fasta", "faiLocation": "fasta_index"},
+    "UnindexedFastaAdapter": {"fastaLocation": "fasta"},
+    "ChromSizesAdapter": {"chromSizesLocation": "chrom_sizes"},
+}
+HELPERS: dict[str, tuple[str, dict[str, str]]] = {
+    "refNameAliases": ("RefNameAliasAdapter", {"location": "chrom_aliases"}),
+    "cytobands": ("CytobandAdapter", {"cytobandLocation": "cytobands"}),
+}
+SHORT = {"chromSizes": "chrom_sizes"}
+NO_WORDS = Table()
+"""Words for places whose every fact has a fate of its own."""
+
+
+class Assemblies:
+    """The assemblies of a document; one of them, `main`, is the session's genome."""
+
+    def __init__(self, ledger: Ledger, main: str | None) -> None:
+        self.ledger = ledger
+        self.main = main
+        self.genome: Genome | None = None
+        self.genomes: dict[str, Genome] = {}
+        self.ids: dict[str, str] = {}
+        """Assembly name or alias to the name."""
+        self.sequences: dict[str, str] = {}
+        """Id of a reference sequence track to its assembly."""
+        self.titles: dict[str, str] = {}
+        """Names of the reference sequence tracks by assembly."""
+
+    def resolve(self, name: Any) -> Any:
+        """The name of the assembly that a name or alias means; the name itself where there is none."""
+        return self.ids.get(name, name) if isinstance(name, str) else UNSET
+
+    def is_main(self, name: Any) -> bool:
+        """Whether a name means the session's genome."""
+        if not isinstance(name, str) or self.main is None:
+            return False
+        return self.resolve(name) == self.main or (self.main not in self.ids and same_genome(name, self.main))
+
+    def other(self, name: Any) -> Any:
+        """The assembly as `Interval.genome` says it: nothing for the session's own."""
+        return UNSET if not isinstance(name, str) or self.is_main(name) else name
+
+    def learn(self, raw: Any) -> None:
+        """Take note of the names of an assembly before anything refers to it."""
+        if isinstance(raw, dict) and isinstance(raw.get("name"), str):
+            name = raw["name"]
+            self.ids.setdefault(name, name)
+            aliases = raw.get("aliases")
+            for alias in aliases if isinstance(aliases, list) else ():
+                if isinstance(alias, str):
+                    self.ids.setdefault(alias, name)
+            sequence = raw.get("sequence")
+            if isinstance(sequence, dict) and isinstance(sequence.get("trackId"), str):
+                self.sequences.setdefault(sequence["trackId"], name)
+                if isinstance(sequence.get("name"), str):
+                    self.titles.setdefault(name, sequence["name"])
+
+    def add(self, raw: dict[str, Any], parent: Flat | None, step: str, holder: str) -> None:
+        """One assembly; a second of the same name is not looked at by JBrowse."""
+        name = raw.get("name")
+        owner: Owner
+        if self.genome is None and (name == self.main or self.main is None):
+            owner = GENOME
+        else:
+            owner = ("genomes", f"g{len(self.genomes) + 2}")
+        draft = Draft(owner)
+        if holder:
+            draft.native["holder"] = holder
+        facts = flatten(raw)
+        node = Flat(facts, parent, step)
+        fates = self._fates(raw, facts, draft)
+        self.ledger.bind(node, NO_WORDS, owner, "", fates)
+        self.ledger.put(owner, node.path, str(name))
+        made = Genome(**draft.plain())
+        if owner == GENOME:
+            self.genome = made
+        else:
+            self.genomes[owner[1]] = made
+
+    def _fates(self, raw: dict[str, Any], facts: dict[str, Any], draft: Draft) -> dict[str, Fate]:
+        fates: dict[str, Fate] = {}
+        for name, field in (("name", "id"), ("displayName", "name")):
+            if isinstance(facts.get(name), str):
+                fates[name] = draft.feed(field, facts[name])
+        if names.fits("a", facts.get("aliases")):
+            fates["aliases"] = draft.feed("aliases", facts["aliases"])
+        sequence = raw.get("sequence")
+        if isinstance(sequence, dict):
+            for name in ("trackId", "type"):
+                if isinstance(sequence.get(name), str):
+                    draft.native[f"sequence/{name}"] = sequence[name]
+                    fates[f"sequence/{name}"] = Fate("structural", name)
+            self._adapter(sequence.get("adapter"), "sequence/adapter", SEQUENCES, draft, fates, facts)
+        elif isinstance(raw.get("uri"), str):
+            fates["uri"] = draft.feed(sequence_field(raw["uri"]), raw["uri"])
+        for key, (adapter, slots) in HELPERS.items():
+            held = raw.get(key)
+            if isinstance(held, dict):
+                self._adapter(held.get("adapter"), f"{key}/adapter", {adapter: slots}, draft, fates, facts)
+        for name, value in facts.items():
+            if name not in fates:
+                fates[name] = draft.aside(name, value, _slots(name, raw))
+        return fates
+
+    def _adapter(
+        self, raw: Any, way: str, known: dict[str, dict[str, str]], draft: Draft, fates: dict[str, Fate], facts: dict[str, Any]
+    ) -> None:
+        """The locations of one adapter, each a field of the genome."""
+        slots = known.get(raw.get("type", "")) if isinstance(raw, dict) and isinstance(raw.get("type"), str) else None
+        if slots is None:
+            return
+        feeds = []
+        for slot, field in slots.items():
+            found = locations.read(raw.get(slot))
+            names_said = [name for name in facts if name.startswith(f"{way}/{slot}/") and name.rpartition("/")[2] in _SAID]
+            if found is None and slot not in raw:
+                short = "uri" if slot == next(iter(slots)) else next((key for key, one in SHORT.items() if one == field), "")
+                if not isinstance(raw.get(short), str):
+                    continue
+                found, names_said = (locations.based(raw[short], raw.get("baseUri")), raw[short]), [f"{way}/{short}"]
+                if isinstance(raw.get("baseUri"), str) and "baseUri" not in fates:
+                    found = (found[0], [raw[short], raw["baseUri"]])
+                    names_said.append(f"{way}/baseUri")
+            if found is None:
+                continue
+            draft.feed(field, found[0], found[1])
+            feeds.append((draft.owner, field))
+            fates.update(dict.fromkeys(names_said, Fate("feeds", ((draft.owner, field),))))
+        if feeds:
+            fates[f"{way}/type"] = Fate("feeds", tuple(feeds))
+            if way.startswith("sequence/") and sequence_adapter(draft.values) != raw["type"]:
+                draft.native[f"{way}/type"] = raw["type"]
+
+
+def sequence_adapter(fields: Mapping[str, Any]) -> str | None:
+    """The adapter for the files of a sequence; None where there are none."""
+    if "two_bit" in fields:
+        return "TwoBitAdapter"
+    if "fasta" in fields:
+        packed = split_suffix(fields["fasta"])[0].lower().endswith((".gz", ".bgz"))
+        return "BgzipFastaAdapter" if "fasta_gzi" in fields or packed else "IndexedFastaAdapter"
+    return "ChromSizesAdapter" if "chrom_sizes" in fields else None
+
+
+def sequence_field(uri: str) -> str:
+    """Which file of a genome a mere address is (next generation)."""
+    path = split_suffix(uri)[0].lower()
+    return "two_bit" if path.endswith(".2bit") else "chrom_sizes" if path.endswith(".sizes") else "fasta"
+
+
+def same_genome(name: str, other: str) -> bool:
+    """Whether two ids are those of one assembly that people use."""
+    found = find(name)
+    return found is not None and found is find(other)
+
+
+_SAID = ("uri", "locationType", "baseUri", "localPath")
+
+
+def _slots(name: str, raw: dict[str, Any]) -> Any:
+    """The names that JBrowse knows where a fact of an assembly stands."""
+    for way in ("sequence/adapter/", "refNameAliases/adapter/", "cytobands/adapter/"):
+        if name.startswith(way):
+            adapter = raw[way.split("/", maxsplit=1)[0]]["adapter"]
+            slots = names.ADAPTERS.get(adapter.get("type")) if isinstance(adapter.get("type"), str) else None
+            return _Below(way, slots) if slots is not None else None
+    if name.startswith("sequence/"):
+        return _Below("sequence/", SEQUENCE)
+    return names.ASSEMBLY
+
+
+class _Below:
+    """Slots of something nested."""
+
+    def __init__(self, way: str, slots: Any) -> None:
+        self.way = way
+        self.slots = slots
+
+    def kind(self, name: str) -> str | None:
+        """The kind of the slot below the way."""
+        found: str | None = self.slots.kind(name[len(self.way) :])
+        return found
+
+
+SEQUENCE = names.Slots(" ".join(f"{name}:{kind}" for name, kind in names.SEQUENCE_TRACK.kinds.items()), "displays:f adapter:f")

@@ -1,0 +1,163 @@
+"""Neutral genomes as assemblies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats.jbrowse2 import locations, names
+from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCES, SHORT, sequence_adapter
+from converter.formats.jbrowse2.tracks_out import extras_of, unknown
+from converter.genomes import Assembly, find
+from converter.loss.ledger import GENOME, Notice, Owner
+from converter.resources.location import basename, split_suffix
+
+if TYPE_CHECKING:
+    from converter.model import Extras, Genome
+
+_SUPPLIED = {
+    "two_bit": "two_bit_url",
+    "fasta": "fasta_url",
+    "fasta_index": "fai_url",
+    "fasta_gzi": "gzi_url",
+    "chrom_sizes": "chrom_sizes_url",
+    "chrom_aliases": "chrom_alias_url",
+    "cytobands": "cytoband_url",
+}
+
+
+class GenomeWriter:
+    """Writes assemblies; remembers what it had to supply."""
+
+    def __init__(self, *, desktop: bool, luggage: bool, own: bool, title: str | None) -> None:
+        self.desktop = desktop
+        self.luggage = luggage
+        self.own = own
+        """Whether JBrowse itself described the genomes."""
+        self.title = title
+        """The name of the reference sequence in a view."""
+        self.notices: list[Notice] = []
+
+    def write(self, owner: Owner, genome: Genome) -> dict[str, Any] | None:
+        """The assembly of a genome; None where nobody knows its sequence."""
+        name = assembly_name(genome)
+        extras = extras_of(genome)
+        fields = {field: getattr(genome, field) for field in _SUPPLIED if isinstance(getattr(genome, field), str)}
+        aliases = genome.aliases
+        if not fields and not any(key.startswith("sequence/adapter") for key in extras.native):
+            known = find(name) if name else None
+            if known is None:
+                self.unknown(owner, name)
+                return None
+            fields = _of(known)
+            aliases = [one for one in (known.id, *known.aliases) if one != name] if aliases is UNSET else aliases
+            self.supplied(owner, name, known)
+        out: dict[str, Any] = {"name": name}
+        if aliases is not UNSET and aliases:
+            out["aliases"] = aliases
+        if isinstance(genome.name, str):
+            out["displayName"] = genome.name
+        self.sequence(owner, name, fields, extras, out)
+        for key, (adapter, slots) in HELPERS.items():
+            slot, field = next(iter(slots.items()))
+            if field in fields and f"{key}/adapter/type" not in extras.native:
+                held: dict[str, Any] = {"type": adapter}
+                self.place(held, slot, "uri", field, fields[field], extras)
+                out[key] = {"adapter": held}
+        nested(((key, value) for key, value in extras.native.items() if key != "holder"), out)
+        if self.luggage:
+            nested(((key, value) for key, value in extras.ignored.items() if self.harmless(key, out)), out)
+        return out
+
+    def sequence(self, owner: Owner, name: str, fields: dict[str, str], extras: Extras, out: dict[str, Any]) -> None:
+        """The reference sequence track of an assembly."""
+        track = {"type": extras.native.get("sequence/type", "ReferenceSequenceTrack"), "trackId": sequence_id(name, extras)}
+        adapter = self.adapter(fields, extras)
+        if owner == GENOME and self.title is not None and "sequence/name" not in extras.native:
+            track["name"] = self.title
+        out["sequence"] = {**track, **({"adapter": adapter} if adapter else {})}
+
+    def adapter(self, fields: dict[str, str], extras: Extras) -> dict[str, Any] | None:
+        """The adapter of the sequence: by the files that there are."""
+        given = extras.native.get("sequence/adapter/type")
+        if given is not None and given not in SEQUENCES:
+            return None
+        kind = given or sequence_adapter(fields)
+        if kind is None:
+            return None
+        made: dict[str, Any] = {"type": kind}
+        fields = dict(fields)
+        if kind in ("IndexedFastaAdapter", "BgzipFastaAdapter") and not self.own:
+            path, suffix = split_suffix(fields["fasta"])
+            fields.setdefault("fasta_index", f"{path}.fai{suffix}")
+            if kind == "BgzipFastaAdapter":
+                fields.setdefault("fasta_gzi", f"{path}.gzi{suffix}")
+        for slot, field in SEQUENCES[kind].items():
+            if field in fields:
+                short = (
+                    "uri"
+                    if slot == next(iter(SEQUENCES[kind]))
+                    else next((key for key, one in SHORT.items() if one == field), "")
+                )
+                self.place(made, slot, short, field, fields[field], extras)
+        return made
+
+    def place(self, held: dict[str, Any], slot: str, short: str, field: str, location: str, extras: Extras) -> None:
+        """One location, in the shorthand if it was spelled so."""
+        spelled = extras.spelling.get(field)
+        if isinstance(spelled, str) and spelled == location and short:
+            held[short] = spelled
+        elif isinstance(spelled, list) and locations.based(*spelled) == location and short:
+            held[short], held["baseUri"] = spelled
+        else:
+            held[slot] = locations.write(location, spelled, desktop=self.desktop)
+
+    def harmless(self, key: str, out: dict[str, Any]) -> bool:
+        """Whether an ignored fact may stand where it stood."""
+        for way in ("sequence/adapter/", "refNameAliases/adapter/", "cytobands/adapter/"):
+            if key.startswith(way):
+                holder = out.get(way.partition("/")[0], {}).get("adapter", {})
+                return unknown(names.ADAPTERS.get(holder.get("type")), key[len(way) :])
+        if key.startswith("sequence/"):
+            return unknown(names.SEQUENCE_TRACK, key[len("sequence/") :])
+        return unknown(names.ASSEMBLY, key)
+
+    def supplied(self, owner: Owner, name: str, known: Assembly) -> None:
+        """Say which sequence was taken for a mere name."""
+        text = f"The source names the genome {name!r} only; its sequence and chromosome names are taken from {known.source}."
+        url = known.two_bit_url or known.fasta_url
+        self.notices.append(Notice("genome.supplied", "assumed", "info", text, owner, "id", emitted=url))
+
+    def unknown(self, owner: Owner, name: str) -> None:
+        """A genome of which nobody knows the sequence."""
+        what = f"The genome {name!r}" if name else "The genome"
+        text = f"{what} is not known here and the source does not say where its sequence lies; no assembly is written."
+        hint = "Give a known genome with 'genome', define it with 'genomes', or send the config.json that has it with 'config'."
+        self.notices.append(Notice("genome.unknown", "assumed", "error", text, owner, "id", hint))
+
+
+def assembly_name(genome: Genome) -> str:
+    """What the assembly of a genome is called: its id, else the name of its file."""
+    if isinstance(genome.id, str):
+        return genome.id
+    for location in (genome.fasta, genome.two_bit, genome.chrom_sizes):
+        if isinstance(location, str):
+            return basename(location).partition(".")[0] or "genome"
+    return genome.name if isinstance(genome.name, str) else ""
+
+
+def sequence_id(name: str, extras: Extras) -> str:
+    """The id of the reference sequence track of an assembly."""
+    return str(extras.native.get("sequence/trackId", f"{name}-ReferenceSequenceTrack"))
+
+
+def _of(known: Assembly) -> dict[str, str]:
+    """The files of an assembly that people use; bigBed tables JBrowse does not read here."""
+    found = {field: getattr(known, slot) for field, slot in _SUPPLIED.items()}
+    if isinstance(found["cytobands"], str) and found["cytobands"].endswith(".bb"):
+        found["cytobands"] = None
+    if found["two_bit"] is not None:
+        found |= {"fasta": None, "fasta_index": None, "fasta_gzi": None}
+    return {field: value for field, value in found.items() if isinstance(value, str)}

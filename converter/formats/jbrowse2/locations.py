@@ -1,0 +1,73 @@
+"""File locations: JBrowse's objects (`UriLocation`, `LocalPathLocation`, `uri` shorthand, `baseUri`) and plain text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import UNSET
+
+from converter.resources.location import LocationKind, folder, join, kind
+
+_LOCAL = (LocationKind.ABSOLUTE, LocationKind.WINDOWS, LocationKind.HOME, LocationKind.FILE)
+_OPENABLE = (LocationKind.HTTP, LocationKind.RELATIVE, LocationKind.DATA)
+_DEAD = ("BlobLocation", "FileHandleLocation")
+_PLAIN = {"uri", "locationType"}
+
+
+def read(raw: Any) -> tuple[str, Any] | None:
+    """The location that a location object says, and how it was spelled where we would spell it otherwise.
+
+    None for what is no location: an unknown type, no address, or a file that was only picked in a page.
+    """
+    if not isinstance(raw, dict):
+        return None
+    wanted = raw.get("locationType")
+    uri = raw.get("uri")
+    if isinstance(uri, str) and wanted in (None, "UriLocation"):
+        if wanted and len(raw) == 2 and kind(uri) not in _LOCAL:  # noqa: PLR2004 - the address and its type
+            return uri, UNSET
+        return based(uri, raw.get("baseUri")), spelled(raw)
+    path = raw.get("localPath")
+    if isinstance(path, str) and wanted in (None, "LocalPathLocation"):
+        plain = wanted and len(raw) == 2 and kind(path) in _LOCAL  # noqa: PLR2004 - the path and its type
+        return path, UNSET if plain else spelled(raw)
+    return None
+
+
+def spelled(raw: dict[str, Any]) -> dict[str, Any]:
+    """The part of a location object that is its spelling."""
+    return {key: value for key, value in raw.items() if key in ("uri", "locationType", "baseUri", "localPath")}
+
+
+def based(uri: str, base: Any) -> str:
+    """A relative address below the document that `baseUri` names."""
+    if not isinstance(base, str) or kind(uri) is not LocationKind.RELATIVE:
+        return uri
+    return join(base if base.endswith("/") else folder(base), uri)
+
+
+def is_dead(raw: Any) -> bool:
+    """Whether it is a file that was picked in a page, which no other page can open."""
+    return isinstance(raw, dict) and (raw.get("locationType") in _DEAD or "blobId" in raw or "handleId" in raw)
+
+
+def write(text: str, spelling: Any, *, desktop: bool) -> dict[str, Any]:
+    """The location object of a location: as it was spelled if it still means the same, else our own."""
+    if isinstance(spelling, dict):
+        found = read(spelling)
+        if found is not None and found[0] == text:
+            return dict(spelling)
+    if desktop and kind(text) in _LOCAL:
+        return {"localPath": text, "locationType": "LocalPathLocation"}
+    return {"uri": text, "locationType": "UriLocation"}
+
+
+def opens(text: str, spelling: Any, *, desktop: bool) -> bool:
+    """Whether JBrowse can open the location: a web address, or on the desktop a path."""
+    of = kind(text)
+    if of in _OPENABLE or of is LocationKind.PLACEHOLDER:
+        return True
+    if of not in _LOCAL:
+        return False
+    written = write(text, spelling, desktop=desktop)
+    return desktop or ("uri" in written and isinstance(spelling, dict) and "uri" in spelling)

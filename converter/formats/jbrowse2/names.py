@@ -1,0 +1,436 @@
+"""The names that JBrowse 2 (1.0 to 4.3) knows, and what kind of value each takes, from its registered element types.
+
+`name:kind` with the kinds b boolean, n number, i whole number, s text, a list of texts, f anything (frozen), l file
+location, or the words of an enumeration. A slot of a configuration may also hold a `jexl:` expression.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+LOCATION_KEYS = (
+    *("uri", "baseUri", "locationType", "localPath", "name", "blobId", "handleId"),
+    *("internetAccountId", "internetAccountPreAuthorization"),
+)
+
+
+class Slots:
+    """Names with the kind of value that each takes."""
+
+    __slots__ = ("frozen", "kinds")
+
+    def __init__(self, *texts: str) -> None:
+        self.kinds: dict[str, str] = {}
+        self.frozen: set[str] = set()
+        for one in " ".join(texts).split():
+            name, _, kind = one.partition(":")
+            self.kinds[name] = kind
+            if kind == "l":
+                self.kinds |= {f"{name}/{key}": "s" for key in LOCATION_KEYS}
+                self.frozen.add(f"{name}/internetAccountPreAuthorization")
+            elif kind == "f":
+                self.frozen.add(name)
+
+    def kind(self, name: str) -> str | None:
+        """The kind of value that a flat name takes; None where JBrowse does not know it."""
+        found = self.kinds.get(name)
+        if found is None and self.frozen and "/" in name:
+            cut = name.find("/")
+            while cut > 0:
+                if name[:cut] in self.frozen:
+                    return "f"
+                cut = name.find("/", cut + 1)
+        return found
+
+
+def fits(kind: str, raw: Any) -> bool:
+    """Whether a value is of the kind, so that JBrowse does not refuse the document for it."""
+    if kind == "f":
+        return True
+    if isinstance(raw, str):
+        return kind == "s" or raw in kind.split("|") or raw.startswith("jexl:")
+    if isinstance(raw, bool):
+        return kind == "b"
+    if isinstance(raw, int | float):
+        return (kind == "n" or (kind == "i" and float(raw).is_integer())) and math.isfinite(raw)
+    if isinstance(raw, list):
+        return kind == "a" and all(isinstance(part, str) for part in raw)
+    return kind == "l" and isinstance(raw, dict)
+
+
+# ---- data: adapters
+
+_ASSEMBLIES = "assemblyNames:a targetAssembly:s queryAssembly:s"
+_TABIX = "index/indexType:TBI|CSI index/location:l"
+_BED = "columnNames:a scoreColumn:s autoSql:s disableGeneHeuristic:b"
+_FASTA = "fastaLocation:l faiLocation:l metadataLocation:l"
+_ADAPTERS = {
+    "CytobandAdapter": "cytobandLocation:l",
+    "BamAdapter": "bamLocation:l index/indexType:BAI|CSI index/location:l fetchSizeLimit:n",
+    "CramAdapter": "cramLocation:l craiLocation:l fetchSizeLimit:n",
+    "SNPCoverageAdapter": "subadapter:f sequenceAdapter:f",
+    "HtsgetBamAdapter": "htsgetBase:s htsgetTrackId:s",
+    "BigBedAdapter": "bigBedLocation:l scoreColumn:s aggregateField:s disableGeneHeuristic:b",
+    "BedAdapter": f"bedLocation:l colRef:n colStart:n colEnd:n {_BED}",
+    "BedpeAdapter": "bedpeLocation:l columnNames:a",
+    "BedTabixAdapter": f"bedGzLocation:l {_TABIX} {_BED}",
+    "BedGraphAdapter": "bedGraphLocation:l columnNames:a",
+    "BedGraphTabixAdapter": f"bedGraphGzLocation:l columnNames:a {_TABIX}",
+    "FromConfigAdapter": "features:f",
+    "FromConfigRegionsAdapter": "features:f",
+    "FromConfigSequenceAdapter": "features:f",
+    "RefNameAliasAdapter": "location:l refNameColumn:n refNameColumnHeaderName:s",
+    "NcbiSequenceReportAliasAdapter": "location:l useNameOverride:b",
+    "GtfAdapter": "gtfLocation:l aggregateField:s",
+    "Gff3TabixAdapter": f"gffGzLocation:l dontRedispatch:a {_TABIX}",
+    "Gff3Adapter": "gffLocation:l",
+    "NCListAdapter": "rootUrlTemplate:l refNames:a",
+    "SPARQLAdapter": "endpoint:l queryTemplate:s refNamesQueryTemplate:s refNames:a additionalQueryParams:a",
+    "TwoBitAdapter": "twoBitLocation:l chromSizesLocation:l",
+    "BgzipFastaAdapter": f"{_FASTA} gziLocation:l",
+    "ChromSizesAdapter": "chromSizesLocation:l",
+    "IndexedFastaAdapter": _FASTA,
+    "UnindexedFastaAdapter": "rewriteRefNames:s fastaLocation:l metadataLocation:l",
+    "SequenceSearchAdapter": "search:s sequenceAdapter:f searchForward:b searchReverse:b caseInsensitive:b",
+    "VcfAdapter": "vcfLocation:l samplesTsvLocation:l",
+    "VcfTabixAdapter": f"vcfGzLocation:l samplesTsvLocation:l {_TABIX}",
+    "SplitVcfTabixAdapter": "vcfGzLocationMap:f indexLocationMap:f indexType:s samplesTsvLocation:l",
+    "PlinkLDAdapter": "ldLocation:l",
+    "PlinkLDTabixAdapter": f"ldLocation:l {_TABIX}",
+    "MultiWiggleAdapter": "subadapters:f bigWigs:f",
+    "BigWigAdapter": "bigWigLocation:l source:s resolutionMultiplier:n",
+    "GCContentAdapter": "sequenceAdapter:f windowSize:n windowDelta:n",
+    "HicAdapter": "hicLocation:l resolutionMultiplier:n",
+    "PAFAdapter": f"pafLocation:l {_ASSEMBLIES}",
+    "PairwiseIndexedPAFAdapter": f"pifGzLocation:l {_ASSEMBLIES} {_TABIX}",
+    "DeltaAdapter": f"deltaLocation:l {_ASSEMBLIES}",
+    "ChainAdapter": f"chainLocation:l {_ASSEMBLIES}",
+    "MCScanAnchorsAdapter": "mcscanAnchorsLocation:l bed1Location:l bed2Location:l assemblyNames:a",
+    "MCScanSimpleAnchorsAdapter": "mcscanSimpleAnchorsLocation:l bed1Location:l bed2Location:l assemblyNames:a",
+    "MashMapAdapter": f"outLocation:l {_ASSEMBLIES}",
+    "BlastTabularAdapter": f"blastTableLocation:l columns:s {_ASSEMBLIES}",
+}
+_NO_SHORTHAND = (
+    *("HtsgetBamAdapter", "NCListAdapter", "SPARQLAdapter", "BlastTabularAdapter", "MultiWiggleAdapter", "SplitVcfTabixAdapter"),
+    *("SNPCoverageAdapter", "SequenceSearchAdapter", "GCContentAdapter"),
+    *("FromConfigAdapter", "FromConfigRegionsAdapter", "FromConfigSequenceAdapter"),
+)
+ADAPTERS = {
+    name: Slots(
+        "type:s", slots, "" if name in _NO_SHORTHAND else "uri:s baseUri:s", "chromSizes:s" if name == "TwoBitAdapter" else ""
+    )
+    for name, slots in _ADAPTERS.items()
+}
+
+# ---- configurations of tracks and displays
+
+_FORMAT_ABOUT = "formatAbout/config:f formatAbout/hideUris:b"
+TRACK = Slots(
+    "type:s trackId:s name:s assemblyNames:a description:s category:a metadata:f rpcDriverName:s",
+    "textSearching/indexingAttributes:a textSearching/indexingFeatureTypesToExclude:a textSearching/textSearchAdapter:f",
+    "formatDetails/feature:f formatDetails/subfeatures:f formatDetails/depth:n formatDetails/maxDepth:n",
+    _FORMAT_ABOUT,
+)
+SEQUENCE_TRACK = Slots("type:s trackId:s name:s sequenceType:s description:s metadata:f", _FORMAT_ABOUT)
+
+_LINEAR = "type:s displayId:s height:n mouseover:s jexlFilters:a maxFeatureScreenDensity:n fetchSizeLimit:n"
+_SVG = " ".join(
+    f"renderer/{slot}"
+    for slot in [
+        "type:s",
+        "color1:s",
+        "color2:s",
+        "color3:s",
+        "outline:s",
+        "height:n",
+        "showLabels:b",
+        "showDescriptions:b",
+        "labels/name:s",
+        "labels/nameColor:s",
+        "labels/description:s",
+        "labels/descriptionColor:s",
+        "labels/fontSize:n",
+        "maxFeatureGlyphExpansion:n",
+        "maxHeight:n",
+        "subParts:s",
+        "displayMode:normal|compact|reducedRepresentation|collapse",
+        "impliedUTRs:b",
+        "transcriptTypes:a",
+        "containerTypes:a",
+        "mouseover:s",
+        "subfeatureLabels:none|below|overlay",
+        "geneGlyphMode:all|longest|longestCoding",
+        "displayDirectionalChevrons:b",
+        "subfeatureMouseover:s",
+    ]
+)
+_ARC = "renderer/type:s renderer/color:s renderer/thickness:n renderer/label:s renderer/height:n renderer/caption:s renderer/displayMode:arcs|semicircles"
+_PILEUP_RENDERER = " ".join(
+    f"renderers/PileupRenderer/{slot}"
+    for slot in [
+        "type:s",
+        "color:s",
+        "orientationType:fr|rf|ff",
+        "displayMode:normal|compact|collapse",
+        "minSubfeatureWidth:n",
+        "hideSmallIndels:b",
+        "hideMismatches:b",
+        "hideLargeIndels:b",
+        "maxHeight:i",
+        "maxClippingSize:i",
+        "height:n",
+        "noSpacing:b",
+        "largeInsertionIndicatorScale:n",
+        "mismatchAlpha:b",
+    ]
+)
+_PILEUP = f"defaultRendering:pileup colorBy:f filterBy:f renderer/type:s {_PILEUP_RENDERER}"
+_SNP_RENDERER = " ".join(
+    f"renderers/SNPCoverageRenderer/{slot}"
+    for slot in [
+        "type:s",
+        "clipColor:s",
+        "color:s",
+        "indicatorThreshold:n",
+        "showArcs:b",
+        "showInterbaseCounts:b",
+        "showInterbaseIndicators:b",
+    ]
+)
+_SNP = f"autoscale:local minScore:n maxScore:n scaleType:linear|log inverted:b multiTicks:b colorBy:f filterBy:f {_SNP_RENDERER}"
+_BICOLOR = "type:s color:s posColor:s negColor:s clipColor:s bicolorPivot:numeric|mean|z_score|none bicolorPivotValue:n"
+_XY = f"{_BICOLOR} filled:b displayCrossHatches:b summaryScoreMode:max|min|avg|whiskers minSize:n"
+
+
+def _renderers(**slots: str) -> str:
+    return " ".join(f"renderers/{name}/{slot}" for name, text in slots.items() for slot in text.split())
+
+
+_SCORE = "autoscale:global|local|globalsd|localsd|zscore minimalTicks:b minScore:n maxScore:n numStdDev:n scaleType:linear|log inverted:b"
+_WIGGLE = (
+    f"{_SCORE} defaultRendering:density|xyplot|line "
+    f"{_renderers(DensityRenderer=_BICOLOR, XYPlotRenderer=_XY, LinePlotRenderer=_BICOLOR + ' displayCrossHatches:b')}"
+)
+_LINES = f"{_BICOLOR} displayCrossHatches:b summaryScoreMode:max|min|avg|whiskers"
+_MULTI_WIGGLE = f"{_SCORE} defaultRendering:multirowxy|xyplot|multirowdensity|multiline|multirowline " + _renderers(
+    MultiXYPlotRenderer=_XY,
+    MultiDensityRenderer=_BICOLOR,
+    MultiRowXYPlotRenderer=_XY,
+    MultiLineRenderer=_LINES,
+    MultiRowLineRenderer=_LINES,
+)
+_SAMPLES = "showReferenceAlleles:b showSidebarLabels:b showTree:b renderingMode:alleleCount|phased minorAlleleFrequencyFilter:n colorBy:s"
+_LD = (
+    "minorAlleleFrequencyFilter:n lengthCutoffFilter:n lineZoneHeight:n ldMetric:r2|dprime colorScheme:s showLegend:b "
+    "showLDTriangle:b showRecombination:b recombinationZoneHeight:n fitToHeight:b hweFilterThreshold:n callRateFilter:n "
+    "showVerticalGuides:b showLabels:b tickHeight:n useGenomicPositions:b signedLD:b renderer/type:s renderer/maxHeight:i"
+)
+
+
+def _prefixed(prefix: str, text: str) -> str:
+    return " ".join(f"{prefix}/{slot}" for slot in text.split())
+
+
+_GC = f"{_WIGGLE} windowSize:n windowDelta:n"
+_DISPLAYS = {
+    "LinearBasicDisplay": f"{_LINEAR} {_SVG}",
+    "LinearVariantDisplay": f"{_LINEAR} {_SVG}",
+    "LinearBareDisplay": f"{_LINEAR} {_SVG}",
+    "LinearLollipopDisplay": f"{_LINEAR} renderer:f",
+    "LinearArcDisplay": f"{_LINEAR} {_ARC}",
+    "LinearPairedArcDisplay": f"{_LINEAR} color:s",
+    "LinearPileupDisplay": f"{_LINEAR} {_PILEUP}",
+    "LGVSyntenyDisplay": f"{_LINEAR} {_PILEUP}",
+    "LinearSNPCoverageDisplay": f"{_LINEAR} {_SNP}",
+    "LinearReadArcsDisplay": f"{_LINEAR} lineWidth:n jitter:n colorBy:f filterBy:f renderer/type:s",
+    "LinearReadCloudDisplay": f"{_LINEAR} minSubfeatureWidth:n featureHeight:n hideSmallIndels:b hideMismatches:b hideLargeIndels:b colorBy:f filterBy:f renderer/type:s",
+    "LinearAlignmentsDisplay": f"{_LINEAR} {_prefixed('pileupDisplay', f'{_LINEAR} {_PILEUP}')} {_prefixed('snpCoverageDisplay', f'{_LINEAR} {_SNP}')}",
+    "LinearReferenceSequenceDisplay": "type:s displayId:s renderer/type:s renderer/height:n",
+    "LinearWiggleDisplay": f"{_LINEAR} {_WIGGLE}",
+    "LinearGCContentDisplay": f"{_LINEAR} {_GC}",
+    "LinearGCContentTrackDisplay": f"{_LINEAR} {_GC}",
+    "MultiLinearWiggleDisplay": f"{_LINEAR} {_MULTI_WIGGLE}",
+    "LinearVariantMatrixDisplay": f"{_LINEAR} {_SAMPLES} renderer/type:s",
+    "MultiLinearVariantDisplay": f"{_LINEAR} {_SAMPLES} defaultRendering:multivariant renderers/MultiVariantRenderer/type:s",
+    "LDDisplay": f"{_LINEAR} {_LD}",
+    "LDTrackDisplay": f"{_LINEAR} {_LD}",
+    "LinearHicDisplay": f"{_LINEAR} renderer/type:s renderer/baseColor:s renderer/color:s renderer/maxHeight:i",
+    "ChordVariantDisplay": "type:s displayId:s onChordClick:b renderer:f",
+    "DotplotDisplay": "type:s displayId:s renderer:f",
+    "LinearComparativeDisplay": "type:s displayId:s",
+    "LinearSyntenyDisplay": "type:s displayId:s trackIds:a middle:b",
+}
+DISPLAYS = {name: Slots(slots) for name, slots in _DISPLAYS.items()}
+"""Slots of the configuration of each type of display."""
+
+# ---- state of displays in a view
+
+_STATE = "id:s type:s rpcDriverName:s"
+_TALL = f"{_STATE} heightPreConfig:n height:n"
+_LIMITS = f"{_TALL} userBpPerPxLimit:n userByteSizeLimit:n"
+_BLOCKS = f"{_LIMITS} blockState:f showLegend:b showTooltips:b"
+_FEATURES = "trackShowLabels:b trackShowDescriptions:b trackDisplayMode:s trackMaxHeight:n jexlFiltersSetting:a"
+_READS = "colorBySetting:f filterBySetting:f colorBy:f filterBy:f"
+_HIDE = "hideSmallIndelsSetting:b hideMismatchesSetting:b hideLargeIndelsSetting:b"
+_LGV_PILEUP = f"{_BLOCKS} {_READS} {_HIDE} featureHeight:n noSpacing:b fadeLikelihood:b trackMaxHeight:n jexlFilters:a"
+_PILEUP_STATE = f"{_LGV_PILEUP} showSoftClipping:b mismatchAlpha:b sortedBy:f"
+_SCORES = (
+    f"{_BLOCKS} selectedRendering:s resolution:n fill:b minSize:n color:s posColor:s negColor:s summaryScoreMode:s "
+    "rendererTypeNameState:s scale:s autoscale:s displayCrossHatches:b constraints/min:n constraints/max:n constraints:f"
+)
+_SNP_STATE = (
+    f"{_SCORES} {_READS} invertedSetting:b showInterbaseCounts:b showInterbaseIndicators:b showArcs:b minArcScore:n jexlFilters:a"
+)
+_SAMPLES_STATE = (
+    f"{_BLOCKS} layout:f minorAlleleFrequencyFilterSetting:n showSidebarLabelsSetting:b showTreeSetting:b renderingModeSetting:s "
+    "rowHeightMode:f lengthCutoffFilter:n jexlFilters:a referenceDrawingModeSetting:s clusterTree:s treeAreaWidth:n "
+    "lineZoneHeight:n subtreeFilter:a"
+)
+_LD_STATE = f"{_TALL} jexlFiltersSetting:a " + " ".join(
+    f"{name}Setting:{kind if kind in 'nbs' else 's'}"
+    for name, _, kind in (slot.partition(":") for slot in _LD.split())
+    if "/" not in name
+)
+_ARCS_STATE = f"{_LIMITS} showLegend:b colorBySetting:f filterBySetting:f lineWidth:n jitter:n drawInter:b drawLongRange:b"
+_CLOUD_STATE = (
+    f"{_LIMITS} showLegend:b colorBySetting:f filterBySetting:f drawSingletons:b drawProperPairs:b flipStrandLongReadChains:b "
+    f"featureHeight:n drawCloud:b noSpacing:b trackMaxHeight:n {_HIDE} showYScalebar:b showOutline:b"
+)
+_STATES = {
+    "LinearBasicDisplay": f"{_BLOCKS} {_FEATURES} trackGeneGlyphMode:s trackSubfeatureLabels:s trackDisplayDirectionalChevrons:b",
+    "LinearVariantDisplay": f"{_BLOCKS} {_FEATURES} minorAlleleFrequencyFilterSetting:n",
+    "LinearBareDisplay": _BLOCKS,
+    "LinearLollipopDisplay": _BLOCKS,
+    "LinearArcDisplay": f"{_BLOCKS} displayMode:s",
+    "LinearPairedArcDisplay": f"{_LIMITS} displayMode:s",
+    "LinearPileupDisplay": _PILEUP_STATE,
+    "LGVSyntenyDisplay": _LGV_PILEUP,
+    "LinearSNPCoverageDisplay": _SNP_STATE,
+    "LinearReadArcsDisplay": _ARCS_STATE,
+    "LinearReadCloudDisplay": _CLOUD_STATE,
+    "LinearAlignmentsDisplay": f"{_TALL} snpCovHeight:n userFeatureScreenDensity:n lowerPanelType:s "
+    f"{_prefixed('PileupDisplay', f'{_PILEUP_STATE} {_ARCS_STATE} {_CLOUD_STATE}')} {_prefixed('SNPCoverageDisplay', _SNP_STATE)}",
+    "LinearReferenceSequenceDisplay": f"{_BLOCKS} showForward:b showReverse:b showTranslation:b",
+    "LinearWiggleDisplay": f"{_SCORES} invertedSetting:b",
+    "LinearGCContentDisplay": f"{_SCORES} invertedSetting:b windowSize:n windowDelta:n",
+    "LinearGCContentTrackDisplay": f"{_SCORES} invertedSetting:b windowSize:n windowDelta:n",
+    "MultiLinearWiggleDisplay": f"{_SCORES} layout:f showSidebar:b clusterTree:s treeAreaWidth:n showTreeSetting:b subtreeFilter:a",
+    "LinearVariantMatrixDisplay": _SAMPLES_STATE,
+    "MultiLinearVariantDisplay": _SAMPLES_STATE,
+    "LDDisplay": _LD_STATE,
+    "LDTrackDisplay": _LD_STATE,
+    "LinearHicDisplay": f"{_LIMITS} resolution:n useLogScale:b colorScheme:s activeNormalization:s mode:s showLegend:b",
+    "ChordVariantDisplay": f"{_STATE} bezierRadiusRatio:n assemblyName:s",
+    "DotplotDisplay": f"{_STATE} colorBy:s",
+    "LinearComparativeDisplay": _STATE,
+    "LinearSyntenyDisplay": f"{_STATE} colorBy:s alpha:n minAlignmentLength:n",
+}
+STATES = {name: Slots(state) for name, state in _STATES.items()}
+"""Properties of each type of display in a view."""
+
+SHOWN_TRACK = Slots("id:s type:s configuration:s minimized:b pinned:b")
+"""Properties of a track in a view."""
+
+TRACK_DISPLAYS = {
+    "FeatureTrack": ("LinearBasicDisplay", "LinearArcDisplay"),
+    "BasicTrack": ("LinearBareDisplay",),
+    "AlignmentsTrack": (
+        *("LinearAlignmentsDisplay", "LinearPileupDisplay", "LinearSNPCoverageDisplay"),
+        *("LinearReadArcsDisplay", "LinearReadCloudDisplay"),
+    ),
+    "VariantTrack": (
+        *("LinearVariantDisplay", "LinearVariantMatrixDisplay", "MultiLinearVariantDisplay", "LDDisplay"),
+        *("ChordVariantDisplay", "LinearPairedArcDisplay"),
+    ),
+    "LDTrack": ("LDTrackDisplay",),
+    "QuantitativeTrack": ("LinearWiggleDisplay",),
+    "MultiQuantitativeTrack": ("MultiLinearWiggleDisplay",),
+    "GCContentTrack": ("LinearGCContentTrackDisplay",),
+    "HicTrack": ("LinearHicDisplay",),
+    "SyntenyTrack": ("LGVSyntenyDisplay", "DotplotDisplay", "LinearComparativeDisplay", "LinearSyntenyDisplay"),
+    "ReferenceSequenceTrack": ("LinearReferenceSequenceDisplay", "LinearGCContentDisplay"),
+}
+"""The displays of each type of track, the one that a linear view takes first."""
+
+VIEW_DISPLAYS = {
+    "CircularView": "ChordVariantDisplay",
+    "DotplotView": "DotplotDisplay",
+    "LinearSyntenyView": "LinearSyntenyDisplay",
+    "LinearComparativeView": "LinearComparativeDisplay",
+}
+"""The display that views other than the linear one take."""
+
+# ---- views, session, config
+
+_VIEW = "id:s type:s displayName:s minimized:b"
+_COMPARING = f"{_VIEW} trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showDynamicControls:b levels:f views:f viewTrackConfigs:f"
+_AXIS = "id:s displayedRegions:f bpPerPx:n offsetPx:n interRegionPaddingWidth:n minimumBlockWidth:n"
+VIEWS = {
+    "LinearGenomeView": Slots(
+        _VIEW,
+        "offsetPx:n bpPerPx:n displayedRegions:f tracks:f hideHeader:b hideHeaderOverview:b hideNoTracksActive:b",
+        "trackSelectorType:hierarchical showCenterLine:b showCytobandsSetting:b trackLabels:s showGridlines:b highlight:f",
+        "highlightsVisible:b labelsVisible:b colorByCDS:b showTrackOutlines:b init:f bookmarkHighlightsVisible:b",
+    ),
+    "CircularView": Slots(
+        _VIEW,
+        "offsetRadians:n bpPerPx:n tracks:f hideVerticalResizeHandle:b hideTrackSelectorButton:b lockedFitToWindow:b",
+        "disableImportForm:b height:n displayedRegions:f scrollX:n scrollY:n minimumRadiusPx:n spacingPx:n paddingPx:n",
+        "lockedPaddingPx:n minVisibleWidth:n minimumBlockWidth:n trackSelectorType:s init:f",
+    ),
+    "DotplotView": Slots(
+        _VIEW,
+        "height:n borderSize:n tickSize:n vtextRotation:n htextRotation:n fontSize:n trackSelectorType:s assemblyNames:a",
+        "drawCigar:b tracks:f viewTrackConfigs:f init:f",
+        _prefixed("hview", _AXIS),
+        _prefixed("vview", _AXIS),
+    ),
+    "LinearComparativeView": Slots(_COMPARING),
+    "LinearSyntenyView": Slots(
+        _COMPARING, "drawCIGAR:b drawCIGARMatchesOnly:b drawCurves:b drawLocationMarkers:b tracks:f init:f"
+    ),
+    "SpreadsheetView": Slots(
+        _VIEW, "offsetPx:n height:n hideVerticalResizeHandle:b hideFilterControls:b importWizard:f spreadsheet:f init:f"
+    ),
+    "SvInspectorView": Slots(
+        _VIEW, "height:n onlyDisplayRelevantRegionsInCircularView:b spreadsheetView:f circularView:f init:f"
+    ),
+    "BreakpointSplitView": Slots(
+        _VIEW, "height:n trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showHeader:b views:f init:f"
+    ),
+}
+_DETAILS = (
+    "id:s type:s featureData:f formattedFields:f unformattedFeatureData:f view:s track:s trackId:s trackType:s maxDepth:n "
+    "sequenceFeatureDetails:f descriptions:f"
+)
+WIDGETS = {
+    **dict.fromkeys(("BaseFeatureWidget", "AlignmentsFeatureWidget", "VariantFeatureWidget"), Slots(_DETAILS)),
+    "SyntenyFeatureWidget": Slots(_DETAILS, "level:n"),
+    "BreakpointAlignmentsWidget": Slots("id:s type:s featureData:f"),
+    "PluginStoreWidget": Slots("id:s type:s filterText:s view:s"),
+    "GridBookmarkWidget": Slots("id:s type:s bookmarks:f"),
+    **dict.fromkeys(("AddTrackWidget", "HierarchicalTrackSelectorWidget"), Slots("id:s type:s view:s")),
+    **dict.fromkeys(
+        (
+            *("ConfigurationEditorWidget", "AddConnectionWidget", "AboutWidget", "HelpWidget"),
+            *("ImportSessionWidget", "SessionManager"),
+        ),
+        Slots("id:s type:s"),
+    ),
+}
+SESSION = Slots(
+    "id:s name:s drawerPosition:s drawerWidth:i widgets:f activeWidgets:f minimized:b margin:n views:f stickyViewHeaders:b",
+    "useWorkspaces:b sessionTracks:f sessionAssemblies:f temporaryAssemblies:f connectionInstances:f sessionConnections:f",
+    "dockviewLayout:f panelViewAssignments:f init:f activePanelId:s focusedViewId:s sessionPlugins:f",
+)
+CONFIG = Slots(
+    "configuration:f plugins:f assemblies:f tracks:f internetAccounts:f aggregateTextSearchAdapters:f connections:f",
+    "defaultSession:f preConfiguredSessions:f",
+)
+ASSEMBLY = Slots(
+    "name:s aliases:a displayName:s refNameColors:a sequence:f refNameAliases:f cytobands:f",
+)
+BOOKMARK_WIDGET = "GridBookmark"
+CARRIED = "carriedData"
+"""Key that holds carried data; JBrowse ignores keys that it does not know."""

@@ -1,0 +1,120 @@
+"""What a linear view shows: from pixels (`bpPerPx`, `offsetPx`, `displayedRegions`) to intervals, and back.
+
+All coordinates are 0-based half-open. Between regions that are wider than 3 px lie 2 px (`interRegionPaddingWidth`,
+`minimumBlockWidth` upstream).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+from msgspec import UNSET
+
+from converter.genomes import chromosome_length
+from converter.model import Interval, locus
+
+PADDING_PX = 2
+LEAST_BLOCK_PX = 3
+WIDTH_PX = 1200
+"""The width that a view is taken to have where nobody says another; JBrowse stores none."""
+LEAST_BP_PER_PX = 0.02
+_MAX = 2**53
+
+
+class Region(NamedTuple):
+    """One displayed region."""
+
+    chrom: str
+    start: float
+    end: float
+    reversed: bool
+    genome: Any
+
+
+class Seen(NamedTuple):
+    """The part of a region that is in view, and whether its far end bounds it."""
+
+    index: int
+    start: int
+    end: int
+
+
+def region(raw: Any) -> Region | None:
+    """A displayed region; None for what is none."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("refName"), str):
+        return None
+    start, end = raw.get("start"), raw.get("end")
+    if not _number(start) or not _number(end) or not 0 <= start < end <= _MAX:
+        return None
+    name = raw.get("assemblyName")
+    return Region(raw["refName"], start, end, raw.get("reversed") is True, name if isinstance(name, str) else UNSET)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def visible(regions: list[Region], bp_per_px: float, offset_px: float, width_px: float) -> list[Seen]:
+    """The parts of the regions that lie between `offset_px` and `offset_px + width_px`."""
+    found = []
+    left = 0.0
+    for index, one in enumerate(regions):
+        width = (one.end - one.start) / bp_per_px
+        first, last = max(offset_px, left), min(offset_px + width_px, left + width)
+        if first < last:
+            near, far = (first - left) * bp_per_px, (last - left) * bp_per_px
+            start, end = (one.end - far, one.end - near) if one.reversed else (one.start + near, one.start + far)
+            low = math.floor(max(one.start, start) + 1e-6)
+            found.append(Seen(index, low, max(low + 1, math.floor(min(one.end, end) + 0.5))))
+        left += width + (PADDING_PX if width >= LEAST_BLOCK_PX else 0)
+    return found
+
+
+def pixels(places: list[Interval], genome: Any, width_px: float) -> dict[str, Any] | None:
+    """The properties of a view of that width that shows the places; None where they are no intervals."""
+    if not places or any(not isinstance(one.start, int) or not isinstance(one.end, int) for one in places):
+        return None
+    regions = []
+    for one in places:
+        length = chromosome_length(genome, str(one.chrom)) if isinstance(genome, str) and len(places) == 1 else None
+        whole = length is not None and length >= int(one.end or 0)
+        regions.append((0, length) if whole else (one.start, one.end))
+    shown = sum(int(one.end or 0) - int(one.start or 0) for one in places)
+    room = width_px - PADDING_PX * (len(places) - 1)
+    bp_per_px = shown / max(room, 1)
+    offset = (int(places[0].start or 0) - int(regions[0][0] or 0)) / bp_per_px
+    return {
+        "bpPerPx": bp_per_px,
+        "offsetPx": offset,
+        "displayedRegions": [
+            {"refName": one.chrom, "start": start, "end": end, "assemblyName": one.genome if one.genome is not UNSET else genome}
+            for one, (start, end) in zip(places, regions, strict=True)
+        ],
+    }
+
+
+def located(text: str) -> list[Interval] | None:
+    """The places of a `loc` text: one, or several separated by blanks."""
+    parts = [locus.parse(one) for one in text.split()]
+    found = [one for one in parts if one is not None and not (isinstance(one.name, str) and ":" in one.name)]
+    return found if found and len(found) == len(parts) else None
+
+
+def spell(places: list[Interval]) -> str | None:
+    """The `loc` text of places; None where one is a name that only a search would find."""
+    texts = []
+    for one in places:
+        if one.chrom is UNSET and (not isinstance(one.name, str) or not chromosome_like(one.name)):
+            return None
+        text = locus.spell(one) if one.chrom is not UNSET else str(one.name)
+        texts.append(text + ("[rev]" if one.reversed is True and ":" in text else ""))
+    return " ".join(texts)
+
+
+def chromosome_like(name: str) -> bool:
+    """Whether a name is more likely that of a chromosome than of a gene."""
+    plain = name.lower().removeprefix("chr")
+    return (
+        name.lower().startswith(("chr", "scaffold", "contig", "nc_", "ctg")) or plain.isdigit() or plain in ("x", "y", "m", "mt")
+    )

@@ -1,0 +1,400 @@
+"""Neutral tracks as track configurations and as tracks in a view."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import UNSET
+
+from converter.formats.jbrowse2 import adapters, locations, mapping, names
+from converter.formats.jbrowse2.drafts import ID
+from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.genomes import same_genome
+from converter.formats.jbrowse2.looks_out import LookWriter, values_of
+from converter.formats.jbrowse2.mapping import INLINE, STATE
+from converter.formats.jbrowse2.tracks import SEQUENCE_KEY, kind_of, type_of, usual_display
+from converter.loss.ledger import Notice, Owner
+from converter.model import Extras
+from converter.resources.location import LocationKind, basename, kind
+
+if TYPE_CHECKING:
+    from converter.model import Session, Source, Track
+
+NO_EXTRAS = Extras()
+_APART = frozenset({"trackId", "holder", "display", "displays", "named"})
+_SLUG = re.compile(r"[^\w.\-]+")
+_CONVERT = {
+    "wig": "wigToBigWig {file} chrom.sizes out.bw",
+    "tdf": "igvtools tdftobedgraph {file} out.bedgraph, then bedGraphToBigWig out.bedgraph chrom.sizes out.bw",
+    "seg": "cut the columns chromosome, start, end, value of {file} into a bedGraph, then bedGraphToBigWig",
+    "igv": "cut the columns chromosome, start, end, value of {file} into a bedGraph, then bedGraphToBigWig",
+    "refgene": "genePredToBed of {file} without its first column, then sort, bgzip and tabix -p bed",
+    "ncbirefseq": "genePredToBed of {file} without its first column, then sort, bgzip and tabix -p bed",
+    "genepred": "genePredToBed {file} out.bed, then sort, bgzip and tabix -p bed",
+    "genepredext": "genePredToBed of {file} without its first column, then sort, bgzip and tabix -p bed",
+    "sam": "samtools sort -o out.bam {file}; samtools index out.bam",
+    "bcf": "bcftools view -Oz -o out.vcf.gz {file}; tabix -p vcf out.vcf.gz",
+    "psl": "pslToBed {file} out.bed, then sort, bgzip and tabix -p bed",
+}
+
+
+class Written(NamedTuple):
+    """A track as written: its configuration (None for what only a view has), its id, and its look in views."""
+
+    config: dict[str, Any] | None
+    track_id: str
+    type: str
+    display: str
+    look: dict[str, Any]
+    """By marked name."""
+    inline: bool
+    """Whether the configuration of the display stands in the view."""
+
+
+class TrackWriter:
+    """Writes tracks; remembers what to tell of them."""
+
+    def __init__(self, session: Session, genome: Any, *, desktop: bool, luggage: bool) -> None:
+        self.session = session
+        self.genome = genome
+        self.desktop = desktop
+        self.luggage = luggage
+        self.own = ID in session.forms
+        self.taken: set[str] = set()
+        self.notices: list[Notice] = []
+        self.shown = {key for view in session.views.values() for key in view.tracks}
+        for track in session.tracks.values():
+            given = extras_of(track).native.get("trackId")
+            if isinstance(given, str) and track.same_as is UNSET:
+                self.taken.add(given)
+
+    def write(self, key: str, track: Track) -> Written:
+        """A track of the catalogue."""
+        extras = extras_of(track)
+        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        file_format = source.format if source is not None else UNSET
+        track_type = self.type(track, extras, file_format)
+        track_id = self.track_id(track, extras, source)
+        out: dict[str, Any] = {"type": track_type, "trackId": track_id}
+        for field in ("name", "description", "category", "metadata"):
+            value = getattr(track, field)
+            if value is not UNSET:
+                out[field] = value
+        self.assemblies(track, extras, out)
+        adapter, opens = self.adapter(key, track, source)
+        if adapter is not None:
+            out["adapter"] = self.ignored_adapter(extras, adapter)
+        look, display = self.look(key, track, extras, track_type, seen=opens)
+        self.rest(extras, out)
+        self.displays(track_id, display, look, extras, out)
+        return Written(out, track_id, track_type, display, look, self.inlined(extras))
+
+    def once_more(self, key: str, track: Track, first: Written) -> Written:
+        """A track that views show besides its first time."""
+        extras = extras_of(track)
+        look, display = self.look(key, track, extras, first.type, seen=True)
+        marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in look.items()}
+        return Written(None, first.track_id, first.type, display, marked, inline=any(name[:1] == INLINE for name in marked))
+
+    def sequence(self, key: str, track: Track, track_id: str) -> Written:
+        """The reference sequence of an assembly."""
+        look, display = self.look(key, track, extras_of(track), "ReferenceSequenceTrack", seen=True)
+        marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in look.items()}
+        return Written(None, track_id, "ReferenceSequenceTrack", display, marked, any(name[:1] == INLINE for name in marked))
+
+    def inlined(self, extras: Extras) -> bool:
+        """Whether the configuration of the display stood in the view."""
+        return "shown/displays/configuration/displayId" in extras.native or "shown/displays/configuration/type" in extras.native
+
+    def type(self, track: Track, extras: Extras, file_format: Any) -> str:
+        """The type of a track: as it was, if it still shows the same."""
+        spelled = extras.spelling.get("kind")
+        if isinstance(spelled, str) and kind_of(spelled, file_format) == track.kind:
+            return spelled
+        if track.kind is UNSET or track.kind == "unknown":
+            return type_of(adapters.KINDS.get(file_format), file_format)
+        return type_of(track.kind, file_format)
+
+    def track_id(self, track: Track, extras: Extras, source: Source | None) -> str:
+        """The id that it had, else one made of its name, unlike all others."""
+        given = extras.native.get("trackId")
+        if isinstance(given, str):
+            return given
+        if isinstance(track.name, str):
+            wanted = _SLUG.sub("_", track.name).strip("_")
+        elif isinstance(track.key, str):
+            wanted = track.key
+        else:
+            known = source is not None and adapters.adapter_for(source) is not None
+            wanted = _SLUG.sub("_", basename(str(source.location)) if source is not None and known else "").strip("_")
+        wanted = wanted or str(track.kind)
+        found, number = wanted, 2
+        while found in self.taken:
+            found, number = f"{wanted}-{number}", number + 1
+        self.taken.add(found)
+        return found
+
+    def assemblies(self, track: Track, extras: Extras, out: dict[str, Any]) -> None:
+        """The assemblies that a track belongs to."""
+        if isinstance(track.genomes, list):
+            out["assemblyNames"] = track.genomes
+        elif isinstance(self.genome, str):
+            spelled = extras.spelling.get("genomes")
+            out["assemblyNames"] = spelled if isinstance(spelled, list) and self.means(spelled[0]) else [self.genome]
+
+    def means(self, name: str) -> bool:
+        """Whether a name means the session's genome."""
+        genome = self.session.genome
+        aliases = genome.aliases if genome is not UNSET else ()
+        return name == self.genome or name in (aliases or ()) or same_genome(name, str(self.genome))
+
+    # ---- data
+
+    def adapter(self, key: str, track: Track, source: Source | None) -> tuple[dict[str, Any] | None, bool]:
+        """The adapter of a track, and whether JBrowse can open its data."""
+        owner = ("tracks", key)
+        if isinstance(track.members, list):
+            return self.members(owner, track), True
+        if source is None:
+            self.unavailable(owner, track)
+            return None, self.own
+        adapter = adapters.write(source, desktop=self.desktop, own=self.own)
+        if adapter is None:
+            if not self.own:
+                self.unopenable(owner, source)
+            return None, self.own
+        spelled = extras_of(source).spelling.get("location")
+        if (
+            not self.own
+            and isinstance(source.location, str)
+            and not locations.opens(source.location, spelled, desktop=self.desktop)
+        ):
+            self.unreachable(owner, source.location)
+            return adapter, False
+        return adapter, True
+
+    def ignored_adapter(self, extras: Extras, adapter: dict[str, Any]) -> dict[str, Any]:
+        """The adapter with what JBrowse ignores of it."""
+        if self.luggage and extras.ignored:
+            slots = names.ADAPTERS.get(adapter["type"])
+            cut = len("adapter/")
+            held = [(name[cut:], value) for name, value in extras.ignored.items() if name.startswith("adapter/")]
+            nested([one for one in held if unknown(slots, one[0])], adapter)
+        return adapter
+
+    def members(self, owner: Owner, track: Track) -> dict[str, Any] | None:
+        """The adapter of a track that draws several."""
+        subadapters, addresses = [], []
+        for member in track.members or ():
+            held = self.session.tracks.get(member)
+            source = self.session.sources.get(held.source) if held is not None and isinstance(held.source, str) else None
+            if held is None or source is None:
+                continue
+            named = extras_of(held).native.get("named")
+            if named == "bigWigs":
+                addresses.append(source.location)
+                continue
+            made = adapters.write(source, desktop=self.desktop, own=self.own)
+            if made is None:
+                self.unopenable(("tracks", member), source)
+                continue
+            subadapters.append(self.member(held, self.ignored_adapter(extras_of(held), made)))
+        if not subadapters and not addresses:
+            return None
+        out: dict[str, Any] = {"type": "MultiWiggleAdapter"}
+        if subadapters:
+            out["subadapters"] = subadapters
+        if addresses:
+            out["bigWigs"] = addresses
+        return out
+
+    def member(self, track: Track, made: dict[str, Any]) -> dict[str, Any]:
+        """One of several tracks: its adapter with its name and colour."""
+        extras = extras_of(track)
+        if isinstance(track.name, str):
+            made[extras.native.get("named", "name")] = track.name
+        color = track.display.color if track.display is not UNSET else UNSET
+        if isinstance(color, str):
+            spelled = extras.spelling.get("display.color")
+            made["color"] = (
+                spelled if isinstance(spelled, str) and mapping.COLOR.read(spelled) == color else mapping.COLOR.write(color)
+            )
+        nested(((name, value) for name, value in extras.native.items() if name not in _APART), made)
+        return made
+
+    def unavailable(self, owner: Owner, track: Track) -> None:
+        """A track whose data no file of the session holds."""
+        if self.own:
+            return
+        what = track.key if isinstance(track.key, str) else track.name if isinstance(track.name, str) else track.kind
+        text = f"The data of {what!r} belong to the genome browser that it comes from; JBrowse 2 shows an error in their place."
+        hint = "Add the annotation as a file of your own (GFF3, BED or bigBed), for example with 'jbrowse add-track'."
+        self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint))
+
+    def unopenable(self, owner: Owner, source: Source) -> None:
+        """A file of a format that JBrowse has no adapter for."""
+        what = source.format if isinstance(source.format, str) else "unknown"
+        text = f"JBrowse 2 can't open files of the format {what}; it shows an error in place of the track."
+        command = _CONVERT.get(str(what))
+        name = basename(str(source.location)) or "the file"
+        hint = (
+            f"Convert the file: {command.format(file=name)}." if command else "Convert the file to bigWig, BED, GFF3, VCF or BAM."
+        )
+        self.notices.append(
+            Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=str(source.location))
+        )
+
+    def unreachable(self, owner: Owner, location: str) -> None:
+        """A location that a web browser can't reach."""
+        of = kind(location)
+        if of is LocationKind.GS:
+            hint = "Use the option 'rewrite': gs://=https://storage.googleapis.com/"
+        elif of is LocationKind.S3:
+            hint = "Use the option 'rewrite', for example s3://BUCKET/=https://BUCKET.s3.amazonaws.com/"
+        else:
+            hint = "Put the file on a web server and use the option 'rewrite': FOLDER=URL; or write profile 'desktop'."
+        text = "A web browser can't open this location; JBrowse 2 shows an error in place of the track."
+        self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=location))
+
+    # ---- look
+
+    def look(self, key: str, track: Track, extras: Extras, track_type: str, *, seen: bool) -> tuple[dict[str, Any], str]:
+        """Names and values of the look of a track, and the display that they belong to."""
+        shown = key in self.shown
+        values = values_of(track)
+        display = extras.native.get("display") or usual_display(track_type, track.kind, values)
+        if not values or not seen:
+            return {}, str(display)
+        writer = LookWriter(str(display), values, extras.spelling, shown=shown, own=self.own)
+        return writer.run(), str(display)
+
+    def rest(self, extras: Extras, out: dict[str, Any]) -> None:
+        """What only JBrowse says of a track."""
+        apart = ("displays/", "shown/")
+        if extras.native:
+            nested(
+                ((name, value) for name, value in extras.native.items() if name not in _APART and not name.startswith(apart)), out
+            )
+        if self.luggage and extras.ignored:
+            nested(
+                (
+                    (name, value)
+                    for name, value in extras.ignored.items()
+                    if not name.startswith((*apart, "adapter/")) and unknown(names.TRACK, name)
+                ),
+                out,
+            )
+
+    def displays(self, track_id: str, display: str, look: dict[str, Any], extras: Extras, out: dict[str, Any]) -> None:
+        """The configurations of the displays that have something to say, and those that were listed."""
+        listed = extras.native.get("displays") or {}
+        found: dict[str, dict[str, Any]] = {name: {} for name in listed}
+        slots = {name: value for name, value in look.items() if name[:1] not in (STATE, INLINE)}
+        if slots and not self.inlined(extras):
+            found.setdefault(display, {}).update(slots)
+        for held in (extras.native, extras.ignored if self.luggage else {}):
+            for key, value in held.items():
+                if key.startswith("displays/"):
+                    _, which, name = key.split("/", 2)
+                    if held is extras.native or unknown(names.DISPLAYS.get(which), name):
+                        found.setdefault(which, {})[name] = value
+        made = []
+        for name, facts in found.items():
+            if any(fact.startswith("renderer/") for fact in facts) and name in _SVG:
+                facts.setdefault("renderer/type", "SvgFeatureRenderer")
+            elif name == "LinearArcDisplay" and any(fact.startswith("renderer/") for fact in facts):
+                facts.setdefault("renderer/type", "ArcRenderer")
+            made.append(_with_inner(nested(facts.items(), {"type": name, "displayId": listed.get(name) or f"{track_id}-{name}"})))
+        if made:
+            out["displays"] = made
+
+    # ---- in a view
+
+    def entry(self, written: Written, track: Track) -> dict[str, Any]:
+        """A track in a view, with exactly one display."""
+        extras = extras_of(track)
+        native = extras.native
+        out: dict[str, Any] = {}
+        if "shown/id" in native:
+            out["id"] = native["shown/id"]
+        out["type"] = native.get("shown/type", written.type)
+        out["configuration"] = written.track_id
+        display: dict[str, Any] = {"type": written.display}
+        known = native.get("displays", {}).get(written.display) or f"{written.track_id}-{written.display}"
+        display["configuration"] = native.get("shown/displays/configuration", known)
+        facts = {name[1:]: value for name, value in written.look.items() if name[:1] == STATE}
+        inline = {name.removeprefix(INLINE): value for name, value in written.look.items() if name[:1] != STATE}
+        self._natives(extras, written.display, facts, out)
+        if written.inline:
+            given = {
+                name.rpartition("/")[2]: native[name]
+                for name in (f"{_CONFIGURATION}type", f"{_CONFIGURATION}displayId")
+                if name in native
+            }
+            display["configuration"] = _with_inner(
+                nested(inline.items(), {"type": written.display, "displayId": f"{known}-view", **given})
+            )
+        for name in [name for name in facts if name.startswith("configuration/")]:
+            if isinstance(display["configuration"], str):
+                del facts[name]
+        nested(facts.items(), display)
+        for which in ("PileupDisplay", "SNPCoverageDisplay"):
+            if which in display:
+                self._nested_display(display, which, written.track_id)
+        out["displays"] = [display]
+        return out
+
+    def _natives(self, extras: Extras, display: str, facts: dict[str, Any], out: dict[str, Any]) -> None:
+        for held in (extras.native, extras.ignored if self.luggage else {}):
+            for key, value in held.items():
+                if key.startswith("shown/displays/"):
+                    name = key[len("shown/displays/") :]
+                    if name != "configuration" and (held is extras.native or unknown(names.STATES.get(display), name)):
+                        facts.setdefault(name, value)
+                elif (
+                    key.startswith("shown/") and not key.startswith(("shown/displays", "shown/init")) and key not in _SHOWN_APART
+                ):
+                    name = key[len("shown/") :]
+                    if held is extras.native or unknown(names.SHOWN_TRACK, name):
+                        nested([(name, value)], out)
+
+    def _nested_display(self, display: dict[str, Any], which: str, track_id: str) -> None:
+        """The displays within the display of alignments have a type and a configuration of their own."""
+        usual = (
+            "LinearSNPCoverageDisplay" if which == "SNPCoverageDisplay" else display.get("lowerPanelType", "LinearPileupDisplay")
+        )
+        held = display[which]
+        held.setdefault("type", usual)
+        configuration = held.setdefault("configuration", {})
+        configuration.setdefault("type", held["type"])
+        configuration.setdefault("displayId", f"{track_id}-LinearAlignmentsDisplay-{which}")
+
+
+_SVG = ("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay")
+_CONFIGURATION = "shown/displays/configuration/"
+_SHOWN_APART = ("shown/id", "shown/type", "shown/level")
+
+
+def _with_inner(configuration: dict[str, Any]) -> dict[str, Any]:
+    """A configuration whose inner displays have the type and id without which JBrowse refuses them."""
+    for name, display in (("pileupDisplay", "LinearPileupDisplay"), ("snpCoverageDisplay", "LinearSNPCoverageDisplay")):
+        inner = configuration.get(name)
+        if isinstance(inner, dict):
+            inner.setdefault("type", display)
+            inner.setdefault("displayId", f"{configuration['displayId']}-{name}")
+    return configuration
+
+
+def unknown(slots: names.Slots | None, name: str) -> bool:
+    """Whether JBrowse does not know a name, so that it does no harm; None: it does not know the whole."""
+    return slots is not None and slots.kind(name) is None
+
+
+def extras_of(held: Any) -> Extras:
+    """What JBrowse 2 said of an object beyond the model's words."""
+    found: Extras = held.extras.get(ID, NO_EXTRAS)
+    return found
+
+
+__all__ = ["SEQUENCE_KEY", "TrackWriter", "Written", "extras_of", "unknown"]

@@ -1,0 +1,365 @@
+"""Views of a session to neutral views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats.jbrowse2 import names, places
+from converter.formats.jbrowse2.drafts import Draft
+from converter.formats.jbrowse2.flat import Flat, flatten
+from converter.formats.jbrowse2.genomes import NO_WORDS
+from converter.loss.ledger import GENOME, Fate, Ledger, Owner
+from converter.model import Interval, View
+
+if TYPE_CHECKING:
+    from converter.formats.jbrowse2.genomes import Assemblies
+    from converter.formats.jbrowse2.regions import Regions
+    from converter.formats.jbrowse2.tracks import Catalogue
+
+KINDS = {
+    "LinearGenomeView": "linear",
+    "CircularView": "circular",
+    "DotplotView": "dot_plot",
+    "LinearSyntenyView": "synteny",
+    "LinearComparativeView": "synteny",
+    "BreakpointSplitView": "breakpoint",
+    "SpreadsheetView": "spreadsheet",
+    "SvInspectorView": "sv_inspector",
+}
+_FLAGS = {
+    "showCenterLine": "show_center_line",
+    "showGridlines": "show_gridlines",
+    "colorByCDS": "color_by_cds",
+    "showCytobandsSetting": "show_ideogram",
+    "showCytobands": "show_ideogram",
+}
+_TEXTS = {"displayName": "title", "trackLabels": "track_labels"}
+_PIXELS = ("bpPerPx", "offsetPx")
+_WINDOW = ("windowStartBp", "windowWidthBp")
+_REGION_KEYS = ("refName", "start", "end", "reversed", "assemblyName")
+
+
+class ViewReader:
+    """Makes neutral views `v1 …` in document order."""
+
+    def __init__(self, ledger: Ledger, catalogue: Catalogue, regions: Regions, width_px: float) -> None:
+        self.ledger = ledger
+        self.catalogue = catalogue
+        self.assemblies: Assemblies = catalogue.assemblies
+        self.regions = regions
+        self.width_px = width_px
+        self.views: dict[str, View] = {}
+        self.ids: dict[str, str] = {}
+        """A view's id in the document to its neutral id."""
+
+    def add(self, raw: dict[str, Any], parent: Flat | None, step: str, *, location: str | None = None, main: bool = False) -> str:
+        """One view with all that is in it. `location`: where the embedded product is told to look; `main`: the first linear."""
+        key = f"v{len(self.views) + 1}"
+        self.views[key] = View()
+        draft = Draft(("views", key))
+        reading = _Reading(self, raw, draft, parent, step)
+        reading.run(location, main=main)
+        view_id = raw.get("id")
+        called = view_id if isinstance(view_id, str) else f"view {key}"
+        self.ids.setdefault(called, key)
+        self.ledger.put(draft.owner, reading.node.path, called)
+        self.views[key] = View(tracks=reading.tracks, **draft.plain())
+        return key
+
+
+class _Reading:
+    """The reading of one view."""
+
+    def __init__(self, reader: ViewReader, raw: dict[str, Any], draft: Draft, parent: Flat | None, step: str) -> None:
+        self.reader = reader
+        self.raw = raw
+        self.draft = draft
+        self.type = raw["type"] if isinstance(raw.get("type"), str) else ""
+        self.slots = names.VIEWS.get(self.type)
+        self.tracks: list[str] = []
+        self.fates: dict[str, Fate] = {}
+        nested = [name for name in ("tracks", "views", "levels", "viewTrackConfigs") if _objects(raw.get(name))]
+        self.node = Flat(flatten(raw, nested), parent, step)
+        self.nested = nested
+
+    def run(self, location: str | None, *, main: bool) -> None:
+        """Read all."""
+        draft, facts = self.draft, self.node.facts
+        if self.type:
+            draft.values["kind"] = kind = KINDS.get(self.type, "unknown")
+            self.fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
+            if kind == "unknown" or self.type == "LinearComparativeView":
+                draft.spelling["kind"] = self.type
+        if isinstance(facts.get("id"), str):
+            draft.native["id"] = facts["id"]
+            self.fates["id"] = Fate("structural", "id")
+        self.words()
+        if isinstance(facts.get("displayedRegions"), list) and facts["displayedRegions"]:
+            self.laid_out(facts.pop("displayedRegions"))
+        init = self.raw.get("init")
+        if isinstance(init, dict):
+            self.launch(init, "init/")
+        elif self.type == "LinearGenomeView" and self.raw.keys() & {"assembly", "loc"}:
+            self.launch(self.raw, "")
+        self.places(location)
+        if self.type == "LinearGenomeView":
+            self.highlights(main=main)
+        self.below()
+        for name, value in facts.items():
+            if name not in self.fates:
+                self.fates[name] = draft.aside(name, value, self.slots)
+        self.reader.ledger.bind(self.node, NO_WORDS, draft.owner, "", self.fates)
+
+    def words(self) -> None:
+        """Properties that the model has a field for; next to a wrong kind of value they are set aside."""
+        for table, kind in ((_FLAGS, bool), (_TEXTS, str)):
+            for name, field in table.items():
+                value = self.node.facts.get(name)
+                if isinstance(value, kind) and field not in self.draft.values:
+                    self.fates[name] = self.draft.feed(field, value)
+
+    # ---- where it looks
+
+    def laid_out(self, raw: list[Any]) -> None:
+        """The displayed regions, each fact by itself."""
+        draft, facts = self.draft, self.node.facts
+        found = [places.region(one) for one in raw]
+        self.displayed: list[places.Region] = []
+        if None in found:
+            facts["displayedRegions"] = raw
+            return
+        self.displayed = [one for one in found if one is not None]
+        intervals = [self.interval(one, one.start, one.end) for one in self.displayed]
+        draft.values["laid_out"] = intervals
+        if raw != [written_region(one, self.reader.assemblies.main) for one in intervals]:
+            draft.spelling["laid_out"] = raw
+        laid = (draft.owner, "laid_out")
+        for index, one in enumerate(raw):
+            for name, value in flatten(one).items():
+                key = f"displayedRegions/{index}/{name}"
+                facts[key] = value
+                if name in _REGION_KEYS:
+                    self.fates[key] = Fate("feeds", (laid,))
+                else:
+                    draft.native[key] = value
+                    self.fates[key] = Fate("native", key)
+            if self.reader.assemblies.is_main(one.get("assemblyName")):
+                self.also(f"displayedRegions/{index}/assemblyName", (GENOME, "id"))
+
+    displayed: list[places.Region] = []
+
+    def interval(self, one: places.Region, start: float, end: float) -> Interval:
+        """A part of a region as the model says it."""
+        other = self.reader.assemblies.other(one.genome)
+        return Interval(chrom=one.chrom, start=int(start), end=int(end), genome=other, reversed=True if one.reversed else UNSET)
+
+    def also(self, name: str, *fields: tuple[Owner, str]) -> None:
+        """A fact that feeds more fields than those that it is known to feed."""
+        fate = self.fates.get(name)
+        held = fate.detail if fate is not None and fate.kind == "feeds" else ()
+        if name in self.node.facts:
+            self.fates[name] = Fate("feeds", (*held, *(one for one in fields if one not in held)))
+
+    def places(self, location: str | None) -> None:
+        """What is in view, by pixels or, next generation, by the start and width of the window."""
+        draft, facts = self.draft, self.node.facts
+        if location is not None and (found := places.located(location)):
+            draft.values["loci"] = found
+            draft.spelling["loci"] = {"location": location}
+        if "loci" in draft.values or self.type != "LinearGenomeView":
+            if "loci" in draft.values:
+                for name in (*_PIXELS, *_WINDOW):
+                    if name in facts:
+                        self.fates[name] = Fate("superseded", "by what the view is told to open")
+            return
+        scale, offset = self.scale()
+        if scale is None or not self.displayed:
+            return
+        seen = places.visible(self.displayed, scale, offset, self.reader.width_px)
+        if not seen:
+            return
+        draft.values["loci"] = [self.interval(self.displayed[one.index], one.start, one.end) for one in seen]
+        said = _PIXELS if "bpPerPx" in facts or "offsetPx" in facts else _WINDOW
+        draft.spelling["loci"] = {name: facts[name] for name in said if _number(facts.get(name))}
+        loci = (draft.owner, "loci")
+        for name in said:
+            if _number(facts.get(name)):
+                self.also(name, loci)
+        last = max(one.index for one in seen)
+        for one in seen:
+            region = self.displayed[one.index]
+            facets = ["refName", "start", "reversed", "assemblyName"]
+            if region.reversed or one.end >= int(region.end):
+                facets.append("end")
+            for name in facets:
+                self.also(f"displayedRegions/{one.index}/{name}", loci)
+        for index in range(last):
+            for name in ("start", "end"):
+                self.also(f"displayedRegions/{index}/{name}", loci)
+
+    def scale(self) -> tuple[float | None, float]:
+        """Bases per pixel and the offset in pixels."""
+        facts = self.node.facts
+        scale, offset = facts.get("bpPerPx"), facts.get("offsetPx")
+        if scale is None and offset is None and _positive(facts.get("windowWidthBp")):
+            scale = facts["windowWidthBp"] / self.reader.width_px
+            start = facts.get("windowStartBp", 0)
+            return scale, start / scale if isinstance(start, int | float) else 0
+        if scale is None:
+            scale = 1
+        return (scale if _positive(scale) else None), (offset if _number(offset) else 0)
+
+    def launch(self, told: dict[str, Any], way: str) -> None:
+        """What the view is told to do when it opens; consumed there, so that it overrules the rest.
+
+        `way`: `init/`, or nothing for the keys that the next generation has on the view itself.
+        """
+        if self.type == "LinearGenomeView":
+            self.launched_place(told, way)
+        wanted = self.node.facts.get(f"{way}tracks")
+        if not isinstance(wanted, list):
+            return
+        found = [(f"{way}tracks/{index}", one, None) for index, one in enumerate(wanted)]
+        if wanted and all(isinstance(one, list) for one in wanted):
+            found = [(f"{way}tracks/{at}/{index}", one, at) for at, level in enumerate(wanted) for index, one in enumerate(level)]
+        if found and all(
+            isinstance(one, str) or (isinstance(one, dict) and isinstance(one.get("trackId"), str)) for _, one, _ in found
+        ):
+            del self.node.facts[f"{way}tracks"]
+            for name, one, level in found:
+                self.launched_track(name, one, level)
+
+    def launched_place(self, told: dict[str, Any], way: str) -> None:
+        """The place that a linear view opens at: the whole genome where it names none."""
+        draft = self.draft
+        assembly, text = told.get("assembly"), told.get("loc")
+        if isinstance(assembly, str):
+            if self.reader.assemblies.is_main(assembly):
+                self.also(f"{way}assembly", (GENOME, "id"))
+                if assembly != self.reader.assemblies.main:
+                    draft.native["init/assembly"] = assembly
+            else:
+                draft.native["init/assembly"] = assembly
+                self.fates[f"{way}assembly"] = Fate("native", "init/assembly")
+        found = places.located(text) if isinstance(text, str) else None
+        if text is None and isinstance(assembly, str):
+            draft.values["loci"] = [Interval()]
+        elif found:
+            draft.values["loci"] = found
+            self.also(f"{way}loc", (draft.owner, "loci"))
+            if places.spell(found) != text:
+                draft.spelling["loci"] = {"loc": text}
+        elif f"{way}loc" in self.node.facts:
+            draft.ignored[f"{way}loc"] = text
+            self.fates[f"{way}loc"] = Fate("ignored", f"{way}loc", "source.invalid")
+
+    def launched_track(self, name: str, told: Any, level: int | None) -> None:
+        """A track that the view opens by its id, with what it is told of its look."""
+        track_id = told if isinstance(told, str) else told["trackId"]
+        key = self.reader.catalogue.open(track_id, Flat({}, self.node, f"/{name}"))
+        track = self.reader.catalogue.drafts[key]
+        track.native["shown/init"] = True
+        if level is not None:
+            track.native["shown/level"] = level
+        self.tracks.append(key)
+        shown = (("tracks", key), "shown")
+        if isinstance(told, str):
+            self.node.facts[name] = told
+            self.also(name, shown)
+            return
+        facts = flatten(told)
+        fates = {"trackId": Fate("feeds", (shown,))}
+        for which, value in facts.items():
+            if which != "trackId":
+                fates[which] = track.aside(which, value, None, "shown/init/")
+        self.reader.ledger.bind(Flat(facts, self.node, f"/{name}"), NO_WORDS, track.owner, "", fates)
+
+    def highlights(self, *, main: bool) -> None:
+        """Highlighted places: of the first linear view, the session's regions of interest."""
+        facts = self.node.facts
+        raw = self.raw.get("highlight")
+        single = isinstance(raw, dict)
+        listed = [raw] if single else raw
+        if not isinstance(listed, list) or not listed or any(places.region(one) is None for one in listed):
+            return
+        if single:
+            for name in [name for name in facts if name.startswith("highlight/")]:
+                del facts[name]
+            self.draft.native["highlight/single"] = True
+        else:
+            del facts["highlight"]
+        intervals = []
+        for index, one in enumerate(listed):
+            step = "/highlight" if single else f"/highlight/{index}"
+            if main:
+                self.reader.regions.add(one, self.node, step)
+                continue
+            region = places.region(one)
+            assert region is not None
+            intervals.append(self.interval(region, region.start, region.end))
+            for name, value in flatten(one).items():
+                key = f"{step[1:]}/{name}"
+                facts[key] = value
+                if name in _REGION_KEYS:
+                    self.also(key, (self.draft.owner, "highlights"))
+                else:
+                    self.fates[key] = self.draft.aside(key, value, self.slots)
+        if intervals:
+            self.draft.values["highlights"] = intervals
+
+    # ---- what is in it
+
+    def below(self) -> None:
+        """Tracks, the views that it is made of, and tracks that it brings along."""
+        catalogue = self.reader.catalogue
+        for name in self.nested:
+            for index, one in enumerate(self.raw[name]):
+                step = f"/{name}/{index}"
+                if name == "viewTrackConfigs":
+                    catalogue.add(one, self.node, step, "viewTrackConfigs")
+                elif name == "tracks":
+                    self.tracks.append(catalogue.show(one, self.node, step))
+                elif name == "levels":
+                    self.level(one, step)
+                else:
+                    key = self.reader.add(one, self.node, step)
+                    self.draft.values.setdefault("views", []).append(key)
+
+    def level(self, raw: dict[str, Any], step: str) -> None:
+        """Tracks between two of the views that a synteny view is made of."""
+        tracks = raw.get("tracks")
+        skip = ("tracks",) if _objects(tracks) else ()
+        facts = flatten(raw, skip)
+        node = Flat(facts, self.node, step)
+        number = raw.get("level")
+        number = number if isinstance(number, int) else 0
+        fates = {name: self.draft.aside(name, value, _LEVEL, f"levels/{number}/") for name, value in facts.items()}
+        self.reader.ledger.bind(node, NO_WORDS, self.draft.owner, "", fates)
+        for index, one in enumerate(tracks if skip else ()):
+            self.tracks.append(self.reader.catalogue.show(one, node, f"/tracks/{index}", level=number))
+
+
+_LEVEL = names.Slots("id:s type:s tracks:f height:n level:n")
+
+
+def _objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and one for one in value)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _positive(value: Any) -> bool:
+    return _number(value) and value > 0
+
+
+def written_region(one: Interval, genome: Any) -> dict[str, Any]:
+    """An interval as a displayed region."""
+    made = {"refName": one.chrom, "start": one.start, "end": one.end}
+    assembly = one.genome if isinstance(one.genome, str) else genome
+    if isinstance(assembly, str):
+        made["assemblyName"] = assembly
+    return made | ({"reversed": True} if one.reversed is True else {})

@@ -1,0 +1,266 @@
+"""Neutral views as views of a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats.jbrowse2 import names, places
+from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.tracks_out import extras_of, unknown
+from converter.formats.jbrowse2.views import KINDS, written_region
+from converter.loss.ledger import Put
+
+if TYPE_CHECKING:
+    from converter.formats.jbrowse2.writer import DocumentWriter
+    from converter.model import Extras, Interval, View
+
+_TYPES = {kind: name for name, kind in reversed(KINDS.items()) if name != "LinearComparativeView"}
+_WORDS = {
+    "title": "displayName",
+    "show_center_line": "showCenterLine",
+    "show_gridlines": "showGridlines",
+    "color_by_cds": "colorByCDS",
+    "show_ideogram": "showCytobandsSetting",
+    "track_labels": "trackLabels",
+}
+_FROM_STORAGE = {
+    "trackLabels": "overlapping",
+    "showCenterLine": False,
+    "showCytobandsSetting": True,
+    "colorByCDS": False,
+    "showTrackOutlines": True,
+}
+"""What JBrowse takes from the reader's browser where a session does not say."""
+_APART = frozenset({"id"})
+
+
+class ViewWriter:
+    """Writes the views of a session into its document."""
+
+    def __init__(self, document: DocumentWriter) -> None:
+        self.document = document
+        self.session = document.session
+        self.genome = document.genome
+        linear = [key for key in self.session.view_order if self.session.views[key].kind == "linear"]
+        self.main = next(iter(linear), None)
+        self.seen: set[str] = set()
+        self.used: set[str] = set()
+
+    def write(self, key: str, view: View, place: str) -> dict[str, Any]:
+        """One view with all that is in it."""
+        extras = extras_of(view)
+        view_type = str(extras.spelling.get("kind") or _TYPES.get(view.kind, "LinearGenomeView"))
+        view_id = self._id(key, extras)
+        out: dict[str, Any] = {"id": view_id, "type": view_type}
+        self.document.placed["views", key] = Put(place, view_id)
+        slots = names.VIEWS.get(view_type)
+        for field, name in _WORDS.items():
+            value = getattr(view, field)
+            if value is not UNSET and (slots is None or slots.kind(name) is not None):
+                out[name] = value
+        if view_type == "LinearGenomeView":
+            self.places(view, extras, out)
+            self.highlights(key, view, extras, out, place)
+        elif isinstance(view.laid_out, list):
+            out["displayedRegions"] = self.regions(view, extras)
+        self.inner(view, out, place)
+        self.tracks(view, extras, out, place)
+        nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view)), out)
+        if view_type == "LinearGenomeView":
+            for name, value in _FROM_STORAGE.items():
+                out.setdefault(name, value)
+        if self.document.luggage:
+            nested(((name, value) for name, value in extras.ignored.items() if slots is None or unknown(slots, name)), out)
+        return out
+
+    def _id(self, key: str, extras: Extras) -> str:
+        wanted = str(extras.native.get("id", f"view-{key}"))
+        found, number = wanted, 2
+        while found in self.used:
+            found, number = f"{wanted}-{number}", number + 1
+        self.used.add(found)
+        return found
+
+    def _apart(self, name: str, view: View) -> bool:
+        if name.startswith("displayedRegions/"):
+            return isinstance(view.laid_out, list)
+        if name.startswith("highlight/"):
+            return True
+        return name in _APART or name.startswith("levels/")
+
+    # ---- where it looks
+
+    def regions(self, view: View, extras: Extras) -> list[Any]:
+        """The displayed regions, as they were spelled if that still holds."""
+        laid_out: list[Interval] = view.laid_out if isinstance(view.laid_out, list) else []
+        spelled = extras.spelling.get("laid_out")
+        if isinstance(spelled, list):
+            found = [places.region(one) for one in spelled]
+            if None not in found and [self.interval(one) for one in found if one is not None] == laid_out:
+                return spelled
+        return [written_region(one, self.genome) for one in laid_out]
+
+    def interval(self, one: places.Region, start: float | None = None, end: float | None = None) -> Any:
+        """A displayed region, or a part of it, as the model says it."""
+        other = UNSET if one.genome is UNSET or self.document.is_main(one.genome) else one.genome
+        made = type(self).made
+        return made(
+            one.chrom, one.start if start is None else start, one.end if end is None else end, other, flipped=one.reversed
+        )
+
+    @staticmethod
+    def made(chrom: str, start: float, end: float, genome: Any, *, flipped: bool) -> Any:
+        """An interval."""
+        from converter.model import Interval  # noqa: PLC0415 - only for typing above
+
+        return Interval(chrom=chrom, start=int(start), end=int(end), genome=genome, reversed=True if flipped else UNSET)
+
+    def places(self, view: View, extras: Extras, out: dict[str, Any]) -> None:
+        """Where a linear view looks: as it was spelled, else by `init`, exact at any width."""
+        regions = self.regions(view, extras)
+        spelled = extras.spelling.get("loci")
+        loci = view.loci if isinstance(view.loci, list) else []
+        if not loci:
+            if regions:
+                out["displayedRegions"] = regions
+            return
+        if isinstance(spelled, dict) and self.respell(spelled, regions, loci, out):
+            return
+        asked = self.document.width_px
+        if asked is not None and (found := places.pixels(loci, self.genome, asked)) is not None:
+            out |= found
+            return
+        self.init(loci, out)
+
+    def respell(self, spelled: dict[str, Any], regions: list[Any], loci: list[Interval], out: dict[str, Any]) -> bool:
+        """Use a spelling again if it still means the places."""
+        if "location" in spelled and places.located(spelled["location"]) == loci and self.document.embedded:
+            self.document.location = spelled["location"]
+            if regions:
+                out["displayedRegions"] = regions
+            return True
+        text = spelled.get("loc", spelled.get("location"))
+        if text is not None:
+            if places.located(text) == loci:
+                out["init"] = {"assembly": self.assembly(loci), "loc": text}
+                return True
+            return False
+        found = [one for one in map(places.region, regions) if one is not None]
+        scale, offset = spelled.get("bpPerPx", 1), spelled.get("offsetPx", 0)
+        if "windowWidthBp" in spelled or len(found) != len(regions):
+            return False
+        seen = places.visible(found, scale, offset, self.document.read_px)
+        if [self.interval(found[one.index], one.start, one.end) for one in seen] != loci:
+            return False
+        out |= {"offsetPx": offset} if "offsetPx" in spelled else {}
+        out |= {"bpPerPx": scale} if "bpPerPx" in spelled else {}
+        out["displayedRegions"] = regions
+        return True
+
+    def assembly(self, loci: list[Interval]) -> Any:
+        """The assembly that places lie on."""
+        other = loci[0].genome if loci else UNSET
+        return other if isinstance(other, str) else self.genome
+
+    def init(self, loci: list[Interval], out: dict[str, Any]) -> None:
+        """What the view is told to do when it opens."""
+        assembly = self.assembly(loci)
+        if not isinstance(assembly, str):
+            return
+        out["init"] = held = {"assembly": assembly}
+        text = places.spell([one for one in loci if places.spell([one]) is not None])
+        if text:
+            held["loc"] = text
+
+    def highlights(self, key: str, view: View, extras: Extras, out: dict[str, Any], place: str) -> None:
+        """Highlighted places; the first linear view shows the regions of interest."""
+        made: list[dict[str, Any]] = []
+        if key == self.main:
+            for name in self.session.region_order:
+                region = self.session.regions[name]
+                if not isinstance(region.start, int) or not isinstance(region.end, int) or not isinstance(region.chrom, str):
+                    continue
+                if not 0 <= region.start < region.end:
+                    continue
+                spelled = extras_of(region).spelling
+                held = {"refName": region.chrom, "start": region.start, "end": region.end}
+                for field in ("start", "end"):
+                    if field in spelled and int(spelled[field]) == held[field]:
+                        held[field] = spelled[field]
+                if isinstance(self.genome, str) and "assemblyName" not in extras_of(region).native:
+                    held["assemblyName"] = spelled.get("assemblyName", self.genome)
+                made.append(nested(extras_of(region).native.items(), held))
+                step = f"highlight/{len(made) - 1}"
+                self.document.placed["regions", name] = Put(f"{place}/{step}", f"{region.chrom}:{region.start}-{region.end}")
+        for index, one in enumerate(view.highlights if isinstance(view.highlights, list) else ()):
+            if one.chrom is UNSET or one.start is UNSET:
+                continue
+            more = {name.split("/")[2]: value for name, value in extras.native.items() if name.startswith(f"highlight/{index}/")}
+            made.append({**written_region(one, self.genome), **more})
+        if made and len(made) == 1 and extras.native.get("highlight/single"):
+            out["highlight"] = made[0]
+            for owner, put in list(self.document.placed.items()):
+                if put.place == f"{place}/highlight/0":
+                    self.document.placed[owner] = Put(f"{place}/highlight", put.at)
+        elif made:
+            out["highlight"] = made
+
+    # ---- what is in it
+
+    def inner(self, view: View, out: dict[str, Any], place: str) -> None:
+        """The views that it is made of."""
+        if isinstance(view.views, list):
+            held = [(key, self.session.views[key]) for key in view.views if key in self.session.views]
+            out["views"] = [self.write(key, one, f"{place}/views/{index}") for index, (key, one) in enumerate(held)]
+
+    def tracks(self, view: View, extras: Extras, out: dict[str, Any], place: str) -> None:
+        """The tracks, each with one display; of a synteny view by level."""
+        listed: list[dict[str, Any]] = []
+        levels: dict[int, dict[str, Any]] = {}
+        for name, value in extras.native.items():
+            if name.startswith("levels/"):
+                _, number, rest = name.split("/", 2)
+                levels.setdefault(int(number), {})[rest] = value
+        for key in view.tracks:
+            track = self.session.tracks.get(key)
+            written = self.document.shown(key, track) if track is not None else None
+            if track is None or written is None:
+                continue
+            native = extras_of(track).native
+            if native.get("shown/init") and ("init" in out or view.kind != "linear"):
+                self._put(key, written, f"{place}/{self.launched(written.track_id, native, out)}")
+                continue
+            level = native.get("shown/level")
+            step = f"tracks/{len(listed)}"
+            holder = listed
+            if isinstance(level, int):
+                facts = levels.setdefault(level, {"level": level})
+                holder = facts.setdefault("tracks", [])
+                step = f"levels/{sorted(levels).index(level)}/tracks/{len(holder)}"
+            holder.append(self.document.tracks.entry(written, track))
+            self._put(key, written, f"{place}/{step}")
+        if levels:
+            out["levels"] = [nested(levels[number].items()) for number in sorted(levels)]
+        if listed:
+            out["tracks"] = listed
+
+    def launched(self, track_id: str, native: dict[str, Any], out: dict[str, Any]) -> str:
+        """Tell the view to open a track by its id; where that stands."""
+        cut = len("shown/init/")
+        more = nested((name[cut:], value) for name, value in native.items() if name.startswith("shown/init/"))
+        listed = out.setdefault("init", {}).setdefault("tracks", [])
+        way = "init/tracks"
+        level = native.get("shown/level")
+        if isinstance(level, int):
+            while len(listed) <= level:
+                listed.append([])
+            listed, way = listed[level], f"{way}/{level}"
+        listed.append({"trackId": track_id, **more} if more else track_id)
+        return f"{way}/{len(listed) - 1}"
+
+    def _put(self, key: str, written: Any, place: str) -> None:
+        owner = ("tracks", key)
+        if owner not in self.document.placed:
+            self.document.placed[owner] = Put(place, written.track_id)

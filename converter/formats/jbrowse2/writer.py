@@ -1,0 +1,464 @@
+"""The neutral session as a JBrowse 2 document: a config, a session, or a patch of a config."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import UNSET
+
+from converter.errors import UsageError
+from converter.formats import _json
+from converter.formats.base import Written as Document
+from converter.formats.jbrowse2 import names
+from converter.formats.jbrowse2.drafts import ID
+from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
+from converter.formats.jbrowse2.places import WIDTH_PX
+from converter.formats.jbrowse2.tracks_out import SEQUENCE_KEY, TrackWriter, Written, extras_of, unknown
+from converter.formats.jbrowse2.views_out import ViewWriter
+from converter.loss.ledger import GENOME, Notice, Owner, Put
+
+if TYPE_CHECKING:
+    from converter.formats.base import Job
+    from converter.model import Session, Track
+
+SHAPES = ("config", "session", "patch")
+_NAME = "New session"
+_FROM_STORAGE = {"drawerPosition": "right", "stickyViewHeaders": True}
+_COMPARING = ("DotplotView", "LinearSyntenyView", "LinearComparativeView")
+
+
+def write(session: Session, job: Job) -> Document:
+    """What to write for a session, and where each neutral object is in it."""
+    form = dict(session.forms.get(ID, {}))
+    asked = job.options.shape
+    if asked is not None or job.same_format or not form:
+        form = {"shape": asked or "config", **({"profile": form["profile"]} if "profile" in form else {})}
+    profile = job.options.profile or form.get("profile", "web")
+    return DocumentWriter(session, job, form, desktop=profile == "desktop").run()
+
+
+def encode(written: Document) -> bytes:
+    """The document as JSON bytes."""
+    return _json.encode(written.content)
+
+
+def embed(written: Document, text: str) -> None:
+    """Put carried data where JBrowse ignores it and, in a session, keeps it when it saves."""
+    content = written.content
+    if written.shape == "patch":
+        content.append({"op": "add", "path": f"/{names.CARRIED}", "value": text})
+        return
+    tracks = content if isinstance(content, list) else [content] if "trackId" in content else None
+    if tracks is None:
+        held = content.get("session", content)
+        if held is content and "name" not in content:
+            content[names.CARRIED] = text
+            return
+        tracks = held.get("sessionTracks") if isinstance(held, dict) else None
+    if tracks:
+        tracks[0]["metadata"] = {**tracks[0].get("metadata", {}), names.CARRIED: text}
+    else:
+        content[names.CARRIED] = text
+
+
+class DocumentWriter:
+    """Writes one document."""
+
+    def __init__(self, session: Session, job: Job, form: dict[str, str], *, desktop: bool) -> None:
+        self.session = session
+        self.form = form
+        self.shape = form["shape"]
+        self.options = job.options
+        self.same_format = job.same_format
+        self.luggage = job.options.carry
+        self.desktop = desktop
+        self.width_px = job.options.width_px
+        self.read_px = job.options.width_px or WIDTH_PX
+        self.embedded = form.get("assembly") == "single" and self.shape == "config"
+        self.location: str | None = None
+        self.genome: Any = UNSET if session.genome is UNSET else assembly_name(session.genome) or UNSET
+        self.genomes = GenomeWriter(desktop=desktop, luggage=self.luggage, own=ID in session.forms, title=self._title())
+        self.tracks = TrackWriter(session, self.genome, desktop=desktop, luggage=self.luggage)
+        self.placed: dict[Owner, Put] = {}
+        self.written: dict[str, Written] = {}
+        self.native = extras_of(session).native
+
+    def run(self) -> Document:
+        """The document."""
+        way = {"config": "", "session": "", "bare": "", "patch": "", "tracks": "", "track": ""}[self.shape]
+        assemblies = self.assemblies(way)
+        tracks = self.catalogue()
+        content = _BUILDERS[self.shape](self, assemblies, tracks)
+        notices = [*self.genomes.notices, *self.tracks.notices, *self.executes(content)]
+        return Document(
+            content=content,
+            placed=self.placed,
+            shape=self.shape if self.shape in SHAPES else None,
+            profile="desktop" if self.desktop else "web",
+            media_type="application/json",
+            extension=".json",
+            notices=notices,
+        )
+
+    def _title(self) -> str | None:
+        """The name under which the session shows its reference sequence."""
+        shown = (track.name for track in self.session.tracks.values() if self.is_sequence(track) and track.genomes is UNSET)
+        return next((name for name in shown if isinstance(name, str)), None)
+
+    def is_main(self, name: Any) -> bool:
+        """Whether a name means the session's genome."""
+        return self.tracks.means(name)
+
+    # ---- assemblies
+
+    def assemblies(self, _way: str) -> list[tuple[Owner, str, dict[str, Any]]]:
+        """The assemblies with where they belong: `` or a list of the session."""
+        held: list[tuple[Owner, Any]] = []
+        if self.session.genome is not UNSET:
+            held.append((GENOME, self.session.genome))
+        held += [(("genomes", key), genome) for key, genome in self.session.genomes.items()]
+        found = []
+        for owner, genome in held:
+            if self.shape in ("bare", "session", "tracks", "track") and ID in self.session.forms and not self._told(genome):
+                continue
+            made = self.genomes.write(owner, genome)
+            if made is not None:
+                found.append((owner, str(extras_of(genome).native.get("holder", "")), made))
+        return found
+
+    def _told(self, genome: Any) -> bool:
+        """Whether the source itself says more of a genome than its name."""
+        return bool(genome.extras) or any(isinstance(getattr(genome, name), str) for name in ("fasta", "two_bit", "chrom_sizes"))
+
+    # ---- tracks
+
+    def catalogue(self) -> list[tuple[str, str, Written]]:
+        """The configurations of the tracks, with where they belong."""
+        found = []
+        for key in self.session.track_order:
+            track = self.session.tracks[key]
+            if track.same_as is not UNSET or self.is_sequence(track) or not self.configured(track):
+                continue
+            made = self.written[key] = self.tracks.write(key, track)
+            found.append((key, str(extras_of(track).native.get("holder", "")), made))
+        return found
+
+    def is_sequence(self, track: Track) -> bool:
+        """Whether a track is the reference sequence of an assembly."""
+        return track.kind == "sequence" and not isinstance(track.source, str)
+
+    def configured(self, track: Track) -> bool:
+        """Whether a track has a configuration in this document; those of a session may lie in the config it belongs to."""
+        elsewhere = self.shape in ("bare", "session") and ID in self.session.forms
+        return not (elsewhere and isinstance(track.key, str) and "type" not in track.extras and self.unresolved(track))
+
+    def unresolved(self, track: Track) -> bool:
+        """Whether a track is only named by a view."""
+        return (
+            extras_of(track).native.get("trackId") == track.key
+            and "holder" not in extras_of(track).native
+            and track.name is UNSET
+        )
+
+    def shown(self, key: str, track: Track | None) -> Written | None:
+        """A track as a view refers to it."""
+        if track is None:
+            return None
+        if key in self.written:
+            return self.written[key]
+        first = self.written.get(track.same_as) if isinstance(track.same_as, str) else None
+        if first is not None:
+            made = self.tracks.once_more(key, track, first)
+        elif self.is_sequence(track):
+            name = self.sequence_track(track)
+            if name is None:
+                return None
+            made = self.tracks.sequence(key, track, name)
+        elif isinstance(track.same_as, str) or self.configured(track):
+            return None
+        else:
+            made = self.tracks.write(key, track)
+        self.written[key] = made
+        return made
+
+    def sequence_track(self, track: Track) -> str | None:
+        """The id of the reference sequence track that a track is; None where its assembly is not written."""
+        given = extras_of(track).native.get("trackId")
+        if isinstance(given, str):
+            return given
+        genome = self.session.genome
+        if genome is UNSET or GENOME not in self.placed:
+            return None
+        return sequence_id(str(self.genome), extras_of(genome))
+
+    # ---- the session
+
+    def session_object(self, place: str, *, with_views: bool = True) -> dict[str, Any]:
+        """The session with its views."""
+        out: dict[str, Any] = {}
+        native = {name: value for name, value in self.native.items() if not name.startswith("config/")}
+        if "id" in native:
+            out["id"] = native.pop("id")
+        out["name"] = self.session.name if isinstance(self.session.name, str) else _NAME
+        if with_views:
+            self.views(out, place)
+        nested(((name, value) for name, value in native.items() if not name.startswith("activeWidgets/")), out)
+        self.active_widgets(native, out)
+        if self.session.views:
+            for name, value in _FROM_STORAGE.items():
+                out.setdefault(name, value)
+        if self.luggage:
+            ignored = extras_of(self.session).ignored
+            nested(((name, value) for name, value in ignored.items() if self.harmless(name)), out)
+        return out
+
+    def harmless(self, name: str) -> bool:
+        """Whether an ignored fact may stand where it stood in the session."""
+        if name.startswith("config/"):
+            return False
+        if not name.startswith("widgets/"):
+            return unknown(names.SESSION, name)
+        _, which, *rest = name.split("/")
+        slots = names.WIDGETS.get(self.native.get(f"widgets/{which}/type", ""))
+        return unknown(slots, "/".join(rest))
+
+    def active_widgets(self, native: dict[str, Any], out: dict[str, Any]) -> None:
+        """Active widgets must be among the widgets."""
+        known = out.get("widgets") if isinstance(out.get("widgets"), dict) else {}
+        held = {name: value for name, value in native.items() if name.startswith("activeWidgets/")}
+        nested(((name, value) for name, value in held.items() if value in (known or {})), out)
+
+    def views(self, out: dict[str, Any], place: str) -> None:
+        """The views, in order, and which has the focus."""
+        writer = ViewWriter(self)
+        single = self.form.get("views") == "single" and len(self.session.view_order) == 1
+        made = []
+        for index, key in enumerate(self.session.view_order):
+            step = "view" if single else f"views/{index}"
+            made.append(writer.write(key, self.session.views[key], f"{place}/{step}"))
+        if single:
+            out["view"] = made[0]
+        elif made:
+            out["views"] = made
+        focused = self.session.focused_view
+        if isinstance(focused, str) and ("views", focused) in self.placed:
+            out["focusedViewId"] = self.placed["views", focused].at
+
+    # ---- what executes elsewhere
+
+    def executes(self, content: Any) -> list[Notice]:
+        """Warnings of expressions and plugins that pass into the document."""
+        found = []
+        if b'"jexl:' in msgspec.json.encode(content) and ID in self.session.forms:
+            text = "The document holds jexl expressions, which JBrowse 2 evaluates in the reader's browser."
+            found.append(
+                Notice("executes.jexl", "assumed", "warning", text, hint="Open it only if you trust where it comes from.")
+            )
+        if self.native.get("config/plugins") or self.native.get("sessionPlugins"):
+            text = "The document names plugins, whose code JBrowse 2 loads from elsewhere and runs in the reader's browser."
+            hint = "Open it only if you trust where they come from."
+            place = "/plugins" if self.same_format and self.native.get("config/plugins") else None
+            found.append(Notice("executes.plugin", "assumed", "warning", text, hint=hint, place=place))
+        return found
+
+
+Assemblies = list[tuple[Owner, str, dict[str, Any]]]
+Tracks = list[tuple[str, str, Written]]
+
+
+def _held(
+    document: DocumentWriter, out: dict[str, Any], place: str, assemblies: Assemblies, tracks: Tracks, *, everything: bool
+) -> None:
+    """Assemblies and tracks that a session brings along itself."""
+    for owner, holder, made in assemblies:
+        if holder or everything:
+            listed = out.setdefault(holder or "sessionAssemblies", [])
+            document.placed[owner] = Put(f"{place}/{holder or 'sessionAssemblies'}/{len(listed)}", made["name"])
+            listed.append(made)
+    for key, holder, written in tracks:
+        if holder == "sessionTracks" or (everything and holder != "viewTrackConfigs"):
+            listed = out.setdefault("sessionTracks", [])
+            _place(document, key, written, f"{place}/sessionTracks/{len(listed)}")
+            listed.append(written.config)
+
+
+def _place(document: DocumentWriter, key: str, written: Written, place: str) -> None:
+    """Where a track, its source and its members stand."""
+    document.placed["tracks", key] = Put(place, written.track_id)
+    track = document.session.tracks[key]
+    if isinstance(track.source, str) and written.config is not None and "adapter" in written.config:
+        document.placed.setdefault(("sources", track.source), Put(f"{place}/adapter", track.source))
+    if isinstance(track.members, list) and written.config is not None and "adapter" in written.config:
+        _place_members(document, track.members, written.config["adapter"], f"{place}/adapter")
+
+
+def _place_members(document: DocumentWriter, members: list[str], adapter: dict[str, Any], place: str) -> None:
+    counts = {"subadapters": 0, "bigWigs": 0}
+    for member in members:
+        held = document.session.tracks.get(member)
+        if held is None or not isinstance(held.source, str):
+            continue
+        which = "bigWigs" if extras_of(held).native.get("named") == "bigWigs" else "subadapters"
+        if which == "subadapters" and not _writable(document, held.source):
+            continue
+        at = f"{place}/{which}/{counts[which]}"
+        counts[which] += 1
+        if counts[which] <= len(adapter.get(which, ())):
+            document.placed["tracks", member] = Put(at, member)
+            document.placed.setdefault(("sources", held.source), Put(f"{at}#source", held.source))
+
+
+def _writable(document: DocumentWriter, source: str) -> bool:
+    from converter.formats.jbrowse2 import adapters  # noqa: PLC0415 - beside the writer of tracks
+
+    return adapters.write(document.session.sources[source], desktop=document.desktop, own=True) is not None
+
+
+def _view_configs(document: DocumentWriter, session: dict[str, Any], place: str, tracks: Tracks) -> None:
+    """Tracks that a comparing view brings along."""
+    listed = [(key, written) for key, holder, written in tracks if holder == "viewTrackConfigs"]
+    if not listed:
+        return
+    views = session.get("views", [session["view"]] if "view" in session else [])
+    index, view = next(((index, one) for index, one in enumerate(views) if one["type"] in _COMPARING), (0, None))
+    if view is None:
+        return
+    step = "view" if "view" in session else f"views/{index}"
+    view["viewTrackConfigs"] = [written.config for _, written in listed]
+    for number, (key, written) in enumerate(listed):
+        _place(document, key, written, f"{place}/{step}/viewTrackConfigs/{number}")
+
+
+def _config(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> dict[str, Any]:
+    """A config.json with its default session."""
+    out: dict[str, Any] = {}
+    name = document.form.get("session") or "defaultSession"
+    form = document.form.get("assembly", "list")
+    mine = [(owner, made) for owner, holder, made in assemblies if not holder]
+    if form == "single" and len(mine) == 1:
+        out["assembly"] = mine[0][1]
+        document.placed[mine[0][0]] = Put("/assembly", mine[0][1]["name"])
+    elif mine:
+        out["assemblies"] = [made for _, made in mine]
+        for index, (owner, made) in enumerate(mine):
+            document.placed[owner] = Put(f"/assemblies/{index}", made["name"])
+    listed = [(key, written) for key, holder, written in tracks if not holder]
+    if listed:
+        out["tracks"] = [written.config for _, written in listed]
+        for index, (key, written) in enumerate(listed):
+            _place(document, key, written, f"/tracks/{index}")
+    place = f"/{name}"
+    session = document.session_object(place)
+    _held(document, session, place, assemblies, tracks, everything=False)
+    _view_configs(document, session, place, tracks)
+    if document.session.views or len(session) > 1 or isinstance(document.session.name, str):
+        out[name] = session
+    if document.location is not None:
+        out["location"] = document.location
+    _settings(document, out)
+    return out
+
+
+def _settings(document: DocumentWriter, out: dict[str, Any]) -> None:
+    prefix = "config/"
+    nested(((name[len(prefix) :], value) for name, value in document.native.items() if name.startswith(prefix)), out)
+    if document.luggage:
+        ignored = extras_of(document.session).ignored
+        nested(
+            (
+                (name[len(prefix) :], value)
+                for name, value in ignored.items()
+                if name.startswith(prefix) and unknown(names.CONFIG, name[len(prefix) :])
+            ),
+            out,
+        )
+
+
+def _session(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> dict[str, Any]:
+    """An exported session: `{"session": …}`."""
+    return {"session": _bare(document, assemblies, tracks, "/session")}
+
+
+def _bare(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks, place: str = "") -> dict[str, Any]:
+    """The session itself, with all that it needs."""
+    session = document.session_object(place, with_views=False)
+    _held(document, session, place, assemblies, tracks, everything=True)
+    document.views(session, place)
+    _view_configs(document, session, place, tracks)
+    return session
+
+
+def _track_list(document: DocumentWriter, _assemblies: Assemblies, tracks: Tracks) -> list[Any]:
+    """A list of tracks."""
+    for index, (key, _, written) in enumerate(tracks):
+        _place(document, key, written, f"/{index}")
+    return [written.config for _, _, written in tracks]
+
+
+def _single_track(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> Any:
+    """One track; a list of them where there are more by now."""
+    if len(tracks) != 1:
+        return _track_list(document, assemblies, tracks)
+    key, _, written = tracks[0]
+    _place(document, key, written, "")
+    return written.config
+
+
+def _patch(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> list[dict[str, Any]]:
+    """RFC 6902 operations that make a config hold the session."""
+    given = document.options.config
+    if given is None:
+        raise UsageError(
+            "option.config", "A patch is made against a config; none was given.", hint="Send it with the option 'config'."
+        )
+    if isinstance(given, bytes | str):
+        given = _json.decode(given.encode() if isinstance(given, str) else given)
+    wanted = _config(document, assemblies, tracks)
+    operations = []
+    for name, value in wanted.items():
+        if name in given and given[name] == value:
+            continue
+        if name in ("assemblies", "tracks") and isinstance(given.get(name), list):
+            continue
+        operations.append({"op": "replace" if name in given else "add", "path": f"/{name}", "value": value})
+    for name, key in (("assemblies", "name"), ("tracks", "trackId")):
+        operations += _list_operations(document, name, key, given.get(name), wanted.get(name, []))
+    return operations
+
+
+def _list_operations(document: DocumentWriter, name: str, key: str, given: Any, wanted: list[Any]) -> list[dict[str, Any]]:
+    """Operations that replace the entries of a list that differ, by their id, and add those that it lacks."""
+    if not isinstance(given, list):
+        return []
+    index = {one.get(key): at for at, one in enumerate(given) if isinstance(one, dict)}
+    found: list[dict[str, Any]] = []
+    end = len(given)
+    moved: dict[str, str] = {}
+    for at, one in enumerate(wanted):
+        there = index.get(one[key])
+        if there is None:
+            found.append({"op": "add", "path": f"/{name}/-", "value": one})
+            moved[f"/{name}/{at}"] = f"/{name}/{end}"
+            end += 1
+            continue
+        moved[f"/{name}/{at}"] = f"/{name}/{there}"
+        if given[there] != one:
+            found.append({"op": "replace", "path": f"/{name}/{there}", "value": one})
+    for owner, put in document.placed.items():
+        head = "/".join(put.place.split("/")[:3])
+        if head in moved:
+            document.placed[owner] = Put(moved[head] + put.place[len(head) :], put.at)
+    return found
+
+
+_BUILDERS: dict[str, Any] = {
+    "config": _config,
+    "session": _session,
+    "bare": _bare,
+    "tracks": _track_list,
+    "track": _single_track,
+    "patch": _patch,
+}
+__all__ = ["SEQUENCE_KEY", "SHAPES", "embed", "encode", "write"]

@@ -1,0 +1,43 @@
+"""The codes of the report that belong to no field: each with what it says, in one line.
+
+The other codes are made from what the formats announce (`announce.code_of`); `converter.published.codes` lists all.
+"""
+
+from __future__ import annotations
+
+FIXED: dict[str, str] = {
+    "carried.unusable": "The data carried from an earlier conversion can't be used; the document is read without it.",
+    "executes.jexl": "A jexl expression goes along; only JBrowse evaluates it, in the reader's browser.",
+    "executes.plugin": "A plugin goes along; JBrowse fetches and runs its code in the reader's browser.",
+    "genome.missing": "The session names no genome, and the target needs one.",
+    "genome.supplied": "The target needs to know where the genome's sequence lies; our table of assemblies says so.",
+    "genome.unknown": "The genome is not known, and the target needs more of it than its name.",
+    "location.expires": "The link is signed and stops working at the time given.",
+    "location.relative": "The location is relative; the target looks for it elsewhere than the source did.",
+    "location.unopenable": "The target's application can't open the file, so the track will not be seen.",
+    "index.elsewhere": "The target's application would look for a relative index in another folder.",
+    "location.above": "The target's application can't save the session again with relative paths.",
+    "native.nearest": "What the source's application knows and the model has no word for is said differently.",
+    "native.unsupported": "What the source's application knows and the model has no word for can't be said.",
+    "option.edit": "The option 'edit' changed or removed the fact.",
+    "option.genomes": "The option 'genomes' filled in the fact.",
+    "option.genome": "The option 'genome' changed or removed the fact.",
+    "option.locus": "The option 'locus' changed or removed the fact.",
+    "option.paths": "The option 'paths' changed the fact.",
+    "option.rewrite": "The option 'rewrite' changed the fact.",
+    "option.tracks": "The option 'tracks' changed the fact.",
+    "option.unused": "A rule of the option 'rewrite' matched no location.",
+    "option.view": "The option 'view' changed or removed the fact.",
+    "source.ignored": "The source's own application ignores the fact.",
+    "source.invalid": "The source's own application does not understand the value.",
+    "source.restored": "An earlier conversion had supplied the fact; its carried data overrules it.",
+    "source.structural": "The fact lays out the source document only.",
+    "source.superseded": "Another fact of the same file overrules this one.",
+    "target.supplied": "The target is told something that the source does not say.",
+    "track.unresolved": "The track is defined in a config that was not sent.",
+    "track.summary": "The target's application shows a summary of the file in place of its samples.",
+    "track.unlisted": "No track shows a file that the source lists; it is shown with the default look.",
+    "tracks.all_shown": "The source lists tracks and shows none; all of them are shown.",
+    "unannounced": "The fact is lost, and the target's table does not say so: a fault of the converter.",
+}
+"""By code, what it says."""

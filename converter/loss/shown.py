@@ -1,0 +1,26 @@
+"""Values as a report shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+
+def plain(value: Any) -> Any:
+    """A value as the report shows it: scalars as they are, the rest as compact JSON text."""
+    if type(value) is str or value is None:
+        return value
+    if value is UNSET:
+        return None
+    if isinstance(value, str | int | float | bool):
+        return value
+    return msgspec.json.encode(value).decode()
+
+
+def emitted_for(field: str, original: Any, new: Any) -> Any:
+    """What the target says instead, which must not look like what the source says."""
+    if new is None:
+        return "in part"
+    return f"{field}: {new}" if str(new) == str(original) else new

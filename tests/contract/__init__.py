@@ -1,0 +1,1 @@
+"""One set of tests over every format of the registry. `python -m tests.contract --accept` writes the goldens anew."""

@@ -1,0 +1,258 @@
+"""Documents edited as a person would: one track renamed, deleted, added or moved, or the place in view changed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RENAMED, ADDED = "Renamed by hand", "Added by hand"
+LOCATION = "https://added.example.org/added.bed"
+LOCUS = "chr7:1001-2000"
+_PARTS = ("_coverage", "_junctions")
+
+
+class Uneditable(Exception):  # noqa: N818 - says that an edit does not apply, no error
+    """The document has nothing that this edit could be made to."""
+
+
+def edited(form: str, edit: str, document: bytes) -> bytes:
+    """The document after one edit of `EDITS`; `Uneditable` where it does not apply."""
+    editor = EDITORS[form](document)
+    getattr(editor, edit)()
+    return editor.document()  # type: ignore[no-any-return]
+
+
+EDITS = ("rename", "delete", "add", "reorder", "move")
+
+
+class XmlEditor:
+    """IGV desktop session XML: what belongs to one file is several elements."""
+
+    def __init__(self, document: bytes) -> None:
+        self.root = etree.fromstring(document)
+        self.session = next(one for one in self.root.iter() if one.tag.lower() in ("session", "global"))
+
+    def document(self) -> bytes:
+        return etree.tostring(self.root)
+
+    def groups(self) -> list[list[Any]]:
+        """The elements of each file, of the first panel that has any."""
+        found: dict[str, list[Any]] = {}
+        panel = next((one for one in self.session if one.find("Track") is not None), None)
+        for track in panel.findall("Track") if panel is not None else ():
+            if track.get("id") == "Reference sequence":
+                continue
+            found.setdefault(_base(track), []).append(track)
+        if not found:
+            raise Uneditable
+        return list(found.values())
+
+    def rename(self) -> None:
+        group = self.groups()[0]
+        next((one for one in group if one.get("id") == _base(one)), group[0]).set("name", RENAMED)
+
+    def delete(self) -> None:
+        for track in self.groups()[0]:
+            track.getparent().remove(track)
+            for listed in self.session.findall("Resources"):
+                for resource in listed.findall("Resource"):
+                    if resource.get("path") == _base(track):
+                        listed.remove(resource)
+
+    def add(self) -> None:
+        resources = self.session.find("Resources")
+        if resources is None:
+            raise Uneditable
+        etree.SubElement(resources, "Resource", path=LOCATION)
+        etree.SubElement(self.groups()[-1][-1].getparent(), "Track", id=LOCATION, name=ADDED, visible="true")
+
+    def reorder(self) -> None:
+        groups = self.groups()
+        if len(groups) < 2:
+            raise Uneditable
+        for track in groups[0]:
+            track.getparent().append(track)
+
+    def move(self) -> None:
+        self.session.set("locus", LOCUS)
+        for genes in self.session.findall("GeneList"):
+            self.session.remove(genes)
+
+
+def _base(track: Any) -> str:
+    text: str = track.get("id", "")
+    return next((text.removesuffix(part) for part in _PARTS if text.endswith(part)), text)
+
+
+class JsonEditor:
+    """A JSON document with a list of tracks; says what all of them have in common."""
+
+    def __init__(self, document: bytes) -> None:
+        self.root = json.loads(document)
+
+    def document(self) -> bytes:
+        return json.dumps(self.root).encode()
+
+    def shown(self) -> list[Any]:
+        """The list of what is shown, top to bottom."""
+        raise NotImplementedError
+
+    def named(self, entry: Any) -> dict[str, Any]:
+        """What holds the name of an entry of that list."""
+        raise NotImplementedError
+
+    def entry(self) -> Any:
+        if not self.shown():
+            raise Uneditable
+        return self.shown()[0]
+
+    def rename(self) -> None:
+        self.named(self.entry())["name"] = RENAMED
+
+    def delete(self) -> None:
+        self.shown().remove(self.entry())
+
+    def reorder(self) -> None:
+        shown = self.shown()
+        if len(shown) < 2:
+            raise Uneditable
+        shown.append(shown.pop(0))
+
+
+class NeutralEditor(JsonEditor):
+    """The neutral session."""
+
+    def view(self) -> dict[str, Any]:
+        if not self.root.get("view_order"):
+            raise Uneditable
+        view: dict[str, Any] = self.root["views"][self.root.get("focused_view", self.root["view_order"][0])]
+        return view
+
+    def shown(self) -> list[Any]:
+        tracks: list[Any] = self.view().get("tracks", [])
+        return tracks
+
+    def named(self, entry: Any) -> dict[str, Any]:
+        track: dict[str, Any] = self.root["tracks"][entry]
+        return track
+
+    def delete(self) -> None:
+        key = self.entry()
+        if any(key in (one.get("same_as"), *one.get("members", ())) for one in self.root["tracks"].values()):
+            raise Uneditable
+        del self.root["tracks"][key]
+        panels = (panel for view in self.root["views"].values() for panel in view.get("panels", {}).values())
+        for holder in (self.root, *self.root["views"].values(), *panels):
+            for name in ("track_order", "tracks"):
+                if isinstance(holder.get(name), list) and key in holder[name]:
+                    holder[name].remove(key)
+
+    def add(self) -> None:
+        self.entry()
+        self.root["sources"] = {**self.root.get("sources", {}), "s999": {"location": LOCATION, "format": "bed"}}
+        self.root["source_order"] = [*self.root.get("source_order", []), "s999"]
+        self.root["tracks"]["t999"] = {"kind": "annotation", "name": ADDED, "source": "s999"}
+        self.root["track_order"].append("t999")
+        self.shown().append("t999")
+
+    def reorder(self) -> None:
+        super().reorder()
+        shown = self.shown()
+        for panel in self.view().get("panels", {}).values():
+            panel["tracks"] = sorted(panel.get("tracks", []), key=lambda key: shown.index(key) if key in shown else 0)
+
+    def move(self) -> None:
+        self.view()["loci"] = [{"chrom": "chr7", "start": 1000, "end": 2000}]
+
+
+class IgvJsonEditor(JsonEditor):
+    """igv.js: one list, whose `order`, where it is given, decides."""
+
+    def shown(self) -> list[Any]:
+        tracks: list[Any] = self.root.get("tracks", [])
+        return tracks
+
+    def entry(self) -> Any:
+        found = next((one for one in self.shown() if one.get("type") not in ("sequence", "ideogram", "ruler")), None)
+        if found is None:
+            raise Uneditable
+        return found
+
+    def named(self, entry: Any) -> dict[str, Any]:
+        track: dict[str, Any] = entry
+        return track
+
+    def add(self) -> None:
+        self.shown().append({"type": "annotation", "format": "bed", "name": ADDED, "url": LOCATION})
+
+    def reorder(self) -> None:
+        orders = [one.get("order") for one in self.shown()]
+        super().reorder()
+        for one, order in zip(self.shown(), orders, strict=True):
+            one.pop("order", None)
+            one.update({} if order is None else {"order": order})
+
+    def move(self) -> None:
+        self.root["locus"] = LOCUS
+
+
+class JBrowseEditor(JsonEditor):
+    """A JBrowse config: a catalogue of tracks, and a default session whose first view shows some of them."""
+
+    def view(self) -> dict[str, Any]:
+        views = self.root.get("defaultSession", {}).get("views", [])
+        if not views or views[0]["type"] != "LinearGenomeView":
+            raise Uneditable
+        view: dict[str, Any] = views[0]
+        return view
+
+    def shown(self) -> list[Any]:
+        view = self.view()
+        holder = view["init"] if "tracks" in view.get("init", {}) else view
+        tracks: list[Any] = holder.get("tracks", [])
+        return tracks
+
+    def track_id(self, entry: Any) -> str:
+        found = entry if isinstance(entry, str) else entry.get("trackId") or entry.get("configuration")
+        return str(found)
+
+    def named(self, entry: Any) -> dict[str, Any]:
+        for track in self.root.get("tracks", ()):
+            if track["trackId"] == self.track_id(entry):
+                found: dict[str, Any] = track
+                return found
+        raise Uneditable
+
+    def delete(self) -> None:
+        track = self.named(self.entry())
+        self.root["tracks"].remove(track)
+        super().delete()
+
+    def add(self) -> None:
+        names = self.named(self.entry()).get("assemblyNames", [])
+        adapter = {"type": "BedAdapter", "bedLocation": {"uri": LOCATION, "locationType": "UriLocation"}}
+        track = {"type": "FeatureTrack", "trackId": "added", "name": ADDED, "assemblyNames": names, "adapter": adapter}
+        self.root["tracks"].append(track)
+        display = {"id": "added-display", "type": "LinearBasicDisplay"}
+        whole = {"id": "added-shown", "type": "FeatureTrack", "configuration": "added", "displays": [display]}
+        self.shown().append("added" if isinstance(self.entry(), str) or "trackId" in self.entry() else whole)
+
+    def move(self) -> None:
+        view = self.view()
+        if "init" not in view:
+            raise Uneditable
+        view["init"]["loc"] = LOCUS
+
+
+EDITORS: dict[str, Callable[[bytes], Any]] = {
+    "igvxml": XmlEditor,
+    "neutral": NeutralEditor,
+    "igvjson": IgvJsonEditor,
+    "jbrowse2": JBrowseEditor,
+}
+"""Whoever adds a format that is written says here how a person would edit its documents."""

@@ -1,0 +1,1 @@
+"""Tests of the JSON of igv.js, IGV-Web and IGV desktop 3."""

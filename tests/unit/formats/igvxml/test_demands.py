@@ -1,0 +1,156 @@
+"""What IGV stops on, or looks for elsewhere: each found by loading the session in IGV 2.16, and told in the README."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from converter.formats.base import Job
+from converter.formats.igvxml.writer import write
+from converter.model import Analysis, DisplayRange, Part, Reads, Session, Source, Track
+from converter.options import ConvertOptions
+from tests.unit.formats.igvxml.reading import panel, written
+
+
+def session(track: Track, source: Source | None = None, **tracks: Track) -> Session:
+    """A session of another format with one file and its track `t1`; further tracks are members or operands."""
+    sources = {"s1": source} if source else {}
+    return Session(sources=sources, source_order=list(sources), tracks={"t1": track, **tracks}, track_order=["t1"])
+
+
+def first(made: Session) -> Any:
+    """The first Track element that is written."""
+    return next(written(made).iter("Track"))
+
+
+def codes(made: Session) -> list[str]:
+    """The codes of what the writer says."""
+    return [one.code for one in write(made, Job(ConvertOptions())).notices]
+
+
+def test_a_summary_of_segments_has_its_thresholds() -> None:
+    source = Source(location="http://x/a.seg.gz", format="seg")
+    made = session(Track(kind="copy_number", source="s1"), source)
+    assert (first(made).get("ampThreshold"), first(made).get("delThreshold")) == ("0.1", "-0.1")
+    assert codes(made) == ["track.summary"]
+    said = Track(kind="copy_number_frequency", source="s1", analysis=Analysis(amplification_threshold=0.5))
+    assert first(session(said, source)).get("ampThreshold") == "0.5"
+    assert codes(session(said, source)) == []
+    sample = session(Track(kind="copy_number", source="s1", sample="S"), source)
+    assert first(sample).get("ampThreshold") is None
+    assert codes(sample) == []
+
+
+def test_a_gwas_track_has_its_numbers() -> None:
+    track = first(session(Track(kind="gwas", source="s1"), Source(location="a.gwas", format="gwas")))
+    assert {"maxPointSize", "minPointSize", "scale", "trackMinY", "maxY"} <= set(track.attrib)
+    assert (track.get("useChrColors"), track.get("drawYAxis")) == ("true", "true")
+    # a flag that an IGV session does not say is false
+    own = panel('<Track id="a.gwas" clazz="x.GWASTrack" maxY="3"/>', '<Resource path="a.gwas"/>').session
+    assert (first(own).get("maxY"), first(own).get("scale"), first(own).get("drawYAxis")) == ("3", "1.0", None)
+
+
+@pytest.mark.parametrize(
+    ("track", "source", "clazz"),
+    [
+        (Track(kind="variant", source="s1", name="A"), Source(location="a.vcf", format="vcf"), None),
+        (Track(kind="variant", source="s1", name="A"), Source(location="a", format="vcf"), None),
+        (Track(kind="quantitative", source="s1", name="A"), Source(location="a", format="unheard"), None),
+        (Track(kind="annotation", source="s1", name="A"), Source(location="a", format="unheard"), "FeatureTrack"),
+        (Track(kind="annotation", source="s1"), Source(location="a", format="unheard"), None),
+        (Track(kind="annotation", key="lost", name="A"), None, None),
+        (Track(kind="annotation", source="s1", name="A"), Source(), None),
+        (Track(kind="motif", name="A"), None, "MotifTrack"),
+        (Track(kind="sequence"), None, "SequenceTrack"),
+    ],
+)
+def test_a_class_is_said_where_igv_needs_it_and_can_do_with_it(track: Track, source: Source | None, clazz: str | None) -> None:
+    said = first(session(track, source)).get("clazz")
+    assert (said and said.rpartition(".")[2]) == clazz
+
+
+def test_an_unresolved_alignment_has_no_class() -> None:
+    made = session(Track(kind="alignment", key="elsewhere", parts={"coverage": Part(), "reads": Part()}))
+    assert [one.get("clazz") for one in written(made).iter("Track")][:2] == [None, None]
+
+
+def test_what_igv_makes_itself_has_a_name() -> None:
+    assert first(session(Track(kind="motif", key="m"))).get("name") == "m"
+    assert first(session(Track(kind="sequence"))).get("name") is None
+
+
+def test_an_overlay_has_the_one_range() -> None:
+    source = Source(location="a.bw", format="bigwig")
+    member = Track(kind="quantitative", source="s1", display_range=DisplayRange(minimum=0, maximum=5, autoscale=False))
+    made = session(Track(kind="overlay", key="o", members=["t2", "t3"]), source, t2=member, t3=Track(kind="annotation", key="x"))
+    ranges = [(one.getparent().get("id"), one.get("maximum")) for one in written(made).iter("DataRange")]
+    assert ranges == [("o", "5")]
+    assert next(one for one in written(made).iter("Track") if one.get("id") == "a.bw").get("autoScale") == "false"
+    made.tracks["t1"].display_range = DisplayRange(minimum=1, maximum=9)
+    assert [one.get("maximum") for one in written(made).iter("DataRange")] == ["9"]
+    made.tracks["t1"].members = ["t3"]
+    made.tracks["t1"].display_range = DisplayRange(autoscale=True)
+    assert [one.get("maximum") for one in written(made).iter("DataRange")] == []
+
+
+@pytest.mark.parametrize(
+    ("location", "index", "said", "told"),
+    [
+        ("a.bam", "a.bam.bai", None, []),
+        ("a.bam", "a.bai", None, []),
+        ("a.bam", "other.bai", "other.bai", ["index.elsewhere"]),
+        ("http://x/a.bam", "http://x/a.bam.bai", "http://x/a.bam.bai", []),
+        ("../a.bam", "../a.bam.bai", None, ["location.above"]),
+        ("a.bam", None, None, []),
+    ],
+)
+def test_a_relative_index_of_the_usual_name_is_left_to_igv(
+    location: str, index: str | None, said: str | None, told: list[str]
+) -> None:
+    source = Source(location=location, format="bam")
+    if index is not None:
+        source.index = index
+    made = session(Track(kind="alignment", source="s1", parts={"reads": Part()}), source)
+    assert next(written(made).iter("Resource")).get("index") == said
+    assert codes(made) == told
+
+
+def test_an_igv_session_keeps_its_index() -> None:
+    own = panel('<Track id="a.bam"/>', '<Resource path="a.bam" index="a.bam.bai"/>').session
+    assert next(written(own).iter("Resource")).get("index") == "a.bam.bai"
+    assert codes(own) == []
+
+
+@pytest.mark.parametrize(
+    ("location", "file_format", "said"),
+    [
+        ("a.bb", "biggenepred", None),
+        ("a", "biggenepred", "bigbed"),
+        ("a.txt", "rmsk", "rmask"),
+        ("a.bed", "bedmethyl", None),
+        ("a", "unheard", "unheard"),
+    ],
+)
+def test_types_are_words_that_igv_knows(location: str, file_format: str, said: str | None) -> None:
+    made = session(Track(kind="annotation", source="s1"), Source(location=location, format=file_format))
+    assert next(written(made).iter("Resource")).get("type") == said
+
+
+@pytest.mark.parametrize(
+    ("reads", "said"),
+    [
+        (Reads(color_by="base_modification_2color"), {"colorOption": "BASE_MODIFICATION"}),
+        (Reads(group_by="cluster"), {"groupByOption": "HAPLOTYPE"}),
+        (Reads(group_by="strand", sort_by="left_clip"), {"groupByOption": "STRAND"}),
+    ],
+)
+def test_options_of_reads_are_words_that_igv_2_16_knows(reads: Reads, said: dict[str, str]) -> None:
+    source = Source(location="a.bam", format="bam")
+    made = session(Track(kind="alignment", source="s1", parts={"reads": Part(reads=reads)}), source)
+    assert dict(next(written(made).iter("RenderOptions")).attrib) == said
+
+
+def test_an_igv_session_keeps_its_newer_words() -> None:
+    own = panel('<Track id="a.bam"><RenderOptions sortOption="LEFT_CLIP"/></Track>', '<Resource path="a.bam"/>').session
+    assert dict(next(written(own).iter("RenderOptions")).attrib) == {"sortOption": "LEFT_CLIP"}
