@@ -159,6 +159,7 @@ def _alpha(root: dict[str, Any]) -> str:
         return "datasets"
     if isinstance(root.get("species"), list):
         return "species"
+    session: Any
     for session in (root, root.get("session"), root.get("defaultSession")):
         for name in _ALPHA_SESSION if isinstance(session, dict) else ():
             if name in session:

@@ -20,6 +20,7 @@ from converter.formats.jbrowse2.regions import Regions
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
 from converter.loss.ledger import SESSION, Fate, Ledger
+from converter.loss.measure import escape
 from converter.model import Genome, Session
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ class _Reader:
         else:
             for name, one in held.items():
                 if isinstance(one, dict) and one:
-                    self.assemblies.add(one, node, f"/assemblies/{_json.escape(name)}", "")
+                    self.assemblies.add(one, node, f"/assemblies/{escape(name)}", "")
 
     def tracks(self, listed: list[Any], parent: Flat | None, step: str, holder: str = "") -> None:
         """A list of track configurations."""
@@ -327,7 +328,7 @@ class _Reader:
         """One fact of a widget; a type of widget that is gone makes JBrowse refuse the session."""
         _, which, *rest = name.split("/")
         held = self.held["widgets"].get(which) if isinstance(self.held.get("widgets"), dict) else None
-        slots = names.WIDGETS.get(held.get("type")) if isinstance(held, dict) and isinstance(held.get("type"), str) else None
+        slots = names.WIDGETS.get(str(held.get("type"))) if isinstance(held, dict) else None
         inner = "/".join(rest)
         kind = slots.kind(inner) if slots is not None else None
         if kind is not None and names.fits(kind, value):

@@ -12,7 +12,7 @@ from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.formats.jbrowse2.looks import SHOWN, LookReader
 from converter.loss.ledger import GENOME, Fate, Ledger, Notice
-from converter.model import Track
+from converter.model import Source, Track
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Catalogue:
         values = draft.values
         slots = names.TRACK if draft.type in names.TRACK_DISPLAYS or not draft.type else None
         for name, value in facts.items():
-            if name == "name" or name == "description":
+            if name in {"name", "description"}:
                 if isinstance(value, str):
                     values[name] = value
                     continue
@@ -204,7 +204,7 @@ class Catalogue:
     def _bare(self, draft: TrackDraft, uri: str, node: Flat) -> None:
         """A track that is just the address of its file (next generation)."""
         found = infer(uri)
-        one = adapters.adapter_for(adapters.Source(location=uri, format=found.format)) if found else None
+        one = adapters.adapter_for(Source(location=uri, format=found.format)) if found else None
         key = self.sources.imply(uri, one, f"{node.path}/uri#source")
         draft.values["source"] = key
         draft.type = type_of(KINDS.get(one.format) if one else None, one.format if one else None)
@@ -244,7 +244,7 @@ class Catalogue:
 
     def _member(self, raw: dict[str, Any], parent: Flat, step: str) -> TrackDraft:
         """One of several tracks: an adapter with a name and a colour."""
-        facts = {name: raw[name] for name in ("name", "color", "source", "group") if name in raw}
+        facts: dict[str, Any] = {name: raw[name] for name in ("name", "color", "source", "group") if name in raw}
         name = raw.get("name", raw.get("source"))
         draft = self.new(name if isinstance(name, str) else step, member=True)
         place = Flat(facts, parent, step)
@@ -300,7 +300,7 @@ class Catalogue:
         wanted = raw.get("configuration")
         inline = isinstance(wanted, dict)
         track_id = wanted.get("trackId") if isinstance(wanted, dict) else wanted
-        displays = raw.get("displays")
+        displays: Any = raw.get("displays")
         whole = isinstance(displays, list) and bool(displays) and all(isinstance(one, dict) and one for one in displays)
         facts = flatten(raw, ("displays",) if whole else ())
         node = Flat(facts, parent, step)
@@ -309,7 +309,7 @@ class Catalogue:
             draft.native["shown/level"] = level
         if not draft.shown:
             draft.shown = True
-        self._entry(draft, raw, node, inline=inline)
+        self._entry(draft, node, inline=inline)
         if whole:
             draft.entry = (displays[0], Flat({}, node, "/displays/0"))
             for index, other in enumerate(displays[1:], 1):
@@ -385,7 +385,7 @@ class Catalogue:
             place = f"{node.path}/trackId" if "trackId" in node.facts else node.path
             self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", place=place))
 
-    def _entry(self, draft: TrackDraft, raw: dict[str, Any], node: Flat, *, inline: bool) -> None:
+    def _entry(self, draft: TrackDraft, node: Flat, *, inline: bool) -> None:
         """The properties of a track in a view."""
         facts = node.facts
         fates: dict[str, Fate] = {}

@@ -155,7 +155,7 @@ class TrackWriter:
         """The adapter of a track, and whether JBrowse can open its data."""
         owner = ("tracks", key)
         if isinstance(track.members, list):
-            return self.members(owner, track), True
+            return self.members(track), True
         if source is None:
             self.unavailable(owner, track)
             return None, self.own
@@ -183,7 +183,7 @@ class TrackWriter:
             nested([one for one in held if unknown(slots, one[0])], adapter)
         return adapter
 
-    def members(self, owner: Owner, track: Track) -> dict[str, Any] | None:
+    def members(self, track: Track) -> dict[str, Any] | None:
         """The adapter of a track that draws several."""
         subadapters, addresses = [], []
         for member in track.members or ():
