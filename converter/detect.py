@@ -14,6 +14,8 @@ from converter.registry import FORMATS
 
 _GZIP = b"\x1f\x8b"
 _TIE = 0.05
+_BEATEN = 0.9
+"""At most so sure is a format that the file name speaks against."""
 _PIECE = 1 << 16
 _MEMBERS = 10_000
 """Blocked gzip (bgzip) has a member for every 64 KiB; more than this many is an attack."""
@@ -117,12 +119,12 @@ def detect(data: bytes, filename: str | None = None, limits: Limits = LIMITS) ->
 
 def _untied(ranked: list[Candidate], filename: str | None) -> list[Candidate]:
     """Of formats that are as likely, first those whose ending the file name has."""
-    if not filename or len(ranked) < 2 or ranked[0].confidence - ranked[1].confidence >= _TIE:  # noqa: PLR2004 - a tie needs two
+    tied = [one for one in ranked if ranked[0].confidence - one.confidence < _TIE]
+    named = [one for one in tied if filename and filename.lower().endswith(FORMATS[one.format].extension)]
+    if len(tied) == 1 or len(named) != 1:
         return ranked
-    named = [one for one in ranked if filename.lower().endswith(FORMATS[one.format].extension)]
-    if len(named) != 1:
-        return ranked
-    return [named[0]._replace(confidence=1.0), *(one for one in ranked if one is not named[0])]
+    others = [one._replace(confidence=min(one.confidence, _BEATEN)) for one in ranked if one is not named[0]]
+    return [named[0]._replace(confidence=1.0), *others]
 
 
 def decide(head: Head, source: str | None, filename: str | None = None) -> str:

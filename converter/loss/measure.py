@@ -115,18 +115,17 @@ def _branch(left: Any, right: Any, prefix: str, out: dict[str, Change]) -> None:
         left, right = left or {}, right or {}
         for key in (*left, *(key for key in right if key not in left)):
             compare(left.get(key, UNSET), right.get(key, UNSET), f"{prefix}{key}.", out)
-    elif left != right:
+    else:
         compare(left, right, prefix, out)
 
 
 def _order(name: str, x: Any, y: Any, out: dict[str, Change]) -> None:
     """Order among those that both have; who is missing is told elsewhere."""
-    if x != y:
-        x, y = x or [], y or []
-        common = set(x) & set(y)
-        left, right = [key for key in x if key in common], [key for key in y if key in common]
-        if left != right:
-            out[name] = (left, right)
+    x, y = x or [], y or []
+    common = set(x) & set(y)
+    left, right = [key for key in x if key in common], [key for key in y if key in common]
+    if left != right:
+        out[name] = (left, right)
 
 
 def _shown(a: Session, b: Session, changes: Changes) -> None:

@@ -179,6 +179,16 @@ def test_what_is_published() -> None:
     assert get("neutral", "to") is FORMATS["neutral"]
 
 
+def test_a_link_that_expires_is_told() -> None:
+    url = "https://x/a.bam?X-Amz-Date=20240101T000000Z&amp;X-Amz-Expires=60"
+    data = f'<Session><Resources><Resource path="{url}"/></Resources></Session>'.encode()
+    (entry,) = [
+        one for one in converter.convert(data, to="igvxml").report.to_dict()["entries"] if one["code"] == "location.expires"
+    ]
+    assert (entry["emitted"], entry["severity"]) == ("2024-01-01T00:01:00Z", "warning")
+    assert b"location.expires" not in converter.convert(data.replace(b"X-Amz", b"Y"), to="igvxml").report.to_json()
+
+
 def test_a_format_that_only_reads_can_not_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, nothing, writes=False)
     with pytest.raises(UnwritableError) as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,14 @@ def test_a_format_that_is_asked_for_binds() -> None:
     assert caught.value.code == "format.mismatch"
     with pytest.raises(RefusedError, match="of no known format"):
         decide(head_of(b"{}"), "neutral")
+
+
+def test_gzip_of_very_many_members_is_an_attack(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[unpacked.__module__], "_MEMBERS", 2)
+    assert unpacked(2 * gzip.compress(b"x")) == b"xx"
+    with pytest.raises(MalformedError) as caught:
+        unpacked(3 * gzip.compress(b"x"))
+    assert caught.value.code == "gzip.malformed"
 
 
 def as_likely(confidence: float) -> Callable[[object], Evidence]:

@@ -64,6 +64,10 @@ def test_further_genomes_are_rewritten_too() -> None:
     assert revised(located(), rewrite=["http://x/=https://y/"]).genomes["g2"].cytobands == "https://y/c"
 
 
+def test_a_session_without_genome_has_none_to_rewrite() -> None:
+    assert revised(Session(sources={"s1": Source(location="a")}, source_order=["s1"]), rewrite="a=b").genome is UNSET
+
+
 def test_a_rule_that_matches_nothing_is_noticed() -> None:
     found = revise(located(), options_from({"rewrite": ["odd=even", "http://x/=https://y/"]}), same_format=False)
     assert [notice.code for notice in found.notices] == ["option.unused"]
@@ -94,6 +98,38 @@ def test_the_genome_is_an_id_or_a_file(text: str, genome: Genome) -> None:
     assert revised(whole(), genome=text).genome == genome
 
 
+DEFINED = Genome(id="mine", name="Mine")
+
+
+@pytest.mark.parametrize(
+    "definitions",
+    [
+        {"id": "mine", "fastaURL": "http://x/mine.fa", "name": "Other", "order": 5},
+        {"genomes": [{"id": "else"}, {"id": "mine", "fasta": "http://x/mine.fa"}]},
+        [
+            {
+                "name": "new",
+                "aliases": ["mine"],
+                "sequence": {"adapter": {"fastaLocation": {"uri": "http://x/mine.fa"}, "type": "x"}},
+            }
+        ],
+        '{"assemblies": [{"name": "mine", "sequence": {"adapter": {"fastaLocation": {"uri": "http://x/mine.fa"}, "x": 5}}}]}',
+        b'{"id": "mine", "fastaURL": "http://x/mine.fa"}',
+    ],
+)
+def test_definitions_fill_in_what_the_genome_does_not_say(definitions: Any) -> None:
+    assert revised(Session(genome=DEFINED), genomes=definitions).genome == Genome(
+        id="mine", name="Mine", fasta="http://x/mine.fa"
+    )
+
+
+def test_definitions_of_other_genomes_change_nothing() -> None:
+    for genome in (Genome(id="other"), Genome(fasta="x.fa"), UNSET):
+        assert (
+            revised(Session(genome=genome), genomes={"id": "mine", "fasta": "y", "aliases": 5, "sequence": []}).genome == genome
+        )
+
+
 def test_loci_replace_those_of_the_view_or_make_one() -> None:
     found = revised(whole(), locus="chr1:1-9 BRCA1")
     assert found.views["v1"].loci == [Interval(chrom="chr1", start=0, end=9), Interval(name="BRCA1")]
@@ -102,7 +138,7 @@ def test_loci_replace_those_of_the_view_or_make_one() -> None:
     assert (empty.view_order, empty.views["v1"].loci) == (["v1"], [Interval()])
 
 
-TWO = Session(views={"v1": View(title="first"), "v2": View(title="second")}, view_order=["v2", "v1"])
+TWO = Session(genome=Genome(id="x"), views={"v1": View(title="first"), "v2": View(title="second")}, view_order=["v2", "v1"])
 
 
 @pytest.mark.parametrize(("wanted", "chosen"), [("v1", "v1"), ("1", "v2"), (2, "v1"), ("second", "v2")])
@@ -123,6 +159,8 @@ def test_a_view_is_named_by_id_number_or_title(wanted: str | int, chosen: str) -
         ({"view": 3}, "option.view"),
         ({"view": "\N{SUPERSCRIPT TWO}"}, "option.view"),
         ({"view": "9" * 5000}, "option.view"),
+        ({"genomes": [{"fastaURL": "x"}]}, "option.genomes"),
+        ({"genomes": 5}, "option.genomes"),
         ({"rewrite": ["no rule"]}, "option.rewrite"),
         ({"paths": "absolute"}, "option.base"),
         ({"edit": {}}, "option.edit"),

@@ -78,8 +78,12 @@ def wrapped(inner: Any, held: Mapping[str, Any], place: str) -> Any:
     first, *between = place.split("/")[1:-1] or [""]
     if not first or any(mark in key for key in (place, *around) for mark in ":*{"):
         return inner
-    top, made = etree.Element(first), dict[str, Any]()
-    _element(top, "/".join(between), made).append(inner)
+    made: dict[str, Any] = {}
+    try:
+        top = etree.Element(first)
+        _element(top, "/".join(between), made).append(inner)
+    except (ValueError, SyntaxError, LookupError):
+        return inner
     rebuild(top, {key[len(first) + 2 :]: value for key, value in around.items()}, made)
     return top
 

@@ -121,8 +121,7 @@ class Resources:
         self.sources[key] = Source(location=location, extras=implied, format=found.format if found else UNSET)
         self.ledger.put(("sources", key), place, location)
         self.by_path[location] = key
-        if self._by_base is not None:
-            self._by_base.setdefault(basename(location), key)
+        self.by_base.setdefault(basename(location), key)
         return key
 
     def match(self, track_id: str) -> Match | None:

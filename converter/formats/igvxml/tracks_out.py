@@ -45,7 +45,7 @@ class TrackWriter:
         say(mapping.TRACK, track, attrib, extras.spelling)
         pairs = {"arcDirection": attrib.pop("direction")} if track.kind == "base_pair" and "direction" in attrib else {}
         attrib["visible"] = self.visible(key, extras)
-        made = element(parent, extras.native.get("tag", "Track"), attrib)
+        made = element(parent, text_of(extras.native, "tag", names.TRACKS) or "Track", attrib)
         self.put.append((owner, made, attrib["id"]))
         self.inside(made, track, extras, {"BPRenderOptions": element(made, "BPRenderOptions", pairs)} if pairs else {})
         demands.supply(made, track, self.session, own=self.own)

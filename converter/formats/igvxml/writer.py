@@ -10,7 +10,7 @@ from msgspec import UNSET
 from converter.formats._consume import say
 from converter.formats.base import Written
 from converter.formats.igvxml import demands, mapping, names
-from converter.formats.igvxml.aside import OUTSIDE, rebuild, wrapped
+from converter.formats.igvxml.aside import rebuild, wrapped
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
@@ -75,7 +75,7 @@ class SessionWriter:
         if not self.own:
             self.notices += demands.advice(self.session)
         ignored = extras_of(self.session).ignored if self.luggage else {}
-        rebuild(root, {key: value for key, value in ignored.items() if not key.startswith(OUTSIDE)})
+        rebuild(root, ignored)
         if self.luggage:
             rebuild(root, extras_of(self.view).ignored)
         spelled = {tag.lower(): tag for tag in self.form.get("tags", "").split()}
@@ -150,8 +150,8 @@ class SessionWriter:
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
-            attrib.update({key[1:]: str(value) for key, value in extras.native.items() if key[:1] == "@"})
-            attrib = {name: text for name, text in attrib.items() if isinstance(text, str)}
+            lent = {name: text_of(extras.native, f"@{name}") for name in mapping.RESOURCE.names_of("name")}
+            attrib.update({name: text for name, text in lent.items() if text is not None})
             if not self.own and demands.found_by_itself(source):
                 attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))

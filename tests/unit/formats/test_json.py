@@ -73,6 +73,8 @@ def test_texts_that_look_like_keys_are_no_duplicates(data: bytes) -> None:
         (b"[1,2,3]", "facts", 2),
         (b'[[1,2],[3,{"a":4}]]', "facts", 3),
         (b'["abcd"]', "text_bytes", 3),
+        (b'[1, {"a": {"abcd": 1}}]', "text_bytes", 3),
+        (b'[1, {"abcd": 1}]', "text_bytes", 3),
     ],
 )
 def test_the_limits_hold(data: bytes, name: str, lowered: int) -> None:

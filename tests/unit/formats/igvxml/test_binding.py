@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from converter.formats.igvxml.binding import format_of
 from converter.loss.ledger import Fate
-from tests.unit.formats.igvxml.reading import panel, session
+from tests.unit.formats.igvxml.reading import panel, session, written
 
 
 def test_a_track_of_a_single_track_file_is_called_by_its_path() -> None:
@@ -116,6 +116,25 @@ def test_the_type_beats_the_name_with_or_without_a_dot() -> None:
     assert session('<Resources><Resource path="a.unheard" type=".Odd"/></Resources>').session.sources["s1"].format == "odd"
     assert session('<Resources><Resource path="a.unheard"/></Resources>').session.sources["s1"].format is UNSET
     assert format_of("a.bw", None) == "bigwig"
+
+
+def test_a_type_that_igv_does_not_know_decides_nothing() -> None:
+    found = session('<Resources><Resource path="a.bw" type="odd"/></Resources>')
+    assert found.session.sources["s1"].format == "bigwig"
+    assert found.fate("/Session/Resources/Resource/@type") == Fate("ignored", "@type", "source.invalid")
+
+
+def test_an_implied_file_is_found_by_its_base_name_in_later_panels() -> None:
+    found = session('<Panel><Track id="a_x"/><Track id="http://x/genes.bed"/></Panel><Panel><Track id="genes.bed"/></Panel>')
+    assert found.track("t3").source == found.track("t2").source == "s1"
+
+
+def test_a_sample_that_is_named_by_the_base_name_is_written_so_again() -> None:
+    found = panel('<Track id="x.seg_S1"/>', '<Resource path="dir/x.seg"/>')
+    assert found.track().sample == "S1"
+    assert [one.get("id") for one in written(found.session).iter("Track")] == ["x.seg_S1"]
+    found.track().sample = "S2"
+    assert [one.get("id") for one in written(found.session).iter("Track")] == ["dir/x.seg_S2"]
 
 
 def test_a_label_is_beaten_by_the_name_and_the_name_by_that_of_the_track() -> None:

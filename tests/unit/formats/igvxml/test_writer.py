@@ -65,6 +65,28 @@ def test_a_session_comes_back_as_it_was_read() -> None:
     assert back.tracks["t1"].extras["igvxml"].spelling == first.tracks["t1"].extras["igvxml"].spelling
 
 
+def test_elements_are_spelled_as_they_were() -> None:
+    text = '<SESSION><resources><RESOURCE path="a.bed"/></resources><panel><TRACK id="a.bed"/></panel></SESSION>'
+    assert [one.tag for one in written(Read(text).session).iter()] == ["SESSION", "resources", "RESOURCE", "panel", "TRACK"]
+
+
+def test_a_session_inside_another_document_comes_back_inside_it() -> None:
+    text = '<All x="1">text<Before y="2"/><Deep><Session genome="hg19" odd="3"/></Deep></All>'
+    first = Read(text).session
+    root = written(first)
+    assert (root.tag, root.get("x"), root.text, root.find("Before").get("y")) == ("All", "1", "text", "2")
+    assert dict(root.find("Deep/Session").attrib) == {"version": "8", "genome": "hg19", "odd": "3"}
+    assert written(first, carry=False).find("Deep/Session").get("genome") == "hg19"
+
+
+@pytest.mark.parametrize(
+    "place", ["/no name/Session", "/All/no name/Session", "/All/x[y]/Session", "//Session", "x", "/a:b/Session", ""]
+)
+def test_a_place_that_xml_can_not_say_is_left_out(place: str) -> None:
+    made = Session(forms={"igvxml": {"place": place}})
+    assert written(made).tag in ("Session", "All")
+
+
 def test_without_carrying_what_igv_ignores_is_left_out() -> None:
     text = etree.tostring(written(Read(RICH).session, carry=False)).decode()
     for word in ("odd=", "New", "width", "sortable"):
