@@ -46,7 +46,7 @@ def matrix() -> list[dict[str, Any]]:
     a written format why it can't say the field.
     """
     rows = []
-    for key in dict.fromkeys([*fields(), *(key for one in FORMATS.values() if one.write for key in one.cannot)]):
+    for key in dict.fromkeys([*fields(), *(key for one in FORMATS.values() if one.writes for key in one.cannot)]):
         collection, _, field = key.partition("/")
         held = ((one.id, announce.find(one.cannot, collection, field)) for one in FORMATS.values() if one.writes)
         cannot = {name: found[1].why for name, found in held if found}

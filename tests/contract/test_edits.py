@@ -127,6 +127,8 @@ def _facts(session: Session, gone: set[Called]) -> Counter[Any]:
     for called, track in _tracks(session).items():
         if called not in gone:
             found.update({(called, *fact): n for fact, n in anonymous(msgspec.to_builtins(track)).items()})
-    rest = msgspec.structs.replace(session, tracks={}, track_order=[], views={})
+    taken = {called[0] for called in gone}
+    sources = {key: one for key, one in session.sources.items() if one.location not in taken}
+    rest = msgspec.structs.replace(session, tracks={}, track_order=[], views={}, sources=sources, source_order=list(sources))
     found.update(anonymous(msgspec.to_builtins(rest)))
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,22 +11,18 @@ import pytest
 
 import converter
 from converter import published
-from converter.loss import announce
 from converter.loss.codes import FIXED
 from converter.loss.effects import ERRORS, INFOS
-from converter.loss.measure import MISSING, compare, differences
+from converter.loss.measure import compare
 from converter.model.fields import fields
 from converter.registry import FORMATS
-from tests.contract.samples import WRITABLE, accepted
+from tests.contract.samples import WRITABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.model import Session
-    from tests.contract.bench import Bench
 
 SOURCE = Path(converter.__file__).parent
-OFTEN = 20
 _CODE_AT = {"notice": 0, "Notice": 0, "Key": 0, "Fate": 2, "_note": 2}
 """Which argument of a call is a code of the report."""
 _PART = re.compile(r"^(tracks/parts|views/panels)\.[^.]+\.")
@@ -46,35 +41,6 @@ def test_what_a_format_cannot_say_is_a_neutral_field(form: str) -> None:
 def test_what_a_format_cannot_say_has_a_reason(form: str) -> None:
     reasons = [one.why for one in FORMATS[form].cannot.values()] + [one.hint for one in FORMATS[form].cannot.values() if one.hint]
     assert [text for text in reasons if not text.endswith((".", ")")) or len(text) < 15 or "\n" in text] == []
-
-
-@pytest.mark.parametrize("target", WRITABLE)
-def test_what_a_format_cannot_say_is_lost(bench: Bench, target: str) -> None:
-    """An announcement of something that is said often and always kept is one the writer has outgrown."""
-    said, lost = Counter[str](), set[str]()
-    for source in WRITABLE:
-        for sample in accepted(source):
-            report = bench.convert(sample, target, carry=False).report
-            changes = differences(report._a, report._b)
-            for owner, field in _said(report._a):
-                found = announce.find(FORMATS[target].cannot, owner[0], field)
-                if found:
-                    said[found[0]] += 1
-                    if changes.get(owner) is MISSING or field in changes.get(owner, {}):
-                        lost.add(found[0])
-    assert sorted(key for key, times in said.items() if times >= OFTEN and key not in lost) == []
-
-
-def _said(session: Session) -> Iterator[tuple[tuple[str, str], str]]:
-    """The fields that a session says, by object: what it says differently from a session that says nothing."""
-    blank = type(session)()
-    for owner, change in differences(blank, session).items():
-        for field, (_, value) in change.items():
-            if field:
-                yield owner, field
-            else:
-                yield owner, ""
-                yield from ((owner, name) for name in _fields_of(value))
 
 
 def _fields_of(value: object) -> Iterator[str]:

@@ -22,5 +22,5 @@ FORMAT = Format(
     shapes=("session",),
     profiles=(IGVJS, DESKTOP),
     cannot=CANNOT_SAY,
-    structural=("version", "id of a part of an alignment, or that is the location (IGV desktop)", "empty list", CARRIED),
+    structural=("version", "tracks/id", "tracks", "roi", CARRIED),
 )

@@ -125,6 +125,8 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "views/show_gridlines": Cannot("IGV has no grid lines."),
     "views/color_by_cds": Cannot("IGV does not colour the sequence by reading frame."),
     "views/track_labels": Cannot("Where track labels stand is a setting of the page, not of a session."),
+    "session/track_order": Cannot("Tracks that are not shown are not listed."),
+    "session/source_order": Cannot("Files have no order of their own; tracks name them."),
     "genome/": Cannot("IGV needs an id or a sequence to find the genome.", "Give the genome with the option 'genome'."),
     "genome/id": Cannot("IGV finds such a genome only where its own list has it.", "Give the genome with the option 'genome'."),
     "genome/aliases": Cannot("IGV's JSON has one id for a genome, no other names."),

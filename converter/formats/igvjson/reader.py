@@ -269,8 +269,8 @@ class SessionReader:
         for name in ("format", "indexed"):
             if name in fates:
                 draft.native.pop(name, None)
-        for name in facts.keys() & {"features", "url"}:
-            if name not in told and name not in node.deeper:
+        for name in ("features", "url"):
+            if name in facts and name not in told and name not in node.deeper:
                 told[name] = _EMPTY if facts[name] == [] else Fate("ignored", name, "source.invalid")
                 if facts[name] != []:
                     draft.ignored[name] = facts[name]

@@ -102,7 +102,7 @@ def dialect(root: Any) -> str:
 def _speaks_desktop(track: Any) -> bool:
     if not isinstance(track, dict):
         return False
-    if names.DESKTOP_KEYS & track.keys() or track.get("type") in names.DESKTOP_TYPES:
+    if names.DESKTOP_KEYS & track.keys() or str(track.get("type")) in names.DESKTOP_TYPES:
         return True
     members = track.get("tracks")
     return isinstance(members, list) and any(_speaks_desktop(one) for one in members)

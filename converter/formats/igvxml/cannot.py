@@ -12,7 +12,12 @@ _PREFERENCE = "IGV desktop keeps this in the user's preferences, not in the sess
 _SETS = "IGV desktop's regions of interest stand in one list without sets, names of sets or colours."
 
 _WHY = {
-    "session/": {"name": "An IGV session has no name but that of its file."},
+    "session/": {
+        "name": "An IGV session has no name but that of its file.",
+        "focused_view": "An IGV session has one view.",
+        "track_order": "IGV desktop lists all tracks in the order in which they are shown.",
+        "source_order": "The files are listed in another order.",
+    },
     "genome/": {
         "id": "The genome is said by the file that its sequence lies in.",
         **dict.fromkeys(
@@ -112,6 +117,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "views/views": _ONE_VIEW,
     "genomes/": _ONE_GENOME,
     "region_sets/": Cannot(_SETS),
+    "samples/": Cannot("IGV desktop keeps how sample names are shown in the user's preferences, not in the session."),
     "regions/": Cannot("IGV desktop's regions need a chromosome, a start and an end."),
     "tracks/": Cannot("IGV desktop has no track of this kind, or no file to make it of."),
     "sources/": Cannot("IGV desktop needs a file or URL; there is none."),

@@ -150,7 +150,8 @@ class SessionWriter:
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
-            attrib.update({key[1:]: str(value) for key, value in extras.native.items() if key[0] == "@"})
+            attrib.update({key[1:]: str(value) for key, value in extras.native.items() if key[:1] == "@"})
+            attrib = {name: text for name, text in attrib.items() if isinstance(text, str)}
             if not self.own and demands.found_by_itself(source):
                 attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))

@@ -22,7 +22,18 @@ FORMAT = Format(
     profiles=("web", "desktop"),
     cannot=CANNOT_SAY,
     structural=(
-        *("trackId", "displayId", "displays/type", "type", "id", "name", "indexType", "renderer/type", "carriedData"),
+        *(
+            "trackId",
+            "displayId",
+            "displays/type",
+            "type",
+            "id",
+            "name",
+            "indexType",
+            "renderer/type",
+            "displays/configuration",
+            "carriedData",
+        ),
         *("tracks", "assemblies", "views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies"),
     ),
 )

@@ -168,6 +168,8 @@ CANNOT_SAY: dict[str, Cannot] = {
     "samples/": Cannot("JBrowse 2 has no sample information beside the tracks."),
     "session/name": Cannot("This form of a JBrowse 2 document has no name."),
     "session/focused_view": Cannot("This form of a JBrowse 2 document has no views."),
+    "session/track_order": Cannot("Tracks that are not shown stand behind those that are."),
+    "session/source_order": Cannot("Files have no order of their own; tracks name them."),
     "session/preferences": Cannot("JBrowse 2 takes preferences from the reader's browser."),
     "session/color_scales": Cannot("JBrowse 2 has no colour scales by type of data."),
     "session/next_autoscale_group": Cannot("JBrowse 2 does not scale several tracks together."),

@@ -39,7 +39,8 @@ def _listed_track(value: Any) -> bool:
 
 
 def _assembly(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("sequence"), dict) and "name" in value
+    described = isinstance(value, dict) and (isinstance(value.get("sequence"), dict) or isinstance(value.get("uri"), str))
+    return described and "name" in value
 
 
 def _view(value: Any) -> bool:
@@ -102,7 +103,7 @@ def _recognise_object(root: dict[str, Any]) -> Evidence | None:
         return Evidence(0.9, "a bare JBrowse 2 session")
     if _track(root) and "trackId" in root:
         return Evidence(0.9, "one JBrowse 2 track")
-    if _assembly(root) and isinstance(root["sequence"].get("adapter"), dict):
+    if _assembly(root) and isinstance(root.get("sequence"), dict) and isinstance(root["sequence"].get("adapter"), dict):
         return Evidence(0.9, "one JBrowse 2 assembly")
     if isinstance(root.get("datasets"), list) and any(isinstance(one, dict) and "assembly" in one for one in root["datasets"]):
         return Evidence(0.9, "a config of JBrowse 2 before 1.0")
@@ -158,6 +159,7 @@ def _alpha(root: dict[str, Any]) -> str:
         return "datasets"
     if isinstance(root.get("species"), list):
         return "species"
+    session: Any
     for session in (root, root.get("session"), root.get("defaultSession")):
         for name in _ALPHA_SESSION if isinstance(session, dict) else ():
             if name in session:

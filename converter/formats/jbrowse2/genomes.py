@@ -116,6 +116,8 @@ class Assemblies:
                     draft.native[f"sequence/{name}"] = sequence[name]
                     fates[f"sequence/{name}"] = Fate("structural", name)
             self._adapter(sequence.get("adapter"), "sequence/adapter", SEQUENCES, draft, fates, facts)
+        elif isinstance(raw.get("uri"), str):
+            fates["uri"] = draft.feed(sequence_field(raw["uri"]), raw["uri"])
         for key, (adapter, slots) in HELPERS.items():
             held = raw.get(key)
             if isinstance(held, dict):
@@ -163,6 +165,12 @@ def sequence_adapter(fields: Mapping[str, Any]) -> str | None:
         packed = split_suffix(fields["fasta"])[0].lower().endswith((".gz", ".bgz"))
         return "BgzipFastaAdapter" if "fasta_gzi" in fields or packed else "IndexedFastaAdapter"
     return "ChromSizesAdapter" if "chrom_sizes" in fields else None
+
+
+def sequence_field(uri: str) -> str:
+    """Which file of a genome a mere address is (next generation)."""
+    path = split_suffix(uri)[0].lower()
+    return "two_bit" if path.endswith(".2bit") else "chrom_sizes" if path.endswith(".sizes") else "fasta"
 
 
 def same_genome(name: str, other: str) -> bool:

@@ -12,6 +12,8 @@ from converter.formats.jbrowse2.mapping import NO_LOOK, STATE, Look, Word
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from converter.formats.jbrowse2.drafts import Draft
     from converter.formats.jbrowse2.names import Slots
 
@@ -33,8 +35,10 @@ class Said(NamedTuple):
 class LookReader:
     """Reads the displays of one track into its draft; the first place that says a field wins."""
 
-    def __init__(self, draft: Draft, display: str) -> None:
+    def __init__(self, draft: Draft, display: str, *, newer: bool) -> None:
         self.draft = draft
+        self.newer: Mapping[str, Word] = mapping.NEXT.get(display, {}) if newer else {}
+        """Words of the generation after 4.3."""
         self.display = display
         self.look: Look = mapping.LOOKS.get(display, NO_LOOK)
         self.said: dict[str, Said] = {}
@@ -73,8 +77,9 @@ class LookReader:
 
     def _take(self, name: str, raw: Any, slots: Slots | None, where: tuple[str, str], fates: dict[str, Fate]) -> None:
         mark, rel = where
-        word = self.look.words.get((mark if mark == STATE else "") + name)
-        if word is None or slots is None or not names.fits(slots.kind(name) or "-", raw):
+        word = self.look.words.get((mark if mark == STATE else "") + name) or self.newer.get(name)
+        kind = slots.kind(name) if slots is not None and name not in self.newer else "f"
+        if word is None or slots is None or not names.fits(kind or "-", raw):
             fates[name] = self.draft.aside(name, raw, slots, rel)
             return
         value = word.codec.read(raw)
@@ -85,6 +90,19 @@ class LookReader:
         else:
             named = word._replace(name=mark + name)
             self.said[word.field] = Said(named, value, raw, name, rel, fates)
+
+    def defaults(self, facts: dict[str, Any], fates: dict[str, Fate]) -> None:
+        """What a track of the next generation says of all its displays; older ones don't read it."""
+        for name, raw in facts.items():
+            word = self.newer.get(name) or self.look.words.get(name)
+            value = word.codec.read(raw) if word is not None and self.newer else INVALID
+            if word is None or value is INVALID:
+                self.draft.ignored[f"displayDefaults/{name}"] = raw
+                fates[name] = Fate("ignored", f"displayDefaults/{name}")
+            elif word.field in self.said:
+                fates[name] = Fate("superseded", "by the display")
+            else:
+                self.said[word.field] = Said(word, value, raw, name, "displayDefaults/", fates)
 
     def settle(self) -> None:
         """Give the fields what was said of them; what says nothing alone is decided by the kind of display."""
@@ -100,14 +118,15 @@ class LookReader:
         for one in loose.values():
             self.keep(one)
 
-    def feed(self, one: Said, *fields: str, value: Any = UNSET) -> None:
-        """A fact says the first field, and others by it."""
+    def feed(self, one: Said, *fields: str, value: Any = UNSET, usual: str | None = None) -> None:
+        """A fact says the first field, and others by it; `usual`: the name that the writer would write."""
         draft = self.draft
         field = fields[0]
         draft.values[field] = one.value if value is UNSET else value
         one.fates[one.name] = Fate("feeds", tuple((draft.owner, name) for name in fields))
         ours = self.look.writing.get(one.word.field)
-        if ours is None or ours.name != one.word.name or not _same(one.word.codec.write(one.value), one.raw):
+        name = usual if usual is not None else ours.name if ours is not None else None
+        if name != one.word.name or not _same(one.word.codec.write(one.value), one.raw):
             draft.spelling[field] = [one.word.name, one.raw]
 
     def keep(self, one: Said) -> None:
@@ -136,8 +155,8 @@ def _features(reader: LookReader, loose: dict[str, Said]) -> None:
     fields = ("display.color", "display.alt_color")[: len(colors)]
     reader.draft.values.update(zip(fields, colors, strict=True))
     reader.feed(one, *fields, value=colors[0])
-    if one.word.name == "renderer/color1" and one.raw == features_color(*colors):
-        reader.draft.spelling.pop("display.color", None)
+    if one.word.name != "renderer/color1" or one.raw != features_color(*colors):
+        reader.draft.spelling["display.color"] = [one.word.name, one.raw]
 
 
 def features_color(color: str, alternative: str | None = None) -> str:
@@ -173,31 +192,36 @@ def _wiggle(reader: LookReader, loose: dict[str, Said]) -> None:
         found = loose.pop(slot, None)
         return found if found is not None else loose.pop(f"{chosen}/{slot}", None)
 
+    def slot(name: str) -> str:
+        return f"renderers/{chosen}/{name}"
+
     filled = one("filled")
-    if rendering is not None:
-        if word == "bar" and filled is not None and filled.value is False:
-            reader.feed(rendering, "display.renderer", value="points")
-            filled.fates[filled.name] = Fate("feeds", ((reader.draft.owner, "display.renderer"),))
+    if rendering is not None and word == "bar" and filled is not None and filled.value is False:
+        reader.feed(rendering, "display.renderer", value="points")
+        reader.feed(filled, "display.renderer", value="points")
+        if (rendering.word.name, filled.word.name) == ("defaultRendering", slot("filled")):
             reader.draft.spelling.pop("display.renderer", None)
-            filled = None
         else:
-            reader.feed(rendering, "display.renderer")
+            reader.draft.spelling["display.renderer"] = [rendering.word.name, rendering.raw, filled.word.name]
+        rendering = filled = None
+    if rendering is not None:
+        reader.feed(rendering, "display.renderer")
     if filled is not None:
-        reader.feed(filled, "display.filled")
+        reader.feed(filled, "display.filled", usual=slot("filled"))
     summary = one("summaryScoreMode")
     if summary is not None:
-        reader.feed(summary, "display.window_function")
+        reader.feed(summary, "display.window_function", usual=slot("summaryScoreMode"))
     color, positive, negative = one("color"), one("posColor"), one("negColor")
     if color is not None:
-        reader.feed(color, "display.color")
+        reader.feed(color, "display.color", usual=slot("color"))
         for rest in (positive, negative):
             if rest is not None:
                 reader.keep(rest)
-    else:
-        if positive is not None:
-            reader.feed(positive, "display.color")
-        if negative is not None:
-            reader.feed(negative, "display.alt_color")
+        return
+    if positive is not None:
+        reader.feed(positive, "display.color", usual=slot("posColor") if negative is not None else "")
+    if negative is not None:
+        reader.feed(negative, "display.alt_color", usual=slot("negColor"))
 
 
 def _coverage(reader: LookReader, loose: dict[str, Said]) -> None:

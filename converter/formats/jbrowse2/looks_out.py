@@ -24,7 +24,7 @@ _COVERAGE_PX = 45
 
 
 @cache
-def _fields(cls: type[msgspec.Struct]) -> tuple[str, ...]:
+def _fields(cls: Any) -> tuple[str, ...]:
     return tuple(field.name for field in msgspec.structs.fields(cls))
 
 
@@ -45,7 +45,7 @@ def _collect(held: Track | Part, prefix: str, branches: tuple[str, ...], found: 
         struct = getattr(held, branch)
         if struct is UNSET:
             continue
-        for name in _fields(type(struct)):
+        for name in _fields(struct.__class__):
             value = getattr(struct, name)
             if value is not UNSET:
                 found[f"{prefix}{branch}.{name}"] = value
@@ -96,7 +96,7 @@ class LookWriter:
         if name[:1] in (STATE, INLINE) and not self.shown:
             return False
         word = self.look.words.get(name.removeprefix(INLINE))
-        if word is None or (word.codec.read(raw) != value and not (value == "points" and raw == "xyplot")):
+        if word is None or word.codec.read(raw) != value or not self._fits(word.name, raw):
             return False
         self.said.setdefault(name, raw)
         return True
@@ -107,7 +107,7 @@ def _features(writer: LookWriter) -> None:
     if not isinstance(color, str):
         return
     spelled = writer.spelling.get("display.color")
-    if isinstance(spelled, list) and _feature_colors(spelled[1]) == (color, alternative):
+    if isinstance(spelled, list) and spelled[0] == "renderer/color1" and _feature_colors(spelled[1]) == (color, alternative):
         writer.said[spelled[0]] = spelled[1]
     else:
         writer.said["renderer/color1"] = features_color(color, alternative if isinstance(alternative, str) else None)
@@ -147,7 +147,14 @@ def _wiggle(writer: LookWriter) -> None:
     word = get("display.renderer", UNSET)
     filled = get("display.filled", UNSET)
     if word == "points":
-        if writer.say("display.renderer", "bar", "?rendering"):
+        spelled = writer.spelling.get("display.renderer")
+        if (
+            isinstance(spelled, list)
+            and len(spelled) == 3  # noqa: PLR2004 - the display, its slot and the word
+            and (writer.shown or not any(name[0] == STATE for name in spelled[::2]))
+        ):
+            writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], False
+        elif writer.say("display.renderer", "bar", "?rendering"):
             filled = False
     elif word is not UNSET:
         writer.say("display.renderer", word, "?rendering")

@@ -298,3 +298,42 @@ LOOKS: dict[str, Look] = {
     ),
 }
 NO_LOOK = _look()
+
+CONNECTIONS = choice({"arc": "paired_arcs", "cloud": "paired"})
+_NEXT_WIGGLE = (
+    ("color", "?color", COLOR),
+    ("posColor", "?posColor", COLOR),
+    ("negColor", "?negColor", COLOR),
+    ("scales/y/domainMin", "?minimum", LIMIT),
+    ("scales/y/domainMax", "?maximum", LIMIT),
+    ("scales/y/type", "display_range.scale", SCALE),
+)
+_NEXT_FEATURES = (("color", "?color", TEXT), ("featureHeight", "display.feature_height_px", NUMBER))
+NEXT: dict[str, Mapping[str, Word]] = {
+    display: {name: Word(name, field, codec) for name, field, codec in words}
+    for displays, words in (
+        (("LinearBasicDisplay", "LinearVariantDisplay"), _NEXT_FEATURES),
+        (("LinearWiggleDisplay", "MultiLinearWiggleDisplay"), _NEXT_WIGGLE),
+        (
+            ("LinearAlignmentsDisplay",),
+            (
+                ("color/field", "parts.reads.reads.color_by", COLOR_BY),
+                ("color/tag", "parts.reads.reads.color_tag", TEXT),
+                ("coverageHeight", "?coverage", NUMBER),
+                ("featureHeight", "parts.reads.reads.read_height_px", NUMBER),
+                ("readConnections", "?lower", CONNECTIONS),
+                ("facet/field", "parts.reads.reads.group_tag", TEXT),
+            ),
+        ),
+    )
+    for display in displays
+}
+"""Names of the generation after 4.3, which are read (in its documents only) and never written."""
+NEXT_SIGNS = (
+    b'"windowStartBp"',
+    b'"windowWidthBp"',
+    b'"displayDefaults"',
+    b'"readConnections"',
+    b'"LinearMultiSampleVariantDisplay"',
+)
+RENAMED = {"LinearMultiSampleVariantDisplay": "MultiLinearVariantDisplay"}

@@ -14,11 +14,13 @@ from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.form import Form, of
 from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
+from converter.formats.jbrowse2.mapping import NEXT_SIGNS
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
 from converter.loss.ledger import SESSION, Fate, Ledger
+from converter.loss.measure import escape
 from converter.model import Genome, Session
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
         companion = {}
     if ledger.recording:
         ledger.total = _json.measure(root, job.limits)[1]
-    return _Reader(root, of(root), ledger, companion, job.options.width_px or WIDTH_PX).run()
+    newer = any(sign in data for sign in NEXT_SIGNS)
+    return _Reader(root, of(root), ledger, companion, job.options.width_px or WIDTH_PX, newer=newer).run()
 
 
 def _companion(job: Job) -> dict[str, Any]:
@@ -67,7 +70,7 @@ def _patched(config: dict[str, Any], operations: list[Any]) -> Any:
 class _Reader:
     """The reading of one document."""
 
-    def __init__(self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], width_px: float) -> None:
+    def __init__(self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], width_px: float, *, newer: bool) -> None:
         self.root = root
         self.form = form
         self.ledger = ledger
@@ -77,7 +80,7 @@ class _Reader:
         self.raw_views = self._raw_views()
         self.assemblies = Assemblies(ledger, None)
         self.sources = Sources(ledger)
-        self.catalogue = Catalogue(ledger, self.sources, self.assemblies)
+        self.catalogue = Catalogue(ledger, self.sources, self.assemblies, newer=newer)
         self.regions = Regions(ledger, self.assemblies)
         self.views = ViewReader(ledger, self.catalogue, self.regions, width_px)
         self.order: list[str] = []
@@ -231,7 +234,7 @@ class _Reader:
         else:
             for name, one in held.items():
                 if isinstance(one, dict) and one:
-                    self.assemblies.add(one, node, f"/assemblies/{_json.escape(name)}", "")
+                    self.assemblies.add(one, node, f"/assemblies/{escape(name)}", "")
 
     def tracks(self, listed: list[Any], parent: Flat | None, step: str, holder: str = "") -> None:
         """A list of track configurations."""
@@ -326,7 +329,7 @@ class _Reader:
         """One fact of a widget; a type of widget that is gone makes JBrowse refuse the session."""
         _, which, *rest = name.split("/")
         held = self.held["widgets"].get(which) if isinstance(self.held.get("widgets"), dict) else None
-        slots = names.WIDGETS.get(held.get("type")) if isinstance(held, dict) and isinstance(held.get("type"), str) else None
+        slots = names.WIDGETS.get(str(held.get("type"))) if isinstance(held, dict) else None
         inner = "/".join(rest)
         kind = slots.kind(inner) if slots is not None else None
         if kind is not None and names.fits(kind, value):

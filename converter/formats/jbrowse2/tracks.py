@@ -12,7 +12,7 @@ from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.formats.jbrowse2.looks import SHOWN, LookReader
 from converter.loss.ledger import GENOME, Fate, Ledger, Notice
-from converter.model import Track
+from converter.model import Source, Track
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def type_of(kind: Any, file_format: Any) -> str:
 class TrackDraft(Draft):
     """A track in the making: also its type, the configurations of its displays, and whether a view shows it."""
 
-    __slots__ = ("base", "displays", "entry", "key", "same", "shown", "track_id", "type")
+    __slots__ = ("base", "defaults", "displays", "entry", "key", "same", "shown", "track_id", "type")
 
     def __init__(self, key: str, track_id: str) -> None:
         super().__init__(("tracks", key))
@@ -76,6 +76,7 @@ class TrackDraft(Draft):
         self.track_id = track_id
         self.type = ""
         self.displays: list[tuple[dict[str, Any], Flat]] = []
+        self.defaults: tuple[dict[str, Any], Flat] | None = None
         self.shown = False
         self.base: dict[str, Fate] = {}
         self.entry: tuple[dict[str, Any], Flat] | None = None
@@ -85,8 +86,10 @@ class TrackDraft(Draft):
 class Catalogue:
     """Makes neutral tracks `t1 …` of track configurations and of the tracks in views, in document order."""
 
-    def __init__(self, ledger: Ledger, sources: Sources, assemblies: Assemblies) -> None:
+    def __init__(self, ledger: Ledger, sources: Sources, assemblies: Assemblies, *, newer: bool) -> None:
         self.ledger = ledger
+        self.newer = newer
+        """Whether the document is of the generation after 4.3."""
         self.sources = sources
         self.assemblies = assemblies
         self.drafts: dict[str, TrackDraft] = {}
@@ -112,8 +115,14 @@ class Catalogue:
             skip.append("adapter")
         if isinstance(displays, list) and displays and all(isinstance(one, dict) and one for one in displays):
             skip.append("displays")
+        defaults = raw.get("displayDefaults")
+        if isinstance(defaults, dict) and defaults:
+            skip.append("displayDefaults")
         facts = flatten(raw, skip)
         node = Flat(facts, parent, step)
+        if "displayDefaults" in skip:
+            below = flatten(raw["displayDefaults"])
+            draft.defaults = (below, Flat(below, node, "/displayDefaults"))
         if holder:
             draft.native["holder"] = holder
         draft.type = raw["type"] if isinstance(raw.get("type"), str) else ""
@@ -140,7 +149,7 @@ class Catalogue:
         values = draft.values
         slots = names.TRACK if draft.type in names.TRACK_DISPLAYS or not draft.type else None
         for name, value in facts.items():
-            if name == "name" or name == "description":
+            if name in {"name", "description"}:
                 if isinstance(value, str):
                     values[name] = value
                     continue
@@ -195,7 +204,7 @@ class Catalogue:
     def _bare(self, draft: TrackDraft, uri: str, node: Flat) -> None:
         """A track that is just the address of its file (next generation)."""
         found = infer(uri)
-        one = adapters.adapter_for(adapters.Source(location=uri, format=found.format)) if found else None
+        one = adapters.adapter_for(Source(location=uri, format=found.format)) if found else None
         key = self.sources.imply(uri, one, f"{node.path}/uri#source")
         draft.values["source"] = key
         draft.type = type_of(KINDS.get(one.format) if one else None, one.format if one else None)
@@ -235,7 +244,7 @@ class Catalogue:
 
     def _member(self, raw: dict[str, Any], parent: Flat, step: str) -> TrackDraft:
         """One of several tracks: an adapter with a name and a colour."""
-        facts = {name: raw[name] for name in ("name", "color", "source", "group") if name in raw}
+        facts: dict[str, Any] = {name: raw[name] for name in ("name", "color", "source", "group") if name in raw}
         name = raw.get("name", raw.get("source"))
         draft = self.new(name if isinstance(name, str) else step, member=True)
         place = Flat(facts, parent, step)
@@ -291,7 +300,7 @@ class Catalogue:
         wanted = raw.get("configuration")
         inline = isinstance(wanted, dict)
         track_id = wanted.get("trackId") if isinstance(wanted, dict) else wanted
-        displays = raw.get("displays")
+        displays: Any = raw.get("displays")
         whole = isinstance(displays, list) and bool(displays) and all(isinstance(one, dict) and one for one in displays)
         facts = flatten(raw, ("displays",) if whole else ())
         node = Flat(facts, parent, step)
@@ -300,7 +309,7 @@ class Catalogue:
             draft.native["shown/level"] = level
         if not draft.shown:
             draft.shown = True
-        self._entry(draft, raw, node, inline=inline)
+        self._entry(draft, node, inline=inline)
         if whole:
             draft.entry = (displays[0], Flat({}, node, "/displays/0"))
             for index, other in enumerate(displays[1:], 1):
@@ -376,7 +385,7 @@ class Catalogue:
             place = f"{node.path}/trackId" if "trackId" in node.facts else node.path
             self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", place=place))
 
-    def _entry(self, draft: TrackDraft, raw: dict[str, Any], node: Flat, *, inline: bool) -> None:
+    def _entry(self, draft: TrackDraft, node: Flat, *, inline: bool) -> None:
         """The properties of a track in a view."""
         facts = node.facts
         fates: dict[str, Fate] = {}
@@ -411,7 +420,7 @@ class Catalogue:
         return {key: Track(**self._finished(draft, any_view=any_view)) for key, draft in self.drafts.items()}
 
     def _finished(self, draft: TrackDraft, *, any_view: bool) -> dict[str, Any]:
-        if draft.displays or draft.entry is not None:
+        if draft.displays or draft.entry is not None or draft.defaults is not None:
             self._look(draft)
         if draft.values.get("kind") == "alignment":
             if not draft.shown and any_view:
@@ -427,8 +436,8 @@ class Catalogue:
             (facts["type"] for facts, _ in draft.displays if facts.get("type") in offered and _linear(facts["type"])), None
         )
         usual = listed or next(iter(offered), "")
-        display = entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual
-        reader = LookReader(draft, str(display))
+        display = str(entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual)
+        reader = LookReader(draft, mapping.RENAMED.get(display, display), newer=self.newer)
         said: list[dict[str, Fate]] = []
         configured = False
         if entry is not None and draft.entry is not None:
@@ -444,6 +453,10 @@ class Catalogue:
                 configured = True
                 if entry is None:
                     said.append(fates)
+        if draft.defaults is not None:
+            fates = {}
+            reader.defaults(draft.defaults[0], fates)
+            self.ledger.bind(draft.defaults[1], NO_WORDS, draft.owner, "", fates)
         reader.settle()
         explicit = entry is not None or listed is not None
         if explicit:
@@ -472,7 +485,8 @@ class Catalogue:
             fates["type"] = Fate("structural", "displays/type")
             said.append(fates)
         if isinstance(facts.get("configuration"), str):
-            draft.native["shown/displays/configuration"] = facts["configuration"]
+            if facts.get("type") not in mapping.RENAMED:
+                draft.native["shown/displays/configuration"] = facts["configuration"]
             fates["configuration"] = Fate("structural", "displayId")
         reader.state(facts, fates)
         self.ledger.bind(place, NO_WORDS, draft.owner, "", fates)

@@ -176,7 +176,10 @@ def test_what_the_target_adds_is_assumed_and_outside_the_sum(monkeypatch: pytest
     assert told.entry(model="/views/v1/panels/p1/name")["emitted"] == "Data"
 
 
-XML = b'<Session genome="hg19"><Resources><Resource path="x.seg"/><Resource path="b.bw" name="N"/></Resources><Panel>%s</Panel></Session>'
+XML = (
+    b'<Session genome="hg19"><Resources><Resource path="x.seg"/><Resource path="b.bw" name="N"/></Resources>'
+    b"<Panel>%s</Panel></Session>"
+)
 
 
 def test_a_fact_that_says_several_things_is_lost_only_if_all_are(monkeypatch: pytest.MonkeyPatch) -> None:
