@@ -124,20 +124,26 @@ class Sources:
         self.local = False
         """Whether any is a path of the desktop product."""
 
-    def add(self, raw: dict[str, Any], parent: Flat, step: str, draft: Draft, *, place: str = "") -> str:
-        """The source that an adapter opens. What the adapter ignores is kept with the track, so that the rest can be shared."""
-        slots = names.ADAPTERS.get(raw["type"]) if isinstance(raw.get("type"), str) else None
+    def add(
+        self, raw: dict[str, Any], parent: Flat, step: str, draft: Draft, *, place: str = "", said: dict[str, Fate] | None = None
+    ) -> str:
+        """The source that an adapter opens. What the adapter ignores is kept with the track, so that the rest can be shared.
+
+        `said`: facts of one of several adapters that say something of its track; other names than slots are native there.
+        """
+        slots = names.ADAPTERS.get(raw["type"]) if isinstance(raw.get("type"), str) and said is None else None
         facts = flatten(raw)
         node = Flat(facts, parent, step)
         ignored = [name for name in facts if slots.kind(name) is None] if slots is not None else []
-        known = {name: value for name, value in facts.items() if name not in ignored} if ignored else facts
+        apart = said or ignored
+        known = {name: value for name, value in facts.items() if name not in apart} if apart else facts
         identity = msgspec.json.encode(known)
         found = self.known.get(identity)
         if found is None:
             key = f"s{len(self.sources) + 1}"
             found = self.known[identity] = self._read(key, raw, known)
             self.ledger.put(("sources", key), f"{node.path}{place}", str(self.sources[key].location or key))
-        fates = found.fates
+        fates = found.fates | said if said else found.fates
         if ignored:
             fates = fates | {name: Fate("ignored", f"adapter/{name}") for name in ignored}
             draft.ignored.update((f"adapter/{name}", facts[name]) for name in ignored)
@@ -205,6 +211,8 @@ class Sources:
         for name, value in facts.items():
             word = words.get(name)
             if word is not None and getattr(source, word.field) is not UNSET and _said(word.field, name, extras, raw):
+                if name.endswith("baseUri"):
+                    fates[name] = Fate("structural", "baseUri")
                 continue
             kind = (slots.kind(name) if slots is not None else None) or "f"
             if word is not None and word.field in ("location", "index") and not locations.is_dead(raw.get(name.partition("/")[0])):

@@ -115,7 +115,6 @@ CANNOT_SAY: dict[str, Cannot] = {
     "sources/features": Cannot("JBrowse 2 takes features with its own names only."),
     "genome/": Cannot("The genome is not known and its sequence not given; JBrowse 2 has no assembly for it.", "Give it with 'genome'."),
     "genome/id": Cannot("JBrowse 2 names the genome by the assembly that it looks at.", "Give the genome with 'genome'."),
-    "genome": Cannot("JBrowse 2 has no place for this in an assembly."),
     **{
         f"genome/{name}": Cannot("JBrowse 2 has no place for this in an assembly.")
         for name in (
@@ -147,6 +146,10 @@ CANNOT_SAY: dict[str, Cannot] = {
     "regions/description": Cannot("JBrowse 2 highlights regions without a description."),
     "regions/set": Cannot("JBrowse 2 highlights all regions in one colour."),
     "samples/": Cannot("JBrowse 2 has no sample information beside the tracks."),
+    **{
+        f"session/{name}_order": Cannot("JBrowse 2 lists this in the order in which it needs it.")
+        for name in ("track", "source", "view", "region")
+    },
     "session/name": Cannot("This form of a JBrowse 2 document has no name."),
     "session/focused_view": Cannot("This form of a JBrowse 2 document has no views."),
     "session/preferences": Cannot("JBrowse 2 takes preferences from the reader's browser."),

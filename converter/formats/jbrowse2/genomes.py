@@ -118,6 +118,7 @@ class Assemblies:
             self._adapter(sequence.get("adapter"), "sequence/adapter", SEQUENCES, draft, fates, facts)
         elif isinstance(raw.get("uri"), str):
             fates["uri"] = draft.feed(sequence_field(raw["uri"]), raw["uri"])
+            draft.ignored["uri"] = raw["uri"]
         for key, (adapter, slots) in HELPERS.items():
             held = raw.get(key)
             if isinstance(held, dict):
@@ -151,10 +152,12 @@ class Assemblies:
             draft.feed(field, found[0], found[1])
             feeds.append((draft.owner, field))
             fates.update(dict.fromkeys(names_said, Fate("feeds", ((draft.owner, field),))))
+            fates.update({name: Fate("structural", "baseUri") for name in names_said if name.endswith("baseUri")})
         if feeds:
             fates[f"{way}/type"] = Fate("feeds", tuple(feeds))
             if way.startswith("sequence/") and sequence_adapter(draft.values) != raw["type"]:
                 draft.native[f"{way}/type"] = raw["type"]
+                fates[f"{way}/type"] = Fate("native", f"{way}/type")
 
 
 def sequence_adapter(fields: Mapping[str, Any]) -> str | None:
