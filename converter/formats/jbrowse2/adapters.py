@@ -29,7 +29,7 @@ class Adapter(NamedTuple):
     name: str
     format: str
     location: str
-    index: str = ""
+    index: str = ""  # type: ignore[assignment]
     alike: tuple[str, ...] = ()
 
 
@@ -168,7 +168,7 @@ class Sources:
                 source.features = raw["features"]
         else:
             table = TABLES[one.name]
-            self._locations(one, raw, facts, source, extras)
+            self._locations(one, raw, source, extras)
             if adapter_for(source) is not one:
                 extras.spelling["format"] = one.name
         self._rest(raw, facts, table, source, extras, fates)
@@ -177,8 +177,8 @@ class Sources:
         self.sources[key] = source
         return Opened(key, table, fates)
 
-    def _locations(self, one: Adapter, raw: dict[str, Any], facts: dict[str, Any], source: Source, extras: Extras) -> None:
-        held = raw.get(one.location)
+    def _locations(self, one: Adapter, raw: dict[str, Any], source: Source, extras: Extras) -> None:
+        held: Any = raw.get(one.location)
         if isinstance(held, str) and one.name == "HtsgetBamAdapter":
             source.location = held
         elif (found := locations.read(held)) is not None:
@@ -210,12 +210,16 @@ class Sources:
         words = table.words
         for name, value in facts.items():
             word = words.get(name)
-            if word is not None and getattr(source, word.field) is not UNSET and _said(word.field, name, extras, raw):
+            if word is not None and getattr(source, word.field) is not UNSET and _said(word.field, name, extras):
                 if name.endswith("baseUri"):
                     fates[name] = Fate("structural", "baseUri")
                 continue
             kind = (slots.kind(name) if slots is not None else None) or "f"
-            if word is not None and word.field in ("location", "index") and not locations.is_dead(raw.get(name.partition("/")[0])):
+            if (
+                word is not None
+                and word.field in ("location", "index")
+                and not locations.is_dead(raw.get(name.partition("/")[0]))
+            ):
                 extras.ignored[name] = value
                 fates[name] = Fate("ignored", name, "source.invalid")
             elif name == "index/indexType" and value == index_type(source.index):
@@ -229,7 +233,7 @@ class Sources:
                 fates[name] = _native(name)
 
 
-def _said(field: str, name: str, extras: Extras, raw: dict[str, Any]) -> bool:
+def _said(field: str, name: str, extras: Extras) -> bool:
     """Whether the fact is one that its field was read from: the shorthand only where there is no location object."""
     if field != "location":
         return True

@@ -14,7 +14,9 @@ _DISPLAY = {
     "auto_height": Cannot("JBrowse 2 does not fit the height of this display to its content."),
     "color": Cannot("This display of JBrowse 2 has no single colour.", _BY_HAND),
     "alt_color": Cannot("This display of JBrowse 2 has no second colour beside the first."),
-    "color_by": Cannot("JBrowse 2 colours features by an attribute only through an expression.", "Write a jexl expression into color1."),
+    "color_by": Cannot(
+        "JBrowse 2 colours features by an attribute only through an expression.", "Write a jexl expression into color1."
+    ),
     "color_table": Cannot("JBrowse 2 has no table of colours by value.", "Write a jexl expression into color1."),
     "mode": Cannot("This display of JBrowse 2 has no modes, or knows only normal, compact and collapsed."),
     "renderer": Cannot("This display of JBrowse 2 does not draw values this way.", _BY_HAND),
@@ -60,7 +62,9 @@ _READS = {
     "paired_arcs": Cannot("JBrowse 2 keeps this for shown tracks only."),
     "paired": Cannot("JBrowse 2 keeps this for shown tracks only."),
     "junction_max_depth": Cannot("JBrowse 2 draws junction arcs with no limit of depth."),
-    "junction_min_coverage": Cannot("JBrowse 2 draws junction arcs of any coverage.", "Set the least arc score in the coverage's menu."),
+    "junction_min_coverage": Cannot(
+        "JBrowse 2 draws junction arcs of any coverage.", "Set the least arc score in the coverage's menu."
+    ),
     "experiment": Cannot("JBrowse 2 does not ask for the type of experiment."),
     "read_height_px": Cannot("This display of JBrowse 2 draws no reads."),
 }
@@ -91,7 +95,9 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/variants": Cannot("JBrowse 2 has no such setting for variants and genotypes."),
     "tracks/interactions": Cannot("JBrowse 2 has no such setting for interactions."),
     "tracks/sequence": Cannot("JBrowse 2 keeps this only for a reference sequence that is shown."),
-    "tracks/analysis": Cannot("JBrowse 2 does not compute tracks from others.", "Compute the track beforehand and save it as bigWig."),
+    "tracks/analysis": Cannot(
+        "JBrowse 2 does not compute tracks from others.", "Compute the track beforehand and save it as bigWig."
+    ),
     "tracks/members": Cannot("JBrowse 2 draws only bigWig and bedGraph files over each other.", _CONVERT),
     "tracks/parts": Cannot("JBrowse 2 has no such setting for coverage, junctions or reads."),
     "tracks/parts.*.name": Cannot("JBrowse 2 has one name for coverage, junctions and reads."),
@@ -113,12 +119,24 @@ CANNOT_SAY: dict[str, Cannot] = {
     "sources/sample": Cannot("JBrowse 2 has no sample of a file."),
     "sources/server": Cannot("JBrowse 2 reads data files, not data servers."),
     "sources/features": Cannot("JBrowse 2 takes features with its own names only."),
-    "genome/": Cannot("The genome is not known and its sequence not given; JBrowse 2 has no assembly for it.", "Give it with 'genome'."),
+    "genome/": Cannot(
+        "The genome is not known and its sequence not given; JBrowse 2 has no assembly for it.", "Give it with 'genome'."
+    ),
     "genome/id": Cannot("JBrowse 2 names the genome by the assembly that it looks at.", "Give the genome with 'genome'."),
     **{
         f"genome/{name}": Cannot("JBrowse 2 has no place for this in an assembly.")
         for name in (
-            *("name", "aliases", "description", "two_bit", "two_bit_bpt", "genbank", "cytobands_bb", "chrom_aliases_bb", "cytobands"),
+            *(
+                "name",
+                "aliases",
+                "description",
+                "two_bit",
+                "two_bit_bpt",
+                "genbank",
+                "cytobands_bb",
+                "chrom_aliases_bb",
+                "cytobands",
+            ),
             *("fasta", "fasta_index", "fasta_gzi", "chrom_sizes", "chrom_aliases", "chromosome_order", "whole_genome_view"),
             *("ucsc_id", "blat_db", "info_url", "hubs"),
         )
@@ -128,7 +146,9 @@ CANNOT_SAY: dict[str, Cannot] = {
     "views/": Cannot("This form of a JBrowse 2 document holds no such view."),
     "views/kind": Cannot("JBrowse 2 has no view of this kind."),
     "views/title": Cannot("This form of a JBrowse 2 document holds no title of a view."),
-    "views/loci": Cannot("JBrowse 2 goes to places by position; a gene name would need a search index.", "Give the place with 'locus'."),
+    "views/loci": Cannot(
+        "JBrowse 2 goes to places by position; a gene name would need a search index.", "Give the place with 'locus'."
+    ),
     "views/laid_out": Cannot("A JBrowse 2 view that is told its place anew shows whole chromosomes."),
     "views/loci_name": Cannot("JBrowse 2 has no named lists of places."),
     "views/tracks": Cannot("JBrowse 2 orders the tracks of this view otherwise."),
@@ -152,6 +172,8 @@ CANNOT_SAY: dict[str, Cannot] = {
     },
     "session/name": Cannot("This form of a JBrowse 2 document has no name."),
     "session/focused_view": Cannot("This form of a JBrowse 2 document has no views."),
+    "session/track_order": Cannot("Tracks that are not shown stand behind those that are."),
+    "session/source_order": Cannot("Files have no order of their own; tracks name them."),
     "session/preferences": Cannot("JBrowse 2 takes preferences from the reader's browser."),
     "session/color_scales": Cannot("JBrowse 2 has no colour scales by type of data."),
     "session/next_autoscale_group": Cannot("JBrowse 2 does not scale several tracks together."),

@@ -29,7 +29,9 @@ class Form(NamedTuple):
 
 
 def _track(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("type"), str) and value["type"].endswith("Track") and "adapter" in value
+    return (
+        isinstance(value, dict) and isinstance(value.get("type"), str) and value["type"].endswith("Track") and "adapter" in value
+    )
 
 
 def _listed_track(value: Any) -> bool:
@@ -49,8 +51,10 @@ def _session(value: Any) -> bool:
     if not isinstance(value, dict):
         return False
     views = value.get("views")
-    return (isinstance(views, list) and bool(views) and all(map(_view, views))) or _view(value.get("view")) or (
-        "sessionTracks" in value and "name" in value
+    return (
+        (isinstance(views, list) and bool(views) and all(map(_view, views)))
+        or _view(value.get("view"))
+        or ("sessionTracks" in value and "name" in value)
     )
 
 
@@ -116,7 +120,9 @@ def of(root: Any) -> Form:
         raise UnknownFormatError("format.unknown", "The JSON is no JBrowse 2 session; it is a single value.")
     refuse_alpha(root)
     session = next((name for name in ("session", "defaultSession") if isinstance(root.get(name), dict)), "")
-    assembly = "single" if isinstance(root.get("assembly"), dict) else "object" if isinstance(root.get("assemblies"), dict) else "list"
+    assembly = (
+        "single" if isinstance(root.get("assembly"), dict) else "object" if isinstance(root.get("assemblies"), dict) else "list"
+    )
     inner = root[session] if session else root
     views = "single" if isinstance(inner.get("view"), dict) else "list"
     if session == "session" and not root.keys() & {"assemblies", "assembly", "tracks"}:
@@ -153,6 +159,7 @@ def _alpha(root: dict[str, Any]) -> str:
         return "datasets"
     if isinstance(root.get("species"), list):
         return "species"
+    session: Any
     for session in (root, root.get("session"), root.get("defaultSession")):
         for name in _ALPHA_SESSION if isinstance(session, dict) else ():
             if name in session:

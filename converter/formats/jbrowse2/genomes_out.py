@@ -96,7 +96,11 @@ class GenomeWriter:
                 fields.setdefault("fasta_gzi", f"{path}.gzi{suffix}")
         for slot, field in SEQUENCES[kind].items():
             if field in fields:
-                short = "uri" if slot == next(iter(SEQUENCES[kind])) else next((key for key, one in SHORT.items() if one == field), "")
+                short = (
+                    "uri"
+                    if slot == next(iter(SEQUENCES[kind]))
+                    else next((key for key, one in SHORT.items() if one == field), "")
+                )
                 self.place(made, slot, short, field, fields[field], extras)
         return made
 

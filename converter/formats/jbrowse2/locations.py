@@ -70,4 +70,4 @@ def opens(text: str, spelling: Any, *, desktop: bool) -> bool:
     if of not in _LOCAL:
         return False
     written = write(text, spelling, desktop=desktop)
-    return desktop or "uri" in written and isinstance(spelling, dict) and "uri" in spelling
+    return desktop or ("uri" in written and isinstance(spelling, dict) and "uri" in spelling)

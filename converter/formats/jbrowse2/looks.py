@@ -206,8 +206,7 @@ def _wiggle(reader: LookReader, loose: dict[str, Said]) -> None:
     if rendering is not None and word == "bar" and filled is not None and filled.value is False:
         reader.feed(rendering, "display.renderer", value="points")
         reader.feed(filled, "display.renderer", value="points")
-        usual = (rendering.word.name, filled.word.name) == ("defaultRendering", slot("filled"))
-        if usual:
+        if (rendering.word.name, filled.word.name) == ("defaultRendering", slot("filled")):
             reader.draft.spelling.pop("display.renderer", None)
         else:
             reader.draft.spelling["display.renderer"] = [rendering.word.name, rendering.raw, filled.word.name]

@@ -24,7 +24,7 @@ _COVERAGE_PX = 45
 
 
 @cache
-def _fields(cls: type[msgspec.Struct]) -> tuple[str, ...]:
+def _fields(cls: Any) -> tuple[str, ...]:
     return tuple(field.name for field in msgspec.structs.fields(cls))
 
 
@@ -45,7 +45,7 @@ def _collect(held: Track | Part, prefix: str, branches: tuple[str, ...], found: 
         struct = getattr(held, branch)
         if struct is UNSET:
             continue
-        for name in _fields(type(struct)):
+        for name in _fields(struct.__class__):
             value = getattr(struct, name)
             if value is not UNSET:
                 found[f"{prefix}{branch}.{name}"] = value
@@ -127,7 +127,9 @@ def _feature_colors(raw: Any) -> tuple[Any, Any]:
 
 def _range(writer: LookWriter, prefix: str = "") -> None:
     """Limits would overrule autoscaling, and a logarithmic scale that begins at 0 draws nothing."""
-    held = {name: writer.values.get(f"{prefix}display_range.{name}", UNSET) for name in ("minimum", "maximum", "autoscale", "scale")}
+    held = {
+        name: writer.values.get(f"{prefix}display_range.{name}", UNSET) for name in ("minimum", "maximum", "autoscale", "scale")
+    }
     low, high = held["minimum"], held["maximum"]
     if held["autoscale"] is True and low is not UNSET and high is not UNSET:
         low = high = UNSET
@@ -151,7 +153,11 @@ def _wiggle(writer: LookWriter) -> None:
     filled = get("display.filled", UNSET)
     if word == "points":
         spelled = writer.spelling.get("display.renderer")
-        if isinstance(spelled, list) and len(spelled) == 3 and (writer.shown or not any(name[0] == STATE for name in spelled[::2])):  # noqa: PLR2004
+        if (
+            isinstance(spelled, list)
+            and len(spelled) == 3  # noqa: PLR2004 - the display, its slot and the word
+            and (writer.shown or not any(name[0] == STATE for name in spelled[::2]))
+        ):
             writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], False
         elif writer.say("display.renderer", "bar", "?rendering"):
             filled = False

@@ -126,7 +126,11 @@ def _look(*words: tuple[str, str, Codec]) -> Look:
     return Look({word.name: word for word in made}, writing)
 
 
-_TALL = (("height", "display.height_px", HEIGHT), ("~height", "display.height_px", HEIGHT), ("~heightPreConfig", "display.height_px", HEIGHT))
+_TALL = (
+    ("height", "display.height_px", HEIGHT),
+    ("~height", "display.height_px", HEIGHT),
+    ("~heightPreConfig", "display.height_px", HEIGHT),
+)
 _FEATURES = (
     *_TALL,
     ("renderer/color1", "?color", TEXT),
@@ -191,7 +195,9 @@ _COVERAGE = (
 )
 
 
-def _below(words: tuple[tuple[str, str, Codec], ...], part: str, config: str = "", state: str = "") -> tuple[tuple[str, str, Codec], ...]:
+def _below(
+    words: tuple[tuple[str, str, Codec], ...], part: str, config: str = "", state: str = ""
+) -> tuple[tuple[str, str, Codec], ...]:
     """Words of a part of an alignment track, which stand below the names of its nested displays."""
     found = []
     for name, field, codec in words:
@@ -255,7 +261,14 @@ _ALIGNMENTS = (
     *_below(_READS, "reads", "pileupDisplay/", "PileupDisplay/"),
     *_below(_COVERAGE, "coverage", "snpCoverageDisplay/", "SNPCoverageDisplay/"),
 )
-_GENERAL = ("LinearBareDisplay", "LinearLollipopDisplay", "LinearVariantMatrixDisplay", "MultiLinearVariantDisplay", "LDDisplay", "LDTrackDisplay")
+_GENERAL = (
+    "LinearBareDisplay",
+    "LinearLollipopDisplay",
+    "LinearVariantMatrixDisplay",
+    "MultiLinearVariantDisplay",
+    "LDDisplay",
+    "LDTrackDisplay",
+)
 LOOKS: dict[str, Look] = {
     **dict.fromkeys(("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay"), _look(*_FEATURES)),
     **dict.fromkeys(_GENERAL[1:], _look(*_TALL)),
@@ -316,5 +329,11 @@ NEXT: dict[str, Mapping[str, Word]] = {
     for display in displays
 }
 """Names of the generation after 4.3, which are read (in its documents only) and never written."""
-NEXT_SIGNS = (b'"windowStartBp"', b'"windowWidthBp"', b'"displayDefaults"', b'"readConnections"', b'"LinearMultiSampleVariantDisplay"')
+NEXT_SIGNS = (
+    b'"windowStartBp"',
+    b'"windowWidthBp"',
+    b'"displayDefaults"',
+    b'"readConnections"',
+    b'"LinearMultiSampleVariantDisplay"',
+)
 RENAMED = {"LinearMultiSampleVariantDisplay": "MultiLinearVariantDisplay"}

@@ -117,7 +117,9 @@ _NO_SHORTHAND = (
     *("FromConfigAdapter", "FromConfigRegionsAdapter", "FromConfigSequenceAdapter"),
 )
 ADAPTERS = {
-    name: Slots("type:s", slots, "" if name in _NO_SHORTHAND else "uri:s baseUri:s", "chromSizes:s" if name == "TwoBitAdapter" else "")
+    name: Slots(
+        "type:s", slots, "" if name in _NO_SHORTHAND else "uri:s baseUri:s", "chromSizes:s" if name == "TwoBitAdapter" else ""
+    )
     for name, slots in _ADAPTERS.items()
 }
 
@@ -135,27 +137,66 @@ SEQUENCE_TRACK = Slots("type:s trackId:s name:s sequenceType:s description:s met
 _LINEAR = "type:s displayId:s height:n mouseover:s jexlFilters:a maxFeatureScreenDensity:n fetchSizeLimit:n"
 _SVG = " ".join(
     f"renderer/{slot}"
-    for slot in (
-        "type:s color1:s color2:s color3:s outline:s height:n showLabels:b showDescriptions:b labels/name:s labels/nameColor:s "
-        "labels/description:s labels/descriptionColor:s labels/fontSize:n maxFeatureGlyphExpansion:n maxHeight:n subParts:s "
-        "displayMode:normal|compact|reducedRepresentation|collapse impliedUTRs:b transcriptTypes:a containerTypes:a mouseover:s "
-        "subfeatureLabels:none|below|overlay geneGlyphMode:all|longest|longestCoding displayDirectionalChevrons:b "
-        "subfeatureMouseover:s"
-    ).split()
+    for slot in [
+        "type:s",
+        "color1:s",
+        "color2:s",
+        "color3:s",
+        "outline:s",
+        "height:n",
+        "showLabels:b",
+        "showDescriptions:b",
+        "labels/name:s",
+        "labels/nameColor:s",
+        "labels/description:s",
+        "labels/descriptionColor:s",
+        "labels/fontSize:n",
+        "maxFeatureGlyphExpansion:n",
+        "maxHeight:n",
+        "subParts:s",
+        "displayMode:normal|compact|reducedRepresentation|collapse",
+        "impliedUTRs:b",
+        "transcriptTypes:a",
+        "containerTypes:a",
+        "mouseover:s",
+        "subfeatureLabels:none|below|overlay",
+        "geneGlyphMode:all|longest|longestCoding",
+        "displayDirectionalChevrons:b",
+        "subfeatureMouseover:s",
+    ]
 )
 _ARC = "renderer/type:s renderer/color:s renderer/thickness:n renderer/label:s renderer/height:n renderer/caption:s renderer/displayMode:arcs|semicircles"
 _PILEUP_RENDERER = " ".join(
     f"renderers/PileupRenderer/{slot}"
-    for slot in (
-        "type:s color:s orientationType:fr|rf|ff displayMode:normal|compact|collapse minSubfeatureWidth:n hideSmallIndels:b "
-        "hideMismatches:b hideLargeIndels:b maxHeight:i maxClippingSize:i height:n noSpacing:b largeInsertionIndicatorScale:n "
-        "mismatchAlpha:b"
-    ).split()
+    for slot in [
+        "type:s",
+        "color:s",
+        "orientationType:fr|rf|ff",
+        "displayMode:normal|compact|collapse",
+        "minSubfeatureWidth:n",
+        "hideSmallIndels:b",
+        "hideMismatches:b",
+        "hideLargeIndels:b",
+        "maxHeight:i",
+        "maxClippingSize:i",
+        "height:n",
+        "noSpacing:b",
+        "largeInsertionIndicatorScale:n",
+        "mismatchAlpha:b",
+    ]
 )
 _PILEUP = f"defaultRendering:pileup colorBy:f filterBy:f renderer/type:s {_PILEUP_RENDERER}"
 _SNP_RENDERER = " ".join(
     f"renderers/SNPCoverageRenderer/{slot}"
-    for slot in "type:s clipColor:s color:s indicatorThreshold:n showArcs:b showInterbaseCounts:b showInterbaseIndicators:b".split()
+    for slot in [
+        "type:s",
+        "clipColor:s",
+        "color:s",
+        "indicatorThreshold:n",
+        "showArcs:b",
+        "showInterbaseCounts:b",
+        "showInterbaseIndicators:b",
+    ]
 )
 _SNP = f"autoscale:local minScore:n maxScore:n scaleType:linear|log inverted:b multiTicks:b colorBy:f filterBy:f {_SNP_RENDERER}"
 _BICOLOR = "type:s color:s posColor:s negColor:s clipColor:s bicolorPivot:numeric|mean|z_score|none bicolorPivotValue:n"
@@ -172,15 +213,14 @@ _WIGGLE = (
     f"{_renderers(DensityRenderer=_BICOLOR, XYPlotRenderer=_XY, LinePlotRenderer=_BICOLOR + ' displayCrossHatches:b')}"
 )
 _LINES = f"{_BICOLOR} displayCrossHatches:b summaryScoreMode:max|min|avg|whiskers"
-_MULTI_WIGGLE = (
-    f"{_SCORE} defaultRendering:multirowxy|xyplot|multirowdensity|multiline|multirowline "
-    + _renderers(
-        MultiXYPlotRenderer=_XY, MultiDensityRenderer=_BICOLOR, MultiRowXYPlotRenderer=_XY, MultiLineRenderer=_LINES, MultiRowLineRenderer=_LINES
-    )
+_MULTI_WIGGLE = f"{_SCORE} defaultRendering:multirowxy|xyplot|multirowdensity|multiline|multirowline " + _renderers(
+    MultiXYPlotRenderer=_XY,
+    MultiDensityRenderer=_BICOLOR,
+    MultiRowXYPlotRenderer=_XY,
+    MultiLineRenderer=_LINES,
+    MultiRowLineRenderer=_LINES,
 )
-_SAMPLES = (
-    "showReferenceAlleles:b showSidebarLabels:b showTree:b renderingMode:alleleCount|phased minorAlleleFrequencyFilter:n colorBy:s"
-)
+_SAMPLES = "showReferenceAlleles:b showSidebarLabels:b showTree:b renderingMode:alleleCount|phased minorAlleleFrequencyFilter:n colorBy:s"
 _LD = (
     "minorAlleleFrequencyFilter:n lengthCutoffFilter:n lineZoneHeight:n ldMetric:r2|dprime colorScheme:s showLegend:b "
     "showLDTriangle:b showRecombination:b recombinationZoneHeight:n fitToHeight:b hweFilterThreshold:n callRateFilter:n "
@@ -324,9 +364,7 @@ VIEW_DISPLAYS = {
 # ---- views, session, config
 
 _VIEW = "id:s type:s displayName:s minimized:b"
-_COMPARING = (
-    f"{_VIEW} trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showDynamicControls:b levels:f views:f viewTrackConfigs:f"
-)
+_COMPARING = f"{_VIEW} trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showDynamicControls:b levels:f views:f viewTrackConfigs:f"
 _AXIS = "id:s displayedRegions:f bpPerPx:n offsetPx:n interRegionPaddingWidth:n minimumBlockWidth:n"
 VIEWS = {
     "LinearGenomeView": Slots(

@@ -35,7 +35,7 @@ class Region(NamedTuple):
 class Seen(NamedTuple):
     """The part of a region that is in view, and whether its far end bounds it."""
 
-    index: int
+    index: int  # type: ignore[assignment]
     start: int
     end: int
 
@@ -44,7 +44,8 @@ def region(raw: Any) -> Region | None:
     """A displayed region; None for what is none."""
     if not isinstance(raw, dict) or not isinstance(raw.get("refName"), str):
         return None
-    start, end = raw.get("start"), raw.get("end")
+    start: Any = raw.get("start")
+    end: Any = raw.get("end")
     if not _number(start) or not _number(end) or not 0 <= start < end <= _MAX:
         return None
     name = raw.get("assemblyName")
@@ -115,4 +116,6 @@ def spell(places: list[Interval]) -> str | None:
 def chromosome_like(name: str) -> bool:
     """Whether a name is more likely that of a chromosome than of a gene."""
     plain = name.lower().removeprefix("chr")
-    return name.lower().startswith(("chr", "scaffold", "contig", "nc_", "ctg")) or plain.isdigit() or plain in ("x", "y", "m", "mt")
+    return (
+        name.lower().startswith(("chr", "scaffold", "contig", "nc_", "ctg")) or plain.isdigit() or plain in ("x", "y", "m", "mt")
+    )

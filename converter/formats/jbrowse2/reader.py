@@ -20,6 +20,7 @@ from converter.formats.jbrowse2.regions import Regions
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
 from converter.loss.ledger import SESSION, Fate, Ledger
+from converter.loss.measure import escape
 from converter.model import Genome, Session
 
 if TYPE_CHECKING:
@@ -68,9 +69,7 @@ def _patched(config: dict[str, Any], operations: list[Any]) -> Any:
 class _Reader:
     """The reading of one document."""
 
-    def __init__(
-        self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], width_px: float, *, newer: bool
-    ) -> None:
+    def __init__(self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], width_px: float, *, newer: bool) -> None:
         self.root = root
         self.form = form
         self.ledger = ledger
@@ -98,7 +97,11 @@ class _Reader:
         if names.CARRIED in (self.root if isinstance(self.root, dict) else {}):
             self.draft.native.pop(f"config/{names.CARRIED}", None)
         forms = {"shape": self.form.shape}
-        forms |= {key: value for key, value in (("assembly", self.form.assembly), ("views", self.form.views), ("session", self.form.session)) if value}
+        forms |= {
+            key: value
+            for key, value in (("assembly", self.form.assembly), ("views", self.form.views), ("session", self.form.session))
+            if value
+        }
         if self.sources.local:
             forms["profile"] = "desktop"
         return Session(
@@ -130,7 +133,11 @@ class _Reader:
         """The names of all assemblies, and which of them is the session's genome."""
         listed = self._assemblies(self.root) + self._assemblies(self.companion)
         for name in _HELD[1:]:
-            listed += [one for one in self.held.get(name) or () if isinstance(one, dict)] if isinstance(self.held.get(name), list) else []
+            listed += (
+                [one for one in self.held.get(name) or () if isinstance(one, dict)]
+                if isinstance(self.held.get(name), list)
+                else []
+            )
         for one in listed:
             self.assemblies.learn(one)
         wanted = self.looked_at()
@@ -162,7 +169,9 @@ class _Reader:
 
     def first_of_tracks(self) -> str | None:
         """Without any assembly, the one that the first track names."""
-        tracks = self.root if isinstance(self.root, list) else [self.root] if self.form.shape == "track" else self.root.get("tracks")
+        tracks = (
+            self.root if isinstance(self.root, list) else [self.root] if self.form.shape == "track" else self.root.get("tracks")
+        )
         for track in tracks if isinstance(tracks, list) else ():
             named = track.get("assemblyNames") if isinstance(track, dict) else None
             if isinstance(named, list) and named and isinstance(named[0], str):
@@ -224,7 +233,7 @@ class _Reader:
         else:
             for name, one in held.items():
                 if isinstance(one, dict) and one:
-                    self.assemblies.add(one, node, f"/assemblies/{_json.escape(name)}", "")
+                    self.assemblies.add(one, node, f"/assemblies/{escape(name)}", "")
 
     def tracks(self, listed: list[Any], parent: Flat | None, step: str, holder: str = "") -> None:
         """A list of track configurations."""
@@ -319,7 +328,7 @@ class _Reader:
         """One fact of a widget; a type of widget that is gone makes JBrowse refuse the session."""
         _, which, *rest = name.split("/")
         held = self.held["widgets"].get(which) if isinstance(self.held.get("widgets"), dict) else None
-        slots = names.WIDGETS.get(held.get("type")) if isinstance(held, dict) and isinstance(held.get("type"), str) else None
+        slots = names.WIDGETS.get(str(held.get("type"))) if isinstance(held, dict) else None
         inner = "/".join(rest)
         kind = slots.kind(inner) if slots is not None else None
         if kind is not None and names.fits(kind, value):
@@ -356,5 +365,3 @@ def _assembly_of(view: dict[str, Any]) -> str | None:
         if found is not None:
             return found
     return None
-
-

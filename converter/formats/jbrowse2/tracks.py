@@ -12,7 +12,7 @@ from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.formats.jbrowse2.looks import SHOWN, LookReader
 from converter.loss.ledger import GENOME, Fate, Ledger, Notice
-from converter.model import Track
+from converter.model import Source, Track
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Catalogue:
         values = draft.values
         slots = names.TRACK if draft.type in names.TRACK_DISPLAYS or not draft.type else None
         for name, value in facts.items():
-            if name == "name" or name == "description":
+            if name in {"name", "description"}:
                 if isinstance(value, str):
                     values[name] = value
                     continue
@@ -204,7 +204,7 @@ class Catalogue:
     def _bare(self, draft: TrackDraft, uri: str, node: Flat) -> None:
         """A track that is just the address of its file (next generation)."""
         found = infer(uri)
-        one = adapters.adapter_for(adapters.Source(location=uri, format=found.format)) if found else None
+        one = adapters.adapter_for(Source(location=uri, format=found.format)) if found else None
         key = self.sources.imply(uri, one, f"{node.path}/uri#source")
         draft.values["source"] = key
         draft.type = type_of(KINDS.get(one.format) if one else None, one.format if one else None)
@@ -291,7 +291,7 @@ class Catalogue:
         wanted = raw.get("configuration")
         inline = isinstance(wanted, dict)
         track_id = wanted.get("trackId") if isinstance(wanted, dict) else wanted
-        displays = raw.get("displays")
+        displays: Any = raw.get("displays")
         whole = isinstance(displays, list) and bool(displays) and all(isinstance(one, dict) and one for one in displays)
         facts = flatten(raw, ("displays",) if whole else ())
         node = Flat(facts, parent, step)
@@ -300,7 +300,7 @@ class Catalogue:
             draft.native["shown/level"] = level
         if not draft.shown:
             draft.shown = True
-        self._entry(draft, raw, node, inline=inline)
+        self._entry(draft, node, inline=inline)
         if whole:
             draft.entry = (displays[0], Flat({}, node, "/displays/0"))
             for index, other in enumerate(displays[1:], 1):
@@ -376,7 +376,7 @@ class Catalogue:
             place = f"{node.path}/trackId" if "trackId" in node.facts else node.path
             self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", place=place))
 
-    def _entry(self, draft: TrackDraft, raw: dict[str, Any], node: Flat, *, inline: bool) -> None:
+    def _entry(self, draft: TrackDraft, node: Flat, *, inline: bool) -> None:
         """The properties of a track in a view."""
         facts = node.facts
         fates: dict[str, Fate] = {}
@@ -423,7 +423,9 @@ class Catalogue:
     def _look(self, draft: TrackDraft) -> None:
         offered = names.TRACK_DISPLAYS.get(draft.type, ())
         entry = draft.entry[0] if draft.entry is not None else None
-        listed = next((facts["type"] for facts, _ in draft.displays if facts.get("type") in offered and _linear(facts["type"])), None)
+        listed = next(
+            (facts["type"] for facts, _ in draft.displays if facts.get("type") in offered and _linear(facts["type"])), None
+        )
         usual = listed or next(iter(offered), "")
         display = str(entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual)
         reader = LookReader(draft, mapping.RENAMED.get(display, display), newer=self.newer)
@@ -462,7 +464,9 @@ class Catalogue:
             if isinstance(facts.get("displayId"), str):
                 fates["displayId"] = Fate("structural", "displayId")
 
-    def _state(self, draft: TrackDraft, reader: LookReader, entry: dict[str, Any], place: Flat, said: list[dict[str, Fate]]) -> bool:
+    def _state(
+        self, draft: TrackDraft, reader: LookReader, entry: dict[str, Any], place: Flat, said: list[dict[str, Fate]]
+    ) -> bool:
         """The display in the view, and a configuration that stands in it; whether there is one."""
         inline = entry.get("configuration")
         own = isinstance(inline, dict) and bool(inline)

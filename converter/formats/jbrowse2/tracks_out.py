@@ -165,7 +165,7 @@ class TrackWriter:
         """The adapter of a track, and whether JBrowse can open its data."""
         owner = ("tracks", key)
         if isinstance(track.members, list):
-            return self.members(owner, track), True
+            return self.members(track), True
         if source is None:
             self.unavailable(owner, track)
             return None, self.own
@@ -175,7 +175,11 @@ class TrackWriter:
                 self.unopenable(owner, source)
             return None, self.own
         spelled = extras_of(source).spelling.get("location")
-        if not self.own and isinstance(source.location, str) and not locations.opens(source.location, spelled, desktop=self.desktop):
+        if (
+            not self.own
+            and isinstance(source.location, str)
+            and not locations.opens(source.location, spelled, desktop=self.desktop)
+        ):
             self.unreachable(owner, source.location)
             return adapter, False
         return adapter, True
@@ -189,7 +193,7 @@ class TrackWriter:
             nested([one for one in held if unknown(slots, one[0])], adapter)
         return adapter
 
-    def members(self, owner: Owner, track: Track) -> dict[str, Any] | None:
+    def members(self, track: Track) -> dict[str, Any] | None:
         """The adapter of a track that draws several."""
         subadapters, addresses = [], []
         for member in track.members or ():
@@ -223,7 +227,9 @@ class TrackWriter:
         color = track.display.color if track.display is not UNSET else UNSET
         if isinstance(color, str):
             spelled = extras.spelling.get("display.color")
-            made["color"] = spelled if isinstance(spelled, str) and mapping.COLOR.read(spelled) == color else mapping.COLOR.write(color)
+            made["color"] = (
+                spelled if isinstance(spelled, str) and mapping.COLOR.read(spelled) == color else mapping.COLOR.write(color)
+            )
         nested(((name, value) for name, value in extras.native.items() if name not in _APART), made)
         return made
 
@@ -242,8 +248,12 @@ class TrackWriter:
         text = f"JBrowse 2 can't open files of the format {what}; it shows an error in place of the track."
         command = _CONVERT.get(str(what))
         name = basename(str(source.location)) or "the file"
-        hint = f"Convert the file: {command.format(file=name)}." if command else "Convert the file to bigWig, BED, GFF3, VCF or BAM."
-        self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=str(source.location)))
+        hint = (
+            f"Convert the file: {command.format(file=name)}." if command else "Convert the file to bigWig, BED, GFF3, VCF or BAM."
+        )
+        self.notices.append(
+            Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=str(source.location))
+        )
 
     def unreachable(self, owner: Owner, location: str) -> None:
         """A location that a web browser can't reach."""
@@ -273,7 +283,9 @@ class TrackWriter:
         out = written.config or {}
         apart = ("displays/", "shown/")
         if extras.native:
-            nested(((name, value) for name, value in extras.native.items() if name not in _APART and not name.startswith(apart)), out)
+            nested(
+                ((name, value) for name, value in extras.native.items() if name not in _APART and not name.startswith(apart)), out
+            )
         if self.luggage and extras.ignored:
             held = ((name, value) for name, value in extras.ignored.items() if not name.startswith((*apart, "adapter/")))
             nested(((name, value) for name, value in held if self.harmless(names.TRACK, name, written)), out)
@@ -325,8 +337,14 @@ class TrackWriter:
         inline = {name.removeprefix(INLINE): value for name, value in written.look.items() if name[:1] != STATE}
         self._natives(extras, written, facts, out)
         if written.inline:
-            given = {name.rpartition("/")[2]: native[name] for name in (f"{_CONFIGURATION}type", f"{_CONFIGURATION}displayId") if name in native}
-            display["configuration"] = _with_inner(nested(inline.items(), {"type": written.display, "displayId": f"{known}-view", **given}))
+            given = {
+                name.rpartition("/")[2]: native[name]
+                for name in (f"{_CONFIGURATION}type", f"{_CONFIGURATION}displayId")
+                if name in native
+            }
+            display["configuration"] = _with_inner(
+                nested(inline.items(), {"type": written.display, "displayId": f"{known}-view", **given})
+            )
         for name in [name for name in facts if name.startswith("configuration/")]:
             if isinstance(display["configuration"], str):
                 del facts[name]
@@ -342,16 +360,22 @@ class TrackWriter:
             for key, value in held.items():
                 if key.startswith("shown/displays/"):
                     name = key[len("shown/displays/") :]
-                    if name != "configuration" and (held is extras.native or self.harmless(names.STATES.get(written.display), name, written)):
+                    if name != "configuration" and (
+                        held is extras.native or self.harmless(names.STATES.get(written.display), name, written)
+                    ):
                         facts.setdefault(name, value)
-                elif key.startswith("shown/") and not key.startswith(("shown/displays", "shown/init")) and key not in _SHOWN_APART:
+                elif (
+                    key.startswith("shown/") and not key.startswith(("shown/displays", "shown/init")) and key not in _SHOWN_APART
+                ):
                     name = key[len("shown/") :]
                     if held is extras.native or unknown(names.SHOWN_TRACK, name):
                         nested([(name, value)], out)
 
     def _nested_display(self, display: dict[str, Any], which: str, track_id: str) -> None:
         """The displays within the display of alignments have a type and a configuration of their own."""
-        usual = "LinearSNPCoverageDisplay" if which == "SNPCoverageDisplay" else display.get("lowerPanelType", "LinearPileupDisplay")
+        usual = (
+            "LinearSNPCoverageDisplay" if which == "SNPCoverageDisplay" else display.get("lowerPanelType", "LinearPileupDisplay")
+        )
         held = display[which]
         held.setdefault("type", usual)
         configuration = held.setdefault("configuration", {})

@@ -84,6 +84,7 @@ class _Reading:
         nested = [name for name in _HOLDERS if _objects(raw.get(name))]
         self.node = Flat(flatten(raw, nested), parent, step)
         self.nested = nested
+        self.displayed: list[places.Region] = []
 
     def run(self, location: str | None, *, main: bool) -> None:
         """Read all."""
@@ -133,7 +134,6 @@ class _Reading:
         """The displayed regions, each fact by itself."""
         draft, facts = self.draft, self.node.facts
         found = [places.region(one) for one in raw]
-        self.displayed: list[places.Region] = []
         if None in found:
             facts["displayedRegions"] = raw
             return
@@ -155,14 +155,10 @@ class _Reading:
             if self.reader.assemblies.is_main(one.get("assemblyName")):
                 self.also(f"displayedRegions/{index}/assemblyName", (GENOME, "id"))
 
-    displayed: list[places.Region] = []
-
     def interval(self, one: places.Region, start: float, end: float) -> Interval:
         """A part of a region as the model says it."""
         other = self.reader.assemblies.other(one.genome)
-        return Interval(
-            chrom=one.chrom, start=int(start), end=int(end), genome=other, reversed=True if one.reversed else UNSET
-        )
+        return Interval(chrom=one.chrom, start=int(start), end=int(end), genome=other, reversed=True if one.reversed else UNSET)
 
     def also(self, name: str, *fields: tuple[Owner, str]) -> None:
         """A fact that feeds more fields than those that it is known to feed."""
@@ -211,7 +207,8 @@ class _Reading:
     def scale(self) -> tuple[float | None, float]:
         """Bases per pixel and the offset in pixels."""
         facts = self.node.facts
-        scale, offset = facts.get("bpPerPx"), facts.get("offsetPx")
+        scale: Any = facts.get("bpPerPx")
+        offset: Any = facts.get("offsetPx")
         if scale is None and offset is None and _positive(facts.get("windowWidthBp")):
             scale = facts["windowWidthBp"] / self.reader.width_px
             start = facts.get("windowStartBp", 0)
@@ -232,10 +229,12 @@ class _Reading:
         wanted = self.node.facts.get(f"{way}tracks")
         if not isinstance(wanted, list):
             return
-        found = [(f"{way}tracks/{index}", one, None) for index, one in enumerate(wanted)]
+        found: list[tuple[str, Any, int | None]] = [(f"{way}tracks/{index}", one, None) for index, one in enumerate(wanted)]
         if wanted and all(isinstance(one, list) for one in wanted):
             found = [(f"{way}tracks/{at}/{index}", one, at) for at, level in enumerate(wanted) for index, one in enumerate(level)]
-        if found and all(isinstance(one, str) or (isinstance(one, dict) and isinstance(one.get("trackId"), str)) for _, one, _ in found):
+        if found and all(
+            isinstance(one, str) or (isinstance(one, dict) and isinstance(one.get("trackId"), str)) for _, one, _ in found
+        ):
             del self.node.facts[f"{way}tracks"]
             for name, one, level in found:
                 self.launched_track(name, one, level)
@@ -306,7 +305,8 @@ class _Reading:
                 self.reader.regions.add(one, self.node, step)
                 continue
             region = places.region(one)
-            assert region is not None
+            if region is None:
+                continue
             intervals.append(self.interval(region, region.start, region.end))
             for name, value in flatten(one).items():
                 key = f"{step[1:]}/{name}"
@@ -338,7 +338,7 @@ class _Reading:
 
     def level(self, raw: dict[str, Any], step: str) -> None:
         """Tracks between two of the views that a synteny view is made of."""
-        tracks = raw.get("tracks")
+        tracks: Any = raw.get("tracks")
         skip = ("tracks",) if _objects(tracks) else ()
         facts = flatten(raw, skip)
         node = Flat(facts, self.node, step)

@@ -106,7 +106,9 @@ class ViewWriter:
         """A displayed region, or a part of it, as the model says it."""
         other = UNSET if one.genome is UNSET or self.document.is_main(one.genome) else one.genome
         made = type(self).made
-        return made(one.chrom, one.start if start is None else start, one.end if end is None else end, other, flipped=one.reversed)
+        return made(
+            one.chrom, one.start if start is None else start, one.end if end is None else end, other, flipped=one.reversed
+        )
 
     @staticmethod
     def made(chrom: str, start: float, end: float, genome: Any, *, flipped: bool) -> Any:

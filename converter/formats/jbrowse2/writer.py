@@ -33,7 +33,7 @@ def write(session: Session, job: Job) -> Document:
     """What to write for a session, and where each neutral object is in it."""
     form = dict(session.forms.get(ID, {}))
     asked = job.options.shape
-    if asked is not None or not form or (job.same_format and form.get("shape") != "config"):
+    if not form or asked not in (None, form.get("shape")) or (job.same_format and form.get("shape") != "config" and asked is None):
         form = {"shape": asked or "config", **({"profile": form["profile"]} if "profile" in form else {})}
     profile = job.options.profile or form.get("profile", "web")
     return DocumentWriter(session, job, form, desktop=profile == "desktop").run()
@@ -156,7 +156,11 @@ class DocumentWriter:
 
     def unresolved(self, track: Track) -> bool:
         """Whether a track is only named by a view."""
-        return extras_of(track).native.get("trackId") == track.key and "holder" not in extras_of(track).native and track.name is UNSET
+        return (
+            extras_of(track).native.get("trackId") == track.key
+            and "holder" not in extras_of(track).native
+            and track.name is UNSET
+        )
 
     def shown(self, key: str, track: Track | None) -> Written | None:
         """A track as a view refers to it."""
@@ -249,7 +253,9 @@ class DocumentWriter:
         found = []
         if b'"jexl:' in msgspec.json.encode(content) and ID in self.session.forms:
             text = "The document holds jexl expressions, which JBrowse 2 evaluates in the reader's browser."
-            found.append(Notice("executes.jexl", "assumed", "warning", text, hint="Open it only if you trust where it comes from."))
+            found.append(
+                Notice("executes.jexl", "assumed", "warning", text, hint="Open it only if you trust where it comes from.")
+            )
         if self.native.get("config/plugins") or self.native.get("sessionPlugins"):
             text = "The document names plugins, whose code JBrowse 2 loads from elsewhere and runs in the reader's browser."
             hint = "Open it only if you trust where they come from."
@@ -262,7 +268,9 @@ Assemblies = list[tuple[Owner, str, dict[str, Any]]]
 Tracks = list[tuple[str, str, Written]]
 
 
-def _held(document: DocumentWriter, out: dict[str, Any], place: str, assemblies: Assemblies, tracks: Tracks, *, everything: bool) -> None:
+def _held(
+    document: DocumentWriter, out: dict[str, Any], place: str, assemblies: Assemblies, tracks: Tracks, *, everything: bool
+) -> None:
     """Assemblies and tracks that a session brings along itself."""
     for owner, holder, made in assemblies:
         if holder or everything:
@@ -402,7 +410,9 @@ def _patch(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> 
     """RFC 6902 operations that make a config hold the session."""
     given = document.options.config
     if given is None:
-        raise UsageError("option.config", "A patch is made against a config; none was given.", hint="Send it with the option 'config'.")
+        raise UsageError(
+            "option.config", "A patch is made against a config; none was given.", hint="Send it with the option 'config'."
+        )
     if isinstance(given, bytes | str):
         given = _json.decode(given.encode() if isinstance(given, str) else given)
     wanted = _config(document, assemblies, tracks)
