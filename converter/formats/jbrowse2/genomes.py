@@ -42,6 +42,7 @@ class Assemblies:
     def __init__(self, ledger: Ledger, main: str | None) -> None:
         self.ledger = ledger
         self.main = main
+        self._mains: dict[str, bool] = {}
         self.genome: Genome | None = None
         self.genomes: dict[str, Genome] = {}
         self.ids: dict[str, str] = {}
@@ -59,7 +60,11 @@ class Assemblies:
         """Whether a name means the session's genome."""
         if not isinstance(name, str) or self.main is None:
             return False
-        return self.resolve(name) == self.main or (self.main not in self.ids and same_genome(name, self.main))
+        known = self._mains.get(name)
+        if known is None:
+            alike = self.main not in self.ids and same_genome(name, self.main)
+            known = self._mains[name] = self.resolve(name) == self.main or alike
+        return known
 
     def other(self, name: Any) -> Any:
         """The assembly as `Interval.genome` says it: nothing for the session's own."""

@@ -46,6 +46,7 @@ _BASE = Table(
     ]
 )
 _ID = Fate("structural", "trackId")
+_GENOME_ID = Fate("feeds", ((GENOME, "id"),))
 
 
 def kind_of(track_type: str, file_format: Any) -> str:
@@ -196,7 +197,7 @@ class Catalogue:
         if len(value) == 1 and self.assemblies.is_main(value[0]):
             if value[0] != self.assemblies.main:
                 draft.spelling["genomes"] = value
-            fates["assemblyNames"] = Fate("feeds", ((GENOME, "id"),))
+            fates["assemblyNames"] = _GENOME_ID
         else:
             draft.values["genomes"] = value
         return True
