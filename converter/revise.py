@@ -195,14 +195,10 @@ def _with_view(session: Session, wanted: str | int) -> Session:
     """The view to convert where the target holds one: by neutral id, by number, or by title."""
     order = session.view_order
     by_title = {view.title: key for key, view in session.views.items() if isinstance(view.title, str)}
+    by_number = {str(number): key for number, key in enumerate(order, 1)}
     text = str(wanted)
-    if text in session.views:
-        chosen = text
-    elif text.isdigit() and 0 < int(text) <= len(order):
-        chosen = order[int(text) - 1]
-    elif text in by_title:
-        chosen = by_title[text]
-    else:
+    chosen = text if text in session.views else by_number.get(text) or by_title.get(text)
+    if chosen is None:
         names = ", ".join(f"{number + 1} ({key})" for number, key in enumerate(order)) or "none"
         raise UsageError("option.view", f"The session has no view {text!r}.", hint=f"Its views are: {names}.")
     return msgspec.structs.replace(session, focused_view=chosen)

@@ -169,8 +169,6 @@ class Accountant:
 
     def _fated(self, bound: Bound, name: str, fate: Fate) -> None:
         raw = _fact(bound, name)
-        if raw is UNSET:
-            return
         if fate.kind == "feeds":
             self._feeds(bound, name, raw, fate.detail)
         elif fate.kind == "lists":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import UNSET
@@ -297,10 +297,16 @@ def test_of_several_names_for_a_field_the_one_that_was_used_is_told(monkeypatch:
     assert told.effect("/Session/Resources/Resource/@featureURL") == "carried"
 
 
-def carrying(at: str) -> bytes:
-    """An element with carried data that removes an object."""
-    packed = msgspec.json.encode({"version": 1, "groups": [{"at": at, "ops": [{"op": "remove", "path": ""}]}]})
+def carrying(at: str, *operations: dict[str, Any]) -> bytes:
+    """An element with carried data that changes an object, or removes it."""
+    held = [{"at": at, "ops": operations or [{"op": "remove", "path": ""}]}]
+    packed = msgspec.json.encode({"version": 1, "groups": held})
     return b"<CarriedData>" + base64.b64encode(zlib.compress(packed)) + b"</CarriedData>"
+
+
+def guarded(path: str, old: Any, **operation: Any) -> list[dict[str, Any]]:
+    """An operation that is done only where the value is the old one."""
+    return [{"op": "test", "path": path, "value": old}, {"path": path, **operation}]
 
 
 def test_an_object_that_an_earlier_conversion_had_supplied_is_structural(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -404,22 +410,33 @@ def test_an_option_that_removes_an_object_removes_all_that_is_said_of_it() -> No
 
 
 def test_what_carried_data_has_overruled_of_what_the_model_has_no_word_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, nothing)
+    native = {"igvxml": {"native": {"@useChrColors": "true"}}}
+    carried = carrying("t:b.bw", *guarded("/extras", native, op="remove"))
+    told = Told((XML % b'<Track id="b.bw" useChrColors="true"/>').replace(b"</Session>", carried + b"</Session>"))
+    assert told.said["/Session/Panel/Track/@useChrColors"]["code"] == "source.restored"
+
+
+def test_of_several_names_the_one_that_carried_data_has_overruled_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, nothing)
+    ops = guarded("/feature_url", "supplied", op="replace", value="mine")
+    data = b'<Session><Resources><Resource path="b.bw" featureURL="supplied"/></Resources>%s</Session>'
+    told = Told(data % carrying("s:b.bw", *ops))
+    assert told.said["/Session/Resources/Resource/@featureURL"]["code"] == "source.restored"
+
+
+def test_a_value_that_carried_data_has_overruled_is_not_lost_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     made = whole()
     made.tracks["t1"].display_range = DisplayRange(minimum=0.5, maximum=2)
-    made.tracks["t1"].kind = "quantitative"
     made.tracks["t1"].display = Display(height_px=40.4)
     document = converter.convert(plain(made), to="igvxml").document
-    assert b"clazz=" in document
 
     def lose(session: Session) -> None:
         session.tracks["t1"].display_range = session.tracks["t1"].display = UNSET
 
     install(monkeypatch, lose)
     told = Told(document)
-    clazz = next(place for place in told.said if place.endswith("Track[1]/@clazz"))
-    assert told.effect(clazz) == "structural"
-    lost = [place for place in told.said if place.endswith("/DataRange/@minimum")]
-    assert [told.effect(place) for place in lost] == ["carried"]
+    assert [told.effect(place) for place in told.said if place.endswith("/DataRange/@minimum")] == ["carried"]
     for name in ("/DataRange/@baseline", "/@height"):
         assert [told.effect(place) for place in told.said if place.endswith(name)] == ["structural"]
 

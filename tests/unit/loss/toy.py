@@ -48,6 +48,7 @@ def install(
     *,
     cannot: Mapping[str, Cannot] = CANNOT,
     notices: list[Notice] | None = None,
+    writes: bool = True,
 ) -> None:
     """Make `toy` a format; `lose` changes the session that it is about to say."""
 
@@ -71,6 +72,7 @@ def install(
         embed=_embed,
         cannot=cannot,
         shapes=("box", "bag"),
+        writes=writes,
     )
     monkeypatch.setitem(FORMATS, "toy", toy)
 

@@ -223,7 +223,7 @@ def test_a_combined_track_names_its_operands() -> None:
 
 def test_children_that_some_classes_know_are_native() -> None:
     found = panel(
-        '<Track id="k"><SequenceMatchSource pattern="A"/>'
+        '<Track id="k" clazz="BasePairTrack"><SequenceMatchSource pattern="A"/>'
         '<BPRenderOptions arcDirection="DOWN"><colors>1,2,3</colors></BPRenderOptions></Track>'
     )
     assert found.track().extras["igvxml"].native == {

@@ -255,7 +255,7 @@ EDITED: list[tuple[str, Any, Any]] = [
         lambda root: root.find("PanelLayout").get("dividerFractions"),
     ),
     ("locus", lambda one: setattr(one.views["v1"], "loci", [Interval(name="TP53")]), lambda root: root.get("locus")),
-    ("shown", lambda one: one.views["v1"].tracks.remove("t1"), lambda root: root.find(".//Track[@id='a.bed']").get("visible")),
+    ("shown", lambda one: one.views["v1"].tracks.remove("t1"), lambda root: root.find(".//*[@id='a.bed']").get("visible")),
     (
         "part",
         lambda one: setattr(one.tracks["t2"].parts["coverage"], "visible", True),

@@ -1,0 +1,191 @@
+"""The verbs: what goes in, what comes out, and what stops them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+from msgspec import UNSET
+
+import converter
+from converter.errors import ConverterError, LossError, UnwritableError, UsageError
+from converter.limits import LIMITS
+from converter.model import Genome, Interval, Session, Source, Track, View
+from converter.registry import FORMATS, get
+from tests.unit.loss.test_account import lose_track, nothing, whole
+from tests.unit.loss.toy import install, plain
+
+XML = (
+    b'<Session genome="hg19" locus="chr1:1-100"><Resources><Resource path="a.bw"/></Resources>'
+    b'<Panel><Track id="a.bw"/></Panel></Session>'
+)
+
+
+def test_a_conversion_gives_a_document_and_its_report() -> None:
+    done = converter.convert(XML, to="neutral", filename="C:\\dir\\my.session.xml.gz")
+    assert done.media_type == "application/json"
+    assert done.filename == "my.session.neutral.json"
+    assert done.report.verdict == "lossless"
+    assert converter.convert(XML, to="neutral").document == done.document
+
+
+@pytest.mark.parametrize(
+    ("given", "filename"),
+    [
+        (None, "session.xml"),
+        ("a.neutral.json", "a.xml"),
+        ("x/a.json.gz", "a.xml"),
+        (".xml", ".xml.xml"),
+        ("dir/", "session.xml"),
+        ("plain", "plain.xml"),
+    ],
+)
+def test_the_file_is_called_after_its_source(given: str | None, filename: str) -> None:
+    assert converter.convert(plain(Session()), to="igvxml", filename=given).filename == filename
+
+
+def test_reading_and_writing_are_the_halves_of_it() -> None:
+    reading = converter.read(XML)
+    assert reading.format == "igvxml"
+    made = converter.write(reading.session, to="neutral")
+    assert made.document == converter.convert(XML, to="neutral").document
+    assert (made.media_type, made.filename) == ("application/json", "session.neutral.json")
+    assert converter.read(XML, source="igvxml").session == reading.session
+
+
+def test_a_session_with_broken_references_is_not_written() -> None:
+    with pytest.raises(UnwritableError) as caught:
+        converter.write(Session(track_order=["t1"]), to="neutral")
+    assert caught.value.code == "session.invalid"
+
+
+def test_too_many_tracks_are_refused() -> None:
+    data = plain(Session(tracks={"t1": Track(), "t2": Track()}, track_order=["t1", "t2"]))
+    with pytest.raises(ConverterError) as caught:
+        converter.read(data, limits=LIMITS.lowered(tracks=1))
+    assert caught.value.code == "limit.tracks"
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        ({"to": "odd"}, "option.to"),
+        ({"to": "neutral", "source": "odd"}, "option.from"),
+        ({"to": "neutral", "options": {"shape": "odd"}}, "option.shape"),
+        ({"to": "neutral", "options": {"profile": "odd"}}, "option.profile"),
+        ({"to": "neutral", "options": {"odd": 1}}, "option.unknown"),
+    ],
+)
+def test_a_wrong_call_is_the_callers_fault(call: dict[str, Any], code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        converter.convert(XML, **call)
+    assert caught.value.code == code
+
+
+def test_a_shape_that_the_target_has_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, nothing)
+    assert converter.convert(XML, to="toy", options={"shape": "bag"}).document
+
+
+@pytest.mark.parametrize(
+    ("lose", "fail_at", "fails"),
+    [
+        (nothing, "info", False),
+        (lose_track, "error", True),
+        (lose_track, "info", True),
+        ("look", "error", False),
+        ("look", "warning", True),
+    ],
+)
+def test_a_loss_policy_may_fail_the_call_and_the_report_is_told(
+    monkeypatch: pytest.MonkeyPatch, lose: Any, fail_at: str, *, fails: bool
+) -> None:
+    def look(session: Session) -> None:
+        session.tracks["t1"].display = UNSET
+
+    install(monkeypatch, look if lose == "look" else lose)
+    options = {"on_loss": "fail", "fail_at": fail_at}
+    if not fails:
+        assert converter.convert(plain(whole()), to="toy", options=options).document
+        return
+    with pytest.raises(LossError) as caught:
+        converter.convert(plain(whole()), to="toy", options=options)
+    assert caught.value.report.counts["carried"] > 0
+
+
+def test_carried_data_travels_only_where_something_was_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, nothing)
+    assert b"carried" not in converter.convert(plain(whole()), to="toy").document
+    install(monkeypatch, lose_track)
+    assert b"carried" in converter.convert(plain(whole()), to="toy").document
+    assert b"carried" not in converter.convert(plain(whole()), to="toy", options={"carry": False}).document
+
+
+def test_ids_of_the_document_never_collide_with_those_of_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    def other(session: Session) -> None:
+        session.sources["s9"] = Source(location="extra")
+        session.source_order.append("s9")
+
+    install(monkeypatch, other)
+    report = converter.convert(plain(whole()), to="toy").report
+    assert [one["path"] for one in report.difference] == ["/sources/s9", "/source_order"]
+
+
+def test_sources_that_stand_nowhere_are_joined_through_their_tracks() -> None:
+    made = Session(
+        sources={"s1": Source(location="http://x/a.bed", format="bed")},
+        source_order=["s1"],
+        tracks={"t1": Track(source="s1", kind="annotation")},
+        track_order=["t1"],
+        views={"v1": View(tracks=["t1"])},
+        view_order=["v1"],
+    )
+    made.sources["s1"].extras = (
+        converter.read(b'<Session><Panel><Track id="http://x/a.bed"/></Panel></Session>').session.sources["s1"].extras
+    )
+    assert not [
+        one for one in converter.convert(plain(made), to="igvxml").report.difference if one["path"].startswith("/sources")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("to", "document"),
+    [("neutral", b'<Session odd="1"/>'), ("igvxml", plain(whole())), ("igvxml", XML)],
+)
+def test_converting_there_and_back_gives_the_session_again(to: str, document: bytes) -> None:
+    first = converter.read(document).session
+    there = converter.convert(document, to=to).document
+    back = converter.convert(there, to="neutral").document
+    again = converter.read(back).session
+    assert [(one.name, one.display) for one in again.tracks.values()] == [
+        (one.name, one.display) for one in first.tracks.values()
+    ]
+    assert again.genome == first.genome
+    assert [view.loci for view in again.views.values()] == [view.loci for view in first.views.values()]
+
+
+def test_what_is_published() -> None:
+    rows = {row["id"]: row for row in converter.formats()}
+    assert set(rows) == set(FORMATS)
+    assert rows["igvxml"]["extension"] == ".xml"
+    assert all(row["reads"] for row in rows.values())
+    assert all(one["code"].endswith(".unsupported") and one["why"] for row in rows.values() for one in row["cannot"])
+    for name in ("neutral", "report"):
+        jsonschema.Draft202012Validator.check_schema(converter.schema(name))
+    with pytest.raises(UsageError) as caught:
+        converter.schema("odd")
+    assert caught.value.code == "option.schema"
+    assert get("neutral", "to") is FORMATS["neutral"]
+
+
+def test_a_format_that_only_reads_can_not_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, nothing, writes=False)
+    with pytest.raises(UnwritableError) as caught:
+        converter.convert(XML, to="toy")
+    assert caught.value.code == "format.unwritable"
+
+
+def test_sessions_are_made_by_hand_too() -> None:
+    made = Session(genome=Genome(id="hg19"), views={"v1": View(loci=[Interval(chrom="chr1", start=0, end=9)])}, view_order=["v1"])
+    assert b'locus="chr1:1-9"' in converter.write(made, to="igvxml").document

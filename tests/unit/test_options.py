@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from converter.errors import UsageError
+from converter.options import ConvertOptions, OnLoss, Paths, Severity, Tracks, options_from
+
+
+def test_options_are_validated_and_defaults_are_those_of_the_contract() -> None:
+    assert options_from(None) == options_from({}) == ConvertOptions()
+    given = ConvertOptions(carry=False)
+    assert options_from(given) is given
+    found = options_from(
+        {"carry": "false", "width_px": "800", "paths": "absolute", "rewrite": "a=b", "on_loss": "fail", "fail_at": "info"}
+    )
+    assert (found.carry, found.width_px, found.paths, found.rewrite) == (False, 800, Paths.ABSOLUTE, ("a=b",))
+    assert (found.on_loss, found.fail_at, found.tracks) == (OnLoss.FAIL, Severity.INFO, Tracks.SHOWN)
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"cary": True}, "option.unknown"),
+        ({"carry": "perhaps"}, "option.value"),
+        ({"width_px": 5}, "option.value"),
+        ({"paths": "odd"}, "option.value"),
+        ({"rewrite": [1]}, "option.value"),
+    ],
+)
+def test_bad_options_are_the_callers_fault(given: dict[str, Any], code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        options_from(given)
+    assert caught.value.code == code
+
+
+def test_rewrite_rules_are_split_at_the_first_equals_sign_the_longest_first() -> None:
+    assert ConvertOptions(rewrite=("a=b", "abc=d=e", "x=")).rewrite_rules() == [("abc", "d=e"), ("a", "b"), ("x", "")]
+
+
+@pytest.mark.parametrize("rule", ["a", "=b", ""])
+def test_a_rule_without_two_sides_is_refused(rule: str) -> None:
+    with pytest.raises(UsageError):
+        ConvertOptions(rewrite=(rule,)).rewrite_rules()

@@ -1,0 +1,201 @@
+"""What the caller changes before a session is written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from msgspec import UNSET
+
+import converter
+from converter.errors import UsageError
+from converter.model import Extras, Genome, Interval, Session, Source, Track, View
+from converter.options import ConvertOptions, options_from
+from converter.revise import revise
+from tests.unit.loss.test_account import whole
+
+
+def revised(session: Session, *, same_format: bool = False, **options: Any) -> Session:
+    return revise(session, options_from(options), same_format=same_format).session
+
+
+def test_without_options_it_is_the_same_session() -> None:
+    session = whole()
+    found = revise(session, ConvertOptions(), same_format=False)
+    assert found.session is session
+    assert (found.notices, found.revisions) == ([], {})
+
+
+def located() -> Session:
+    extras = {"f": Extras(native={"u": ["http://x/1", 5, {"v": "http://x/2"}]}, ignored={"w": "http://x/3", "r": "rel/x"})}
+    return Session(
+        genome=Genome(fasta="http://x/g.fa", id="http://x/id", extras=extras),
+        genomes={"g2": Genome(cytobands="http://x/c", extras=extras)},
+        sources={"s1": Source(location="http://x/a.bw", index=None, coverage="http://x/c.tdf", mapping="rel/m", extras=extras)},
+        source_order=["s1"],
+        tracks={
+            "t1": Track(key="http://x/key", info_url="http://x/i", name="http://x/name", extras=extras),
+            "t2": Track(key="rel"),
+        },
+        track_order=["t1", "t2"],
+        views={"v1": View(extras=extras)},
+        view_order=["v1"],
+        extras=extras,
+    )
+
+
+def test_a_rewrite_reaches_every_place_that_holds_a_location() -> None:
+    found = revised(located(), rewrite=["http://x/=https://y/"])
+    moved = {"f": Extras(native={"u": ["https://y/1", 5, {"v": "https://y/2"}]}, ignored={"w": "https://y/3", "r": "rel/x"})}
+    assert found.sources["s1"] == Source(
+        location="https://y/a.bw", index=None, coverage="https://y/c.tdf", mapping="rel/m", extras=moved
+    )
+    assert found.genome == Genome(fasta="https://y/g.fa", id="http://x/id", extras=moved)
+    assert (found.tracks["t1"].key, found.tracks["t1"].info_url, found.tracks["t1"].name) == (
+        "https://y/key",
+        "https://y/i",
+        "http://x/name",
+    )
+    assert found.tracks["t1"].extras == found.views["v1"].extras == found.extras == moved
+
+
+def test_further_genomes_are_rewritten_too() -> None:
+    assert revised(located(), rewrite=["http://x/=https://y/"]).genomes["g2"].cytobands == "https://y/c"
+
+
+def test_a_rule_that_matches_nothing_is_noticed() -> None:
+    found = revise(located(), options_from({"rewrite": ["odd=even", "http://x/=https://y/"]}), same_format=False)
+    assert [notice.code for notice in found.notices] == ["option.unused"]
+
+
+def test_paths_are_made_absolute_but_not_the_names_of_tracks() -> None:
+    found = revised(located(), paths="absolute", base="http://b/dir/")
+    assert found.sources["s1"].mapping == "http://b/dir/rel/m"
+    assert found.sources["s1"].location == "http://x/a.bw"
+    assert found.tracks["t2"].key == "rel"
+    assert found.extras["f"].ignored["r"] == "rel/x"
+
+
+@pytest.mark.parametrize(
+    ("text", "genome"),
+    [
+        ("hg38", Genome(id="hg38")),
+        ("http://x/hg38.json?v=1", Genome(definition="http://x/hg38.json?v=1")),
+        ("my.genome", Genome(definition="my.genome")),
+        ("http://x/hub.txt", Genome(definition="http://x/hub.txt")),
+        ("hg38.2bit", Genome(two_bit="hg38.2bit")),
+        ("hg38.chrom.sizes", Genome(chrom_sizes="hg38.chrom.sizes")),
+        ("virus.fa.gz", Genome(fasta="virus.fa.gz")),
+        ("dir/virus", Genome(fasta="dir/virus")),
+    ],
+)
+def test_the_genome_is_an_id_or_a_file(text: str, genome: Genome) -> None:
+    assert revised(whole(), genome=text).genome == genome
+
+
+def test_loci_replace_those_of_the_view_or_make_one() -> None:
+    found = revised(whole(), locus="chr1:1-9 BRCA1")
+    assert found.views["v1"].loci == [Interval(chrom="chr1", start=0, end=9), Interval(name="BRCA1")]
+    assert found.views["v1"].tracks == ["t1", "t2"]
+    empty = revised(Session(), locus="all")
+    assert (empty.view_order, empty.views["v1"].loci) == (["v1"], [Interval()])
+
+
+TWO = Session(views={"v1": View(title="first"), "v2": View(title="second")}, view_order=["v2", "v1"])
+
+
+@pytest.mark.parametrize(("wanted", "chosen"), [("v1", "v1"), ("1", "v2"), (2, "v1"), ("second", "v2")])
+def test_a_view_is_named_by_id_number_or_title(wanted: str | int, chosen: str) -> None:
+    found = revised(TWO, view=wanted)
+    assert found.focused_view == chosen
+    assert revised(found, locus="BRCA1").views[chosen].loci == [Interval(name="BRCA1")]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"genome": "  "}, "option.genome"),
+        ({"locus": ""}, "option.locus"),
+        ({"locus": "chr1:9-5"}, "option.locus"),
+        ({"view": "v9"}, "option.view"),
+        ({"view": 0}, "option.view"),
+        ({"view": 3}, "option.view"),
+        ({"view": "\N{SUPERSCRIPT TWO}"}, "option.view"),
+        ({"view": "9" * 5000}, "option.view"),
+        ({"rewrite": ["no rule"]}, "option.rewrite"),
+        ({"paths": "absolute"}, "option.base"),
+        ({"edit": {}}, "option.edit"),
+        ({"edit": [5]}, "option.edit"),
+        ({"edit": [{"op": "copy", "from": "/tracks", "path": "/x"}]}, "option.edit"),
+        ({"edit": [{"op": "move", "from": "/tracks", "path": "/x"}]}, "option.edit"),
+        ({"edit": [{"op": "remove", "path": "/nowhere"}]}, "option.edit"),
+        ({"edit": [{"op": "add", "path": "/x"}]}, "option.edit"),
+        ({"edit": [{"op": "add", "path": "/x/~2", "value": 1}]}, "option.edit"),
+        ({"edit": [{"op": "test", "path": "/model", "value": 2}]}, "option.edit"),
+        ({"edit": [{"op": "replace", "path": "/model", "value": 2}]}, "option.edit"),
+        ({"edit": [{"op": "add", "path": "/colour", "value": 2}]}, "option.edit"),
+        ({"edit": [{"op": "add", "path": "/tracks", "value": {"t1": {"members": ["t1"]}}}]}, "option.edit"),
+        ({"edit": [{"op": "add", "path": 5, "value": 1}]}, "option.edit"),
+        ({"edit": [{"op": "replace", "path": "/view_order/x", "value": 1}]}, "option.edit"),
+        ({"edit": [{"op": "replace", "path": "", "value": 5}]}, "option.edit"),
+    ],
+)
+def test_what_makes_no_sense_is_the_callers_fault(options: dict[str, Any], code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        revised(TWO, **options)
+    assert caught.value.code == code
+
+
+def test_all_tracks_can_be_shown() -> None:
+    assert revised(whole(), tracks="all").views["v1"].tracks == ["t1", "t2", "t3"]
+    assert revised(Session(), tracks="all") == Session()
+
+
+def test_a_mere_catalogue_is_shown_whole_and_noticed() -> None:
+    catalogue = Session(tracks={"t1": Track()}, track_order=["t1"])
+    found = revise(catalogue, ConvertOptions(), same_format=False)
+    assert found.session.views["v1"].tracks == ["t1"]
+    assert [notice.code for notice in found.notices] == ["tracks.all_shown"]
+    assert revised(catalogue, same_format=True) is catalogue
+    assert revised(Session()) == Session()
+
+
+@pytest.mark.parametrize("as_", [str, str.encode, json.loads])
+def test_an_edit_is_text_bytes_or_the_decoded_value(as_: Any) -> None:
+    edit = as_('[{"op": "test", "path": "/model", "value": 1}, {"op": "add", "path": "/name", "value": "N"}]')
+    assert revised(whole(), edit=edit).name == "N"
+
+
+def test_an_edit_need_not_unlist_what_it_removes() -> None:
+    found = revised(whole(), edit=[{"op": "remove", "path": "/tracks/t1"}, {"op": "remove", "path": "/sources/s2"}])
+    assert found.track_order == ["t2", "t3"]
+    assert found.views["v1"].tracks == ["t2"]
+    assert found.tracks["t2"].source is UNSET
+
+
+def test_every_change_knows_its_option() -> None:
+    found = revise(
+        located(),
+        options_from({"rewrite": "http://x/=https://y/", "locus": "BRCA1", "edit": [{"op": "remove", "path": "/tracks/t2"}]}),
+        same_format=False,
+    )
+    assert found.revisions["sources", "s1"]["location"] == ("rewrite", False)
+    assert found.revisions["sources", "s1"]["extras"] == ("rewrite", False)
+    assert found.revisions["session", ""]["extras"] == ("rewrite", False)
+    assert found.revisions["genome", ""]["extras"] == ("rewrite", False)
+    assert found.revisions["views", "v1"]["loci"] == ("locus", False)
+    assert found.revisions["tracks", "t2"] == {"": ("edit", True)}
+
+
+def test_relative_paths_say_which_option_it_was() -> None:
+    found = revise(located(), options_from({"paths": "relative", "base": "http://x/"}), same_format=False)
+    assert found.session.sources["s1"].location == "a.bw"
+    assert found.revisions["sources", "s1"]["location"] == ("paths", False)
+
+
+def test_options_reach_the_document() -> None:
+    data = b'<Session genome="hg19"><Panel><Track id="http://x/a.bed"/></Panel></Session>'
+    done = converter.convert(data, to="igvxml", options={"genome": "hg38", "rewrite": "http://x=http://y", "locus": "chr1:5-60"})
+    for text in (b'genome="hg38"', b'id="http://y/a.bed"', b'locus="chr1:5-60"'):
+        assert text in done.document
