@@ -137,7 +137,7 @@ class Table:
     ) -> None:
         self.words = {word.name: word for word in words}
         self.native = dict(native or {})
-        self.structural = frozenset(structural)
+        self.structural = {name: Fate("structural", name) for name in structural}
         self.deeper = frozenset(deeper)
         self.by_field: dict[str, tuple[str, ...]] = {}
         self.aliases: dict[str, str] = {}
@@ -216,7 +216,7 @@ def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -
             continue
         value, spelled = raw, False
         if word.codec is not None:
-            value, spelled = word.fetch(raw)
+            value, spelled = (word.memo.get(raw) if type(raw) is str else None) or word.fetch(raw)
             if value is INVALID:
                 draft.ignored[rel + name] = raw
                 fates[name] = Fate("ignored", rel + name, "source.invalid")
@@ -250,7 +250,7 @@ def _set_aside(name: str, raw: Any, table: Table, draft: Draft, rel: str, fates:
     if name in table.deeper:
         return
     if name in table.structural:
-        fates[name] = Fate("structural", name)
+        fates[name] = table.structural[name]
     elif name in table.native:
         draft.native[rel + name] = raw
         fates[name] = Fate("native", rel + name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,12 +15,13 @@ from converter.limits import LIMITS, Limits, exceeded
 from converter.loss.measure import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?', re.DOTALL)
 _SURROGATES = re.compile(rb"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(\\u[dD][89a-fA-F][\da-fA-F]{2})")
 """A pair of surrogates, or, as group 1, a lone one."""
 _CONFLICT = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
+_BLANK_COLONS = (b" :", b"\t:", b"\n:", b"\r:")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -41,10 +43,17 @@ def decode(data: bytes, limits: Limits = LIMITS) -> Any:
         raise _malformed(data, str(error)) from None
     keys, _ = measure(root, limits)
     if len(data) > limits.text_bytes:
-        _check_keys(root, limits)
-    if sum(1 for match in _STRING.finditer(data) if match[1]) != keys:
+        _check_texts(root, limits)
+    if not _names_each_once(data, keys):
         _find_duplicate(data)
     return root
+
+
+def _names_each_once(data: bytes, keys: int) -> bool:
+    """Whether the document spells as many keys as it has once decoded; most spell none with a blank before the colon."""
+    if data.count(b'":') == keys and not any(mark in data for mark in _BLANK_COLONS):
+        return True
+    return sum(map(bool, _STRING.findall(data))) == keys
 
 
 def _first_bad_byte(data: bytes) -> int:
@@ -63,36 +72,33 @@ def measure(root: Any, limits: Limits = LIMITS) -> tuple[int, int]:
         depth += 1
         if depth > limits.depth + 1:
             raise exceeded("depth", depth, limits)
-        below: list[Any] = []
-        for value in level:
-            kind = type(value)
-            if kind is dict and value:
-                keys += len(value)
-                below.extend(value.values())
-            elif kind is list and value:
-                below.extend(value)
-            else:
-                facts += 1
-                if kind is str and len(value) > limits.text_bytes:
-                    raise exceeded("text_bytes", len(value), limits)
-        if facts > limits.facts or len(below) > limits.facts:
-            raise exceeded("facts", max(facts, len(below)), limits)
-        level = below
+        objects = [value for value in level if type(value) is dict and value]
+        lists = [value for value in level if type(value) is list and value]
+        facts += len(level) - len(objects) - len(lists)
+        keys += sum(map(len, objects))
+        level = [value for held in objects for value in held.values()]
+        level += chain.from_iterable(lists)
+        if facts > limits.facts or len(level) > limits.facts:
+            raise exceeded("facts", max(facts, len(level)), limits)
     return keys, facts
 
 
-def _check_keys(root: Any, limits: Limits) -> None:
-    """Keys are texts as well."""
+def _check_texts(root: Any, limits: Limits) -> None:
+    """No text is too long, be it a value or a key."""
     stack = [root]
     while stack:
         value = stack.pop()
+        texts: Iterable[str] = ()
         if isinstance(value, dict):
-            for key in value:
-                if len(key) > limits.text_bytes:
-                    raise exceeded("text_bytes", len(key), limits)
+            texts = value
             stack.extend(value.values())
         elif isinstance(value, list):
             stack.extend(value)
+        elif isinstance(value, str):
+            texts = (value,)
+        longest = max(map(len, texts), default=0)
+        if longest > limits.text_bytes:
+            raise exceeded("text_bytes", longest, limits)
 
 
 def _malformed(data: bytes, text: str) -> MalformedError:

@@ -35,7 +35,8 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     shape.refuse(found)
     if found is None:
         raise UnknownFormatError("format.unknown", "The JSON is no session, track or list of tracks of IGV's.")
-    ledger.total = _json.measure(root, job.limits)[1]
+    if ledger.recording:
+        ledger.total = _json.measure(root, job.limits)[1]
     return SessionReader(_json.Node(root), ledger, found).run()
 
 

@@ -22,18 +22,9 @@ FORMAT = Format(
     profiles=("web", "desktop"),
     cannot=CANNOT_SAY,
     structural=(
-        *(
-            "trackId",
-            "displayId",
-            "displays/type",
-            "type",
-            "id",
-            "name",
-            "indexType",
-            "renderer/type",
-            "displays/configuration",
-            "carriedData",
-        ),
-        *("tracks", "assemblies", "views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies"),
+        *("trackId", "displayId", "id", "sequence/type", "displays/type", "displays/configuration", "configuration/type"),
+        *("pileupDisplay/type", "snpCoverageDisplay/type", "renderer/type", "renderers/*/type", "indexType", "baseUri"),
+        *("carriedData", "assemblies", "tracks", "views", "levels", "viewTrackConfigs", "displayedRegions"),
+        *("sessionTracks", "sessionAssemblies", "temporaryAssemblies"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -75,10 +76,14 @@ for _one in ADAPTERS.values():
         (_INDEXED if _one.index else _PLAIN).setdefault(_format, _one)
 for _format in ("biggenepred", "bignarrowpeak", "biginteract"):
     _PLAIN[_format] = ADAPTERS["BigBedAdapter"]
+_EITHER = _PLAIN.keys() & _INDEXED.keys()
+"""Formats with an adapter that needs an index and one that needs none."""
 KINDS = {one.format: one.kind for one in FILE_TYPES} | {"htsget": "alignment", "nclist": "annotation", "sparql": "annotation"}
 """What a track of a format shows."""
 
 _PACKED = (".gz", ".bgz")
+_PLAINLY = (".bed", ".bed.gz", ".gff3", ".gff3.gz")
+"""Endings that tell the format at a glance."""
 _INDEX_TYPES = {".bai": "BAI", ".csi": "CSI", ".tbi": "TBI"}
 
 
@@ -106,6 +111,13 @@ def _native(name: str) -> Fate:
     return found
 
 
+@lru_cache(maxsize=1024)
+def _ignored(adapter: Any, facts: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of the facts an adapter does not know."""
+    slots = names.ADAPTERS.get(adapter) if isinstance(adapter, str) else None
+    return tuple(name for name in facts if slots.kind(name) is None) if slots is not None else ()
+
+
 class Opened(NamedTuple):
     """A source as read: its neutral id, and what binds the places that say it."""
 
@@ -124,20 +136,25 @@ class Sources:
         self.local = False
         """Whether any is a path of the desktop product."""
 
-    def add(self, raw: dict[str, Any], parent: Flat, step: str, draft: Draft, *, place: str = "") -> str:
-        """The source that an adapter opens. What the adapter ignores is kept with the track, so that the rest can be shared."""
-        slots = names.ADAPTERS.get(raw["type"]) if isinstance(raw.get("type"), str) else None
+    def add(
+        self, raw: dict[str, Any], parent: Flat, step: str, draft: Draft, *, place: str = "", said: dict[str, Fate] | None = None
+    ) -> str:
+        """The source that an adapter opens. What the adapter ignores is kept with the track, so that the rest can be shared.
+
+        `said`: facts of one of several adapters that say something of its track; other names than slots are native there.
+        """
         facts = flatten(raw)
         node = Flat(facts, parent, step)
-        ignored = [name for name in facts if slots.kind(name) is None] if slots is not None else []
-        known = {name: value for name, value in facts.items() if name not in ignored} if ignored else facts
+        ignored = _ignored(raw.get("type"), tuple(facts)) if said is None else ()
+        apart = said or ignored
+        known = {name: value for name, value in facts.items() if name not in apart} if apart else facts
         identity = msgspec.json.encode(known)
         found = self.known.get(identity)
         if found is None:
             key = f"s{len(self.sources) + 1}"
             found = self.known[identity] = self._read(key, raw, known)
             self.ledger.put(("sources", key), f"{node.path}{place}", str(self.sources[key].location or key))
-        fates = found.fates
+        fates = found.fates | said if said else found.fates
         if ignored:
             fates = fates | {name: Fate("ignored", f"adapter/{name}") for name in ignored}
             draft.ignored.update((f"adapter/{name}", facts[name]) for name in ignored)
@@ -163,7 +180,7 @@ class Sources:
         else:
             table = TABLES[one.name]
             self._locations(one, raw, source, extras)
-            if adapter_for(source) is not one:
+            if one.format in _EITHER and adapter_for(source) is not one:
                 extras.spelling["format"] = one.name
         self._rest(raw, facts, table, source, extras, fates)
         if extras.native or extras.ignored or extras.spelling:
@@ -191,7 +208,7 @@ class Sources:
                 if found[1] is not UNSET:
                     extras.spelling["index"] = found[1]
         source.format = one.format
-        if one.alike and isinstance(source.location, str):
+        if one.alike and isinstance(source.location, str) and not source.location.endswith(_PLAINLY):
             inferred = infer(source.location)
             if inferred is not None and inferred.format in one.alike:
                 source.format = inferred.format
@@ -202,9 +219,14 @@ class Sources:
         """Facts that no field says: what the adapter knows is native, what it does not know is ignored."""
         slots = names.ADAPTERS.get(raw.get("type", "")) if isinstance(raw.get("type"), str) else None
         words = table.words
+        plain = source.location is not UNSET and source.index is not UNSET and not extras.spelling
         for name, value in facts.items():
             word = words.get(name)
+            if word is not None and plain and name != "uri":
+                continue
             if word is not None and getattr(source, word.field) is not UNSET and _said(word.field, name, extras):
+                if name.endswith("baseUri"):
+                    fates[name] = Fate("structural", "baseUri")
                 continue
             kind = (slots.kind(name) if slots is not None else None) or "f"
             if (

@@ -166,6 +166,10 @@ CANNOT_SAY: dict[str, Cannot] = {
     "regions/description": Cannot("JBrowse 2 highlights regions without a description."),
     "regions/set": Cannot("JBrowse 2 highlights all regions in one colour."),
     "samples/": Cannot("JBrowse 2 has no sample information beside the tracks."),
+    **{
+        f"session/{name}_order": Cannot("JBrowse 2 lists this in the order in which it needs it.")
+        for name in ("track", "source", "view", "region")
+    },
     "session/name": Cannot("This form of a JBrowse 2 document has no name."),
     "session/focused_view": Cannot("This form of a JBrowse 2 document has no views."),
     "session/track_order": Cannot("Tracks that are not shown stand behind those that are."),

@@ -42,6 +42,7 @@ class Assemblies:
     def __init__(self, ledger: Ledger, main: str | None) -> None:
         self.ledger = ledger
         self.main = main
+        self._mains: dict[str, bool] = {}
         self.genome: Genome | None = None
         self.genomes: dict[str, Genome] = {}
         self.ids: dict[str, str] = {}
@@ -59,7 +60,11 @@ class Assemblies:
         """Whether a name means the session's genome."""
         if not isinstance(name, str) or self.main is None:
             return False
-        return self.resolve(name) == self.main or (self.main not in self.ids and same_genome(name, self.main))
+        known = self._mains.get(name)
+        if known is None:
+            alike = self.main not in self.ids and same_genome(name, self.main)
+            known = self._mains[name] = self.resolve(name) == self.main or alike
+        return known
 
     def other(self, name: Any) -> Any:
         """The assembly as `Interval.genome` says it: nothing for the session's own."""
@@ -118,6 +123,7 @@ class Assemblies:
             self._adapter(sequence.get("adapter"), "sequence/adapter", SEQUENCES, draft, fates, facts)
         elif isinstance(raw.get("uri"), str):
             fates["uri"] = draft.feed(sequence_field(raw["uri"]), raw["uri"])
+            draft.ignored["uri"] = raw["uri"]
         for key, (adapter, slots) in HELPERS.items():
             held = raw.get(key)
             if isinstance(held, dict):
@@ -151,10 +157,12 @@ class Assemblies:
             draft.feed(field, found[0], found[1])
             feeds.append((draft.owner, field))
             fates.update(dict.fromkeys(names_said, Fate("feeds", ((draft.owner, field),))))
+            fates.update({name: Fate("structural", "baseUri") for name in names_said if name.endswith("baseUri")})
         if feeds:
             fates[f"{way}/type"] = Fate("feeds", tuple(feeds))
             if way.startswith("sequence/") and sequence_adapter(draft.values) != raw["type"]:
                 draft.native[f"{way}/type"] = raw["type"]
+                fates[f"{way}/type"] = Fate("native", f"{way}/type")
 
 
 def sequence_adapter(fields: Mapping[str, Any]) -> str | None:

@@ -10,6 +10,7 @@ from converter.resources.location import LocationKind, folder, join, kind
 
 _LOCAL = (LocationKind.ABSOLUTE, LocationKind.WINDOWS, LocationKind.HOME, LocationKind.FILE)
 _OPENABLE = (LocationKind.HTTP, LocationKind.RELATIVE, LocationKind.DATA)
+_WEB = ("https://", "http://")
 _DEAD = ("BlobLocation", "FileHandleLocation")
 _PLAIN = {"uri", "locationType"}
 
@@ -24,7 +25,7 @@ def read(raw: Any) -> tuple[str, Any] | None:
     wanted = raw.get("locationType")
     uri = raw.get("uri")
     if isinstance(uri, str) and wanted in (None, "UriLocation"):
-        if wanted and len(raw) == 2 and kind(uri) not in _LOCAL:  # noqa: PLR2004 - the address and its type
+        if wanted and len(raw) == 2 and (uri.startswith(_WEB) or kind(uri) not in _LOCAL):  # noqa: PLR2004 - the address and its type
             return uri, UNSET
         return based(uri, raw.get("baseUri")), spelled(raw)
     path = raw.get("localPath")

@@ -12,7 +12,7 @@ from converter.formats.jbrowse2.mapping import NO_LOOK, STATE, Look, Word
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from converter.formats.jbrowse2.drafts import Draft
     from converter.formats.jbrowse2.names import Slots
@@ -43,10 +43,14 @@ class LookReader:
         self.look: Look = mapping.LOOKS.get(display, NO_LOOK)
         self.said: dict[str, Said] = {}
 
+    def _oldest_first(self, facts: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+        """The facts, those of the next generation behind what they would be beaten by."""
+        return sorted(facts.items(), key=lambda one: one[0] in self.newer) if self.newer else facts.items()
+
     def state(self, facts: dict[str, Any], fates: dict[str, Fate]) -> None:
         """The properties of the display in the view; nested configurations are overwritten by JBrowse."""
         slots = names.STATES.get(self.display)
-        for name, raw in facts.items():
+        for name, raw in self._oldest_first(facts):
             if name in fates:
                 continue
             last = name.rpartition("/")[2]
@@ -60,7 +64,7 @@ class LookReader:
         """The slots of a configuration; `effective`: of the display that is shown."""
         display = self.display if effective else str(facts.get("type"))
         slots = names.DISPLAYS.get(display)
-        for name, raw in facts.items():
+        for name, raw in self._oldest_first(facts):
             if name in fates:
                 continue
             if name in _INNER and isinstance(raw, str):
@@ -90,6 +94,8 @@ class LookReader:
         else:
             named = word._replace(name=mark + name)
             self.said[word.field] = Said(named, value, raw, name, rel, fates)
+            if name in self.newer:
+                self.draft.ignored[rel + name] = raw
 
     def defaults(self, facts: dict[str, Any], fates: dict[str, Fate]) -> None:
         """What a track of the next generation says of all its displays; older ones don't read it."""
@@ -103,6 +109,7 @@ class LookReader:
                 fates[name] = Fate("superseded", "by the display")
             else:
                 self.said[word.field] = Said(word, value, raw, name, "displayDefaults/", fates)
+                self.draft.ignored[f"displayDefaults/{name}"] = raw
 
     def settle(self) -> None:
         """Give the fields what was said of them; what says nothing alone is decided by the kind of display."""

@@ -63,6 +63,8 @@ class LookWriter:
         self.own = own
         """Whether JBrowse 2 said so itself, so that its traps are its own."""
         self.said: dict[str, Any] = {}
+        self.spoken: set[str] = set()
+        """The fields (and those that begin with `?`) that are said."""
 
     def run(self) -> dict[str, Any]:
         """All names with their values."""
@@ -84,6 +86,7 @@ class LookWriter:
         if word is None or wire is CANNOT or (word.name.startswith(STATE) and not self.shown) or not self._fits(word.name, wire):
             return False
         self.said.setdefault(word.name, wire)
+        self.spoken |= {word.field, f"?{word.field.rpartition('/')[2]}"}
         return True
 
     def _fits(self, name: str, wire: Any) -> bool:
@@ -99,6 +102,7 @@ class LookWriter:
         if word is None or word.codec.read(raw) != value or not self._fits(word.name, raw):
             return False
         self.said.setdefault(name, raw)
+        self.spoken |= {word.field, f"?{word.field.rpartition('/')[2]}"}
         return True
 
 
@@ -106,6 +110,7 @@ def _features(writer: LookWriter) -> None:
     color, alternative = writer.values.get("display.color"), writer.values.get("display.alt_color")
     if not isinstance(color, str):
         return
+    writer.spoken.add("?color")
     spelled = writer.spelling.get("display.color")
     if isinstance(spelled, list) and spelled[0] == "renderer/color1" and _feature_colors(spelled[1]) == (color, alternative):
         writer.said[spelled[0]] = spelled[1]
@@ -219,6 +224,7 @@ def _alignments(writer: LookWriter) -> None:
     for field, panel in (("paired_arcs", "LinearReadArcsDisplay"), ("paired", "LinearReadCloudDisplay")):
         if get(f"parts.reads.reads.{field}") is True and writer.shown:
             writer.said.setdefault("~lowerPanelType", panel)
+            writer.spoken.add("?lower")
 
 
 def _sequence(writer: LookWriter) -> None:

@@ -36,7 +36,8 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     if isinstance(root, list) and root and isinstance(root[0], dict) and "op" in root[0]:
         root = _patched(companion, root)
         companion = {}
-    ledger.total = _json.measure(root, job.limits)[1]
+    if ledger.recording:
+        ledger.total = _json.measure(root, job.limits)[1]
     newer = any(sign in data for sign in NEXT_SIGNS)
     return _Reader(root, of(root), ledger, companion, job.options.width_px or WIDTH_PX, newer=newer).run()
 

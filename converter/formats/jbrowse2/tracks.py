@@ -46,6 +46,7 @@ _BASE = Table(
     ]
 )
 _ID = Fate("structural", "trackId")
+_GENOME_ID = Fate("feeds", ((GENOME, "id"),))
 
 
 def kind_of(track_type: str, file_format: Any) -> str:
@@ -196,7 +197,7 @@ class Catalogue:
         if len(value) == 1 and self.assemblies.is_main(value[0]):
             if value[0] != self.assemblies.main:
                 draft.spelling["genomes"] = value
-            fates["assemblyNames"] = Fate("feeds", ((GENOME, "id"),))
+            fates["assemblyNames"] = _GENOME_ID
         else:
             draft.values["genomes"] = value
         return True
@@ -208,8 +209,7 @@ class Catalogue:
         key = self.sources.imply(uri, one, f"{node.path}/uri#source")
         draft.values["source"] = key
         draft.type = type_of(KINDS.get(one.format) if one else None, one.format if one else None)
-        draft.native.pop("uri", None)
-        draft.ignored.pop("uri", None)
+        draft.ignored["uri"] = uri
         draft.base["uri"] = Fate("feeds", ((("sources", key), "location"), (draft.owner, "source")))
 
     def _adapter(self, draft: TrackDraft, raw: dict[str, Any], node: Flat) -> None:
@@ -244,26 +244,18 @@ class Catalogue:
 
     def _member(self, raw: dict[str, Any], parent: Flat, step: str) -> TrackDraft:
         """One of several tracks: an adapter with a name and a colour."""
-        facts: dict[str, Any] = {name: raw[name] for name in ("name", "color", "source", "group") if name in raw}
         name = raw.get("name", raw.get("source"))
         draft = self.new(name if isinstance(name, str) else step, member=True)
-        place = Flat(facts, parent, step)
-        fates: dict[str, Fate] = {}
-        for which, value in facts.items():
-            color = mapping.COLOR.read(value) if which == "color" and isinstance(value, str) else None
-            if which == "color" and isinstance(color, str):
-                fates[which] = draft.feed("display.color", color, value)
-            elif (which == "name" or (which == "source" and "name" not in facts)) and isinstance(value, str):
-                fates[which] = draft.feed("name", value)
-                if which == "source":
-                    draft.native["named"] = "source"
-            else:
-                fates[which] = draft.aside(which, value, None)
-        self.ledger.bind(place, NO_WORDS, draft.owner, "", fates)
-        self.ledger.put(draft.owner, place.path, draft.track_id)
-        adapter = {key: value for key, value in raw.items() if key not in facts}
-        if adapter:
-            draft.values["source"] = self.sources.add(adapter, parent, step, draft, place="#source")
+        said: dict[str, Fate] = {}
+        color = mapping.COLOR.read(raw["color"]) if isinstance(raw.get("color"), str) else None
+        if isinstance(color, str):
+            said["color"] = draft.feed("display.color", color, raw["color"])
+        if isinstance(name, str):
+            which = "name" if "name" in raw else "source"
+            said[which] = draft.feed("name", name)
+            draft.native |= {} if which == "name" else {"named": "source"}
+        self.ledger.put(draft.owner, f"{parent.path}{step}", draft.track_id)
+        draft.values["source"] = self.sources.add(raw, parent, step, draft, place="#source", said=said)
         draft.type = "QuantitativeTrack"
         self._kind(draft)
         return draft
@@ -511,7 +503,7 @@ def meaning(draft: TrackDraft, display: str, said: list[dict[str, Fate]]) -> Non
     """What the choice of a display says: which parts of alignments are shown, genotypes, arcs."""
     values, kind = draft.values, draft.values.get("kind")
     fields: dict[str, Any] = {}
-    if kind == "alignment":
+    if kind == "alignment" and display in names.TRACK_DISPLAYS["AlignmentsTrack"]:
         if draft.shown:
             fields["parts.coverage.visible"] = display in ("LinearAlignmentsDisplay", "LinearSNPCoverageDisplay")
             fields["parts.reads.visible"] = display != "LinearSNPCoverageDisplay"

@@ -19,6 +19,8 @@ from converter.model import Extras
 from converter.resources.location import LocationKind, basename, kind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from converter.model import Session, Source, Track
 
 NO_EXTRAS = Extras()
@@ -50,6 +52,8 @@ class Written(NamedTuple):
     """By marked name."""
     inline: bool
     """Whether the configuration of the display stands in the view."""
+    spoken: Collection[str]
+    """The fields of its look that are said."""
 
 
 class TrackWriter:
@@ -63,7 +67,9 @@ class TrackWriter:
         self.own = ID in session.forms
         self.taken: set[str] = set()
         self.notices: list[Notice] = []
-        self.shown = {key for view in session.views.values() for key in view.tracks}
+        viewed = {key for view in session.views.values() for key in view.tracks if key in session.tracks}
+        self.shown = {key for key in viewed if "shown/init" not in extras_of(session.tracks[key]).native}
+        """The tracks that stand in a view with their display; not those that a view is told to open."""
         for track in session.tracks.values():
             given = extras_of(track).native.get("trackId")
             if isinstance(given, str) and track.same_as is UNSET:
@@ -85,23 +91,27 @@ class TrackWriter:
         adapter, opens = self.adapter(key, track, source)
         if adapter is not None:
             out["adapter"] = self.ignored_adapter(extras, adapter)
-        look, display = self.look(key, track, extras, track_type, seen=opens)
-        self.rest(extras, out)
-        self.displays(track_id, display, look, extras, out)
-        return Written(out, track_id, track_type, display, look, self.inlined(extras))
+        writer = self.look(key, track, extras, track_type, seen=opens)
+        written = Written(out, track_id, track_type, writer.display, writer.said, self.inlined(extras), writer.spoken)
+        self.rest(written, extras)
+        self.displays(written, extras)
+        return written
 
     def once_more(self, key: str, track: Track, first: Written) -> Written:
         """A track that views show besides its first time."""
         extras = extras_of(track)
-        look, display = self.look(key, track, extras, first.type, seen=True)
-        marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in look.items()}
-        return Written(None, first.track_id, first.type, display, marked, inline=any(name[:1] == INLINE for name in marked))
+        return self._in_view(self.look(key, track, extras, first.type, seen=True), first.track_id, first.type)
 
     def sequence(self, key: str, track: Track, track_id: str) -> Written:
         """The reference sequence of an assembly."""
-        look, display = self.look(key, track, extras_of(track), "ReferenceSequenceTrack", seen=True)
-        marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in look.items()}
-        return Written(None, track_id, "ReferenceSequenceTrack", display, marked, any(name[:1] == INLINE for name in marked))
+        writer = self.look(key, track, extras_of(track), "ReferenceSequenceTrack", seen=True)
+        return self._in_view(writer, track_id, "ReferenceSequenceTrack")
+
+    def _in_view(self, writer: LookWriter, track_id: str, track_type: str) -> Written:
+        """A track whose whole look stands in the view."""
+        marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in writer.said.items()}
+        inline = any(name[:1] == INLINE for name in marked)
+        return Written(None, track_id, track_type, writer.display, marked, inline, writer.spoken)
 
     def inlined(self, extras: Extras) -> bool:
         """Whether the configuration of the display stood in the view."""
@@ -259,35 +269,35 @@ class TrackWriter:
 
     # ---- look
 
-    def look(self, key: str, track: Track, extras: Extras, track_type: str, *, seen: bool) -> tuple[dict[str, Any], str]:
-        """Names and values of the look of a track, and the display that they belong to."""
-        shown = key in self.shown
+    def look(self, key: str, track: Track, extras: Extras, track_type: str, *, seen: bool) -> LookWriter:
+        """The look of a track as its display says it; nothing of what nobody will see."""
         values = values_of(track)
-        display = extras.native.get("display") or usual_display(track_type, track.kind, values)
-        if not values or not seen:
-            return {}, str(display)
-        writer = LookWriter(str(display), values, extras.spelling, shown=shown, own=self.own)
-        return writer.run(), str(display)
+        display = str(extras.native.get("display") or usual_display(track_type, track.kind, values))
+        writer = LookWriter(display, values, extras.spelling, shown=key in self.shown, own=self.own)
+        if values and seen:
+            writer.run()
+        return writer
 
-    def rest(self, extras: Extras, out: dict[str, Any]) -> None:
+    def rest(self, written: Written, extras: Extras) -> None:
         """What only JBrowse says of a track."""
+        out = written.config or {}
         apart = ("displays/", "shown/")
         if extras.native:
             nested(
                 ((name, value) for name, value in extras.native.items() if name not in _APART and not name.startswith(apart)), out
             )
         if self.luggage and extras.ignored:
-            nested(
-                (
-                    (name, value)
-                    for name, value in extras.ignored.items()
-                    if not name.startswith((*apart, "adapter/")) and unknown(names.TRACK, name)
-                ),
-                out,
-            )
+            held = ((name, value) for name, value in extras.ignored.items() if not name.startswith((*apart, "adapter/")))
+            nested(((name, value) for name, value in held if self.harmless(names.TRACK, name, written)), out)
 
-    def displays(self, track_id: str, display: str, look: dict[str, Any], extras: Extras, out: dict[str, Any]) -> None:
+    def harmless(self, slots: names.Slots | None, name: str, written: Written) -> bool:
+        """Whether an ignored name may stand where it stood: one of the next generation only beside what it says."""
+        word = mapping.NEXT.get(written.display, {}).get(name.removeprefix("displayDefaults/"))
+        return unknown(slots, name) and (word is None or word.field in written.spoken)
+
+    def displays(self, written: Written, extras: Extras) -> None:
         """The configurations of the displays that have something to say, and those that were listed."""
+        out, track_id, display, look = written.config or {}, written.track_id, written.display, written.look
         listed = extras.native.get("displays") or {}
         found: dict[str, dict[str, Any]] = {name: {} for name in listed}
         slots = {name: value for name, value in look.items() if name[:1] not in (STATE, INLINE)}
@@ -297,7 +307,7 @@ class TrackWriter:
             for key, value in held.items():
                 if key.startswith("displays/"):
                     _, which, name = key.split("/", 2)
-                    if held is extras.native or unknown(names.DISPLAYS.get(which), name):
+                    if held is extras.native or self.harmless(names.DISPLAYS.get(which), name, written):
                         found.setdefault(which, {})[name] = value
         made = []
         for name, facts in found.items():
@@ -325,7 +335,7 @@ class TrackWriter:
         display["configuration"] = native.get("shown/displays/configuration", known)
         facts = {name[1:]: value for name, value in written.look.items() if name[:1] == STATE}
         inline = {name.removeprefix(INLINE): value for name, value in written.look.items() if name[:1] != STATE}
-        self._natives(extras, written.display, facts, out)
+        self._natives(extras, written, facts, out)
         if written.inline:
             given = {
                 name.rpartition("/")[2]: native[name]
@@ -345,12 +355,14 @@ class TrackWriter:
         out["displays"] = [display]
         return out
 
-    def _natives(self, extras: Extras, display: str, facts: dict[str, Any], out: dict[str, Any]) -> None:
+    def _natives(self, extras: Extras, written: Written, facts: dict[str, Any], out: dict[str, Any]) -> None:
         for held in (extras.native, extras.ignored if self.luggage else {}):
             for key, value in held.items():
                 if key.startswith("shown/displays/"):
                     name = key[len("shown/displays/") :]
-                    if name != "configuration" and (held is extras.native or unknown(names.STATES.get(display), name)):
+                    if name != "configuration" and (
+                        held is extras.native or self.harmless(names.STATES.get(written.display), name, written)
+                    ):
                         facts.setdefault(name, value)
                 elif (
                     key.startswith("shown/") and not key.startswith(("shown/displays", "shown/init")) and key not in _SHOWN_APART

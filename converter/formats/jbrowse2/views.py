@@ -38,6 +38,7 @@ _FLAGS = {
 _TEXTS = {"displayName": "title", "trackLabels": "track_labels"}
 _PIXELS = ("bpPerPx", "offsetPx")
 _WINDOW = ("windowStartBp", "windowWidthBp")
+_HOLDERS = ("tracks", "views", "levels", "viewTrackConfigs")
 _REGION_KEYS = ("refName", "start", "end", "reversed", "assemblyName")
 
 
@@ -80,7 +81,7 @@ class _Reading:
         self.slots = names.VIEWS.get(self.type)
         self.tracks: list[str] = []
         self.fates: dict[str, Fate] = {}
-        nested = [name for name in ("tracks", "views", "levels", "viewTrackConfigs") if _objects(raw.get(name))]
+        nested = [name for name in _HOLDERS if _objects(raw.get(name))]
         self.node = Flat(flatten(raw, nested), parent, step)
         self.nested = nested
         self.displayed: list[places.Region] = []
@@ -108,6 +109,10 @@ class _Reading:
         if self.type == "LinearGenomeView":
             self.highlights(main=main)
         self.below()
+        for name in (*_HOLDERS, "displayedRegions"):
+            if facts.get(name) == []:
+                draft.native[name] = []
+                self.fates[name] = Fate("structural", name)
         for name, value in facts.items():
             if name not in self.fates:
                 self.fates[name] = draft.aside(name, value, self.slots)
@@ -120,6 +125,8 @@ class _Reading:
                 value = self.node.facts.get(name)
                 if isinstance(value, kind) and field not in self.draft.values:
                     self.fates[name] = self.draft.feed(field, value)
+                    if name == "showCytobands":
+                        self.draft.ignored[name] = value
 
     # ---- where it looks
 
@@ -217,6 +224,8 @@ class _Reading:
         """
         if self.type == "LinearGenomeView":
             self.launched_place(told, way)
+            if not way:
+                self.draft.ignored |= {name: told[name] for name in ("assembly", "loc") if isinstance(told.get(name), str)}
         wanted = self.node.facts.get(f"{way}tracks")
         if not isinstance(wanted, list):
             return

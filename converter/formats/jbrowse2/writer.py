@@ -33,7 +33,11 @@ def write(session: Session, job: Job) -> Document:
     """What to write for a session, and where each neutral object is in it."""
     form = dict(session.forms.get(ID, {}))
     asked = job.options.shape
-    if asked is not None or job.same_format or not form:
+    if (
+        not form
+        or asked not in (None, form.get("shape"))
+        or (job.same_format and form.get("shape") != "config" and asked is None)
+    ):
         form = {"shape": asked or "config", **({"profile": form["profile"]} if "profile" in form else {})}
     profile = job.options.profile or form.get("profile", "web")
     return DocumentWriter(session, job, form, desktop=profile == "desktop").run()

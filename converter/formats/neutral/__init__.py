@@ -54,7 +54,8 @@ def _recognise(head: Head) -> Evidence | None:
 
 def _read(data: bytes, ledger: Ledger, job: Job) -> Session:
     root = _json.decode(data, job.limits)
-    ledger.total = _json.measure(root, job.limits)[1]
+    if ledger.recording:
+        ledger.total = _json.measure(root, job.limits)[1]
     try:
         session = session_from(root)
     except msgspec.ValidationError as error:

@@ -34,6 +34,8 @@ def test_a_byte_order_mark_is_taken_off() -> None:
     [
         (b'{"a": 1,\n "a": 2}', "json.duplicate_key", 2, 2),
         (b'{"a": {"b": 1, "c": 2, "b": 3}}', "json.duplicate_key", 1, 24),
+        (b'{"a": 1, "a" : 2}', "json.duplicate_key", 1, 10),
+        (b'{"a": 1, "a"\n: "x\\":"}', "json.duplicate_key", 1, 10),
         (b'[{"a": 1},\n{"b": 1, "b": 2}]', "json.duplicate_key", 2, 10),
         (b'{"a": NaN}', "json.number", 1, 7),
         (b'{"a": [1, -Infinity]}', "json.number", 1, 11),
