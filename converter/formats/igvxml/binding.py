@@ -95,12 +95,11 @@ class Resources:
         draft.set("format", format_of(path, declared))
 
     def feed_name(self, source: str, owner: Owner, text: str) -> None:
-        """The name of a file that no Track names is the name of the track that it is shown as."""
+        """The name of a file that no Track names is the name of the track that it is shown as; spelled so again."""
         fates = self.fates.get(source, {})
         for name in self.named.get(source, ()):
             fates[name] = Fate("feeds", ((owner, "name"),))
-            extras = self.sources[source].extras.setdefault(ID, Extras())
-            extras.native[f"@{name}"] = text
+            self.sources[source].extras.setdefault(ID, Extras()).spelling[f"@{name}"] = text
 
     def beat_name(self, source: str) -> None:
         """The name of a file is beaten by the name of its Track."""

@@ -144,14 +144,15 @@ class SessionWriter:
         if not sources and "resources" not in self.form:
             return
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
+        named = {(track.source, track.name) for track in self.session.tracks.values()}
         for key, source in sources:
             if not isinstance(source.location, str):
                 continue
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
-            lent = {name: text_of(extras.native, f"@{name}") for name in mapping.RESOURCE.names_of("name")}
-            attrib.update({name: text for name, text in lent.items() if text is not None})
+            lent = ((name, extras.spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
+            attrib.update({name: text for name, text in lent if text is not None and (key, text) in named})
             if not self.own and demands.found_by_itself(source):
                 attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))

@@ -144,6 +144,14 @@ def test_a_label_is_beaten_by_the_name_and_the_name_by_that_of_the_track() -> No
     assert found.fate("/Session/Resources/Resource/@label") == Fate("superseded", "by name")
 
 
+def test_a_name_that_became_that_of_the_track_is_said_of_the_file_again_as_long_as_it_is() -> None:
+    found = panel("", '<Resource path="a.bed" label="N"/>')
+    assert written(found.session).find("Resources/Resource").get("label") == "N"
+    assert found.session.sources["s1"].extras["igvxml"].spelling["@label"] == "N"
+    found.track().name = "M"
+    assert written(found.session).find("Resources/Resource").get("label") is None
+
+
 def test_the_name_of_a_file_with_samples_stays_its_own() -> None:
     found = panel('<Track id="a.seg_S1" name="T"/>', '<Resource path="a.seg" name="N"/>')
     assert found.session.sources["s1"].name == "N"
