@@ -3,6 +3,9 @@
 A failure is shown as it was found; `--hypothesis-profile=shrink` makes it small first, which may take minutes.
 """
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 CI = settings(
@@ -17,3 +20,12 @@ CI = settings(
 settings.register_profile("ci", CI)
 settings.register_profile("shrink", CI, phases=tuple(Phase))
 settings.load_profile("ci")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Faults that are known and not mended yet are expected to fail; `tests/known_faults.txt` names each."""
+    lines = Path(__file__).with_name("known_faults.txt").read_text("utf-8").splitlines()
+    known = {line for line in lines if line and not line.startswith("#")}
+    for item in items:
+        if item.nodeid in known:
+            item.add_marker(pytest.mark.xfail(reason="a known fault, listed in tests/known_faults.txt", strict=False))
