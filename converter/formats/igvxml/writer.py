@@ -153,6 +153,7 @@ class SessionWriter:
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
             lent = ((name, extras.spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
             attrib.update({name: text for name, text in lent if text is not None and (key, text) in named})
+            attrib = {name: text for name, text in attrib.items() if isinstance(text, str)}
             if not self.own and demands.found_by_itself(source):
                 attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))
