@@ -119,7 +119,7 @@ class Displays:
 
 @lru_cache(maxsize=1024)
 def meaning(display: str, track_type: str, kind: str, *, shown: bool) -> tuple[tuple[tuple[str, Any], ...], bool]:
-    """What the choice of a display says (parts of alignments that are shown, genotypes, arcs), and whether it is the usual one."""
+    """What the choice of a display says (shown parts of alignments, genotypes, arcs), and whether it is the usual one."""
     fields: dict[str, Any] = {}
     if kind == "alignment" and display in names.TRACK_DISPLAYS["AlignmentsTrack"]:
         if shown:
