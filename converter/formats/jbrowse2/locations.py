@@ -47,6 +47,13 @@ def based(uri: str, base: Any) -> str:
     return join(base if base.endswith("/") else folder(base), uri)
 
 
+def means(spelled: Any, location: str) -> bool:
+    """Whether an address with the base that it hangs from, as they were spelled, still mean a location."""
+    if not isinstance(spelled, list) or len(spelled) != 2 or not isinstance(spelled[0], str):  # noqa: PLR2004 - address and base
+        return False
+    return based(*spelled) == location
+
+
 def is_dead(raw: Any) -> bool:
     """Whether it is a file that was picked in a page, which no other page can open."""
     return isinstance(raw, dict) and (raw.get("locationType") in _DEAD or "blobId" in raw or "handleId" in raw)
