@@ -170,7 +170,11 @@ def _alpha(root: dict[str, Any]) -> str:
             if name in session:
                 return name
         for view in session.get("views") or () if isinstance(session, dict) and isinstance(session.get("views"), list) else ():
-            if isinstance(view, dict) and {"controlsWidth", "blocks"} & view.keys() and not {"displayedRegions", "init"} & view.keys():
+            if (
+                isinstance(view, dict)
+                and {"controlsWidth", "blocks"} & view.keys()
+                and not {"displayedRegions", "init"} & view.keys()
+            ):
                 return "controlsWidth"
     tracks = root.get("tracks")
     for track in tracks if isinstance(tracks, list) else ():

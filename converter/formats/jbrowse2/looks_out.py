@@ -213,7 +213,7 @@ def _alignments(writer: LookWriter) -> None:
         get(name) for name in ("parts.coverage.display.height_px", "parts.reads.display.height_px", "display.height_px")
     )
     spelled = writer.spelling.get("parts.reads.display.height_px")
-    if _heights(spelled) == (reads, coverage):
+    if spelled is not None and _heights(spelled) == (reads, coverage):
         writer.said[spelled[0]] = spelled[1]
     elif isinstance(reads, int | float):
         coverage = coverage if isinstance(coverage, int | float) else _COVERAGE_PX

@@ -426,9 +426,7 @@ class Catalogue:
     def _look(self, draft: TrackDraft) -> None:
         offered = names.TRACK_DISPLAYS.get(draft.type, ())
         entry = draft.entry[0] if draft.entry is not None else None
-        listed = next(
-            (facts["type"] for facts, _ in draft.displays if _linear(facts.get("type"), offered)), None
-        )
+        listed = next((facts["type"] for facts, _ in draft.displays if _linear(facts.get("type"), offered)), None)
         usual = listed or next(iter(offered), "")
         display = str(entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual)
         reader = LookReader(draft, mapping.RENAMED.get(display, display), newer=self.newer)
