@@ -143,7 +143,7 @@ class _Builder:
             self.flush()
         parent, step = stack[-1] if stack else None, None
         if self.namespaces:
-            (tag, step), attrib = _qualified(tag), {_qualified(name)[0]: value for name, value in attrib.items()}
+            (tag, step), attrib = (_qualified(tag), {_qualified(name)[0]: value for name, value in attrib.items()})
         self.open = node = Node(tag, attrib, parent, self.parser.CurrentLineNumber, step)
         if parent is not None:
             if type(parent.children) is list:
@@ -250,9 +250,11 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
+        at = error.start if isinstance(error, UnicodeDecodeError) else 0
         raise MalformedError(
             "xml.encoding",
             f"The XML says that it is {encoding}, but it can't be decoded as that: {error}.",
+            line=data.count(b"\n", 0, at) + 1,
             hint="Save the file as UTF-8, or correct the encoding in the XML declaration.",
         ) from None
 
