@@ -16,6 +16,8 @@ from converter.model import Source, Track
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from converter.formats.jbrowse2.genomes import Assemblies
 
 TYPES = {
@@ -424,9 +426,7 @@ class Catalogue:
     def _look(self, draft: TrackDraft) -> None:
         offered = names.TRACK_DISPLAYS.get(draft.type, ())
         entry = draft.entry[0] if draft.entry is not None else None
-        listed = next(
-            (facts["type"] for facts, _ in draft.displays if facts.get("type") in offered and _linear(facts["type"])), None
-        )
+        listed = next((facts["type"] for facts, _ in draft.displays if _linear(facts.get("type"), offered)), None)
         usual = listed or next(iter(offered), "")
         display = str(entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual)
         reader = LookReader(draft, mapping.RENAMED.get(display, display), newer=self.newer)
@@ -477,7 +477,7 @@ class Catalogue:
             fates["type"] = Fate("structural", "displays/type")
             said.append(fates)
         if isinstance(facts.get("configuration"), str):
-            if facts.get("type") not in mapping.RENAMED:
+            if entry.get("type") not in tuple(mapping.RENAMED):
                 draft.native["shown/displays/configuration"] = facts["configuration"]
             fates["configuration"] = Fate("structural", "displayId")
         reader.state(facts, fates)
@@ -495,8 +495,9 @@ class Catalogue:
         return own
 
 
-def _linear(display: str) -> bool:
-    return display not in names.VIEW_DISPLAYS.values()
+def _linear(display: Any, offered: Collection[str]) -> bool:
+    """Whether a display is one that a linear view offers for a track."""
+    return isinstance(display, str) and display in offered and display not in names.VIEW_DISPLAYS.values()
 
 
 def meaning(draft: TrackDraft, display: str, said: list[dict[str, Fate]]) -> None:

@@ -272,7 +272,8 @@ class TrackWriter:
     def look(self, key: str, track: Track, extras: Extras, track_type: str, *, seen: bool) -> LookWriter:
         """The look of a track as its display says it; nothing of what nobody will see."""
         values = values_of(track)
-        display = str(extras.native.get("display") or usual_display(track_type, track.kind, values))
+        given = extras.native.get("display")
+        display = given if isinstance(given, str) else usual_display(track_type, track.kind, values)
         writer = LookWriter(display, values, extras.spelling, shown=key in self.shown, own=self.own)
         if values and seen:
             writer.run()
