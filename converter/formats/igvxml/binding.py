@@ -32,6 +32,15 @@ class Match(NamedTuple):
     sample: str | None = None
 
 
+def is_file(node: Node) -> bool:
+    """Whether an element is a Resource (or legacy DataFile, whose path is its name) that says where its file is.
+
+    IGV loads nothing else.
+    """
+    tag = node.tag.lower()
+    return tag in names.RESOURCE_ITEMS and bool(node.attrib.get("path") or (tag == "datafile" and node.attrib.get("name")))
+
+
 class Resources:
     """The data files of a session, `s1 …` in document order, and the lookup of Track ids among them."""
 

@@ -11,7 +11,7 @@ from converter.formats import _xml
 from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
-from converter.formats.igvxml.binding import ID, Resources
+from converter.formats.igvxml.binding import ID, Resources, is_file
 from converter.formats.igvxml.places import fractions, gene_loci, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
@@ -171,12 +171,13 @@ class SessionReader:
         self.form["resources"] = node.tag
         self.rest(node, place, {})
         for child in node.children:
-            if child.tag.lower() in names.RESOURCE_ITEMS:
+            if is_file(child):
                 self.resources.add(child)
-        set_aside_others(self.ledger, node, names.RESOURCE_ITEMS, self.session, place)
-        for child, step in steps(node) if any(child.children for child in node.children) else ():
-            if child.tag.lower() in names.RESOURCE_ITEMS:
-                set_aside_others(self.ledger, child, (), self.session, f"{place}/{step}")
+        set_aside_others(self.ledger, node, is_file, self.session, place)
+        if any(child.children for child in node.children):
+            for child, step in steps(node):
+                if is_file(child):
+                    set_aside_others(self.ledger, child, lambda _: False, self.session, f"{place}/{step}")
 
     def read_panel(self, node: _xml.Node, place: str) -> None:
         """One panel and its tracks."""
@@ -187,8 +188,8 @@ class SessionReader:
         draft.ignored.clear()
         if node.tag.lower() != "panel":
             draft.native["tag"] = node.tag
-        tracks = self.tracks.panel([child for child in node.children if child.tag.lower() in names.TRACKS])
-        set_aside_others(self.ledger, node, names.TRACKS, self.session, place)
+        tracks = self.tracks.panel([child for child in node.children if _is_track(child)])
+        set_aside_others(self.ledger, node, _is_track, self.session, place)
         self.panels[key] = Panel(tracks=tracks, **draft.values(ID))
 
     def read_layout(self, node: _xml.Node, place: str) -> None:
@@ -320,6 +321,10 @@ class SessionReader:
         ]
         if plain:
             self.samples.set("sources", plain)
+
+
+def _is_track(node: _xml.Node) -> bool:
+    return node.tag.lower() in names.TRACKS
 
 
 _FILTER_KEYS = {"item": "item", "operator": "operator", "value": "value", "booleanOperator": "boolean"}
