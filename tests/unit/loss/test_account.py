@@ -43,7 +43,7 @@ def whole() -> Session:
             "t3": Track(name="H", display=Display(color="#445566")),
         },
         track_order=["t1", "t2", "t3"],
-        views={"v1": View(tracks=["t1", "t2"], loci=[Interval(chrom="1", start=0, end=9)])},
+        views={"v1": View(tracks=["t1", "t2"], loci=[Interval(chrom="chr1", start=0, end=9)])},
         view_order=["v1"],
     )
 
