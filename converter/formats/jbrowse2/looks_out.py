@@ -10,7 +10,6 @@ from msgspec import UNSET
 
 from converter.formats._consume import CANNOT
 from converter.formats.jbrowse2 import mapping, names
-from converter.formats.jbrowse2.looks import features_color
 from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Look
 
 if TYPE_CHECKING:
@@ -112,17 +111,11 @@ def _features(writer: LookWriter) -> None:
         return
     writer.spoken.add("?color")
     spelled = writer.spelling.get("display.color")
-    if isinstance(spelled, list) and spelled[0] == "renderer/color1" and _feature_colors(spelled[1]) == (color, alternative):
+    value = (color, alternative) if isinstance(alternative, str) else color
+    if isinstance(spelled, list) and spelled[0] == "renderer/color1" and mapping.FEATURES_COLOR.read(spelled[1]) == value:
         writer.said[spelled[0]] = spelled[1]
     else:
-        writer.said["renderer/color1"] = features_color(color, alternative if isinstance(alternative, str) else None)
-
-
-def _feature_colors(raw: Any) -> tuple[Any, Any]:
-    strands = mapping.STRAND_COLORS.fullmatch(raw) if isinstance(raw, str) else None
-    if strands:
-        return mapping.COLOR.read(strands[2]), mapping.COLOR.read(strands[1])
-    return mapping.COLOR.read(raw), None
+        writer.said["renderer/color1"] = mapping.FEATURES_COLOR.write(value)
 
 
 def _range(writer: LookWriter, prefix: str = "") -> None:
