@@ -457,7 +457,7 @@ def test_what_carried_data_gives_back_makes_the_documents_value_structural() -> 
     made = whole()
     made.tracks["t1"].display = Display(height_px=40.4)
     made.tracks["t2"].analysis = Analysis(operands=["t1", "t3"], operation="add")
-    made.regions = {"r1": Region(chrom="1", start=1, end=2)}
+    made.regions = {"r1": Region(chrom="chr1", start=1, end=2)}
     made.region_order = ["r1"]
     document = converter.convert(plain(made), to="igvxml").document
     told = Told(document, "neutral")
