@@ -6,6 +6,7 @@ The other codes are made from what the formats announce (`announce.code_of`); `c
 from __future__ import annotations
 
 FIXED: dict[str, str] = {
+    "carried.unfit": "The document was edited since an earlier conversion; part of what it carries fits no more.",
     "carried.unusable": "The data carried from an earlier conversion can't be used; the document is read without it.",
     "executes.jexl": "A jexl expression goes along; only JBrowse evaluates it, in the reader's browser.",
     "executes.plugin": "A plugin goes along; JBrowse fetches and runs its code in the reader's browser.",
