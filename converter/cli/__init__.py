@@ -13,6 +13,7 @@ SUMMARIES = {
     "inspect": "Print the neutral session that a file holds.",
     "check": "Send a session through other formats and back.",
     "formats": "List the formats and what each can hold.",
+    "genomes": "List the assemblies that are known, with what differs from each.",
     "serve": "Serve conversions over HTTP.",
 }
 

@@ -9,6 +9,7 @@ import msgspec
 
 import converter
 from converter.cli.files import write_text
+from converter.cli.table import aligned
 
 
 @click.command("formats")
@@ -19,7 +20,7 @@ def command(*, as_json: bool) -> None:
     if as_json:
         write_text(msgspec.json.format(msgspec.json.encode(formats), indent=2).decode())
         return
-    write_text(_aligned([("FORMAT", "READS", "WRITES", "SHAPES", "PROFILES", "WHAT IT IS"), *map(_row, formats)]))
+    write_text(aligned([("FORMAT", "READS", "WRITES", "SHAPES", "PROFILES", "WHAT IT IS"), *map(_row, formats)]))
 
 
 def _row(known: dict[str, Any]) -> tuple[str, ...]:
@@ -30,8 +31,3 @@ def _row(known: dict[str, Any]) -> tuple[str, ...]:
 
 def _marked(names: list[str], default: str | None) -> str:
     return " ".join(f"{name}*" if name == default else name for name in names) or "-"
-
-
-def _aligned(rows: list[tuple[str, ...]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)

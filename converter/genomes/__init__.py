@@ -1,5 +1,18 @@
-"""Assemblies that people name in sessions: their ids and aliases, and where sequence, cytobands and name tables lie."""
+"""Assemblies that people name in sessions: ids and aliases, where sequence, cytobands and name tables lie, chromosomes."""
 
-from converter.genomes.assemblies import Assembly, all_assemblies, chromosome_length, find, retired
+from converter.genomes.assemblies import Assembly, all_assemblies, differing, find, retired, search
+from converter.genomes.chromosomes import Renamed, chromosome_length, chromosome_lengths, other_names, rename
 
-__all__ = ["Assembly", "all_assemblies", "chromosome_length", "find", "retired"]
+__all__ = [
+    "Assembly",
+    "Renamed",
+    "all_assemblies",
+    "chromosome_length",
+    "chromosome_lengths",
+    "differing",
+    "find",
+    "other_names",
+    "rename",
+    "retired",
+    "search",
+]

@@ -134,7 +134,7 @@ class Accountant:
             if fate is None:
                 fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
             else:
-                fields = list(fate.detail) if fate.kind in ("feeds", "lists") else _whole(bound.owner, fate.kind)
+                fields = _said(bound, fate)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -171,6 +171,8 @@ class Accountant:
         raw = _fact(bound, name)
         if fate.kind == "feeds":
             self._feeds(bound, name, raw, fate.detail)
+        elif fate.kind == "own":
+            self._feeds(bound, name, raw, _said(bound, fate))
         elif fate.kind == "lists":
             self._listed(bound, name, raw, fate.detail)
         elif fate.kind == "native":
@@ -359,9 +361,13 @@ def _category(owner: Owner, field: str) -> str:
     return field.split(".", maxsplit=1)[0] if owner[0] == "tracks" and "." in field else owner[0]
 
 
-def _whole(owner: Owner, kind: str) -> list[tuple[Owner, str]]:
-    """What an option must remove for a fact without a word of the model to be removed: the object."""
-    return [(owner, "")] if kind in ("native", "ignored") else []
+def _said(bound: Bound, fate: Fate) -> list[tuple[Owner, str]]:
+    """The fields that a fact feeds; for one without a word of the model the object as a whole."""
+    if fate.kind == "own":
+        return [(bound.owner, field) for field in fate.detail]
+    if fate.kind in ("feeds", "lists"):
+        return list(fate.detail)
+    return [(bound.owner, "")] if fate.kind in ("native", "ignored") else []
 
 
 def _fact(bound: Bound, name: str) -> Any:

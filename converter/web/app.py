@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from pyramid.config import Configurator
 from pyramid.httpexceptions import HTTPException
 
 import converter
+from converter import genomes
 from converter.web.errors import problem_view
 from converter.web.flight import InFlight
 from converter.web.logging import make_logger
@@ -50,6 +51,7 @@ def _documents() -> dict[str, bytes]:
     """What the service says about itself, encoded once."""
     schemas = {name: converter.schema(name) for name in SCHEMAS}
     formats = converter.formats()
-    documents = {"formats": {"formats": formats}, "openapi": describe(formats, schemas)}
+    documents: dict[str, Any] = {"formats": {"formats": formats}, "genomes": {"genomes": genomes.all_assemblies()}}
+    documents["openapi"] = describe(formats, schemas)
     documents |= {f"schema.{name}": schema for name, schema in schemas.items()}
     return {name: msgspec.json.encode(document) for name, document in documents.items()}

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 import converter
+from converter.genomes import Assembly
 from converter.options import ConvertOptions
 from converter.web.body import FIELDS
 from converter.web.errors import Problem
@@ -51,6 +52,7 @@ _SUMMARIES: dict[str, tuple[str, str]] = {
     "inspect": ("Read a session into the neutral form", "The neutral session"),
     "detect": ("Rank the formats that a file may be of", "Candidates, the likeliest first"),
     "formats": ("List the formats and what each can hold", "The registry"),
+    "genomes": ("List the assemblies that are known", "The assemblies"),
     "schema": ("Get a published JSON Schema", "JSON Schema 2020-12"),
     "openapi": ("Describe this service", "This document"),
     "docs": ("Show this description to people", "A page"),
@@ -215,6 +217,7 @@ def _answer(name: str) -> Document:
         "inspect": _ref("Neutral"),
         "detect": _CANDIDATES,
         "formats": _FORMATS,
+        "genomes": _GENOMES,
         "openapi": {"type": "object"},
         "live": _status_of("alive"),
         "ready": _status_of("ready"),
@@ -280,6 +283,25 @@ _FORMATS: Document = {
                     "extension": {"type": "string"},
                     "structural": {"type": "array", "items": {"type": "string"}},
                     "cannot": {"type": "array", "items": {"type": "object"}},
+                },
+            },
+        }
+    },
+}
+
+_GENOMES: Document = {
+    "type": "object",
+    "required": ["genomes"],
+    "properties": {
+        "genomes": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "name", "species", "source"],
+                "properties": {
+                    **{name: {"type": "string"} for name in Assembly.__struct_fields__},
+                    "aliases": {"type": "array", "items": {"type": "string"}},
+                    "differs": {"type": "object", "additionalProperties": {"type": "string"}},
                 },
             },
         }

@@ -39,6 +39,7 @@ ROUTES = (
     Route("inspect", "POST", "/v1/inspect", calls.inspect),
     Route("detect", "POST", "/v1/detect", calls.detect),
     Route("formats", "GET", "/v1/formats", about.formats),
+    Route("genomes", "GET", "/v1/genomes", about.genomes),
     Route("schema", "GET", "/v1/schemas/{name}", about.schema),
     Route("openapi", "GET", "/openapi.json", about.openapi),
     Route("docs", "GET", "/docs", pages.docs),

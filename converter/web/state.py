@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class State(msgspec.Struct, kw_only=True):
     """Settings, limits, log, counters and the documents that never change; `stopping` is set when a stop has begun.
 
-    `documents` holds by name the bytes of what is the same for every request: `formats`, `openapi`, `schema.<name>`.
+    `documents` holds by name the bytes of what is the same for every request: `formats`, `genomes`, `openapi`, `schema.<name>`.
     """
 
     settings: Settings

@@ -8,6 +8,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 import converter
+from converter import genomes
 from converter.cli.check import MOST_LISTED, compare
 from tests.cli.conftest import SESSION
 
@@ -165,3 +166,31 @@ def test_serve_hands_its_settings_to_the_service(run: Run, monkeypatch: pytest.M
     assert run("serve", "--port", "8080", "--threads", "3", "--metrics-port", "9100").exit_code == 0
     assert met == {"host": "127.0.0.1", "port": 8080, "threads": 3, "metrics_port": 9100}
     assert run("serve", "--port", "65536").exit_code == 2
+
+
+def test_genomes_are_found_by_words(run: Run) -> None:
+    done = run("genomes", "human", "37")
+    assert done.exit_code == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()[1:4]] == ["1kg_v37", "b37", "hg19"]
+    assert "hg19 and GRCh37: GRCh37 names its chromosomes 1" in done.stdout
+
+
+def test_genomes_without_a_query_are_all(run: Run) -> None:
+    done = run("genomes")
+    assert len(done.stdout.splitlines()) == 1 + len(genomes.all_assemblies())
+
+
+def test_genomes_as_json(run: Run) -> None:
+    found = json.loads(run("genomes", "--json", "mm39").stdout)
+    assert [(one["id"], one["aliases"]) for one in found] == [("mm39", ["GRCm39"])]
+
+
+def test_an_accession_tells_where_its_sequence_lies(run: Run) -> None:
+    assert "/GCA/000/188/675/GCA_000188675.2/" in run("genomes", "GCA_000188675.2").stdout
+
+
+def test_a_genome_that_nobody_knows(run: Run) -> None:
+    done = run("genomes", "no", "such", "beast")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--genomes FILE" in done.stderr
+    assert run("genomes", "--json", "no such beast").stdout == "[]\n"

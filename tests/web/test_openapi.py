@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 import converter
+from converter import genomes
 from converter.options import ConvertOptions
 from converter.web.body import FIELDS
 from converter.web.openapi import SCHEMAS, _hoisted
@@ -77,6 +78,12 @@ def test_answers_are_as_described(service: Service, description: dict[str, Any])
         schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
         validator = Draft202012Validator({**schema, "components": description["components"]})
         validator.validate(service.post(path, SESSION).json)
+
+
+def test_genomes_are_listed(service: Service) -> None:
+    listed = service.client.get("/v1/genomes").json["genomes"]
+    assert [one["id"] for one in listed] == [one.id for one in genomes.all_assemblies()]
+    assert set(listed[0]) >= {"id", "name", "species", "source"}
 
 
 def test_formats_are_listed(service: Service) -> None:

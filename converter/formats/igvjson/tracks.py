@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import BRANCHES, Draft, consume
 from converter.formats.igvjson import desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.loss.ledger import Fate, Ledger, Owner
-from converter.model import Analysis, Display, DisplayRange, Part, Reads, Track
+from converter.model import Analysis, Part, Track
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from converter.formats.igvjson.files import Files
 
 VIEW: Owner = ("views", "v1")
-_PART_BRANCHES = {"display": Display, "display_range": DisplayRange, "reads": Reads}
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
 _FIRST = -9007199254740991
 
@@ -319,16 +318,10 @@ def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
 
 def built(draft: Draft) -> Track:
     """The track of a draft, whose branches may lie in parts."""
-    parts: dict[str, dict[str, Any]] = {}
-    for name in [name for name in draft.branches if name.startswith("parts.")]:
-        _, which, *branch = name.split(".")
-        values = draft.branches.pop(name)
-        held = parts.setdefault(which, {})
-        if branch:
-            held[branch[0]] = _PART_BRANCHES[branch[0]](**values)
-        else:
-            held.update(values)
-    made = {which: Part(**one) for which, one in parts.items()}
+    made: dict[str, Part] = {}
+    for which, held in draft.take_parts().items():
+        branches: dict[str, Any] = {branch: BRANCHES[branch](**values) for branch, values in held.items() if branch}
+        made[which] = Part(**held.get("", {}), **branches)
     return Track(parts=made or UNSET, **draft.values(ID))
 
 

@@ -112,9 +112,9 @@ def _native(name: str) -> Fate:
 
 
 @lru_cache(maxsize=1024)
-def _ignored(adapter: Any, facts: tuple[str, ...]) -> tuple[str, ...]:
+def _ignored(adapter: str, facts: tuple[str, ...]) -> tuple[str, ...]:
     """Which of the facts an adapter does not know."""
-    slots = names.ADAPTERS.get(adapter) if isinstance(adapter, str) else None
+    slots = names.ADAPTERS.get(adapter)
     return tuple(name for name in facts if slots.kind(name) is None) if slots is not None else ()
 
 
@@ -145,7 +145,8 @@ class Sources:
         """
         facts = flatten(raw)
         node = Flat(facts, parent, step)
-        ignored = _ignored(raw.get("type"), tuple(facts)) if said is None else ()
+        adapter = raw.get("type")
+        ignored = _ignored(adapter, tuple(facts)) if said is None and isinstance(adapter, str) else ()
         apart = said or ignored
         known = {name: value for name, value in facts.items() if name not in apart} if apart else facts
         identity = msgspec.json.encode(known)
@@ -239,7 +240,7 @@ class Sources:
             elif name == "index/indexType" and value == index_type(source.index):
                 extras.native[name] = value
                 fates[name] = Fate("structural", "indexType")
-            elif not names.fits(kind, value):
+            elif not names.fits("s" if name == "type" else kind, value):
                 extras.ignored[name] = value
                 fates[name] = Fate("ignored", name, "source.invalid")
             else:
@@ -328,6 +329,6 @@ def _shorthand(spelled: Any, location: str) -> dict[str, Any] | None:
     """The `uri` of an adapter that was spelled so, if it still means the location."""
     if isinstance(spelled, str) and spelled == location:
         return {"uri": spelled}
-    if isinstance(spelled, list) and locations.based(*spelled) == location:
+    if locations.means(spelled, location):
         return {"uri": spelled[0], "baseUri": spelled[1]}
     return None

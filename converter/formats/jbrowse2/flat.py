@@ -67,14 +67,31 @@ def unescape(token: str) -> str:
 class Flat:
     """One object of the document with its flat facts, a place of the ledger; `step` is its pointer below `parent`."""
 
-    __slots__ = ("facts", "parent", "step")
+    __slots__ = ("_facts", "_raw", "_skip", "parent", "step")
 
     line: int | None = None
 
-    def __init__(self, facts: dict[str, Any], parent: Flat | None = None, step: str = "") -> None:
-        self.facts = facts
+    def __init__(self, facts: dict[str, Any] | None, parent: Flat | None = None, step: str = "") -> None:
+        self._facts = facts
+        self._raw: Mapping[str, Any]
+        self._skip: Collection[str]
         self.parent = parent
         self.step = step
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any], parent: Flat | None, step: str, skip: Collection[str] = NOTHING) -> Flat:
+        """An object as it stands in the document, but for what `skip` names; its facts are flattened when asked for."""
+        made = cls(None, parent, step)
+        made._raw = raw
+        made._skip = skip
+        return made
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts of the object by their way below it."""
+        if self._facts is None:
+            self._facts = flatten(self._raw, self._skip)
+        return self._facts
 
     @property
     def path(self) -> str:

@@ -91,9 +91,14 @@ def _recognise_object(root: dict[str, Any]) -> Evidence | None:
         return Evidence(0.95, "a JBrowse 2 config with assemblies")
     if isinstance(assemblies, dict) and (_assembly(assemblies) or any(map(_assembly, assemblies.values()))):
         return Evidence(0.95, "a JBrowse 2 config with assemblies")
+    if isinstance(assemblies, list) and isinstance(root.get("tracks"), list) and not assemblies and not root["tracks"]:
+        return Evidence(0.8, "an empty JBrowse 2 config")
     for name in ("session", "defaultSession"):
         if _session(root.get(name)):
             return Evidence(0.95, f"a JBrowse 2 {name}")
+    default = root.get("defaultSession")
+    if isinstance(default, dict) and isinstance(default.get("name"), str):
+        return Evidence(0.9, "a JBrowse 2 config with a session")
     session = root.get("session")
     if isinstance(session, dict) and len(root) <= 2 and isinstance(session.get("name"), str) and "tracks" not in session:  # noqa: PLR2004
         return Evidence(0.8, "a JBrowse 2 session")
@@ -165,12 +170,17 @@ def _alpha(root: dict[str, Any]) -> str:
             if name in session:
                 return name
         for view in session.get("views") or () if isinstance(session, dict) and isinstance(session.get("views"), list) else ():
-            if isinstance(view, dict) and {"controlsWidth", "blocks"} & view.keys() and "displayedRegions" not in view:
+            if (
+                isinstance(view, dict)
+                and {"controlsWidth", "blocks"} & view.keys()
+                and not {"displayedRegions", "init"} & view.keys()
+            ):
                 return "controlsWidth"
     tracks = root.get("tracks")
     for track in tracks if isinstance(tracks, list) else ():
-        if isinstance(track, dict) and track.get("type") in ALPHA_TRACKS:
-            return str(track["type"])
+        kind = track.get("type") if isinstance(track, dict) else None
+        if isinstance(kind, str) and kind in ALPHA_TRACKS:
+            return kind
     assemblies = root.get("assemblies")
     if isinstance(assemblies, list) and any(isinstance(one, dict) and isinstance(one.get("tracks"), list) for one in assemblies):
         return "assemblies with tracks"

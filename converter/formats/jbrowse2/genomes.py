@@ -131,6 +131,9 @@ class Assemblies:
         for name, value in facts.items():
             if name not in fates:
                 fates[name] = draft.aside(name, value, _slots(name, raw))
+                if name.endswith("adapter/type") and not isinstance(value, str):
+                    draft.ignored[name] = draft.native.pop(name)
+                    fates[name] = Fate("ignored", name, "source.invalid")
         return fates
 
     def _adapter(

@@ -82,7 +82,7 @@ class GenomeWriter:
     def adapter(self, fields: dict[str, str], extras: Extras) -> dict[str, Any] | None:
         """The adapter of the sequence: by the files that there are."""
         given = extras.native.get("sequence/adapter/type")
-        if given is not None and given not in SEQUENCES:
+        if given is not None and (not isinstance(given, str) or given not in SEQUENCES):
             return None
         kind = given or sequence_adapter(fields)
         if kind is None:
@@ -109,7 +109,7 @@ class GenomeWriter:
         spelled = extras.spelling.get(field)
         if isinstance(spelled, str) and spelled == location and short:
             held[short] = spelled
-        elif isinstance(spelled, list) and locations.based(*spelled) == location and short:
+        elif short and locations.means(spelled, location):
             held[short], held["baseUri"] = spelled
         else:
             held[slot] = locations.write(location, spelled, desktop=self.desktop)
@@ -150,7 +150,8 @@ def assembly_name(genome: Genome) -> str:
 
 def sequence_id(name: str, extras: Extras) -> str:
     """The id of the reference sequence track of an assembly."""
-    return str(extras.native.get("sequence/trackId", f"{name}-ReferenceSequenceTrack"))
+    given = extras.native.get("sequence/trackId")
+    return given if isinstance(given, str) else f"{name}-ReferenceSequenceTrack"
 
 
 def _of(known: Assembly) -> dict[str, str]:

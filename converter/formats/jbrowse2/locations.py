@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from msgspec import UNSET
 
@@ -45,6 +45,13 @@ def based(uri: str, base: Any) -> str:
     if not isinstance(base, str) or kind(uri) is not LocationKind.RELATIVE:
         return uri
     return join(base if base.endswith("/") else folder(base), uri)
+
+
+def means(spelled: Any, location: str) -> TypeGuard[list[Any]]:
+    """Whether an address with the base that it hangs from, as they were spelled, still mean a location."""
+    if not isinstance(spelled, list) or len(spelled) != 2 or not isinstance(spelled[0], str):  # noqa: PLR2004 - address and base
+        return False
+    return based(*spelled) == location
 
 
 def is_dead(raw: Any) -> bool:

@@ -10,7 +10,6 @@ from msgspec import UNSET
 
 from converter.formats._consume import CANNOT
 from converter.formats.jbrowse2 import mapping, names
-from converter.formats.jbrowse2.looks import features_color
 from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Look
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ class LookWriter:
 
     def _respell(self, spelled: list[Any], value: Any) -> bool:
         name, raw = spelled
-        if name[:1] in (STATE, INLINE) and not self.shown:
+        if not isinstance(name, str) or (name[:1] in (STATE, INLINE) and not self.shown):
             return False
         word = self.look.words.get(name.removeprefix(INLINE))
         if word is None or word.codec.read(raw) != value or not self._fits(word.name, raw):
@@ -112,17 +111,11 @@ def _features(writer: LookWriter) -> None:
         return
     writer.spoken.add("?color")
     spelled = writer.spelling.get("display.color")
-    if isinstance(spelled, list) and spelled[0] == "renderer/color1" and _feature_colors(spelled[1]) == (color, alternative):
+    value = (color, alternative) if isinstance(alternative, str) else color
+    if isinstance(spelled, list) and spelled[0] == "renderer/color1" and mapping.FEATURES_COLOR.read(spelled[1]) == value:
         writer.said[spelled[0]] = spelled[1]
     else:
-        writer.said["renderer/color1"] = features_color(color, alternative if isinstance(alternative, str) else None)
-
-
-def _feature_colors(raw: Any) -> tuple[Any, Any]:
-    strands = mapping.STRAND_COLORS.fullmatch(raw) if isinstance(raw, str) else None
-    if strands:
-        return mapping.COLOR.read(strands[2]), mapping.COLOR.read(strands[1])
-    return mapping.COLOR.read(raw), None
+        writer.said["renderer/color1"] = mapping.FEATURES_COLOR.write(value)
 
 
 def _range(writer: LookWriter, prefix: str = "") -> None:
@@ -156,6 +149,7 @@ def _wiggle(writer: LookWriter) -> None:
         if (
             isinstance(spelled, list)
             and len(spelled) == 3  # noqa: PLR2004 - the display, its slot and the word
+            and all(isinstance(name, str) for name in spelled)
             and (writer.shown or not any(name[0] == STATE for name in spelled[::2]))
         ):
             writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], False
@@ -212,7 +206,7 @@ def _alignments(writer: LookWriter) -> None:
         get(name) for name in ("parts.coverage.display.height_px", "parts.reads.display.height_px", "display.height_px")
     )
     spelled = writer.spelling.get("parts.reads.display.height_px")
-    if isinstance(spelled, list) and len(spelled) == 3 and (spelled[1] - spelled[2], spelled[2]) == (reads, coverage):  # noqa: PLR2004
+    if spelled is not None and _heights(spelled) == (reads, coverage):
         writer.said[spelled[0]] = spelled[1]
     elif isinstance(reads, int | float):
         coverage = coverage if isinstance(coverage, int | float) else _COVERAGE_PX
@@ -225,6 +219,18 @@ def _alignments(writer: LookWriter) -> None:
         if get(f"parts.reads.reads.{field}") is True and writer.shown:
             writer.said.setdefault("~lowerPanelType", panel)
             writer.spoken.add("?lower")
+
+
+def _heights(spelled: Any) -> tuple[Any, Any] | None:
+    """The heights of reads and coverage that a name with the whole and that of the coverage says."""
+    if not isinstance(spelled, list) or list(map(_plain, spelled)) != [str, float, float]:
+        return None
+    return spelled[1] - spelled[2], spelled[2]
+
+
+def _plain(value: Any) -> Any:
+    """The type of a JSON value, whole numbers among the others."""
+    return float if type(value) is int else type(value)
 
 
 def _sequence(writer: LookWriter) -> None:

@@ -95,8 +95,17 @@ def pixels(places: list[Interval], genome: Any, width_px: float) -> dict[str, An
     }
 
 
-def located(text: str) -> list[Interval] | None:
+def displayable(one: Interval) -> bool:
+    """Whether a place has the chromosome and the bounds that a region of JBrowse must have."""
+    if not isinstance(one.chrom, str) or not isinstance(one.start, int) or not isinstance(one.end, int):
+        return False
+    return 0 <= one.start < one.end
+
+
+def located(text: Any) -> list[Interval] | None:
     """The places of a `loc` text: one, or several separated by blanks."""
+    if not isinstance(text, str):
+        return None
     parts = [locus.parse(one) for one in text.split()]
     found = [one for one in parts if one is not None and not (isinstance(one.name, str) and ":" in one.name)]
     return found if found and len(found) == len(parts) else None

@@ -11,9 +11,9 @@ from converter.formats.jbrowse2 import adapters, locations, mapping, names
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.genomes import same_genome
+from converter.formats.jbrowse2.kinds import SEQUENCE_KEY, kind_of, type_of, usual_display
 from converter.formats.jbrowse2.looks_out import LookWriter, values_of
 from converter.formats.jbrowse2.mapping import INLINE, STATE
-from converter.formats.jbrowse2.tracks import SEQUENCE_KEY, kind_of, type_of, usual_display
 from converter.loss.ledger import Notice, Owner
 from converter.model import Extras
 from converter.resources.location import LocationKind, basename, kind
@@ -272,7 +272,8 @@ class TrackWriter:
     def look(self, key: str, track: Track, extras: Extras, track_type: str, *, seen: bool) -> LookWriter:
         """The look of a track as its display says it; nothing of what nobody will see."""
         values = values_of(track)
-        display = str(extras.native.get("display") or usual_display(track_type, track.kind, values))
+        given = extras.native.get("display")
+        display = given if isinstance(given, str) else usual_display(track_type, track.kind, values)
         writer = LookWriter(display, values, extras.spelling, shown=key in self.shown, own=self.own)
         if values and seen:
             writer.run()

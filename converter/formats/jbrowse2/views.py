@@ -187,10 +187,10 @@ class _Reading:
             return
         draft.values["loci"] = [self.interval(self.displayed[one.index], one.start, one.end) for one in seen]
         said = _PIXELS if "bpPerPx" in facts or "offsetPx" in facts else _WINDOW
-        draft.spelling["loci"] = {name: facts[name] for name in said if _number(facts.get(name))}
+        draft.spelling["loci"] = {name: facts[name] for name in said if number(facts.get(name))}
         loci = (draft.owner, "loci")
         for name in said:
-            if _number(facts.get(name)):
+            if number(facts.get(name)):
                 self.also(name, loci)
         last = max(one.index for one in seen)
         for one in seen:
@@ -209,13 +209,13 @@ class _Reading:
         facts = self.node.facts
         scale: Any = facts.get("bpPerPx")
         offset: Any = facts.get("offsetPx")
-        if scale is None and offset is None and _positive(facts.get("windowWidthBp")):
+        if scale is None and offset is None and positive(facts.get("windowWidthBp")):
             scale = facts["windowWidthBp"] / self.reader.width_px
             start = facts.get("windowStartBp", 0)
             return scale, start / scale if isinstance(start, int | float) else 0
         if scale is None:
             scale = 1
-        return (scale if _positive(scale) else None), (offset if _number(offset) else 0)
+        return (scale if positive(scale) else None), (offset if number(offset) else 0)
 
     def launch(self, told: dict[str, Any], way: str) -> None:
         """What the view is told to do when it opens; consumed there, so that it overrules the rest.
@@ -357,12 +357,14 @@ def _objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and one for one in value)
 
 
-def _number(value: Any) -> bool:
+def number(value: Any) -> bool:
+    """Whether a JSON value is a number."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _positive(value: Any) -> bool:
-    return _number(value) and value > 0
+def positive(value: Any) -> bool:
+    """Whether a JSON value is a number above 0."""
+    return number(value) and value > 0
 
 
 def written_region(one: Interval, genome: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.formats.jbrowse2 import names, places
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import extras_of, unknown
-from converter.formats.jbrowse2.views import KINDS, written_region
+from converter.formats.jbrowse2.views import KINDS, number, positive, written_region
 from converter.loss.ledger import Put
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ class ViewWriter:
         return out
 
     def _id(self, key: str, extras: Extras) -> str:
-        wanted = str(extras.native.get("id", f"view-{key}"))
+        given = extras.native.get("id")
+        wanted = given if isinstance(given, str) else f"view-{key}"
         found, number = wanted, 2
         while found in self.used:
             found, number = f"{wanted}-{number}", number + 1
@@ -100,7 +101,7 @@ class ViewWriter:
             found = [places.region(one) for one in spelled]
             if None not in found and [self.interval(one) for one in found if one is not None] == laid_out:
                 return spelled
-        return [written_region(one, self.genome) for one in laid_out]
+        return [written_region(one, self.genome) for one in laid_out if places.displayable(one)]
 
     def interval(self, one: places.Region, start: float | None = None, end: float | None = None) -> Any:
         """A displayed region, or a part of it, as the model says it."""
@@ -143,13 +144,14 @@ class ViewWriter:
             return True
         text = spelled.get("loc", spelled.get("location"))
         if text is not None:
-            if places.located(text) == loci:
-                out["init"] = {"assembly": self.assembly(loci), "loc": text}
-                return True
-            return False
+            assembly = self.assembly(loci)
+            if places.located(text) != loci or not isinstance(assembly, str):
+                return False
+            out["init"] = {"assembly": assembly, "loc": text}
+            return True
         found = [one for one in map(places.region, regions) if one is not None]
         scale, offset = spelled.get("bpPerPx", 1), spelled.get("offsetPx", 0)
-        if "windowWidthBp" in spelled or len(found) != len(regions):
+        if "windowWidthBp" in spelled or len(found) != len(regions) or not (positive(scale) and number(offset)):
             return False
         seen = places.visible(found, scale, offset, self.document.read_px)
         if [self.interval(found[one.index], one.start, one.end) for one in seen] != loci:
@@ -195,7 +197,7 @@ class ViewWriter:
                 step = f"highlight/{len(made) - 1}"
                 self.document.placed["regions", name] = Put(f"{place}/{step}", f"{region.chrom}:{region.start}-{region.end}")
         for index, one in enumerate(view.highlights if isinstance(view.highlights, list) else ()):
-            if one.chrom is UNSET or one.start is UNSET:
+            if not places.displayable(one):
                 continue
             more = {name.split("/")[2]: value for name, value in extras.native.items() if name.startswith(f"highlight/{index}/")}
             made.append({**written_region(one, self.genome), **more})

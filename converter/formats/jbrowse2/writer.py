@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 SHAPES = ("config", "session", "patch")
 _NAME = "New session"
 _FROM_STORAGE = {"drawerPosition": "right", "stickyViewHeaders": True}
+_LISTS = ("views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 _COMPARING = ("DotplotView", "LinearSyntenyView", "LinearComparativeView")
 
 
 def write(session: Session, job: Job) -> Document:
     """What to write for a session, and where each neutral object is in it."""
-    form = dict(session.forms.get(ID, {}))
+    form = _known_form(session)
     asked = job.options.shape
     if (
         not form
@@ -41,6 +42,14 @@ def write(session: Session, job: Job) -> Document:
         form = {"shape": asked or "config", **({"profile": form["profile"]} if "profile" in form else {})}
     profile = job.options.profile or form.get("profile", "web")
     return DocumentWriter(session, job, form, desktop=profile == "desktop").run()
+
+
+def _known_form(session: Session) -> dict[str, str]:
+    """The form that the session had in JBrowse 2; nothing for one that JBrowse 2 does not have."""
+    form = dict(session.forms.get(ID, {}))
+    if form.get("session", "session") not in ("session", "defaultSession") or form.get("shape") not in _BUILDERS:
+        return {}
+    return form
 
 
 def encode(written: Document) -> bytes:
@@ -203,12 +212,14 @@ class DocumentWriter:
         """The session with its views."""
         out: dict[str, Any] = {}
         native = {name: value for name, value in self.native.items() if not name.startswith("config/")}
+        empty = [name for name in _LISTS if name in native and native.pop(name) == []]
         if "id" in native:
             out["id"] = native.pop("id")
         out["name"] = self.session.name if isinstance(self.session.name, str) else _NAME
         if with_views:
             self.views(out, place)
         nested(((name, value) for name, value in native.items() if not name.startswith("activeWidgets/")), out)
+        nested(((name, []) for name in empty), out)
         self.active_widgets(native, out)
         if self.session.views:
             for name, value in _FROM_STORAGE.items():
@@ -232,7 +243,7 @@ class DocumentWriter:
         """Active widgets must be among the widgets."""
         known = out.get("widgets") if isinstance(out.get("widgets"), dict) else {}
         held = {name: value for name, value in native.items() if name.startswith("activeWidgets/")}
-        nested(((name, value) for name, value in held.items() if value in (known or {})), out)
+        nested(((name, value) for name, value in held.items() if isinstance(value, str) and value in (known or {})), out)
 
     def views(self, out: dict[str, Any], place: str) -> None:
         """The views, in order, and which has the focus."""
@@ -362,6 +373,8 @@ def _config(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) ->
     if document.location is not None:
         out["location"] = document.location
     _settings(document, out)
+    if not out.keys() & {"assembly", "assemblies", "tracks", name}:
+        out["assemblies"] = out["tracks"] = []
     return out
 
 

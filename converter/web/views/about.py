@@ -19,6 +19,11 @@ def formats(request: Request) -> Response:
     return respond(state_of(request).documents["formats"])
 
 
+def genomes(request: Request) -> Response:
+    """`GET /v1/genomes`: the assemblies that are known, where their sequences lie, and what people take for them."""
+    return respond(state_of(request).documents["genomes"])
+
+
 def schema(request: Request) -> Response:
     """`GET /v1/schemas/{name}`: a JSON Schema 2020-12."""
     found = state_of(request).documents.get(f"schema.{request.matchdict['name']}")

@@ -13,11 +13,11 @@ from converter import genomes
 
 ASSEMBLIES = genomes.all_assemblies()
 URL_FIELDS = [field for field in genomes.Assembly.__struct_fields__ if field.endswith("_url")]
-LENGTHS_OF = ("hg18", "hg19", "hg38", "mm9", "mm10", "mm39")
 # what public sessions name most, by the ids that they use
 SESSIONS_NAME = """
-hg18 hg19 hg38 hg38_1kg hs1 chm13v2.0 b37 1kg_v37 mm9 mm10 mm39 rn6 rn7 tair10 galGal6 susScr11 canFam4
-danRer10 danRer11 dm3 dm6 ce10 ce11 sacCer3 ASM985889v3 ASM294v2 GCF_009858895.2
+hg16 hg17 hg18 hg19 hg38 hg38_1kg hs1 chm13v2.0 b37 1kg_v37 mm7 mm8 mm9 mm10 mm39 rn6 rn7 tair10 galGal6 susScr11 canFam2 canFam4
+danRer10 danRer11 dm3 dm6 ce10 ce11 sacCer2 sacCer3 rheMac8 rheMac10 panPan3 bosTau9 monDom5 strPur2
+wuhCor1 GCF_000005845.2 GCF_902167145.1 GCF_001433935.1 ASM985889v3 ASM294v2 GCF_009858895.2
 """.split()  # noqa: SIM905 - a list of words
 
 
@@ -92,9 +92,13 @@ def test_an_alias_comes_with_a_table_of_chromosome_names(assembly: genomes.Assem
     assert not assembly.aliases or assembly.alias_url or assembly.aliases == ("hs37d5",)
 
 
+def test_there_are_enough_assemblies() -> None:
+    assert len(ASSEMBLIES) >= 60
+
+
 @record
 def test_igv_knows_an_assembly_by_our_id_or_not_at_all(assembly: genomes.Assembly) -> None:
-    assert assembly.igv_id in (None, assembly.id)
+    assert {assembly.igv_id, assembly.igv2_id} <= {None, assembly.id}
     assert (assembly.igv_id is None) == ("not confirmed" in assembly.source)
 
 
@@ -124,32 +128,48 @@ def test_hg19_and_b37_are_two_assemblies() -> None:
 
 
 @pytest.mark.parametrize(
-    ("assembly_id", "name", "length"),
+    ("query", "found"),
     [
-        ("hg19", "chr1", 249_250_621),
-        ("hg38", "chr1", 248_956_422),
-        ("GRCh38", "chrX", 156_040_895),
-        ("hg18", "chrY", 57_772_954),
-        ("mm9", "chrM", 16_299),
-        ("mm10", "chr19", 61_431_566),
-        ("mm39", "chr1", 195_154_279),
+        ("hg19", {"hg19"}),
+        ("human 37", {"hg19", "b37", "1kg_v37", "GCF_000001405.25"}),
+        ("ESCHERICHIA", {"GCF_000005845.2", "GCF_000008865.2"}),
+        ("Caenorhabditis elegans ce11", {"ce11"}),
+        ("GCA_000188675.2", {"GCA_000188675.2"}),
+        ("no such beast", set()),
     ],
 )
-def test_lengths_of_main_chromosomes(assembly_id: str, name: str, length: int) -> None:
-    assert genomes.chromosome_length(assembly_id, name) == length
+def test_search_looks_at_ids_names_and_species(query: str, found: set[str]) -> None:
+    assert {one.id for one in genomes.search(query)} == found
 
 
-@pytest.mark.parametrize(("assembly_id", "name"), [("hg19", "1"), ("dm6", "chr2L"), ("volvox", "ctgA"), ("hg19", "chr23")])
-def test_other_lengths_are_not_known(assembly_id: str, name: str) -> None:
-    assert genomes.chromosome_length(assembly_id, name) is None
+def test_search_for_nothing_finds_all() -> None:
+    assert genomes.search("") == ASSEMBLIES
 
 
-@pytest.mark.parametrize("assembly_id", LENGTHS_OF)
-def test_every_main_chromosome_has_a_length(assembly_id: str) -> None:
-    autosomes = 19 if assembly_id.startswith("mm") else 22
-    names = [f"chr{name}" for name in (*range(1, autosomes + 1), "X", "Y", "M")]
-    lengths = [genomes.chromosome_length(assembly_id, name) for name in names]
-    assert all(length and 16_000 < length < 250_000_000 for length in lengths)
+def test_what_people_take_for_another_is_told_apart() -> None:
+    assert genomes.differing("grch37").keys() == {"hg19", "b37"}
+    assert genomes.differing("volvox") == {}
+
+
+@record
+def test_what_differs_is_no_alias(assembly: genomes.Assembly) -> None:
+    assert not assembly.differs.keys() & {assembly.id, *assembly.aliases}
+    assert all(genomes.find(name) is not assembly for name in assembly.differs)
+    assert all(text.endswith(".") and text == text.strip() for text in assembly.differs.values())
+
+
+@pytest.mark.parametrize("accession", ["GCA_000188675.2", "GCF_000001735.5"])
+def test_a_genark_accession_tells_where_its_sequence_lies(accession: str) -> None:
+    found = genomes.find(accession)
+    assert found is not None
+    assert found is genomes.find(accession)
+    parts = accession[:3], accession[4:7], accession[7:10], accession[10:13]
+    assert found.two_bit_url == f"https://hgdownload.soe.ucsc.edu/hubs/{'/'.join(parts)}/{accession}/{accession}.2bit"
+
+
+@pytest.mark.parametrize("name", ["GCA_000188675", "GCX_000188675.2", "GCA_00018867.2", "GCF_000001735.5.fa"])
+def test_what_is_no_accession_is_not_genark(name: str) -> None:
+    assert genomes.find(name) is None
 
 
 @pytest.mark.parametrize(
@@ -172,10 +192,10 @@ def test_retired_hosts(url: str, *, expected: bool) -> None:
 
 def test_the_table_is_read_at_the_first_look_up_only() -> None:
     code = (
-        "from converter.genomes import assemblies, find\n"
+        "from converter.genomes import assemblies, chromosomes, find\n"
         "assert assemblies._table.cache_info().currsize == 0\n"
         "find('hg19'), find('hg38')\n"
         "assert assemblies._table.cache_info().misses == 1\n"
-        "assert assemblies._lengths.cache_info().currsize == 0\n"
+        "assert chromosomes._raw.cache_info().currsize == 0\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
