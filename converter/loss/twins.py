@@ -82,9 +82,7 @@ def _checksum(value: Any) -> int:
     return zlib.crc32(msgspec.json.encode(value))
 
 
-def paired(
-    held: Mapping[str, Any], keys: list[str], twins: Iterable[Twin], alike: Callable[[list[str]], bool]
-) -> dict[str, str]:
+def paired(held: Mapping[str, Any], keys: list[str], twins: Iterable[Twin], alike: Callable[[list[str]], bool]) -> dict[str, str]:
     """The neutral ids of twins, by name, among `keys` of the objects `held` by a document that may have been edited.
 
     They are told by all that the document says of them, else by labels, else by kind; but for the first, only where

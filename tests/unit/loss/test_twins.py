@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -38,7 +38,7 @@ def called(one: Session) -> dict[tuple[str, str], Put]:
     }
 
 
-def back(whole: Sequence[Track], edited: Sequence[Track]) -> tuple[list[tuple[object, object]], list[int]]:
+def back(whole: Sequence[Track], edited: Sequence[Track]) -> tuple[list[tuple[Any, Any]], list[int]]:
     """Names and font sizes of an edited document's tracks; and the numbers in the notice, of objects and of values.
 
     The document can't say font sizes, everything else it can.
