@@ -14,11 +14,11 @@ from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from converter.model import Track
 
-_BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence")
+BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _REMEMBERED = 512
 _LONGEST = 100
 _COVERAGE_PX = 45
@@ -33,11 +33,11 @@ def _fields(cls: Any, prefix: str) -> tuple[str, ...]:
 def values_of(track: Track) -> dict[str, Any]:
     """What a track says of its look, by dotted field."""
     found: dict[str, Any] = {}
-    for branch in _BRANCHES:
+    for branch in BRANCHES:
         _collect(getattr(track, branch), branch, found)
     if isinstance(track.parts, dict):
         for name, part in track.parts.items():
-            for branch in _BRANCHES[:3]:
+            for branch in BRANCHES[:3]:
                 _collect(getattr(part, branch), f"parts.{name}.{branch}", found)
             if part.visible is not UNSET:
                 found[f"parts.{name}.visible"] = part.visible
@@ -103,6 +103,10 @@ class LookWriter:
         self.said: dict[str, Any] = {}
         self.spoken: list[str] = []
         """The fields that are said."""
+        self.sources: dict[str, tuple[Outlet, tuple[str, ...], Callable[..., Any] | None]] = {}
+        """By name, the fields whose values are said, and how they make one value."""
+        self.refused: set[str] = set()
+        """The fields of whose values one could not be said."""
 
     def run(self) -> dict[str, Any]:
         """All names with their values."""
@@ -118,13 +122,23 @@ class LookWriter:
         """Write a field: as it was spelled if that still holds, else by the word `wanted` (or the field's own)."""
         if field in self.spelling and self._respell(self.spelling[field], value):
             return True
-        outlet = self.outlets.get(wanted or field)
+        return self._say((field,), value, wanted or field)
+
+    def make(self, fields: tuple[str, ...], how: Callable[..., Any], wanted: str) -> None:
+        """Write what is made of the values of several fields by the word `wanted`."""
+        self._say(fields, how(*[self.values[field] for field in fields]), wanted, how)
+
+    def _say(self, fields: tuple[str, ...], value: Any, wanted: str, how: Callable[..., Any] | None = None) -> bool:
+        outlet = self.outlets.get(wanted)
         if outlet is None or (outlet.state and not self.shown):
             return False
         wire = outlet.wire(value)
         if wire is CANNOT:
+            self.refused.update(fields)
             return False
-        self.said.setdefault(outlet.name, wire)
+        if outlet.name not in self.said:
+            self.said[outlet.name] = wire
+            self.sources[outlet.name] = outlet, fields, how
         self.spoken.append(outlet.word.field)
         return True
 
@@ -156,13 +170,15 @@ def _features(writer: LookWriter) -> None:
     color, alternative = writer.values.get("display.color"), writer.values.get("display.alt_color")
     if not isinstance(color, str):
         return
-    writer.spoken.append("?color")
     spelled = writer.spelling.get("display.color")
     value = (color, alternative) if isinstance(alternative, str) else color
     if isinstance(spelled, list) and spelled[0] == "renderer/color1" and mapping.FEATURES_COLOR.read(spelled[1]) == value:
+        writer.spoken.append("?color")
         writer.said[spelled[0]] = spelled[1]
+    elif isinstance(alternative, str):
+        writer.make(("display.color", "display.alt_color"), lambda *colors: colors, "?color")
     else:
-        writer.said["renderer/color1"] = mapping.FEATURES_COLOR.write(value)
+        writer.make(("display.color",), lambda one: one, "?color")
 
 
 def _range(writer: LookWriter, prefix: str = "") -> None:
@@ -255,8 +271,12 @@ def _alignments(writer: LookWriter) -> None:
     if spelled is not None and _heights(spelled) == (reads, coverage):
         writer.said[spelled[0]] = spelled[1]
     elif isinstance(reads, int | float):
-        coverage = coverage if isinstance(coverage, int | float) else _COVERAGE_PX
-        writer.say("?", reads + coverage, "?height")
+        if isinstance(coverage, int | float):
+            fields = ("parts.reads.display.height_px", "parts.coverage.display.height_px")
+            writer.make(fields, lambda reads, coverage: reads + coverage, "?height")
+        else:
+            writer.make(("parts.reads.display.height_px",), lambda height: height + _COVERAGE_PX, "?height")
+            writer.make((), lambda: _COVERAGE_PX, "?coverage")
     elif isinstance(whole, int | float):
         writer.say("display.height_px", whole, "?height")
     if isinstance(coverage, int | float):

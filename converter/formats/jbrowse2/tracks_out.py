@@ -12,8 +12,9 @@ from converter.formats.jbrowse2 import adapters, locations, mapping, names
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.flat import Shape, nested, shape, shaped
 from converter.formats.jbrowse2.genomes import same_genome
-from converter.formats.jbrowse2.kinds import SEQUENCE_KEY, kind_of, type_of, usual_display
-from converter.formats.jbrowse2.looks_out import LookWriter, speaks, values_of
+from converter.formats.jbrowse2.kinds import SEQUENCE_KEY, kind_of, type_of
+from converter.formats.jbrowse2.look_plans import Look, display_of, look_of
+from converter.formats.jbrowse2.looks_out import speaks
 from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.loss.ledger import Notice, Owner
 from converter.model import Extras
@@ -92,8 +93,11 @@ class TrackWriter:
         adapter, opens = self.adapter(key, track, source)
         if adapter is not None:
             out["adapter"] = self.ignored_adapter(extras, adapter)
-        writer = self.look(key, track, extras, track_type, seen=opens)
-        written = Written(out, track_id, track_type, writer.display, writer.said, self.inlined(extras), writer.spoken)
+        if opens:
+            look = self.look(key, track, extras, track_type)
+        else:  # how it looks what nobody will see is not said
+            look = Look(display_of(track, track_type, extras), {}, ())
+        written = Written(out, track_id, track_type, look.display, look.said, self.inlined(extras), look.spoken)
         self.rest(written, extras)
         self.displays(written, extras)
         return written
@@ -101,18 +105,18 @@ class TrackWriter:
     def once_more(self, key: str, track: Track, first: Written) -> Written:
         """A track that views show besides its first time."""
         extras = extras_of(track)
-        return self._in_view(self.look(key, track, extras, first.type, seen=True), first.track_id, first.type)
+        return self._in_view(self.look(key, track, extras, first.type), first.track_id, first.type)
 
     def sequence(self, key: str, track: Track, track_id: str) -> Written:
         """The reference sequence of an assembly."""
-        writer = self.look(key, track, extras_of(track), "ReferenceSequenceTrack", seen=True)
-        return self._in_view(writer, track_id, "ReferenceSequenceTrack")
+        look = self.look(key, track, extras_of(track), "ReferenceSequenceTrack")
+        return self._in_view(look, track_id, "ReferenceSequenceTrack")
 
-    def _in_view(self, writer: LookWriter, track_id: str, track_type: str) -> Written:
+    def _in_view(self, look: Look, track_id: str, track_type: str) -> Written:
         """A track whose whole look stands in the view."""
-        marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in writer.said.items()}
+        marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in look.said.items()}
         inline = any(name[:1] == INLINE for name in marked)
-        return Written(None, track_id, track_type, writer.display, marked, inline, writer.spoken)
+        return Written(None, track_id, track_type, look.display, marked, inline, look.spoken)
 
     def inlined(self, extras: Extras) -> bool:
         """Whether the configuration of the display stood in the view."""
@@ -270,15 +274,9 @@ class TrackWriter:
 
     # ---- look
 
-    def look(self, key: str, track: Track, extras: Extras, track_type: str, *, seen: bool) -> LookWriter:
-        """The look of a track as its display says it; nothing of what nobody will see."""
-        values = values_of(track)
-        given = extras.native.get("display")
-        display = given if isinstance(given, str) else usual_display(track_type, track.kind, values)
-        writer = LookWriter(display, values, extras.spelling, shown=key in self.shown, own=self.own)
-        if values and seen:
-            writer.run()
-        return writer
+    def look(self, key: str, track: Track, extras: Extras, track_type: str) -> Look:
+        """The look of a track as its display says it."""
+        return look_of(track, track_type, extras, shown=key in self.shown, own=self.own)
 
     def rest(self, written: Written, extras: Extras) -> None:
         """What only JBrowse says of a track."""
