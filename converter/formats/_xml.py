@@ -252,9 +252,11 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
+        at = error.start if isinstance(error, UnicodeDecodeError) else 0
         raise MalformedError(
             "xml.encoding",
             f"The XML says that it is {encoding}, but it can't be decoded as that: {error}.",
+            line=data.count(b"\n", 0, at) + 1,
             hint="Save the file as UTF-8, or correct the encoding in the XML declaration.",
         ) from None
 

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.loss import announce
+from converter.loss.codes import FIXED
 from converter.loss.effects import Effect, severity_of
 from converter.loss.measure import MISSING, Changes
 from converter.loss.shown import emitted_for, plain
@@ -150,17 +151,19 @@ class Accountant:
         for name, options in self._options(bound):
             if name not in done and all(one and one[1] for one in options):
                 done.add(name)
-                option = options[0][0] if options[0] else ""
-                self._note(
-                    bound, name, f"option.{option}", Effect.SUPERSEDED, Severity.INFO, f"Removed by the option {option!r}."
-                )
+                self._by_option(bound, name, options[0][0] if options[0] else "", Effect.SUPERSEDED)
 
     def _revised(self, bound: Bound) -> None:
         """Facts that an option has changed and that are kept so."""
         for name, options in self._options(bound):
             if name not in self.noted:
-                option = next(one[0] for one in options if one)
-                self._note(bound, name, f"option.{option}", Effect.KEPT, Severity.INFO, f"Changed by the option {option!r}.")
+                self._by_option(bound, name, next(one[0] for one in options if one), Effect.KEPT)
+
+    def _by_option(self, bound: Bound, name: str, option: str, effect: Effect) -> None:
+        """A fact that an option has changed or removed, or a step that needs no option and has a code of its own."""
+        words = "Changed" if effect is Effect.KEPT else "Removed"
+        message = FIXED.get(option, f"{words} by the option {option!r}.")
+        self._note(bound, name, option if option in FIXED else f"option.{option}", effect, Severity.INFO, message)
 
     def _gone(self, bound: Bound, done: Container[str]) -> None:
         for name in bound.node.names():
@@ -223,8 +226,7 @@ class Accountant:
         if option is None:
             self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
             return
-        words = "Changed" if effect is Effect.KEPT else "Removed"
-        self._note(bound, name, f"option.{option[0]}", effect, Severity.INFO, f"{words} by the option {option[0]!r}.")
+        self._by_option(bound, name, option[0], effect)
 
     def _ignored(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
         if self.target.format == "neutral":

@@ -69,9 +69,9 @@ class Report:
         self._placed = evidence.placed
         self._notices = evidence.notices
         self._listing = listing
-        named = self.source.format, Target(self.target.format, self.target.title, evidence.announced)
+        named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
         accountant = Accountant(self._ledger, (self._a, self._b), differences(self._a, self._b), named, carry=carry)
-        accountant.restored, accountant.revisions = evidence.restored, evidence.revisions
+        accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
         self._found: Verdicts = accountant.run()
 
     @cached_property
@@ -130,7 +130,13 @@ class Report:
         for key, owner in self._found.unowned:
             yield self._loose(key, owner)
         for notice in self._notices:
-            yield self._noticed(notice)
+            if notice.effect != Effect.KEPT or notice.place not in self._not_kept:
+                yield self._noticed(notice)
+
+    @cached_property
+    def _not_kept(self) -> set[str]:
+        """Places of the facts that have an entry of their own; a notice on a kept fact says nothing of them."""
+        return {bound.node.place(name) for places in self._found.entries.values() for bound, name in places}
 
     def _entry(self, key: Key, places: list[tuple[Bound, str]]) -> dict[str, Any]:
         bound = places[0][0]

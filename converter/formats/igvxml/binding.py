@@ -32,6 +32,11 @@ class Match(NamedTuple):
     sample: str | None = None
 
 
+def has_path(node: Node) -> bool:
+    """Whether a Resource (or legacy DataFile, whose path is its name) says where its file is; IGV loads nothing else."""
+    return bool(node.attrib.get("path") or (node.tag.lower() == "datafile" and node.attrib.get("name")))
+
+
 class Resources:
     """The data files of a session, `s1 …` in document order, and the lookup of Track ids among them."""
 

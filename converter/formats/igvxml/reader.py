@@ -11,7 +11,7 @@ from converter.formats import _xml
 from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, steps
-from converter.formats.igvxml.binding import ID, Resources
+from converter.formats.igvxml.binding import ID, Resources, has_path
 from converter.formats.igvxml.places import fractions, gene_loci, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
@@ -171,7 +171,7 @@ class SessionReader:
         self.form["resources"] = node.tag
         self.rest(node, place, {})
         for child, step in steps(node):
-            if child.tag.lower() in names.RESOURCE_ITEMS:
+            if child.tag.lower() in names.RESOURCE_ITEMS and has_path(child):
                 self.resources.add(child)
                 for below, deeper in steps(child):
                     set_aside(self.ledger, below, self.session, f"{place}/{step}/{deeper}")

@@ -113,6 +113,7 @@ class TrackReader:
                 fates["name"] = own("name")
             self._children(node, part, native=True)
             self._elsewhere(node, part, fates)
+            self._unreadable(node, part)
             parts[which] = Part(**part.values(ID))
         draft.set("parts", parts)
         return any(part.visible is not False for part in parts.values())
@@ -141,6 +142,7 @@ class TrackReader:
             if members:
                 draft.fields["members"] = [self._member(child) for child in members]
         self._elsewhere(node, draft, fates)
+        self._unreadable(node, draft)
         if "track1" in attrib or "track2" in attrib:
             self.pending.append((draft.owner[1], node, fates))
         text = attrib.get("visible")
@@ -178,10 +180,17 @@ class TrackReader:
         elif _is_location(track_id) and by_class not in ("overlay", "combined"):
             source = self.resources.imply(track_id, node.path)
             self.resources.used.add(source)
+            text = "The session does not list the file of this track among its resources; the track's id says where it is."
+            told = Notice("resource.unlisted", "kept", "info", text, owner, "source", line=node.line)
+            self.ledger.notice(told._replace(place=node.place("id"), original=track_id))
             draft.set("source", source)
             fates["id"] = Fate("feeds", ((("sources", source), "location"), (owner, "source")))
             kind = self.resources.kinds.get(source, UNSET)
         else:
+            if not track_id:
+                text = "The track has no id; IGV stops loading the session there."
+                told = Notice("track.nameless", "kept", "warning", text, owner, "key", line=node.line)
+                self.ledger.notice(told._replace(place=node.path))
             draft.set("key", track_id)
             fates["id"] = _KEY
             kind = _kind_of(track_id) if by_class is UNSET else UNSET
@@ -232,6 +241,15 @@ class TrackReader:
         if node.text:
             draft.ignored["text()"] = node.text
             fates["text()"] = Fate("ignored", "text()")
+
+    def _unreadable(self, node: Node, draft: Draft) -> None:
+        """Say which colours IGV can't read: it draws black for them."""
+        for name, field in mapping.COLORS.items() if draft.spelling else ():
+            raw = draft.spelling.get(field)
+            if raw is not None and mapping.readable(raw) is None:
+                text = f"IGV can't read the colour {raw!r}; it draws black."
+                told = Notice("color.unreadable", "kept", "warning", text, draft.owner, draft.prefix + field)
+                self.ledger.notice(told._replace(place=node.place(name), line=node.line, original=raw, emitted=mapping.BLACK))
 
     def shown_order(self) -> list[str]:
         """The shown tracks from top to bottom."""

@@ -104,7 +104,14 @@ def test_a_legacy_data_file_has_its_path_in_its_name() -> None:
     assert found.session.forms["igvxml"]["resources"] == "Files"
     assert found.fate("/Session/Files/DataFile/@name") == own("location")
     assert session('<Files><DataFile path="a.bed"/></Files>').session.sources["s1"].location == "a.bed"
-    assert session('<Files><DataFile label="x"/></Files>').session.sources["s1"].location is UNSET
+
+
+def test_a_file_without_a_location_is_no_source() -> None:
+    for text in ('<Files><DataFile label="x"/></Files>', '<Resources><Resource name="x" path="" type="bam"/></Resources>'):
+        found = session(text)
+        assert not found.session.sources
+        assert not found.session.tracks
+        assert found.ledger.accounted == found.ledger.total
 
 
 def test_the_type_beats_the_name_with_or_without_a_dot() -> None:

@@ -236,3 +236,21 @@ def test_children_that_some_classes_know_are_native() -> None:
 def test_a_track_of_the_genome_has_a_key() -> None:
     found = session('<Panel><Track id="hg19_genes" name="Gene" clazz="FeatureTrack"/></Panel>')
     assert (found.track().key, found.track().kind) == ("hg19_genes", "annotation")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ('id="a.bw" color="reddish"', [("color.unreadable", "@color")]),
+        ('id="a.bw" color="0.5,x,0.5"', [("color.unreadable", "@color")]),
+        ('id="a.bw" altColor="#12345G"', [("color.unreadable", "@altColor")]),
+        ('id="a.bw" color="black" altColor="0.0,0.0,0.0"', []),
+        ('id="a.bam_coverage" color="255,0"', [("color.unreadable", "@color")]),
+        ('id="https://x.org/b.bw"', [("resource.unlisted", "@id")]),
+        ('name="x"', [("track.nameless", "")]),
+    ],
+)
+def test_what_a_person_should_know_of_a_track(attributes: str, expected: list[tuple[str, str]]) -> None:
+    found = panel(f"<Track {attributes}/>", '<Resource path="a.bw"/><Resource path="a.bam"/>')
+    told = [(one.code, one.place) for one in found.ledger.notices if one.code != "track.unlisted"]
+    assert told == [(code, f"/Session/Panel/Track/{name}".rstrip("/")) for code, name in expected]
