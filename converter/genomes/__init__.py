@@ -2,6 +2,7 @@
 
 from converter.genomes.assemblies import Assembly, all_assemblies, differing, find, retired, search
 from converter.genomes.chromosomes import Renamed, chromosome_length, chromosome_lengths, other_names, rename
+from converter.genomes.renewal import found_at, renewed
 
 __all__ = [
     "Assembly",
@@ -11,8 +12,10 @@ __all__ = [
     "chromosome_lengths",
     "differing",
     "find",
+    "found_at",
     "other_names",
     "rename",
+    "renewed",
     "retired",
     "search",
 ]

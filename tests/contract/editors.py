@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 RENAMED, ADDED = "Renamed by hand", "Added by hand"
 LOCATION = "https://added.example.org/added.bed"
-LOCUS = "chr7:1001-2000"
+LOCUS = "scaffold_7:1001-2000"
 _PARTS = ("_coverage", "_junctions")
 
 
@@ -167,7 +167,7 @@ class NeutralEditor(JsonEditor):
             panel["tracks"] = sorted(panel.get("tracks", []), key=lambda key: shown.index(key) if key in shown else 0)
 
     def move(self) -> None:
-        self.view()["loci"] = [{"chrom": "chr7", "start": 1000, "end": 2000}]
+        self.view()["loci"] = [{"chrom": "scaffold_7", "start": 1000, "end": 2000}]
 
 
 class IgvJsonEditor(JsonEditor):

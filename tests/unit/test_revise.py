@@ -22,7 +22,7 @@ def revised(session: Session, *, same_format: bool = False, **options: Any) -> S
 
 def test_without_options_it_is_the_same_session() -> None:
     session = whole()
-    found = revise(session, ConvertOptions(), same_format=False)
+    found = revise(session, ConvertOptions(), same_format=True)
     assert found.session is session
     assert (found.notices, found.revisions) == ([], {})
 

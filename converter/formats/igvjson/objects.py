@@ -11,6 +11,7 @@ from converter.formats.igvjson import codecs, desktop, mapping, names
 from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
+from converter.formats.igvjson.usable import html_notice, is_html
 from converter.loss.ledger import Notice, Put
 from converter.model import Extras, Session, Source, Track
 from converter.resources.filetypes import conventional_index, infer
@@ -102,6 +103,8 @@ class TrackWriter:
         spelling = extras.spelling if self.same else {}
         out = self.identity(key, track, source, place)
         self.put(("tracks", key), place, str(out.get("id") or out.get("name")))
+        if self.profile == IGVJS and not self.home and isinstance(track.name, str) and is_html(track.name):
+            self.notices.append(html_notice("assumed", ("tracks", key)))
         if source is not None and self.unopenable(key, source) and not self.same:
             return self.bare(out, track)
         branches = Branches(track) if named == "alignment" else track

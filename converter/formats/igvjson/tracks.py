@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import BRANCHES, Draft, consume
 from converter.formats.igvjson import desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
-from converter.loss.ledger import Fate, Ledger, Owner
-from converter.model import Analysis, Display, DisplayRange, Part, Reads, Track
+from converter.formats.igvjson.usable import html_notice, is_html
+from converter.loss.ledger import Fate, Ledger, Notice, Owner
+from converter.model import Analysis, Part, Track
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from converter.formats.igvjson.files import Files
 
 VIEW: Owner = ("views", "v1")
-_PART_BRANCHES = {"display": Display, "display_range": DisplayRange, "reads": Reads}
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
+_OF_FILES = ("quantitative", "annotation", "alignment", "variant", "copy_number", "mutation", "interaction", "gwas", "qtl")
+"""Kinds of tracks that draw a file."""
 _FIRST = -9007199254740991
 
 
@@ -88,7 +90,23 @@ class TrackReader:
             draft.native["in"] = place
         self.tracks[key] = built(draft)
         self.ledger.put(draft.owner, node.path, called)
+        self._advice(node, draft)
         return key
+
+    def _advice(self, node: Node, draft: Draft) -> None:
+        """What a person should know of a track: a name that runs, a file that was picked and is not to be found again."""
+        name, picked = draft.get("name"), node.data.get("file")
+        if self.dialect != DESKTOP and isinstance(name, str) and is_html(name):
+            place = node.place("name" if node.data.get("name") == name else "label")
+            self.ledger.notice(html_notice("kept", draft.owner)._replace(place=place))
+        if isinstance(picked, str) and self.files.key_of(node) == "file":
+            text = f"The file {picked!r} was picked from the user's machine; only its name is known, not where it is."
+            hint = "Say where the file is with the option rewrite=FROM=TO."
+            told = Notice("location.picked", "kept", "warning", text, draft.owner, "source", hint, original=picked)
+            self.ledger.notice(told._replace(place=node.place("file")))
+        if draft.get("source") is UNSET and draft.get("kind") in _OF_FILES and "sourceType" not in node.data:
+            text = "The track names no file and holds no data; there is nothing to show."
+            self.ledger.notice(Notice("track.empty", "kept", "warning", text, draft.owner, "source", place=node.path))
 
     def _called(self, facts: Mapping[str, Any], draft: Draft) -> str:
         """What the document calls a track."""
@@ -259,7 +277,7 @@ class TrackReader:
             self.hidden.add(draft.owner[1])
 
     def _part_id(self, facts: Mapping[str, Any], which: str, draft: Draft, fates: dict[str, Fate]) -> None:
-        text, location = facts.get("id"), self.files.sources[draft.get("source")].location
+        text, location = (facts.get("id"), self.files.sources[draft.get("source")].location)
         if not isinstance(text, str):
             return
         if text == f"{location}{names.PART_ENDINGS[which]}":
@@ -319,16 +337,10 @@ def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
 
 def built(draft: Draft) -> Track:
     """The track of a draft, whose branches may lie in parts."""
-    parts: dict[str, dict[str, Any]] = {}
-    for name in [name for name in draft.branches if name.startswith("parts.")]:
-        _, which, *branch = name.split(".")
-        values = draft.branches.pop(name)
-        held = parts.setdefault(which, {})
-        if branch:
-            held[branch[0]] = _PART_BRANCHES[branch[0]](**values)
-        else:
-            held.update(values)
-    made = {which: Part(**one) for which, one in parts.items()}
+    made: dict[str, Part] = {}
+    for which, held in draft.take_parts().items():
+        branches: dict[str, Any] = {branch: BRANCHES[branch](**values) for branch, values in held.items() if branch}
+        made[which] = Part(**held.get("", {}), **branches)
     return Track(parts=made or UNSET, **draft.values(ID))
 
 
