@@ -87,9 +87,9 @@ def look_of(track: Track, track_type: str, extras: Extras, *, shown: bool, own: 
     return look
 
 
-def display_of(track: Track, track_type: str, extras: Extras) -> str:
-    """The display that shows a track."""
-    return _display(track, track_type, extras, values_of(track))
+def unseen(track: Track, track_type: str, extras: Extras) -> Look:
+    """The look of a track whose data can't be opened: what nobody will see is not said."""
+    return Look(_display(track, track_type, extras, values_of(track)), {}, ())
 
 
 def _display(track: Track, track_type: str, extras: Extras, values: dict[str, Any]) -> str:

@@ -46,9 +46,8 @@ def values_of(track: Track) -> dict[str, Any]:
 
 def _collect(held: Any, branch: str, found: dict[str, Any]) -> None:
     if held is not UNSET:
-        for name, value in zip(_fields(held.__class__, f"{branch}."), astuple(held), strict=True):
-            if value is not UNSET:
-                found[name] = value
+        named = zip(_fields(held.__class__, f"{branch}."), astuple(held), strict=True)
+        found.update({name: value for name, value in named if value is not UNSET})
 
 
 class Outlet:

@@ -13,7 +13,7 @@ from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.flat import Shape, nested, shape, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY, kind_of, type_of
-from converter.formats.jbrowse2.look_plans import Look, display_of, look_of
+from converter.formats.jbrowse2.look_plans import Look, look_of, unseen
 from converter.formats.jbrowse2.looks_out import speaks
 from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.loss.ledger import Notice, Owner
@@ -93,10 +93,7 @@ class TrackWriter:
         adapter, opens = self.adapter(key, track, source)
         if adapter is not None:
             out["adapter"] = self.ignored_adapter(extras, adapter)
-        if opens:
-            look = self.look(key, track, extras, track_type)
-        else:  # how it looks what nobody will see is not said
-            look = Look(display_of(track, track_type, extras), {}, ())
+        look = self.look(key, track, extras, track_type) if opens else unseen(track, track_type, extras)
         written = Written(out, track_id, track_type, look.display, look.said, self.inlined(extras), look.spoken)
         self.rest(written, extras)
         self.displays(written, extras)
