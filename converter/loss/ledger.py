@@ -116,6 +116,8 @@ class Ledger:
         self.objects: dict[Owner, Put] = {}
         self.total = 0
         """Facts of the document, counted by the walk that reads it."""
+        self.scalar = False
+        """Whether each name of a place is one fact, as in XML: no value is a container that is taken whole."""
         self.notices: list[Notice] = []
         self.carried: str | None = None
         """Packed data of an earlier conversion that travelled in the document."""
