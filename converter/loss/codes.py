@@ -6,6 +6,7 @@ The other codes are made from what the formats announce (`announce.code_of`); `c
 from __future__ import annotations
 
 FIXED: dict[str, str] = {
+    "carried.unfit": "The document was edited since an earlier conversion; part of what it carries fits no more.",
     "carried.unusable": "The data carried from an earlier conversion can't be used; the document is read without it.",
     "chromosome.renamed": "The genome's sequence has another name for the chromosome; the place is the same.",
     "color.unreadable": "The source's own application can't read the colour and draws another.",
