@@ -87,7 +87,7 @@ def _filled(genome: Genome, known: dict[str, Definition]) -> Genome:
     found = known.get(name or "")
     if found is None:
         return genome
-    missing = {field: value for field, value in found.fields.items() if getattr(genome, field) is UNSET}
+    missing: dict[str, Any] = {field: value for field, value in found.fields.items() if getattr(genome, field) is UNSET}
     if genome.id is UNSET:
         missing |= {"id": found.names[0], "definition": UNSET}
     return msgspec.structs.replace(genome, **missing) if missing else genome

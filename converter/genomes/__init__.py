@@ -1,7 +1,7 @@
 """Assemblies that people name in sessions: ids and aliases, where sequence, cytobands and name tables lie, chromosomes."""
 
 from converter.genomes.assemblies import Assembly, all_assemblies, differing, find, retired, search
-from converter.genomes.chromosomes import Renamed, chromosome_length, chromosome_lengths, other_names, rename
+from converter.genomes.chromosomes import Renamed, chromosome_length, chromosome_lengths, name_table, other_names, rename
 from converter.genomes.renewal import found_at, renewed
 from converter.genomes.wanted import hint_for
 
@@ -15,6 +15,7 @@ __all__ = [
     "find",
     "found_at",
     "hint_for",
+    "name_table",
     "other_names",
     "rename",
     "renewed",

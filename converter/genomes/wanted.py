@@ -27,7 +27,8 @@ def hint_for(genome: Genome) -> str:
 def _of_definition(location: str) -> str:
     path = location.partition("?")[0].lower()
     if path.endswith(".genome"):
-        return f"The file is an archive that names its sequence (unzip -p {shlex.quote(location)} property.txt): give that with 'genome'."
+        command = f"unzip -p {shlex.quote(location)} property.txt"
+        return f"The file is an archive that names its sequence ({command}): give that with 'genome'."
     if path.endswith("hub.txt"):
         return "Give the 2bit file that the hub names (twoBitPath) with 'genome'."
     return "Send the file that defines the genome with 'genomes'."
