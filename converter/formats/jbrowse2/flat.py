@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._json import measure
+from converter.limits import measure
 from converter.loss.measure import escape
 
 if TYPE_CHECKING:
