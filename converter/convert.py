@@ -65,6 +65,8 @@ def read(
     """
     if source is not None:
         get(source, "from")
+    if not isinstance(data, bytes):
+        raise UsageError("input.type", f"The input is {type(data).__name__}, not bytes.", hint="Open the file in binary mode.")
     with paused_collector():
         plain = unpacked(data, limits)
         found = FORMATS[decide(head_of(plain, limits), source, filename)]

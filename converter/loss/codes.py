@@ -16,6 +16,7 @@ FIXED: dict[str, str] = {
     "genome.missing": "The session names no genome, and the target needs one.",
     "genome.renewed": "The address is on a host that was given up; the genome is taken from where it lies today.",
     "genome.supplied": "The target needs to know where the genome's sequence lies; our table of assemblies says so.",
+    "genome.unlisted": "The target's application may not have the genome in its lists.",
     "genome.unknown": "The genome is not known, and the target needs more of it than its name.",
     "location.expires": "The link is signed and stops working at the time given.",
     "location.picked": "The file was picked from the user's machine; only its name is known, not where it is.",

@@ -9,7 +9,8 @@ import msgspec
 from msgspec import UNSET
 
 from converter.errors import MalformedError
-from converter.limits import LIMITS, Limits
+from converter.limits import LIMITS, Limits, measure
+from converter.limits import check as check_limit
 from converter.loss.carry import PRIVATE, Operation, Packed, unpack
 from converter.loss.ledger import Notice
 from converter.loss.twins import Twin, called, objects, paired
@@ -34,7 +35,7 @@ def restore(session: Session, ledger: Ledger, limits: Limits = LIMITS) -> tuple[
     """
     try:
         restorer = _Restorer(session, ledger, unpack(ledger.carried or "", limits))
-        return restorer.run(), restorer.notices()
+        return restorer.run(limits), restorer.notices()
     except (MalformedError, msgspec.ValidationError) as error:
         text = f"The data carried from an earlier conversion can't be used: {error}."
         return session, [Notice("carried.unusable", "assumed", "warning", text)]
@@ -77,14 +78,16 @@ class _Restorer:
         tests = (one for one in self.groups.get(call, ()) if one.op == "test")
         return sum(_at(plain, one.path) == one.value for one in tests)
 
-    def run(self) -> Session:
-        """Apply all groups."""
+    def run(self, limits: Limits) -> Session:
+        """Apply all groups; what comes of it is within the limits, like a document."""
         for at, operations in self.groups.items():
             if at:
                 self._object(at, operations)
             else:
                 self._apply(self.plain, operations)
         self._mend()
+        measure(self.plain, limits)
+        check_limit("tracks", len(self.plain.get("tracks", ())), limits)
         session = pruned(renamed(msgspec.convert(self.plain, Session), self.ids))
         check(session)
         return session

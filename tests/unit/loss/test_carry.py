@@ -274,6 +274,18 @@ def test_what_unpacks_too_large_is_refused() -> None:
     assert carry.unpack(text).groups[0].at == "x" * 5000
 
 
+@pytest.mark.parametrize(
+    ("limits", "value"),
+    [({"tracks": 2}, {"name": "new"}), ({"depth": 20}, {"metadata": {"deep": [[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]}})],
+)
+def test_what_comes_back_is_within_the_limits(limits: dict[str, int], value: Any) -> None:
+    ledger = Ledger()
+    ledger.carried = packed({"version": 1, "groups": [{"at": "~tt9", "ops": [{"op": "add", "path": "", "value": value}]}]})
+    assert len(restore(said(), ledger)[0].tracks) == 3
+    with pytest.raises(LimitError):
+        restore(said(), ledger, LIMITS.lowered(**limits))
+
+
 HOSTILE: list[Any] = [
     {"at": "", "ops": [{"op": "replace", "path": "/track_order", "value": ["t9"]}]},
     {"at": "", "ops": [{"op": "copy", "from": "/tracks", "path": "/sources"}]},
