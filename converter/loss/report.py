@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from converter.loss.account import Accountant, Key, Target, Verdicts
+from converter.loss.account import Accountant, Places, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
 from converter.loss.measure import differences, escape, patch
-from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_value
+from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_pointers, redact_value
+from converter.loss.wording import Key, Target
 from converter.model import Session
 from converter.options import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.loss.ledger import Bound, Notice, Owner
+    from converter.loss.ledger import Notice, Owner
 
 REPORT_VERSION = 1
 _QUIET = (Effect.SUPERSEDED, Effect.STRUCTURAL)
@@ -80,7 +81,7 @@ class Report:
         counts = dict.fromkeys((str(effect) for effect in COUNTED), 0)
         for key, places in self._found.entries.items():
             if key.effect is not Effect.KEPT:
-                counts[key.effect] += _weight(places)
+                counts[key.effect] += self._weight(places)
         counts["kept"] = self._ledger.total - sum(counts.values())
         counts["assumed"] = len(self._found.unowned) + sum(notice.effect == Effect.ASSUMED for notice in self._notices)
         return counts
@@ -121,6 +122,10 @@ class Report:
         """The report as JSON bytes."""
         return msgspec.json.encode(self.to_dict())
 
+    def _weight(self, places: Places) -> int:
+        """How many facts these are."""
+        return len(places) if self._ledger.scalar else sum(bound.node.weight(name) for bound, name in places)
+
     def _entries(self) -> Iterator[dict[str, Any]]:
         for key, places in self._found.entries.items():
             if key.effect not in _QUIET:
@@ -138,13 +143,13 @@ class Report:
         """Places of the facts that have an entry of their own; a notice on a kept fact says nothing of them."""
         return {bound.node.place(name) for places in self._found.entries.values() for bound, name in places}
 
-    def _entry(self, key: Key, places: list[tuple[Bound, str]]) -> dict[str, Any]:
-        bound = places[0][0]
-        owners = {place.owner for place, _ in places}
-        entry = self._worded(key, bound.owner, single=len(owners) == 1)
-        paths = [redact_pointer(place.node.place(fact)) for place, fact in places]
+    def _entry(self, key: Key, places: Places) -> dict[str, Any]:
+        bound, _ = places[0]
+        owner = bound.owner
+        entry = self._worded(key, owner, single=all(place.owner == owner for place, _ in places))
+        paths = redact_pointers([place.node.place(fact) for place, fact in places])
         entry["source"] = {"path": paths[0], **({"line": bound.node.line} if bound.node.line else {})}
-        entry["facts"] = _weight(places)
+        entry["facts"] = self._weight(places)
         if len(paths) > 1:
             entry["places"] = paths
         return entry
@@ -198,10 +203,6 @@ class Report:
     def _track(self, owner: Owner) -> str | None:
         track = self._a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return redact(track.name) if track is not None and isinstance(track.name, str) else None
-
-
-def _weight(places: list[tuple[Bound, str]]) -> int:
-    return sum(bound.node.weight(name) for bound, name in places)
 
 
 def pointer(owner: Owner, field: str) -> str:

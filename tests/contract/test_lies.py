@@ -11,11 +11,12 @@ import pytest
 from converter.formats import _consume
 from converter.formats.base import Job
 from converter.loss import carry as luggage
-from converter.loss.account import Accountant, Key, Verdicts
+from converter.loss.account import Accountant, Verdicts
 from converter.loss.effects import Effect
 from converter.loss.ledger import Ledger
 from converter.loss.measure import patch
 from converter.loss.report import Report
+from converter.loss.wording import Key
 from converter.options import ConvertOptions, Severity
 from tests.contract import checks
 from tests.contract.bench import Bench

@@ -32,9 +32,13 @@ class Match(NamedTuple):
     sample: str | None = None
 
 
-def has_path(node: Node) -> bool:
-    """Whether a Resource (or legacy DataFile, whose path is its name) says where its file is; IGV loads nothing else."""
-    return bool(node.attrib.get("path") or (node.tag.lower() == "datafile" and node.attrib.get("name")))
+def is_file(node: Node) -> bool:
+    """Whether an element is a Resource (or legacy DataFile, whose path is its name) that says where its file is.
+
+    IGV loads nothing else.
+    """
+    tag = node.tag.lower()
+    return tag in names.RESOURCE_ITEMS and bool(node.attrib.get("path") or (tag == "datafile" and node.attrib.get("name")))
 
 
 class Resources:
