@@ -76,9 +76,12 @@ def needs_class(track: Track, source: Source | None) -> bool:
     return (told is None or told.kind != track.kind) and track.kind not in names.UNSAFE_CLASSES and isinstance(track.name, str)
 
 
-def is_untold(source: Source) -> bool:
-    """Whether neither the name of a file nor the session tells its format."""
-    return not isinstance(source.format, str) and isinstance(source.location, str) and infer(source.location) is None
+def format_told(source: Source) -> str | None:
+    """The format of a file, as the session says it or as its name tells; None where neither does."""
+    if isinstance(source.format, str):
+        return source.format
+    found = infer(source.location) if isinstance(source.location, str) else None
+    return None if found is None else found.format
 
 
 def unopenable(track: Track, source: Source) -> str | None:
@@ -87,11 +90,12 @@ def unopenable(track: Track, source: Source) -> str | None:
         return None
     if kind(source.location) in (LocationKind.BLOB, LocationKind.PLACEHOLDER):
         return "The location is no address that can be opened."
-    if source.format in _READABLE or (is_untold(source) and track.kind == "alignment"):
+    told = format_told(source)
+    if told in _READABLE or (told is None and track.kind == "alignment"):
         return None
-    if is_untold(source):
+    if told is None:
         return "Neither the name of the file nor the session tells what it is, so IGV desktop doesn't load it."
-    return f"IGV desktop does not read files of the format {source.format}."
+    return f"IGV desktop does not read files of the format {told}."
 
 
 def looked_at(track: Track, source: Source | None) -> Track:

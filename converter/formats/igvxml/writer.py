@@ -165,7 +165,7 @@ class SessionWriter:
             if not self.own and demands.found_by_itself(source):
                 attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))
-            if declared is None and key in aligned and demands.is_untold(source):
+            if declared is None and key in aligned and demands.format_told(source) is None:
                 declared = "bam"
             if declared:
                 attrib["type"] = declared

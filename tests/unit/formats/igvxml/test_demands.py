@@ -74,7 +74,8 @@ def test_a_class_is_said_where_igv_needs_it_and_can_do_with_it(track: Track, sou
     [
         (Track(kind="annotation", source="s1"), Source(location="a.bed", format="bed"), []),
         (Track(kind="annotation", source="s1"), Source(location="a", format="nclist"), ["location.unopenable"]),
-        (Track(kind="copy_number", source="s1"), Source(location="a.pytor", format="pytor"), ["location.unopenable"]),
+        (Track(kind="annotation", source="s1"), Source(location="a.bed"), []),
+        (Track(kind="copy_number", source="s1"), Source(location="a.pytor"), ["location.unopenable"]),
         (Track(kind="annotation", source="s1"), Source(location="https://x.org/api"), ["location.unopenable"]),
         (Track(kind="annotation", source="s1"), Source(location="blob:https://x.org/1", format="bed"), ["location.unopenable"]),
         (Track(kind="annotation", key="elsewhere"), None, ["location.unopenable"]),
