@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from converter.errors import MalformedError, UsageError
 from converter.formats import _json
+from converter.formats.base import decoded
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.adapters import Sources
 from converter.formats.jbrowse2.drafts import ID, Draft
@@ -32,7 +33,7 @@ _HELD = ("sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a config or session; records in `ledger` where every fact went."""
-    root = _json.decode(data, job.limits)
+    root = decoded(data, job)
     companion = _companion(job)
     if isinstance(root, list) and root and isinstance(root[0], dict) and "op" in root[0]:
         root = _patched(companion, root)
