@@ -13,7 +13,6 @@ from converter.loss.measure import MISSING, Changes
 from converter.loss.shown import emitted_for, plain
 from converter.loss.wording import Key, Target, Wording
 from converter.options import Severity
-from converter.resources.opening import index_command
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable

@@ -87,6 +87,14 @@ def index_command(location: str, file_format: str) -> str | None:
     return _index_of(quoted(basename(location)), file_format, split_suffix(index)[0])
 
 
+def command_of_index(index: str) -> str | None:
+    """The command that makes an index of that name, which lies beside its file; `None` where the name tells no file."""
+    path = split_suffix(index)[0]
+    file = path.rpartition(".")[0]
+    known = infer(file)
+    return index_command(file, known.format) if known is not None and conventional_index(file, known.format) == path else None
+
+
 def preparation(location: str, file_format: str, target: str, sizes: str = "chrom.sizes", work: str = "") -> Preparation | None:
     """How to make of a file what a target opens, with names but no folders; `None` where nothing is to be made, or can be.
 

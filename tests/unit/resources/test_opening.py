@@ -12,7 +12,7 @@ from converter.formats.jbrowse2.adapters import KINDS, adapter_for
 from converter.model import Source
 from converter.registry import FORMATS
 from converter.resources.filetypes import FILE_TYPES
-from converter.resources.opening import OPENS, Opening, advice, index_command, opening, preparation, quoted
+from converter.resources.opening import OPENS, Opening, advice, command_of_index, index_command, opening, preparation, quoted
 from converter.resources.recipes import RECIPES
 
 if TYPE_CHECKING:
@@ -74,6 +74,20 @@ def test_how_a_target_opens_a_file(name: str, target: str, expected: Opening) ->
 )
 def test_the_command_that_makes_an_index(location: str, name: str, command: str | None) -> None:
     assert index_command(location, name) == command
+
+
+@pytest.mark.parametrize(
+    ("index", "command"),
+    [
+        ("http://x/a b.bam.bai?v=1", "samtools index 'a b.bam'"),
+        ("x.vcf.gz.tbi", "tabix -f -p vcf x.vcf.gz"),
+        ("x.bai", None),
+        ("x.bed.tbi", None),
+        ("", None),
+    ],
+)
+def test_the_command_by_the_name_of_the_index(index: str, command: str | None) -> None:
+    assert command_of_index(index) == command
 
 
 def test_a_conversion_says_every_name() -> None:
