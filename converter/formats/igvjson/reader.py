@@ -10,6 +10,7 @@ from converter.errors import UnknownFormatError
 from converter.formats import _json
 from converter.formats._consume import INVALID, NAME, Draft, consume
 from converter.formats._values import BOOLEAN, NUMBER
+from converter.formats.base import decoded
 from converter.formats.igvjson import codecs, mapping, names, places, shape
 from converter.formats.igvjson.files import Files, type_named
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
@@ -31,7 +32,7 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
 
     Raises `RefusedError` for genome definitions and track menus, `UnknownFormatError` for what is not IGV's.
     """
-    root = _json.decode(data, job.limits)
+    root = decoded(data, job)
     found = shape.of(root)
     shape.refuse(found)
     if found is None:

@@ -8,9 +8,9 @@ from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats.igvxml import demands, mapping, names
-from converter.formats.igvxml.aside import rebuild
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
+from converter.formats.igvxml.rebuilt import rebuild
 from converter.model import Track
 from converter.resources.location import basename
 
