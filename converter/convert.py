@@ -16,6 +16,7 @@ from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.measure import differences
 from converter.loss.report import Evidence, Report, Side
+from converter.loss.restore import restore
 from converter.model import Session, integrity
 from converter.model.refs import COLLECTIONS, fresh, renamed
 from converter.options import ConvertOptions, OnLoss, options_from
@@ -64,6 +65,8 @@ def read(
     """
     if source is not None:
         get(source, "from")
+    if not isinstance(data, bytes):
+        raise UsageError("input.type", f"The input is {type(data).__name__}, not bytes.", hint="Open the file in binary mode.")
     with paused_collector():
         plain = unpacked(data, limits)
         found = FORMATS[decide(head_of(plain, limits), source, filename)]
@@ -77,7 +80,7 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
     notices, restored = list(ledger.notices), {}
     if ledger.carried is not None:
         bare = session
-        session, failed = carry.restore(bare, ledger, job.limits)
+        session, failed = restore(bare, ledger, job.limits)
         notices += failed
         restored = differences(bare, session)
     return Reading(session=session, format=found.id, ledger=ledger, notices=notices, restored=restored)

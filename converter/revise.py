@@ -6,6 +6,7 @@ option changed or removed can say which option it was.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,9 +16,11 @@ from msgspec import UNSET
 from converter.definitions import defined
 from converter.errors import UsageError
 from converter.formats._json import decode
+from converter.limits import check as check_limit
+from converter.limits import measure
 from converter.loss.ledger import SESSION, Notice
 from converter.loss.measure import MISSING, differences
-from converter.model import Genome, Session, View, locus
+from converter.model import Genome, Interval, Session, View, locus
 from converter.model.codec import to_plain, typed
 from converter.model.integrity import check, pruned
 from converter.model.refs import COLLECTIONS, fresh
@@ -44,6 +47,7 @@ _GENOME_LOCATIONS = (
 )
 _OVERRULING = "genome.renewed"
 """The step of which nothing is left of what a field said."""
+_CUT = re.compile(r":[\d,]+(-|\.\.)(?![\d,]+$)")
 _EDIT_OPERATIONS = ("add", "remove", "replace", "test")
 
 
@@ -218,12 +222,17 @@ def _with_view(session: Session, wanted: str | int) -> Session:
 
 def _with_locus(session: Session, text: str) -> Session:
     loci = [locus.parse(part) for part in text.split()]
-    found = [one for one in loci if one is not None]
+    found = [one for one in loci if one is not None and not _is_cut(one)]
     if not found or len(found) < len(loci):
         raise UsageError(
             "option.locus", f"{text!r} is no locus.", hint="Write chr1:1000-2000, several separated by blanks, or all."
         )
     return _changed_view(session, loci=found)
+
+
+def _is_cut(place: Interval) -> bool:
+    """Whether a name to look up is a place that was mistyped: `chr1:5-x`."""
+    return isinstance(place.name, str) and _CUT.search(place.name) is not None
 
 
 def _changed_view(session: Session, **changes: Any) -> Session:
@@ -259,8 +268,11 @@ def _edited(session: Session, patch: Any) -> Session:
         hint = f"Operations are: {', '.join(_EDIT_OPERATIONS)}."
         raise UsageError("option.edit", "The edit is no JSON Patch of allowed operations.", hint=hint)
     try:
-        edited = pruned(typed(jsonpatch.apply_patch(to_plain(session), patch)))
+        plain = jsonpatch.apply_patch(to_plain(session), patch)
+        measure(plain)
+        edited = pruned(typed(plain))
         check(edited)
     except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException, msgspec.ValidationError, TypeError, KeyError) as error:
         raise UsageError("option.edit", f"The edit can't be applied to the neutral session: {error}.") from None
+    check_limit("tracks", len(edited.tracks))
     return edited

@@ -6,6 +6,7 @@ The other codes are made from what the formats announce (`announce.code_of`); `c
 from __future__ import annotations
 
 FIXED: dict[str, str] = {
+    "carried.unfit": "The document was edited since an earlier conversion; part of what it carries fits no more.",
     "carried.unusable": "The data carried from an earlier conversion can't be used; the document is read without it.",
     "chromosome.renamed": "The genome's sequence has another name for the chromosome; the place is the same.",
     "color.unreadable": "The source's own application can't read the colour and draws another.",
@@ -15,6 +16,7 @@ FIXED: dict[str, str] = {
     "genome.missing": "The session names no genome, and the target needs one.",
     "genome.renewed": "The address is on a host that was given up; the genome is taken from where it lies today.",
     "genome.supplied": "The target needs to know where the genome's sequence lies; our table of assemblies says so.",
+    "genome.unlisted": "The target's application may not have the genome in its lists.",
     "genome.unknown": "The genome is not known, and the target needs more of it than its name.",
     "location.expires": "The link is signed and stops working at the time given.",
     "location.picked": "The file was picked from the user's machine; only its name is known, not where it is.",

@@ -121,7 +121,6 @@ class Ledger:
         self.notices: list[Notice] = []
         self.carried: str | None = None
         """Packed data of an earlier conversion that travelled in the document."""
-        self._called: dict[tuple[str, str], int] = {}
 
     def bind(self, node: Place, words: Words, owner: Owner, prefix: str = "", fates: dict[str, Fate] | None = None) -> None:
         """Say that `node` was read with `words` into the object `owner`."""
@@ -129,13 +128,7 @@ class Ledger:
             self.bound.append(_make(Bound, (node, words, owner, prefix, {} if fates is None else fates)))
 
     def put(self, owner: Owner, place: str, called: str) -> None:
-        """Say where the document has the object `owner` and what it calls it; repeated names of a collection are numbered."""
-        counts, key = self._called, (owner[0], called)
-        if key in counts:
-            counts[key] += 1
-            called = f"{called}#{counts[key]}"
-        else:
-            counts[key] = 0
+        """Say where the document has the object `owner` and what it calls it, in the order of the document."""
         self.objects[owner] = _make(Put, (place, called))
 
     def notice(self, notice: Notice) -> None:

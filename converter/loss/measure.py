@@ -6,7 +6,7 @@ import struct
 from functools import cache
 from itertools import compress
 from operator import ne
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from msgspec import UNSET
@@ -150,7 +150,9 @@ def _same_number(x: Any, y: Any) -> bool:
         return False
 
 
-Edit = tuple[str, str, Any, Any]
+Op = Literal["add", "remove", "replace", "test"]
+
+Edit = tuple[Op, str, Any, Any]
 """An RFC 6902 operation that is not plain data yet: `op`, `path`, the old value and the new one."""
 
 
@@ -169,36 +171,48 @@ def edits(a: Any, b: Any, path: str = "") -> list[Edit]:
     return out
 
 
+@cache
+def _steps(cls: Hashable) -> tuple[tuple[str, Any], ...]:
+    """Fields of a Struct as steps of a pointer, and the value that counts as absent."""
+    return tuple((f"/{name}", absent) for name, _, absent in _fields(cls))
+
+
 def _edit(a: Any, b: Any, path: str, out: list[Edit]) -> None:
-    for (name, _, absent), x, y in _unequal(_class(a), astuple(a), astuple(b)):
-        _edit_value(x, y, absent, f"{path}/{name}", out)
+    lefts, rights = astuple(a), astuple(b)
+    for (step, absent), x, y in compress(zip(_steps(_class(a)), lefts, rights, strict=True), map(ne, lefts, rights)):
+        if x is UNSET or (absent is not UNSET and _is(x, absent)):
+            out.append(("add", path + step, x, y))
+        elif y is UNSET or (absent is not UNSET and _is(y, absent)):
+            out.append(("remove", path + step, x, y))
+        else:
+            _edit_value(x, y, path + step, out)
 
 
-def _edit_value(x: Any, y: Any, absent: Any, path: str, out: list[Edit]) -> None:
-    if _is(x, absent):
-        out.append(("add", path, x, y))
-    elif _is(y, absent):
-        out.append(("remove", path, x, y))
-    elif isinstance(x, msgspec.Struct) and type(x) is type(y):
+def _edit_value(x: Any, y: Any, path: str, out: list[Edit]) -> None:
+    if isinstance(x, msgspec.Struct) and type(x) is type(y):
         _edit(x, y, path, out)
-    elif isinstance(x, dict) and isinstance(y, dict) and _are_structs(x, y):
+    elif isinstance(x, dict) and isinstance(y, dict) and _are_structs(x):
         for key in (*x, *(key for key in y if key not in x)):
-            left, right = x.get(key, UNSET), y.get(key, UNSET)
-            if left != right:
-                _edit_value(left, right, UNSET, f"{path}/{escape(key)}", out)
+            where = f"{path}/{escape(key)}"
+            if key not in x:
+                out.append(("add", where, UNSET, y[key]))
+            elif key not in y:
+                out.append(("remove", where, x[key], UNSET))
+            elif x[key] != y[key]:
+                _edit_value(x[key], y[key], where, out)
     else:
         out.append(("replace", path, x, y))
 
 
-def _are_structs(x: dict[str, Any], y: dict[str, Any]) -> bool:
-    """Whether what both hold is Structs alone; the first holds some."""
-    return bool(x) and all(issubclass(cls, msgspec.Struct) for cls in {*map(type, x.values()), *map(type, y.values())})
+def _are_structs(held: dict[str, Any]) -> bool:
+    """Whether a map holds Structs: it holds nothing else then."""
+    return isinstance(next(iter(held.values()), None), msgspec.Struct)
 
 
 def _is(value: Any, absent: Any) -> bool:
-    return value is UNSET or (absent is not UNSET and type(value) is type(absent) and value == absent)
+    return type(value) is type(absent) and value == absent
 
 
 def escape(token: str) -> str:
     """One reference token of a JSON pointer (RFC 6901)."""
-    return token.replace("~", "~0").replace("/", "~1")
+    return token.replace("~", "~0").replace("/", "~1") if "/" in token or "~" in token else token

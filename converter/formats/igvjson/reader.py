@@ -15,6 +15,7 @@ from converter.formats.igvjson.files import Files, type_named
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.tracks import VIEW, TrackReader
 from converter.formats.igvjson.usable import Single, is_set
+from converter.limits import measure
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
 from converter.model import Genome, Region, RegionSet, Samples, Session, Source, View
 
@@ -36,7 +37,7 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     if found is None:
         raise UnknownFormatError("format.unknown", "The JSON is no session, track or list of tracks of IGV's.")
     if ledger.recording:
-        ledger.total = _json.measure(root, job.limits)[1]
+        ledger.total = measure(root, job.limits)[1]
     return SessionReader(_json.Node(root), ledger, found).run()
 
 

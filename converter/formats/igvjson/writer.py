@@ -14,7 +14,7 @@ from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
 from converter.formats.igvjson.tracks import ranks
-from converter.genomes import find
+from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, Track, View
 from converter.resources.location import is_remote
@@ -220,8 +220,8 @@ class SessionWriter:
 
     def notice(self, code: str, text: str, hint: str | None = None) -> None:
         """Something about the genome that keeps the program from showing anything."""
-        known = "Give the genome with the option 'genome' (an id or the URL of a FASTA file), or define it with 'genomes'."
-        self.tracks.notices.append(Notice(code, "assumed", "error", text, GENOME, "id", hint or known))
+        genome = Genome() if self.session.genome is UNSET else self.session.genome
+        self.tracks.notices.append(Notice(code, "assumed", "error", text, GENOME, "id", hint or hint_for(genome)))
 
     def loci(self, out: dict[str, Any]) -> None:
         """What is in view, as it was spelled if that still means the same."""

@@ -16,12 +16,14 @@ from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.reader import genome_field
 from converter.formats.igvxml.tracks_out import TrackWriter
-from converter.genomes import find
+from converter.genomes import find, hint_for
 from converter.loss.ledger import Notice, Owner, Put
 from converter.model import Panel, Session, View, locus
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
+    from converter.genomes import Assembly
+    from converter.model import Genome
 
 VERSION = "8"
 
@@ -107,7 +109,8 @@ class SessionWriter:
         genome = self.session.genome
         if genome is UNSET:
             return None
-        known = isinstance(genome.id, str) and find(genome.id) is not None
+        assembly = find(genome.id) if isinstance(genome.id, str) else None
+        known = assembly is not None
         files = [
             value
             for value in (genome.definition, genome.fasta, genome.two_bit, genome.genbank, genome.chrom_sizes)
@@ -115,16 +118,24 @@ class SessionWriter:
         ]
         usable = [text for text in files if genome_field(text) != "id"]
         if isinstance(genome.id, str) and (known or not usable):
-            if not known and not self.own:
-                self.unknown_genome(genome.id)
+            if assembly is None and not self.own:
+                self.unknown_genome(genome)
+            elif assembly is not None and assembly.igv2_id is None and assembly.igv_id is None:
+                self.unlisted_genome(genome.id, assembly)
             return genome.id
         return usable[0] if usable else None
 
-    def unknown_genome(self, name: str) -> None:
+    def unknown_genome(self, genome: Genome) -> None:
         """A genome that IGV can't find by its id alone."""
-        text = f"The genome {name!r} is not known; IGV opens the session only where it is in the user's own list."
-        hint = "Give the genome with the option 'genome' (an id or the URL of a FASTA file), or define it with 'genomes'."
-        self.notices.append(Notice("genome.unknown", "assumed", "error", text, ("genome", ""), "id", hint))
+        text = f"The genome {genome.id!r} is not known; IGV opens the session only where it is in the user's own list."
+        self.notices.append(Notice("genome.unknown", "assumed", "error", text, ("genome", ""), "id", hint_for(genome)))
+
+    def unlisted_genome(self, name: str, assembly: Assembly) -> None:
+        """A genome that we know, and IGV's lists of genomes perhaps not."""
+        text = f"IGV's lists of genomes may not have {name!r}; then the session opens only where the user has loaded it before."
+        url = assembly.fasta_url or assembly.two_bit_url
+        hint = f"In IGV, load the genome from the URL {url} first, or give that URL with 'genome'."
+        self.notices.append(Notice("genome.unlisted", "assumed", "warning", text, ("genome", ""), "id", hint))
 
     def loci(self) -> list[Any]:
         """The places in view that have a spelling here."""

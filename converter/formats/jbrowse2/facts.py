@@ -137,7 +137,7 @@ class Scheme:
 
     def _slot(self, slots: dict[str, Slot], above: str, key: str) -> Slot:
         """A name that was not met before."""
-        _remember()
+        _remember(len(above) + len(key))
         slot = slots[key] = Slot(self, above + (escape(key) if "/" in key or "~" in key else key), key)
         return slot
 
@@ -188,9 +188,9 @@ _SCHEMES: dict[tuple[str, str, bool], Scheme] = {}
 _MET = {"count": 0}
 
 
-def _remember() -> None:
-    """Names and values come from documents: when too many were met, all are forgotten."""
-    _MET["count"] += 1
+def _remember(length: int = 0) -> None:
+    """Names and values come from documents: when too many were met, or long ones, all are forgotten."""
+    _MET["count"] += 1 + length // _LONGEST
     if _MET["count"] > _REMEMBERED:
         _MET["count"] = 0
         _SCHEMES.clear()

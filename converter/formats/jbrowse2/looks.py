@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger, Owner, Place
 
 SHOWN = "shown/displays/"
-_PLANS_LIMIT = 1024
+_PLANS_LIMIT = 512
+_LONGEST_PLAN = 100
+"""Facts of tracks that are not worth remembering a plan for."""
 _BEATEN = {
     "state": Fate("superseded", "by the display in the view"),
     "config": Fate("superseded", "by the display in the view"),
@@ -138,9 +140,11 @@ class LookReader:
         key = (*self.key, taller)
         plan = _PLANS.get(key)
         if plan is None:
+            plan = Planner(self, taller=taller).run()
             if len(_PLANS) >= _PLANS_LIMIT:
                 _PLANS.clear()
-            plan = _PLANS[key] = Planner(self, taller=taller).run()
+            if len(self.heard.tokens) <= _LONGEST_PLAN:
+                _PLANS[key] = plan
         return plan
 
     def _taller(self) -> bool:

@@ -19,6 +19,7 @@ from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
+from converter.limits import measure
 from converter.loss.ledger import SESSION, Fate, Ledger
 from converter.loss.measure import escape
 from converter.model import Genome, Session
@@ -37,7 +38,7 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
         root = _patched(companion, root)
         companion = {}
     if ledger.recording:
-        ledger.total = _json.measure(root, job.limits)[1]
+        ledger.total = measure(root, job.limits)[1]
     newer = any(sign in data for sign in NEXT_SIGNS)
     return _Reader(root, of(root), ledger, companion, job.options.width_px or WIDTH_PX, newer=newer).run()
 

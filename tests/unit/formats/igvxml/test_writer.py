@@ -201,6 +201,9 @@ def test_operands_are_written_as_their_ids() -> None:
     [
         (Genome(id="hg19"), "hg19", []),
         (Genome(id="hg19", fasta="http://x/hg19.fa"), "hg19", []),
+        (Genome(id="mm8"), "mm8", []),
+        (Genome(id="GCA_000188675.2"), "GCA_000188675.2", []),
+        (Genome(id="rheMac8"), "rheMac8", ["genome.unlisted"]),
         (Genome(id="mine", fasta="http://x/mine.fa"), "http://x/mine.fa", []),
         (Genome(fasta="mine.fa"), "mine.fa", []),
         (Genome(id="mine", fasta="odd"), "mine", ["genome.unknown"]),
