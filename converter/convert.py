@@ -14,7 +14,7 @@ from converter.limits import LIMITS, Limits, check
 from converter.loss import carry
 from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
-from converter.loss.measure import differences
+from converter.loss.measure import Delta, differences
 from converter.loss.report import Evidence, Report, Side
 from converter.loss.restore import restore
 from converter.model import Session, integrity
@@ -126,7 +126,8 @@ def _convert(
     written = _written(target, session, job)
     plain = _encoded(target, written)
     back, placed = _back(target, plain, session, written, job)
-    document = _carried(target, written, session, back, placed, job) or plain
+    delta = Delta(session, back)
+    document = _carried(target, written, delta, placed, job) or plain
     form = session.forms.get(reading.format, {})
     ends = (
         Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
@@ -134,8 +135,7 @@ def _convert(
     )
     evidence = Evidence(
         ledger=reading.ledger,
-        a=session,
-        b=back,
+        delta=delta,
         placed=placed,
         announced=target.cannot,
         notices=[*reading.notices, *notices, *written.notices, *advice(session)],
@@ -206,11 +206,11 @@ def _bare(options: ConvertOptions) -> ConvertOptions:
     return ConvertOptions(width_px=options.width_px, config=options.config)
 
 
-def _carried(target: Format, written: Written, a: Session, b: Session, placed: dict[Owner, Put], job: Job) -> bytes | None:
+def _carried(target: Format, written: Written, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
     """The document with its carried data, or None where it takes none along."""
     if not job.options.carry or target.id == "neutral":
         return None
-    text = carry.pack(a, b, placed)
+    text = carry.pack(delta, placed)
     if text is None:
         return None
     target.embed(written, text)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from converter.loss.ledger import Bound, Fate, Ledger, Owner
+    from converter.loss.measure import Delta
     from converter.model import Session
 
 Places = list[tuple["Bound", str]]
@@ -39,13 +40,10 @@ Revisions = dict["Owner", dict[str, tuple[str, bool]]]
 class Accountant:
     """Holds the ledger of A against the changes from A to B."""
 
-    def __init__(
-        self, ledger: Ledger, sessions: tuple[Session, Session], changes: Changes, ends: tuple[str, Target], *, carry: bool
-    ) -> None:
+    def __init__(self, ledger: Ledger, delta: Delta, ends: tuple[str, Target], *, carry: bool) -> None:
         self.ledger = ledger
         self.source, target = ends
-        self.a, self.b = sessions
-        self.changes = changes
+        self.a, self.b, self.changes = delta.a, delta.b, delta.changes
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.entries: dict[Key, Places] = {}

@@ -18,7 +18,7 @@ from msgspec import UNSET
 
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, exceeded
-from converter.loss.measure import Op, edits
+from converter.loss.measure import Delta, Op, edits
 from converter.loss.twins import Twin, called, named
 from converter.model.refs import COLLECTIONS, REFERRING, referring, renamed
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from converter.loss.ledger import Owner, Put
-    from converter.model import Session
 
 VERSION = 1
 PRIVATE = "~"
@@ -65,45 +64,72 @@ class Packed(msgspec.Struct, omit_defaults=True, gc=False):
     """Objects that the document calls alike."""
 
 
-def pack(a: Session, b: Session, placed: Mapping[Owner, Put]) -> str | None:
-    """The carried data that turns `b`, what the plain document says, into `a`; both in the same neutral ids.
+def pack(delta: Delta, placed: Mapping[Owner, Put]) -> str | None:
+    """The carried data that turns `delta.b`, what the plain document says, into `delta.a`, both in the same neutral ids.
 
     `placed` tells what the document calls each object, in its order. None where nothing needs carrying.
     """
+    a, b = delta.a, delta.b
     names, twins = named(b, called(b, placed))
     for collection, letter in COLLECTIONS.items():
         for key in (*getattr(a, collection), *getattr(b, collection)):
             if key not in names:
                 names[key] = f"{PRIVATE}{letter}{key}"
-    groups = list(_groups(b, a, names))
+    groups = list(_Packer(delta, names).groups())
     if not groups:
         return None
     packed = zlib.compress(msgspec.json.encode(Packed(VERSION, groups, twins)), _LEVEL)
     return base64.b64encode(packed).decode()
 
 
-def _groups(left: Session, right: Session, names: Mapping[str, str]) -> Iterable[Group]:
-    """What turns `left` into `right`; only what is told of their objects is renamed, not all that they hold."""
-    for collection in COLLECTIONS:
-        x, y = getattr(left, collection), getattr(right, collection)
-        for key, value in y.items():
-            operations = _object(x[key], value, names) if key in x else [Operation("add", "", referring(value, names))]
-            if operations:
-                yield Group(names[key], operations)
-        for key in x:
-            if key not in y:
-                yield Group(names[key], [Operation("test", "", referring(x[key], names)), Operation("remove", "")])
-    bare: dict[str, Any] = {collection: {} for collection in COLLECTIONS}
-    operations = _guarded(*(renamed(msgspec.structs.replace(one, **bare), names) for one in (left, right)))
-    if operations:
-        yield Group("", operations)
+class _Packer:
+    """What turns `b` back into `a`; only what is told of their objects is renamed, not all that they hold."""
+
+    def __init__(self, delta: Delta, names: Mapping[str, str]) -> None:
+        self.delta = delta
+        self.names = names
+        self.known: dict[int, list[Operation]] = {}
+        """What gives back an edit that several objects share."""
+
+    def groups(self) -> Iterable[Group]:
+        """A group for every object that differs, and one for the session itself."""
+        names, a, b = self.names, self.delta.a, self.delta.b
+        for collection in COLLECTIONS:
+            x, y = getattr(b, collection), getattr(a, collection)
+            for key, value in y.items():
+                operations = self.object((collection, key), x[key], value) if key in x else [_whole("add", value, names)]
+                if operations:
+                    yield Group(names[key], operations)
+            for key in x:
+                if key not in y:
+                    yield Group(names[key], [_whole("test", x[key], names), Operation("remove", "")])
+        bare: dict[str, Any] = {collection: {} for collection in COLLECTIONS}
+        operations = _operations(*(renamed(msgspec.structs.replace(one, **bare), names) for one in (b, a)))
+        if operations:
+            yield Group("", operations)
+
+    def object(self, owner: Owner, old: Any, new: Any) -> list[Operation]:
+        """Operations from one object to the other; their references are renamed where some of those differ."""
+        found = self.delta.edits.get(owner)
+        if found is None:
+            return []
+        if any(getattr(old, field) != getattr(new, field) for field in _references(old.__struct_fields__)):
+            return _operations(referring(old, self.names), referring(new, self.names))
+        operations: list[Operation] = []
+        for edit in found:
+            given_back = self.known.get(id(edit))
+            if given_back is None:
+                op, path, after, before = edit
+                given_back = self.known[id(edit)] = _guarded(_REVERSE[op], path, before, after)
+            operations += given_back
+        return operations
 
 
-def _object(old: Any, new: Any, names: Mapping[str, str]) -> list[Operation]:
-    """Operations from one object to the other; their references are renamed where some of those differ."""
-    if any(getattr(old, field) != getattr(new, field) for field in _references(old.__struct_fields__)):
-        old, new = referring(old, names), referring(new, names)
-    return _guarded(old, new)
+_REVERSE: dict[Op, Op] = {"add": "remove", "remove": "add", "replace": "replace"}
+
+
+def _whole(op: Op, value: Any, names: Mapping[str, str]) -> Operation:
+    return Operation(op, "", referring(value, names))
 
 
 @cache
@@ -111,14 +137,15 @@ def _references(fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(field for field in fields if field in REFERRING)
 
 
-def _guarded(old: Any, new: Any) -> list[Operation]:
-    """Operations from old to new, each change of a value behind a test of what it changes."""
-    guarded = []
-    for op, path, before, after in edits(old, new):
-        if op != "add":
-            guarded.append(Operation("test", path, before))
-        guarded.append(Operation(op, path, UNSET if op == "remove" else after))
-    return guarded
+def _operations(old: Any, new: Any) -> list[Operation]:
+    """Operations from old to new."""
+    return [operation for op, path, before, after in edits(old, new) for operation in _guarded(op, path, before, after)]
+
+
+def _guarded(op: Op, path: str, before: Any, after: Any) -> list[Operation]:
+    """An operation; one that changes a value stands behind a test of what it changes."""
+    operation = Operation(op, path, UNSET if op == "remove" else after)
+    return [operation] if op == "add" else [Operation("test", path, before), operation]
 
 
 def unpack(text: str, limits: Limits = LIMITS) -> Packed:

@@ -10,16 +10,16 @@ import msgspec
 
 from converter.loss.account import Accountant, Places, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-from converter.loss.measure import differences, escape, patch
+from converter.loss.measure import escape
 from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_pointers, redact_value
 from converter.loss.wording import Key, Target
-from converter.model import Session
 from converter.options import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from converter.loss.ledger import Notice, Owner
+    from converter.loss.measure import Delta
 
 REPORT_VERSION = 1
 _QUIET = (Effect.SUPERSEDED, Effect.STRUCTURAL)
@@ -45,14 +45,13 @@ class Side(msgspec.Struct, kw_only=True):
 class Evidence(msgspec.Struct, kw_only=True):
     """What a report is made of.
 
-    `a`: the session of the source as the caller wants it; `b`: the target document read back, in the ids of `a`;
+    `delta`: from the session of the source as the caller wants it to the target document read back, in the same ids;
     `placed`: where the document has each object; `announced`: what the target can't say; `restored`: what carried data
     gave back; `revisions`: what options changed.
     """
 
     ledger: Any
-    a: Session
-    b: Session
+    delta: Any
     placed: dict[Any, Any]
     announced: Any
     notices: list[Any]
@@ -66,12 +65,12 @@ class Report:
     def __init__(self, ends: tuple[Side, Side], evidence: Evidence, *, carry: bool = True, listing: bool = False) -> None:
         self.source, self.target = ends
         self._ledger = evidence.ledger
-        self._a, self._b = evidence.a, evidence.b
+        self._delta: Delta = evidence.delta
         self._placed = evidence.placed
         self._notices = evidence.notices
         self._listing = listing
         named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
-        accountant = Accountant(self._ledger, (self._a, self._b), differences(self._a, self._b), named, carry=carry)
+        accountant = Accountant(self._ledger, self._delta, named, carry=carry)
         accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
         self._found: Verdicts = accountant.run()
 
@@ -97,7 +96,7 @@ class Report:
     @cached_property
     def difference(self) -> list[dict[str, Any]]:
         """RFC 6902 operations that turn the neutral session of the source into that of the target, exact."""
-        return patch(self._a, self._b)
+        return list(self._delta.operations())
 
     @cached_property
     def gravest(self) -> Severity | None:
@@ -201,7 +200,7 @@ class Report:
         }
 
     def _track(self, owner: Owner) -> str | None:
-        track = self._a.tracks.get(owner[1]) if owner[0] == "tracks" else None
+        track = self._delta.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return redact(track.name) if track is not None and isinstance(track.name, str) else None
 
 

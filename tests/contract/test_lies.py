@@ -14,7 +14,7 @@ from converter.loss import carry as luggage
 from converter.loss.account import Accountant, Verdicts
 from converter.loss.effects import Effect
 from converter.loss.ledger import Ledger
-from converter.loss.measure import patch
+from converter.loss.measure import Delta
 from converter.loss.report import Report
 from converter.loss.wording import Key
 from converter.options import ConvertOptions, Severity
@@ -139,8 +139,8 @@ def test_carrying_all_the_same(monkeypatch: pytest.MonkeyPatch, target: str) -> 
     """`carry=false` is told to the report alone."""
     carried = conversion._carried
 
-    def stubborn(target: Any, written: Any, a: Any, b: Any, placed: Any, job: Job) -> bytes | None:
-        document: bytes | None = carried(target, written, a, b, placed, Job(ConvertOptions(), job.limits))
+    def stubborn(target: Any, written: Any, delta: Any, placed: Any, job: Job) -> bytes | None:
+        document: bytes | None = carried(target, written, delta, placed, Job(ConvertOptions(), job.limits))
         return document
 
     monkeypatch.setattr(conversion, "_carried", stubborn)
@@ -166,7 +166,8 @@ def _without_luggage(written: Callable[..., Any]) -> Callable[..., Any]:
 
 @every_target
 def test_a_difference_that_leaves_something_out(monkeypatch: pytest.MonkeyPatch, target: str) -> None:
-    monkeypatch.setattr("converter.loss.report.patch", lambda a, b: patch(a, b)[1:])
+    operations = Delta.operations
+    monkeypatch.setattr(Delta, "operations", lambda self: list(operations(self))[1:])
     samples = accepted(SOURCE)[::10]
     assert any(checks.difference(Bench(), sample, target) for sample in samples)
 

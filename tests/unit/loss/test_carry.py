@@ -17,6 +17,7 @@ from converter.errors import LimitError, MalformedError
 from converter.limits import LIMITS
 from converter.loss import carry
 from converter.loss.ledger import Ledger, Put
+from converter.loss.measure import Delta
 from converter.loss.restore import merged, restore
 from converter.model import Display, Extras, Genome, Interval, Panel, Session, Source, Track, View
 from converter.model.codec import to_plain
@@ -93,7 +94,7 @@ def restored(
     for (collection, key), name in (CALLED if called is None else called).items():
         if key in ids:
             ledger.put((collection, ids[key]), "/", name)
-    ledger.carried = carry.pack(whole(), said(), places(CALLED)) if text is None else text
+    ledger.carried = carry.pack(Delta(whole(), said()), places(CALLED)) if text is None else text
     session, notices = restore(renamed(document, ids), ledger)
     numbers = [tuple(map(int, re.findall(r"[0-9]+", notice.message))) for notice in notices]
     assert numbers == ([unfit] if any(unfit) else [])
@@ -113,11 +114,11 @@ def test_an_untouched_document_gives_the_source_back() -> None:
 
 
 def test_nothing_needs_carrying_where_nothing_is_lost() -> None:
-    assert carry.pack(whole(), whole(), places(CALLED)) is None
+    assert carry.pack(Delta(whole(), whole()), places(CALLED)) is None
 
 
 def test_the_same_is_packed_every_time() -> None:
-    assert carry.pack(whole(), said(), places(CALLED)) == carry.pack(whole(), said(), places(CALLED))
+    assert carry.pack(Delta(whole(), said()), places(CALLED)) == carry.pack(Delta(whole(), said()), places(CALLED))
 
 
 def test_a_changed_value_keeps_the_edit_and_the_rest_comes_back() -> None:
@@ -185,7 +186,7 @@ def test_an_object_that_the_document_had_to_add_goes_again() -> None:
     added.tracks["t5"] = Track(name="Reference")
     added.track_order = ["t1", "t2", "t5"]
     called = {**CALLED, ("tracks", "t5"): "Reference sequence"}
-    text = carry.pack(whole(), added, places(called))
+    text = carry.pack(Delta(whole(), added), places(called))
     assert meant(restored(added, called, text)) == meant(whole())
     assert meant(restored(said(), called, text)) == meant(whole())
 
@@ -195,7 +196,7 @@ def test_an_object_that_the_document_had_to_add_stays_once_it_was_edited() -> No
     added.tracks["t5"] = Track(name="Reference")
     added.track_order = ["t1", "t2", "t5"]
     called = {**CALLED, ("tracks", "t5"): "Reference sequence"}
-    text = carry.pack(whole(), added, places(called))
+    text = carry.pack(Delta(whole(), added), places(called))
     added.tracks["t5"].name = "mine"
     names = [track.name for track in restored(added, called, text, unfit=(0, 1)).tracks.values()]
     assert sorted(map(str, names)) == ["A", "B", "C", "mine"]
@@ -208,7 +209,7 @@ def test_panels_that_the_document_had_to_add_go_again_whatever_they_hold() -> No
     source, document = whole(), said()
     source.views["v1"].panels = UNSET
     document.views["v1"].panels = lower("t1", "t2")
-    text = carry.pack(source, document, places(CALLED))
+    text = carry.pack(Delta(source, document), places(CALLED))
     document.views["v1"].panels = lower("t2")
     assert all(view.panels is UNSET for view in restored(document, text=text).views.values())
     document.views["v1"].panels = {"p1": Panel(name="Mine", tracks=["t1", "t2"])}
@@ -228,7 +229,7 @@ def test_any_session_comes_back_from_any_document(a: Session, b: Session) -> Non
     ledger = Ledger()
     for owner, put in called.items():
         ledger.put(owner, put.place, put.at)
-    ledger.carried = carry.pack(a, b, called)
+    ledger.carried = carry.pack(Delta(a, b), called)
     if ledger.carried is None:
         assert to_plain(a) == to_plain(b)
         return
@@ -336,7 +337,7 @@ def test_what_comes_back_stands_behind_its_old_neighbour(now: list[str], before:
 
 
 def test_operations_are_plain_json_patch_that_any_library_applies() -> None:
-    text = carry.pack(whole(), said(), places(CALLED))
+    text = carry.pack(Delta(whole(), said()), places(CALLED))
     assert text is not None
     groups = {group.at: msgspec.to_builtins(group.ops) for group in carry.unpack(text).groups}
     plain = msgspec.to_builtins(said().tracks["t1"])

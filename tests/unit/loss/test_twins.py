@@ -11,6 +11,7 @@ from msgspec import UNSET
 
 from converter.loss import carry
 from converter.loss.ledger import Ledger, Put
+from converter.loss.measure import Delta
 from converter.loss.restore import restore
 from converter.model import Analysis, Display, Session, Source, Track, View
 
@@ -45,7 +46,7 @@ def back(whole: Sequence[Track], edited: Sequence[Track]) -> tuple[list[tuple[An
     """
     said = [msgspec.structs.replace(track, display=UNSET) for track in whole]
     ledger = Ledger()
-    ledger.carried = carry.pack(session(*whole), session(*said), called(session(*said)))
+    ledger.carried = carry.pack(Delta(session(*whole), session(*said)), called(session(*said)))
     document = session(*edited)
     ledger.objects = dict(called(document))
     found, notices = restore(document, ledger)
@@ -95,7 +96,7 @@ def test_of_a_track_and_its_copy_the_one_that_passes_the_tests_is_meant(copy: st
     whole = track("A", 5, kind="quantitative")
     said = msgspec.structs.replace(whole, display=UNSET, kind="annotation" if copy == "annotation" else "quantitative")
     ledger = Ledger()
-    ledger.carried = carry.pack(session(whole), session(said), called(session(said)))
+    ledger.carried = carry.pack(Delta(session(whole), session(said)), called(session(said)))
     document = session(track("B", kind="variant"), track("B", kind=copy)) if copy == "annotation" else session(said, said)
     ledger.objects = dict(called(document))
     found, _ = restore(document, ledger)
@@ -109,7 +110,7 @@ def test_a_track_that_was_computed_from_a_deleted_one_stays_away() -> None:
     whole.track_order = ["t1", "t2", "t3"]
     said = session(track("A"), track("B"))
     ledger = Ledger()
-    ledger.carried = carry.pack(whole, said, called(said))
+    ledger.carried = carry.pack(Delta(whole, said), called(said))
     document = session(track("B"))
     ledger.objects = dict(called(document))
     found, notices = restore(document, ledger)
@@ -124,7 +125,7 @@ def test_what_a_track_is_computed_from_is_not_said_of_one_that_is_gone() -> None
     combined = Track(name="sum", kind="combined", analysis=Analysis(operation="add", operands=["t1", "t2"]))
     whole, said = session(A, B, combined), session(track("A"), track("B"), Track(name="sum", kind="combined"))
     ledger = Ledger()
-    ledger.carried = carry.pack(whole, said, called(said))
+    ledger.carried = carry.pack(Delta(whole, said), called(said))
     document = session(track("B"), Track(name="sum", kind="combined"))
     ledger.objects = dict(called(document))
     found, _ = restore(document, ledger)
