@@ -18,7 +18,7 @@ from converter.loss.measure import Delta, differences
 from converter.loss.report import Evidence, Report, Side
 from converter.loss.restore import restore
 from converter.model import Session, integrity
-from converter.model.refs import COLLECTIONS, fresh, renamed
+from converter.model.refs import COLLECTIONS, Ids, renamed
 from converter.options import ConvertOptions, OnLoss, options_from
 from converter.pause import paused_collector
 from converter.registry import FORMATS, get
@@ -69,8 +69,9 @@ def read(
         raise UsageError("input.type", f"The input is {type(data).__name__}, not bytes.", hint="Open the file in binary mode.")
     with paused_collector():
         plain = unpacked(data, limits)
-        found = FORMATS[decide(head_of(plain, limits), source, filename)]
-        return _read(plain, found, Job(options_from(options), limits))
+        head = head_of(plain, limits)
+        found = FORMATS[decide(head, source, filename)]
+        return _read(plain, found, Job(options_from(options), limits, decoded=head.root if head.kind == "json" else None))
 
 
 def _read(plain: bytes, found: Format, job: Job) -> Reading:
@@ -171,20 +172,20 @@ def _encoded(target: Format, written: Written) -> bytes:
 def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) -> tuple[Session, dict[Owner, Put]]:
     """Our own document read back, in the ids of `a`, and where it has each object."""
     ledger = Ledger(recording=False)
-    b = target.read(plain, ledger, job._replace(options=_bare(job.options)))
-    ids = {put.place: owner for owner, put in ledger.objects.items()}
+    document = msgspec.json.decode(plain) if plain.startswith(b"{") else None
+    b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document))
+    found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}
     for owner, put in written.placed.items():
-        there = ids.get(put.place)
+        there = found.get(put.place)
         if there is not None and there[0] == owner[0] and there[1] not in names:
             names[there[1]] = owner[1]
     _join_sources(a, b, names)
-    taken = {key for collection in COLLECTIONS for key in getattr(a, collection)} | set(names.values())
+    ids = Ids(key for collection in COLLECTIONS for key in getattr(a, collection))
     for collection in COLLECTIONS:
         for key in getattr(b, collection):
             if key not in names:
-                names[key] = key if key not in taken else fresh(collection, taken)
-                taken.add(names[key])
+                names[key] = ids.free(collection, key)
     placed = {(kind, names.get(key, key)): put for (kind, key), put in ledger.objects.items()}
     return renamed(b, names), placed
 

@@ -23,7 +23,7 @@ from converter.loss.measure import MISSING, differences
 from converter.model import Genome, Interval, Session, View, locus
 from converter.model.codec import to_plain, typed
 from converter.model.integrity import check, pruned
-from converter.model.refs import COLLECTIONS, fresh
+from converter.model.refs import COLLECTIONS, Ids
 from converter.options import ConvertOptions, Paths, Tracks
 from converter.renaming import renamed, renewed_genomes
 from converter.resources.rewrite import Rewriter
@@ -238,7 +238,7 @@ def _is_cut(place: Interval) -> bool:
 def _changed_view(session: Session, **changes: Any) -> Session:
     key = _first_view(session)
     if key is None:
-        key = fresh("views", ())
+        key = Ids().fresh("views")
         session = msgspec.structs.replace(session, views={key: View()}, view_order=[key])
     view = session.views[key]
     view = msgspec.structs.replace(view, **changes)

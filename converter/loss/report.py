@@ -14,6 +14,7 @@ from converter.loss.measure import escape
 from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_pointers, redact_value
 from converter.loss.wording import Key, Target
 from converter.options import Severity
+from converter.pause import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +120,8 @@ class Report:
 
     def to_json(self) -> bytes:
         """The report as JSON bytes."""
-        return msgspec.json.encode(self.to_dict())
+        with paused_collector():
+            return msgspec.json.encode(self.to_dict())
 
     def _weight(self, places: Places) -> int:
         """How many facts these are."""

@@ -16,7 +16,7 @@ from converter.loss.ledger import Notice
 from converter.loss.twins import Twin, called, objects, paired
 from converter.model import Session
 from converter.model.integrity import check, pruned
-from converter.model.refs import COLLECTIONS, fresh, renamed
+from converter.model.refs import COLLECTIONS, Ids, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,9 +46,10 @@ class _Restorer:
 
     def __init__(self, session: Session, ledger: Ledger, packed: Packed) -> None:
         self.groups = {group.at: group.ops for group in packed.groups}
-        self.taken = {key for collection in COLLECTIONS for key in getattr(session, collection)}
+        held = [key for collection in COLLECTIONS for key in getattr(session, collection)]
+        self.free = Ids(held)
         known = {key: name for name, key in self._joined(session, ledger, packed.twins).items()}
-        names = {key: known.get(key) or PRIVATE * 2 + key for key in self.taken}
+        names = {key: known.get(key) or PRIVATE * 2 + key for key in held}
         self.ids = {name: key for key, name in names.items()}
         self.plain: dict[str, Any] = msgspec.to_builtins(renamed(session, names))
         self.strays = self.stale = 0
@@ -111,8 +112,7 @@ class _Restorer:
         whole = last.op if last.path == "" else None
         if whole == "add" and at.startswith(PRIVATE) and at not in held:
             held[at] = last.value
-            self.ids[at] = new = fresh(collection, self.taken)
-            self.taken.add(new)
+            self.ids[at] = self.free.fresh(collection)
         elif whole == "remove" and operations[:-1] in ([], [Operation("test", "", held.get(at))]) and at in held:
             del held[at]
         elif at in held:

@@ -110,13 +110,14 @@ def dialect(root: Any) -> str:
         if names.DESKTOP_TOP & root.keys():
             return names.DESKTOP
     tracks = root if isinstance(root, list) else root.get("tracks", [root])
-    return names.DESKTOP if isinstance(tracks, list) and any(_speaks_desktop(one) for one in tracks) else names.IGVJS
+    held = [one for one in tracks if isinstance(one, dict)] if isinstance(tracks, list) else []
+    if any(not names.WEB_KEYS.isdisjoint(one) for one in held):
+        return names.IGVJS
+    return names.DESKTOP if any(_speaks_desktop(one) for one in held) else names.IGVJS
 
 
-def _speaks_desktop(track: Any) -> bool:
-    if not isinstance(track, dict):
-        return False
+def _speaks_desktop(track: dict[str, Any]) -> bool:
     if names.DESKTOP_KEYS & track.keys() or str(track.get("type")) in names.DESKTOP_TYPES:
         return True
     members = track.get("tracks")
-    return isinstance(members, list) and any(_speaks_desktop(one) for one in members)
+    return isinstance(members, list) and any(isinstance(one, dict) and _speaks_desktop(one) for one in members)

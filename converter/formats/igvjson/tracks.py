@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import BRANCHES, Draft, consume
-from converter.formats.igvjson import desktop, mapping, names
+from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.usable import html_notice, is_html
 from converter.loss.ledger import Fate, Ledger, Notice, Owner
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 VIEW: Owner = ("views", "v1")
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
+_OPERANDS = ("track1", "track2")
 _OF_FILES = ("quantitative", "annotation", "alignment", "variant", "copy_number", "mutation", "interaction", "gwas", "qtl")
 """Kinds of tracks that draw a file."""
 _FIRST = -9007199254740991
@@ -127,7 +129,7 @@ class TrackReader:
         kind = self._kind(facts, source, draft, fates)
         held = self.files.sources.get(source or "")
         form = held.format if held is not None and isinstance(held.format, str) else None
-        table, composites = mapping.speech(self.dialect, kind, form)
+        table, told_together = mapping.speech(self.dialect, kind, form)
         if kind == "alignment":
             for which in ("coverage", "reads"):
                 draft.branch(f"parts.{which}")
@@ -136,8 +138,11 @@ class TrackReader:
         plain = {name: value for name, value in facts.items() if name != names.CARRIED} if names.CARRIED in facts else facts
         told = consume(self.ledger, node, plain, table, draft, "")
         told.update(fates)
-        for one in composites:
-            self._composite(one, facts, draft, told)
+        for one in told_together:
+            if one is not composites.SORT:
+                self._composite(one, facts, draft, told)
+            elif "sort" in facts:
+                self._sort(node, draft, told)
         self._identity(facts, held, draft, told)
         if self.dialect == DESKTOP:
             self._desktop(facts, draft, told)
@@ -153,7 +158,7 @@ class TrackReader:
         found = self.files.type_of(source)
         by_file = found.kind if found is not None and found.kind not in ("unknown", "sample_information") else None
         by_type = names.TYPES[self.dialect].get(raw.lower()) if isinstance(raw, str) else None
-        if self.dialect == DESKTOP and "track1" in facts and "track2" in facts:
+        if self.dialect == DESKTOP and _is_combined(facts):
             by_type = "combined"
         written = names.WRITTEN[self.dialect]
         kind: str | None = by_type
@@ -164,7 +169,7 @@ class TrackReader:
         if by_type is not None and raw in names.SPECIAL:
             draft.native["type"] = raw
             fates["type"] = Fate("native", "type")
-        elif by_type is not None and raw is not None:
+        elif by_type is not None and raw is not None and (by_type != "combined" or raw == by_type):
             draft.spelling["kind"] = raw
             fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
             fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields))
@@ -192,6 +197,35 @@ class TrackReader:
             draft.spelling[one.names[0]] = said
         feeds = Fate("feeds", tuple((draft.owner, field) for field in values))
         fates.update(dict.fromkeys(said, feeds))
+
+    def _sort(self, node: Node, draft: Draft, fates: dict[str, Fate]) -> None:
+        """The order of reads: an object, or an array of them whose first one holds."""
+        raw = node.data["sort"]
+        values = composites.read_sort({"sort": raw})
+        if values is None:
+            draft.ignored["sort"] = raw
+            fates["sort"] = Fate("ignored", "sort", "source.invalid")
+            return
+        for field, value in values.items():
+            draft.set(field, value)
+        if composites.SORT.write(values) != {"sort": raw}:
+            draft.spelling["sort"] = {"sort": raw}
+        held = node.child("sort")
+        if isinstance(raw, list):
+            others = {str(at): Fate("superseded", "by the first sort") for at in range(1, len(raw))}
+            self.ledger.bind(held, mapping.NOTHING, draft.owner, fates=others)
+            held = held.child(0)
+        told = {name: self._sorted_by(name, value, values, draft) for name, value in held.data.items()}
+        self.ledger.bind(held, mapping.NOTHING, draft.owner, fates=told)
+
+    def _sorted_by(self, name: str, value: Any, values: Mapping[str, Any], draft: Draft) -> Fate:
+        """What one key of a sort says."""
+        fields = [field for field in composites.SORT_FIELDS.get(name, ()) if field in values]
+        if fields and not (name == "locus" and "chr" in values):
+            return Fate("feeds", tuple((draft.owner, field) for field in fields))
+        known = name in composites.SORT_KEYS
+        (draft.native if known else draft.ignored)[f"sort/{name}"] = value
+        return Fate("native" if known else "ignored", f"sort/{name}")
 
     def _identity(self, facts: Mapping[str, Any], held: Any, draft: Draft, fates: dict[str, Fate]) -> None:
         """The id of a track, and the link for its features."""
@@ -233,9 +267,9 @@ class TrackReader:
             draft.spelling["shown"] = raw
             if not shown:
                 self.hidden.add(draft.owner[1])
-        if isinstance(facts.get("track1"), str) and isinstance(facts.get("track2"), str):
+        if draft.get("kind") == "combined" and _is_combined(facts):
             self.pending.append((draft.owner[1], facts, fates))
-            fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in ("track1", "track2")})
+            fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in _OPERANDS})
 
     def _left(self, node: Node, deeper: frozenset[str], draft: Draft, fates: dict[str, Fate], rel: str = "") -> None:
         """What should have been understood, but has a value that is not."""
@@ -293,9 +327,9 @@ class TrackReader:
         """Join the operands of combined tracks: ids of other tracks become their neutral ids."""
         for key, facts, _ in self.pending:
             track = self.tracks[key]
-            analysis = track.analysis if isinstance(track.analysis, Analysis) else Analysis()
-            analysis.operands = [self.by_id.get(facts[name], facts[name]) for name in ("track1", "track2")]
-            track.analysis = analysis
+            held = track.analysis if isinstance(track.analysis, Analysis) else Analysis()
+            operands = [self.by_id.get(facts[name], facts[name]) for name in _OPERANDS]
+            track.analysis = msgspec.structs.replace(held, operands=operands)
 
     def shown(self) -> list[str]:
         """The shown tracks from top to bottom: igv.js sorts by `order`, IGV desktop does not."""
@@ -318,6 +352,11 @@ class TrackReader:
             if place[key] < last and "order" not in fates and self.tracks[key].order is not UNSET:
                 fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
             last = max(last, place[key])
+
+
+def _is_combined(facts: Mapping[str, Any]) -> bool:
+    """Whether IGV desktop computes a track of two others; it writes them with the type `wig`, which it can't read back."""
+    return facts.get("type", "combined") in ("combined", "wig") and all(isinstance(facts.get(name), str) for name in _OPERANDS)
 
 
 def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:

@@ -301,7 +301,7 @@ def _kind_of(track_id: str) -> Any:
     """What IGV shows under an id of its own: the reference, or the genes that belong to a genome."""
     if track_id == names.SEQUENCE_ID:
         return "sequence"
-    return "annotation" if track_id.endswith("_genes") else UNSET
+    return "annotation" if track_id.endswith(names.GENES) else UNSET
 
 
 def _is_location(text: str) -> bool:

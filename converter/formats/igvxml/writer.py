@@ -10,11 +10,11 @@ from msgspec import UNSET
 from converter.formats._consume import say
 from converter.formats.base import Written
 from converter.formats.igvxml import demands, mapping, names
-from converter.formats.igvxml.aside import rebuild, wrapped
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.reader import genome_field
+from converter.formats.igvxml.rebuilt import rebuild, wrapped
 from converter.formats.igvxml.tracks_out import TrackWriter
 from converter.genomes import find, hint_for
 from converter.loss.ledger import Notice, Owner, Put
@@ -111,12 +111,8 @@ class SessionWriter:
             return None
         assembly = find(genome.id) if isinstance(genome.id, str) else None
         known = assembly is not None
-        files = [
-            value
-            for value in (genome.definition, genome.fasta, genome.two_bit, genome.genbank, genome.chrom_sizes)
-            if isinstance(value, str)
-        ]
-        usable = [text for text in files if genome_field(text) != "id"]
+        files = [(name, getattr(genome, name)) for name in ("definition", "fasta", "two_bit", "genbank", "chrom_sizes")]
+        usable = [text for name, text in files if isinstance(text, str) and genome_field(text) == name]
         if isinstance(genome.id, str) and (known or not usable):
             if assembly is None and not self.own:
                 self.unknown_genome(genome)
@@ -155,6 +151,7 @@ class SessionWriter:
         if not sources and "resources" not in self.form:
             return
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
+        aligned = () if self.own else {track.source for track in self.session.tracks.values() if track.kind == "alignment"}
         named = {(track.source, track.name) for track in self.session.tracks.values()}
         for key, source in sources:
             if not isinstance(source.location, str):
@@ -168,6 +165,8 @@ class SessionWriter:
             if not self.own and demands.found_by_itself(source):
                 attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))
+            if declared is None and key in aligned and demands.format_told(source) is None:
+                declared = "bam"
             if declared:
                 attrib["type"] = declared
             if extras.native.get("implied") and attrib.keys() == {"path"}:
@@ -189,19 +188,21 @@ class SessionWriter:
     def panels(self, root: Any) -> None:
         """The panels with their tracks; tracks that stand in none go to the last, the shown ones as they are shown."""
         panels = self.view.panels if isinstance(self.view.panels, dict) else {}
-        placed = {key for panel in panels.values() for key in panel.tracks}
+        placed = dict.fromkeys(key for panel in panels.values() for key in panel.tracks)
         left = [key for key in dict.fromkeys([*self.view.tracks, *self.session.track_order]) if key not in placed]
         if not panels and not left and ID in self.session.forms:
             return
         if not panels:
             panels = {"p1": Panel(name="DataPanel")}
         elements = []
+        kept = set(self.tracks.once([*placed, *left]))
         for number, panel in enumerate(panels.values()):
             attrib = say(mapping.PANEL, panel, {}, extras_of(panel).spelling)
             made = element(root, text_of(extras_of(panel).native, "tag", names.PANELS) or "Panel", attrib)
             elements.append(made)
             for key in [*panel.tracks, *(left if number == len(panels) - 1 else [])]:
-                self.tracks.track(made, key, self.session.tracks[key])
+                if key in kept:
+                    self.tracks.track(made, key, self.session.tracks[key])
         self.sequence(elements[-1])
 
     def layout(self, root: Any) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from converter.errors import MalformedError
 from converter.formats import _json
-from converter.formats.base import Evidence, Format, Head, Job, Written
+from converter.formats.base import Evidence, Format, Head, Job, Written, decoded
 from converter.limits import measure
 from converter.loss.ledger import SESSION, Fate, Ledger, Owner, Put
 from converter.loss.measure import escape
@@ -54,7 +54,7 @@ def _recognise(head: Head) -> Evidence | None:
 
 
 def _read(data: bytes, ledger: Ledger, job: Job) -> Session:
-    root = _json.decode(data, job.limits)
+    root = decoded(data, job)
     if ledger.recording:
         ledger.total = measure(root, job.limits)[1]
     try:

@@ -135,7 +135,7 @@ def test_a_session_of_another_format_gets_what_igv_needs() -> None:
     assert root.find("HiddenAttributes/Attribute").get("name") == "odd"  # without what XML can't hold
     tracks = {one.get("id"): one for one in root.iter("Track")}
     # from top to bottom as they are shown, then those that are hidden
-    assert list(tracks) == ["http://x/a.bw", "b.txt", "genes", "Nameless_t4", "Reference sequence"]
+    assert list(tracks) == ["http://x/a.bw", "b.txt", "genes", "Reference sequence"]
     first = tracks["http://x/a.bw"]
     assert (first.get("name"), first.get("color"), first.get("height"), first.get("visible")) == ("A", "1,2,3", "40", "true")
     assert first.get("clazz") is None  # the file tells; by the class IGV would make a track of a file that it can't read
