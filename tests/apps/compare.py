@@ -174,3 +174,20 @@ def _leaves(held: Any, prefix: str, aside: tuple[str, ...]) -> Iterator[tuple[st
                 yield from _leaves(below, f"{path}.{part}.", aside)
         else:
             yield path, value
+
+
+def followers(session: Session) -> tuple[set[str], dict[str, Any]]:
+    """Tracks whose range follows their data, and the kind of every track, by what they show."""
+    names = identities(session)
+    kinds = {names[key]: track.kind for key, track in session.tracks.items()}
+    return {names[key] for key, track in session.tracks.items() if any(map(_follows, _ranges(track)))}, kinds
+
+
+def _ranges(track: Track) -> Iterator[Any]:
+    yield track.display_range
+    for part in (track.parts or {}).values():
+        yield part.display_range
+
+
+def _follows(held: Any) -> bool:
+    return held is not UNSET and (held.autoscale is True or held.autoscale_group is not UNSET)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.model.session import Extras
-from tests.apps.compare import identities
+from tests.apps.compare import followers
 from tests.apps.standins.texts import TEXTS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _FORMATS = {*TEXTS, "bam", "cram", "bigwig", "bigbed"}
 def blind(said: Session) -> Callable[[Difference], str | None]:
     """Tell why a difference in a session that was said like this is none that counts."""
     lost = unseen(said)
-    scaled = _autoscaled(said)
+    scaled, _ = followers(said)
 
     reasons: tuple[tuple[str, Callable[[Difference], bool]], ...] = (
         ("no data of this kind stand in", lambda found: found.where.startswith(tuple(lost))),
@@ -38,7 +38,10 @@ def blind(said: Session) -> Callable[[Difference], str | None]:
         ("igv.js has one name for both", lambda found: found.understood in _SAVED_AS.get(str(found.said), ())),
         ("a range that follows the data is found anew", lambda found: found.where in scaled and found.field in _RANGE),
         ("names of genes are looked up by a server", lambda found: found.field == "views/loci" and _named(found.said)),
-        ("a column of sample names takes its width from the locus", lambda found: found.field == "views/loci" and _drifted(found)),
+        (
+            "a column of sample names takes its width from the locus",
+            lambda found: found.field == "views/loci" and _drifted(found),
+        ),
         ("igv.js has its own sequence of hosted genomes", lambda found: found.field in _SEQUENCE and found.understood is UNSET),
     )
     return lambda found: next((why for why, holds in reasons if holds(found)), None)
@@ -53,12 +56,6 @@ def unseen(said: Session) -> set[str]:
         or "file" in one.extras.get("igvjson", Extras()).native
         or not str(one.location).startswith("http")
     }
-
-
-def _autoscaled(said: Session) -> set[str]:
-    names = identities(said)
-    ranges = {key: track.display_range for key, track in said.tracks.items() if track.display_range is not UNSET}
-    return {names[key] for key, one in ranges.items() if one.autoscale is True or one.autoscale_group is not UNSET}
 
 
 def _default(found: Difference) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyBigWig
 import pybigtools
+import pyBigWig
 import pysam
 
+from tests.apps.judges import IGV_JAR
+from tests.apps.standins.genomes import sizes
 from tests.apps.standins.places import Ground, in_order
 from tests.apps.standins.texts import TEXTS
 
@@ -26,7 +29,7 @@ _PRESETS = {
     **dict.fromkeys(("bed", "gappedpeak", "junctions", "bedmethyl", "narrowpeak", "peaks", "broadpeak", "regionpeak"), "bed"),
     **dict.fromkeys(("bedgraph", "bedpe", "interact", "longrange"), "bed"),
 }
-_READ = 40
+_READ, _WAIT = 40, 30
 
 
 def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> Files | None:
@@ -39,6 +42,8 @@ def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> F
             _bigwig(path, where)
         elif form == "bigbed":
             _bigbed(path, where)
+        elif form == "tdf" and IGV_JAR.is_file():
+            _tdf(path, where, samples)
         elif form in TEXTS:
             _text(path, form, TEXTS[form](where, samples), packed=packed)
         else:
@@ -82,6 +87,17 @@ def _bigwig(path: Path, where: Ground) -> None:
                 last = (chrom, end)
         chroms, starts, ends, values = zip(*rows, strict=True)
         out.addEntries(list(chroms), list(starts), ends=list(ends), values=list(values))
+
+
+def _tdf(path: Path, where: Ground, samples: Sequence[str]) -> None:
+    """IGV's own tools make it of a table with a column a sample, or of numbers along the genome."""
+    form = "igv" if samples else "wig"
+    table, lengths, out = (path.with_name(f"source.{ending}") for ending in (form, "chrom.sizes", "tdf"))
+    table.write_text(TEXTS[form](where, samples))
+    lengths.write_bytes(sizes(where.chromosomes))
+    tool = ["java", "-Djava.awt.headless=true", "-cp", str(IGV_JAR), "org.broad.igv.tools.IgvTools", "toTDF"]
+    subprocess.run([*tool, *map(str, (table, out, lengths))], capture_output=True, timeout=_WAIT, check=True, cwd=path.parent)
+    out.rename(path)
 
 
 def _bigbed(path: Path, where: Ground) -> None:
