@@ -172,7 +172,9 @@ def _encoded(target: Format, written: Written) -> bytes:
 def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) -> tuple[Session, dict[Owner, Put]]:
     """Our own document read back, in the ids of `a`, and where it has each object."""
     ledger = Ledger(recording=False)
-    document = msgspec.json.decode(plain) if plain.startswith(b"{") else None
+    document = None
+    if plain.startswith((b"{", b"[")):
+        written.content = document = msgspec.json.decode(plain)  # the same, and one of them is enough
     b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}
