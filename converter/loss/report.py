@@ -10,8 +10,10 @@ import msgspec
 
 from converter.loss.account import Accountant, Key, Target, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
+
 from converter.loss.measure import differences, escape, patch
 from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_value
+from converter.loss.sources import told_by_content
 from converter.model import Session
 from converter.options import Severity
 
@@ -70,7 +72,8 @@ class Report:
         self._notices = evidence.notices
         self._listing = listing
         named = self.source.format, Target(self.target.format, self.target.title, evidence.announced)
-        accountant = Accountant(self._ledger, (self._a, self._b), differences(self._a, self._b), named, carry=carry)
+        changes = told_by_content(self._a, self._b, differences(self._a, self._b))
+        accountant = Accountant(self._ledger, (self._a, self._b), changes, named, carry=carry)
         accountant.restored, accountant.revisions = evidence.restored, evidence.revisions
         self._found: Verdicts = accountant.run()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import say
@@ -36,8 +37,10 @@ class TrackWriter:
         """One track: an element, or one for each part of an alignment track."""
         owner = ("tracks", key)
         if isinstance(track.parts, dict) and track.parts:
-            self.parts(parent, owner, track)
-            return
+            if self.own or isinstance(track.source, str):
+                self.parts(parent, owner, track)
+                return
+            track = msgspec.structs.replace(track, parts=UNSET)
         if not self.own:
             track = demands.fitted(track, self.session, member=key in self.members)
         extras = extras_of(track)

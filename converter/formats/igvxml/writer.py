@@ -145,9 +145,11 @@ class SessionWriter:
             return
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
         named = {(track.source, track.name) for track in self.session.tracks.values()}
+        listed: set[str] = set()
         for key, source in sources:
-            if not isinstance(source.location, str):
+            if not isinstance(source.location, str) or (source.location in listed and not self.own):
                 continue
+            listed.add(source.location)
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)

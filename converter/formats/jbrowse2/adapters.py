@@ -208,6 +208,8 @@ class Sources:
                 source.index = found[0]
                 if found[1] is not UNSET:
                     extras.spelling["index"] = found[1]
+            elif isinstance(holder, dict) and _unreadable(holder.get(one.index.rpartition("/")[2])):
+                source.location = UNSET
         source.format = one.format
         if one.alike and isinstance(source.location, str) and not source.location.endswith(_PLAINLY):
             inferred = infer(source.location)
@@ -246,6 +248,11 @@ class Sources:
             else:
                 extras.native[name] = value
                 fates[name] = _native(name)
+
+
+def _unreadable(held: Any) -> bool:
+    """Whether a location is of a type that JBrowse does not know, so that it refuses the whole adapter."""
+    return isinstance(held, dict) and "locationType" in held and not locations.is_dead(held)
 
 
 def _said(field: str, name: str, extras: Extras) -> bool:

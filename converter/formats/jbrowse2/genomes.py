@@ -43,6 +43,10 @@ class Assemblies:
         self.ledger = ledger
         self.main = main
         self._mains: dict[str, bool] = {}
+        self.naming: Any = None
+        """The object of a view that says which genome is the session's."""
+        self.named_by_track = False
+        """Whether a track alone says which genome is the session's."""
         self.genome: Genome | None = None
         self.genomes: dict[str, Genome] = {}
         self.ids: dict[str, str] = {}
@@ -161,6 +165,8 @@ class Assemblies:
             feeds.append((draft.owner, field))
             fates.update(dict.fromkeys(names_said, Fate("feeds", ((draft.owner, field),))))
             fates.update({name: Fate("structural", "baseUri") for name in names_said if name.endswith("baseUri")})
+        if feeds and way.startswith("sequence/") and draft.owner == GENOME and self.naming is not None and "name" in fates:
+            fates["name"] = Fate("feeds", (*fates["name"].detail, feeds[0]))
         if feeds:
             fates[f"{way}/type"] = Fate("feeds", tuple(feeds))
             if way.startswith("sequence/") and sequence_adapter(draft.values) != raw["type"]:

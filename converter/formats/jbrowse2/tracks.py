@@ -37,6 +37,8 @@ TYPES = {
 _OWN = frozenset({"alignment", "quantitative", "unknown", "sequence", "contact_map"})
 _WRITTEN = {kind: name for name, kind in reversed(TYPES.items()) if name != "MafTrack"}
 SEQUENCE_KEY = "Reference sequence"
+ARCS = ("arc", "nested_arc", "proportional_arc", "in_view", "partially_in_view")
+"""Shapes of interactions that arcs come near."""
 _BASE = Table(
     [
         Word("type", "kind"),
@@ -48,7 +50,8 @@ _BASE = Table(
     ]
 )
 _ID = Fate("structural", "trackId")
-_GENOME_ID = Fate("feeds", ((GENOME, "id"),))
+_LINK = Fate("structural", "assemblyNames")
+_GENOME_ID = (GENOME, "id")
 
 
 def kind_of(track_type: str, file_format: Any) -> str:
@@ -130,6 +133,8 @@ class Catalogue:
             draft.native["holder"] = holder
         draft.type = raw["type"] if isinstance(raw.get("type"), str) else ""
         fates = draft.base
+        if self.assemblies.named_by_track:
+            self._naming(draft, facts)
         self._base(draft, facts, fates)
         self.ledger.bind(node, _BASE, draft.owner, "", fates)
         self.ledger.put(draft.owner, node.path, draft.track_id)
@@ -193,16 +198,33 @@ class Catalogue:
         fates[f"metadata/{names.CARRIED}"] = Fate("structural", names.CARRIED)
 
     def _assemblies(self, draft: TrackDraft, value: Any, fates: dict[str, Fate]) -> bool:
-        """The assemblies of a track, said by the session's genome where it is just that."""
+        """The assemblies of a track: a mere link to the session's genome where it is just that."""
         if not names.fits("a", value):
             return False
         if len(value) == 1 and self.assemblies.is_main(value[0]):
             if value[0] != self.assemblies.main:
                 draft.spelling["genomes"] = value
-            fates["assemblyNames"] = _GENOME_ID
+            if value[0] in self.assemblies.ids:
+                fates["assemblyNames"] = _LINK
         else:
             draft.values["genomes"] = value
         return True
+
+    def _naming(self, draft: TrackDraft, facts: dict[str, Any]) -> None:
+        """The assemblies of the track that alone says which genome is the session's, each name by itself."""
+        value = facts.get("assemblyNames")
+        if not names.fits("a", value) or not value or not self.assemblies.is_main(value[0]):
+            return
+        self.assemblies.named_by_track = False
+        del facts["assemblyNames"]
+        said = (draft.owner, "genomes")
+        for index, name in enumerate(value):
+            facts[f"assemblyNames/{index}"] = name
+            draft.base[f"assemblyNames/{index}"] = Fate("feeds", (said,) if index else (_GENOME_ID, said))
+        if len(value) > 1:
+            draft.values["genomes"] = value
+        elif value[0] != self.assemblies.main:
+            draft.spelling["genomes"] = value
 
     def _bare(self, draft: TrackDraft, uri: str, node: Flat) -> None:
         """A track that is just the address of its file (next generation)."""
@@ -514,7 +536,7 @@ def meaning(draft: TrackDraft, display: str, said: list[dict[str, Fate]]) -> Non
             fields["parts.reads.reads.paired"] = True
     elif kind == "variant" and display in ("LinearVariantDisplay", "MultiLinearVariantDisplay", "LinearVariantMatrixDisplay"):
         fields["variants.show_genotypes"] = display != "LinearVariantDisplay"
-    elif display in ("LinearArcDisplay", "LinearPairedArcDisplay"):
+    elif display == "LinearArcDisplay" or (display == "LinearPairedArcDisplay" and kind != "interaction"):
         fields["interactions.shape"] = "arc"
     values.update(fields)
     if display != usual_display(draft.type, kind, fields):
@@ -541,7 +563,7 @@ def usual_display(track_type: str, kind: Any, fields: dict[str, Any]) -> str:
         return "LinearReadCloudDisplay" if fields.get("parts.reads.reads.paired") is True else "LinearPileupDisplay"
     if kind == "variant" and track_type == "VariantTrack":
         return "MultiLinearVariantDisplay" if fields.get("variants.show_genotypes") is True else "LinearVariantDisplay"
-    arcs = isinstance(fields.get("interactions.shape"), str)
+    arcs = fields.get("interactions.shape") in ARCS
     if track_type == "VariantTrack":
         return "LinearPairedArcDisplay" if arcs or kind == "interaction" else "LinearVariantDisplay"
     if track_type == "FeatureTrack" and arcs:
