@@ -4,19 +4,21 @@ HOST ?= 127.0.0.1
 PORT ?= 6543
 DEMO ?= corpus/accepted/igvxml/bam_coverage_junctions.xml
 JOBS ?= 2
+SAMPLE ?= 4
 
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 INSTALLED_TEST := $(VENV)/installed-test
+INSTALLED_APPS := build/apps/installed
 DEMO_OUT := build/demo.jbrowse2.json
 CORE := converter/model/*,converter/loss/*,converter/formats/*
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit bench clean
+.PHONY: help run test lint unit apps test-apps bench clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /make \1: /p' $(MAKEFILE_LIST)
 
 run: $(INSTALLED)  ## convert DEMO to JBrowse 2, print the report, then serve on HOST:PORT
 	@mkdir -p $(dir $(DEMO_OUT))
@@ -33,9 +35,14 @@ lint: $(INSTALLED_TEST)  ## check style, types and who imports whom
 	$(BIN)/lint-imports --no-logo
 
 unit: $(INSTALLED_TEST)  ## run the tests, and hold branch coverage to its bounds
-	$(BIN)/python -m pytest --numprocesses=$(JOBS) --cov --cov-report=
+	$(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadgroup --cov --cov-report=
 	$(BIN)/coverage report --include='$(CORE)' --fail-under=97
 	$(BIN)/coverage report --omit='$(CORE)' --fail-under=94
+
+apps: $(INSTALLED_APPS)  ## install the applications that judge what is written: JBrowse 2, igv.js, IGV desktop
+
+test-apps: $(INSTALLED_APPS)  ## let them judge SAMPLE files (or all) of each format and corpus
+	SESSION_APPS_SAMPLE=$(SAMPLE) $(BIN)/python -m pytest tests/apps
 
 bench: $(INSTALLED_TEST)  ## measure speed and memory against their floors
 	$(BIN)/python -m tests.bench
@@ -54,3 +61,8 @@ $(INSTALLED): setup.cfg pyproject.toml | $(BIN)/python
 $(INSTALLED_TEST): setup.cfg pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $(INSTALLED) $@
+
+$(INSTALLED_APPS): tests/apps/install.py $(INSTALLED_TEST)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[apps]'
+	$(BIN)/python -m tests.apps.install
+	@touch $@

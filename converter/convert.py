@@ -14,10 +14,11 @@ from converter.limits import LIMITS, Limits, check
 from converter.loss import carry
 from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
-from converter.loss.measure import differences
+from converter.loss.measure import Delta, differences
 from converter.loss.report import Evidence, Report, Side
+from converter.loss.restore import restore
 from converter.model import Session, integrity
-from converter.model.refs import COLLECTIONS, fresh, renamed
+from converter.model.refs import COLLECTIONS, Ids, renamed
 from converter.options import ConvertOptions, OnLoss, options_from
 from converter.pause import paused_collector
 from converter.registry import FORMATS, get
@@ -64,10 +65,13 @@ def read(
     """
     if source is not None:
         get(source, "from")
+    if not isinstance(data, bytes):
+        raise UsageError("input.type", f"The input is {type(data).__name__}, not bytes.", hint="Open the file in binary mode.")
     with paused_collector():
         plain = unpacked(data, limits)
-        found = FORMATS[decide(head_of(plain, limits), source, filename)]
-        return _read(plain, found, Job(options_from(options), limits))
+        head = head_of(plain, limits)
+        found = FORMATS[decide(head, source, filename)]
+        return _read(plain, found, Job(options_from(options), limits, decoded=head.root if head.kind == "json" else None))
 
 
 def _read(plain: bytes, found: Format, job: Job) -> Reading:
@@ -77,7 +81,7 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
     notices, restored = list(ledger.notices), {}
     if ledger.carried is not None:
         bare = session
-        session, failed = carry.restore(bare, ledger, job.limits)
+        session, failed = restore(bare, ledger, job.limits)
         notices += failed
         restored = differences(bare, session)
     return Reading(session=session, format=found.id, ledger=ledger, notices=notices, restored=restored)
@@ -123,7 +127,8 @@ def _convert(
     written = _written(target, session, job)
     plain = _encoded(target, written)
     back, placed = _back(target, plain, session, written, job)
-    document = _carried(target, written, session, back, placed, job) or plain
+    delta = Delta(session, back)
+    document = _carried(target, written, delta, placed, job) or plain
     form = session.forms.get(reading.format, {})
     ends = (
         Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
@@ -131,8 +136,7 @@ def _convert(
     )
     evidence = Evidence(
         ledger=reading.ledger,
-        a=session,
-        b=back,
+        delta=delta,
         placed=placed,
         announced=target.cannot,
         notices=[*reading.notices, *notices, *written.notices, *advice(session)],
@@ -168,20 +172,20 @@ def _encoded(target: Format, written: Written) -> bytes:
 def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) -> tuple[Session, dict[Owner, Put]]:
     """Our own document read back, in the ids of `a`, and where it has each object."""
     ledger = Ledger(recording=False)
-    b = target.read(plain, ledger, job._replace(options=_bare(job.options)))
-    ids = {put.place: owner for owner, put in ledger.objects.items()}
+    document = msgspec.json.decode(plain) if plain.startswith(b"{") else None
+    b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document))
+    found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}
     for owner, put in written.placed.items():
-        there = ids.get(put.place)
+        there = found.get(put.place)
         if there is not None and there[0] == owner[0] and there[1] not in names:
             names[there[1]] = owner[1]
     _join_sources(a, b, names)
-    taken = {key for collection in COLLECTIONS for key in getattr(a, collection)} | set(names.values())
+    ids = Ids(key for collection in COLLECTIONS for key in getattr(a, collection))
     for collection in COLLECTIONS:
         for key in getattr(b, collection):
             if key not in names:
-                names[key] = key if key not in taken else fresh(collection, taken)
-                taken.add(names[key])
+                names[key] = ids.free(collection, key)
     placed = {(kind, names.get(key, key)): put for (kind, key), put in ledger.objects.items()}
     return renamed(b, names), placed
 
@@ -203,11 +207,11 @@ def _bare(options: ConvertOptions) -> ConvertOptions:
     return ConvertOptions(width_px=options.width_px, config=options.config)
 
 
-def _carried(target: Format, written: Written, a: Session, b: Session, placed: dict[Owner, Put], job: Job) -> bytes | None:
+def _carried(target: Format, written: Written, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
     """The document with its carried data, or None where it takes none along."""
     if not job.options.carry or target.id == "neutral":
         return None
-    text = carry.pack(a, b, placed)
+    text = carry.pack(delta, placed)
     if text is None:
         return None
     target.embed(written, text)

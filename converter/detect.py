@@ -135,7 +135,7 @@ def decide(head: Head, source: str | None, filename: str | None = None) -> str:
             raise _mismatch(source, ranked)
         return source
     if not ranked:
-        if head.kind == "xml":
+        if head.kind == "xml" and head.root.lower() != "html":
             _xml.parse(head.data)
         raise _unknown(head)
     if len(ranked) > 1 and ranked[0].confidence - ranked[1].confidence < _TIE:
@@ -154,6 +154,9 @@ def _mismatch(source: str, ranked: list[Candidate]) -> RefusedError:
 def _unknown(head: Head) -> UnknownFormatError:
     kinds = {"xml": f"XML with the root element <{head.root}>", "json": "JSON", "text": "text"}
     names = ", ".join(one.title for one in FORMATS.values())
+    if head.kind == "xml" and head.root.lower() == "html":
+        hint = "This is a web page, perhaps one that asks to sign in; download the session file itself."
+        return UnknownFormatError("format.unknown", "The content is a web page, but no session.", hint=hint)
     return UnknownFormatError(
         "format.unknown", f"The content is {kinds[head.kind]}, but no session.", hint=f"Known are: {names}."
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import Any
+
 import msgspec
 
 from converter.errors import LimitError, UsageError
@@ -52,3 +55,22 @@ def exceeded(name: str, value: int, limits: Limits = LIMITS, *, path: str | None
     """The error for an input that exceeds the limit `name`."""
     text = _WORDS[name].format(value=value, limit=getattr(limits, name))
     return LimitError(f"limit.{name}", text, path=path, line=line, hint="Split the session, or leave out what is not needed.")
+
+
+def measure(root: Any, limits: Limits = LIMITS) -> tuple[int, int]:
+    """How many keys and how many facts (scalars, empty containers) decoded data has; `LimitError` for too deep or too much."""
+    keys = facts = 0
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > limits.depth + 1:
+            raise exceeded("depth", depth, limits)
+        objects = [value for value in level if type(value) is dict and value]
+        lists = [value for value in level if type(value) is list and value]
+        facts += len(level) - len(objects) - len(lists)
+        keys += sum(map(len, objects))
+        level = [value for held in objects for value in held.values()]
+        level += chain.from_iterable(lists)
+        if facts > limits.facts or len(level) > limits.facts:
+            raise exceeded("facts", max(facts, len(level)), limits)
+    return keys, facts

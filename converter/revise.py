@@ -6,6 +6,7 @@ option changed or removed can say which option it was.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,13 +16,16 @@ from msgspec import UNSET
 from converter.definitions import defined
 from converter.errors import UsageError
 from converter.formats._json import decode
+from converter.limits import check as check_limit
+from converter.limits import measure
 from converter.loss.ledger import SESSION, Notice
 from converter.loss.measure import MISSING, differences
-from converter.model import Genome, Session, View, locus
+from converter.model import Genome, Interval, Session, View, locus
 from converter.model.codec import to_plain, typed
 from converter.model.integrity import check, pruned
-from converter.model.refs import COLLECTIONS, fresh
+from converter.model.refs import COLLECTIONS, Ids
 from converter.options import ConvertOptions, Paths, Tracks
+from converter.renaming import renamed, renewed_genomes
 from converter.resources.rewrite import Rewriter
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 
     from converter.loss.account import Revisions
     from converter.loss.ledger import Owner
+
+    Step = Callable[[Session], Session]
 
 _LOCATIONS = {
     "sources": ("location", "index", "coverage", "mapping"),
@@ -39,6 +45,9 @@ _GENOME_LOCATIONS = (
     *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "genbank", "chrom_sizes", "cytobands", "cytobands_bb"),
     *("chrom_aliases", "chrom_aliases_bb", "definition"),
 )
+_OVERRULING = "genome.renewed"
+"""The step of which nothing is left of what a field said."""
+_CUT = re.compile(r":[\d,]+(-|\.\.)(?![\d,]+$)")
 _EDIT_OPERATIONS = ("add", "remove", "replace", "test")
 
 
@@ -51,7 +60,7 @@ class Revised(NamedTuple):
 
 
 def revise(session: Session, options: ConvertOptions, *, same_format: bool) -> Revised:
-    """Apply the options that change the session, in the order locations, genome, locus, view, tracks, edit.
+    """Apply the options that change the session, in the order locations, genome, names of chromosomes, view, locus, tracks, edit.
 
     Raises `UsageError` for an option that makes no sense here.
     """
@@ -63,10 +72,8 @@ def revise(session: Session, options: ConvertOptions, *, same_format: bool) -> R
     return Revised(session, notices, revisions)
 
 
-def _steps(
-    options: ConvertOptions, notices: list[Notice], *, same_format: bool
-) -> list[tuple[str, Callable[[Session], Session]]]:
-    steps: list[tuple[str, Callable[[Session], Session]]] = []
+def _steps(options: ConvertOptions, notices: list[Notice], *, same_format: bool) -> list[tuple[str, Step]]:
+    steps: list[tuple[str, Step]] = []
     if options.rewrite or options.paths is not Paths.KEEP:
         rewriter = Rewriter(options.rewrite_rules(), options.paths, options.base)
         steps.append(("rewrite" if options.rewrite else "paths", partial(_relocated, rewriter=rewriter, notices=notices)))
@@ -74,6 +81,7 @@ def _steps(
         steps.append(("genome", partial(_with_genome, text=options.genome)))
     if options.genomes is not None:
         steps.append(("genomes", partial(defined, definitions=options.genomes)))
+    steps += _renaming(options, notices, same_format=same_format)
     if options.view is not None:
         steps.append(("view", partial(_with_view, wanted=options.view)))
     if options.locus is not None:
@@ -87,6 +95,14 @@ def _steps(
     return steps
 
 
+def _renaming(options: ConvertOptions, notices: list[Notice], *, same_format: bool) -> Iterator[tuple[str, Step]]:
+    """What means the same under another name, each under the code that the report gives it."""
+    if not same_format:
+        yield _OVERRULING, partial(renewed_genomes, notices=notices)
+    if not same_format or options.genome is not None:
+        yield "chromosome.renamed", partial(renamed, notices=notices)
+
+
 def _record(name: str, before: Session, after: Session, revisions: dict[Owner, dict[str, tuple[str, bool]]]) -> None:
     """Note for every field that a step changed which option it was, and whether the field is gone."""
     if after is before:
@@ -97,7 +113,7 @@ def _record(name: str, before: Session, after: Session, revisions: dict[Owner, d
             noted[""] = (name, True)
             continue
         for field, (_, new) in changes.items():
-            noted[field] = (name, new is UNSET)
+            noted[field] = (name, new is UNSET or name == _OVERRULING)
     for owner in _with_other_extras(before, after):
         revisions.setdefault(owner, {})["extras"] = (name, False)
 
@@ -206,7 +222,7 @@ def _with_view(session: Session, wanted: str | int) -> Session:
 
 def _with_locus(session: Session, text: str) -> Session:
     loci = [locus.parse(part) for part in text.split()]
-    found = [one for one in loci if one is not None]
+    found = [one for one in loci if one is not None and not _is_cut(one)]
     if not found or len(found) < len(loci):
         raise UsageError(
             "option.locus", f"{text!r} is no locus.", hint="Write chr1:1000-2000, several separated by blanks, or all."
@@ -214,10 +230,15 @@ def _with_locus(session: Session, text: str) -> Session:
     return _changed_view(session, loci=found)
 
 
+def _is_cut(place: Interval) -> bool:
+    """Whether a name to look up is a place that was mistyped: `chr1:5-x`."""
+    return isinstance(place.name, str) and _CUT.search(place.name) is not None
+
+
 def _changed_view(session: Session, **changes: Any) -> Session:
     key = _first_view(session)
     if key is None:
-        key = fresh("views", ())
+        key = Ids().fresh("views")
         session = msgspec.structs.replace(session, views={key: View()}, view_order=[key])
     view = session.views[key]
     view = msgspec.structs.replace(view, **changes)
@@ -247,8 +268,11 @@ def _edited(session: Session, patch: Any) -> Session:
         hint = f"Operations are: {', '.join(_EDIT_OPERATIONS)}."
         raise UsageError("option.edit", "The edit is no JSON Patch of allowed operations.", hint=hint)
     try:
-        edited = pruned(typed(jsonpatch.apply_patch(to_plain(session), patch)))
+        plain = jsonpatch.apply_patch(to_plain(session), patch)
+        measure(plain)
+        edited = pruned(typed(plain))
         check(edited)
     except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException, msgspec.ValidationError, TypeError, KeyError) as error:
         raise UsageError("option.edit", f"The edit can't be applied to the neutral session: {error}.") from None
+    check_limit("tracks", len(edited.tracks))
     return edited

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.loss.ledger import Fate, Ledger, Owner, Place
+from converter.loss.ledger import structural as fate_structural
 from converter.model import Analysis, Display, DisplayRange, Extras, Interactions, Reads, Sequence, Variants
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ NAME = "name of "
 """Begins the key under which a draft's spelling has the wire name of a field that has several."""
 
 _MEMO_LIMIT = 4096
-_BRANCHES: dict[str, type[msgspec.Struct]] = {
+_SHARED_LIMIT = 512
+_PLAN_LIMIT = 512
+BRANCHES: dict[str, type[msgspec.Struct]] = {
     "display": Display,
     "display_range": DisplayRange,
     "reads": Reads,
@@ -137,7 +140,7 @@ class Table:
     ) -> None:
         self.words = {word.name: word for word in words}
         self.native = dict(native or {})
-        self.structural = {name: Fate("structural", name) for name in structural}
+        self.structural = {name: fate_structural(name) for name in structural}
         self.deeper = frozenset(deeper)
         self.by_field: dict[str, tuple[str, ...]] = {}
         self.aliases: dict[str, str] = {}
@@ -148,6 +151,16 @@ class Table:
                 self.aliases[word.name] = word.field
             self.by_field[word.field] = (*self.by_field.get(word.field, ()), word.name)
             self.branches.setdefault(word.branch, []).append(word)
+        self._plans: dict[tuple[tuple[str, ...], str], _Plan] = {}
+
+    def plan(self, names: tuple[str, ...], rel: str) -> _Plan:
+        """How facts of these names are read, whose relative place in an object's extras is `rel`."""
+        plan = self._plans.get((names, rel))
+        if plan is None:
+            if len(self._plans) >= _PLAN_LIMIT:
+                self._plans.clear()
+            plan = self._plans[names, rel] = _Plan(self, names, rel)
+        return plan
 
     def fields_of(self, name: str) -> tuple[str, ...]:
         """The dotted fields that the wire name feeds."""
@@ -162,12 +175,14 @@ class Table:
 class Draft:
     """A neutral object in the making: the values of its fields by branch, and its extras."""
 
-    __slots__ = ("branches", "ignored", "native", "owner", "prefix", "spelling")
+    __slots__ = ("_branches", "fields", "ignored", "native", "owner", "prefix", "spelling")
 
     def __init__(self, owner: Owner, prefix: str = "") -> None:
         self.owner = owner
         self.prefix = prefix
-        self.branches: dict[str, dict[str, Any]] = {"": {}}
+        self.fields: dict[str, Any] = {}
+        """The values of the object's own fields."""
+        self._branches: dict[str, dict[str, Any] | _Shared] = {}
         self.native: dict[str, Any] = {}
         self.ignored: dict[str, Any] = {}
         self.spelling: dict[str, Any] = {}
@@ -182,24 +197,147 @@ class Draft:
     def get(self, field: str) -> Any:
         """The value of a dotted field so far, `UNSET` where there is none."""
         branch, _, attr = field.rpartition(".")
-        return self.branches.get(branch, {}).get(attr, UNSET)
+        held = self._branches.get(branch, _NONE) if branch else self.fields
+        return (held.values if isinstance(held, _Shared) else held).get(attr, UNSET)
 
     def branch(self, name: str) -> dict[str, Any]:
-        """The values of one branch, by attribute."""
-        found = self.branches.get(name)
-        if found is None:
-            found = self.branches[name] = {}
+        """The values of one branch, by attribute; they may be changed."""
+        if not name:
+            return self.fields
+        held = self._branches.get(name)
+        if held is None or isinstance(held, _Shared):
+            held = self._branches[name] = {} if held is None else dict(held.values)
+        return held
+
+    def adopt(self, said: _Shared) -> bool:
+        """Take over what other objects say alike; False, and nothing done, where one of its fields is said already."""
+        if said.branch not in self._branches:
+            if said.values:
+                self._branches[said.branch] = said
+        else:
+            values = self.branch(said.branch)
+            if not values.keys().isdisjoint(said.values):
+                return False
+            values.update(said.values)
+        if said.spelling:
+            self.spelling.update(said.spelling)
+        if said.ignored:
+            self.ignored.update(said.ignored)
+        return True
+
+    def take_parts(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """What lies below `parts.`, which is gone from the draft then: values by part and by branch of it."""
+        found: dict[str, dict[str, dict[str, Any]]] = {}
+        for name in [name for name in self._branches if name.startswith("parts.")]:
+            _, part, *below = name.split(".", 2)
+            found.setdefault(part, {})["".join(below)] = self.branch(name)
+            del self._branches[name]
         return found
 
     def values(self, format_id: str) -> dict[str, Any]:
         """Keyword arguments for the object's Struct."""
-        values = dict(self.branches[""])
-        for name, held in self.branches.items():
-            if name:
-                values[name] = _BRANCHES[name](**held)
+        values = dict(self.fields)
+        for name, held in self._branches.items():
+            values[name] = held.struct if isinstance(held, _Shared) else BRANCHES[name](**held)
         if self.native or self.ignored or self.spelling:
             values["extras"] = {format_id: Extras(native=self.native, ignored=self.ignored, spelling=self.spelling)}
         return values
+
+
+_NONE: dict[str, Any] = {}
+
+
+class _Shared:
+    """What the facts of one branch say; objects that say it alike share it, and nobody changes it."""
+
+    __slots__ = ("_struct", "branch", "fates", "ignored", "spelling", "values")
+
+    def __init__(self, branch: str) -> None:
+        self.branch = branch
+        self.values: dict[str, Any] = {}
+        self.spelling: dict[str, Any] = {}
+        self.ignored: dict[str, Any] = {}
+        self.fates: dict[str, Fate] = {}
+        self._struct: Any = None
+
+    @property
+    def struct(self) -> Any:
+        """The values as the Struct of the branch."""
+        if self._struct is None:
+            self._struct = BRANCHES[self.branch](**self.values)
+        return self._struct
+
+
+class _Group:
+    """The words of a plan that feed one branch, and what was read with them before, by their values on the wire."""
+
+    __slots__ = ("branch", "hits", "known", "names", "rel", "texts", "words")
+
+    def __init__(self, branch: str, words: list[Word], rel: str) -> None:
+        self.branch = branch
+        self.words = words
+        self.names = [word.name for word in words]
+        self.rel = rel
+        self.texts = (str,) * len(words)
+        self.known: dict[Any, _Shared] | None = {}
+        """None once it has shown that hardly two objects say the same."""
+        self.hits = 0
+
+    def read(self, facts: Mapping[str, Any], known: dict[Any, _Shared]) -> _Shared:
+        """What the facts say of the branch; `known` is what is known of it."""
+        raws = tuple(map(facts.__getitem__, self.names))
+        kinds = tuple(map(type, raws))
+        key = raws if kinds == self.texts else (raws, kinds)
+        try:
+            said = known.get(key)
+        except TypeError:  # a list or an object of JSON
+            return self._fresh(raws)
+        if said is not None:
+            self.hits += 1
+            return said
+        said = self._fresh(raws)
+        if float not in kinds:  # 0.0 is -0.0 to a dictionary
+            if len(known) >= _SHARED_LIMIT:
+                self.known, self.hits = ({} if self.hits > _SHARED_LIMIT else None), 0
+            known[key] = said
+        return said
+
+    def _fresh(self, raws: tuple[Any, ...]) -> _Shared:
+        said = _Shared(self.branch)
+        for word, raw in zip(self.words, raws, strict=True):
+            value, spelled = word.fetch(raw)
+            if value is INVALID:
+                said.ignored[self.rel + word.name] = raw
+                said.fates[word.name] = Fate("ignored", self.rel + word.name, "source.invalid")
+                continue
+            said.values[word.attr] = value
+            if spelled:
+                said.spelling[word.field] = raw
+        return said
+
+
+class _Plan:
+    """How facts of certain names are read with a table: what can be known before their values."""
+
+    __slots__ = ("aliases", "fates", "groups", "ignored", "native", "own", "single")
+
+    def __init__(self, table: Table, names: tuple[str, ...], rel: str) -> None:
+        words = [table.words[name] for name in names if name in table.words]
+        self.single = len({word.field for word in words}) == len(words)
+        """Whether no two names feed one field."""
+        self.own = [word for word in words if not word.branch]
+        branches: dict[str, list[Word]] = {}
+        for word in words:
+            if word.branch:
+                branches.setdefault(word.branch, []).append(word)
+        self.groups = [_Group(branch, held, rel) for branch, held in branches.items()]
+        others = [name for name in names if name not in table.words and name not in table.deeper]
+        self.native = [(name, rel + name) for name in others if name in table.native and name not in table.structural]
+        self.ignored = [(name, rel + name) for name in others if name not in table.native and name not in table.structural]
+        self.fates = {name: table.structural[name] for name in others if name in table.structural}
+        self.fates.update({name: Fate("native", key) for name, key in self.native})
+        self.fates.update({name: Fate("ignored", key) for name, key in self.ignored})
+        self.aliases = [(name, NAME + field) for name, field in table.aliases.items() if name in names]
 
 
 def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -> dict[str, Fate]:
@@ -207,64 +345,60 @@ def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -
 
     Returns the fates of the facts that the table does not answer for; the caller binds them.
     """
-    fates: dict[str, Fate] = {}
-    words, branches = table.words, draft.branches
-    for name, raw in facts.items():
-        word = words.get(name)
-        if word is None:
-            _set_aside(name, raw, table, draft, rel, fates)
-            continue
+    plan = table.plan(tuple(facts), rel)
+    fates = plan.fates.copy()
+    for name, key in plan.native:
+        draft.native[key] = facts[name]
+    for name, key in plan.ignored:
+        draft.ignored[key] = facts[name]
+    if not plan.single:
+        _in_turn([word for word in table.words.values() if word.name in facts], facts, table, draft, rel, fates)
+        return fates
+    _in_turn(plan.own, facts, table, draft, rel, fates)
+    for group in plan.groups:
+        if group.known is None or not draft.adopt(said := group.read(facts, group.known)):
+            _in_turn(group.words, facts, table, draft, rel, fates)
+        elif said.fates:
+            fates.update(said.fates)
+    for name, key in plan.aliases:
+        if name not in fates:
+            draft.spelling[key] = name
+    return fates
+
+
+def _in_turn(
+    words: Iterable[Word], facts: Mapping[str, Any], table: Table, draft: Draft, rel: str, fates: dict[str, Fate]
+) -> None:
+    """Read facts one by one; of several for one field the first of the table wins."""
+    branch, held = "", draft.fields
+    for word in words:
+        raw = facts[word.name]
         value, spelled = raw, False
         if word.codec is not None:
             value, spelled = (word.memo.get(raw) if type(raw) is str else None) or word.fetch(raw)
             if value is INVALID:
-                draft.ignored[rel + name] = raw
-                fates[name] = Fate("ignored", rel + name, "source.invalid")
+                draft.ignored[rel + word.name] = raw
+                fates[word.name] = Fate("ignored", rel + word.name, "source.invalid")
                 continue
-        branch = branches.get(word.branch)
-        if branch is None:
-            branch = branches[word.branch] = {}
-        if word.attr in branch:
-            if _beaten(name, word, facts, table, fates):
-                continue
-            draft.spelling.pop(word.field, None)
-        branch[word.attr] = value
+        if word.branch != branch:
+            branch, held = word.branch, draft.branch(word.branch)
+        if word.attr in held:
+            fates[word.name] = Fate("superseded", _winner(word, facts, table, fates))
+            continue
+        held[word.attr] = value
         if spelled:
             draft.spelling[word.field] = raw
-    return fates
 
 
-def _beaten(name: str, word: Word, facts: Mapping[str, Any], table: Table, fates: dict[str, Fate]) -> bool:
-    """Of two names for one field, the one that the table lists first wins; says so of the other."""
-    if name in fates:
-        return True
-    names = [one for one in table.by_field[word.field] if one in facts and one not in fates]
-    if names[0] == name and len(names) > 1:
-        fates.update(dict.fromkeys(names[1:], Fate("superseded", f"by {name}")))
-        return False
-    fates[name] = Fate("superseded", f"by {names[0]}" if names[0] != name else "said twice")
-    return True
-
-
-def _set_aside(name: str, raw: Any, table: Table, draft: Draft, rel: str, fates: dict[str, Fate]) -> None:
-    if name in table.deeper:
-        return
-    if name in table.structural:
-        fates[name] = table.structural[name]
-    elif name in table.native:
-        draft.native[rel + name] = raw
-        fates[name] = Fate("native", rel + name)
-    else:
-        draft.ignored[rel + name] = raw
-        fates[name] = Fate("ignored", rel + name)
+def _winner(word: Word, facts: Mapping[str, Any], table: Table, fates: dict[str, Fate]) -> str:
+    """What beats a fact whose field is said already: of two names for one field, that which the table lists first."""
+    first = next(one for one in table.by_field[word.field] if one in facts and one not in fates)
+    return "said twice" if first == word.name else f"by {first}"
 
 
 def consume(ledger: Ledger, node: Place, facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -> dict[str, Fate]:
     """`take` the facts of a node and bind it; the returned fates may still be changed."""
     fates = take(facts, table, draft, rel)
-    for name, field in table.aliases.items():
-        if name in facts and name not in fates:
-            draft.spelling[NAME + field] = name
     ledger.bind(node, table, draft.owner, draft.prefix, fates)
     return fates
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import UNSET
 
 from converter.errors import MalformedError
-from converter.limits import LIMITS, Limits, exceeded
+from converter.limits import LIMITS, Limits, exceeded, measure
 from converter.loss.measure import escape
 
 if TYPE_CHECKING:
@@ -62,25 +61,6 @@ def _first_bad_byte(data: bytes) -> int:
         return len(data.decode())
     except UnicodeDecodeError as error:
         return error.start
-
-
-def measure(root: Any, limits: Limits = LIMITS) -> tuple[int, int]:
-    """How many keys and how many facts (scalars, empty containers) a decoded document has; keeps the limits."""
-    keys = facts = 0
-    level, depth = [root], 0
-    while level:
-        depth += 1
-        if depth > limits.depth + 1:
-            raise exceeded("depth", depth, limits)
-        objects = [value for value in level if type(value) is dict and value]
-        lists = [value for value in level if type(value) is list and value]
-        facts += len(level) - len(objects) - len(lists)
-        keys += sum(map(len, objects))
-        level = [value for held in objects for value in held.values()]
-        level += chain.from_iterable(lists)
-        if facts > limits.facts or len(level) > limits.facts:
-            raise exceeded("facts", max(facts, len(level)), limits)
-    return keys, facts
 
 
 def _check_texts(root: Any, limits: Limits) -> None:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 from xml.parsers import expat
 
+import msgspec
 from msgspec import UNSET
 
 from converter.errors import MalformedError, RefusedError
 from converter.limits import LIMITS, Limits, check, exceeded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 TEXT = "text()"
 """Name under which an element's text stands among its facts."""
@@ -34,20 +33,17 @@ _BOMS = (
 )
 
 
-class Node:
+class Node(msgspec.Struct, eq=False):
     """One element: `attrib` by name, `text` before the first child, `children` in order, `line` (1-based)."""
 
-    __slots__ = ("_path", "attrib", "children", "line", "parent", "step", "tag", "text")
-
-    def __init__(self, tag: str, attrib: dict[str, str], parent: Node | None, line: int, step: str | None = None) -> None:
-        self.tag = tag
-        self.step = tag if step is None else step
-        self.attrib = attrib
-        self.parent = parent
-        self.line = line
-        self.children: Sequence[Node] = ()
-        self.text = ""
-        self._path: str | None = None
+    tag: str
+    attrib: dict[str, str]
+    parent: Node | None
+    line: int
+    step: str
+    children: Sequence[Node] = ()
+    text: str = ""
+    _path: str | None = None
 
     @property
     def path(self) -> str:
@@ -119,7 +115,6 @@ class _Builder:
 
     def __init__(self, limits: Limits, *, namespaces: bool) -> None:
         self.limits = limits
-        self.namespaces = namespaces
         self.nodes: list[Node] = []
         self.facts = 0
         self.stack: list[Node] = []
@@ -130,44 +125,51 @@ class _Builder:
         parser.namespace_prefixes = namespaces
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
-        parser.StartElementHandler = self.start
+        parser.StartElementHandler = self.qualified if namespaces else self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.data
         parser.CommentHandler = self.gap
         parser.ProcessingInstructionHandler = self.gap
         parser.StartDoctypeDeclHandler = self.doctype
 
-    def start(self, tag: str, attrib: dict[str, str]) -> None:
-        stack = self.stack
+    def qualified(self, tag: str, attrib: dict[str, str]) -> None:
+        """The start of an element of a document with namespaces."""
+        tag, step = _qualified(tag)
+        self.start(tag, {_qualified(name)[0]: value for name, value in attrib.items()}, step)
+
+    def start(self, tag: str, attrib: dict[str, str], step: str | None = None) -> None:
+        """The start of an element; called for every one, so it looks up as little as it can."""
+        stack, limits = self.stack, self.limits
         if self.pieces:
             self.flush()
-        parent, step = stack[-1] if stack else None, None
-        if self.namespaces:
-            (tag, step), attrib = _qualified(tag), {_qualified(name)[0]: value for name, value in attrib.items()}
-        self.open = node = Node(tag, attrib, parent, self.parser.CurrentLineNumber, step)
+        parent = stack[-1] if stack else None
+        self.open = node = Node(tag, attrib, parent, self.parser.CurrentLineNumber, step or tag)
         if parent is not None:
-            if type(parent.children) is list:
-                parent.children.append(node)
+            if parent.children:
+                parent.children.append(node)  # type: ignore[attr-defined] # a list, once there is a child
             else:
                 parent.children = [node]
-        self.facts += len(attrib)
+        self.facts = facts = self.facts + len(attrib)
         self.nodes.append(node)
         stack.append(node)
-        if len(attrib) > self.limits.attributes or self.facts > self.limits.facts or len(stack) > self.limits.depth:
+        if facts > limits.facts or len(stack) > limits.depth or len(attrib) > limits.attributes:
             self.too_many(node)
 
     def too_many(self, node: Node) -> None:
+        """Say which limit the element is beyond."""
         check("attributes", len(node.attrib), self.limits, path=node.tag, line=node.line)
         check("depth", len(self.stack), self.limits, path=node.tag, line=node.line)
         raise exceeded("facts", self.facts, self.limits, path=node.tag, line=node.line)
 
     def end(self, _tag: str) -> None:
+        """The end of an element."""
         if self.pieces:
             self.flush()
         self.open = None
-        self.stack.pop()
+        del self.stack[-1]
 
     def data(self, text: str) -> None:
+        """Text, in pieces."""
         if self.open is not None and (self.pieces or not text.isspace()):
             self.pieces.append(text)
 
@@ -250,9 +252,11 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
+        at = error.start if isinstance(error, UnicodeDecodeError) else 0
         raise MalformedError(
             "xml.encoding",
             f"The XML says that it is {encoding}, but it can't be decoded as that: {error}.",
+            line=data.count(b"\n", 0, at) + 1,
             hint="Save the file as UTF-8, or correct the encoding in the XML declaration.",
         ) from None
 

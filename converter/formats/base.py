@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from converter.formats import _json
 from converter.limits import LIMITS, Limits
 from converter.loss.announce import Cannot, code_of
 from converter.loss.ledger import Ledger, Notice, Owner, Put
@@ -40,6 +41,13 @@ class Job(NamedTuple):
     limits: Limits = LIMITS
     same_format: bool = False
     """Writing: the source had the target's format and was not carried here, so its form is not asked for."""
+    decoded: Any = None
+    """Reading: the JSON document as somebody who looked at it before has decoded it."""
+
+
+def decoded(data: bytes, job: Job) -> Any:
+    """The JSON document that a reader is given, decoded strictly unless that was done before."""
+    return _json.decode(data, job.limits) if job.decoded is None else job.decoded
 
 
 class Written(msgspec.Struct, kw_only=True):

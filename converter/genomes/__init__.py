@@ -1,7 +1,9 @@
 """Assemblies that people name in sessions: ids and aliases, where sequence, cytobands and name tables lie, chromosomes."""
 
 from converter.genomes.assemblies import Assembly, all_assemblies, differing, find, retired, search
-from converter.genomes.chromosomes import Renamed, chromosome_length, chromosome_lengths, other_names, rename
+from converter.genomes.chromosomes import Renamed, chromosome_length, chromosome_lengths, name_table, other_names, rename
+from converter.genomes.renewal import found_at, renewed
+from converter.genomes.wanted import hint_for
 
 __all__ = [
     "Assembly",
@@ -11,8 +13,12 @@ __all__ = [
     "chromosome_lengths",
     "differing",
     "find",
+    "found_at",
+    "hint_for",
+    "name_table",
     "other_names",
     "rename",
+    "renewed",
     "retired",
     "search",
 ]

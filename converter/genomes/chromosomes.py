@@ -53,6 +53,13 @@ def other_names(assembly: Assembly) -> dict[str, list[str]]:
     return {name: list(dict.fromkeys(others)) for name, others in found.items() if others}
 
 
+def name_table(assembly: Assembly) -> str | None:
+    """The main chromosomes and their other names as text, tab-separated, the name in the sequence first."""
+    others = other_names(assembly)
+    lines = ["\t".join((name, *others[name])) for name in chromosome_lengths(assembly) if name in others]
+    return "\n".join([*lines, ""]) if lines else None
+
+
 def rename(assembly: Assembly, name: str) -> Renamed | None:
     """How the sequence of an assembly names a chromosome; `None` where it has it under that name, or nobody knows.
 

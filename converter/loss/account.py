@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
 from msgspec import UNSET
 
-from converter.loss import announce
-from converter.loss.effects import Effect, severity_of
+from converter.loss.codes import FIXED
+from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
 from converter.loss.shown import emitted_for, plain
+from converter.loss.wording import Key, Target, Wording
 from converter.options import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable
 
-    from converter.loss.announce import Cannot
     from converter.loss.ledger import Bound, Fate, Ledger, Owner
+    from converter.loss.measure import Delta
     from converter.model import Session
 
-
-class Key(NamedTuple):
-    """What entries must have in common to be one entry."""
-
-    code: str
-    effect: Effect
-    severity: Severity
-    category: str
-    original: Any
-    emitted: Any
-    message: str
-    hint: str | None
-    field: str
+Places = list[tuple["Bound", str]]
+"""Facts: the places that say them, and their names there."""
 
 
 class Verdicts(NamedTuple):
     """The facts of the source by what became of them: places by entry; what is in none is kept."""
 
-    entries: dict[Key, list[tuple[Bound, str]]]
+    entries: dict[Key, Places]
     unowned: list[tuple[Key, Owner]]
     """Differences that no fact owns."""
 
@@ -47,35 +37,26 @@ Revisions = dict["Owner", dict[str, tuple[str, bool]]]
 """By object and field, the option that changed it, and whether the field (or, under "", the object) is gone."""
 
 
-class Target(NamedTuple):
-    """What the accounting must know of the target."""
-
-    format: str
-    title: str
-    announced: Mapping[str, Cannot]
-
-
 class Accountant:
     """Holds the ledger of A against the changes from A to B."""
 
-    def __init__(
-        self, ledger: Ledger, sessions: tuple[Session, Session], changes: Changes, ends: tuple[str, Target], *, carry: bool
-    ) -> None:
+    def __init__(self, ledger: Ledger, delta: Delta, ends: tuple[str, Target], *, carry: bool) -> None:
         self.ledger = ledger
         self.source, target = ends
-        self.a, self.b = sessions
-        self.changes = changes
+        self.a, self.b, self.changes = delta.a, delta.b, delta.changes
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
-        self.entries: dict[Key, list[tuple[Bound, str]]] = {}
-        self.owned: set[tuple[Owner, str]] = set()
+        self.entries: dict[Key, Places] = {}
+        self.owned: dict[Owner, set[str]] = {}
+        """Changed fields that some fact feeds, by object; the object itself is ""."""
         self.restored: Changes = {}
         self.revisions: Revisions = {}
         self.hidden = self._hidden()
+        self.wording = Wording(target, self.hidden, self.lost)
         self.noted: set[str] = set()
-        """Facts of the place being settled that have an entry."""
-        self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
-        self._worded: dict[tuple[str, bool, str, bool], Key] = {}
+        """Facts of the place being settled that have an entry; kept where options have changed something."""
+        self._alike: dict[Any, Places] = {}
+        """The entry of facts that say the same of the same, which need not be worded again."""
 
     def run(self) -> Verdicts:
         """Settle every fact."""
@@ -89,32 +70,66 @@ class Accountant:
         return self.a.tracks.keys() - shown
 
     def _settle(self, bound: Bound) -> None:
+        done = self._done(bound) if self.restored or self.revisions else ()
+        changes = self.changes.get(bound.owner)
+        for name, fate in bound.fates.items():
+            if name not in done and (changes is not None or self.restored or fate.kind != "own"):
+                self._fated(bound, name, fate)
+        if changes is MISSING:
+            self._gone(bound, done)
+        elif changes is not None:
+            self._measured(bound, changes, done)
+        if self.revisions:
+            self._revised(bound)
+
+    def _done(self, bound: Bound) -> set[str]:
+        """Facts that carried data or options have settled before any measuring."""
         self.noted, done = set(), set[str]()
         if bound.owner in self.restored:
             self._restored(bound, self.restored[bound.owner], done)
         if self.revisions:
             self._removed(bound, done)
-        for name, fate in bound.fates.items():
-            if name not in done:
-                self._fated(bound, name, fate)
-        changes = self.changes.get(bound.owner)
-        if changes is not None:
-            self._measured(bound, changes, done)
-        if self.revisions:
-            self._revised(bound)
+        return done
 
-    def _measured(self, bound: Bound, changes: Any, done: set[str]) -> None:
+    def _measured(self, bound: Bound, changes: dict[str, Any], done: Container[str]) -> None:
         """Facts that feed fields which differ."""
-        if changes is MISSING:
-            self._gone(bound, done)
-            return
-        names_of, prefix = bound.words.names_of, bound.prefix
+        node, words, owner, prefix, fates = bound
+        cut, hidden = len(prefix), owner[1] in self.hidden
         for field, change in changes.items():
-            if not field.startswith(prefix):
+            if prefix and not field.startswith(prefix):
                 continue
-            for name in names_of(field[len(prefix) :]):
-                if name not in done and name not in bound.fates and (raw := bound.node.value(name)) is not UNSET:
-                    self._changed(bound, name, raw, [(bound.owner, field, change)], whole=True)
+            for name in words.names_of(field[cut:]):
+                if name in fates or name in done or (raw := node.value(name)) is UNSET:
+                    continue
+                asked = owner[0], hidden, field, name, raw, change
+                if self._joined(asked, bound, name):
+                    self._own(owner, field)
+                else:
+                    self._learn(asked, self._changed(bound, name, raw, [(owner, field, change)], whole=True))
+
+    def _joined(self, asked: Any, bound: Bound, name: str) -> bool:
+        """Whether a fact joined the entry of one that is alike."""
+        try:
+            places = self._alike.get(asked)
+        except TypeError:  # a value is a list or an object
+            return False
+        if places is None:
+            return False
+        places.append((bound, name))
+        if self.revisions:
+            self.noted.add(name)
+        return True
+
+    def _learn(self, asked: Any, places: Places) -> None:
+        with suppress(TypeError):
+            self._alike[asked] = places
+
+    def _own(self, owner: Owner, field: str) -> None:
+        held = self.owned.get(owner)
+        if held is None:
+            self.owned[owner] = {field}
+        else:
+            held.add(field)
 
     def _restored(self, bound: Bound, changes: Any, done: set[str]) -> None:
         """Facts that an earlier conversion had supplied, and that the carried data has overruled."""
@@ -134,7 +149,7 @@ class Accountant:
             if fate is None:
                 fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
             else:
-                fields = list(fate.detail) if fate.kind in ("feeds", "lists") else _whole(bound.owner, fate.kind)
+                fields = _said(bound, fate)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -150,17 +165,19 @@ class Accountant:
         for name, options in self._options(bound):
             if name not in done and all(one and one[1] for one in options):
                 done.add(name)
-                option = options[0][0] if options[0] else ""
-                self._note(
-                    bound, name, f"option.{option}", Effect.SUPERSEDED, Severity.INFO, f"Removed by the option {option!r}."
-                )
+                self._by_option(bound, name, options[0][0] if options[0] else "", Effect.SUPERSEDED)
 
     def _revised(self, bound: Bound) -> None:
         """Facts that an option has changed and that are kept so."""
         for name, options in self._options(bound):
             if name not in self.noted:
-                option = next(one[0] for one in options if one)
-                self._note(bound, name, f"option.{option}", Effect.KEPT, Severity.INFO, f"Changed by the option {option!r}.")
+                self._by_option(bound, name, next(one[0] for one in options if one), Effect.KEPT)
+
+    def _by_option(self, bound: Bound, name: str, option: str, effect: Effect) -> None:
+        """A fact that an option has changed or removed, or a step that needs no option and has a code of its own."""
+        words = "Changed" if effect is Effect.KEPT else "Removed"
+        message = FIXED.get(option, f"{words} by the option {option!r}.")
+        self._note(bound, name, option if option in FIXED else f"option.{option}", effect, Severity.INFO, message)
 
     def _gone(self, bound: Bound, done: Container[str]) -> None:
         for name in bound.node.names():
@@ -168,52 +185,70 @@ class Accountant:
                 self._lost_object(bound, name, bound.owner)
 
     def _fated(self, bound: Bound, name: str, fate: Fate) -> None:
-        raw = _fact(bound, name)
-        if fate.kind == "feeds":
-            self._feeds(bound, name, raw, fate.detail)
-        elif fate.kind == "lists":
-            self._listed(bound, name, raw, fate.detail)
-        elif fate.kind == "native":
-            self._native(bound, name, raw, fate)
-        elif fate.kind == "ignored":
-            self._ignored(bound, name, raw, fate)
-        elif fate.kind == "superseded":
-            self._note(bound, name, "source.superseded", Effect.SUPERSEDED, Severity.INFO, f"Overruled: {fate.detail}.")
+        kind = fate.kind
+        if kind in ("structural", "superseded"):
+            if not self._joined(fate, bound, name):
+                self._laid_aside(bound, name, fate)
+        elif kind in ("feeds", "own"):
+            self._feeds(bound, name, _said(bound, fate))
+        elif kind == "lists":
+            self._listed(bound, name, bound.node.value(name), fate.detail)
+        elif kind == "native":
+            self._native(bound, name, bound.node.value(name), fate)
         else:
-            self._note(bound, name, "source.structural", Effect.STRUCTURAL, Severity.INFO, "Lays out the source document only.")
+            self._ignored(bound, name, bound.node.value(name), fate)
 
-    def _note(self, bound: Bound, name: str, code: str, effect: Effect, severity: Severity, message: str) -> None:
-        self._add(Key(code, effect, severity, "source", None, None, message, None, ""), bound, name)
+    def _laid_aside(self, bound: Bound, name: str, fate: Fate) -> None:
+        """A fact that another overrules, or that lays out the document."""
+        if fate.kind == "superseded":
+            text = f"Overruled: {fate.detail}."
+            self._learn(fate, self._note(bound, name, "source.superseded", Effect.SUPERSEDED, Severity.INFO, text))
+        else:
+            text = "Lays out the source document only."
+            self._learn(fate, self._note(bound, name, "source.structural", Effect.STRUCTURAL, Severity.INFO, text))
 
-    def _add(self, key: Key, bound: Bound, name: str) -> None:
+    def _note(self, bound: Bound, name: str, code: str, effect: Effect, severity: Severity, message: str) -> Places:
+        return self._add(Key(code, effect, severity, "source", None, None, message, None, ""), bound, name)
+
+    def _add(self, key: Key, bound: Bound, name: str) -> Places:
         self.noted.add(name)
         places = self.entries.get(key)
         if places is None:
             places = self.entries[key] = []
         places.append((bound, name))
+        return places
 
     def _native(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
         """A fact that its application understands and the model has no word for."""
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
-        here = _extra(self.a, bound, form, key)
-        if here is UNSET:
-            self._overwritten(bound, name, Effect.SUPERSEDED)
-            return
-        there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
-        if there is not UNSET and there == here:
-            if here != raw:
-                self._overwritten(bound, name, Effect.KEPT)
-            return
+        there: Any = UNSET
+        if self.ledger.carried is not None or self.revisions or self.target.format in (form, "neutral"):
+            here = _extra(self.a, bound, form, key)
+            if here is UNSET:
+                self._overwritten(bound, name, Effect.SUPERSEDED)
+                return
+            there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
+            if there is not UNSET and there == here:
+                if here != raw:
+                    self._overwritten(bound, name, Effect.KEPT)
+                return
+        asked = bound.words, bound.owner[1] in self.hidden, name, raw, there
+        if not self._joined(asked, bound, name):
+            self._learn(asked, self._unspoken(bound, name, raw, there))
+
+    def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any) -> Places:
+        """A fact without a word of the model that the target does not say, or says differently."""
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
         if bound.owner[1] in self.hidden:
             severity = Severity.INFO
         if there is not UNSET:
             message = f"{self.target.title} says {name} differently."
             shown = plain(raw), plain(there)
-            self._add(Key("native.nearest", Effect.APPROXIMATED, severity, "native", *shown, message, None, ""), bound, name)
-            return
-        message = f"{self.target.title} has no counterpart of {name}."
-        self._add(Key("native.unsupported", self.lost, severity, "native", plain(raw), None, message, None, ""), bound, name)
+            key = Key("native.nearest", Effect.APPROXIMATED, severity, "native", *shown, message, None, "")
+        else:
+            message = f"{self.target.title} has no counterpart of {name}."
+            key = Key("native.unsupported", self.lost, severity, "native", plain(raw), None, message, None, "")
+        return self._add(key, bound, name)
 
     def _overwritten(self, bound: Bound, name: str, effect: Effect) -> None:
         """A fact without a word of the model that an option has changed or removed, or that carried data has overruled."""
@@ -221,8 +256,7 @@ class Accountant:
         if option is None:
             self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
             return
-        words = "Changed" if effect is Effect.KEPT else "Removed"
-        self._note(bound, name, f"option.{option[0]}", effect, Severity.INFO, f"{words} by the option {option[0]!r}.")
+        self._by_option(bound, name, option[0], effect)
 
     def _ignored(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
         if self.target.format == "neutral":
@@ -232,7 +266,7 @@ class Accountant:
         severity = Severity.WARNING if code == "source.invalid" else Severity.INFO
         self._add(Key(code, self.lost, severity, "source", plain(raw), None, f"{name} {text}.", None, ""), bound, name)
 
-    def _feeds(self, bound: Bound, name: str, raw: Any, fields: Iterable[tuple[Owner, str]]) -> None:
+    def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> None:
         """A fact that says several things: dropped if all are lost, approximated if any is said otherwise."""
         if (self.restored or not fields) and self._overruled(fields):
             self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
@@ -247,11 +281,11 @@ class Accountant:
             else:
                 equal = True
         if lost:
-            self._changed(bound, name, raw, lost, whole=not equal)
+            self._changed(bound, name, bound.node.value(name), lost, whole=not equal)
         elif gone is not None and not equal:
             self._lost_object(bound, name, gone)
         elif gone is not None:
-            self._lost_part(bound, name, raw, gone)
+            self._add(self.wording.in_part(gone, bound.node.value(name)), bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
         """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""
@@ -275,97 +309,57 @@ class Accountant:
                 return False
         return True
 
-    def _lost_part(self, bound: Bound, name: str, raw: Any, gone: Owner) -> None:
-        code, why, hint = self._announced(gone[0], "", "nearest")
-        severity = self._severity(gone, "")
-        self._add(Key(code, Effect.APPROXIMATED, severity, gone[0], plain(raw), "in part", why, hint, ""), bound, name)
-
     def _lost_object(self, bound: Bound, name: str, owner: Owner) -> None:
-        self.owned.add((owner, ""))
-        code, why, hint = self._announced(owner[0], "", "unsupported")
-        self._add(Key(code, self.lost, self._severity(owner, ""), owner[0], None, None, why, hint, ""), bound, name)
+        self._own(owner, "")
+        asked = owner[0], owner[1] in self.hidden
+        if not self._joined(asked, bound, name):
+            self._learn(asked, self._add(self.wording.gone(owner), bound, name))
 
-    def _changed(self, bound: Bound, name: str, raw: Any, changed: list[tuple[Owner, str, Any]], *, whole: bool) -> None:
+    def _changed(self, bound: Bound, name: str, raw: Any, changed: list[tuple[Owner, str, Any]], *, whole: bool) -> Places:
         """A fact whose fields differ; `whole`: nothing of it is said as it was."""
         for owner, field, _ in changed:
-            self.owned.add((owner, field))
+            self._own(owner, field)
         lost = whole and all(new is UNSET for _, _, (_, new) in changed)
         owner, field, (_, new) = next((one for one in changed if one[2][1] is not UNSET), changed[0])
-        key = self._key(owner, field, lost=lost)
+        key = self.wording.key(owner, field, lost=lost)
         severity = key.severity
         if len(changed) > 1 or severity is not Severity.INFO:
-            severity = max((self._severity(o, f, old) for o, f, (old, _) in changed), key=_ORDER.index)
+            severity = max((self.wording.severity(o, f, old) for o, f, (old, _) in changed), key=_ORDER.index)
         original = plain(raw)
         emitted = None if lost else emitted_for(field, original, plain(new))
-        self._add(Key(key.code, key.effect, severity, key.category, original, emitted, key.message, key.hint, field), bound, name)
-
-    def _key(self, owner: Owner, field: str, *, lost: bool) -> Key:
-        """The entry of a field that is lost or said differently, as far as it is the same for every object."""
-        asked = owner[0], owner[1] in self.hidden, field, lost
-        key = self._worded.get(asked)
-        if key is None:
-            code, why, hint = self._announced(owner[0], field, "unsupported" if lost else "nearest")
-            effect = self.lost if lost else Effect.APPROXIMATED
-            severity, category = self._severity(owner, field), _category(owner, field)
-            key = self._worded[asked] = Key(code, effect, severity, category, None, None, why, hint, field)
-        return key
-
-    def _severity(self, owner: Owner, field: str, value: object = None) -> Severity:
-        if owner[0] == "tracks" and owner[1] in self.hidden:
-            return Severity.INFO
-        return severity_of(owner[0], field, value)
-
-    def _announced(self, collection: str, field: str, suffix: str) -> tuple[str, str, str | None]:
-        asked = collection, field, suffix
-        if asked not in self._codes:
-            found = announce.find(self.target.announced, collection, field)
-            if found is None:
-                words = f"{collection} {field}".strip().replace("_", " ").replace(".", " ")
-                self._codes[asked] = "unannounced", f"{self.target.title} does not keep this: {words}.", None
-            else:
-                self._codes[asked] = announce.code_of(found[0], suffix), found[1].why, found[1].hint
-        return self._codes[asked]
+        return self._add(key._replace(severity=severity, original=original, emitted=emitted, field=field), bound, name)
 
     def _unowned(self) -> Iterable[tuple[Key, Owner]]:
         """Differences that no fact owns: derived fields and order, and what the target needed to be told."""
         for owner, changes in self.changes.items():
+            owned = self.owned.get(owner, _NOTHING)
             if changes is MISSING:
-                if owner[0] in ("tracks", "views") and (owner, "") not in self.owned:
-                    yield self._difference(owner, "", None, None), owner
+                if owner[0] in ("tracks", "views") and "" not in owned:
+                    yield self.wording.difference(owner, "", None, None), owner
+            elif not owned.issuperset(changes):
+                yield from self._without_fact(owner, {field: one for field, one in changes.items() if field not in owned})
+
+    def _without_fact(self, owner: Owner, changes: dict[str, Any]) -> Iterable[tuple[Key, Owner]]:
+        for field, (old, new) in changes.items():
+            if field.startswith("panels.") and field.endswith(".tracks"):
                 continue
-            for field, (old, new) in changes.items():
-                if (owner, field) in self.owned or (field.startswith("panels.") and field.endswith(".tracks")):
-                    continue
-                if old is UNSET:
-                    yield self._assumed(owner, field, new), owner
-                elif field not in ("track_order", "source_order", "region_order", "view_order"):
-                    yield self._difference(owner, field, old, new), owner
-
-    def _difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
-        lost = new is UNSET or field == ""
-        return self._key(owner, field, lost=lost)._replace(original=plain(old), emitted=None if lost else plain(new))
-
-    def _assumed(self, owner: Owner, field: str, new: Any) -> Key:
-        words = f"{field or owner[0]}".replace("_", " ").replace(".", " ")
-        message = f"The source does not say {words}; {self.target.title} is told this."
-        emitted = None if isinstance(new, msgspec.Struct) else plain(new)
-        return Key("target.supplied", Effect.ASSUMED, Severity.INFO, _category(owner, field), None, emitted, message, None, field)
+            if old is UNSET:
+                yield self.wording.assumed(owner, field, new), owner
+            elif field not in ("track_order", "source_order", "region_order", "view_order"):
+                yield self.wording.difference(owner, field, old, new), owner
 
 
+_NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
 
 
-def _category(owner: Owner, field: str) -> str:
-    return field.split(".", maxsplit=1)[0] if owner[0] == "tracks" and "." in field else owner[0]
-
-
-def _whole(owner: Owner, kind: str) -> list[tuple[Owner, str]]:
-    """What an option must remove for a fact without a word of the model to be removed: the object."""
-    return [(owner, "")] if kind in ("native", "ignored") else []
-
-
-def _fact(bound: Bound, name: str) -> Any:
-    return bound.node.value(name)
+def _said(bound: Bound, fate: Fate) -> list[tuple[Owner, str]]:
+    """The fields that a fact feeds; for one without a word of the model the object as a whole."""
+    if fate.kind == "own":
+        return [(bound.owner, field) for field in fate.detail]
+    if fate.kind in ("feeds", "lists"):
+        return list(fate.detail)
+    return [(bound.owner, "")] if fate.kind in ("native", "ignored") else []
 
 
 def _kind(bound: Bound, name: str) -> str:
@@ -377,7 +371,7 @@ def _feeding(bound: Bound, field: str) -> Iterable[tuple[str, Any]]:
     """Facts of the bound place that its table says to feed the field, and that nothing else is said of."""
     if field.startswith(bound.prefix):
         for name in bound.words.names_of(field[len(bound.prefix) :]):
-            if name not in bound.fates and (raw := _fact(bound, name)) is not UNSET:
+            if name not in bound.fates and (raw := bound.node.value(name)) is not UNSET:
                 yield name, raw
 
 

@@ -10,246 +10,165 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from msgspec import UNSET
 
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, exceeded
-from converter.loss.ledger import Notice
-from converter.loss.measure import edits, escape
-from converter.model import Session
-from converter.model.integrity import check, pruned
-from converter.model.refs import COLLECTIONS, REFERRING, fresh, referring, renamed
+from converter.loss.measure import Delta, Op, edits
+from converter.loss.twins import Twin, called, named
+from converter.model.refs import COLLECTIONS, REFERRING, referring, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from converter.loss.ledger import Ledger, Owner, Put
+    from converter.loss.ledger import Owner, Put
 
 VERSION = 1
-_LISTS = {"track_order", "view_order", "source_order", "region_order", "tracks", "members"}
-_PRIVATE = "~"
-_REFERENCES = tuple(f"/{field}" for field in REFERRING)
+PRIVATE = "~"
+"""Begins the name of an object that the document does not have."""
+_LEVEL = 3
+"""Of compression: the higher ones take more time than all the rest, for a tenth less."""
+_LISTS = ("track_order", "view_order", "source_order", "region_order", "tracks", "members")
 
 
-def pack(a: Session, b: Session, placed: Mapping[Owner, Put]) -> str | None:
-    """The carried data that turns `b`, what the plain document says, into `a`; both in the same neutral ids.
+class Operation(msgspec.Struct, gc=False):
+    """One RFC 6902 operation; it has no value only where it removes one."""
 
-    `placed` tells what the document calls each object. None where nothing needs carrying.
+    op: Op
+    path: Annotated[str, msgspec.Meta(pattern="^(/([^~/]|~[01])*)*$")]
+    value: Any = UNSET
+
+    @property
+    def on_order(self) -> bool:
+        """Whether it is about a list of references that people reorder."""
+        return self.path.rpartition("/")[2] in _LISTS
+
+
+class Group(msgspec.Struct, gc=False):
+    """What the document calls an object, "" for the session itself, and what gives back all that was said of it."""
+
+    at: str
+    ops: list[Operation]
+
+
+class Packed(msgspec.Struct, omit_defaults=True, gc=False):
+    """The carried data of a document."""
+
+    version: int
+    groups: list[Group]
+    twins: list[Twin] = []
+    """Objects that the document calls alike."""
+
+
+def pack(delta: Delta, placed: Mapping[Owner, Put]) -> str | None:
+    """The carried data that turns `delta.b`, what the plain document says, into `delta.a`, both in the same neutral ids.
+
+    `placed` tells what the document calls each object, in its order. None where nothing needs carrying.
     """
-    groups = list(_groups(b, a, _names(a, b, placed)))
+    a, b = delta.a, delta.b
+    names, twins = named(b, called(b, placed))
+    for collection, letter in COLLECTIONS.items():
+        for key in (*getattr(a, collection), *getattr(b, collection)):
+            if key not in names:
+                names[key] = f"{PRIVATE}{letter}{key}"
+    groups = list(_Packer(delta, names).groups())
     if not groups:
         return None
-    packed = zlib.compress(msgspec.json.encode({"version": VERSION, "groups": groups}), 6)
+    packed = zlib.compress(msgspec.json.encode(Packed(VERSION, groups, twins)), _LEVEL)
     return base64.b64encode(packed).decode()
 
 
-def _names(a: Session, b: Session, placed: Mapping[Owner, Put]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for collection, letter in COLLECTIONS.items():
-        for key in {**getattr(a, collection), **getattr(b, collection)}:
-            put = placed.get((collection, key))
-            names[key] = f"{letter}:{put.at}" if put and key in getattr(b, collection) else f"{_PRIVATE}{letter}{key}"
-    return names
+class _Packer:
+    """What turns `b` back into `a`; only what is told of their objects is renamed, not all that they hold."""
+
+    def __init__(self, delta: Delta, names: Mapping[str, str]) -> None:
+        self.delta = delta
+        self.names = names
+        self.known: dict[int, list[Operation]] = {}
+        """What gives back an edit that several objects share."""
+
+    def groups(self) -> Iterable[Group]:
+        """A group for every object that differs, and one for the session itself."""
+        names, a, b = self.names, self.delta.a, self.delta.b
+        for collection in COLLECTIONS:
+            x, y = getattr(b, collection), getattr(a, collection)
+            for key, value in y.items():
+                operations = self.object((collection, key), x[key], value) if key in x else [_whole("add", value, names)]
+                if operations:
+                    yield Group(names[key], operations)
+            for key in x:
+                if key not in y:
+                    yield Group(names[key], [_whole("test", x[key], names), Operation("remove", "")])
+        bare: dict[str, Any] = {collection: {} for collection in COLLECTIONS}
+        operations = _operations(*(renamed(msgspec.structs.replace(one, **bare), names) for one in (b, a)))
+        if operations:
+            yield Group("", operations)
+
+    def object(self, owner: Owner, old: Any, new: Any) -> list[Operation]:
+        """Operations from one object to the other; their references are renamed where some of those differ."""
+        found = self.delta.edits.get(owner)
+        if found is None:
+            return []
+        if any(getattr(old, field) != getattr(new, field) for field in _references(old.__struct_fields__)):
+            return _operations(referring(old, self.names), referring(new, self.names))
+        operations: list[Operation] = []
+        for edit in found:
+            given_back = self.known.get(id(edit))
+            if given_back is None:
+                op, path, after, before = edit
+                given_back = self.known[id(edit)] = _guarded(_REVERSE[op], path, before, after)
+            operations += given_back
+        return operations
 
 
-class _Operation(msgspec.Struct, gc=False):
-    """One RFC 6902 operation; its value may still be a Struct, and is `UNSET` where it has none."""
-
-    op: str
-    path: str
-    value: Any = UNSET
+_REVERSE: dict[Op, Op] = {"add": "remove", "remove": "add", "replace": "replace"}
 
 
-def _groups(left: Session, right: Session, names: Mapping[str, str]) -> Iterable[dict[str, Any]]:
-    """What turns `left` into `right`; only what is told of their objects is renamed, not all that they hold."""
-    for collection in COLLECTIONS:
-        x, y = getattr(left, collection), getattr(right, collection)
-        for key, value in y.items():
-            operations = _object(x[key], value, names) if key in x else [_Operation("add", "", referring(value, names))]
-            if operations:
-                yield {"at": names[key], "ops": operations}
-        for key in x:
-            if key not in y:
-                yield {"at": names[key], "ops": [_Operation("remove", "")]}
-    bare: dict[str, Any] = {collection: {} for collection in COLLECTIONS}
-    operations = _guarded(*(renamed(msgspec.structs.replace(one, **bare), names) for one in (left, right)))
-    if operations:
-        yield {"at": "", "ops": operations}
+def _whole(op: Op, value: Any, names: Mapping[str, str]) -> Operation:
+    return Operation(op, "", referring(value, names))
 
 
-def _object(old: Any, new: Any, names: Mapping[str, str]) -> list[_Operation]:
-    """Operations from one object to the other; their references are renamed where some of those differ."""
-    operations = _guarded(old, new)
-    if any(operation.path.startswith(_REFERENCES) for operation in operations):
-        return _guarded(referring(old, names), referring(new, names))
-    return operations
+@cache
+def _references(fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(field for field in fields if field in REFERRING)
 
 
-def _guarded(old: Any, new: Any) -> list[_Operation]:
-    """Operations from old to new, each change of a value behind a test of what it changes."""
-    guarded = []
-    for op, path, before, after in edits(old, new):
-        if op != "add":
-            guarded.append(_Operation("test", path, before))
-        guarded.append(_Operation(op, path) if op == "remove" else _Operation(op, path, after))
-    return guarded
+def _operations(old: Any, new: Any) -> list[Operation]:
+    """Operations from old to new."""
+    return [operation for op, path, before, after in edits(old, new) for operation in _guarded(op, path, before, after)]
 
 
-_NOWHERE = object()
+def _guarded(op: Op, path: str, before: Any, after: Any) -> list[Operation]:
+    """An operation; one that changes a value stands behind a test of what it changes."""
+    operation = Operation(op, path, UNSET if op == "remove" else after)
+    return [operation] if op == "add" else [Operation("test", path, before), operation]
 
 
-def _tokens(path: str) -> list[str]:
-    return [token.replace("~1", "/").replace("~0", "~") for token in path.split("/")[1:]]
-
-
-def _at(plain: Any, path: str) -> Any:
-    """The value at a pointer; `_NOWHERE` where there is none."""
-    for token in _tokens(path):
-        if not isinstance(plain, dict) or token not in plain:
-            return _NOWHERE
-        plain = plain[token]
-    return plain
-
-
-def unpack(text: str, limits: Limits = LIMITS) -> list[dict[str, Any]]:
-    """The groups of carried data. `MalformedError` for what is not ours, `LimitError` for what unpacks too large."""
+def unpack(text: str, limits: Limits = LIMITS) -> Packed:
+    """What was packed. `MalformedError` for what is not ours, `LimitError` for what unpacks too large."""
     try:
         inflater = zlib.decompressobj()
         plain = inflater.decompress(base64.b64decode(text, validate=True), limits.unpacked_bytes)
         if inflater.unconsumed_tail:
             raise exceeded("unpacked_bytes", limits.unpacked_bytes, limits)
-        held = msgspec.json.decode(plain, type=_Packed)
-        return [{"at": group.at, "ops": [one.checked() for one in group.ops]} for group in held.groups]
+        held = msgspec.json.decode(plain, type=Packed)
+        for group in held.groups:
+            for operation in group.ops:
+                _check(operation)
     except (binascii.Error, zlib.error, msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise MalformedError("carried.malformed", f"The carried data can't be unpacked: {error}.") from None
+    return held
 
 
-class _Received(msgspec.Struct):
-    """One operation of carried data that somebody may have changed."""
-
-    op: Literal["add", "remove", "replace", "test"]
-    path: Annotated[str, msgspec.Meta(pattern="^(/([^~/]|~[01])*)*$")]
-    value: Any = UNSET
-
-    def checked(self) -> dict[str, Any]:
-        """The operation as plain data; `ValueError` where it lacks its value, or an order is no list of ids."""
-        if self.op == "remove":
-            return {"op": self.op, "path": self.path}
-        if self.value is UNSET:
-            raise ValueError(f"the operation at {self.path!r} has no value")
-        if _is_order(self.path) and isinstance(self.value, list):
-            msgspec.convert(self.value, list[str])
-        return {"op": self.op, "path": self.path, "value": self.value}
-
-
-class _Group(msgspec.Struct):
-    at: str
-    ops: list[_Received]
-
-
-class _Packed(msgspec.Struct):
-    version: int
-    groups: list[_Group]
-
-
-def restore(session: Session, ledger: Ledger, limits: Limits = LIMITS) -> tuple[Session, list[Notice]]:
-    """The session with the carried data of its document given back, in the ids that the ledger knows.
-
-    What no longer fits an edited document is skipped; carried data that can't be used at all is a notice.
-    """
-    try:
-        groups = unpack(ledger.carried or "", limits)
-        return _Restorer(session, ledger).run(groups), []
-    except (MalformedError, msgspec.ValidationError) as error:
-        text = f"The data carried from an earlier conversion can't be used: {error}."
-        return session, [Notice("carried.unusable", "assumed", "warning", text)]
-
-
-class _Restorer:
-    """Applies groups to the plain form of a session whose objects are called as the document calls them."""
-
-    def __init__(self, session: Session, ledger: Ledger) -> None:
-        letters = COLLECTIONS
-        called = {
-            key: f"{letters[collection]}:{put.at}" for (collection, key), put in ledger.objects.items() if collection in letters
-        }
-        ids = {key for collection in letters for key in getattr(session, collection)}
-        self.ids = {called.get(key, _PRIVATE * 2 + key): key for key in ids}
-        self.plain: dict[str, Any] = msgspec.to_builtins(renamed(session, {key: name for name, key in self.ids.items()}))
-        self.taken = ids
-        self.collection = {letter: name for name, letter in letters.items()}
-
-    def run(self, groups: list[dict[str, Any]]) -> Session:
-        for group in groups:
-            if group["at"]:
-                self.object(group["at"], group["ops"])
-            else:
-                _apply(self.plain, group["ops"])
-        session = pruned(renamed(msgspec.convert(self.plain, Session), self.ids))
-        check(session)
-        return session
-
-    def object(self, at: str, ops: list[dict[str, Any]]) -> None:
-        """Apply one group to the object that the document calls `at`; skip it where that is gone."""
-        collection = self.collection.get(at.lstrip(_PRIVATE)[:1])
-        if collection is None or not ops:
-            return
-        held = self.plain.setdefault(collection, {})
-        first = ops[0]
-        if first["op"] == "add" and first["path"] == "":
-            if at.startswith(_PRIVATE) and at not in held:
-                held[at] = first["value"]
-                self.ids[at] = new = fresh(collection, self.taken)
-                self.taken.add(new)
-        elif at in held and first["op"] == "remove" and first["path"] == "":
-            del held[at]
-        elif at in held:
-            _apply(held[at], ops)
-
-
-def _apply(plain: dict[str, Any], ops: list[dict[str, Any]]) -> None:
-    """Apply operations one by one; a failed test or an add onto something present skips, lists of order are merged."""
-    passed: Any = _NOWHERE
-    for operation in ops:
-        kind, path = operation["op"], operation["path"]
-        if kind == "test":
-            passed = operation
-            continue
-        guard, passed = passed, _NOWHERE
-        here = _at(plain, path)
-        if kind == "add":
-            if here is _NOWHERE:
-                _edit(plain, operation)
-        elif guard is not _NOWHERE and guard["path"] == path and guard["value"] == here:
-            _edit(plain, operation)
-        elif kind == "replace" and _is_order(path) and isinstance(here, list) and isinstance(operation["value"], list):
-            _edit(plain, {"op": "replace", "path": path, "value": merged(here, operation["value"])})
-
-
-def _is_order(path: str) -> bool:
-    return path.rpartition("/")[2] in _LISTS
-
-
-def _edit(plain: dict[str, Any], operation: dict[str, Any]) -> None:
-    tokens = _tokens(operation["path"])
-    for depth in range(1, len(tokens)):
-        if _at(plain, "/" + "/".join(escape(token) for token in tokens[:depth])) is _NOWHERE:
-            return
-    import jsonpatch  # noqa: PLC0415 - only where carried data comes back
-
-    jsonpatch.apply_patch(plain, [operation], in_place=True)
-
-
-def merged(now: list[Any], carried: list[Any]) -> list[Any]:
-    """The present order, with what comes back put behind its old neighbour."""
-    result = list(now)
-    present = set(result)
-    for index, key in enumerate(carried):
-        if key not in present:
-            before = next((old for old in reversed(carried[:index]) if old in present), None)
-            result.insert(result.index(before) + 1 if before is not None else 0, key)
-            present.add(key)
-    return result
+def _check(operation: Operation) -> None:
+    """`ValueError` where an operation of carried data lacks its value, or an order is no list of ids."""
+    if operation.op == "remove":
+        return
+    if operation.value is UNSET:
+        raise ValueError(f"the operation at {operation.path!r} has no value")
+    if isinstance(operation.value, list) and operation.on_order:
+        msgspec.convert(operation.value, list[str])

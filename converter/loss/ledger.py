@@ -8,6 +8,7 @@ for entries only.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -24,14 +25,27 @@ SAMPLES: Owner = ("samples", "")
 class Fate(NamedTuple):
     """What a reader says of a fact that its table does not answer for.
 
-    `kind`: feeds, lists, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs; for lists
-    (a reference in a list) the pair of the list and that of the object; for native and ignored the key in the owner's
+    `kind`: feeds, own, lists, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs; for
+    own the fields of the object that the place is bound to; for lists (a reference in a list) the pair of the list and
+    that of the object; for native and ignored the key in the owner's
     extras, or (format, key); for superseded and structural the reason or name.
     """
 
     kind: str
     detail: Any = None
     code: str | None = None
+
+
+@cache
+def own(*fields: str) -> Fate:
+    """The fate of a fact that feeds these fields of the object that its place is bound to."""
+    return Fate("own", fields)
+
+
+@cache
+def structural(name: str) -> Fate:
+    """The fate of a fact that only lays out the document, by the name under which the format lists it."""
+    return Fate("structural", name)
 
 
 class Place(Protocol):
@@ -102,10 +116,11 @@ class Ledger:
         self.objects: dict[Owner, Put] = {}
         self.total = 0
         """Facts of the document, counted by the walk that reads it."""
+        self.scalar = False
+        """Whether each name of a place is one fact, as in XML: no value is a container that is taken whole."""
         self.notices: list[Notice] = []
         self.carried: str | None = None
         """Packed data of an earlier conversion that travelled in the document."""
-        self._called: dict[tuple[str, str], int] = {}
 
     def bind(self, node: Place, words: Words, owner: Owner, prefix: str = "", fates: dict[str, Fate] | None = None) -> None:
         """Say that `node` was read with `words` into the object `owner`."""
@@ -113,13 +128,7 @@ class Ledger:
             self.bound.append(_make(Bound, (node, words, owner, prefix, {} if fates is None else fates)))
 
     def put(self, owner: Owner, place: str, called: str) -> None:
-        """Say where the document has the object `owner` and what it calls it; repeated names of a collection are numbered."""
-        counts, key = self._called, (owner[0], called)
-        if key in counts:
-            counts[key] += 1
-            called = f"{called}#{counts[key]}"
-        else:
-            counts[key] = 0
+        """Say where the document has the object `owner` and what it calls it, in the order of the document."""
         self.objects[owner] = _make(Put, (place, called))
 
     def notice(self, notice: Notice) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from converter.resources.secrets import is_secret_name, redact, redact_pointer
+from converter.resources.secrets import is_secret_name, is_suspicious, redact, redact_pointer
 
-__all__ = ["redact", "redact_operations", "redact_pointer", "redact_value"]
+__all__ = ["redact", "redact_operations", "redact_pointer", "redact_pointers", "redact_value"]
 
 REDACTED = "REDACTED"
 
@@ -23,6 +23,11 @@ def redact_value(value: Any) -> Any:
             for key, part in value.items()
         }
     return value
+
+
+def redact_pointers(pointers: list[str]) -> list[str]:
+    """JSON pointers with every secret in their keys replaced; most sessions have none, which one look at all tells."""
+    return [redact_pointer(one) for one in pointers] if is_suspicious("\n".join(pointers)) else pointers
 
 
 def redact_operations(operations: list[dict[str, Any]]) -> list[dict[str, Any]]:

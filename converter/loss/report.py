@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from converter.loss.account import Accountant, Key, Target, Verdicts
+from converter.loss.account import Accountant, Places, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-
-from converter.loss.measure import differences, escape, patch
-from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_value
+from converter.loss.measure import escape
+from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_pointers, redact_value
 from converter.loss.sources import told_by_content
-from converter.model import Session
+from converter.loss.wording import Key, Target
 from converter.options import Severity
+from converter.pause import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.loss.ledger import Bound, Notice, Owner
+    from converter.loss.ledger import Notice, Owner
+    from converter.loss.measure import Delta
 
 REPORT_VERSION = 1
 _QUIET = (Effect.SUPERSEDED, Effect.STRUCTURAL)
@@ -46,14 +47,13 @@ class Side(msgspec.Struct, kw_only=True):
 class Evidence(msgspec.Struct, kw_only=True):
     """What a report is made of.
 
-    `a`: the session of the source as the caller wants it; `b`: the target document read back, in the ids of `a`;
+    `delta`: from the session of the source as the caller wants it to the target document read back, in the same ids;
     `placed`: where the document has each object; `announced`: what the target can't say; `restored`: what carried data
     gave back; `revisions`: what options changed.
     """
 
     ledger: Any
-    a: Session
-    b: Session
+    delta: Any
     placed: dict[Any, Any]
     announced: Any
     notices: list[Any]
@@ -67,14 +67,14 @@ class Report:
     def __init__(self, ends: tuple[Side, Side], evidence: Evidence, *, carry: bool = True, listing: bool = False) -> None:
         self.source, self.target = ends
         self._ledger = evidence.ledger
-        self._a, self._b = evidence.a, evidence.b
+        self._delta: Delta = evidence.delta
         self._placed = evidence.placed
         self._notices = evidence.notices
         self._listing = listing
-        named = self.source.format, Target(self.target.format, self.target.title, evidence.announced)
-        changes = told_by_content(self._a, self._b, differences(self._a, self._b))
-        accountant = Accountant(self._ledger, (self._a, self._b), changes, named, carry=carry)
-        accountant.restored, accountant.revisions = evidence.restored, evidence.revisions
+        named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
+        accountant = Accountant(self._ledger, self._delta, named, carry=carry)
+        accountant.changes = told_by_content(self._delta)
+        accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
         self._found: Verdicts = accountant.run()
 
     @cached_property
@@ -83,7 +83,7 @@ class Report:
         counts = dict.fromkeys((str(effect) for effect in COUNTED), 0)
         for key, places in self._found.entries.items():
             if key.effect is not Effect.KEPT:
-                counts[key.effect] += _weight(places)
+                counts[key.effect] += self._weight(places)
         counts["kept"] = self._ledger.total - sum(counts.values())
         counts["assumed"] = len(self._found.unowned) + sum(notice.effect == Effect.ASSUMED for notice in self._notices)
         return counts
@@ -99,7 +99,7 @@ class Report:
     @cached_property
     def difference(self) -> list[dict[str, Any]]:
         """RFC 6902 operations that turn the neutral session of the source into that of the target, exact."""
-        return patch(self._a, self._b)
+        return list(self._delta.operations())
 
     @cached_property
     def gravest(self) -> Severity | None:
@@ -122,7 +122,12 @@ class Report:
 
     def to_json(self) -> bytes:
         """The report as JSON bytes."""
-        return msgspec.json.encode(self.to_dict())
+        with paused_collector():
+            return msgspec.json.encode(self.to_dict())
+
+    def _weight(self, places: Places) -> int:
+        """How many facts these are."""
+        return len(places) if self._ledger.scalar else sum(bound.node.weight(name) for bound, name in places)
 
     def _entries(self) -> Iterator[dict[str, Any]]:
         for key, places in self._found.entries.items():
@@ -133,15 +138,21 @@ class Report:
         for key, owner in self._found.unowned:
             yield self._loose(key, owner)
         for notice in self._notices:
-            yield self._noticed(notice)
+            if notice.effect != Effect.KEPT or notice.place not in self._not_kept:
+                yield self._noticed(notice)
 
-    def _entry(self, key: Key, places: list[tuple[Bound, str]]) -> dict[str, Any]:
-        bound = places[0][0]
-        owners = {place.owner for place, _ in places}
-        entry = self._worded(key, bound.owner, single=len(owners) == 1)
-        paths = [redact_pointer(place.node.place(fact)) for place, fact in places]
+    @cached_property
+    def _not_kept(self) -> set[str]:
+        """Places of the facts that have an entry of their own; a notice on a kept fact says nothing of them."""
+        return {bound.node.place(name) for places in self._found.entries.values() for bound, name in places}
+
+    def _entry(self, key: Key, places: Places) -> dict[str, Any]:
+        bound, _ = places[0]
+        owner = bound.owner
+        entry = self._worded(key, owner, single=all(place.owner == owner for place, _ in places))
+        paths = redact_pointers([place.node.place(fact) for place, fact in places])
         entry["source"] = {"path": paths[0], **({"line": bound.node.line} if bound.node.line else {})}
-        entry["facts"] = _weight(places)
+        entry["facts"] = self._weight(places)
         if len(paths) > 1:
             entry["places"] = paths
         return entry
@@ -193,12 +204,8 @@ class Report:
         }
 
     def _track(self, owner: Owner) -> str | None:
-        track = self._a.tracks.get(owner[1]) if owner[0] == "tracks" else None
+        track = self._delta.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return redact(track.name) if track is not None and isinstance(track.name, str) else None
-
-
-def _weight(places: list[tuple[Bound, str]]) -> int:
-    return sum(bound.node.weight(name) for bound, name in places)
 
 
 def pointer(owner: Owner, field: str) -> str:

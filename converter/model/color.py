@@ -6,9 +6,8 @@ import re
 
 import webcolors
 
-_FUNCTION = re.compile(
-    r"^(?:rgba?\s*)?\(?\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*(?:[,/]\s*([\d.]+%?)\s*)?\)?$", re.IGNORECASE
-)
+_NUMBERS = re.compile(r"([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*(?:[,/]\s*([\d.]+%?))?")
+_FUNCTION = re.compile(r"rgba?\s*\((.*)\)", re.IGNORECASE | re.DOTALL)
 _HEX = re.compile(r"^#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$")
 
 
@@ -18,7 +17,8 @@ def parse(text: str) -> str | None:
     if _HEX.match(text):
         digits = text[1:].lower()
         return "#" + ("".join(2 * digit for digit in digits) if len(digits) < 6 else digits)  # noqa: PLR2004 - #rgb(a)
-    found = _FUNCTION.match(text)
+    function = _FUNCTION.fullmatch(text)
+    found = _NUMBERS.fullmatch(function[1].strip() if function else text)
     if found:
         return _from_numbers(found)
     try:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 COLLECTIONS = {"tracks": "t", "views": "v", "sources": "s", "regions": "r", "region_sets": "q", "genomes": "g"}
 """The maps of a session by neutral id, and the letter that ids of each begin with."""
 
+_LONGEST = 20
+"""Longer ids are nobody's numbers."""
 _ORDERS = {"tracks": "track_order", "views": "view_order", "sources": "source_order", "regions": "region_order"}
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -25,11 +27,34 @@ def order_of(collection: str) -> str | None:
     return _ORDERS.get(collection)
 
 
-def fresh(collection: str, taken: Iterable[str]) -> str:
-    """A neutral id that is not taken: the highest number plus one."""
-    letter = COLLECTIONS[collection]
-    numbers = [int(name[1:]) for name in taken if name[:1] == letter and name[1:].isdigit()]
-    return f"{letter}{max(numbers, default=0) + 1}"
+class Ids:
+    """Hands out neutral ids beside those that are `taken`: the letter of the collection, and the highest number plus one."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._highest: dict[str, int] = {}
+        for key in self._taken:
+            self._note(key)
+
+    def _note(self, key: str) -> None:
+        if len(key) < _LONGEST and key[1:].isascii() and key[1:].isdecimal():
+            self._highest[key[0]] = max(self._highest.get(key[0], 0), int(key[1:]))
+
+    def fresh(self, collection: str) -> str:
+        """An id that nobody has; it is taken then."""
+        letter = COLLECTIONS[collection]
+        key = f"{letter}{self._highest.get(letter, 0) + 1}"
+        self._taken.add(key)
+        self._note(key)
+        return key
+
+    def free(self, collection: str, wish: str) -> str:
+        """The wished id if nobody has it, else a fresh one; it is taken then."""
+        if wish in self._taken:
+            return self.fresh(collection)
+        self._taken.add(wish)
+        self._note(wish)
+        return wish
 
 
 def renamed(session: Session, names: Mapping[str, str]) -> Session:

@@ -102,7 +102,7 @@ def announced(bench: Bench, sample: Sample, to: str) -> list[str]:
 def difference(bench: Bench, sample: Sample, to: str) -> list[str]:
     """The difference turns the source's neutral session into what the plain document says."""
     report = bench.convert(sample, to, carry=False).report
-    a, b = to_plain(report._a), to_plain(report._b)
+    a, b = to_plain(report._delta.a), to_plain(report._delta.b)
     applied = jsonpatch.apply_patch(a, report.difference)
     problems = [] if applied == b else ["the difference does not give the session of the target"]
     if any(one["op"] not in ("add", "remove", "replace") for one in report.difference):

@@ -1,4 +1,4 @@
-"""Documents edited as a person would: one track renamed, deleted, added or moved, or the place in view changed."""
+"""Documents edited as a person would: a track renamed, deleted, added or moved, the place in view changed, or all of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 RENAMED, ADDED = "Renamed by hand", "Added by hand"
 LOCATION = "https://added.example.org/added.bed"
-LOCUS = "chr7:1001-2000"
+LOCUS = "scaffold_7:1001-2000"
 _PARTS = ("_coverage", "_junctions")
 
 
@@ -20,14 +20,25 @@ class Uneditable(Exception):  # noqa: N818 - says that an edit does not apply, n
     """The document has nothing that this edit could be made to."""
 
 
-def edited(form: str, edit: str, document: bytes) -> bytes:
-    """The document after one edit of `EDITS`; `Uneditable` where it does not apply."""
-    editor = EDITORS[form](document)
-    getattr(editor, edit)()
-    return editor.document()  # type: ignore[no-any-return]
+ONE = ("delete", "rename", "reorder", "add", "move")
+EDITS = (*ONE, "several")
 
 
-EDITS = ("rename", "delete", "add", "reorder", "move")
+def edited(form: str, edit: str, document: bytes) -> tuple[bytes, set[str]]:
+    """The document after an edit of `EDITS`, and which were made to it; `Uneditable` where it does not apply.
+
+    Several are one after the other, each to what the last one left: the first track is deleted, the next renamed.
+    """
+    editor, made = EDITORS[form](document), set[str]()
+    for one in ONE if edit == "several" else (edit,):
+        try:
+            getattr(editor, one)()
+        except Uneditable:
+            continue
+        made.add(one)
+    if not made or (edit == "several" and "reorder" not in made):
+        raise Uneditable
+    return editor.document(), made
 
 
 class XmlEditor:
@@ -63,6 +74,11 @@ class XmlEditor:
                 for resource in listed.findall("Resource"):
                     if resource.get("path") == _base(track):
                         listed.remove(resource)
+
+    def delete_first(self) -> None:
+        """Delete the first of several tracks of one file."""
+        track = self.groups()[0][0]
+        track.getparent().remove(track)
 
     def add(self) -> None:
         resources = self.session.find("Resources")
@@ -117,6 +133,10 @@ class JsonEditor:
     def delete(self) -> None:
         self.shown().remove(self.entry())
 
+    def delete_first(self) -> None:
+        """Delete the first of several tracks of one file."""
+        self.delete()
+
     def reorder(self) -> None:
         shown = self.shown()
         if len(shown) < 2:
@@ -167,7 +187,7 @@ class NeutralEditor(JsonEditor):
             panel["tracks"] = sorted(panel.get("tracks", []), key=lambda key: shown.index(key) if key in shown else 0)
 
     def move(self) -> None:
-        self.view()["loci"] = [{"chrom": "chr7", "start": 1000, "end": 2000}]
+        self.view()["loci"] = [{"chrom": "scaffold_7", "start": 1000, "end": 2000}]
 
 
 class IgvJsonEditor(JsonEditor):

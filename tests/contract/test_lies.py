@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,12 @@ import pytest
 from converter.formats import _consume
 from converter.formats.base import Job
 from converter.loss import carry as luggage
-from converter.loss.account import Accountant, Key, Verdicts
+from converter.loss.account import Accountant, Verdicts
 from converter.loss.effects import Effect
 from converter.loss.ledger import Ledger
-from converter.loss.measure import patch
+from converter.loss.measure import Delta
 from converter.loss.report import Report
+from converter.loss.wording import Key
 from converter.options import ConvertOptions, Severity
 from tests.contract import checks
 from tests.contract.bench import Bench
@@ -56,7 +58,14 @@ def test_without_lies_all_is_green(target: str) -> None:
 @every_target
 def test_a_hidden_leftover(monkeypatch: pytest.MonkeyPatch, target: str) -> None:
     """A reader that forgets what it has no word for: it is said to be kept, and is nowhere."""
-    monkeypatch.setattr(_consume, "_set_aside", lambda *_: None)
+    plan = _consume.Table.plan
+
+    def forgetful(self: Any, names: tuple[str, ...], rel: str) -> Any:
+        made = copy.copy(plan(self, names, rel))
+        made.native, made.ignored, made.fates = [], [], {}
+        return made
+
+    monkeypatch.setattr(_consume.Table, "plan", forgetful)
     assert any("silent loss" in one for one in truth(target))
     assert red(checks.home, target)
 
@@ -130,8 +139,8 @@ def test_carrying_all_the_same(monkeypatch: pytest.MonkeyPatch, target: str) -> 
     """`carry=false` is told to the report alone."""
     carried = conversion._carried
 
-    def stubborn(target: Any, written: Any, a: Any, b: Any, placed: Any, job: Job) -> bytes | None:
-        document: bytes | None = carried(target, written, a, b, placed, Job(ConvertOptions(), job.limits))
+    def stubborn(target: Any, written: Any, delta: Any, placed: Any, job: Job) -> bytes | None:
+        document: bytes | None = carried(target, written, delta, placed, Job(ConvertOptions(), job.limits))
         return document
 
     monkeypatch.setattr(conversion, "_carried", stubborn)
@@ -157,7 +166,8 @@ def _without_luggage(written: Callable[..., Any]) -> Callable[..., Any]:
 
 @every_target
 def test_a_difference_that_leaves_something_out(monkeypatch: pytest.MonkeyPatch, target: str) -> None:
-    monkeypatch.setattr("converter.loss.report.patch", lambda a, b: patch(a, b)[1:])
+    operations = Delta.operations
+    monkeypatch.setattr(Delta, "operations", lambda self: list(operations(self))[1:])
     samples = accepted(SOURCE)[::10]
     assert any(checks.difference(Bench(), sample, target) for sample in samples)
 

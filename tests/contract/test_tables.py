@@ -13,7 +13,6 @@ import converter
 from converter import published
 from converter.loss.codes import FIXED
 from converter.loss.effects import ERRORS, INFOS
-from converter.loss.measure import compare
 from converter.model.fields import fields
 from converter.registry import FORMATS
 from tests.contract.samples import WRITABLE
@@ -41,12 +40,6 @@ def test_what_a_format_cannot_say_is_a_neutral_field(form: str) -> None:
 def test_what_a_format_cannot_say_has_a_reason(form: str) -> None:
     reasons = [one.why for one in FORMATS[form].cannot.values()] + [one.hint for one in FORMATS[form].cannot.values() if one.hint]
     assert [text for text in reasons if not text.endswith((".", ")")) or len(text) < 15 or "\n" in text] == []
-
-
-def _fields_of(value: object) -> Iterator[str]:
-    out: dict[str, tuple[object, object]] = {}
-    compare(type(value)(), value, "", out)
-    yield from out
 
 
 def test_the_fixed_codes_are_those_of_the_source() -> None:

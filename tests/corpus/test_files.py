@@ -15,7 +15,7 @@ ABOUT_KEYS = {"exercises", "source", "call", "expect"}
 FACTS = {"format", "genome", "views", "tracks_shown", "tracks", "loci"}
 REFUSED_KEYS = {"outcome", "code", "exercises", "call", "hint", "line"}
 REPORTED_KEYS = {"outcome", "format", "to", "places", "effects", "exercises", "call"}
-EFFECTS = {"approximated", "carried", "dropped"}
+EFFECTS = {"kept", "approximated", "carried", "dropped"}
 
 ACCEPTED = accepted()
 REPORTED = rejected("reported")

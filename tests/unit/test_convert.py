@@ -199,3 +199,11 @@ def test_a_format_that_only_reads_can_not_be_written(monkeypatch: pytest.MonkeyP
 def test_sessions_are_made_by_hand_too() -> None:
     made = Session(genome=Genome(id="hg19"), views={"v1": View(loci=[Interval(chrom="chr1", start=0, end=9)])}, view_order=["v1"])
     assert b'locus="chr1:1-9"' in converter.write(made, to="igvxml").document
+
+
+@pytest.mark.parametrize("data", ["<Session/>", bytearray(b"<Session/>"), None])
+def test_what_is_not_bytes_is_the_callers_fault(data: Any) -> None:
+    for call in (lambda: converter.read(data), lambda: converter.convert(data, to="igvxml")):
+        with pytest.raises(UsageError) as caught:
+            call()
+        assert caught.value.code == "input.type"

@@ -9,7 +9,7 @@ import pytest
 from msgspec import UNSET
 
 import converter
-from converter.errors import UsageError
+from converter.errors import LimitError, UsageError
 from converter.model import Extras, Genome, Interval, Session, Source, Track, View
 from converter.options import ConvertOptions, options_from
 from converter.revise import revise
@@ -22,7 +22,7 @@ def revised(session: Session, *, same_format: bool = False, **options: Any) -> S
 
 def test_without_options_it_is_the_same_session() -> None:
     session = whole()
-    found = revise(session, ConvertOptions(), same_format=False)
+    found = revise(session, ConvertOptions(), same_format=True)
     assert found.session is session
     assert (found.notices, found.revisions) == ([], {})
 
@@ -154,6 +154,8 @@ def test_a_view_is_named_by_id_number_or_title(wanted: str | int, chosen: str) -
         ({"genome": "  "}, "option.genome"),
         ({"locus": ""}, "option.locus"),
         ({"locus": "chr1:9-5"}, "option.locus"),
+        ({"locus": "chr1:5-x"}, "option.locus"),
+        ({"locus": "BRCA1 chr1:5.."}, "option.locus"),
         ({"view": "v9"}, "option.view"),
         ({"view": 0}, "option.view"),
         ({"view": 3}, "option.view"),
@@ -203,6 +205,24 @@ def test_a_mere_catalogue_is_shown_whole_and_noticed() -> None:
 def test_an_edit_is_text_bytes_or_the_decoded_value(as_: Any) -> None:
     edit = as_('[{"op": "test", "path": "/model", "value": 1}, {"op": "add", "path": "/name", "value": "N"}]')
     assert revised(whole(), edit=edit).name == "N"
+
+
+@pytest.mark.parametrize(
+    ("name", "edit"),
+    [
+        ("tracks", {"op": "add", "path": "/tracks", "value": {f"t{number}": {} for number in range(50_001)}}),
+        ("depth", {"op": "add", "path": "/preferences", "value": {"deep": json.loads("[" * 200 + "]" * 200)}}),
+    ],
+)
+def test_what_an_edit_makes_is_within_the_limits(name: str, edit: dict[str, Any]) -> None:
+    with pytest.raises(LimitError) as caught:
+        revised(whole(), edit=[edit])
+    assert caught.value.code == f"limit.{name}"
+
+
+def test_a_name_with_colons_is_a_place_to_look_up() -> None:
+    view = revised(whole(), locus="HLA-DRB1*15:01:01:01").views["v1"]
+    assert view.loci == [Interval(name="HLA-DRB1*15:01:01:01")]
 
 
 def test_an_edit_need_not_unlist_what_it_removes() -> None:

@@ -22,5 +22,5 @@ FORMAT = Format(
     shapes=("session",),
     profiles=(IGVJS, DESKTOP),
     cannot=CANNOT_SAY,
-    structural=("version", "tracks/id", "tracks", "roi", CARRIED),
+    structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", CARRIED),
 )

@@ -67,7 +67,16 @@ _SORTS = {
     "ALIGNED_READ_LENGTH": "aligned_read_length",
 }
 _SORT_NAMES = {value: key for key, value in _SORTS.items()}
-_SORT_KEYS = frozenset({"chr", "position", "option", "direction", "tag", "sortAsPairs", "locus"})
+SORT_KEYS = frozenset({"chr", "position", "option", "direction", "tag", "sortAsPairs", "locus"})
+SORT_FIELDS = {
+    "chr": (f"{_READS}sort_chrom",),
+    "position": (f"{_READS}sort_position",),
+    "option": (f"{_READS}sort_by",),
+    "direction": (f"{_READS}sort_descending",),
+    "tag": (f"{_READS}sort_tag",),
+    "locus": (f"{_READS}sort_chrom", f"{_READS}sort_position"),
+}
+"""What each key of a sort says."""
 
 
 def _prefixed(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,14 +144,14 @@ def _write_group_by(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"groupBy": f"{name}:{found[1]}:{found[3]}"}
 
 
-def _read_sort(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+def read_sort(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     """One sort, or an array of them whose first one holds.
 
     igv.js saves `direction` as a boolean together with a `position` that is one less than the one it reads (`toJSON`).
     """
     raw = facts.get("sort")
     raw = raw[0] if isinstance(raw, list) and raw else raw
-    if not isinstance(raw, dict) or not raw.keys() <= _SORT_KEYS:
+    if not isinstance(raw, dict) or raw.keys().isdisjoint(SORT_KEYS):
         return None
     option, direction = raw.get("option", "BASE"), raw.get("direction", "ASC")
     by = "nucleotide" if option == "NUCLEOTIDE" else _SORTS.get(option) if isinstance(option, str) else None
@@ -155,6 +164,13 @@ def _read_sort(facts: Mapping[str, Any]) -> dict[str, Any] | None:
         values["sort_tag"] = raw["tag"]
     place = _sort_place(raw)
     return None if place is None else _prefixed({**values, **place})
+
+
+def plain_sort(raw: Any) -> Any:
+    """A sort, or an array of them, without the keys that igv.js ignores."""
+    if isinstance(raw, list):
+        return [plain_sort(one) for one in raw]
+    return {name: value for name, value in raw.items() if name in SORT_KEYS} if isinstance(raw, dict) else raw
 
 
 def _sort_place(raw: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -216,7 +232,7 @@ COLOR_BY = Composite(
 )
 GROUP_BY = Composite(("groupBy",), _fields("group_by", "group_tag", "group_position"), _read_group_by, _write_group_by)
 SORT = Composite(
-    ("sort",), _fields("sort_by", "sort_tag", "sort_chrom", "sort_position", "sort_descending"), _read_sort, _write_sort
+    ("sort",), _fields("sort_by", "sort_tag", "sort_chrom", "sort_position", "sort_descending"), read_sort, _write_sort
 )
 VARIANT_COLOR = Composite(("colorBy",), ("display.color_by", "variants.site_color_by"), _read_variant_color, _write_variant_color)
 SAMPLES = Composite(("samples",), ("sample",), _read_samples, _write_samples, native=True)

@@ -56,7 +56,7 @@ class Files:
     def of(self, node: Node, owner: Owner, fates: dict[str, Fate]) -> str | None:
         """The source of a track's (or region set's) facts, whose fates are added; None where it names no file."""
         facts = node.data
-        key = _first_text(facts, LOCATIONS)
+        key = self.key_of(node)
         if key is None:
             return self._inline(node, owner, fates)
         said = self._said(facts, fates)
@@ -69,6 +69,10 @@ class Files:
         for name, (field, _) in said.items():
             fates[name] = Fate("feeds", ((held, field),))
         return source
+
+    def key_of(self, node: Node) -> str | None:
+        """The key that says where the file of a track is."""
+        return _first_text(node.data, LOCATIONS)
 
     def _said(self, facts: Mapping[str, Any], fates: dict[str, Fate]) -> dict[str, tuple[str, Any]]:
         """What else the facts say of the file: field and value by name."""

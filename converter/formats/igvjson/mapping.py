@@ -44,6 +44,13 @@ GENOME = Table(
     },
     deeper=("locus", "tracks"),
 )
+SIZES = Table([Word("fastaURL", "chrom_sizes", TEXT), Word("url", "chrom_sizes", TEXT)])
+"""Where igv.js finds the lengths of a genome of the format `chromsizes`, which has no sequence."""
+GENOME_OF_SIZES = Table(
+    [*SIZES.words.values(), *(word for word in GENOME.words.values() if word.field not in ("fasta", "chrom_sizes"))],
+    native=GENOME.native,
+    deeper=GENOME.deeper,
+)
 SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes")
 """Fields of a genome that its sequence, or at least its lengths, are read from."""
 

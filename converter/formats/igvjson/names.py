@@ -27,8 +27,9 @@ DESKTOP_KEYS = frozenset(
         *("ampThreshold", "sampleFilter"),
     }
 )
+WEB_KEYS = frozenset({"sourceType", "indexed"})
 DESKTOP_TYPES = frozenset({"coverage", "cnfreq", "motif", "combined"})
-"""Marks of IGV desktop's dialect; `WEB_TOP` are those of igv.js, which win."""
+"""Marks of IGV desktop's dialect; `WEB_TOP` and `WEB_KEYS` are those of igv.js, which win."""
 
 _BOTH = {
     "wig": "quantitative",

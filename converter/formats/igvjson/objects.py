@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import NAME, Table, Word, say
-from converter.formats.igvjson import codecs, desktop, mapping, names
+from converter.formats.igvjson import codecs, composites, desktop, mapping, names
 from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
+from converter.formats.igvjson.usable import html_notice, is_html
 from converter.loss.ledger import Notice, Put
 from converter.model import Extras, Session, Source, Track
 from converter.resources.filetypes import conventional_index, infer
@@ -102,6 +103,8 @@ class TrackWriter:
         spelling = extras.spelling if self.same else {}
         out = self.identity(key, track, source, place)
         self.put(("tracks", key), place, str(out.get("id") or out.get("name")))
+        if self.profile == IGVJS and not self.home and isinstance(track.name, str) and is_html(track.name):
+            self.notices.append(html_notice("assumed", ("tracks", key)))
         if source is not None and self.unopenable(key, source) and not self.same:
             return self.bare(out, track)
         branches = Branches(track) if named == "alignment" else track
@@ -139,6 +142,8 @@ class TrackWriter:
         if not values:
             return
         spelled = spelling.get(one.names[0])
+        if one is composites.SORT and isinstance(spelled, dict) and not self.luggage:
+            spelled = {name: composites.plain_sort(raw) for name, raw in spelled.items()}
         out.update(spelled if isinstance(spelled, dict) and one.read(spelled) == values else one.write(values))
 
     # what a track is called, and where its data is
@@ -159,8 +164,11 @@ class TrackWriter:
     def type_of(self, track: Track, source: Source | None) -> str | None:
         """The type to write: as it was spelled, else ours, where it has to be said."""
         extras = extras_of(track)
-        if self.same and isinstance(extras.native.get("type"), str):
-            return str(extras.native["type"])
+        kept = extras.native.get("type") if self.same else None
+        if kept is None and self.luggage and track.kind == "combined":
+            kept = extras.ignored.get("type")
+        if isinstance(kept, str):
+            return kept
         spelled = extras.spelling.get("kind") if self.same else None
         written = names.WRITTEN[self.profile]
         if isinstance(spelled, str):

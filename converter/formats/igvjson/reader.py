@@ -10,11 +10,13 @@ from converter.errors import UnknownFormatError
 from converter.formats import _json
 from converter.formats._consume import INVALID, NAME, Draft, consume
 from converter.formats._values import BOOLEAN, NUMBER
+from converter.formats.base import decoded
 from converter.formats.igvjson import codecs, mapping, names, places, shape
 from converter.formats.igvjson.files import Files, type_named
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.tracks import VIEW, TrackReader
 from converter.formats.igvjson.usable import Single, is_set
+from converter.limits import measure
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
 from converter.model import Genome, Region, RegionSet, Samples, Session, Source, View
 
@@ -30,13 +32,13 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
 
     Raises `RefusedError` for genome definitions and track menus, `UnknownFormatError` for what is not IGV's.
     """
-    root = _json.decode(data, job.limits)
+    root = decoded(data, job)
     found = shape.of(root)
     shape.refuse(found)
     if found is None:
         raise UnknownFormatError("format.unknown", "The JSON is no session, track or list of tracks of IGV's.")
     if ledger.recording:
-        ledger.total = _json.measure(root, job.limits)[1]
+        ledger.total = measure(root, job.limits)[1]
     return SessionReader(_json.Node(root), ledger, found).run()
 
 
@@ -77,7 +79,7 @@ class SessionReader:
         self.ledger.put(VIEW, "#view" if self.form["root"] == "track" else "", "view")
         genome, samples = self.genome.values(ID), self.samples.values(ID)
         if genome:
-            self.ledger.put(GENOME, "/reference" if self.form.get("genome") == "reference" else "/genome", "genome")
+            self.ledger.put(GENOME, f"/{self.form['genome'].partition(' ')[0]}", "genome")
         return Session(
             forms={ID: self.form},
             genome=Genome(**genome) if genome else UNSET,
@@ -117,10 +119,9 @@ class SessionReader:
         inner = self.reference(fates)
         if inner is not None:
             self.track_list(inner, "tracks", self.reference_fates, "reference")
-        for key, raw in facts.items():
-            handler = _HANDLERS.get(key)
-            if handler is not None and key not in fates and key not in node.deeper:
-                handler(self, key, raw, fates)
+        for key, handler in _HANDLERS.items():
+            if key in facts and key not in fates and key not in node.deeper:
+                handler(self, key, facts[key], fates)
         self.take_carried(node)
         known = {key: value for key, value in facts.items() if key not in fates and key not in node.deeper}
         told = consume(self.ledger, node, known, mapping.SESSION[self.dialect], self.session, "")
@@ -162,14 +163,24 @@ class SessionReader:
         if not isinstance(raw, dict):
             self.invalid(first, raw, fates)
             return None
+        if first != "reference":
+            self.form["genome"] = f"{first} object"
         node = self.document.child(first)
-        told = consume(self.ledger, node, raw, mapping.GENOME, self.genome, "")
+        told = self.genome_facts(node, raw)
         self.reference_locus(raw, told)
         if "tracks" in raw and not isinstance(raw["tracks"], list):
             self.genome.ignored["tracks"] = raw["tracks"]
             told["tracks"] = Fate("ignored", "tracks", "source.invalid")
         self.reference_fates = told
         return node
+
+    def genome_facts(self, node: _json.Node, raw: dict[str, Any]) -> dict[str, Fate]:
+        """The files of a genome; one of the format `chromsizes` has the lengths of its chromosomes alone."""
+        alone = raw.get("format") == "chromsizes" and "chromSizesURL" not in raw
+        told = consume(self.ledger, node, raw, mapping.GENOME_OF_SIZES if alone else mapping.GENOME, self.genome, "")
+        if alone and self.genome.get("chrom_sizes") is not UNSET:
+            told["format"] = Fate("feeds", ((GENOME, "chrom_sizes"),))
+        return told
 
     def reference_locus(self, raw: dict[str, Any], fates: dict[str, Fate]) -> None:
         """A locus of the genome beats that of the session."""
@@ -180,7 +191,7 @@ class SessionReader:
             self.genome.ignored["locus"] = raw["locus"]
             fates["locus"] = Fate("ignored", "locus", "source.invalid")
             return
-        self.view.set("loci", found)
+        self.view.set("loci", found, UNSET if places.write_loci(found, self.dialect) == raw["locus"] else raw["locus"])
         self.view.spelling[NAME + "loci"] = "reference"
         fates["locus"] = Fate("feeds", ((VIEW, "loci"),))
 
@@ -188,7 +199,7 @@ class SessionReader:
 
     def locus(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
         """What is in view; beaten by the genome's own locus and by a gene list."""
-        if self.view.get("loci") is not UNSET or (self.dialect == DESKTOP and self.document.data.get("geneList")):
+        if self.view.get("loci") is not UNSET:
             by = "the reference's locus" if self.view.spelling.get(NAME + "loci") == "reference" else "geneList"
             fates[key] = Fate("superseded", f"by {by}")
             return
@@ -209,8 +220,8 @@ class SessionReader:
         self.view.set("loci", loci, raw)
         if name is not None:
             self.view.set("loci_name", name)
-        fields = ("loci", "loci_name") if name is not None else ("loci",)
-        fates[key] = Fate("feeds", tuple((VIEW, field) for field in fields))
+        told = {one: Fate("feeds", ((VIEW, "loci_name" if one == "name" else "loci"),)) for one in raw}
+        self.ledger.bind(self.document.child(key), mapping.NOTHING, SESSION, fates=told)
 
     def track_list(self, node: _json.Node, key: str, fates: dict[str, Fate], place: str = "") -> None:
         """The tracks of the session or of its genome."""
@@ -349,9 +360,10 @@ class SessionReader:
             self.feed(key, raw, fates, self.view, "show_ideogram", BOOLEAN)
 
 
+# in this order, so that what is said first is numbered first however the keys stand
 _HANDLERS: dict[str, Any] = {
-    "locus": SessionReader.locus,
     "geneList": SessionReader.gene_list,
+    "locus": SessionReader.locus,
     "tracks": SessionReader.session_tracks,
     "roi": SessionReader.roi,
     "sampleinfo": SessionReader.sample_files,

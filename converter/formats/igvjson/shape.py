@@ -9,7 +9,7 @@ from converter.formats.base import Evidence, Head
 from converter.formats.igvjson import names
 
 _GENOME = ("reference", "genome", "genarkAccession", "genomeId")
-_TRACK = ("url", "path", "file", "sourceType", "features", "type", "format")
+_TRACK = ("url", "path", "file", "sourceType", "format")
 _TOP = names.WEB_TOP | names.DESKTOP_TOP | {names.CARRIED}
 _FOREIGN = ("trackId", "urlTemplate", "adapter", "storeClass", "targets")
 _OTHERS = ("model", "assemblies", "views", "session", "panels", "sessionTracks", "view")
@@ -69,7 +69,21 @@ def _are_tracks(tracks: list[Any], *, known: bool) -> bool:
 
 
 def _is_track(value: dict[str, Any]) -> bool:
-    return any(key in value for key in _TRACK) and not any(key in value for key in _FOREIGN)
+    if any(key in value for key in _FOREIGN):
+        return False
+    return any(key in value for key in _TRACK) or _has_known_type(value) or _holds_features(value)
+
+
+def _has_known_type(value: dict[str, Any]) -> bool:
+    """Whether the type is one of a track of IGV's; much else in JSON has a type (GeoJSON's `FeatureCollection`)."""
+    told = value.get("type")
+    return isinstance(told, str) and any(told.lower() in types for types in names.TYPES.values())
+
+
+def _holds_features(value: dict[str, Any]) -> bool:
+    """Whether it holds features that lie on chromosomes."""
+    features = value.get("features")
+    return isinstance(features, list) and any(isinstance(one, dict) and "chr" in one for one in features)
 
 
 def refuse(kind: str | None) -> None:
@@ -96,13 +110,14 @@ def dialect(root: Any) -> str:
         if names.DESKTOP_TOP & root.keys():
             return names.DESKTOP
     tracks = root if isinstance(root, list) else root.get("tracks", [root])
-    return names.DESKTOP if isinstance(tracks, list) and any(_speaks_desktop(one) for one in tracks) else names.IGVJS
+    held = [one for one in tracks if isinstance(one, dict)] if isinstance(tracks, list) else []
+    if any(not names.WEB_KEYS.isdisjoint(one) for one in held):
+        return names.IGVJS
+    return names.DESKTOP if any(_speaks_desktop(one) for one in held) else names.IGVJS
 
 
-def _speaks_desktop(track: Any) -> bool:
-    if not isinstance(track, dict):
-        return False
+def _speaks_desktop(track: dict[str, Any]) -> bool:
     if names.DESKTOP_KEYS & track.keys() or str(track.get("type")) in names.DESKTOP_TYPES:
         return True
     members = track.get("tracks")
-    return isinstance(members, list) and any(_speaks_desktop(one) for one in members)
+    return isinstance(members, list) and any(isinstance(one, dict) and _speaks_desktop(one) for one in members)

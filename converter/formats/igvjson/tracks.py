@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import Draft, consume
-from converter.formats.igvjson import desktop, mapping, names
+from converter.formats._consume import BRANCHES, Draft, consume
+from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
-from converter.loss.ledger import Fate, Ledger, Owner
-from converter.model import Analysis, Display, DisplayRange, Part, Reads, Track
+from converter.formats.igvjson.usable import html_notice, is_html
+from converter.loss.ledger import Fate, Ledger, Notice, Owner
+from converter.model import Analysis, Part, Track
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from converter.formats.igvjson.files import Files
 
 VIEW: Owner = ("views", "v1")
-_PART_BRANCHES = {"display": Display, "display_range": DisplayRange, "reads": Reads}
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
+_OPERANDS = ("track1", "track2")
+_OF_FILES = ("quantitative", "annotation", "alignment", "variant", "copy_number", "mutation", "interaction", "gwas", "qtl")
+"""Kinds of tracks that draw a file."""
 _FIRST = -9007199254740991
 
 
@@ -88,7 +92,23 @@ class TrackReader:
             draft.native["in"] = place
         self.tracks[key] = built(draft)
         self.ledger.put(draft.owner, node.path, called)
+        self._advice(node, draft)
         return key
+
+    def _advice(self, node: Node, draft: Draft) -> None:
+        """What a person should know of a track: a name that runs, a file that was picked and is not to be found again."""
+        name, picked = draft.get("name"), node.data.get("file")
+        if self.dialect != DESKTOP and isinstance(name, str) and is_html(name):
+            place = node.place("name" if node.data.get("name") == name else "label")
+            self.ledger.notice(html_notice("kept", draft.owner)._replace(place=place))
+        if isinstance(picked, str) and self.files.key_of(node) == "file":
+            text = f"The file {picked!r} was picked from the user's machine; only its name is known, not where it is."
+            hint = "Say where the file is with the option rewrite=FROM=TO."
+            told = Notice("location.picked", "kept", "warning", text, draft.owner, "source", hint, original=picked)
+            self.ledger.notice(told._replace(place=node.place("file")))
+        if draft.get("source") is UNSET and draft.get("kind") in _OF_FILES and "sourceType" not in node.data:
+            text = "The track names no file and holds no data; there is nothing to show."
+            self.ledger.notice(Notice("track.empty", "kept", "warning", text, draft.owner, "source", place=node.path))
 
     def _called(self, facts: Mapping[str, Any], draft: Draft) -> str:
         """What the document calls a track."""
@@ -109,7 +129,7 @@ class TrackReader:
         kind = self._kind(facts, source, draft, fates)
         held = self.files.sources.get(source or "")
         form = held.format if held is not None and isinstance(held.format, str) else None
-        table, composites = mapping.speech(self.dialect, kind, form)
+        table, told_together = mapping.speech(self.dialect, kind, form)
         if kind == "alignment":
             for which in ("coverage", "reads"):
                 draft.branch(f"parts.{which}")
@@ -118,8 +138,11 @@ class TrackReader:
         plain = {name: value for name, value in facts.items() if name != names.CARRIED} if names.CARRIED in facts else facts
         told = consume(self.ledger, node, plain, table, draft, "")
         told.update(fates)
-        for one in composites:
-            self._composite(one, facts, draft, told)
+        for one in told_together:
+            if one is not composites.SORT:
+                self._composite(one, facts, draft, told)
+            elif "sort" in facts:
+                self._sort(node, draft, told)
         self._identity(facts, held, draft, told)
         if self.dialect == DESKTOP:
             self._desktop(facts, draft, told)
@@ -135,7 +158,7 @@ class TrackReader:
         found = self.files.type_of(source)
         by_file = found.kind if found is not None and found.kind not in ("unknown", "sample_information") else None
         by_type = names.TYPES[self.dialect].get(raw.lower()) if isinstance(raw, str) else None
-        if self.dialect == DESKTOP and "track1" in facts and "track2" in facts:
+        if self.dialect == DESKTOP and _is_combined(facts):
             by_type = "combined"
         written = names.WRITTEN[self.dialect]
         kind: str | None = by_type
@@ -146,7 +169,7 @@ class TrackReader:
         if by_type is not None and raw in names.SPECIAL:
             draft.native["type"] = raw
             fates["type"] = Fate("native", "type")
-        elif by_type is not None and raw is not None:
+        elif by_type is not None and raw is not None and (by_type != "combined" or raw == by_type):
             draft.spelling["kind"] = raw
             fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
             fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields))
@@ -174,6 +197,35 @@ class TrackReader:
             draft.spelling[one.names[0]] = said
         feeds = Fate("feeds", tuple((draft.owner, field) for field in values))
         fates.update(dict.fromkeys(said, feeds))
+
+    def _sort(self, node: Node, draft: Draft, fates: dict[str, Fate]) -> None:
+        """The order of reads: an object, or an array of them whose first one holds."""
+        raw = node.data["sort"]
+        values = composites.read_sort({"sort": raw})
+        if values is None:
+            draft.ignored["sort"] = raw
+            fates["sort"] = Fate("ignored", "sort", "source.invalid")
+            return
+        for field, value in values.items():
+            draft.set(field, value)
+        if composites.SORT.write(values) != {"sort": raw}:
+            draft.spelling["sort"] = {"sort": raw}
+        held = node.child("sort")
+        if isinstance(raw, list):
+            others = {str(at): Fate("superseded", "by the first sort") for at in range(1, len(raw))}
+            self.ledger.bind(held, mapping.NOTHING, draft.owner, fates=others)
+            held = held.child(0)
+        told = {name: self._sorted_by(name, value, values, draft) for name, value in held.data.items()}
+        self.ledger.bind(held, mapping.NOTHING, draft.owner, fates=told)
+
+    def _sorted_by(self, name: str, value: Any, values: Mapping[str, Any], draft: Draft) -> Fate:
+        """What one key of a sort says."""
+        fields = [field for field in composites.SORT_FIELDS.get(name, ()) if field in values]
+        if fields and not (name == "locus" and "chr" in values):
+            return Fate("feeds", tuple((draft.owner, field) for field in fields))
+        known = name in composites.SORT_KEYS
+        (draft.native if known else draft.ignored)[f"sort/{name}"] = value
+        return Fate("native" if known else "ignored", f"sort/{name}")
 
     def _identity(self, facts: Mapping[str, Any], held: Any, draft: Draft, fates: dict[str, Fate]) -> None:
         """The id of a track, and the link for its features."""
@@ -215,9 +267,9 @@ class TrackReader:
             draft.spelling["shown"] = raw
             if not shown:
                 self.hidden.add(draft.owner[1])
-        if isinstance(facts.get("track1"), str) and isinstance(facts.get("track2"), str):
+        if draft.get("kind") == "combined" and _is_combined(facts):
             self.pending.append((draft.owner[1], facts, fates))
-            fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in ("track1", "track2")})
+            fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in _OPERANDS})
 
     def _left(self, node: Node, deeper: frozenset[str], draft: Draft, fates: dict[str, Fate], rel: str = "") -> None:
         """What should have been understood, but has a value that is not."""
@@ -259,7 +311,7 @@ class TrackReader:
             self.hidden.add(draft.owner[1])
 
     def _part_id(self, facts: Mapping[str, Any], which: str, draft: Draft, fates: dict[str, Fate]) -> None:
-        text, location = facts.get("id"), self.files.sources[draft.get("source")].location
+        text, location = (facts.get("id"), self.files.sources[draft.get("source")].location)
         if not isinstance(text, str):
             return
         if text == f"{location}{names.PART_ENDINGS[which]}":
@@ -275,9 +327,9 @@ class TrackReader:
         """Join the operands of combined tracks: ids of other tracks become their neutral ids."""
         for key, facts, _ in self.pending:
             track = self.tracks[key]
-            analysis = track.analysis if isinstance(track.analysis, Analysis) else Analysis()
-            analysis.operands = [self.by_id.get(facts[name], facts[name]) for name in ("track1", "track2")]
-            track.analysis = analysis
+            held = track.analysis if isinstance(track.analysis, Analysis) else Analysis()
+            operands = [self.by_id.get(facts[name], facts[name]) for name in _OPERANDS]
+            track.analysis = msgspec.structs.replace(held, operands=operands)
 
     def shown(self) -> list[str]:
         """The shown tracks from top to bottom: igv.js sorts by `order`, IGV desktop does not."""
@@ -305,6 +357,11 @@ class TrackReader:
             last = max(last, place[key])
 
 
+def _is_combined(facts: Mapping[str, Any]) -> bool:
+    """Whether IGV desktop computes a track of two others; it writes them with the type `wig`, which it can't read back."""
+    return facts.get("type", "combined") in ("combined", "wig") and all(isinstance(facts.get(name), str) for name in _OPERANDS)
+
+
 def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
     """By what igv.js sorts the tracks of a session."""
     found: dict[str, float] = {}
@@ -322,16 +379,10 @@ def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
 
 def built(draft: Draft) -> Track:
     """The track of a draft, whose branches may lie in parts."""
-    parts: dict[str, dict[str, Any]] = {}
-    for name in [name for name in draft.branches if name.startswith("parts.")]:
-        _, which, *branch = name.split(".")
-        values = draft.branches.pop(name)
-        held = parts.setdefault(which, {})
-        if branch:
-            held[branch[0]] = _PART_BRANCHES[branch[0]](**values)
-        else:
-            held.update(values)
-    made = {which: Part(**one) for which, one in parts.items()}
+    made: dict[str, Part] = {}
+    for which, held in draft.take_parts().items():
+        branches: dict[str, Any] = {branch: BRANCHES[branch](**values) for branch, values in held.items() if branch}
+        made[which] = Part(**held.get("", {}), **branches)
     return Track(parts=made or UNSET, **draft.values(ID))
 
 

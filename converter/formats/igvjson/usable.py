@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
 from converter.formats._consume import INVALID
 from converter.formats.igvjson import codecs, mapping
+from converter.loss.ledger import Notice
 
 if TYPE_CHECKING:
     from converter.formats._json import Node
+    from converter.loss.ledger import Owner
+
+_TAG = re.compile(r"<[A-Za-z!/]")
 
 
 class Single:
@@ -44,6 +49,19 @@ class Single:
     def value(self, name: str) -> Any:
         """The value of the key."""
         return self.node.data.get(name, UNSET)
+
+
+def is_html(text: str) -> bool:
+    """Whether igv.js would show a text as HTML."""
+    return "<" in text and _TAG.search(text) is not None
+
+
+def html_notice(effect: str, owner: Owner) -> Notice:
+    """A warning that the name of a track runs in the browser of whoever opens the session in igv.js."""
+    text = (
+        "The track's name is HTML; igv.js shows it as such and runs what is in it, in the browser of whoever opens the session."
+    )
+    return Notice("executes.html", effect, "warning", text, owner, "name", "Open it only if you trust where it comes from.")
 
 
 def is_set(value: Any) -> bool:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats import _json
-from converter.formats._consume import say
+from converter.formats._consume import NAME, say
 from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, shape
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
 from converter.formats.igvjson.tracks import ranks
-from converter.genomes import find
+from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, Track, View
 from converter.resources.location import is_remote
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 
     from converter.formats.base import Job
 
+_OBJECTS = {"reference": "reference", "genome object": "genome", "genarkAccession object": "genarkAccession"}
+_TEXTS = {"reference id": "reference", "genome": "genome", "genarkAccession": "genarkAccession", "genomeId": "genomeId"}
+"""Keys of a genome that is an object or an id, by the form that a session had."""
 _WEB_SAMPLES = {"show_names": "showSampleNames", "names_width_px": "sampleNameViewportWidth"}
 
 
 def write(session: Session, job: Job) -> Written:
     """What to write for a session, and where each neutral object is in it."""
-    form = {} if job.same_format else session.forms.get(ID, {})
-    profile = job.options.profile or form.get("profile", IGVJS)
+    form = session.forms.get(ID, {})
+    profile = job.options.profile or (IGVJS if job.same_format else form.get("profile", IGVJS))
     writer = SessionWriter(session, profile, form, luggage=job.options.carry)
     return Written(
         content=writer.run(),
@@ -55,16 +58,16 @@ def embed(written: Written, text: str) -> None:
 
 
 class SessionWriter:
-    """Writes one session; `form`: the form that it once had here and is to have again."""
+    """Writes one session; `form`: the form that it once had here, and has again in the profile that it had."""
 
     def __init__(self, session: Session, profile: str, form: Mapping[str, str], *, luggage: bool) -> None:
         self.session = session
         self.profile = profile
-        self.form = form
         self.tracks = TrackWriter(session, profile, luggage=luggage)
+        self.form = form if self.tracks.same else {}
         self.orders: dict[str, Any] | None = None
         self.inner: list[str] = []
-        self.stays = self.tracks.same and form.get("genome") == "reference" and self.described()
+        self.stays = self.form.get("genome") in _OBJECTS and self.described()
         self.view_id = chosen(session)
         self.view = session.views.get(self.view_id or "", View())
 
@@ -75,6 +78,7 @@ class SessionWriter:
         self.inner = [key for key in keys if self.in_reference(key)]
         listed = [key for key in keys if not self.in_reference(key)]
         if root == "list" and listed and self.nothing_else():
+            self.put_view("")
             return self.list_of(listed, "")
         if root == "track" and len(listed) == 1 and self.nothing_else() and self.session.tracks[listed[0]].kind != "overlay":
             self.put_view("#view")
@@ -102,6 +106,7 @@ class SessionWriter:
         self.samples(out)
         self.genome(out)
         self.loci(out)
+        self.reference_locus(out)
         self.regions(out)
         out["tracks"] = self.list_of(listed, "/tracks")
         self.sample_files(out)
@@ -160,7 +165,7 @@ class SessionWriter:
         genome = self.session.genome
         if genome is UNSET:
             return False
-        if self.tracks.same and self.form.get("genome") == "reference" and "id" in _said(genome):
+        if self.form.get("genome") in _OBJECTS and "id" in _said(genome):
             return True
         return any(isinstance(getattr(genome, field), str) for field in mapping.SEQUENCES)
 
@@ -175,17 +180,16 @@ class SessionWriter:
         elif isinstance(genome.id, str):
             self.genome_id(out, genome.id)
         elif isinstance(genome.definition, str):
-            out["genome"] = genome.definition
+            out[_TEXTS.get(self.form.get("genome", ""), "genome")] = genome.definition
             if self.profile == IGVJS:
                 self.notice("genome.unknown", "igv.js can't read a genome file of IGV desktop.")
 
     def genome_id(self, out: dict[str, Any], name: str) -> None:
         """A genome by its id, which IGV's own list has; else by the sequence that we know for it."""
-        key = self.form.get("genome", "genome")
+        key = _TEXTS.get(self.form.get("genome", ""), "genome")
         assembly = find(name)
-        key = "reference" if key == "reference id" else key
         if self.tracks.home or (assembly is not None and assembly.igv_id == name) or name.startswith(("GCA_", "GCF_")):
-            out[key if self.tracks.same else "genome"] = name
+            out[key] = name
         elif assembly is not None:
             files = {
                 "fastaURL": assembly.fasta_url, "indexURL": assembly.fai_url, "compressedIndexURL": assembly.gzi_url,
@@ -201,7 +205,11 @@ class SessionWriter:
     def reference(self, out: dict[str, Any], genome: Genome) -> None:
         """A genome by its files. igv.js reads a FASTA file without an index as a whole; IGV desktop always has one."""
         extras = extras_of(genome)
-        made = say(mapping.GENOME, genome, {}, extras.spelling)
+        sizes = self.profile == IGVJS and lengths_alone(genome) and (not self.tracks.same or "format" in extras.native)
+        made = say(mapping.SIZES, genome, {"format": "chromsizes"}, extras.spelling) if sizes else {}
+        say(mapping.GENOME, genome, made, extras.spelling)
+        if sizes:
+            made.pop("chromSizesURL", None)
         if isinstance(genome.fasta, str) and genome.fasta_index is UNSET and not self.tracks.home:
             made["indexURL"] = f"{genome.fasta}.fai"
             if genome.fasta.endswith(".gz") and genome.fasta_gzi is UNSET:
@@ -209,19 +217,26 @@ class SessionWriter:
         made.update({name: value for name, value in extras.native.items() if name not in made})
         if self.tracks.luggage:
             made.update({name: value for name, value in extras.ignored.items() if name not in made})
-        out["reference"] = made
-        self.tracks.put(GENOME, "/reference", "genome")
+        key = _OBJECTS.get(self.form.get("genome", ""), "reference")
+        out[key] = made
+        self.tracks.put(GENOME, f"/{key}", "genome")
         if self.inner:
-            made["tracks"] = self.list_of(self.inner, "/reference/tracks")
+            made["tracks"] = self.list_of(self.inner, f"/{key}/tracks")
         for field in mapping.SEQUENCES:
             found = trouble(self.profile, Source(location=getattr(genome, field)))
             if found is not None and not self.tracks.same:
                 self.notice("location.unopenable", f"The genome's sequence: {found[0]}", found[1])
 
+    def reference_locus(self, out: dict[str, Any]) -> None:
+        """The place in view stands with the genome where it stood there."""
+        key = _OBJECTS.get(self.form.get("genome", ""), "")
+        if extras_of(self.view).spelling.get(NAME + "loci") == "reference" and isinstance(out.get(key), dict) and "locus" in out:
+            out[key]["locus"] = out.pop("locus")
+
     def notice(self, code: str, text: str, hint: str | None = None) -> None:
         """Something about the genome that keeps the program from showing anything."""
-        known = "Give the genome with the option 'genome' (an id or the URL of a FASTA file), or define it with 'genomes'."
-        self.tracks.notices.append(Notice(code, "assumed", "error", text, GENOME, "id", hint or known))
+        genome = Genome() if self.session.genome is UNSET else self.session.genome
+        self.tracks.notices.append(Notice(code, "assumed", "error", text, GENOME, "id", hint or hint_for(genome)))
 
     def loci(self, out: dict[str, Any]) -> None:
         """What is in view, as it was spelled if that still means the same."""
@@ -360,6 +375,12 @@ def _own_orders(tracks: list[tuple[str, Track]]) -> dict[str, dict[str, float]]:
         elif count:
             orders[key] = {"order": count + 0.5}
     return orders
+
+
+def lengths_alone(genome: Genome) -> bool:
+    """Whether only the lengths of a genome's chromosomes are known: igv.js reads them in place of a sequence."""
+    sequences = (field for field in mapping.SEQUENCES if isinstance(getattr(genome, field), str))
+    return list(sequences) == ["chrom_sizes"]
 
 
 def _said(genome: Genome) -> set[str]:

@@ -12,7 +12,7 @@ from converter.formats.igvxml.mapping import NOTHING
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from converter.formats._consume import Draft
     from converter.formats._xml import Node
@@ -34,6 +34,14 @@ def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: b
     ledger.bind(node, NOTHING, draft.owner, fates=fates)
     for child, step in steps(node):
         set_aside(ledger, child, draft, f"{place}/{step}", native=native)
+
+
+def set_aside_others(ledger: Ledger, node: Node, known: Callable[[Node], bool], draft: Draft, place: str) -> None:
+    """Set aside the children of an element that are not known."""
+    if not all(map(known, node.children)):
+        for child, step in steps(node):
+            if not known(child):
+                set_aside(ledger, child, draft, f"{place}/{step}")
 
 
 def steps(node: Node) -> list[tuple[Node, str]]:

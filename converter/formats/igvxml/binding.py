@@ -9,9 +9,9 @@ from msgspec import UNSET, UnsetType
 from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import names
 from converter.formats.igvxml.mapping import RESOURCE
-from converter.loss.ledger import Fate, Owner
+from converter.loss.ledger import Fate, Owner, own
 from converter.model import Extras, Source
-from converter.resources.filetypes import infer
+from converter.resources.filetypes import FileType, infer
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger
 
 ID = "igvxml"
+_FORMAT = own("format")
+_BY_TRACK = Fate("superseded", "by the name of its Track")
+_NAMES = RESOURCE.names_of("name")
 
 
 class Match(NamedTuple):
@@ -27,6 +30,15 @@ class Match(NamedTuple):
     source: str
     part: str | None = None
     sample: str | None = None
+
+
+def is_file(node: Node) -> bool:
+    """Whether an element is a Resource (or legacy DataFile, whose path is its name) that says where its file is.
+
+    IGV loads nothing else.
+    """
+    tag = node.tag.lower()
+    return tag in names.RESOURCE_ITEMS and bool(node.attrib.get("path") or (tag == "datafile" and node.attrib.get("name")))
 
 
 class Resources:
@@ -44,22 +56,24 @@ class Resources:
 
     def add(self, node: Node) -> None:
         """One Resource (or legacy DataFile, whose path is its name)."""
-        legacy = node.tag.lower() == "datafile" and "path" not in node.attrib
-        facts = {"path" if legacy and name == "name" else name: value for name, value in node.attrib.items()}
+        facts = node.attrib
+        legacy = "path" not in facts and node.tag.lower() == "datafile"
+        if legacy:
+            facts = {"path" if name == "name" else name: value for name, value in facts.items()}
         path = facts.get("path", "")
         if path in self.by_path:
             self._duplicate(node)
             return
         key = f"s{len(self.sources) + 1}"
         draft = Draft(("sources", key))
+        fates = consume(self.ledger, node, facts, RESOURCE, draft)
         if legacy:
             draft.native["tag"] = node.tag
-        fates = consume(self.ledger, node, facts, RESOURCE, draft)
-        if legacy and "name" in node.attrib:
-            fates["name"] = Fate("feeds", ((draft.owner, "location"),))
+            if "name" in node.attrib:
+                fates["name"] = own("location")
         self._format(path, facts.get("type"), draft, fates)
         self.fates[key] = fates
-        self.named[key] = [name for name in RESOURCE.names_of("name") if name in facts and name not in fates]
+        self.named[key] = [name for name in _NAMES if name in facts and name not in fates]
         if node.text:
             draft.ignored["text()"] = node.text
             fates["text()"] = Fate("ignored", "text()")
@@ -84,15 +98,16 @@ class Resources:
     def _format(self, path: str, declared: str | None, draft: Draft, fates: dict[str, Fate]) -> None:
         """The file's format: as declared, else from its name."""
         found = infer(path, declared)
-        if declared is not None and found is not None and infer("", declared) is None:
-            draft.ignored["@type"] = declared
-            fates["type"] = Fate("ignored", "@type", "source.invalid")
-        elif declared is not None:
-            fates["type"] = Fate("feeds", ((draft.owner, "format"),))
-            draft.spelling["format"] = declared
+        if declared is not None:
+            if found is not None and infer("", declared) is None:
+                draft.ignored["@type"] = declared
+                fates["type"] = Fate("ignored", "@type", "source.invalid")
+            else:
+                fates["type"] = _FORMAT
+                draft.spelling["format"] = declared
         if found is not None:
             self.kinds[draft.owner[1]] = found.kind
-        draft.set("format", format_of(path, declared))
+        draft.fields["format"] = _word(found, declared)
 
     def feed_name(self, source: str, owner: Owner, text: str) -> None:
         """The name of a file that no Track names is the name of the track that it is shown as; spelled so again."""
@@ -106,7 +121,7 @@ class Resources:
         self.sources[source].name = UNSET
         fates = self.fates.get(source, {})
         for name in self.named.get(source, ()):
-            fates[name] = Fate("superseded", "by the name of its Track")
+            fates[name] = _BY_TRACK
 
     def imply(self, location: str, place: str) -> str:
         """The source of a Track whose id is a location that no Resource lists."""
@@ -149,7 +164,10 @@ class Resources:
 
 def format_of(path: str, declared: str | None) -> str | UnsetType:
     """The format of a file: as declared, in our word if we have one, else from its name."""
-    found = infer(path, declared)
+    return _word(infer(path, declared), declared)
+
+
+def _word(found: FileType | None, declared: str | None) -> str | UnsetType:
     if found is not None:
         return found.format
     return UNSET if declared is None else declared.lower().lstrip(".")

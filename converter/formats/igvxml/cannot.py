@@ -93,6 +93,9 @@ _WHY = {
         "interactions.ends": "IGV desktop has no such choice of arcs.",
         "interactions.normalization": "IGV desktop does not normalise contacts by session.",
         "interactions": "IGV desktop has no such setting for interactions.",
+        "display": "IGV desktop has no such setting for this kind of track, or can't open its file at all.",
+        "display_range.autoscale": "IGV desktop scales tracks with data only, of files that it can open.",
+        "sequence": "IGV desktop has no such setting for the sequence, or can't open its file at all.",
         "sequence.strand": "IGV desktop translates the forward or the reverse strand.",
         "analysis": "IGV desktop computes no such track.",
     },
@@ -119,7 +122,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "region_sets/": Cannot(_SETS),
     "samples/": Cannot("IGV desktop keeps how sample names are shown in the user's preferences, not in the session."),
     "regions/": Cannot("IGV desktop's regions need a chromosome, a start and an end."),
-    "tracks/": Cannot("IGV desktop has no track of this kind, or no file to make it of."),
+    "tracks/": Cannot("IGV desktop has no such track, no file to make it of, or shows the file in another track already."),
     "sources/": Cannot("IGV desktop needs a file or URL; there is none."),
     **{f"{collection}{field}": Cannot(why) for collection, fields in _WHY.items() for field, why in fields.items()},
 }

@@ -12,8 +12,8 @@ from msgspec import UNSET
 
 from converter.formats.igvxml import names
 from converter.loss.ledger import Notice
-from converter.model import DisplayRange, Track
-from converter.resources.filetypes import infer, is_conventional_index
+from converter.model import DisplayRange, Part, Track
+from converter.resources.filetypes import FILE_TYPES, infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ _NEWER: dict[str, dict[str, str | None]] = {
 }
 """Words of RenderOptions that came after 2.16, which aborts on them, and the older word that is nearest."""
 
+_READABLE = frozenset(one.format for one in FILE_TYPES) - names.UNREADABLE
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
+_LOOK = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _OWN_RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
 
 
@@ -74,6 +76,36 @@ def needs_class(track: Track, source: Source | None) -> bool:
     return (told is None or told.kind != track.kind) and track.kind not in names.UNSAFE_CLASSES and isinstance(track.name, str)
 
 
+def format_told(source: Source) -> str | None:
+    """The format of a file, as the session says it or as its name tells; None where neither does."""
+    if isinstance(source.format, str):
+        return source.format
+    found = infer(source.location) if isinstance(source.location, str) else None
+    return None if found is None else found.format
+
+
+def unopenable(track: Track, source: Source) -> str | None:
+    """Why IGV can't open the file of a track; None for one that it can, and for reads, which are said to be BAM then."""
+    if not isinstance(source.location, str):
+        return None
+    if kind(source.location) in (LocationKind.BLOB, LocationKind.PLACEHOLDER):
+        return "The location is no address that can be opened."
+    told = format_told(source)
+    if told in _READABLE or (told is None and track.kind == "alignment"):
+        return None
+    if told is None:
+        return "Neither the name of the file nor the session tells what it is, so IGV desktop doesn't load it."
+    return f"IGV desktop does not read files of the format {told}."
+
+
+def looked_at(track: Track, source: Source | None) -> Track:
+    """A track as far as somebody will see it: of one whose file IGV can't open only what it is called and what it shows."""
+    if source is None or unopenable(track, source) is None:
+        return track
+    parts = {which: Part(visible=part.visible) for which, part in track.parts.items()} if isinstance(track.parts, dict) else UNSET
+    return msgspec.structs.replace(track, parts=parts, **dict.fromkeys(_LOOK, UNSET))
+
+
 def found_by_itself(source: Source) -> bool:
     """Whether IGV looks for the index by its usual name, and would look for it in its own folder if it were told."""
     if not isinstance(source.index, str) or not isinstance(source.location, str):
@@ -91,10 +123,24 @@ def advice(session: Session) -> Iterator[Notice]:
         if isinstance(source.index, str) and kind(source.index) is LocationKind.RELATIVE and not found_by_itself(source):
             text = "IGV looks for a relative index in the folder that it was started in, not in the session's."
             yield Notice("index.elsewhere", "assumed", "warning", text, ("sources", key), "index", _ABSOLUTE)
+    shown = {key for view in session.views.values() for key in view.tracks}
     for key, track in session.tracks.items():
+        file = session.sources.get(track.source) if isinstance(track.source, str) else None
+        if file is not None and (why := unopenable(track, file)) is not None:
+            severity = "error" if key in shown else "info"
+            hint = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
+            yield Notice("location.unopenable", "assumed", severity, why, ("tracks", key), "source", hint)
+        elif key in shown and file is None and _is_nowhere(track):
+            text = "The session names no file for this track, so IGV desktop leaves it out."
+            yield Notice("location.unopenable", "assumed", "error", text, ("tracks", key), "key")
         if track.kind == "copy_number" and is_summary(track, session):
             text = "IGV 2.16 shows the summary of a file of segments; its samples only where the session names each of them."
             yield Notice("track.summary", "assumed", "warning", text, ("tracks", key), "kind")
+
+
+def _is_nowhere(track: Track) -> bool:
+    """Whether IGV finds nothing under what a track is called: neither a file nor the genes of the genome."""
+    return isinstance(track.key, str) and track.kind not in names.MADE and not track.key.endswith(names.GENES)
 
 
 def type_of(source: Source) -> str | None:

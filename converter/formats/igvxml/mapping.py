@@ -19,17 +19,26 @@ FLAG = Codec(lambda raw: raw.strip().lower() == "true", lambda value: "true" if 
 _PACKED = re.compile(r"-?[0-9]{1,10}")
 
 
-def _read_color(raw: str) -> str:
-    """IGV's spellings (`ColorUtilities.stringToColor`): also fractions, a packed integer; what it can't read is black."""
+BLACK = "#000000"
+COLORS = {"color": "display.color", "altColor": "display.alt_color"}
+
+
+def readable(raw: str) -> str | None:
+    """The colour of IGV's spellings (`ColorUtilities.stringToColor`), also fractions and a packed integer; None for others."""
     text = raw.strip().strip("\"'")
     parts = text.split(",")
     if len(parts) == 3 and any("." in part for part in parts):  # noqa: PLR2004 - red, green, blue
         fractions = [NUMBER_TEXT.read(part) for part in parts]
         usable = INVALID not in fractions
-        return "#" + "".join(f"{max(0, min(255, int(part * 255))):02x}" for part in fractions) if usable else "#000000"
+        return "#" + "".join(f"{max(0, min(255, int(part * 255))):02x}" for part in fractions) if usable else None
     if _PACKED.fullmatch(text):
         return f"#{int(text) & 0xFFFFFF:06x}"
-    return color.parse(text) or "#000000"
+    return color.parse(text)
+
+
+def _read_color(raw: str) -> str:
+    """A colour; what IGV can't read it draws black."""
+    return readable(raw) or BLACK
 
 
 COLOR = Codec(_read_color, lambda value: color.commas(value) if isinstance(value, str) else CANNOT)

@@ -23,6 +23,8 @@ WRITTEN = {
 
 COVERAGE = "_coverage"
 JUNCTIONS = "_junctions"
+GENES = "_genes"
+"""Ends the id of the genes that belong to a genome."""
 SEQUENCE_ID = "Reference sequence"
 
 CLASSES = {
@@ -96,6 +98,15 @@ TYPES = {
     **dict.fromkeys(("biggenepred", "bignarrowpeak", "biginteract"), "bigbed"),
 }  # fmt: skip
 """What IGV's `type` says for formats that it knows by another word, or only as a more general one."""
+
+UNREADABLE = frozenset(
+    {
+        *("2bit", "fasta", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "shoebox", "pytor", "gcnv", "qtl"),
+        *("bigmaf", "interact", "longrange", "hiccups", "aed", "fusionjuncspan", "bedpe-domain", "cpgislandext", "wgrna"),
+        "gwascatalog",
+    }
+)
+"""Formats of `resources.filetypes` that IGV desktop shows no track of."""
 
 PART_CLASSES = {
     "coverage": "org.broad.igv.sam.CoverageTrack",

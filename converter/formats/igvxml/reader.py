@@ -10,8 +10,8 @@ from converter.errors import UnknownFormatError
 from converter.formats import _xml
 from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import mapping, names
-from converter.formats.igvxml.aside import OUTSIDE, set_aside, steps
-from converter.formats.igvxml.binding import ID, Resources
+from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
+from converter.formats.igvxml.binding import ID, Resources, is_file
 from converter.formats.igvxml.places import fractions, gene_loci, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
@@ -26,7 +26,7 @@ _VIEW = ("views", "v1")
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of an IGV session XML; records in `ledger` where every fact went."""
     parsed = _xml.parse(data, job.limits)
-    ledger.total = parsed.facts
+    ledger.total, ledger.scalar = parsed.facts, True
     return SessionReader(_session_element(parsed), ledger).run(parsed.root)
 
 
@@ -170,13 +170,14 @@ class SessionReader:
         """The list of data files."""
         self.form["resources"] = node.tag
         self.rest(node, place, {})
-        for child, step in steps(node):
-            if child.tag.lower() in names.RESOURCE_ITEMS:
+        for child in node.children:
+            if is_file(child):
                 self.resources.add(child)
-                for below, deeper in steps(child):
-                    set_aside(self.ledger, below, self.session, f"{place}/{step}/{deeper}")
-            else:
-                set_aside(self.ledger, child, self.session, f"{place}/{step}")
+        set_aside_others(self.ledger, node, is_file, self.session, place)
+        if any(child.children for child in node.children):
+            for child, step in steps(node):
+                if is_file(child):
+                    set_aside_others(self.ledger, child, lambda _: False, self.session, f"{place}/{step}")
 
     def read_panel(self, node: _xml.Node, place: str) -> None:
         """One panel and its tracks."""
@@ -187,10 +188,8 @@ class SessionReader:
         draft.ignored.clear()
         if node.tag.lower() != "panel":
             draft.native["tag"] = node.tag
-        tracks = self.tracks.panel([child for child in node.children if child.tag.lower() in names.TRACKS])
-        for child, step in steps(node):
-            if child.tag.lower() not in names.TRACKS:
-                set_aside(self.ledger, child, self.session, f"{place}/{step}")
+        tracks = self.tracks.panel([child for child in node.children if _is_track(child)])
+        set_aside_others(self.ledger, node, _is_track, self.session, place)
         self.panels[key] = Panel(tracks=tracks, **draft.values(ID))
 
     def read_layout(self, node: _xml.Node, place: str) -> None:
@@ -322,6 +321,10 @@ class SessionReader:
         ]
         if plain:
             self.samples.set("sources", plain)
+
+
+def _is_track(node: _xml.Node) -> bool:
+    return node.tag.lower() in names.TRACKS
 
 
 _FILTER_KEYS = {"item": "item", "operator": "operator", "value": "value", "booleanOperator": "boolean"}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
-from converter.loss.ledger import Fate, Ledger, Notice, Owner
+from converter.loss.ledger import Fate, Ledger, Notice, own, structural
 from converter.model import Analysis, Part, Track
 from converter.resources.location import LocationKind, basename
 from converter.resources.location import kind as location_kind
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
     from converter.formats._xml import Node
 
 _NATIVE_CHILDREN = ("sequencematchsource", "pluginsource", "combined_data_source")
+_RANGE = ("type", "minimum", "baseline", "maximum")
 _LOCATION_MARKS = ("/", "\\")
 
 
-class _Element(NamedTuple):
-    """A Track element and what its id names."""
-
-    node: Node
-    match: Match | None
+_Element = tuple["Node", Match | None]
+"""A Track element and what its id names."""
+_ID = structural("id")
+_SHOWN = own("shown")
+_SOURCE_AND_SAMPLE = own("source", "sample")
+_KEY = own("key")
+_KIND = own("kind")
 
 
 class TrackReader:
@@ -40,10 +44,12 @@ class TrackReader:
         self.shown: list[str] = []
         self.by_id: dict[str, str] = {}
         self.pending: list[tuple[str, Node, dict[str, Fate]]] = []
+        self.count = 0
 
     def panel(self, nodes: list[Node]) -> list[str]:
         """The tracks of one panel; consecutive elements of one alignment file are one track."""
-        elements = [_Element(node, self.resources.match(node.attrib.get("id", ""))) for node in nodes]
+        match = self.resources.match
+        elements = [(node, match(node.attrib.get("id", ""))) for node in nodes]
         made = []
         at = 0
         while at < len(elements):
@@ -54,13 +60,13 @@ class TrackReader:
         return made
 
     def _group(self, elements: list[_Element], at: int) -> list[_Element]:
-        first = elements[at].match
+        first = elements[at][1]
         group = [elements[at]]
         if first is None or first.part is None:
             return group
         parts = {first.part}
         for element in elements[at + 1 :]:
-            match = element.match
+            match = element[1]
             if match is None or match.source != first.source or match.part is None or match.part in parts:
                 break
             parts.add(match.part)
@@ -68,8 +74,8 @@ class TrackReader:
         return group
 
     def _track(self, group: list[_Element], *, member: bool = False) -> str:
-        key = f"t{len(self.tracks) + 1}"
-        self.tracks[key] = Track()
+        self.count += 1
+        key = f"t{self.count}"
         owner = ("tracks", key)
         node, match = group[0]
         draft = Draft(owner)
@@ -93,27 +99,28 @@ class TrackReader:
         """Coverage, junctions and reads of one file, in the order in which they stand."""
         draft.set("kind", "alignment")
         draft.set("source", match.source)
-        naming = next((one for one in group if one.match and one.match.part == "reads"), group[0])
+        naming = next((node for node, one in group if one and one.part == "reads"), group[0][0])
         parts: dict[str, Part] = {}
-        for element in group:
-            which = (element.match and element.match.part) or "reads"
+        for node, named in group:
+            which = (named and named.part) or "reads"
             part = Draft(draft.owner, f"parts.{which}.")
-            self._tag(element.node, part)
-            fates = consume(self.ledger, element.node, element.node.attrib, mapping.PART, part)
-            fates["id"] = Fate("structural", "id")
-            self._part_visible(element.node, part, fates)
-            if element is naming and "name" in part.branches[""]:
-                draft.set("name", part.branches[""].pop("name"))
-                fates["name"] = Fate("feeds", ((draft.owner, "name"),))
-            self._children(element.node, part, native=True)
-            self._elsewhere(element.node, part, fates)
+            self._tag(node, part)
+            fates = consume(self.ledger, node, node.attrib, mapping.PART, part)
+            fates["id"] = _ID
+            self._part_visible(node, part, fates)
+            if node is naming and "name" in part.fields:
+                draft.set("name", part.fields.pop("name"))
+                fates["name"] = own("name")
+            self._children(node, part, native=True)
+            self._elsewhere(node, part, fates)
+            self._unreadable(node, part)
             parts[which] = Part(**part.values(ID))
         draft.set("parts", parts)
         return any(part.visible is not False for part in parts.values())
 
     def _tag(self, node: Node, draft: Draft) -> None:
         """What old sessions call a Track."""
-        if node.tag.lower() != "track":
+        if node.tag != "Track" and node.tag.lower() != "track":
             draft.native["tag"] = node.tag
 
     def _part_visible(self, node: Node, part: Draft, fates: dict[str, Fate]) -> None:
@@ -121,34 +128,37 @@ class TrackReader:
         if text is not None:
             visible = mapping.FLAG.read(text)
             part.set("visible", visible, text if text not in ("true", "false") else UNSET)
-            fates["visible"] = Fate("feeds", ((part.owner, f"{part.prefix}visible"),))
+            fates["visible"] = own(f"{part.prefix}visible")
 
     def _plain(self, node: Node, match: Match | None, draft: Draft, *, member: bool) -> bool:
         """A track of its own; members and operands of overlays and combinations are read along."""
-        fates = consume(self.ledger, node, node.attrib, mapping.TRACK, draft)
+        attrib = node.attrib
+        fates = consume(self.ledger, node, attrib, mapping.TRACK, draft)
         self._tag(node, draft)
         self._identity(node, match, draft, fates)
-        self._children(node, draft, native=True)
+        if node.children:
+            self._children(node, draft, native=True)
+            members = [child for child in node.children if child.tag.lower() in names.TRACKS]
+            if members:
+                draft.fields["members"] = [self._member(child) for child in members]
         self._elsewhere(node, draft, fates)
-        members = [child for child in node.children if child.tag.lower() in names.TRACKS]
-        if members:
-            inner = [self._member(child) for child in members]
-            draft.set("members", inner)
-        if "track1" in node.attrib or "track2" in node.attrib:
+        self._unreadable(node, draft)
+        if "track1" in attrib or "track2" in attrib:
             self.pending.append((draft.owner[1], node, fates))
-        text = node.attrib.get("visible", "true")
-        shown = bool(mapping.FLAG.read(text))
-        if "visible" in node.attrib and member:
+        text = attrib.get("visible")
+        if text is None:
+            return True
+        if member:
             draft.native["@visible"] = text
             fates["visible"] = Fate("native", "@visible")
-        elif "visible" in node.attrib:
-            fates["visible"] = Fate("feeds", ((draft.owner, "shown"),))
+        else:
+            fates["visible"] = _SHOWN
             if text not in ("true", "false"):
                 draft.spelling["shown"] = text
-        return shown
+        return bool(mapping.FLAG.read(text))
 
     def _member(self, node: Node) -> str:
-        return self._track([_Element(node, self._whole(self.resources.match(node.attrib.get("id", ""))))], member=True)
+        return self._track([(node, self._whole(self.resources.match(node.attrib.get("id", ""))))], member=True)
 
     def _whole(self, match: Match | None) -> Match | None:
         return match._replace(part=None) if match and match.part else match
@@ -159,23 +169,30 @@ class TrackReader:
         owner = draft.owner
         by_class = names.class_kind(node.attrib.get("clazz", "")) or UNSET
         if match is not None:
-            draft.set("source", match.source)
-            fates["id"] = Fate("structural", "id")
+            draft.fields["source"] = match.source
+            fates["id"] = _ID
             if match.sample is not None:
                 draft.set("sample", match.sample)
-                fates["id"] = Fate("feeds", ((owner, "source"), (owner, "sample")))
+                fates["id"] = _SOURCE_AND_SAMPLE
                 if track_id != f"{self.resources.sources[match.source].location}_{match.sample}":
                     draft.spelling["sample"] = track_id
             kind = self.resources.kinds.get(match.source, UNSET)
         elif _is_location(track_id) and by_class not in ("overlay", "combined"):
             source = self.resources.imply(track_id, node.path)
             self.resources.used.add(source)
+            text = "The session does not list the file of this track among its resources; the track's id says where it is."
+            told = Notice("resource.unlisted", "kept", "info", text, owner, "source", line=node.line)
+            self.ledger.notice(told._replace(place=node.place("id"), original=track_id))
             draft.set("source", source)
             fates["id"] = Fate("feeds", ((("sources", source), "location"), (owner, "source")))
             kind = self.resources.kinds.get(source, UNSET)
         else:
+            if not track_id:
+                text = "The track has no id; IGV stops loading the session there."
+                told = Notice("track.nameless", "kept", "warning", text, owner, "key", line=node.line)
+                self.ledger.notice(told._replace(place=node.path))
             draft.set("key", track_id)
-            fates["id"] = Fate("feeds", ((owner, "key"),))
+            fates["id"] = _KEY
             kind = _kind_of(track_id) if by_class is UNSET else UNSET
         self._kind(kind, by_class, draft, fates)
 
@@ -185,10 +202,10 @@ class TrackReader:
         kind = by_class if special or by_file is UNSET else by_file
         if kind is UNSET:
             return
-        draft.set("kind", kind)
+        draft.fields["kind"] = kind
         if kind is by_class and "clazz" in fates and "@clazz" in draft.native and (special or by_file is UNSET):
             draft.spelling["kind"] = draft.native.pop("@clazz")
-            fates["clazz"] = Fate("feeds", ((draft.owner, "kind"),))
+            fates["clazz"] = _KIND
 
     def _children(self, node: Node, draft: Draft, *, native: bool) -> None:
         for child, step in steps(node):
@@ -205,7 +222,7 @@ class TrackReader:
     def _range(self, node: Node, step: str, draft: Draft) -> None:
         """A DataRange; IGV ignores one that lacks any of type, minimum, baseline, maximum."""
         held = node.attrib
-        whole = held.get("type") and held.get("minimum") and held.get("baseline") and held.get("maximum")
+        whole = all(map(held.get, _RANGE))
         if not whole or draft.get("display_range.minimum") is not UNSET:
             set_aside(self.ledger, node, draft, step)
             return
@@ -217,13 +234,22 @@ class TrackReader:
         if node.text:
             draft.ignored[f"{step}/text()"] = node.text
             fates["text()"] = Fate("ignored", f"{step}/text()")
-        for child, name in steps(node):
+        for child, name in steps(node) if node.children else ():
             set_aside(self.ledger, child, draft, f"{step}/{name}", native=child.tag == "colors")
 
     def _elsewhere(self, node: Node, draft: Draft, fates: dict[str, Fate]) -> None:
         if node.text:
             draft.ignored["text()"] = node.text
             fates["text()"] = Fate("ignored", "text()")
+
+    def _unreadable(self, node: Node, draft: Draft) -> None:
+        """Say which colours IGV can't read: it draws black for them."""
+        for name, field in mapping.COLORS.items() if draft.spelling else ():
+            raw = draft.spelling.get(field)
+            if raw is not None and mapping.readable(raw) is None:
+                text = f"IGV can't read the colour {raw!r}; it draws black."
+                told = Notice("color.unreadable", "kept", "warning", text, draft.owner, draft.prefix + field)
+                self.ledger.notice(told._replace(place=node.place(name), line=node.line, original=raw, emitted=mapping.BLACK))
 
     def shown_order(self) -> list[str]:
         """The shown tracks from top to bottom."""
@@ -232,6 +258,8 @@ class TrackReader:
 
     def finish(self, *, has_panels: bool) -> None:
         """Join the operands of combined tracks, and show the files that no Track names."""
+        if len(self.tracks) > len(self.order):  # members were finished before what holds them
+            self.tracks = {key: self.tracks[key] for key in (f"t{number + 1}" for number in range(self.count))}
         for key, node, fates in self.pending:
             self._operands(key, node, fates)
         for source in self.resources.sources:
@@ -240,20 +268,19 @@ class TrackReader:
 
     def _operands(self, key: str, node: Node, fates: dict[str, Fate]) -> None:
         """Ids of other tracks become their neutral ids; others stay as they are."""
-        owner: Owner = ("tracks", key)
         texts = [node.attrib.get(name, "") for name in ("track1", "track2")]
         operands = [self.by_id.get(text, text) for text in texts]
         track = self.tracks[key]
         analysis = track.analysis if isinstance(track.analysis, Analysis) else Analysis()
-        analysis.operands = operands
-        track.analysis = analysis
+        track.analysis = msgspec.structs.replace(analysis, operands=operands)
         for name in ("track1", "track2"):
             if name in node.attrib:
-                fates[name] = Fate("feeds", ((owner, "analysis.operands"),))
+                fates[name] = own("analysis.operands")
 
     def _unnamed(self, source: str, *, has_panels: bool) -> None:
         """A Resource that no Track names is shown with the default look."""
-        key = f"t{len(self.tracks) + 1}"
+        self.count += 1
+        key = f"t{self.count}"
         kind = self.resources.kinds[source]
         held = self.resources.sources[source]
         parts = {"coverage": Part(), "reads": Part()} if kind == "alignment" else UNSET
@@ -274,7 +301,7 @@ def _kind_of(track_id: str) -> Any:
     """What IGV shows under an id of its own: the reference, or the genes that belong to a genome."""
     if track_id == names.SEQUENCE_ID:
         return "sequence"
-    return "annotation" if track_id.endswith("_genes") else UNSET
+    return "annotation" if track_id.endswith(names.GENES) else UNSET
 
 
 def _is_location(text: str) -> bool:

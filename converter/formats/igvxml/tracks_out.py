@@ -17,7 +17,7 @@ from converter.resources.location import basename
 
 if TYPE_CHECKING:
     from converter.loss.ledger import Owner
-    from converter.model import Extras, Session
+    from converter.model import Extras, Session, Source
 
 _RANGE_DEFAULTS = {"type": "LINEAR", "minimum": "0", "baseline": "0", "maximum": "10"}
 
@@ -36,6 +36,8 @@ class TrackWriter:
     def track(self, parent: Any, key: str, track: Track) -> None:
         """One track: an element, or one for each part of an alignment track."""
         owner = ("tracks", key)
+        if not self.own:
+            track = demands.looked_at(track, self.source(track))
         if isinstance(track.parts, dict) and track.parts:
             if self.own or isinstance(track.source, str):
                 self.parts(parent, owner, track)
@@ -52,8 +54,32 @@ class TrackWriter:
         self.put.append((owner, made, attrib["id"]))
         self.inside(made, track, extras, {"BPRenderOptions": element(made, "BPRenderOptions", pairs)} if pairs else {})
         demands.supply(made, track, self.session, own=self.own)
-        for member in track.members if isinstance(track.members, list) else ():
+        for member in filter(self.writable, track.members if isinstance(track.members, list) else ()):
             self.track(made, member, self.session.tracks[member])
+
+    def source(self, track: Track) -> Source | None:
+        """The file of a track."""
+        return self.session.sources.get(track.source) if isinstance(track.source, str) else None
+
+    def writable(self, key: str) -> bool:
+        """Whether IGV could find a track, or make it; of an IGV session's own tracks it was so."""
+        track = self.session.tracks[key]
+        source = self.source(track)
+        if self.own or (source is not None and isinstance(source.location, str)):
+            return True
+        if track.kind == "overlay":
+            return any(map(self.writable, track.members or ()))
+        return track.kind in names.MADE or isinstance(track.key, str)
+
+    def once(self, keys: list[str]) -> list[str]:
+        """Those of the tracks to write: IGV takes two of one id for one track with the look of the last."""
+        if self.own:
+            return keys
+        chosen: dict[str, str] = {}
+        for key in sorted(filter(self.writable, keys), key=lambda key: key not in self.shown):
+            chosen.setdefault(self.track_id(key, self.session.tracks[key]), key)
+        kept = set(chosen.values())
+        return [key for key in keys if key in kept]
 
     def visible(self, key: str, extras: Extras) -> str:
         """Whether a track is shown, as it was spelled if that still holds; members are as visible as they were."""
@@ -94,12 +120,12 @@ class TrackWriter:
 
     def needs_class(self, track: Track) -> bool:
         """Whether the class is said: always to an IGV session's own tracks, else where no file tells it."""
-        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        source = self.source(track)
         return self.own or demands.needs_class(track, source)
 
     def track_id(self, key: str, track: Track) -> str:
         """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
-        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        source = self.source(track)
         if source is not None and isinstance(source.location, str):
             text = source.location if not isinstance(track.sample, str) else f"{source.location}_{track.sample}"
             spelled = extras_of(track).spelling.get("sample")

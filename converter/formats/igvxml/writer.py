@@ -16,12 +16,14 @@ from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.reader import genome_field
 from converter.formats.igvxml.tracks_out import TrackWriter
-from converter.genomes import find
+from converter.genomes import find, hint_for
 from converter.loss.ledger import Notice, Owner, Put
 from converter.model import Panel, Session, View, locus
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
+    from converter.genomes import Assembly
+    from converter.model import Genome
 
 VERSION = "8"
 
@@ -107,24 +109,29 @@ class SessionWriter:
         genome = self.session.genome
         if genome is UNSET:
             return None
-        known = isinstance(genome.id, str) and find(genome.id) is not None
-        files = [
-            value
-            for value in (genome.definition, genome.fasta, genome.two_bit, genome.genbank, genome.chrom_sizes)
-            if isinstance(value, str)
-        ]
-        usable = [text for text in files if genome_field(text) != "id"]
+        assembly = find(genome.id) if isinstance(genome.id, str) else None
+        known = assembly is not None
+        files = [(name, getattr(genome, name)) for name in ("definition", "fasta", "two_bit", "genbank", "chrom_sizes")]
+        usable = [text for name, text in files if isinstance(text, str) and genome_field(text) == name]
         if isinstance(genome.id, str) and (known or not usable):
-            if not known and not self.own:
-                self.unknown_genome(genome.id)
+            if assembly is None and not self.own:
+                self.unknown_genome(genome)
+            elif assembly is not None and assembly.igv2_id is None and assembly.igv_id is None:
+                self.unlisted_genome(genome.id, assembly)
             return genome.id
         return usable[0] if usable else None
 
-    def unknown_genome(self, name: str) -> None:
+    def unknown_genome(self, genome: Genome) -> None:
         """A genome that IGV can't find by its id alone."""
-        text = f"The genome {name!r} is not known; IGV opens the session only where it is in the user's own list."
-        hint = "Give the genome with the option 'genome' (an id or the URL of a FASTA file), or define it with 'genomes'."
-        self.notices.append(Notice("genome.unknown", "assumed", "error", text, ("genome", ""), "id", hint))
+        text = f"The genome {genome.id!r} is not known; IGV opens the session only where it is in the user's own list."
+        self.notices.append(Notice("genome.unknown", "assumed", "error", text, ("genome", ""), "id", hint_for(genome)))
+
+    def unlisted_genome(self, name: str, assembly: Assembly) -> None:
+        """A genome that we know, and IGV's lists of genomes perhaps not."""
+        text = f"IGV's lists of genomes may not have {name!r}; then the session opens only where the user has loaded it before."
+        url = assembly.fasta_url or assembly.two_bit_url
+        hint = f"In IGV, load the genome from the URL {url} first, or give that URL with 'genome'."
+        self.notices.append(Notice("genome.unlisted", "assumed", "warning", text, ("genome", ""), "id", hint))
 
     def loci(self) -> list[Any]:
         """The places in view that have a spelling here."""
@@ -144,6 +151,7 @@ class SessionWriter:
         if not sources and "resources" not in self.form:
             return
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
+        aligned = () if self.own else {track.source for track in self.session.tracks.values() if track.kind == "alignment"}
         named = {(track.source, track.name) for track in self.session.tracks.values()}
         listed: set[str] = set()
         for key, source in sources:
@@ -159,6 +167,8 @@ class SessionWriter:
             if not self.own and demands.found_by_itself(source):
                 attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))
+            if declared is None and key in aligned and demands.format_told(source) is None:
+                declared = "bam"
             if declared:
                 attrib["type"] = declared
             if extras.native.get("implied") and attrib.keys() == {"path"}:
@@ -180,19 +190,21 @@ class SessionWriter:
     def panels(self, root: Any) -> None:
         """The panels with their tracks; tracks that stand in none go to the last, the shown ones as they are shown."""
         panels = self.view.panels if isinstance(self.view.panels, dict) else {}
-        placed = {key for panel in panels.values() for key in panel.tracks}
+        placed = dict.fromkeys(key for panel in panels.values() for key in panel.tracks)
         left = [key for key in dict.fromkeys([*self.view.tracks, *self.session.track_order]) if key not in placed]
         if not panels and not left and ID in self.session.forms:
             return
         if not panels:
             panels = {"p1": Panel(name="DataPanel")}
         elements = []
+        kept = set(self.tracks.once([*placed, *left]))
         for number, panel in enumerate(panels.values()):
             attrib = say(mapping.PANEL, panel, {}, extras_of(panel).spelling)
             made = element(root, text_of(extras_of(panel).native, "tag", names.PANELS) or "Panel", attrib)
             elements.append(made)
             for key in [*panel.tracks, *(left if number == len(panels) - 1 else [])]:
-                self.tracks.track(made, key, self.session.tracks[key])
+                if key in kept:
+                    self.tracks.track(made, key, self.session.tracks[key])
         self.sequence(elements[-1])
 
     def layout(self, root: Any) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
 from converter.formats.jbrowse2.names import Slots, fits
 from converter.loss.ledger import Fate, Owner
-from converter.model import Analysis, Display, DisplayRange, Extras, Interactions, Part, Reads, Sequence, Variants
+from converter.model import Analysis, Display, DisplayRange, Extras, Interactions, Part, Reads, Sequence, Track, Variants
 
 ID = "jbrowse2"
 _BRANCHES: dict[str, Any] = {
@@ -61,38 +62,53 @@ class Draft:
         """Keyword arguments for an object whose fields have no branches."""
         return {**self.values, **self.extras()}
 
-    def track(self) -> dict[str, Any]:
-        """Keyword arguments for a Track."""
-        out: dict[str, Any] = {}
-        branches: dict[str, dict[str, Any]] = {}
-        parts: dict[str, dict[str, Any]] = {}
-        for field, value in self.values.items():
-            branch, _, name = field.partition(".")
-            if not name:
-                out[field] = value
-            elif branch == "parts":
-                part, _, rest = name.partition(".")
-                held = parts.setdefault(part, {})
-                if rest:
-                    held[rest] = value
-            else:
-                branches.setdefault(branch, {})[name] = value
-        for branch, held in branches.items():
-            out[branch] = _BRANCHES[branch](**held)
-        if parts:
-            out["parts"] = {name: _part(parts[name]) for name in ("coverage", "junctions", "reads") if name in parts}
-        return out | self.extras()
+    def track(self) -> Track:
+        """The track that the values make."""
+        layout, held = _layout(tuple(self.values)), tuple(self.values.values())
+        made = {name: held[at] for name, at in layout.plain}
+        for branch, cls, names in layout.branches:
+            made[branch] = cls(**{name: held[at] for name, at in names})
+        if layout.parts:
+            made["parts"] = {name: _part(below, held) for name, below in layout.parts}
+        return Track(**made, **self.extras())
 
 
-def _part(values: dict[str, Any]) -> Part:
-    out: dict[str, Any] = {}
-    branches: dict[str, dict[str, Any]] = {}
-    for field, value in values.items():
+def _part(layout: Layout, held: tuple[Any, ...]) -> Part:
+    made = {name: held[at] for name, at in layout.plain}
+    for branch, cls, names in layout.branches:
+        made[branch] = cls(**{name: held[at] for name, at in names})
+    return Part(**made)
+
+
+class Layout(NamedTuple):
+    """Where the values of dotted fields belong; each name with the index of its value."""
+
+    plain: list[tuple[str, int]]
+    branches: list[tuple[str, Any, list[tuple[str, int]]]]
+    parts: list[tuple[str, Layout]]
+
+
+@lru_cache(maxsize=1024)
+def _layout(fields: tuple[str, ...]) -> Layout:
+    """The layout of a track of which these fields are said."""
+    return _laid_out(list(zip(fields, range(len(fields)), strict=True)))
+
+
+def _laid_out(fields: list[tuple[str, int]]) -> Layout:
+    plain: list[tuple[str, int]] = []
+    branches: dict[str, list[tuple[str, int]]] = {}
+    parts: dict[str, list[tuple[str, int]]] = {}
+    for field, at in fields:
         branch, _, name = field.partition(".")
-        if name:
-            branches.setdefault(branch, {})[name] = value
+        if not name:
+            plain.append((field, at))
+        elif branch == "parts":
+            part, _, rest = name.partition(".")
+            parts.setdefault(part, []).extend([(rest, at)] if rest else [])
         else:
-            out[branch] = value
-    for branch, held in branches.items():
-        out[branch] = _BRANCHES[branch](**held)
-    return Part(**out)
+            branches.setdefault(branch, []).append((name, at))
+    return Layout(
+        plain,
+        [(branch, _BRANCHES[branch], held) for branch, held in branches.items()],
+        [(name, _laid_out(parts[name])) for name in ("coverage", "junctions", "reads") if name in parts],
+    )

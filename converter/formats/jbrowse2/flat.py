@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._json import measure
+from converter.limits import measure
 from converter.loss.measure import escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 NOTHING: frozenset[str] = frozenset()
+Shape = list[tuple[str, Any]]
+_LONGEST = 200
+"""Longer names are not worth remembering."""
 WHOLE = frozenset({"metadata", "features"})
 """Objects of the user's own making, taken whole."""
 
@@ -44,19 +48,48 @@ def nested(facts: Iterable[tuple[str, Any]], onto: dict[str, Any] | None = None)
     """The object that flat facts make; what is there already is not overruled."""
     root: dict[str, Any] = {} if onto is None else onto
     for name, value in facts:
-        if "/" not in name:
-            root.setdefault(unescape(name) if "~" in name else name, value)
-            continue
-        *above, last = name.split("/")
         held = root
+        above, last = (_way if len(name) <= _LONGEST else _split)(name)
         for step in above:
-            found = held.setdefault(unescape(step), {})
+            found = held.get(step)
+            if found is None and step not in held:
+                found = held[step] = {}
             if not isinstance(found, dict):
                 break
             held = found
         else:
-            held.setdefault(unescape(last), value)
+            held.setdefault(last, value)
     return root
+
+
+def _split(name: str) -> tuple[tuple[str, ...], str]:
+    """The keys of the objects that hold a flat fact, and its own key."""
+    *above, last = map(unescape, name.split("/"))
+    return tuple(above), last
+
+
+_way = lru_cache(maxsize=4096)(_split)
+
+
+def shape(names: Iterable[str]) -> Shape:
+    """How flat facts of these names are nested: the keys, each with a name or with what is below."""
+    return _shape(nested((name, _Leaf(name)) for name in names))
+
+
+def _shape(held: dict[str, Any]) -> Shape:
+    return [(key, part.name if isinstance(part, _Leaf) else _shape(part)) for key, part in held.items()]
+
+
+def shaped(form: Shape, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The object that flat facts make, by the shape of their names."""
+    return {key: facts[part] if part.__class__ is str else shaped(part, facts) for key, part in form}
+
+
+class _Leaf:
+    """Stands for the value of a flat fact."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
 
 def unescape(token: str) -> str:
@@ -67,14 +100,31 @@ def unescape(token: str) -> str:
 class Flat:
     """One object of the document with its flat facts, a place of the ledger; `step` is its pointer below `parent`."""
 
-    __slots__ = ("facts", "parent", "step")
+    __slots__ = ("_facts", "_raw", "_skip", "parent", "step")
 
     line: int | None = None
 
-    def __init__(self, facts: dict[str, Any], parent: Flat | None = None, step: str = "") -> None:
-        self.facts = facts
+    def __init__(self, facts: dict[str, Any] | None, parent: Flat | None = None, step: str = "") -> None:
+        self._facts = facts
+        self._raw: Mapping[str, Any]
+        self._skip: Collection[str]
         self.parent = parent
         self.step = step
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any], parent: Flat | None, step: str, skip: Collection[str] = NOTHING) -> Flat:
+        """An object as it stands in the document, but for what `skip` names; its facts are flattened when asked for."""
+        made = cls(None, parent, step)
+        made._raw = raw
+        made._skip = skip
+        return made
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts of the object by their way below it."""
+        if self._facts is None:
+            self._facts = flatten(self._raw, self._skip)
+        return self._facts
 
     @property
     def path(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from msgspec import UNSET
 
@@ -10,7 +11,7 @@ from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCES, SHORT, sequence_adapter
 from converter.formats.jbrowse2.tracks_out import extras_of, unknown
-from converter.genomes import Assembly, find
+from converter.genomes import Assembly, find, hint_for, name_table
 from converter.loss.ledger import GENOME, Notice, Owner
 from converter.resources.location import basename, split_suffix
 
@@ -46,12 +47,12 @@ class GenomeWriter:
         extras = extras_of(genome)
         fields = {field: getattr(genome, field) for field in _SUPPLIED if isinstance(getattr(genome, field), str)}
         aliases = genome.aliases
-        if not fields and not any(key.startswith("sequence/adapter") for key in extras.native):
+        if sequence_adapter(fields) is None and not any(key.startswith("sequence/adapter") for key in extras.native):
             known = find(name) if name else None
             if known is None:
-                self.unknown(owner, name)
+                self.unknown(owner, name, genome)
                 return None
-            fields = _of(known)
+            fields = _of(known) | fields
             aliases = [one for one in (known.id, *known.aliases) if one != name] if aliases is UNSET else aliases
             self.supplied(owner, name, known)
         out: dict[str, Any] = {"name": name}
@@ -130,11 +131,13 @@ class GenomeWriter:
         url = known.two_bit_url or known.fasta_url
         self.notices.append(Notice("genome.supplied", "assumed", "info", text, owner, "id", emitted=url))
 
-    def unknown(self, owner: Owner, name: str) -> None:
+    def unknown(self, owner: Owner, name: str, genome: Genome) -> None:
         """A genome of which nobody knows the sequence."""
         what = f"The genome {name!r}" if name else "The genome"
         text = f"{what} is not known here and the source does not say where its sequence lies; no assembly is written."
-        hint = "Give a known genome with 'genome', define it with 'genomes', or send the config.json that has it with 'config'."
+        if isinstance(genome.definition, str) or isinstance(genome.genbank, str):
+            text = "JBrowse 2 can't open the file that says the genome; no assembly is written."
+        hint = f"{hint_for(genome)} Or send the config.json that has it with 'config'."
         self.notices.append(Notice("genome.unknown", "assumed", "error", text, owner, "id", hint))
 
 
@@ -157,6 +160,9 @@ def sequence_id(name: str, extras: Extras) -> str:
 def _of(known: Assembly) -> dict[str, str]:
     """The files of an assembly that people use; bigBed tables JBrowse does not read here."""
     found = {field: getattr(known, slot) for field, slot in _SUPPLIED.items()}
+    table = None if found["chrom_aliases"] else name_table(known)
+    if table is not None:
+        found["chrom_aliases"] = f"data:text/plain,{quote(table)}"
     if isinstance(found["cytobands"], str) and found["cytobands"].endswith(".bb"):
         found["cytobands"] = None
     if found["two_bit"] is not None:

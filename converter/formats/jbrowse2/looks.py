@@ -1,117 +1,203 @@
-"""The look of a track: what its display in a view and the configurations of its displays say of it."""
+"""The look of a track: what its display in a view and the configurations of its displays say of it.
+
+Which fact says which field depends on the names and on a few deciding values alone, so it is planned once for all tracks
+whose facts have the same tokens.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from msgspec import UNSET
-
-from converter.formats._consume import CANNOT, INVALID
-from converter.formats.jbrowse2 import mapping, names
-from converter.formats.jbrowse2.mapping import NO_LOOK, STATE, Look, Word
+from converter.formats._consume import Table
+from converter.formats._consume import Word as Name
+from converter.formats.jbrowse2 import mapping
+from converter.formats.jbrowse2.facts import INVALID_VALUE, NATIVE, SAID, STRUCTURAL, Heard, Token, scheme
+from converter.formats.jbrowse2.mapping import NO_LOOK, Look
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection
 
     from converter.formats.jbrowse2.drafts import Draft
-    from converter.formats.jbrowse2.names import Slots
+    from converter.formats.jbrowse2.mapping import Word
+    from converter.loss.ledger import Ledger, Owner, Place
 
 SHOWN = "shown/displays/"
-_INNER = frozenset(f"{display}Display/{name}" for display in ("pileup", "snpCoverage") for name in ("type", "displayId"))
+_PLANS_LIMIT = 512
+_LONGEST_PLAN = 100
+"""Facts of tracks that are not worth remembering a plan for."""
+_BEATEN = {
+    "state": Fate("superseded", "by the display in the view"),
+    "config": Fate("superseded", "by the display in the view"),
+    "defaults": Fate("superseded", "by the display"),
+}
+
+
+class Source(NamedTuple):
+    """An object that says something of the look: which `scheme` reads it, its extras' place, its words' mark."""
+
+    kind: str
+    rel: str
+    mark: str
 
 
 class Said(NamedTuple):
-    """One fact of a display that a word reads."""
+    """A fact that a word reads: `index` among the track's facts, `source` among the objects that say something."""
 
     word: Word
-    value: Any
-    raw: Any
     name: str
+    """Of the word, marked by where it stands."""
+    token: Token
+    source: int
+    index: int  # type: ignore[assignment]
     rel: str
-    fates: dict[str, Fate]
+
+    @property
+    def value(self) -> Any:
+        """The value of a deciding field."""
+        return self.token.deciding
+
+
+Values = list[Any]
+
+
+class Plan:
+    """What the facts of a track's displays say, and what becomes of each, for all tracks with facts of these tokens."""
+
+    def __init__(self, sources: int) -> None:
+        self.fields: list[tuple[str, int]] = []
+        """Field and the fact whose value it is."""
+        self.fixed: dict[str, Any] = {}
+        self.made: list[tuple[str, Callable[[Values], Any]]] = []
+        """Field and how it follows from the values."""
+        self.spelling: list[tuple[str, Callable[[Values, Values], Any]]] = []
+        """Field and how its spelling follows from the values and raw values."""
+        self.native: list[tuple[str, int]] = []
+        self.ignored: list[tuple[str, int]] = []
+        self.words: list[list[Name]] = [[] for _ in range(sources)]
+        self.fates: list[dict[str, Fate]] = [{} for _ in range(sources)]
+        self.several: list[dict[str, tuple[str, ...]]] = [{} for _ in range(sources)]
+        """By name of a fact the fields of the track that it says, where it is not just one."""
+        self.tables: list[Table] = []
+
+    def apply(self, draft: Draft, heard: Heard) -> None:
+        """Give a track's draft what its facts say."""
+        held, (_, values, raws) = draft.values, heard
+        for field, at in self.fields:
+            held[field] = values[at]
+        if self.fixed:
+            held.update(self.fixed)
+        for field, make in self.made:
+            held[field] = make(values)
+        for field, spell in self.spelling:
+            draft.spelling[field] = spell(values, raws)
+        for key, at in self.native:
+            draft.native[key] = raws[at]
+        for key, at in self.ignored:
+            draft.ignored[key] = raws[at]
+
+    def bind(self, ledger: Ledger, at: int, place: Place, owner: Owner, own: dict[str, Fate]) -> None:
+        """Bind one of the objects; `own`: fates of the facts that the plan was not told of."""
+        fates = self.fates[at]
+        if own or self.several[at]:
+            fates = {**fates, **own}
+            for name, fields in self.several[at].items():
+                fates[name] = Fate("feeds", tuple([(owner, field) for field in fields]))
+        ledger.bind(place, self.tables[at], owner, "", fates)
+
+
+_PLANS: dict[Any, Plan] = {}
 
 
 class LookReader:
-    """Reads the displays of one track into its draft; the first place that says a field wins."""
+    """Reads the displays of one track; the first place that says a field wins."""
 
-    def __init__(self, draft: Draft, display: str, *, newer: bool) -> None:
-        self.draft = draft
-        self.newer: Mapping[str, Word] = mapping.NEXT.get(display, {}) if newer else {}
-        """Words of the generation after 4.3."""
+    def __init__(self, display: str, *, newer: bool) -> None:
         self.display = display
-        self.look: Look = mapping.LOOKS.get(display, NO_LOOK)
-        self.said: dict[str, Said] = {}
+        self.newer = newer
+        self.key: list[Any] = [display, newer]
+        self.sources: list[Source] = []
+        self.lengths: list[int] = []
+        self.heard: Heard = Heard([], [], [])
 
-    def _oldest_first(self, facts: dict[str, Any]) -> Iterable[tuple[str, Any]]:
-        """The facts, those of the next generation behind what they would be beaten by."""
-        return sorted(facts.items(), key=lambda one: one[0] in self.newer) if self.newer else facts.items()
-
-    def state(self, facts: dict[str, Any], fates: dict[str, Fate]) -> None:
-        """The properties of the display in the view; nested configurations are overwritten by JBrowse."""
-        slots = names.STATES.get(self.display)
-        for name, raw in self._oldest_first(facts):
-            if name in fates:
-                continue
-            last = name.rpartition("/")[2]
-            if last in ("id", "displayId") or (last == "type" and "/" in name and "By" not in name):
-                fates[name] = Fate("structural", last)
-                self.draft.native[SHOWN + name] = raw
-            else:
-                self._take(name, raw, slots, (STATE, SHOWN), fates)
-
-    def config(self, facts: dict[str, Any], fates: dict[str, Fate], *, rel: str, mark: str = "", effective: bool = True) -> None:
-        """The slots of a configuration; `effective`: of the display that is shown."""
-        display = self.display if effective else str(facts.get("type"))
-        slots = names.DISPLAYS.get(display)
-        for name, raw in self._oldest_first(facts):
-            if name in fates:
-                continue
-            if name in _INNER and isinstance(raw, str):
-                fates[name] = Fate("structural", name.rpartition("/")[2])
-                self.draft.native[rel + name] = raw
-            elif name.endswith("/type") and isinstance(raw, str) and ("renderer" in name):
-                fates[name] = self.draft.aside(name, raw, slots, rel)
-                if fates[name].kind == "native" and (raw == name.split("/")[-2] or raw in _USUAL_RENDERERS):
-                    fates[name] = Fate("structural", "renderer/type")
-            elif effective:
-                self._take(name, raw, slots, (mark, rel), fates)
-            else:
-                fates[name] = self.draft.aside(name, raw, slots, rel)
-
-    def _take(self, name: str, raw: Any, slots: Slots | None, where: tuple[str, str], fates: dict[str, Fate]) -> None:
-        mark, rel = where
-        word = self.look.words.get((mark if mark == STATE else "") + name) or self.newer.get(name)
-        kind = slots.kind(name) if slots is not None and name not in self.newer else "f"
-        if word is None or slots is None or not names.fits(kind or "-", raw):
-            fates[name] = self.draft.aside(name, raw, slots, rel)
+    def read(self, source: Source, raw: dict[str, Any], skip: Collection[str], display: str | None = None) -> None:
+        """The facts of one object, but for those that `skip` names; `display`: the one it describes if not the shown one."""
+        which = self.display if display is None else display
+        found = scheme(which, source.kind, newer=self.newer).collect(raw, skip)
+        self.key += source
+        self.key.append(tuple(found.tokens))
+        self.sources.append(source)
+        self.lengths.append(len(found.tokens))
+        if len(self.sources) == 1:
+            self.heard = found
             return
-        value = word.codec.read(raw)
-        if value is INVALID:
-            fates[name] = self.draft.aside(name, raw, slots, rel)
-        elif word.field in self.said:
-            fates[name] = Fate("superseded", "by the display in the view")
+        for mine, more in zip(self.heard, found, strict=True):
+            mine.extend(more)
+
+    def plan(self) -> Plan:
+        """What all the facts say."""
+        taller = self.display == "LinearAlignmentsDisplay" and self._taller()
+        key = (*self.key, taller)
+        plan = _PLANS.get(key)
+        if plan is None:
+            plan = Planner(self, taller=taller).run()
+            if len(_PLANS) >= _PLANS_LIMIT:
+                _PLANS.clear()
+            if len(self.heard.tokens) <= _LONGEST_PLAN:
+                _PLANS[key] = plan
+        return plan
+
+    def _taller(self) -> bool:
+        """Whether the whole of an alignment track is higher than its coverage, so that the rest is the height of the reads."""
+        heights: dict[str, Any] = {}
+        for token, value in zip(self.heard.tokens, self.heard.values, strict=True):
+            if token.word is not None and token.word.field in ("?height", "?coverage"):
+                heights.setdefault(token.word.field, value)
+        return len(heights) > 1 and bool(heights["?height"] > heights["?coverage"])
+
+
+class Planner:
+    """Makes the plan of facts with certain tokens."""
+
+    def __init__(self, reader: LookReader, *, taller: bool) -> None:
+        self.display = reader.display
+        self.taller = taller
+        self.look: Look = mapping.LOOKS.get(reader.display, NO_LOOK)
+        self.said: dict[str, Said] = {}
+        self.plan = Plan(len(reader.sources))
+        index = 0
+        for at, (source, length) in enumerate(zip(reader.sources, reader.lengths, strict=True)):
+            for token in reader.heard.tokens[index : index + length]:
+                self.hear(token, at, source, index)
+                index += 1
+
+    def hear(self, token: Token, at: int, source: Source, index: int) -> None:
+        """One fact: set aside, or kept in mind until all are known."""
+        fates, key = self.plan.fates[at], source.rel + token.name
+        if token.kind == SAID and token.word is not None:
+            if token.word.field in self.said:
+                fates[token.name] = _BEATEN[source.kind]
+                return
+            named = token.word.name if source.kind == "defaults" else source.mark + token.name
+            self.said[token.word.field] = Said(token.word, named, token, at, index, source.rel)
+            if token.newer or source.kind == "defaults":
+                self.plan.ignored.append((key, index))
+        elif token.kind == STRUCTURAL:
+            label = "renderer/type" if source.kind != "state" and "renderer" in token.name else token.name.rpartition("/")[2]
+            fates[token.name] = Fate("structural", label)
+            self.plan.native.append((key, index))
         else:
-            named = word._replace(name=mark + name)
-            self.said[word.field] = Said(named, value, raw, name, rel, fates)
-            if name in self.newer:
-                self.draft.ignored[rel + name] = raw
+            self._aside(fates, token, key, index)
 
-    def defaults(self, facts: dict[str, Any], fates: dict[str, Fate]) -> None:
-        """What a track of the next generation says of all its displays; older ones don't read it."""
-        for name, raw in facts.items():
-            word = self.newer.get(name) or self.look.words.get(name)
-            value = word.codec.read(raw) if word is not None and self.newer else INVALID
-            if word is None or value is INVALID:
-                self.draft.ignored[f"displayDefaults/{name}"] = raw
-                fates[name] = Fate("ignored", f"displayDefaults/{name}")
-            elif word.field in self.said:
-                fates[name] = Fate("superseded", "by the display")
-            else:
-                self.said[word.field] = Said(word, value, raw, name, "displayDefaults/", fates)
-                self.draft.ignored[f"displayDefaults/{name}"] = raw
+    def _aside(self, fates: dict[str, Fate], token: Token, key: str, index: int) -> None:
+        if token.kind == NATIVE:
+            fates[token.name] = Fate("native", key)
+            self.plan.native.append((key, index))
+        else:
+            fates[token.name] = Fate("ignored", key, "source.invalid" if token.kind == INVALID_VALUE else None)
+            self.plan.ignored.append((key, index))
 
-    def settle(self) -> None:
+    def run(self) -> Plan:
         """Give the fields what was said of them; what says nothing alone is decided by the kind of display."""
         loose: dict[str, Said] = {}
         for field, one in self.said.items():
@@ -124,76 +210,80 @@ class LookReader:
             family(self, loose)
         for one in loose.values():
             self.keep(one)
+        self.plan.tables = [Table(words) for words in self.plan.words]
+        return self.plan
 
-    def feed(self, one: Said, *fields: str, value: Any = UNSET, usual: str | None = None) -> None:
-        """A fact says the first field, and others by it; `usual`: the name that the writer would write."""
-        draft = self.draft
-        field = fields[0]
-        draft.values[field] = one.value if value is UNSET else value
-        one.fates[one.name] = Fate("feeds", tuple((draft.owner, name) for name in fields))
+    def feed(self, one: Said, field: str, *, usual: str | None = None) -> None:
+        """A fact says a field by its value; `usual`: the name that the writer would write."""
+        self.plan.fields.append((field, one.index))
+        self.say(one, field, usual)
+
+    def fix(self, one: Said, field: str, value: Any) -> None:
+        """A fact says a field by being there."""
+        self.plan.fixed[field] = value
+        self.plan.words[one.source].append(Name(one.token.name, field))
+
+    def make(self, one: Said, field: str, how: Callable[[Values], Any]) -> None:
+        """A fact says a field by what is made of its value."""
+        self.plan.made.append((field, how))
+        self.say(one, field)
+
+    def say(self, one: Said, field: str, usual: str | None = None) -> None:
+        """Which field a fact says, and how it is spelled if that is not our way."""
+        self.plan.words[one.source].append(Name(one.token.name, field))
         ours = self.look.writing.get(one.word.field)
         name = usual if usual is not None else ours.name if ours is not None else None
-        if name != one.word.name or not _same(one.word.codec.write(one.value), one.raw):
-            draft.spelling[field] = [one.word.name, one.raw]
+        if name != one.name or one.token.spelled:
+            self.spell(field, lambda _, raws: [one.name, raws[one.index]])
+
+    def spell(self, field: str, how: Callable[[Values, Values], Any]) -> None:
+        """A field is spelled in another way than ours."""
+        self.plan.spelling = [held for held in self.plan.spelling if held[0] != field]
+        self.plan.spelling.append((field, how))
+
+    def also(self, one: Said, *fields: str) -> None:
+        """A fact says these fields."""
+        self.plan.words[one.source] = [word for word in self.plan.words[one.source] if word.name != one.token.name]
+        self.plan.several[one.source][one.token.name] = fields
 
     def keep(self, one: Said) -> None:
         """A fact that decides no field after all."""
-        self.draft.native[one.rel + one.name] = one.raw
-        one.fates[one.name] = Fate("native", one.rel + one.name)
+        self.plan.native.append((one.rel + one.token.name, one.index))
+        self.plan.fates[one.source][one.token.name] = Fate("native", one.rel + one.token.name)
 
 
-_USUAL_RENDERERS = ("SvgFeatureRenderer", "CanvasFeatureRenderer", "DivSequenceRenderer", "HicRenderer")
-
-
-def _same(ours: Any, raw: Any) -> bool:
-    return ours is not CANNOT and ours == raw and type(ours) is type(raw)
-
-
-def _features(reader: LookReader, loose: dict[str, Said]) -> None:
+def _features(plan: Planner, loose: dict[str, Said]) -> None:
     """The main colour of features, or one for each strand."""
-    one = loose.get("color")
+    one = loose.pop("color", None)
     if one is None:
         return
-    strands = mapping.STRAND_COLORS.fullmatch(one.raw)
-    colors = [mapping.COLOR.read(text) for text in ((strands[2], strands[1]) if strands else (one.raw,))]
-    if INVALID in colors:
-        return
-    del loose["color"]
-    fields = ("display.color", "display.alt_color")[: len(colors)]
-    reader.draft.values.update(zip(fields, colors, strict=True))
-    reader.feed(one, *fields, value=colors[0])
-    if one.word.name != "renderer/color1" or one.raw != features_color(*colors):
-        reader.draft.spelling["display.color"] = [one.word.name, one.raw]
+    if not one.value:
+        plan.feed(one, "display.color")
+    else:
+        plan.make(one, "display.color", lambda values: values[one.index][0])
+        plan.plan.made.append(("display.alt_color", lambda values: values[one.index][1]))
+        plan.also(one, "display.color", "display.alt_color")
 
 
-def features_color(color: str, alternative: str | None = None) -> str:
-    """`color1` of features: a colour, or an expression of the strand."""
-    first = str(mapping.COLOR.write(color))
-    if alternative is None:
-        return first
-    return f"jexl:get(feature,'strand')==-1?'{mapping.COLOR.write(alternative)}':'{first}'"
-
-
-def _range(reader: LookReader, loose: dict[str, Said], prefix: str = "") -> None:
+def _range(plan: Planner, loose: dict[str, Said], prefix: str = "") -> None:
     """Limits overrule autoscaling where both are given."""
     limits = [loose.pop(name, None) for name in ("minimum", "maximum")]
     for field, one in zip(("minimum", "maximum"), limits, strict=True):
         if one is not None:
-            reader.feed(one, f"{prefix}display_range.{field}")
+            plan.feed(one, f"{prefix}display_range.{field}")
     if all(limits):
-        reader.draft.values[f"{prefix}display_range.autoscale"] = False
+        plan.plan.fixed[f"{prefix}display_range.autoscale"] = False
     elif "autoscale" in loose:
-        reader.feed(loose.pop("autoscale"), f"{prefix}display_range.autoscale")
+        plan.feed(loose.pop("autoscale"), f"{prefix}display_range.autoscale")
 
 
-def _wiggle(reader: LookReader, loose: dict[str, Said]) -> None:
+def _wiggle(plan: Planner, loose: dict[str, Said]) -> None:
     """Values along the genome: the renderer decides which slots count."""
-    _range(reader, loose)
-    classes = mapping.MULTI_CLASSES if reader.display == "MultiLinearWiggleDisplay" else mapping.WIGGLE_CLASSES
+    _range(plan, loose)
+    classes = mapping.MULTI_CLASSES if plan.display == "MultiLinearWiggleDisplay" else mapping.WIGGLE_CLASSES
     rendering = loose.pop("rendering", None)
     usual = next(iter(classes)) if classes is mapping.WIGGLE_CLASSES else "row_bar"
-    word = rendering.value if rendering else usual
-    chosen = classes[word]
+    chosen = classes[rendering.value if rendering else usual]
 
     def one(slot: str) -> Said | None:
         found = loose.pop(slot, None)
@@ -203,70 +293,80 @@ def _wiggle(reader: LookReader, loose: dict[str, Said]) -> None:
         return f"renderers/{chosen}/{name}"
 
     filled = one("filled")
-    if rendering is not None and word == "bar" and filled is not None and filled.value is False:
-        reader.feed(rendering, "display.renderer", value="points")
-        reader.feed(filled, "display.renderer", value="points")
-        if (rendering.word.name, filled.word.name) == ("defaultRendering", slot("filled")):
-            reader.draft.spelling.pop("display.renderer", None)
-        else:
-            reader.draft.spelling["display.renderer"] = [rendering.word.name, rendering.raw, filled.word.name]
-        rendering = filled = None
-    if rendering is not None:
-        reader.feed(rendering, "display.renderer")
-    if filled is not None:
-        reader.feed(filled, "display.filled", usual=slot("filled"))
+    if rendering is not None and rendering.value == "bar" and filled is not None and filled.value is False:
+        _points(plan, rendering, filled, slot("filled"))
+    else:
+        if rendering is not None:
+            plan.feed(rendering, "display.renderer")
+        if filled is not None:
+            plan.feed(filled, "display.filled", usual=slot("filled"))
     summary = one("summaryScoreMode")
     if summary is not None:
-        reader.feed(summary, "display.window_function", usual=slot("summaryScoreMode"))
-    color, positive, negative = one("color"), one("posColor"), one("negColor")
+        plan.feed(summary, "display.window_function", usual=slot("summaryScoreMode"))
+    _colors(plan, (one("color"), one("posColor"), one("negColor")), slot)
+
+
+def _points(plan: Planner, rendering: Said, filled: Said, usual: str) -> None:
+    """Bars that are not filled are points."""
+    plan.fix(rendering, "display.renderer", "points")
+    plan.fix(filled, "display.renderer", "points")
+    if (rendering.name, filled.name) != ("defaultRendering", usual):
+        plan.spell("display.renderer", lambda _, raws: [rendering.name, raws[rendering.index], filled.name])
+
+
+def _colors(plan: Planner, said: tuple[Said | None, ...], slot: Callable[[str], str]) -> None:
+    """One colour for all values, or one for those above and one for those below the pivot."""
+    color, positive, negative = said
     if color is not None:
-        reader.feed(color, "display.color", usual=slot("color"))
+        plan.feed(color, "display.color", usual=slot("color"))
         for rest in (positive, negative):
             if rest is not None:
-                reader.keep(rest)
+                plan.keep(rest)
         return
     if positive is not None:
-        reader.feed(positive, "display.color", usual=slot("posColor") if negative is not None else "")
+        plan.feed(positive, "display.color", usual=slot("posColor") if negative is not None else "")
     if negative is not None:
-        reader.feed(negative, "display.alt_color", usual=slot("negColor"))
+        plan.feed(negative, "display.alt_color", usual=slot("negColor"))
 
 
-def _coverage(reader: LookReader, loose: dict[str, Said]) -> None:
-    _range(reader, loose, "parts.coverage.")
+def _coverage(plan: Planner, loose: dict[str, Said]) -> None:
+    _range(plan, loose, "parts.coverage.")
     if "junctions" in loose:
-        reader.feed(loose.pop("junctions"), "parts.junctions.visible")
+        plan.feed(loose.pop("junctions"), "parts.junctions.visible")
 
 
-def _alignments(reader: LookReader, loose: dict[str, Said]) -> None:
+def _alignments(plan: Planner, loose: dict[str, Said]) -> None:
     """The height of the whole and that of the coverage say the height of the reads."""
-    _coverage(reader, loose)
+    _coverage(plan, loose)
     if "lower" in loose:
         lower = loose.pop("lower")
-        reader.feed(lower, f"parts.reads.reads.{lower.value}", value=True)
-        reader.draft.spelling.pop(f"parts.reads.reads.{lower.value}", None)
+        plan.fix(lower, f"parts.reads.reads.{lower.value}", value=True)
     whole, coverage = loose.pop("height", None), loose.pop("coverage", None)
     if coverage is not None:
-        reader.feed(coverage, "parts.coverage.display.height_px")
-    if whole is not None and coverage is not None and whole.value > coverage.value:
-        reads = "parts.reads.display.height_px"
-        reader.feed(whole, reads, value=whole.value - coverage.value)
-        coverage.fates[coverage.name] = Fate(
-            "feeds", ((reader.draft.owner, "parts.coverage.display.height_px"), (reader.draft.owner, reads))
-        )
-        if reads in reader.draft.spelling:
-            reader.draft.spelling[reads].append(coverage.value)
-    elif whole is not None:
-        reader.feed(whole, "display.height_px")
+        plan.feed(coverage, "parts.coverage.display.height_px")
+    if whole is None:
+        return
+    if coverage is None or not plan.taller:
+        plan.feed(whole, "display.height_px")
+        return
+    _heights(plan, whole, coverage)
 
 
-def _sequence(reader: LookReader, loose: dict[str, Said]) -> None:
+def _heights(plan: Planner, whole: Said, coverage: Said) -> None:
+    """What the coverage leaves of the whole height belongs to the reads."""
+    reads = "parts.reads.display.height_px"
+    plan.make(whole, reads, lambda values: values[whole.index] - values[coverage.index])
+    plan.also(coverage, "parts.coverage.display.height_px", reads)
+    if plan.plan.spelling and plan.plan.spelling[-1][0] == reads:
+        plan.spell(reads, lambda values, raws: [whole.name, raws[whole.index], values[coverage.index]])
+
+
+def _sequence(plan: Planner, loose: dict[str, Said]) -> None:
     """One strand only, or (said by nothing) both."""
     forward, reverse = loose.get("forward"), loose.get("reverse")
     if forward is not None and reverse is not None and forward.value is not reverse.value:
-        strand = "+" if forward.value else "-"
         for one in (loose.pop("forward"), loose.pop("reverse")):
-            reader.feed(one, "sequence.strand", value=strand)
-        reader.draft.spelling.pop("sequence.strand", None)
+            plan.fix(one, "sequence.strand", "+" if forward.value else "-")
 
 
 _FAMILIES: dict[str, Any] = {

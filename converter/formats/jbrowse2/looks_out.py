@@ -7,64 +7,105 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import astuple
 
 from converter.formats._consume import CANNOT
 from converter.formats.jbrowse2 import mapping, names
-from converter.formats.jbrowse2.looks import features_color
-from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Look
+from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
-    from converter.model import Part, Track
+    from converter.model import Track
 
-_BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence")
+BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence")
+_REMEMBERED = 512
+_LONGEST = 100
 _COVERAGE_PX = 45
 """The height of the coverage where nobody says another."""
 
 
 @cache
-def _fields(cls: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in msgspec.structs.fields(cls))
+def _fields(cls: Any, prefix: str) -> tuple[str, ...]:
+    return tuple(prefix + field.name for field in msgspec.structs.fields(cls))
 
 
 def values_of(track: Track) -> dict[str, Any]:
     """What a track says of its look, by dotted field."""
     found: dict[str, Any] = {}
-    _collect(track, "", _BRANCHES, found)
+    for branch in BRANCHES:
+        _collect(getattr(track, branch), branch, found)
     if isinstance(track.parts, dict):
         for name, part in track.parts.items():
-            _collect(part, f"parts.{name}.", ("display", "display_range", "reads"), found)
+            for branch in BRANCHES[:3]:
+                _collect(getattr(part, branch), f"parts.{name}.{branch}", found)
             if part.visible is not UNSET:
                 found[f"parts.{name}.visible"] = part.visible
     return found
 
 
-def _collect(held: Track | Part, prefix: str, branches: tuple[str, ...], found: dict[str, Any]) -> None:
-    for branch in branches:
-        struct = getattr(held, branch)
-        if struct is UNSET:
-            continue
-        for name in _fields(struct.__class__):
-            value = getattr(struct, name)
-            if value is not UNSET:
-                found[f"{prefix}{branch}.{name}"] = value
+def _collect(held: Any, branch: str, found: dict[str, Any]) -> None:
+    if held is not UNSET:
+        named = zip(_fields(held.__class__, f"{branch}."), astuple(held), strict=True)
+        found.update({name: value for name, value in named if value is not UNSET})
+
+
+class Outlet:
+    """A word of a display that says a field of the model; remembers how it writes values."""
+
+    __slots__ = ("kind", "memo", "name", "state", "word")
+
+    def __init__(self, display: str, word: Word) -> None:
+        self.word = word
+        self.name = word.name
+        self.state = word.name.startswith(STATE)
+        slots = (names.STATES if self.state else names.DISPLAYS).get(display)
+        self.kind = (slots.kind(word.name.removeprefix(STATE)) if slots is not None else None) or "-"
+        self.memo: dict[Any, Any] = {}
+
+    def wire(self, value: Any) -> Any:
+        """The wire value; CANNOT for what the word can't say, and what would make JBrowse refuse the whole session."""
+        plain = value.__class__ is str and len(value) <= _LONGEST
+        if plain and (found := self.memo.get(value)) is not None:
+            return found
+        wire = self.word.codec.write(value)
+        if wire is not CANNOT and not names.fits(self.kind, wire):
+            wire = CANNOT
+        if plain:
+            if len(self.memo) >= _REMEMBERED:
+                self.memo.clear()
+            self.memo[value] = wire
+        return wire
+
+    def fits(self, raw: Any) -> bool:
+        """Whether JBrowse takes a value as it was spelled."""
+        return names.fits(self.kind, raw)
+
+
+@cache
+def _outlets(display: str) -> dict[str, Outlet]:
+    """The words of a display that we know, by the field that they say."""
+    return {field: Outlet(display, word) for field, word in mapping.LOOKS[display].writing.items()}
 
 
 class LookWriter:
     """Writes the look of one track by the words of one display; `said` is by marked name (`~` state, `=` inline)."""
 
-    def __init__(self, display: str, values: Mapping[str, Any], spelling: Mapping[str, Any], *, shown: bool, own: bool) -> None:
+    def __init__(self, display: str, values: dict[str, Any], spelling: Mapping[str, Any], *, shown: bool, own: bool) -> None:
         self.display = display
-        self.look: Look = mapping.LOOKS.get(display, NO_LOOK)
-        self.values = dict(values)
+        self.outlets: Mapping[str, Outlet] = _outlets(display) if display in mapping.LOOKS else {}
+        self.values = values
         self.spelling = spelling
         self.shown = shown
         self.own = own
         """Whether JBrowse 2 said so itself, so that its traps are its own."""
         self.said: dict[str, Any] = {}
-        self.spoken: set[str] = set()
-        """The fields (and those that begin with `?`) that are said."""
+        self.spoken: list[str] = []
+        """The fields that are said."""
+        self.sources: dict[str, tuple[Outlet, tuple[str, ...], Callable[..., Any] | None]] = {}
+        """By name, the fields whose values are said, and how they make one value."""
+        self.refused: set[str] = set()
+        """The fields of whose values one could not be said."""
 
     def run(self) -> dict[str, Any]:
         """All names with their values."""
@@ -72,57 +113,71 @@ class LookWriter:
         if family is not None:
             family(self)
         for field, value in self.values.items():
-            if field in self.look.writing:
+            if field in self.outlets:
                 self.say(field, value)
         return self.said
 
     def say(self, field: str, value: Any, wanted: str | None = None) -> bool:
         """Write a field: as it was spelled if that still holds, else by the word `wanted` (or the field's own)."""
-        spelled = self.spelling.get(field)
-        if isinstance(spelled, list) and len(spelled) == 2 and self._respell(spelled, value):  # noqa: PLR2004 - name and value
+        if field in self.spelling and self._respell(self.spelling[field], value):
             return True
-        word = self.look.writing.get(wanted or field)
-        wire = word.codec.write(value) if word is not None else CANNOT
-        if word is None or wire is CANNOT or (word.name.startswith(STATE) and not self.shown) or not self._fits(word.name, wire):
+        return self._say((field,), value, wanted or field)
+
+    def make(self, fields: tuple[str, ...], how: Callable[..., Any], wanted: str) -> None:
+        """Write what is made of the values of several fields by the word `wanted`."""
+        self._say(fields, how(*[self.values[field] for field in fields]), wanted, how)
+
+    def _say(self, fields: tuple[str, ...], value: Any, wanted: str, how: Callable[..., Any] | None = None) -> bool:
+        outlet = self.outlets.get(wanted)
+        if outlet is None or (outlet.state and not self.shown):
             return False
-        self.said.setdefault(word.name, wire)
-        self.spoken |= {word.field, f"?{word.field.rpartition('/')[2]}"}
+        wire = outlet.wire(value)
+        if wire is CANNOT:
+            self.refused.update(fields)
+            return False
+        if outlet.name not in self.said:
+            self.said[outlet.name] = wire
+            self.sources[outlet.name] = outlet, fields, how
+        self.spoken.append(outlet.word.field)
         return True
 
-    def _fits(self, name: str, wire: Any) -> bool:
-        """Whether JBrowse takes the value, and does not refuse the whole session for it."""
-        slots = (names.STATES if name.startswith(STATE) else names.DISPLAYS).get(self.display)
-        return slots is not None and names.fits(slots.kind(name.removeprefix(STATE)) or "-", wire)
+    def can_say(self, field: str) -> bool:
+        """Whether the display has a word for the value of a field."""
+        outlet = self.outlets.get(field)
+        return outlet is not None and outlet.word.codec.write(self.values.get(field)) is not CANNOT
 
-    def _respell(self, spelled: list[Any], value: Any) -> bool:
+    def _respell(self, spelled: Any, value: Any) -> bool:
+        if not isinstance(spelled, list) or len(spelled) != 2:  # noqa: PLR2004 - name and value
+            return False
         name, raw = spelled
         if not isinstance(name, str) or (name[:1] in (STATE, INLINE) and not self.shown):
             return False
-        word = self.look.words.get(name.removeprefix(INLINE))
-        if word is None or word.codec.read(raw) != value or not self._fits(word.name, raw):
+        word = mapping.LOOKS.get(self.display, NO_LOOK).words.get(name.removeprefix(INLINE))
+        if word is None or word.codec.read(raw) != value or not Outlet(self.display, word).fits(raw):
             return False
         self.said.setdefault(name, raw)
-        self.spoken |= {word.field, f"?{word.field.rpartition('/')[2]}"}
+        self.spoken.append(word.field)
         return True
+
+
+def speaks(spoken: Collection[str], field: str) -> bool:
+    """Whether a field is among those that are said, be it that of a display in general or of one of its renderers."""
+    return any(field in (one, f"?{one.rpartition('/')[2]}") for one in spoken)
 
 
 def _features(writer: LookWriter) -> None:
     color, alternative = writer.values.get("display.color"), writer.values.get("display.alt_color")
     if not isinstance(color, str):
         return
-    writer.spoken.add("?color")
     spelled = writer.spelling.get("display.color")
-    if isinstance(spelled, list) and spelled[0] == "renderer/color1" and _feature_colors(spelled[1]) == (color, alternative):
+    value = (color, alternative) if isinstance(alternative, str) else color
+    if isinstance(spelled, list) and spelled[0] == "renderer/color1" and mapping.FEATURES_COLOR.read(spelled[1]) == value:
+        writer.spoken.append("?color")
         writer.said[spelled[0]] = spelled[1]
+    elif isinstance(alternative, str):
+        writer.make(("display.color", "display.alt_color"), lambda *colors: colors, "?color")
     else:
-        writer.said["renderer/color1"] = features_color(color, alternative if isinstance(alternative, str) else None)
-
-
-def _feature_colors(raw: Any) -> tuple[Any, Any]:
-    strands = mapping.STRAND_COLORS.fullmatch(raw) if isinstance(raw, str) else None
-    if strands:
-        return mapping.COLOR.read(strands[2]), mapping.COLOR.read(strands[1])
-    return mapping.COLOR.read(raw), None
+        writer.make(("display.color",), lambda one: one, "?color")
 
 
 def _range(writer: LookWriter, prefix: str = "") -> None:
@@ -183,8 +238,7 @@ def _reads(writer: LookWriter, part: str = "parts.reads.") -> None:
     if writer.own:
         return
     values = writer.values
-    word = writer.look.writing.get(f"{part}reads.sort_by")
-    sorts = word is not None and word.codec.write(values.get(f"{part}reads.sort_by")) is not CANNOT
+    sorts = writer.can_say(f"{part}reads.sort_by")
     if not sorts or any(f"{part}reads.{name}" not in values for name in ("sort_chrom", "sort_position")):
         for name in ("sort_by", "sort_tag", "sort_chrom", "sort_position"):
             values.pop(f"{part}reads.{name}", None)
@@ -192,9 +246,9 @@ def _reads(writer: LookWriter, part: str = "parts.reads.") -> None:
         values.pop(f"{part}reads.sort_tag", None)
     if values.get(f"{part}reads.color_by") != "tag":
         values.pop(f"{part}reads.color_tag", None)
-    word = writer.look.writing.get(f"{part}reads.duplicates")
-    if word is not None and word.codec.write(values.get(f"{part}reads.duplicates")) is not CANNOT:
-        writer.said[word.name.replace("flagExclude", "flagInclude")] = 0
+    if writer.can_say(f"{part}reads.duplicates"):
+        name = writer.outlets[f"{part}reads.duplicates"].name
+        writer.said[name.replace("flagExclude", "flagInclude")] = 0
 
 
 def _coverage(writer: LookWriter) -> None:
@@ -216,8 +270,12 @@ def _alignments(writer: LookWriter) -> None:
     if spelled is not None and _heights(spelled) == (reads, coverage):
         writer.said[spelled[0]] = spelled[1]
     elif isinstance(reads, int | float):
-        coverage = coverage if isinstance(coverage, int | float) else _COVERAGE_PX
-        writer.say("?", reads + coverage, "?height")
+        if isinstance(coverage, int | float):
+            fields = ("parts.reads.display.height_px", "parts.coverage.display.height_px")
+            writer.make(fields, lambda reads, coverage: reads + coverage, "?height")
+        else:
+            writer.make(("parts.reads.display.height_px",), lambda height: height + _COVERAGE_PX, "?height")
+            writer.make((), lambda: _COVERAGE_PX, "?coverage")
     elif isinstance(whole, int | float):
         writer.say("display.height_px", whole, "?height")
     if isinstance(coverage, int | float):
@@ -225,7 +283,7 @@ def _alignments(writer: LookWriter) -> None:
     for field, panel in (("paired_arcs", "LinearReadArcsDisplay"), ("paired", "LinearReadCloudDisplay")):
         if get(f"parts.reads.reads.{field}") is True and writer.shown:
             writer.said.setdefault("~lowerPanelType", panel)
-            writer.spoken.add("?lower")
+            writer.spoken.append("?lower")
 
 
 def _heights(spelled: Any) -> tuple[Any, Any] | None:

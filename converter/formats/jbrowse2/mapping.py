@@ -96,7 +96,23 @@ DUPLICATES = Codec(
     lambda value: next((flags for flags, word in _FLAGS.items() if word == value), CANNOT),
 )
 LOWER = choice({"LinearReadArcsDisplay": "paired_arcs", "LinearReadCloudDisplay": "paired"})
-STRAND_COLORS = re.compile(r"jexl:get\(feature,'strand'\)==-1\?'([^']+)':'([^']+)'")
+_STRAND_COLORS = re.compile(r"jexl:get\(feature,'strand'\)==-1\?'([^']+)':'([^']+)'")
+
+
+def _features_color(raw: Any) -> Any:
+    strands = _STRAND_COLORS.fullmatch(raw) if isinstance(raw, str) else None
+    colors = tuple(map(COLOR.read, (strands[2], strands[1]) if strands else (raw,)))
+    return INVALID if INVALID in colors else colors[0] if len(colors) == 1 else colors
+
+
+def _features_written(value: Any) -> str:
+    if isinstance(value, str):
+        return str(COLOR.write(value))
+    return f"jexl:get(feature,'strand')==-1?'{COLOR.write(value[1])}':'{COLOR.write(value[0])}'"
+
+
+FEATURES_COLOR = Codec(_features_color, _features_written)
+"""The colour of features, or, as an expression of the strand, a pair of colours: forward and reverse."""
 
 
 class Word(NamedTuple):
@@ -133,7 +149,7 @@ _TALL = (
 )
 _FEATURES = (
     *_TALL,
-    ("renderer/color1", "?color", TEXT),
+    ("renderer/color1", "?color", FEATURES_COLOR),
     ("renderer/height", "display.feature_height_px", NUMBER),
     ("renderer/showLabels", "display.show_labels", BOOLEAN),
     ("~trackShowLabels", "display.show_labels", BOOLEAN),
@@ -308,7 +324,7 @@ _NEXT_WIGGLE = (
     ("scales/y/domainMax", "?maximum", LIMIT),
     ("scales/y/type", "display_range.scale", SCALE),
 )
-_NEXT_FEATURES = (("color", "?color", TEXT), ("featureHeight", "display.feature_height_px", NUMBER))
+_NEXT_FEATURES = (("color", "?color", FEATURES_COLOR), ("featureHeight", "display.feature_height_px", NUMBER))
 NEXT: dict[str, Mapping[str, Word]] = {
     display: {name: Word(name, field, codec) for name, field, codec in words}
     for displays, words in (

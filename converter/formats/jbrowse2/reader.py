@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from converter.errors import MalformedError, UsageError
 from converter.formats import _json
+from converter.formats.base import decoded
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.adapters import Sources
 from converter.formats.jbrowse2.drafts import ID, Draft
@@ -19,6 +20,7 @@ from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
+from converter.limits import measure
 from converter.loss.ledger import SESSION, Fate, Ledger
 from converter.loss.measure import escape
 from converter.model import Genome, Session
@@ -31,13 +33,13 @@ _HELD = ("sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a config or session; records in `ledger` where every fact went."""
-    root = _json.decode(data, job.limits)
+    root = decoded(data, job)
     companion = _companion(job)
     if isinstance(root, list) and root and isinstance(root[0], dict) and "op" in root[0]:
         root = _patched(companion, root)
         companion = {}
     if ledger.recording:
-        ledger.total = _json.measure(root, job.limits)[1]
+        ledger.total = measure(root, job.limits)[1]
     newer = any(sign in data for sign in NEXT_SIGNS)
     return _Reader(root, of(root), ledger, companion, job.options.width_px or WIDTH_PX, newer=newer).run()
 
@@ -167,7 +169,7 @@ class _Reader:
             found = _naming(view)
             if found is not None:
                 self.assemblies.naming = found
-                return next(found[key] for key in ("assembly", "assemblyName") if isinstance(found.get(key), str))
+                return next(str(found[key]) for key in ("assembly", "assemblyName") if isinstance(found.get(key), str))
         return None
 
     def first_of_tracks(self) -> str | None:

@@ -7,38 +7,18 @@ from typing import TYPE_CHECKING, Any
 from converter.formats._consume import Table, Word
 from converter.formats.jbrowse2 import adapters, mapping, names
 from converter.formats.jbrowse2.adapters import KINDS, Sources
+from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.genomes import NO_WORDS
-from converter.formats.jbrowse2.looks import SHOWN, LookReader
+from converter.formats.jbrowse2.kinds import SEQUENCE_KEY, TYPES, kind_of, type_of
 from converter.loss.ledger import GENOME, Fate, Ledger, Notice
 from converter.model import Source, Track
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from converter.formats.jbrowse2.genomes import Assemblies
 
-TYPES = {
-    "AlignmentsTrack": "alignment",
-    "VariantTrack": "variant",
-    "QuantitativeTrack": "quantitative",
-    "FeatureTrack": "annotation",
-    "BasicTrack": "annotation",
-    "HicTrack": "contact_map",
-    "SyntenyTrack": "synteny",
-    "ReferenceSequenceTrack": "sequence",
-    "MultiQuantitativeTrack": "overlay",
-    "GCContentTrack": "gc_content",
-    "LDTrack": "linkage_disequilibrium",
-    "MafTrack": "multiple_alignment",
-}
-_OWN = frozenset({"alignment", "quantitative", "unknown", "sequence", "contact_map"})
-_WRITTEN = {kind: name for name, kind in reversed(TYPES.items()) if name != "MafTrack"}
-SEQUENCE_KEY = "Reference sequence"
-ARCS = ("arc", "nested_arc", "proportional_arc", "in_view", "partially_in_view")
-"""Shapes of interactions that arcs come near."""
 _BASE = Table(
     [
         Word("type", "kind"),
@@ -54,38 +34,26 @@ _LINK = Fate("structural", "assemblyNames")
 _GENOME_ID = (GENOME, "id")
 
 
-def kind_of(track_type: str, file_format: Any) -> str:
-    """What a track shows: by its type, and where that is general, by the format of its file."""
-    kind = TYPES.get(track_type, "unknown")
-    if kind in ("annotation", "variant"):
-        by_file = KINDS.get(file_format, "unknown")
-        if (kind == "annotation" and by_file not in _OWN) or by_file == "interaction":
-            return by_file
-    return kind
-
-
-def type_of(kind: Any, file_format: Any) -> str:
-    """The type of track that shows a kind of data of a format."""
-    if kind == "interaction":
-        return "VariantTrack" if file_format == "bedpe" else "FeatureTrack"
-    return _WRITTEN.get(kind, "FeatureTrack")
-
-
 class TrackDraft(Draft):
     """A track in the making: also its type, the configurations of its displays, and whether a view shows it."""
 
-    __slots__ = ("base", "defaults", "displays", "entry", "key", "same", "shown", "track_id", "type")
+    __slots__ = ("base", "defaults", "displays", "entry", "key", "node", "same", "seen", "shown", "track_id", "type")
 
     def __init__(self, key: str, track_id: str) -> None:
         super().__init__(("tracks", key))
         self.key = key
         self.track_id = track_id
         self.type = ""
-        self.displays: list[tuple[dict[str, Any], Flat]] = []
-        self.defaults: tuple[dict[str, Any], Flat] | None = None
+        self.displays: list[dict[str, Any]] = []
+        self.defaults: dict[str, Any] | None = None
+        self.node: Flat | None = None
+        """Its configuration."""
         self.shown = False
         self.base: dict[str, Fate] = {}
-        self.entry: tuple[dict[str, Any], Flat] | None = None
+        self.entry: dict[str, Any] | None = None
+        """Its display in a view."""
+        self.seen: Flat | None = None
+        """Its place in the view."""
         self.same: TrackDraft | None = None
 
 
@@ -124,11 +92,10 @@ class Catalogue:
         defaults = raw.get("displayDefaults")
         if isinstance(defaults, dict) and defaults:
             skip.append("displayDefaults")
-        facts = flatten(raw, skip)
-        node = Flat(facts, parent, step)
+        node = draft.node = Flat.of(raw, parent, step, skip)
+        facts = node.facts
         if "displayDefaults" in skip:
-            below = flatten(raw["displayDefaults"])
-            draft.defaults = (below, Flat(below, node, "/displayDefaults"))
+            draft.defaults = raw["displayDefaults"]
         if holder:
             draft.native["holder"] = holder
         draft.type = raw["type"] if isinstance(raw.get("type"), str) else ""
@@ -143,10 +110,7 @@ class Catalogue:
         elif "type" not in raw and isinstance(raw.get("uri"), str):
             self._bare(draft, raw["uri"], node)
         if "displays" in skip:
-            for index, one in enumerate(raw["displays"]):
-                below = flatten(one)
-                place = Flat(below, node, f"/displays/{index}")
-                draft.displays.append((below, place))
+            draft.displays = raw["displays"]
         self._kind(draft)
         self._lacking(draft, node, adapter="source" in draft.values or "members" in draft.values)
         if draft.track_id in self.by_id:
@@ -327,7 +291,7 @@ class Catalogue:
             draft.shown = True
         self._entry(draft, node, inline=inline)
         if whole:
-            draft.entry = (displays[0], Flat({}, node, "/displays/0"))
+            draft.entry, draft.seen = displays[0], node
             for index, other in enumerate(displays[1:], 1):
                 below = flatten(other)
                 place = Flat(below, node, f"/displays/{index}")
@@ -433,139 +397,14 @@ class Catalogue:
 
     def finish(self, *, any_view: bool) -> dict[str, Track]:
         """Read the displays of every track, and make the tracks."""
-        return {key: Track(**self._finished(draft, any_view=any_view)) for key, draft in self.drafts.items()}
+        return {key: self._finished(draft, any_view=any_view) for key, draft in self.drafts.items()}
 
-    def _finished(self, draft: TrackDraft, *, any_view: bool) -> dict[str, Any]:
+    def _finished(self, draft: TrackDraft, *, any_view: bool) -> Track:
         if draft.displays or draft.entry is not None or draft.defaults is not None:
-            self._look(draft)
+            Displays(draft, newer=self.newer).read(self.ledger)
         if draft.values.get("kind") == "alignment":
             if not draft.shown and any_view:
                 draft.values["parts.coverage.visible"] = draft.values["parts.reads.visible"] = False
             elif draft.shown and "parts.reads.visible" not in draft.values:
                 draft.values["parts.coverage.visible"] = draft.values["parts.reads.visible"] = True
         return draft.track()
-
-    def _look(self, draft: TrackDraft) -> None:
-        offered = names.TRACK_DISPLAYS.get(draft.type, ())
-        entry = draft.entry[0] if draft.entry is not None else None
-        listed = next((facts["type"] for facts, _ in draft.displays if _linear(facts.get("type"), offered)), None)
-        usual = listed or next(iter(offered), "")
-        display = str(entry["type"] if entry is not None and isinstance(entry.get("type"), str) else usual)
-        reader = LookReader(draft, mapping.RENAMED.get(display, display), newer=self.newer)
-        said: list[dict[str, Fate]] = []
-        configured = False
-        if entry is not None and draft.entry is not None:
-            configured = self._state(draft, reader, entry, draft.entry[1], said)
-        for facts, place in draft.displays:
-            effective = facts.get("type") == display and not configured
-            fates: dict[str, Fate] = {}
-            self._ids(draft, facts, fates)
-            rel = f"displays/{facts.get('type')}/"
-            reader.config(facts, fates, rel=rel, effective=effective)
-            self.ledger.bind(place, NO_WORDS, draft.owner, "", fates)
-            if effective:
-                configured = True
-                if entry is None:
-                    said.append(fates)
-        if draft.defaults is not None:
-            fates = {}
-            reader.defaults(draft.defaults[0], fates)
-            self.ledger.bind(draft.defaults[1], NO_WORDS, draft.owner, "", fates)
-        reader.settle()
-        explicit = entry is not None or listed is not None
-        if explicit:
-            meaning(draft, reader.display, said)
-
-    def _ids(self, draft: TrackDraft, facts: dict[str, Any], fates: dict[str, Fate]) -> None:
-        """Type and id of a configuration, which JBrowse lists for every display that a track may have."""
-        listed = draft.native.setdefault("displays", {})
-        display = facts.get("type")
-        if isinstance(display, str) and display not in listed:
-            given = facts.get("displayId")
-            listed[display] = given if isinstance(given, str) and given != f"{draft.track_id}-{display}" else None
-            fates["type"] = Fate("structural", "displays/type")
-            if isinstance(facts.get("displayId"), str):
-                fates["displayId"] = Fate("structural", "displayId")
-
-    def _state(
-        self, draft: TrackDraft, reader: LookReader, entry: dict[str, Any], place: Flat, said: list[dict[str, Fate]]
-    ) -> bool:
-        """The display in the view, and a configuration that stands in it; whether there is one."""
-        inline = entry.get("configuration")
-        own = isinstance(inline, dict) and bool(inline)
-        place.facts = facts = flatten(entry, ("configuration",) if own else ())
-        fates: dict[str, Fate] = {}
-        if isinstance(facts.get("type"), str):
-            fates["type"] = Fate("structural", "displays/type")
-            said.append(fates)
-        if isinstance(facts.get("configuration"), str):
-            if entry.get("type") not in tuple(mapping.RENAMED):
-                draft.native["shown/displays/configuration"] = facts["configuration"]
-            fates["configuration"] = Fate("structural", "displayId")
-        reader.state(facts, fates)
-        self.ledger.bind(place, NO_WORDS, draft.owner, "", fates)
-        if own:
-            below = flatten(entry["configuration"])
-            nested = Flat(below, place, "/configuration")
-            inner: dict[str, Fate] = {}
-            for name in ("type", "displayId"):
-                if isinstance(below.get(name), str):
-                    draft.native[f"{SHOWN}configuration/{name}"] = below[name]
-                    inner[name] = Fate("structural", name)
-            reader.config(below, inner, rel=f"{SHOWN}configuration/", mark=mapping.INLINE)
-            self.ledger.bind(nested, NO_WORDS, draft.owner, "", inner)
-        return own
-
-
-def _linear(display: Any, offered: Collection[str]) -> bool:
-    """Whether a display is one that a linear view offers for a track."""
-    return isinstance(display, str) and display in offered and display not in names.VIEW_DISPLAYS.values()
-
-
-def meaning(draft: TrackDraft, display: str, said: list[dict[str, Fate]]) -> None:
-    """What the choice of a display says: which parts of alignments are shown, genotypes, arcs."""
-    values, kind = draft.values, draft.values.get("kind")
-    fields: dict[str, Any] = {}
-    if kind == "alignment" and display in names.TRACK_DISPLAYS["AlignmentsTrack"]:
-        if draft.shown:
-            fields["parts.coverage.visible"] = display in ("LinearAlignmentsDisplay", "LinearSNPCoverageDisplay")
-            fields["parts.reads.visible"] = display != "LinearSNPCoverageDisplay"
-        if display == "LinearReadArcsDisplay":
-            fields["parts.reads.reads.paired_arcs"] = True
-        elif display == "LinearReadCloudDisplay":
-            fields["parts.reads.reads.paired"] = True
-    elif kind == "variant" and display in ("LinearVariantDisplay", "MultiLinearVariantDisplay", "LinearVariantMatrixDisplay"):
-        fields["variants.show_genotypes"] = display != "LinearVariantDisplay"
-    elif display == "LinearArcDisplay" or (display == "LinearPairedArcDisplay" and kind != "interaction"):
-        fields["interactions.shape"] = "arc"
-    values.update(fields)
-    if display != usual_display(draft.type, kind, fields):
-        draft.native["display"] = display
-    for fates in said:
-        if fields:
-            fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields))
-        elif "display" in draft.native:
-            fates["type"] = Fate("native", "display")
-
-
-def usual_display(track_type: str, kind: Any, fields: dict[str, Any]) -> str:
-    """The display that we would write for a track of which the fields say this."""
-    if kind == "alignment":
-        coverage, reads = fields.get("parts.coverage.visible", True), fields.get("parts.reads.visible", True)
-        if coverage is False and reads is False:
-            return "LinearAlignmentsDisplay"
-        if reads is False:
-            return "LinearSNPCoverageDisplay"
-        if coverage is not False:
-            return "LinearAlignmentsDisplay"
-        if fields.get("parts.reads.reads.paired_arcs") is True:
-            return "LinearReadArcsDisplay"
-        return "LinearReadCloudDisplay" if fields.get("parts.reads.reads.paired") is True else "LinearPileupDisplay"
-    if kind == "variant" and track_type == "VariantTrack":
-        return "MultiLinearVariantDisplay" if fields.get("variants.show_genotypes") is True else "LinearVariantDisplay"
-    arcs = fields.get("interactions.shape") in ARCS
-    if track_type == "VariantTrack":
-        return "LinearPairedArcDisplay" if arcs or kind == "interaction" else "LinearVariantDisplay"
-    if track_type == "FeatureTrack" and arcs:
-        return "LinearArcDisplay"
-    return next(iter(names.TRACK_DISPLAYS.get(track_type, ())), "LinearBasicDisplay")

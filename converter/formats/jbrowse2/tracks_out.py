@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
 from converter.formats.jbrowse2 import adapters, locations, mapping, names
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.flat import Shape, nested, shape, shaped
 from converter.formats.jbrowse2.genomes import same_genome
-from converter.formats.jbrowse2.looks_out import LookWriter, values_of
+from converter.formats.jbrowse2.kinds import SEQUENCE_KEY, kind_of, type_of
+from converter.formats.jbrowse2.look_plans import Look, look_of, unseen
+from converter.formats.jbrowse2.looks_out import speaks
 from converter.formats.jbrowse2.mapping import INLINE, STATE
-from converter.formats.jbrowse2.tracks import SEQUENCE_KEY, kind_of, type_of, usual_display
 from converter.loss.ledger import Notice, Owner
 from converter.model import Extras
 from converter.resources.location import LocationKind, basename, kind
@@ -91,8 +93,8 @@ class TrackWriter:
         adapter, opens = self.adapter(key, track, source)
         if adapter is not None:
             out["adapter"] = self.ignored_adapter(extras, adapter)
-        writer = self.look(key, track, extras, track_type, seen=opens)
-        written = Written(out, track_id, track_type, writer.display, writer.said, self.inlined(extras), writer.spoken)
+        look = self.look(key, track, extras, track_type) if opens else unseen(track, track_type, extras)
+        written = Written(out, track_id, track_type, look.display, look.said, self.inlined(extras), look.spoken)
         self.rest(written, extras)
         self.displays(written, extras)
         return written
@@ -100,18 +102,18 @@ class TrackWriter:
     def once_more(self, key: str, track: Track, first: Written) -> Written:
         """A track that views show besides its first time."""
         extras = extras_of(track)
-        return self._in_view(self.look(key, track, extras, first.type, seen=True), first.track_id, first.type)
+        return self._in_view(self.look(key, track, extras, first.type), first.track_id, first.type)
 
     def sequence(self, key: str, track: Track, track_id: str) -> Written:
         """The reference sequence of an assembly."""
-        writer = self.look(key, track, extras_of(track), "ReferenceSequenceTrack", seen=True)
-        return self._in_view(writer, track_id, "ReferenceSequenceTrack")
+        look = self.look(key, track, extras_of(track), "ReferenceSequenceTrack")
+        return self._in_view(look, track_id, "ReferenceSequenceTrack")
 
-    def _in_view(self, writer: LookWriter, track_id: str, track_type: str) -> Written:
+    def _in_view(self, look: Look, track_id: str, track_type: str) -> Written:
         """A track whose whole look stands in the view."""
-        marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in writer.said.items()}
+        marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in look.said.items()}
         inline = any(name[:1] == INLINE for name in marked)
-        return Written(None, track_id, track_type, writer.display, marked, inline, writer.spoken)
+        return Written(None, track_id, track_type, look.display, marked, inline, look.spoken)
 
     def inlined(self, extras: Extras) -> bool:
         """Whether the configuration of the display stood in the view."""
@@ -269,15 +271,9 @@ class TrackWriter:
 
     # ---- look
 
-    def look(self, key: str, track: Track, extras: Extras, track_type: str, *, seen: bool) -> LookWriter:
-        """The look of a track as its display says it; nothing of what nobody will see."""
-        values = values_of(track)
-        given = extras.native.get("display")
-        display = given if isinstance(given, str) else usual_display(track_type, track.kind, values)
-        writer = LookWriter(display, values, extras.spelling, shown=key in self.shown, own=self.own)
-        if values and seen:
-            writer.run()
-        return writer
+    def look(self, key: str, track: Track, extras: Extras, track_type: str) -> Look:
+        """The look of a track as its display says it."""
+        return look_of(track, track_type, extras, shown=key in self.shown, own=self.own)
 
     def rest(self, written: Written, extras: Extras) -> None:
         """What only JBrowse says of a track."""
@@ -294,31 +290,33 @@ class TrackWriter:
     def harmless(self, slots: names.Slots | None, name: str, written: Written) -> bool:
         """Whether an ignored name may stand where it stood: one of the next generation only beside what it says."""
         word = mapping.NEXT.get(written.display, {}).get(name.removeprefix("displayDefaults/"))
-        return unknown(slots, name) and (word is None or word.field in written.spoken)
+        return unknown(slots, name) and (word is None or speaks(written.spoken, word.field))
 
     def displays(self, written: Written, extras: Extras) -> None:
         """The configurations of the displays that have something to say, and those that were listed."""
-        out, track_id, display, look = written.config or {}, written.track_id, written.display, written.look
         listed = extras.native.get("displays") or {}
         found: dict[str, dict[str, Any]] = {name: {} for name in listed}
-        slots = {name: value for name, value in look.items() if name[:1] not in (STATE, INLINE)}
-        if slots and not self.inlined(extras):
-            found.setdefault(display, {}).update(slots)
+        form = _form(tuple(written.look)).slots if written.look and not self.inlined(extras) else []
+        if form:
+            found.setdefault(written.display, {})
+        if extras.native or extras.ignored:
+            self._more(written, extras, found)
+        made = []
+        for name, facts in found.items():
+            own = shaped(form, written.look) if name == written.display else {}
+            held = {"type": name, "displayId": listed.get(name) or f"{written.track_id}-{name}", **own}
+            made.append(_with_inner(name, nested(facts.items(), held) if facts else held))
+        if made and written.config is not None:
+            written.config["displays"] = made
+
+    def _more(self, written: Written, extras: Extras, found: dict[str, dict[str, Any]]) -> None:
+        """What only JBrowse says in the configurations of displays."""
         for held in (extras.native, extras.ignored if self.luggage else {}):
             for key, value in held.items():
                 if key.startswith("displays/"):
                     _, which, name = key.split("/", 2)
                     if held is extras.native or self.harmless(names.DISPLAYS.get(which), name, written):
                         found.setdefault(which, {})[name] = value
-        made = []
-        for name, facts in found.items():
-            if any(fact.startswith("renderer/") for fact in facts) and name in _SVG:
-                facts.setdefault("renderer/type", "SvgFeatureRenderer")
-            elif name == "LinearArcDisplay" and any(fact.startswith("renderer/") for fact in facts):
-                facts.setdefault("renderer/type", "ArcRenderer")
-            made.append(_with_inner(nested(facts.items(), {"type": name, "displayId": listed.get(name) or f"{track_id}-{name}"})))
-        if made:
-            out["displays"] = made
 
     # ---- in a view
 
@@ -331,30 +329,28 @@ class TrackWriter:
             out["id"] = native["shown/id"]
         out["type"] = native.get("shown/type", written.type)
         out["configuration"] = written.track_id
-        display: dict[str, Any] = {"type": written.display}
         known = native.get("displays", {}).get(written.display) or f"{written.track_id}-{written.display}"
-        display["configuration"] = native.get("shown/displays/configuration", known)
-        facts = {name[1:]: value for name, value in written.look.items() if name[:1] == STATE}
-        inline = {name.removeprefix(INLINE): value for name, value in written.look.items() if name[:1] != STATE}
-        self._natives(extras, written, facts, out)
+        configuration = native.get("shown/displays/configuration", known)
+        facts = {name[1:]: written.look[name] for name in _form(tuple(written.look)).state}
+        if native or extras.ignored:
+            self._natives(extras, written, facts, out)
         if written.inline:
-            given = {
-                name.rpartition("/")[2]: native[name]
-                for name in (f"{_CONFIGURATION}type", f"{_CONFIGURATION}displayId")
-                if name in native
-            }
-            display["configuration"] = _with_inner(
-                nested(inline.items(), {"type": written.display, "displayId": f"{known}-view", **given})
-            )
-        for name in [name for name in facts if name.startswith("configuration/")]:
-            if isinstance(display["configuration"], str):
-                del facts[name]
-        nested(facts.items(), display)
-        for which in ("PileupDisplay", "SNPCoverageDisplay"):
+            configuration = self._inline(written, native, f"{known}-view")
+        else:
+            facts = {name: value for name, value in facts.items() if not name.startswith("configuration/")}
+        display = nested(facts.items(), {"type": written.display, "configuration": configuration})
+        for which in _INNER_STATE:
             if which in display:
                 self._nested_display(display, which, written.track_id)
         out["displays"] = [display]
         return out
+
+    def _inline(self, written: Written, native: dict[str, Any], display_id: str) -> dict[str, Any]:
+        """The configuration of a display that stands in the view."""
+        held = {"type": written.display, "displayId": display_id}
+        held |= {name: native[_CONFIGURATION + name] for name in held if _CONFIGURATION + name in native}
+        facts = ((name.removeprefix(INLINE), value) for name, value in written.look.items() if name[:1] != STATE)
+        return _with_inner("", nested(facts, held))
 
     def _natives(self, extras: Extras, written: Written, facts: dict[str, Any], out: dict[str, Any]) -> None:
         for held in (extras.native, extras.ignored if self.luggage else {}):
@@ -384,17 +380,38 @@ class TrackWriter:
         configuration.setdefault("displayId", f"{track_id}-LinearAlignmentsDisplay-{which}")
 
 
-_SVG = ("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay")
+_RENDERERS = {
+    **dict.fromkeys(("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay"), "SvgFeatureRenderer"),
+    "LinearArcDisplay": "ArcRenderer",
+}
+_INNER_CONFIG = {"pileupDisplay": "LinearPileupDisplay", "snpCoverageDisplay": "LinearSNPCoverageDisplay"}
+_INNER_STATE = ("PileupDisplay", "SNPCoverageDisplay")
 _CONFIGURATION = "shown/displays/configuration/"
 _SHOWN_APART = ("shown/id", "shown/type", "shown/level")
 
 
-def _with_inner(configuration: dict[str, Any]) -> dict[str, Any]:
-    """A configuration whose inner displays have the type and id without which JBrowse refuses them."""
-    for name, display in (("pileupDisplay", "LinearPileupDisplay"), ("snpCoverageDisplay", "LinearSNPCoverageDisplay")):
+class _Form(NamedTuple):
+    """Which names of a look are slots of a configuration, and how those are nested; which are state."""
+
+    slots: Shape
+    state: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _form(look: tuple[str, ...]) -> _Form:
+    slots = [name for name in look if name[:1] not in (STATE, INLINE)]
+    return _Form(shape(slots), tuple(name for name in look if name[:1] == STATE))
+
+
+def _with_inner(display: str, configuration: dict[str, Any]) -> dict[str, Any]:
+    """A configuration whose renderer and inner displays have the type and id without which JBrowse refuses them."""
+    renderer = configuration.get("renderer")
+    if renderer and display in _RENDERERS and isinstance(renderer, dict):
+        renderer.setdefault("type", _RENDERERS[display])
+    for name, inner_display in _INNER_CONFIG.items():
         inner = configuration.get(name)
         if isinstance(inner, dict):
-            inner.setdefault("type", display)
+            inner.setdefault("type", inner_display)
             inner.setdefault("displayId", f"{configuration['displayId']}-{name}")
     return configuration
 

@@ -15,6 +15,7 @@ from converter.model import Interval, View
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.genomes import Assemblies
+    from converter.formats.jbrowse2.places import Seen
     from converter.formats.jbrowse2.regions import Regions
     from converter.formats.jbrowse2.tracks import Catalogue
 
@@ -212,7 +213,7 @@ class _Reading:
             for name in ("start", "end"):
                 self.also(f"displayedRegions/{index}/{name}", loci)
 
-    def whole(self, seen: list[places.Seen]) -> bool:
+    def whole(self, seen: list[Seen]) -> bool:
         """Whether all regions are in view as a whole, so that a wider view would show no more."""
         ends = [(index, int(one.start), int(one.end)) for index, one in enumerate(self.displayed)]
         return [tuple(one) for one in seen] == ends

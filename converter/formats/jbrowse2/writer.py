@@ -266,7 +266,7 @@ class DocumentWriter:
     def executes(self, content: Any) -> list[Notice]:
         """Warnings of expressions and plugins that pass into the document."""
         found = []
-        if b'"jexl:' in msgspec.json.encode(content) and ID in self.session.forms:
+        if ID in self.session.forms and b'"jexl:' in msgspec.json.encode(content):
             text = "The document holds jexl expressions, which JBrowse 2 evaluates in the reader's browser."
             found.append(
                 Notice("executes.jexl", "assumed", "warning", text, hint="Open it only if you trust where it comes from.")

@@ -9,7 +9,8 @@ import msgspec
 
 from converter.errors import MalformedError
 from converter.formats import _json
-from converter.formats.base import Evidence, Format, Head, Job, Written
+from converter.formats.base import Evidence, Format, Head, Job, Written, decoded
+from converter.limits import measure
 from converter.loss.ledger import SESSION, Fate, Ledger, Owner, Put
 from converter.loss.measure import escape
 from converter.model.codec import session_from, to_plain
@@ -53,9 +54,9 @@ def _recognise(head: Head) -> Evidence | None:
 
 
 def _read(data: bytes, ledger: Ledger, job: Job) -> Session:
-    root = _json.decode(data, job.limits)
+    root = decoded(data, job)
     if ledger.recording:
-        ledger.total = _json.measure(root, job.limits)[1]
+        ledger.total = measure(root, job.limits)[1]
     try:
         session = session_from(root)
     except msgspec.ValidationError as error:

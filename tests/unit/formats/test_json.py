@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from converter.errors import LimitError, MalformedError
 from converter.formats import _json
-from converter.limits import LIMITS
+from converter.limits import LIMITS, measure
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -94,7 +94,7 @@ def test_what_reaches_a_limit_passes() -> None:
     [(1, 0, 1), ({}, 0, 1), ([], 0, 1), ({"a": 1, "b": {"c": []}}, 3, 2), ([1, [2, {}]], 0, 3), (None, 0, 1)],
 )
 def test_facts_are_scalars_and_empty_containers(value: Any, keys: int, facts: int) -> None:
-    assert _json.measure(value) == (keys, facts)
+    assert measure(value) == (keys, facts)
     assert len(list(_json.leaves(value, ""))) == facts
 
 

@@ -136,3 +136,19 @@ def test_every_main_chromosome_has_a_length(assembly_id: str) -> None:
     assembly = genomes.find(assembly_id)
     assert assembly is not None
     assert set(genomes.chromosome_lengths(assembly)) >= {f"chr{name}" for name in (*range(1, autosomes + 1), "X", "Y", "M")}
+
+
+@record
+def test_a_table_of_names_has_the_name_in_the_sequence_first(assembly: genomes.Assembly) -> None:
+    table = genomes.name_table(assembly) or ""
+    rows = [line.split("\t") for line in table.splitlines()]
+    assert all(row[0] in genomes.chromosome_lengths(assembly) and len(row) > 1 for row in rows)
+    assert [genomes.rename(assembly, name) for row in rows for name in row[1:]] == [
+        genomes.Renamed(row[0]) for row in rows for _ in row[1:]
+    ]
+
+
+def test_without_names_there_is_no_table() -> None:
+    assembly = genomes.find("strPur2")
+    assert assembly is not None
+    assert genomes.name_table(assembly) is None

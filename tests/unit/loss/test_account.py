@@ -43,7 +43,7 @@ def whole() -> Session:
             "t3": Track(name="H", display=Display(color="#445566")),
         },
         track_order=["t1", "t2", "t3"],
-        views={"v1": View(tracks=["t1", "t2"], loci=[Interval(chrom="1", start=0, end=9)])},
+        views={"v1": View(tracks=["t1", "t2"], loci=[Interval(chrom="chr1", start=0, end=9)])},
         view_order=["v1"],
     )
 
@@ -457,7 +457,7 @@ def test_what_carried_data_gives_back_makes_the_documents_value_structural() -> 
     made = whole()
     made.tracks["t1"].display = Display(height_px=40.4)
     made.tracks["t2"].analysis = Analysis(operands=["t1", "t3"], operation="add")
-    made.regions = {"r1": Region(chrom="1", start=1, end=2)}
+    made.regions = {"r1": Region(chrom="chr1", start=1, end=2)}
     made.region_order = ["r1"]
     document = converter.convert(plain(made), to="igvxml").document
     told = Told(document, "neutral")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import zlib
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from converter.errors import LimitError, MalformedError
 from converter.limits import LIMITS
 from converter.loss import carry
 from converter.loss.ledger import Ledger, Put
+from converter.loss.measure import Delta
+from converter.loss.restore import merged, restore
 from converter.model import Display, Extras, Genome, Interval, Panel, Session, Source, Track, View
 from converter.model.codec import to_plain
 from converter.model.refs import COLLECTIONS, renamed
@@ -79,16 +82,22 @@ def places(names: dict[Owner, str]) -> dict[Owner, Put]:
     return {owner: Put("/", called) for owner, called in names.items()}
 
 
-def restored(document: Session, called: dict[Owner, str] | None = None, text: str | None = None) -> Session:
-    """The document (whose reader gives ids of its own) with the carried data of `whole`."""
+def restored(
+    document: Session, called: dict[Owner, str] | None = None, text: str | None = None, unfit: tuple[int, int] = (0, 0)
+) -> Session:
+    """The document (whose reader gives ids of its own) with the carried data of `whole`.
+
+    `unfit`: how many objects and values are told not to fit any more.
+    """
     ids = {key: f"{key[0]}{int(key[1:]) + 10}" for collection in COLLECTIONS for key in getattr(document, collection)}
     ledger = Ledger()
     for (collection, key), name in (CALLED if called is None else called).items():
         if key in ids:
             ledger.put((collection, ids[key]), "/", name)
-    ledger.carried = carry.pack(whole(), said(), places(CALLED)) if text is None else text
-    session, notices = carry.restore(renamed(document, ids), ledger)
-    assert notices == []
+    ledger.carried = carry.pack(Delta(whole(), said()), places(CALLED)) if text is None else text
+    session, notices = restore(renamed(document, ids), ledger)
+    numbers = [tuple(map(int, re.findall(r"[0-9]+", notice.message))) for notice in notices]
+    assert numbers == ([unfit] if any(unfit) else [])
     return session
 
 
@@ -105,11 +114,11 @@ def test_an_untouched_document_gives_the_source_back() -> None:
 
 
 def test_nothing_needs_carrying_where_nothing_is_lost() -> None:
-    assert carry.pack(whole(), whole(), places(CALLED)) is None
+    assert carry.pack(Delta(whole(), whole()), places(CALLED)) is None
 
 
 def test_the_same_is_packed_every_time() -> None:
-    assert carry.pack(whole(), said(), places(CALLED)) == carry.pack(whole(), said(), places(CALLED))
+    assert carry.pack(Delta(whole(), said()), places(CALLED)) == carry.pack(Delta(whole(), said()), places(CALLED))
 
 
 def test_a_changed_value_keeps_the_edit_and_the_rest_comes_back() -> None:
@@ -118,7 +127,7 @@ def test_a_changed_value_keeps_the_edit_and_the_rest_comes_back() -> None:
     document.tracks["t2"].name = "renamed"
     document.sources["s2"].index = "mine.tbi"
     document.genome = Genome(id="hg38")
-    session = restored(document)
+    session = restored(document, unfit=(0, 2))
     assert "mine.tbi" in [source.index for source in session.sources.values()]
     back = {track.name: track for track in session.tracks.values()}
     assert back["A"].display == Display(height_px=99, color="#ff0000")
@@ -139,7 +148,7 @@ def test_a_deleted_track_stays_deleted() -> None:
     del document.tracks["t1"]
     document.track_order = ["t2"]
     document.views["v1"].tracks = ["t2"]
-    back = restored(document)
+    back = restored(document, unfit=(1, 0))
     assert [back.tracks[key].name for key in back.track_order] == ["B", "C"]
     view = back.views[back.view_order[0]]
     assert [back.tracks[key].name for key in view.tracks] == ["C", "B"]
@@ -169,7 +178,7 @@ def test_what_the_document_had_to_add_goes_again_unless_it_was_edited() -> None:
     assert all(view.title is UNSET for view in restored(said()).views.values())
     document = said()
     document.views["v1"].title = "mine"
-    assert "mine" in [view.title for view in restored(document).views.values()]
+    assert "mine" in [view.title for view in restored(document, unfit=(0, 1)).views.values()]
 
 
 def test_an_object_that_the_document_had_to_add_goes_again() -> None:
@@ -177,9 +186,34 @@ def test_an_object_that_the_document_had_to_add_goes_again() -> None:
     added.tracks["t5"] = Track(name="Reference")
     added.track_order = ["t1", "t2", "t5"]
     called = {**CALLED, ("tracks", "t5"): "Reference sequence"}
-    text = carry.pack(whole(), added, places(called))
+    text = carry.pack(Delta(whole(), added), places(called))
     assert meant(restored(added, called, text)) == meant(whole())
     assert meant(restored(said(), called, text)) == meant(whole())
+
+
+def test_an_object_that_the_document_had_to_add_stays_once_it_was_edited() -> None:
+    added = said()
+    added.tracks["t5"] = Track(name="Reference")
+    added.track_order = ["t1", "t2", "t5"]
+    called = {**CALLED, ("tracks", "t5"): "Reference sequence"}
+    text = carry.pack(Delta(whole(), added), places(called))
+    added.tracks["t5"].name = "mine"
+    names = [track.name for track in restored(added, called, text, unfit=(0, 1)).tracks.values()]
+    assert sorted(map(str, names)) == ["A", "B", "C", "mine"]
+
+
+def test_panels_that_the_document_had_to_add_go_again_whatever_they_hold() -> None:
+    def lower(*tracks: str) -> dict[str, Panel]:
+        return {"p1": Panel(name="Lower", tracks=list(tracks))}
+
+    source, document = whole(), said()
+    source.views["v1"].panels = UNSET
+    document.views["v1"].panels = lower("t1", "t2")
+    text = carry.pack(Delta(source, document), places(CALLED))
+    document.views["v1"].panels = lower("t2")
+    assert all(view.panels is UNSET for view in restored(document, text=text).views.values())
+    document.views["v1"].panels = {"p1": Panel(name="Mine", tracks=["t1", "t2"])}
+    assert any(view.panels is not UNSET for view in restored(document, text=text, unfit=(0, 1)).views.values())
 
 
 @settings(max_examples=40, deadline=None)
@@ -195,11 +229,11 @@ def test_any_session_comes_back_from_any_document(a: Session, b: Session) -> Non
     ledger = Ledger()
     for owner, put in called.items():
         ledger.put(owner, put.place, put.at)
-    ledger.carried = carry.pack(a, b, called)
+    ledger.carried = carry.pack(Delta(a, b), called)
     if ledger.carried is None:
         assert to_plain(a) == to_plain(b)
         return
-    back, notices = carry.restore(b, ledger)
+    back, notices = restore(b, ledger)
     assert notices == []
     names = {key: str(track.info_url) for key, track in back.tracks.items()}
     names |= {key: str(view.title) for key, view in back.views.items()}
@@ -228,7 +262,7 @@ def test_what_is_no_carried_data_is_refused_but_only_noticed_when_restoring(text
         carry.unpack(text)
     ledger = Ledger()
     ledger.carried = text
-    session, notices = carry.restore(said(), ledger)
+    session, notices = restore(said(), ledger)
     assert session == said()
     assert [notice.code for notice in notices] == ["carried.unusable"]
 
@@ -237,7 +271,19 @@ def test_what_unpacks_too_large_is_refused() -> None:
     text = packed({"version": 1, "groups": [{"at": "x" * 5000, "ops": []}]})
     with pytest.raises(LimitError):
         carry.unpack(text, LIMITS.lowered(unpacked_bytes=1000))
-    assert carry.unpack(text)[0]["at"] == "x" * 5000
+    assert carry.unpack(text).groups[0].at == "x" * 5000
+
+
+@pytest.mark.parametrize(
+    ("limits", "value"),
+    [({"tracks": 2}, {"name": "new"}), ({"depth": 20}, {"metadata": {"deep": [[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]}})],
+)
+def test_what_comes_back_is_within_the_limits(limits: dict[str, int], value: Any) -> None:
+    ledger = Ledger()
+    ledger.carried = packed({"version": 1, "groups": [{"at": "~tt9", "ops": [{"op": "add", "path": "", "value": value}]}]})
+    assert len(restore(said(), ledger)[0].tracks) == 3
+    with pytest.raises(LimitError):
+        restore(said(), ledger, LIMITS.lowered(**limits))
 
 
 HOSTILE: list[Any] = [
@@ -259,6 +305,10 @@ HOSTILE: list[Any] = [
     {"at": "t:gone", "ops": [{"op": "remove", "path": ""}]},
     {"at": "t:gone", "ops": [{"op": "add", "path": "/name", "value": "x"}]},
     {"at": "t:new", "ops": [{"op": "add", "path": "", "value": {}}]},
+    {"at": "t:a.bw", "ops": [{"op": "test", "path": "", "value": {}}, {"op": "replace", "path": "", "value": {}}]},
+    {"at": "v:view", "ops": [{"op": "test", "path": "/panels", "value": 5}, {"op": "remove", "path": "/panels"}]},
+    {"at": "~tt9", "ops": [{"op": "add", "path": "", "value": {"analysis": {"operands": ["t:gone"]}}}]},
+    {"at": "t:a.bw", "ops": [{"op": "add", "path": "/analysis", "value": {"operands": ["~tt9"]}}]},
 ]
 
 
@@ -268,7 +318,7 @@ def test_hostile_carried_data_changes_nothing_that_matters(group: Any) -> None:
     for owner, name in CALLED.items():
         ledger.put(owner, "/", name)
     ledger.carried = packed({"version": 1, "groups": [group]})
-    session, _ = carry.restore(said(), ledger)
+    session, _ = restore(said(), ledger)
     assert msgspec.structs.replace(session, name=UNSET) == said()
 
 
@@ -283,13 +333,13 @@ def test_hostile_carried_data_changes_nothing_that_matters(group: Any) -> None:
     ],
 )
 def test_what_comes_back_stands_behind_its_old_neighbour(now: list[str], before: list[str], wanted: list[str]) -> None:
-    assert carry.merged(now, before) == wanted
+    assert merged(now, before) == wanted
 
 
 def test_operations_are_plain_json_patch_that_any_library_applies() -> None:
-    text = carry.pack(whole(), said(), places(CALLED))
+    text = carry.pack(Delta(whole(), said()), places(CALLED))
     assert text is not None
-    groups = {group["at"]: group["ops"] for group in carry.unpack(text)}
+    groups = {group.at: msgspec.to_builtins(group.ops) for group in carry.unpack(text).groups}
     plain = msgspec.to_builtins(said().tracks["t1"])
     assert jsonpatch.apply_patch({**plain, "source": "s:a.bw"}, groups["t:a.bw"])["display"]["height_px"] == 40.5
     guarded = [one["op"] for one in groups["t:a.bw"]]

@@ -23,14 +23,6 @@ def test_without_recording_only_places_are_kept() -> None:
     assert ledger.objects == {("tracks", "t1"): Put("/tracks/0", "a.bw")}
 
 
-def test_what_a_document_calls_twice_is_numbered_by_collection() -> None:
-    ledger = Ledger()
-    for number in range(3):
-        ledger.put(("tracks", f"t{number}"), f"/{number}", "a.bw")
-    ledger.put(("sources", "s1"), "/3", "a.bw")
-    assert [put.at for put in ledger.objects.values()] == ["a.bw", "a.bw#1", "a.bw#2", "a.bw"]
-
-
 def test_notices_are_kept_in_order() -> None:
     ledger = Ledger()
     notices = [Notice("a", "assumed", "info", "A"), Notice("b", "kept", "warning", "B")]

@@ -62,10 +62,18 @@ def test_every_report_is_of_its_schema(monkeypatch: pytest.MonkeyPatch, lose: An
     assert not validator.is_valid({**report.to_dict(), "verdict": "fine"})
 
 
+def test_a_notice_on_a_kept_fact_is_left_out_where_the_fact_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    notices = [Notice("a.b", "kept", "warning", "told", place=f"/Session/Panel/Track[1]/@{name}") for name in ("name", "nothing")]
+    for lose, told in ((nothing, 2), (lose_track, 1)):
+        install(monkeypatch, lose, notices=notices)
+        report = converter.convert(RICH, to="toy").report.to_dict()
+        assert len([one for one in report["entries"] if one["code"] == "a.b"]) == told
+
+
 def test_facts_that_are_no_loss_are_listed_only_where_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, nothing)
     report = converter.convert(RICH, to="toy").report.to_dict()
-    assert {entry["effect"] for entry in report["entries"]} == {"carried"}
+    assert {entry["effect"] for entry in report["entries"] if entry["facts"]} == {"carried"}
     told = Told(RICH)
     assert {entry["effect"] for entry in told.report["ledger"]} == {"structural", "superseded"}
     assert all("places" not in entry for entry in told.report["ledger"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from converter.model import Analysis, Panel, Region, RegionSet, Samples, Session, Source, Track, View
-from converter.model.refs import COLLECTIONS, fresh, order_of, referring, renamed
+from converter.model.refs import COLLECTIONS, Ids, order_of, referring, renamed
 
 
 def whole() -> Session:
@@ -69,7 +69,17 @@ def test_an_object_that_refers_to_nothing_renamed_is_shared() -> None:
     [("tracks", (), "t1"), ("tracks", ("t1", "t7", "s9", "tx", ""), "t8"), ("genomes", ("g2",), "g3")],
 )
 def test_fresh_ids_are_beyond_all_taken_ones(collection: str, taken: tuple[str, ...], found: str) -> None:
-    assert fresh(collection, taken) == found
+    assert Ids(taken).fresh(collection) == found
+
+
+def test_no_id_is_handed_out_twice() -> None:
+    ids = Ids(["t1"])
+    assert [ids.fresh("tracks"), ids.fresh("tracks"), ids.fresh("views")] == ["t2", "t3", "v1"]
+    assert [ids.free("tracks", wish) for wish in ("t9", "t9", "t1", "mine")] == ["t9", "t10", "t11", "mine"]
+
+
+def test_an_id_with_thousands_of_digits_is_no_number() -> None:
+    assert Ids(["t" + "9" * 5000]).fresh("tracks") == "t1"
 
 
 def test_collections_that_people_reorder_have_an_order_list() -> None:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
 import converter
 from converter.model import (
@@ -23,7 +24,7 @@ from converter.model import (
     Track,
     View,
 )
-from tests.unit.formats.igvjson.sessions import again, document, effects, home, written
+from tests.unit.formats.igvjson.sessions import again, document, effects, home, session, written
 
 BW = "https://h/a.bw"
 HG38: dict[str, Any] = {"version": "3", "genome": "hg38"}
@@ -101,10 +102,36 @@ def test_a_sequence_that_no_page_can_open() -> None:
     assert codes(made(genome=Genome(fasta="/x.fa"))) == ["location.unopenable"]
 
 
-def test_the_locus_of_a_reference_is_never_written_there() -> None:
-    out = again({"version": "3", "reference": {"id": "x", "twoBitURL": "https://h/x.2bit", "locus": "chr1:1-100"}, "tracks": []})
-    assert "locus" not in out["reference"]
-    assert out["locus"] == "chr1:1-100"
+def test_the_locus_of_a_reference_is_written_there_only_where_it_was() -> None:
+    source = {"version": "3", "reference": {"id": "x", "twoBitURL": "https://h/x.2bit", "locus": "chr1:1-100"}, "tracks": []}
+    assert again(source) == source
+    for out in (again(source, profile="desktop3"), document(session(source), profile="desktop3")):
+        assert "locus" not in out["reference"]
+        assert out["locus"] == "chr1:1-100"
+
+
+@pytest.mark.parametrize("key", ["fastaURL", "url"])
+def test_a_genome_of_lengths_alone(key: str) -> None:
+    source = {"version": "3", "reference": {"id": "x", "format": "chromsizes", key: "https://h/x.sizes"}, "tracks": []}
+    held = session(source)
+    assert (held.genome.chrom_sizes, held.genome.fasta) == ("https://h/x.sizes", UNSET)
+    assert home(source) == again(source) == source
+    told = effects(source, "igvxml")
+    assert told["/reference/format"] == told[f"/reference/{key}"] == "dropped"
+    held.forms, held.genome.extras = {}, {}
+    assert document(held)["reference"] == {"id": "x", "format": "chromsizes", "fastaURL": "https://h/x.sizes"}
+    assert document(held, profile="desktop3")["reference"] == {"id": "x", "chromSizesURL": "https://h/x.sizes"}
+
+
+def test_a_genome_without_its_lengths_is_not_of_them() -> None:
+    source = {"version": "3", "reference": {"id": "x", "format": "chromsizes"}, "tracks": []}
+    assert session(source).genome.extras["igvjson"].native == {"format": "chromsizes"}
+    assert again(source) == source
+
+
+def test_a_genome_that_is_an_object_under_another_key_comes_home() -> None:
+    source = {"genome": {"id": "x", "fastaURL": "https://h/x.fa", "indexURL": "https://h/x.fa.fai"}, "tracks": [{"url": BW}]}
+    assert home(source) == again(source) == source
 
 
 def test_tracks_of_a_reference_come_home() -> None:
@@ -578,8 +605,8 @@ def test_an_edited_session_is_not_spelled_as_before() -> None:
     there["tracks"]["t2"]["kind"] = "annotation"
     there["tracks"]["t3"]["kind"] = "annotation"
     there["tracks"]["t6"]["kind"] = "annotation"
-    there["sources"]["s3"]["format"] = "bed"
-    there["sources"]["s4"]["format"] = "gff3"
+    there["sources"]["s1"]["format"] = "bed"
+    there["sources"]["s2"]["format"] = "gff3"
     there["views"]["v1"]["loci"] = [{"chrom": "chr2"}]
     back = json.loads(converter.convert(json.dumps(there).encode(), "igvjson").document)
     assert back["locus"] == "chr2"
@@ -605,7 +632,7 @@ def test_desktop_to_igvjs() -> None:
 
 def test_desktop_stays_desktop_when_asked() -> None:
     told = effects(DESK, profile="desktop3")
-    assert {path for path, effect in told.items() if effect == "dropped"} == {"/tracks/0/odd"}
+    assert {path for path, effect in told.items() if effect == "dropped"} == {"/tracks/0/odd", "/tracks/3/type"}
 
 
 def test_igvjs_to_desktop() -> None:

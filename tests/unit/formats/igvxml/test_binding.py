@@ -6,7 +6,7 @@ import pytest
 from msgspec import UNSET
 
 from converter.formats.igvxml.binding import format_of
-from converter.loss.ledger import Fate
+from converter.loss.ledger import Fate, own
 from tests.unit.formats.igvxml.reading import panel, session, written
 
 
@@ -30,9 +30,7 @@ def test_a_track_of_a_file_with_several_has_the_name_of_its_sample_behind_the_pa
     found = panel('<Track id="data/x.seg_TCGA_1"/><Track id="data/x.seg" clazz="CNFreqTrack"/>', '<Resource path="data/x.seg"/>')
     assert (found.track("t1").source, found.track("t1").sample) == ("s1", "TCGA_1")
     assert (found.track("t2").source, found.track("t2").sample, found.track("t2").kind) == ("s1", UNSET, "copy_number_frequency")
-    assert found.fate("/Session/Panel/Track[1]/@id") == Fate(
-        "feeds", ((("tracks", "t1"), "source"), (("tracks", "t1"), "sample"))
-    )
+    assert found.fate("/Session/Panel/Track[1]/@id") == own("source", "sample")
 
 
 @pytest.mark.parametrize("path", ["http://x/x_y.bam", "dir/x_y.bam"])
@@ -104,9 +102,16 @@ def test_a_legacy_data_file_has_its_path_in_its_name() -> None:
     source = found.session.sources["s1"]
     assert source.location == "dir/a.bed"
     assert found.session.forms["igvxml"]["resources"] == "Files"
-    assert found.fate("/Session/Files/DataFile/@name") == Fate("feeds", ((("sources", "s1"), "location"),))
+    assert found.fate("/Session/Files/DataFile/@name") == own("location")
     assert session('<Files><DataFile path="a.bed"/></Files>').session.sources["s1"].location == "a.bed"
-    assert session('<Files><DataFile label="x"/></Files>').session.sources["s1"].location is UNSET
+
+
+def test_a_file_without_a_location_is_no_source() -> None:
+    for text in ('<Files><DataFile label="x"/></Files>', '<Resources><Resource name="x" path="" type="bam"/></Resources>'):
+        found = session(text)
+        assert not found.session.sources
+        assert not found.session.tracks
+        assert found.ledger.accounted == found.ledger.total
 
 
 def test_the_type_beats_the_name_with_or_without_a_dot() -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from converter.formats.base import Job
 from converter.formats.igvxml.writer import write
-from converter.model import Analysis, DisplayRange, Part, Reads, Session, Source, Track
+from converter.model import Analysis, Display, DisplayRange, Part, Reads, Session, Source, Track, View
 from converter.options import ConvertOptions
-from tests.unit.formats.igvxml.reading import panel, written
+from tests.unit.formats.igvxml.reading import again, panel, written
 
 
 def session(track: Track, source: Source | None = None, **tracks: Track) -> Session:
@@ -60,7 +60,6 @@ def test_a_gwas_track_has_its_numbers() -> None:
         (Track(kind="annotation", source="s1", name="A"), Source(location="a", format="unheard"), "FeatureTrack"),
         (Track(kind="annotation", source="s1"), Source(location="a", format="unheard"), None),
         (Track(kind="annotation", key="lost", name="A"), None, None),
-        (Track(kind="annotation", source="s1", name="A"), Source(), None),
         (Track(kind="motif", name="A"), None, "MotifTrack"),
         (Track(kind="sequence"), None, "SequenceTrack"),
     ],
@@ -68,6 +67,73 @@ def test_a_gwas_track_has_its_numbers() -> None:
 def test_a_class_is_said_where_igv_needs_it_and_can_do_with_it(track: Track, source: Source | None, clazz: str | None) -> None:
     said = first(session(track, source)).get("clazz")
     assert (said and said.rpartition(".")[2]) == clazz
+
+
+@pytest.mark.parametrize(
+    ("track", "source", "told"),
+    [
+        (Track(kind="annotation", source="s1"), Source(location="a.bed", format="bed"), []),
+        (Track(kind="annotation", source="s1"), Source(location="a", format="nclist"), ["location.unopenable"]),
+        (Track(kind="annotation", source="s1"), Source(location="a.bed"), []),
+        (Track(kind="copy_number", source="s1"), Source(location="a.pytor"), ["location.unopenable"]),
+        (Track(kind="annotation", source="s1"), Source(location="https://x.org/api"), ["location.unopenable"]),
+        (Track(kind="annotation", source="s1"), Source(location="blob:https://x.org/1", format="bed"), ["location.unopenable"]),
+        (Track(kind="annotation", key="elsewhere"), None, ["location.unopenable"]),
+        (Track(kind="annotation", key="hg19_genes"), None, []),
+        (Track(kind="sequence"), None, []),
+        (Track(kind="annotation", source="s1"), Source(features=[{"chr": "1"}]), []),
+    ],
+)
+def test_a_shown_track_that_igv_can_not_fill_is_told(track: Track, source: Source | None, told: list[str]) -> None:
+    made = session(track, source)
+    made.views, made.view_order = {"v1": View(tracks=["t1"])}, ["v1"]
+    notices = write(made, Job(ConvertOptions())).notices
+    assert [(one.code, one.severity) for one in notices] == [(code, "error") for code in told]
+    made.views["v1"].tracks = []
+    assert {one.severity for one in write(made, Job(ConvertOptions())).notices} <= {"info"}
+
+
+def test_how_a_track_looks_that_nobody_sees_is_not_written() -> None:
+    look, scale = Display(color="#010203"), DisplayRange(minimum=0, maximum=9)
+    track = Track(kind="quantitative", source="s1", name="A", display=look, display_range=scale)
+    for form, seen in (("bigwig", True), ("pytor", False)):
+        made = first(session(track, Source(location="a", format=form)))
+        assert (made.get("name"), made.get("color") is not None, len(made) == 1) == ("A", seen, seen)
+    part = {"coverage": Part(visible=False, display=Display(color="#010203"))}
+    for form, seen in (("bam", True), ("pytor", False)):
+        made = first(session(Track(kind="alignment", source="s1", parts=dict(part)), Source(location=f"a.{form}", format=form)))
+        assert (made.get("visible"), made.get("color") is not None) == ("false", seen)
+
+
+def test_reads_of_a_file_whose_name_says_nothing_are_said_to_be_bam() -> None:
+    track = Track(kind="alignment", source="s1", parts={"coverage": Part(), "reads": Part(display=Display(color="#010203"))})
+    made = session(track, Source(location="https://x.org/1"))
+    assert codes(made) == []
+    assert written(made).find("Resources/Resource").get("type") == "bam"
+    assert [one.get("color") for one in written(made).iter("Track")][:2] == [None, "1,2,3"]
+    assert again(made).track_order == ["t1", "t2"]
+
+
+def test_a_file_is_shown_in_one_track_the_shown_one_first() -> None:
+    made = session(Track(kind="quantitative", source="s1", name="hidden"), Source(location="a.bw", format="bigwig"))
+    made.tracks["t2"] = Track(kind="quantitative", source="s1", name="shown")
+    made.tracks["t3"] = Track(kind="quantitative", source="s1", name="again")
+    made.track_order = ["t1", "t2", "t3"]
+    made.views, made.view_order = {"v1": View(tracks=["t2", "t3"])}, ["v1"]
+    assert [(one.get("name"), one.get("visible")) for one in written(made).iter("Track")][:1] == [("shown", "true")]
+    assert len(list(written(made).iter("Track"))) == 2  # and the reference
+    own = panel('<Track id="a.bw" name="one"/><Track id="a.bw" name="two"/>', '<Resource path="a.bw"/>').session
+    assert [one.get("name") for one in written(own).iter("Track")] == ["one", "two"]
+
+
+def test_members_of_an_overlay_that_have_no_file_are_left_out() -> None:
+    made = session(Track(kind="overlay", members=["t2", "t3"], name="O"))
+    made.tracks |= {"t2": Track(kind="quantitative", name="none"), "t3": Track(kind="quantitative", source="s1", name="file")}
+    made.sources = {"s1": Source(location="a.bw", format="bigwig")}
+    made.source_order = ["s1"]
+    assert [one.get("name") for one in written(made).iter("Track")][:2] == ["O", "file"]
+    made.tracks["t3"] = Track(kind="quantitative", name="none")
+    assert [one.get("name") for one in written(made).iter("Track")] == ["Reference sequence"]
 
 
 def test_an_unresolved_alignment_has_no_class() -> None:

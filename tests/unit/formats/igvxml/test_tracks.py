@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import UNSET
 
-from converter.loss.ledger import Fate
+from converter.loss.ledger import Fate, own
 from converter.model import Analysis, Display, DisplayRange, Interactions, Reads, Sequence, Variants
 from tests.unit.formats.igvxml.reading import panel, session
 
@@ -161,7 +161,7 @@ def test_each_part_of_an_alignment_has_its_own_look() -> None:
     assert parts["reads"].extras["igvxml"].native == {"RenderOptions/@basemodThredhold": "0.1"}
     assert parts["reads"].extras["igvxml"].ignored == {"RenderOptions/@odd": "1", "@showGenotypes": "true"}
     assert found.track().name == "A"
-    assert found.fate("/Session/Panel/Track[3]/@name") == Fate("feeds", ((("tracks", "t1"), "name"),))
+    assert found.fate("/Session/Panel/Track[3]/@name") == own("name")
 
 
 def test_an_alignment_is_shown_where_one_of_its_parts_is() -> None:
@@ -187,7 +187,7 @@ def test_a_hidden_track_is_in_the_catalogue_only(text: str, *, shown: bool) -> N
     found = panel(f'<Track id="k" visible="{text}"/>')
     assert found.session.track_order == ["t1"]
     assert found.session.views["v1"].tracks == (["t1"] if shown else [])
-    assert found.fate("/Session/Panel/Track/@visible") == Fate("feeds", ((("tracks", "t1"), "shown"),))
+    assert found.fate("/Session/Panel/Track/@visible") == own("shown")
 
 
 def test_an_overlay_holds_its_members() -> None:
@@ -218,7 +218,7 @@ def test_a_combined_track_names_its_operands() -> None:
     assert found.track().kind == "combined"
     assert found.track().analysis == Analysis(operation="subtract", operands=["t2", "elsewhere.bw"])
     assert found.track("t3").analysis == Analysis(operands=["t2", ""])
-    assert found.fate("/Session/Panel/Track[1]/@track2") == Fate("feeds", ((("tracks", "t1"), "analysis.operands"),))
+    assert found.fate("/Session/Panel/Track[1]/@track2") == own("analysis.operands")
 
 
 def test_children_that_some_classes_know_are_native() -> None:
@@ -236,3 +236,21 @@ def test_children_that_some_classes_know_are_native() -> None:
 def test_a_track_of_the_genome_has_a_key() -> None:
     found = session('<Panel><Track id="hg19_genes" name="Gene" clazz="FeatureTrack"/></Panel>')
     assert (found.track().key, found.track().kind) == ("hg19_genes", "annotation")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ('id="a.bw" color="reddish"', [("color.unreadable", "@color")]),
+        ('id="a.bw" color="0.5,x,0.5"', [("color.unreadable", "@color")]),
+        ('id="a.bw" altColor="#12345G"', [("color.unreadable", "@altColor")]),
+        ('id="a.bw" color="black" altColor="0.0,0.0,0.0"', []),
+        ('id="a.bam_coverage" color="255,0"', [("color.unreadable", "@color")]),
+        ('id="https://x.org/b.bw"', [("resource.unlisted", "@id")]),
+        ('name="x"', [("track.nameless", "")]),
+    ],
+)
+def test_what_a_person_should_know_of_a_track(attributes: str, expected: list[tuple[str, str]]) -> None:
+    found = panel(f"<Track {attributes}/>", '<Resource path="a.bw"/><Resource path="a.bam"/>')
+    told = [(one.code, one.place) for one in found.ledger.notices if one.code != "track.unlisted"]
+    assert told == [(code, f"/Session/Panel/Track/{name}".rstrip("/")) for code, name in expected]

@@ -135,7 +135,7 @@ def test_a_session_of_another_format_gets_what_igv_needs() -> None:
     assert root.find("HiddenAttributes/Attribute").get("name") == "odd"  # without what XML can't hold
     tracks = {one.get("id"): one for one in root.iter("Track")}
     # from top to bottom as they are shown, then those that are hidden
-    assert list(tracks) == ["http://x/a.bw", "b.txt", "genes", "Nameless_t4", "Reference sequence"]
+    assert list(tracks) == ["http://x/a.bw", "b.txt", "genes", "Reference sequence"]
     first = tracks["http://x/a.bw"]
     assert (first.get("name"), first.get("color"), first.get("height"), first.get("visible")) == ("A", "1,2,3", "40", "true")
     assert first.get("clazz") is None  # the file tells; by the class IGV would make a track of a file that it can't read
@@ -201,6 +201,9 @@ def test_operands_are_written_as_their_ids() -> None:
     [
         (Genome(id="hg19"), "hg19", []),
         (Genome(id="hg19", fasta="http://x/hg19.fa"), "hg19", []),
+        (Genome(id="mm8"), "mm8", []),
+        (Genome(id="GCA_000188675.2"), "GCA_000188675.2", []),
+        (Genome(id="rheMac8"), "rheMac8", ["genome.unlisted"]),
         (Genome(id="mine", fasta="http://x/mine.fa"), "http://x/mine.fa", []),
         (Genome(fasta="mine.fa"), "mine.fa", []),
         (Genome(id="mine", fasta="odd"), "mine", ["genome.unknown"]),

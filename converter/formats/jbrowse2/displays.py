@@ -1,0 +1,136 @@
+"""The displays of a track: which one shows it, and what that and the others say."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from converter.formats.jbrowse2 import mapping, names
+from converter.formats.jbrowse2.flat import Flat
+from converter.formats.jbrowse2.kinds import usual_display
+from converter.formats.jbrowse2.looks import SHOWN, LookReader, Source
+from converter.formats.jbrowse2.mapping import INLINE, STATE
+from converter.loss.ledger import Fate
+
+if TYPE_CHECKING:
+    from converter.formats.jbrowse2.tracks import TrackDraft
+    from converter.loss.ledger import Ledger
+
+_TYPE = Fate("structural", "displays/type")
+_ID = Fate("structural", "displayId")
+_INNER = {name: Fate("structural", name) for name in ("type", "displayId")}
+_CHOSEN = Fate("native", "display")
+_STATE = Source("state", SHOWN, STATE)
+_INLINE = Source("config", f"{SHOWN}configuration/", INLINE)
+_DEFAULTS = Source("defaults", "displayDefaults/", "")
+_OF_OTHER_VIEWS = frozenset(names.VIEW_DISPLAYS.values())
+
+
+class Displays:
+    """Reads the displays of one track into its draft."""
+
+    def __init__(self, draft: TrackDraft, *, newer: bool) -> None:
+        self.draft = draft
+        offered = names.TRACK_DISPLAYS.get(draft.type, ())
+        types = [one.get("type") for one in draft.displays]
+        self.listed = next((name for name in types if name in offered and name not in _OF_OTHER_VIEWS), None)
+        shown = draft.entry.get("type") if draft.entry is not None else None
+        self.display: str = shown if isinstance(shown, str) else self.listed or next(iter(offered), "")
+        self.reader = LookReader(mapping.RENAMED.get(self.display, self.display), newer=newer)
+        self.places: list[tuple[Flat, dict[str, Fate]]] = []
+        """Each object that the reader was given, and the fates of what it was not told."""
+        self.choice: list[dict[str, Fate]] = []
+        """Fates of the objects whose type says which display was chosen."""
+
+    def read(self, ledger: Ledger) -> None:
+        """All displays."""
+        draft = self.draft
+        configured = draft.entry is not None and self._state(draft.entry)
+        for index, raw in enumerate(draft.displays):
+            effective = not configured and raw.get("type") == self.display
+            self._config(raw, f"/displays/{index}", effective=effective)
+            configured = configured or effective
+        if draft.defaults is not None:
+            self._take(_DEFAULTS, draft.defaults, Flat.of(draft.defaults, draft.node, "/displayDefaults"), {})
+        plan = self.reader.plan()
+        plan.apply(draft, self.reader.heard)
+        if draft.entry is not None or self.listed is not None:
+            self._mean()
+        if ledger.recording:
+            for at, (place, own) in enumerate(self.places):
+                plan.bind(ledger, at, place, draft.owner, own)
+
+    def _take(self, source: Source, raw: dict[str, Any], place: Flat, own: dict[str, Fate], display: str | None = None) -> None:
+        self.reader.read(source, raw, own, display)
+        self.places.append((place, own))
+
+    def _config(self, raw: dict[str, Any], step: str, *, effective: bool) -> None:
+        """One of the configurations, which JBrowse lists for every display that a track may have."""
+        display = raw.get("type")
+        own: dict[str, Fate] = {}
+        if isinstance(display, str):
+            listed = self.draft.native.setdefault("displays", {})
+            if display not in listed:
+                given = raw.get("displayId")
+                listed[display] = given if isinstance(given, str) and given != f"{self.draft.track_id}-{display}" else None
+                own = {"type": _TYPE, "displayId": _ID} if isinstance(given, str) else {"type": _TYPE}
+        elif isinstance(display, dict) and display:
+            display = None
+        source = Source("config" if effective else "other", f"displays/{display}/", "")
+        self._take(source, raw, Flat.of(raw, self.draft.node, step), own, None if effective else str(display))
+        if effective and self.draft.entry is None:
+            self.choice.append(own)
+
+    def _state(self, entry: dict[str, Any]) -> bool:
+        """The display in the view, and a configuration that stands in it; whether there is one."""
+        inline, draft = entry.get("configuration"), self.draft
+        own: dict[str, Fate] = {}
+        if isinstance(entry.get("type"), str):
+            own["type"] = _TYPE
+            self.choice.append(own)
+        if isinstance(inline, str):
+            if self.display not in mapping.RENAMED:
+                draft.native["shown/displays/configuration"] = inline
+            own["configuration"] = _ID
+        if not isinstance(inline, dict) or not inline:
+            self._take(_STATE, entry, Flat.of(entry, draft.seen, "/displays/0"), own)
+            return False
+        rest = {name: value for name, value in entry.items() if name != "configuration"}
+        place = Flat.of(rest, draft.seen, "/displays/0")
+        self._take(_STATE, rest, place, own)
+        inner = {name: fate for name, fate in _INNER.items() if isinstance(inline.get(name), str)}
+        draft.native.update({f"{SHOWN}configuration/{name}": inline[name] for name in inner})
+        self._take(_INLINE, inline, Flat.of(inline, place, "/configuration"), inner)
+        return True
+
+    def _mean(self) -> None:
+        """What the choice of the display says."""
+        draft, display = self.draft, self.reader.display
+        fields, usual = meaning(display, draft.type, draft.values.get("kind"), shown=draft.shown)
+        draft.values.update(fields)
+        if not usual:
+            draft.native["display"] = display
+        for own in self.choice:
+            if fields:
+                own["type"] = Fate("feeds", tuple([(draft.owner, field) for field, _ in fields]))
+            elif "display" in draft.native:
+                own["type"] = _CHOSEN
+
+
+@lru_cache(maxsize=1024)
+def meaning(display: str, track_type: str, kind: str, *, shown: bool) -> tuple[tuple[tuple[str, Any], ...], bool]:
+    """What the choice of a display says (shown parts of alignments, genotypes, arcs), and whether it is the usual one."""
+    fields: dict[str, Any] = {}
+    if kind == "alignment" and display in names.TRACK_DISPLAYS["AlignmentsTrack"]:
+        if shown:
+            fields["parts.coverage.visible"] = display in ("LinearAlignmentsDisplay", "LinearSNPCoverageDisplay")
+            fields["parts.reads.visible"] = display != "LinearSNPCoverageDisplay"
+        if display == "LinearReadArcsDisplay":
+            fields["parts.reads.reads.paired_arcs"] = True
+        elif display == "LinearReadCloudDisplay":
+            fields["parts.reads.reads.paired"] = True
+    elif kind == "variant" and display in ("LinearVariantDisplay", "MultiLinearVariantDisplay", "LinearVariantMatrixDisplay"):
+        fields["variants.show_genotypes"] = display != "LinearVariantDisplay"
+    elif display == "LinearArcDisplay" or (display == "LinearPairedArcDisplay" and kind != "interaction"):
+        fields["interactions.shape"] = "arc"
+    return tuple(fields.items()), display == usual_display(track_type, kind, fields)

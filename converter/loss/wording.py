@@ -1,0 +1,107 @@
+"""What entries of a report say: codes, severities, categories and messages, alike for all objects of a kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+from msgspec import UNSET
+
+from converter.loss import announce
+from converter.loss.effects import Effect, severity_of
+from converter.loss.shown import plain
+from converter.options import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from converter.loss.announce import Cannot
+    from converter.loss.ledger import Owner
+
+
+class Key(NamedTuple):
+    """What entries must have in common to be one entry."""
+
+    code: str
+    effect: Effect
+    severity: Severity
+    category: str
+    original: Any
+    emitted: Any
+    message: str
+    hint: str | None
+    field: str
+
+
+class Target(NamedTuple):
+    """What the accounting must know of the target."""
+
+    format: str
+    title: str
+    announced: Mapping[str, Cannot]
+
+
+class Wording:
+    """Words the losses of one conversion; `lost` is what became of what the target does not say."""
+
+    def __init__(self, target: Target, hidden: Container[str], lost: Effect) -> None:
+        self.target = target
+        self.hidden = hidden
+        self.lost = lost
+        self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
+        self._keys: dict[tuple[str, bool, str, bool], Key] = {}
+
+    def key(self, owner: Owner, field: str, *, lost: bool) -> Key:
+        """The entry of a field that is lost or said differently, as far as it is the same for every object."""
+        asked = owner[0], owner[1] in self.hidden, field, lost
+        key = self._keys.get(asked)
+        if key is None:
+            code, why, hint = self.announced(owner[0], field, "unsupported" if lost else "nearest")
+            effect = self.lost if lost else Effect.APPROXIMATED
+            severity, category = self.severity(owner, field), _category(owner, field)
+            key = self._keys[asked] = Key(code, effect, severity, category, None, None, why, hint, field)
+        return key
+
+    def severity(self, owner: Owner, field: str, value: object = None) -> Severity:
+        """How grave it is to lose the value of a field; nothing of a hidden track is."""
+        if owner[0] == "tracks" and owner[1] in self.hidden:
+            return Severity.INFO
+        return severity_of(owner[0], field, value)
+
+    def announced(self, collection: str, field: str, suffix: str) -> tuple[str, str, str | None]:
+        """Code, reason and hint of a loss, as the target's format announces it."""
+        asked = collection, field, suffix
+        if asked not in self._codes:
+            found = announce.find(self.target.announced, collection, field)
+            if found is None:
+                words = f"{collection} {field}".strip().replace("_", " ").replace(".", " ")
+                self._codes[asked] = "unannounced", f"{self.target.title} does not keep this: {words}.", None
+            else:
+                self._codes[asked] = announce.code_of(found[0], suffix), found[1].why, found[1].hint
+        return self._codes[asked]
+
+    def gone(self, owner: Owner) -> Key:
+        """The entry of an object that the target does not have."""
+        code, why, hint = self.announced(owner[0], "", "unsupported")
+        return Key(code, self.lost, self.severity(owner, ""), owner[0], None, None, why, hint, "")
+
+    def in_part(self, owner: Owner, raw: Any) -> Key:
+        """The entry of a fact that says several things, of which one object is gone."""
+        code, why, hint = self.announced(owner[0], "", "nearest")
+        return Key(code, Effect.APPROXIMATED, self.severity(owner, ""), owner[0], plain(raw), "in part", why, hint, "")
+
+    def difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
+        """The entry of a difference that no fact owns."""
+        lost = new is UNSET or field == ""
+        return self.key(owner, field, lost=lost)._replace(original=plain(old), emitted=None if lost else plain(new))
+
+    def assumed(self, owner: Owner, field: str, new: Any) -> Key:
+        """The entry of what the target is told and the source does not say."""
+        words = f"{field or owner[0]}".replace("_", " ").replace(".", " ")
+        message = f"The source does not say {words}; {self.target.title} is told this."
+        emitted = None if isinstance(new, msgspec.Struct) else plain(new)
+        return Key("target.supplied", Effect.ASSUMED, Severity.INFO, _category(owner, field), None, emitted, message, None, field)
+
+
+def _category(owner: Owner, field: str) -> str:
+    return field.split(".", maxsplit=1)[0] if owner[0] == "tracks" and "." in field else owner[0]

@@ -1,0 +1,156 @@
+"""What a document says and what an application made of it, both as neutral sessions, field by field.
+
+Objects are joined by what they show (location and sample), never by place or id; a field that the document doesn't say
+is not compared, since every application has a default of its own.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+from msgspec import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from converter.model import Session, Track, View
+
+Place = tuple[str, str]
+"""A field (`collection/dotted.field`) and the object that it belongs to."""
+
+_TRACK_ASIDE = ("source", "members", "extras", "key", "same_as", "order", "analysis")
+_LOOSE_BP = 1
+"""By how much the ends of a locus may differ: applications count closed or open, from 0 or 1."""
+
+
+class Difference(NamedTuple):
+    """A field that the application understood otherwise than the document says it."""
+
+    field: str
+    where: str
+    said: Any
+    understood: Any
+
+
+class Comparison(NamedTuple):
+    """The differences of one document, and how many values of each field were compared."""
+
+    differences: list[Difference]
+    compared: Counter[str]
+
+
+def compare(said: Session, understood: Session, allow: Mapping[str, Callable[[Any, Any], bool]] | None = None) -> Comparison:
+    """Compare all that is said. `allow` says by field which other value means the same to the application."""
+    left, right = dict(facts(said)), dict(facts(understood))
+    differences, compared = [], Counter[str]()
+    for (field, where), value in left.items():
+        compared[field] += 1
+        there = right.get((field, where), UNSET)
+        if same(value, there) or (allow and field in allow and allow[field](value, there)):
+            continue
+        differences.append(Difference(field, where, value, there))
+    return Comparison(differences, compared)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values mean the same: numbers as float32, places within a base."""
+    if _is_number(one) and _is_number(other):
+        return struct.pack("<f", one) == struct.pack("<f", other)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, _Span) and isinstance(other, _Span):
+        return one.near(other)
+    return bool(one == other)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, float | int) and not isinstance(value, bool)
+
+
+class _Span(NamedTuple):
+    """A place to look at; `chr` before a name of a chromosome makes none other of it."""
+
+    chrom: Any
+    start: Any
+    end: Any
+    name: Any = UNSET
+
+    def near(self, other: _Span) -> bool:
+        if self.name is not UNSET or not isinstance(self.chrom, str) or not isinstance(other.chrom, str):
+            return tuple(self) == tuple(other)
+        ends = zip((self.start, self.end), (other.start, other.end), strict=True)
+        close = all(x is UNSET or (y is not UNSET and abs(x - y) <= _LOOSE_BP) for x, y in ends)
+        return close and self.chrom.removeprefix("chr") == other.chrom.removeprefix("chr")
+
+
+def facts(session: Session) -> Iterator[tuple[Place, Any]]:
+    """Every field that a session says, with the object that it belongs to."""
+    names = identities(session)
+    for holder in ("genome", "samples"):
+        yield from _fields(getattr(session, holder), holder, "")
+    for source in session.sources.values():
+        yield from _fields(source, "sources", str(source.location), ("location",))
+    for key, track in session.tracks.items():
+        yield from _track(track, names[key], names)
+    for number, key in enumerate(session.view_order):
+        yield from _view(session.views[key], str(number), names)
+    regions = [_Span(one.chrom, one.start, one.end) for one in session.regions.values()]
+    if regions:
+        yield ("regions/", ""), sorted(regions, key=str)
+
+
+def identities(session: Session) -> dict[str, str]:
+    """Tracks by what they show, numbered where several show the same."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for key in dict.fromkeys([*session.track_order, *session.tracks]):
+        name = _shows(session, session.tracks[key])
+        seen[name] += 1
+        found[key] = name if seen[name] == 1 else f"{name} #{seen[name]}"
+    return found
+
+
+def _shows(session: Session, track: Track) -> str:
+    if isinstance(track.source, str):
+        source = session.sources[track.source]
+        return f"{source.location} {track.sample if isinstance(track.sample, str) else ''}"
+    return f"{track.kind if isinstance(track.kind, str) else ''}:{track.name if isinstance(track.name, str) else ''}"
+
+
+def _track(track: Track, name: str, names: Mapping[str, str]) -> Iterator[tuple[Place, Any]]:
+    yield ("tracks/", name), True
+    yield from _fields(track, "tracks", name, _TRACK_ASIDE)
+    if isinstance(track.members, list):
+        yield ("tracks/members", name), [names.get(key, key) for key in track.members]
+
+
+def _view(view: View, name: str, names: Mapping[str, str]) -> Iterator[tuple[Place, Any]]:
+    yield ("views/tracks", name), [names.get(key, key) for key in view.tracks]
+    if isinstance(view.loci, list):
+        yield ("views/loci", name), [_Span(one.chrom, one.start, one.end, one.name) for one in view.loci]
+    yield from _fields(view, "views", name, ("tracks", "loci", "laid_out", "panels", "highlights", "views", "divider_fractions"))
+
+
+def _fields(held: Any, collection: str, name: str, aside: tuple[str, ...] = ()) -> Iterator[tuple[Place, Any]]:
+    for path, value in _leaves(held, "", (*aside, "extras")):
+        yield (f"{collection}/{path}", name), value
+
+
+def _leaves(held: Any, prefix: str, aside: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    if held is UNSET or held is None:
+        return
+    for field in msgspec.structs.fields(held):
+        value = getattr(held, field.name)
+        if value is UNSET or field.name in aside:
+            continue
+        path = f"{prefix}{field.name}"
+        if isinstance(value, msgspec.Struct):
+            yield from _leaves(value, f"{path}.", aside)
+        elif field.name == "parts":
+            for part, below in value.items():
+                yield from _leaves(below, f"{path}.{part}.", aside)
+        else:
+            yield path, value

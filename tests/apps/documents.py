@@ -1,0 +1,71 @@
+"""The documents that the applications judge: sessions of every format, converted, with nothing carried.
+
+`$SESSION_APPS_SAMPLE` is how many files of each format and corpus are taken (a seeded sample; `all`: every one).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import converter
+from tests.contract.samples import OUTSIDE, Sample, accepted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from converter.model import Session
+
+SOURCES = ("igvxml", "igvjson", "jbrowse2")
+SAMPLE = os.environ.get("SESSION_APPS_SAMPLE", "4")
+_SEED = 11
+_FORMS = {"igvxml": {}, "igvjson": {"shape": "session", "profile": "igvjs"}, "jbrowse2": {"shape": "config", "profile": "web"}}
+
+
+class Document(NamedTuple):
+    """What was written of one file: its bytes, what our own reader takes from them, and the report."""
+
+    name: str
+    target: str
+    data: bytes
+    said: Session
+    report: converter.Conversion
+
+
+@cache
+def outside(source: str) -> tuple[Sample, ...]:
+    """Every file of a format that others wrote; none where `$SESSION_CORPUS` is unset."""
+    folder = Path(OUTSIDE or ".") / source
+    files = sorted(folder.iterdir()) if OUTSIDE and folder.is_dir() else []
+    return tuple(Sample(path.name, source, path.read_bytes(), {}, ours=False) for path in files if path.is_file())
+
+
+def samples(count: str = SAMPLE) -> list[Sample]:
+    """Files to convert, of each format and corpus."""
+    found = []
+    for source in SOURCES:
+        for held in (accepted(source), outside(source)):
+            number = len(held) if count == "all" else min(int(count), len(held))
+            chosen = random.Random(_SEED).sample(range(len(held)), number)  # noqa: S311 - a sample, no secret
+            found += [held[at] for at in sorted(chosen)]
+    return found
+
+
+def named(name: str) -> Sample:
+    """One of our own files by its name."""
+    return next(one for source in SOURCES for one in accepted(source) if one.name == name)
+
+
+def written(sample: Sample, target: str, options: Mapping[str, object] | None = None) -> Document | None:
+    """A file in another format with nothing carried; None for one that is no session."""
+    asked = {**sample.options, **_FORMS[target], **(options or {}), "carry": False}
+    try:
+        made = converter.convert(sample.data, target, sample.format, sample.name, asked)
+    except converter.ConverterError:
+        return None
+    corpus = "corpus" if sample.ours else "outside"
+    said = converter.read(made.document, target).session
+    return Document(f"{corpus}/{sample.format}/{sample.name}", target, made.document, said, made)

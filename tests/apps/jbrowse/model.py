@@ -1,0 +1,81 @@
+"""JBrowse 2's own model without a browser: what it accepts of a document, what it ignores, and what it understood."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import converter
+from tests.apps.judges import JBROWSE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model import Session
+    from tests.apps.documents import Document
+
+_PROGRAM = Path(__file__).with_name("model.cjs")
+_WAIT, _AT_ONCE = 180, 40
+MANY = 200
+"""Tracks of a view that the model gets; it takes minutes for thousands."""
+
+
+class Verdict(NamedTuple):
+    """What JBrowse said of a document.
+
+    `error`: why it was not opened, with the places that its type found wrong. `tracks`: why a track can't be shown.
+    `ignored`: pointers of what it has no property for. `understood`: its state, read by our own reader.
+    """
+
+    error: str | None
+    tracks: dict[str, str]
+    ignored: list[str]
+    understood: Session | None
+
+
+def judged(documents: Sequence[Document]) -> list[Verdict]:
+    """What JBrowse makes of each document, some of them in one process, since one that opened many grows large."""
+    found: list[Verdict] = []
+    for start in range(0, len(documents), _AT_ONCE):
+        found += _judged(documents[start : start + _AT_ONCE])
+    return found
+
+
+def _judged(documents: Sequence[Document]) -> list[Verdict]:
+    asked = [_asked(one.data) for one in documents]
+    lines = "".join(json.dumps({"id": number, **one}) + "\n" for number, one in enumerate(asked))
+    command = ["node", str(_PROGRAM), str(JBROWSE["4.3.0"])]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=_WAIT, check=True)
+    said = [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{"id":')]
+    return [_verdict(verdict, one) for verdict, one in zip(said, asked, strict=True)]
+
+
+def _asked(data: bytes) -> dict[str, Any]:
+    """The configuration and the session of a document; `whole` where no track was left out."""
+    config = json.loads(data)
+    session = config.pop("defaultSession", None)
+    views = (session or {}).get("views", ())
+    whole = all(len(view.get("tracks", ())) <= MANY for view in views)
+    for view in views:
+        view["tracks"] = view.get("tracks", [])[:MANY]
+    return {"config": config, "session": session and {"name": "session", **session}, "whole": whole}
+
+
+def _verdict(verdict: dict[str, Any], asked: dict[str, Any]) -> Verdict:
+    error = verdict["error"] and f"{verdict['stage']}: {verdict['error']} {verdict['where']}"
+    understood = None if error or not asked["whole"] else _understood(verdict, asked)
+    return Verdict(error, verdict["tracks"], verdict["ignored"], understood)
+
+
+def _understood(verdict: dict[str, Any], asked: dict[str, Any]) -> Session:
+    """The state as a configuration with a session; a view that has yet to look up its place keeps what it was told."""
+    config = dict(asked["config"])
+    config["tracks"] = [verdict["configs"].get(one.get("trackId"), one) for one in config.get("tracks", ())]
+    if verdict["state"] is not None:
+        config["defaultSession"] = verdict["state"]
+        for told, view in zip(asked["session"].get("views", ()), verdict["state"]["views"], strict=False):
+            if "init" in told:
+                view["init"] = told["init"]
+    return converter.read(json.dumps(config).encode(), "jbrowse2").session
