@@ -217,7 +217,8 @@ class SessionWriter:
 
     def sequence(self, panel: Any) -> None:
         """IGV shows the reference sequence only where a session with panels lists it."""
-        if not self.own and not any(track.kind == "sequence" for track in self.session.tracks.values()):
+        tracks = self.session.tracks.values()
+        if not self.own and not any(track.kind == "sequence" and not isinstance(track.source, str) for track in tracks):
             clazz = names.WRITTEN_CLASSES["sequence"]
             element(panel, "Track", {"id": names.SEQUENCE_ID, "name": names.SEQUENCE_ID, "clazz": clazz, "visible": "true"})
 

@@ -165,13 +165,20 @@ class Assemblies:
             feeds.append((draft.owner, field))
             fates.update(dict.fromkeys(names_said, Fate("feeds", ((draft.owner, field),))))
             fates.update({name: Fate("structural", "baseUri") for name in names_said if name.endswith("baseUri")})
-        if feeds and way.startswith("sequence/") and draft.owner == GENOME and self.naming is not None and "name" in fates:
-            fates["name"] = Fate("feeds", (*fates["name"].detail, feeds[0]))
         if feeds:
+            self._linked(draft, feeds[0], fates)
             fates[f"{way}/type"] = Fate("feeds", tuple(feeds))
             if way.startswith("sequence/") and sequence_adapter(draft.values) != raw["type"]:
                 draft.native[f"{way}/type"] = raw["type"]
                 fates[f"{way}/type"] = Fate("native", f"{way}/type")
+
+
+    def _linked(self, draft: Draft, sequence: tuple[Owner, str], fates: dict[str, Fate]) -> None:
+        """The name by which a view finds an assembly that only this document knows leads to its sequence, too."""
+        if sequence in ((GENOME, "fasta"), (GENOME, "two_bit")) and self.naming is not None and "name" in fates:
+            name = draft.values["id"]
+            if find(name) is None:
+                fates["name"] = Fate("feeds", ((GENOME, "id"), sequence))
 
 
 def sequence_adapter(fields: Mapping[str, Any]) -> str | None:

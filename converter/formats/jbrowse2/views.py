@@ -110,7 +110,7 @@ class _Reading:
         if self.type == "LinearGenomeView":
             self.highlights(main=main)
         self.below()
-        for name in (*_HOLDERS, "displayedRegions"):
+        for name in ("tracks", "views", "viewTrackConfigs", "displayedRegions"):
             if facts.get(name) == []:
                 draft.native[name] = []
                 self.fates[name] = Fate("structural", name)
