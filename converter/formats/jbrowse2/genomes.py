@@ -172,7 +172,6 @@ class Assemblies:
                 draft.native[f"{way}/type"] = raw["type"]
                 fates[f"{way}/type"] = Fate("native", f"{way}/type")
 
-
     def _linked(self, draft: Draft, sequence: tuple[Owner, str], fates: dict[str, Fate]) -> None:
         """The name by which a view finds an assembly that only this document knows leads to its sequence, too."""
         if sequence in ((GENOME, "fasta"), (GENOME, "two_bit")) and self.naming is not None and "name" in fates:
