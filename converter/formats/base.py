@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -62,12 +63,30 @@ class Written(msgspec.Struct, kw_only=True):
     notices: list[Notice] = msgspec.field(default_factory=list)
 
 
+def deferred(module: str, name: str) -> Callable[..., Any]:
+    """A function of a module that is imported when it is first called, so that a conversion loads its own formats only."""
+
+    def call(*arguments: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments)
+
+    return call
+
+
+def constant(module: str, name: str) -> Callable[[], Any]:
+    """What a module holds under a name, imported when it is first asked for."""
+    return lambda: getattr(import_module(module), name)
+
+
+def _nothing() -> Mapping[str, Cannot]:
+    return {}
+
+
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """One format. Readers and writers are functions; everything else is data.
+    """One format. Readers and writers are functions, `deferred` ones; everything else is data.
 
     `recognise(head)`: evidence that content is of this format, or None. `read(data, ledger, job)`: the neutral session
     of unpacked bytes. `write(session, job)`: what to write. `encode(written)`: its bytes. `embed(written, text)`: put
-    carried data where the application ignores it. `cannot`: by `collection/field`, what the format can't say and why.
+    carried data where the application ignores it. `announce()`: by `collection/field`, what the format can't say and why.
     """
 
     id: str
@@ -83,8 +102,13 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """False for a format that can only be read."""
     shapes: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
-    cannot: Mapping[str, Cannot] = msgspec.field(default_factory=dict)
+    announce: Callable[[], Mapping[str, Cannot]] = _nothing
     structural: tuple[str, ...] = ()
+
+    @property
+    def cannot(self) -> Mapping[str, Cannot]:
+        """By `collection/field`, what the format can't say and why."""
+        return self.announce()
 
     def describe(self) -> dict[str, Any]:
         """The record as plain data, for the capability table."""

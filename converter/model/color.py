@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import webcolors
-
 _NUMBERS = re.compile(r"([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*[,\s]\s*([\d.]+%?)\s*(?:[,/]\s*([\d.]+%?))?")
 _FUNCTION = re.compile(r"rgba?\s*\((.*)\)", re.IGNORECASE | re.DOTALL)
 _HEX = re.compile(r"^#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$")
@@ -21,6 +19,8 @@ def parse(text: str) -> str | None:
     found = _NUMBERS.fullmatch(function[1].strip() if function else text)
     if found:
         return _from_numbers(found)
+    import webcolors  # noqa: PLC0415 - only where a colour has a name
+
     try:
         return str(webcolors.name_to_hex(text))
     except ValueError:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from converter.formats.base import Format
-from converter.formats.igvjson.mapping import CANNOT_SAY
+from converter.formats.base import Format, constant, deferred
 from converter.formats.igvjson.names import CARRIED, DESKTOP, ID, IGVJS
-from converter.formats.igvjson.reader import read
 from converter.formats.igvjson.shape import recognise
-from converter.formats.igvjson.writer import embed, encode, write
+
+_READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
 FORMAT = Format(
     id=ID,
@@ -15,12 +14,12 @@ FORMAT = Format(
     media_type="application/json",
     extension=".json",
     recognise=recognise,
-    read=read,
-    write=write,
-    encode=encode,
-    embed=embed,
+    read=deferred(_READER, "read"),
+    write=deferred(_WRITER, "write"),
+    encode=deferred(_WRITER, "encode"),
+    embed=deferred(_WRITER, "embed"),
     shapes=("session",),
     profiles=(IGVJS, DESKTOP),
-    cannot=CANNOT_SAY,
+    announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
     structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", CARRIED),
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from converter.formats.base import Evidence, Format, Head
-from converter.formats.igvxml.cannot import CANNOT_SAY
-from converter.formats.igvxml.reader import read
-from converter.formats.igvxml.writer import embed, encode, write
+from converter.formats.base import Evidence, Format, Head, constant, deferred
+
+_READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
 
 def _recognise(head: Head) -> Evidence | None:
@@ -24,10 +23,10 @@ FORMAT = Format(
     media_type="application/xml",
     extension=".xml",
     recognise=_recognise,
-    read=read,
-    write=write,
-    encode=encode,
-    embed=embed,
-    cannot=CANNOT_SAY,
+    read=deferred(_READER, "read"),
+    write=deferred(_WRITER, "write"),
+    encode=deferred(_WRITER, "encode"),
+    embed=deferred(_WRITER, "embed"),
+    announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("Session/@version", "Global/@version", "Track/@id", "DataTrack/@id", "Frame/@name", "CarriedData/**"),
 )

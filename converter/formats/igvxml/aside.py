@@ -1,18 +1,15 @@
-"""Elements that the model has no words for, kept flat by their relative place, and built again from that."""
+"""Elements that the model has no words for, kept flat by their relative place; `rebuilt` makes elements of them again."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from converter.formats._xml import TEXT
 from converter.formats.igvxml.mapping import NOTHING
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from converter.formats._consume import Draft
     from converter.formats._xml import Node
@@ -57,61 +54,3 @@ def steps(node: Node) -> list[tuple[Node, str]]:
         seen[child.tag] = index = seen.get(child.tag, 0) + 1
         named.append((child, f"{child.tag}[{index}]" if total[child.tag] > 1 else child.tag))
     return named
-
-
-def rebuild(parent: Any, held: Mapping[str, Any], made: dict[str, Any] | None = None) -> None:
-    """Write kept facts below an lxml element; `made` are children that exist already, by relative place.
-
-    What XML can't say (a session made by hand may hold anything) is left out.
-    """
-    made = {} if made is None else made
-    for key, value in held.items():
-        if not key.startswith(OUTSIDE):
-            with suppress(ValueError, TypeError, SyntaxError, LookupError):
-                _rebuild(parent, key, value, made)
-
-
-def _rebuild(parent: Any, key: str, value: Any, made: dict[str, Any]) -> None:
-    place, name = _split(key)
-    element = _element(parent, place, made)
-    if name == TEXT:
-        element.text = value
-    elif name.startswith("@") and name[1:] not in element.attrib:
-        element.set(name[1:], value)
-
-
-def wrapped(inner: Any, held: Mapping[str, Any], place: str) -> Any:
-    """The outermost element of a document whose session `inner` stands at `place`, with what is said around it."""
-    around = {key.removeprefix(OUTSIDE): value for key, value in held.items() if key.startswith(OUTSIDE)}
-    first, *between = place.split("/")[1:-1] or [""]
-    if not first or any(mark in key for key in (place, *around) for mark in ":*{"):
-        return inner
-    made: dict[str, Any] = {}
-    try:
-        top = etree.Element(first)
-        _element(top, "/".join(between), made).append(inner)
-    except (ValueError, SyntaxError, LookupError):
-        return inner
-    rebuild(top, {key[len(first) + 2 :]: value for key, value in around.items()}, made)
-    return top
-
-
-def _split(key: str) -> tuple[str, str]:
-    """Relative place of the element and name of the fact: `a/b/@name`, `a/text()`, `@name`."""
-    at = key.find("@")
-    cut = at - 1 if at >= 0 and not key.endswith("/" + TEXT) else key.rfind("/")
-    return (key[:cut], key[cut + 1 :]) if cut > 0 else ("", key)
-
-
-def _element(parent: Any, place: str, made: dict[str, Any]) -> Any:
-    """The element at a relative place: one that is there already, else a new one."""
-    if not place:
-        return parent
-    if place not in made:
-        above, _, step = place.rpartition("/") if "{" not in place else ("", "", place)
-        tag, _, number = step.rstrip("]").partition("[")
-        holder = _element(parent, above, made)
-        there = holder.findall(tag)
-        index = int(number or 1)
-        made[place] = there[index - 1] if index <= len(there) else etree.SubElement(holder, tag)
-    return made[place]

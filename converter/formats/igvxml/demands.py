@@ -11,8 +11,9 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats.igvxml import names
+from converter.formats.igvxml.elements import extras_of
 from converter.loss.ledger import Notice
-from converter.model import DisplayRange, Part, Track
+from converter.model import Part, Track
 from converter.resources.filetypes import FILE_TYPES, infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
 
@@ -34,7 +35,7 @@ _NEWER: dict[str, dict[str, str | None]] = {
 _READABLE = frozenset(one.format for one in FILE_TYPES) - names.UNREADABLE
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
 _LOOK = ("display", "display_range", "reads", "variants", "interactions", "sequence")
-_OWN_RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
+_RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
 
 
 def supply(made: Any, track: Track, session: Session, *, own: bool) -> None:
@@ -150,17 +151,18 @@ def type_of(source: Source) -> str | None:
     return None if told is not None and told.format == word else word
 
 
-def fitted(track: Track, session: Session, *, member: bool) -> Track:
-    """A track with its range where IGV looks for it: members of an overlay have none, the overlay has the first one."""
-    if member and track.display_range is not UNSET:
-        return _ranged(track, DisplayRange())
-    members = [session.tracks[key] for key in track.members or () if key in session.tracks]
-    ranges = [one.display_range for one in (track, *members) if one.display_range is not UNSET]
-    first = next((one for one in ranges if one.maximum is not UNSET), None) if members else None
-    return track if first is None else _ranged(track, first)
+def fitted(track: Track) -> Track:
+    """A member of an overlay as IGV has it: without a range, which is the overlay's."""
+    if track.display_range is UNSET:
+        return track
+    bare = msgspec.structs.replace(track.display_range, **dict.fromkeys(_RANGE, UNSET))
+    return msgspec.structs.replace(track, display_range=bare)
 
 
-def _ranged(track: Track, other: DisplayRange) -> Track:
-    held = track.display_range if track.display_range is not UNSET else DisplayRange()
-    taken = {name: getattr(other, name) for name in _OWN_RANGE}
-    return msgspec.structs.replace(track, display_range=msgspec.structs.replace(held, **taken))
+def is_borrowed(track: Track, session: Session) -> bool:
+    """Whether an overlay's range is that of a member still, so that only the member says it."""
+    if names.BORROWED not in extras_of(track).native:
+        return False
+    members = [session.tracks[key].display_range for key in track.members or () if key in session.tracks]
+    lender = next((one for one in members if one is not UNSET and one.maximum is not UNSET), None)
+    return lender is not None and all(getattr(lender, name) == getattr(track.display_range, name) for name in _RANGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NO_EXTRAS = Extras()
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def element(parent: Any, tag: str, attrib: dict[str, str]) -> Any:
@@ -27,7 +27,13 @@ def element(parent: Any, tag: str, attrib: dict[str, str]) -> Any:
 
 def clean(text: str) -> str:
     """The text without the characters that XML can't hold."""
-    return _ILLEGAL.sub("", text)
+    return _illegal().sub("", text)
+
+
+@cache
+def _illegal() -> re.Pattern[str]:
+    """Compiled when it is needed: that takes as long as the conversion of a small session."""
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def extras_of(value: Any) -> Extras:

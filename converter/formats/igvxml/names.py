@@ -6,6 +6,8 @@ CARRIED = "CarriedData"
 ROOTS = ("session", "global")
 RESOURCE_LISTS = ("resources", "files")
 RESOURCE_ITEMS = ("resource", "datafile")
+BORROWED = "range of a member"
+"""Marks an overlay whose range is that of a member."""
 PANELS = ("panel", "datatracks", "featuretracks")
 TRACKS = ("track", "datatrack")
 

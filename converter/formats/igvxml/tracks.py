@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import Draft, consume, take
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
@@ -18,6 +18,7 @@ from converter.resources.location import kind as location_kind
 
 if TYPE_CHECKING:
     from converter.formats._xml import Node
+    from converter.loss.ledger import Owner
 
 _NATIVE_CHILDREN = ("sequencematchsource", "pluginsource", "combined_data_source")
 _RANGE = ("type", "minimum", "baseline", "maximum")
@@ -43,6 +44,8 @@ class TrackReader:
         self.order: list[str] = []
         self.shown: list[str] = []
         self.by_id: dict[str, str] = {}
+        self.lent: dict[int, Owner] = {}
+        """Overlays by the DataRange of a member that they take for their own."""
         self.pending: list[tuple[str, Node, dict[str, Fate]]] = []
         self.count = 0
 
@@ -137,8 +140,10 @@ class TrackReader:
         self._tag(node, draft)
         self._identity(node, match, draft, fates)
         if node.children:
-            self._children(node, draft, native=True)
             members = [child for child in node.children if child.tag.lower() in names.TRACKS]
+            if members:
+                self._borrow(node, draft)
+            self._children(node, draft, native=True)
             if members:
                 draft.fields["members"] = [self._member(child) for child in members]
         self._elsewhere(node, draft, fates)
@@ -223,11 +228,33 @@ class TrackReader:
         """A DataRange; IGV ignores one that lacks any of type, minimum, baseline, maximum."""
         held = node.attrib
         whole = all(map(held.get, _RANGE))
-        if not whole or draft.get("display_range.minimum") is not UNSET:
+        if whole and names.BORROWED in draft.native:
+            beaten = Fate("superseded", "by the DataRange of a member that stands before it")
+            fates = dict.fromkeys(held, beaten)
+            self.ledger.bind(node, mapping.NOTHING, draft.owner, fates=fates)
+        elif not whole or draft.get("display_range.minimum") is not UNSET:
             set_aside(self.ledger, node, draft, step)
             return
-        fates = consume(self.ledger, node, node.attrib, mapping.RANGE, draft, f"{step}/@")
+        else:
+            fates = consume(self.ledger, node, held, mapping.RANGE, draft, f"{step}/@")
+            overlay = self.lent.get(id(node))
+            for word in mapping.RANGE.words.values() if overlay else ():
+                if word.name in held and word.name not in fates:
+                    fates[word.name] = Fate("feeds", ((draft.owner, word.field), (overlay, word.field)))
         self._below(node, step, draft, fates)
+
+    def _borrow(self, node: Node, draft: Draft) -> None:
+        """IGV takes the first DataRange at or below an overlay for the overlay's own, also if it is a member's."""
+        first = next((one for one in node.walk() if one.tag.lower() == "datarange"), None)
+        if first is None or first.parent is node or not all(map(first.attrib.get, _RANGE)):
+            return
+        self.lent[id(first)] = draft.owner
+        said = Draft(draft.owner)
+        take(first.attrib, mapping.RANGE, said)
+        for word in mapping.RANGE.words.values():
+            if (value := said.get(word.field)) is not UNSET:
+                draft.set(word.field, value)
+        draft.native[names.BORROWED] = "first"
 
     def _below(self, node: Node, step: str, draft: Draft, fates: dict[str, Fate]) -> None:
         """Text and children of an understood child: the colours of base pairs, or nothing that IGV knows."""

@@ -9,9 +9,9 @@ from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats.igvxml import demands, mapping, names
-from converter.formats.igvxml.aside import rebuild
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
+from converter.formats.igvxml.rebuilt import rebuild
 from converter.model import Track
 from converter.resources.location import basename
 
@@ -44,7 +44,7 @@ class TrackWriter:
                 return
             track = msgspec.structs.replace(track, parts=UNSET)
         if not self.own:
-            track = demands.fitted(track, self.session, member=key in self.members)
+            track = demands.fitted(track) if key in self.members else track
         extras = extras_of(track)
         attrib = self.identity(key, track)
         say(mapping.TRACK, track, attrib, extras.spelling)
@@ -162,7 +162,7 @@ class TrackWriter:
 
     def inside(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
         """Children of a Track: its range, how reads are drawn, and what the model has no words for."""
-        if track.display_range is not UNSET:
+        if track.display_range is not UNSET and not (self.own and demands.is_borrowed(track, self.session)):
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
             said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)

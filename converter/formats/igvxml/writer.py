@@ -10,11 +10,11 @@ from msgspec import UNSET
 from converter.formats._consume import say
 from converter.formats.base import Written
 from converter.formats.igvxml import demands, mapping, names
-from converter.formats.igvxml.aside import rebuild, wrapped
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.reader import genome_field
+from converter.formats.igvxml.rebuilt import rebuild, wrapped
 from converter.formats.igvxml.tracks_out import TrackWriter
 from converter.genomes import find, hint_for
 from converter.loss.ledger import Notice, Owner, Put

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from converter.formats.base import Format
-from converter.formats.jbrowse2.announced import CANNOT_SAY
-from converter.formats.jbrowse2.form import recognise
-from converter.formats.jbrowse2.reader import read
-from converter.formats.jbrowse2.writer import SHAPES, embed, encode, write
+from converter.formats.base import Format, constant, deferred
+from converter.formats.jbrowse2.form import SHAPES, recognise
+
+_READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
 FORMAT = Format(
     id="jbrowse2",
@@ -14,13 +13,13 @@ FORMAT = Format(
     media_type="application/json",
     extension=".json",
     recognise=recognise,
-    read=read,
-    write=write,
-    encode=encode,
-    embed=embed,
+    read=deferred(_READER, "read"),
+    write=deferred(_WRITER, "write"),
+    encode=deferred(_WRITER, "encode"),
+    embed=deferred(_WRITER, "embed"),
     shapes=SHAPES,
     profiles=("web", "desktop"),
-    cannot=CANNOT_SAY,
+    announce=constant(f"{__name__}.announced", "CANNOT_SAY"),
     structural=(
         *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),
         *("/id", "*session/id", "view*/id", "tracks/id", "*display*/id", "*display*/type", "*display*/displayId"),

@@ -53,7 +53,7 @@ class Displays:
         if draft.defaults is not None:
             self._take(_DEFAULTS, draft.defaults, Flat.of(draft.defaults, draft.node, "/displayDefaults"), {})
         plan = self.reader.plan()
-        plan.apply(draft, self.reader.heard)
+        plan.apply(draft, self.reader.facts)
         if draft.entry is not None or self.listed is not None:
             self._mean()
         if ledger.recording:

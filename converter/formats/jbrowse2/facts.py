@@ -44,6 +44,14 @@ class Token:
         self.spelled = spelled
 
 
+class Fact(NamedTuple):
+    """One fact: what it is, the value of the model that it says, and the value that it has."""
+
+    token: Token
+    value: Any
+    raw: Any
+
+
 class Slot:
     """One name of a scheme: what its values say, and the names below it."""
 
@@ -55,11 +63,12 @@ class Slot:
         self.newer = name in scheme.newer
         self.whole = key in WHOLE
         self.below: dict[str, Slot] = {}
-        self.memo: dict[Any, tuple[Token, Any]] = {}
+        self.memo: dict[Any, Fact] = {}
+        """By text, or by type and value of what is none."""
         self.tokens: dict[tuple[int, bool, Any], Token] = {}
 
-    def hear(self, raw: Any) -> tuple[Token, Any]:
-        """The token of a value, and the value of the model that it says."""
+    def hear(self, raw: Any) -> Fact:
+        """What a value says."""
         kind, word, value = self.scheme.read(self.name, raw)
         spelled, deciding = False, None
         if word is not None:
@@ -68,29 +77,19 @@ class Slot:
         token = self.tokens.get((kind, spelled, deciding))
         if token is None:
             token = self.tokens[kind, spelled, deciding] = Token(self, kind, word, deciding, spelled=spelled)
+        made = Fact(token, value, raw)
         cls = raw.__class__
-        if cls in SCALARS:
-            self.memo[cls, raw] = token, value
+        if cls in _SCALARS or (cls is str and len(raw) <= _LONGEST):
+            self.memo[raw if cls is str else (cls, raw)] = made
             _remember()
-        elif cls is str and len(raw) <= _LONGEST:
-            self.memo[raw] = token, value
-            _remember()
-        return token, value
+        return made
 
 
-SCALARS = frozenset({int, float, bool})
+_SCALARS = frozenset({int, float, bool})
 
 
 def _same(ours: Any, raw: Any) -> bool:
     return ours is not CANNOT and ours == raw and type(ours) is type(raw)
-
-
-class Heard(NamedTuple):
-    """The facts of one object, side by side: token, value and raw value of each."""
-
-    tokens: list[Token]
-    values: list[Any]
-    raws: list[Any]
 
 
 class Scheme:
@@ -101,39 +100,36 @@ class Scheme:
         self.newer: Mapping[str, Word] = mapping.NEXT.get(display, {}) if newer else {}
         """Words of the generation after 4.3."""
         look: Look = mapping.LOOKS.get(display, NO_LOOK)
-        self.words = {name[1:]: word for name, word in look.words.items() if name[0] == STATE} if kind == "state" else look.words
+        self.words: Mapping[str, Word] = look.words
+        if kind == "state":
+            self.words = {name[1:]: word for name, word in look.words.items() if name[0] == STATE}
         self.slots: Slots | None = (names.STATES if kind == "state" else names.DISPLAYS).get(display)
         self.top: dict[str, Slot] = {}
 
-    def collect(self, raw: Mapping[str, Any], skip: Collection[str]) -> Heard:
+    def collect(self, raw: Mapping[str, Any], skip: Collection[str]) -> list[Fact]:
         """The facts of an object but those that `skip` names; facts of the next generation behind the others."""
-        heard = Heard([], [], [])
-        self._collect(raw, self.top, "", skip, heard)
+        facts: list[Fact] = []
+        self._collect(raw, self.top, "", skip, facts)
         if self.newer and self.kind != "defaults":
-            order = sorted(range(len(heard.tokens)), key=lambda at: heard.tokens[at].newer)
-            return Heard(*([column[at] for at in order] for column in heard))
-        return heard
+            facts.sort(key=lambda one: one.token.newer)
+        return facts
 
-    def _collect(self, raw: Mapping[str, Any], slots: dict[str, Slot], above: str, skip: Collection[str], heard: Heard) -> None:
-        tokens, values, raws = heard
+    def _collect(
+        self, raw: Mapping[str, Any], slots: dict[str, Slot], above: str, skip: Collection[str], facts: list[Fact]
+    ) -> None:
         for key, value in raw.items():
             if key in skip:
                 continue
             slot = slots.get(key) or self._slot(slots, above, key)
             cls = value.__class__
             if cls is str:
-                found = slot.memo.get(value)
-            elif cls in SCALARS:
-                found = slot.memo.get((cls, value))
+                facts.append(slot.memo.get(value) or slot.hear(value))
             elif cls is dict and value and not slot.whole:
-                self._collect(value, slot.below, slot.name + "/", (), heard)
-                continue
+                self._collect(value, slot.below, slot.name + "/", (), facts)
+            elif cls in _SCALARS:
+                facts.append(slot.memo.get((cls, value)) or slot.hear(value))
             else:
-                found = None
-            token, said = found or slot.hear(value)
-            tokens.append(token)
-            values.append(said)
-            raws.append(value)
+                facts.append(slot.hear(value))
 
     def _slot(self, slots: dict[str, Slot], above: str, key: str) -> Slot:
         """A name that was not met before."""

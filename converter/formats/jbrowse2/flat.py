@@ -44,6 +44,11 @@ def _below(value: Mapping[str, Any], prefix: str, out: dict[str, Any]) -> None:
             out[name] = part
 
 
+def objects(value: Any) -> bool:
+    """Whether a value is a list of objects, none of them empty, so that each is read by itself."""
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and one for one in value)
+
+
 def nested(facts: Iterable[tuple[str, Any]], onto: dict[str, Any] | None = None) -> dict[str, Any]:
     """The object that flat facts make; what is there already is not overruled."""
     root: dict[str, Any] = {} if onto is None else onto

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from converter.errors import RefusedError, UnknownFormatError
 from converter.formats.base import Evidence, Head
 
+SHAPES = ("config", "session", "patch")
+"""What can be written."""
 ALPHA_TRACKS = frozenset(
     {
         *("WiggleTrack", "StructuralVariantChordTrack", "DynamicTrack", "FilteringTrack", "LinearSyntenyTrack", "DotplotTrack"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from converter.formats._consume import Table
 from converter.formats._consume import Word as Name
 from converter.formats.jbrowse2 import mapping
-from converter.formats.jbrowse2.facts import INVALID_VALUE, NATIVE, SAID, STRUCTURAL, Heard, Token, scheme
+from converter.formats.jbrowse2.facts import INVALID_VALUE, NATIVE, SAID, STRUCTURAL, Fact, Token, scheme
 from converter.formats.jbrowse2.mapping import NO_LOOK, Look
 from converter.loss.ledger import Fate
 
@@ -58,7 +58,7 @@ class Said(NamedTuple):
         return self.token.deciding
 
 
-Values = list[Any]
+Facts = list[Fact]
 
 
 class Plan:
@@ -68,10 +68,10 @@ class Plan:
         self.fields: list[tuple[str, int]] = []
         """Field and the fact whose value it is."""
         self.fixed: dict[str, Any] = {}
-        self.made: list[tuple[str, Callable[[Values], Any]]] = []
-        """Field and how it follows from the values."""
-        self.spelling: list[tuple[str, Callable[[Values, Values], Any]]] = []
-        """Field and how its spelling follows from the values and raw values."""
+        self.made: list[tuple[str, Callable[[Facts], Any]]] = []
+        """Field and how its value follows from the facts."""
+        self.spelling: list[tuple[str, Callable[[Facts], Any]]] = []
+        """Field and how its spelling follows from the facts."""
         self.native: list[tuple[str, int]] = []
         self.ignored: list[tuple[str, int]] = []
         self.words: list[list[Name]] = [[] for _ in range(sources)]
@@ -80,21 +80,21 @@ class Plan:
         """By name of a fact the fields of the track that it says, where it is not just one."""
         self.tables: list[Table] = []
 
-    def apply(self, draft: Draft, heard: Heard) -> None:
+    def apply(self, draft: Draft, facts: Facts) -> None:
         """Give a track's draft what its facts say."""
-        held, (_, values, raws) = draft.values, heard
+        held = draft.values
         for field, at in self.fields:
-            held[field] = values[at]
+            held[field] = facts[at][1]
         if self.fixed:
             held.update(self.fixed)
         for field, make in self.made:
-            held[field] = make(values)
+            held[field] = make(facts)
         for field, spell in self.spelling:
-            draft.spelling[field] = spell(values, raws)
+            draft.spelling[field] = spell(facts)
         for key, at in self.native:
-            draft.native[key] = raws[at]
+            draft.native[key] = facts[at].raw
         for key, at in self.ignored:
-            draft.ignored[key] = raws[at]
+            draft.ignored[key] = facts[at].raw
 
     def bind(self, ledger: Ledger, at: int, place: Place, owner: Owner, own: dict[str, Fate]) -> None:
         """Bind one of the objects; `own`: fates of the facts that the plan was not told of."""
@@ -118,21 +118,16 @@ class LookReader:
         self.key: list[Any] = [display, newer]
         self.sources: list[Source] = []
         self.lengths: list[int] = []
-        self.heard: Heard = Heard([], [], [])
+        self.facts: Facts = []
 
     def read(self, source: Source, raw: dict[str, Any], skip: Collection[str], display: str | None = None) -> None:
         """The facts of one object, but for those that `skip` names; `display`: the one it describes if not the shown one."""
         which = self.display if display is None else display
         found = scheme(which, source.kind, newer=self.newer).collect(raw, skip)
-        self.key += source
-        self.key.append(tuple(found.tokens))
+        self.key += source, tuple([fact[0] for fact in found])
         self.sources.append(source)
-        self.lengths.append(len(found.tokens))
-        if len(self.sources) == 1:
-            self.heard = found
-            return
-        for mine, more in zip(self.heard, found, strict=True):
-            mine.extend(more)
+        self.lengths.append(len(found))
+        self.facts += found
 
     def plan(self) -> Plan:
         """What all the facts say."""
@@ -143,16 +138,17 @@ class LookReader:
             plan = Planner(self, taller=taller).run()
             if len(_PLANS) >= _PLANS_LIMIT:
                 _PLANS.clear()
-            if len(self.heard.tokens) <= _LONGEST_PLAN:
+            if len(self.facts) <= _LONGEST_PLAN:
                 _PLANS[key] = plan
         return plan
 
     def _taller(self) -> bool:
         """Whether the whole of an alignment track is higher than its coverage, so that the rest is the height of the reads."""
         heights: dict[str, Any] = {}
-        for token, value in zip(self.heard.tokens, self.heard.values, strict=True):
-            if token.word is not None and token.word.field in ("?height", "?coverage"):
-                heights.setdefault(token.word.field, value)
+        for fact in self.facts:
+            word = fact.token.word
+            if word is not None and word.field in ("?height", "?coverage"):
+                heights.setdefault(word.field, fact.value)
         return len(heights) > 1 and bool(heights["?height"] > heights["?coverage"])
 
 
@@ -167,8 +163,8 @@ class Planner:
         self.plan = Plan(len(reader.sources))
         index = 0
         for at, (source, length) in enumerate(zip(reader.sources, reader.lengths, strict=True)):
-            for token in reader.heard.tokens[index : index + length]:
-                self.hear(token, at, source, index)
+            for fact in reader.facts[index : index + length]:
+                self.hear(fact.token, at, source, index)
                 index += 1
 
     def hear(self, token: Token, at: int, source: Source, index: int) -> None:
@@ -223,7 +219,7 @@ class Planner:
         self.plan.fixed[field] = value
         self.plan.words[one.source].append(Name(one.token.name, field))
 
-    def make(self, one: Said, field: str, how: Callable[[Values], Any]) -> None:
+    def make(self, one: Said, field: str, how: Callable[[Facts], Any]) -> None:
         """A fact says a field by what is made of its value."""
         self.plan.made.append((field, how))
         self.say(one, field)
@@ -234,9 +230,9 @@ class Planner:
         ours = self.look.writing.get(one.word.field)
         name = usual if usual is not None else ours.name if ours is not None else None
         if name != one.name or one.token.spelled:
-            self.spell(field, lambda _, raws: [one.name, raws[one.index]])
+            self.spell(field, lambda facts: [one.name, facts[one.index].raw])
 
-    def spell(self, field: str, how: Callable[[Values, Values], Any]) -> None:
+    def spell(self, field: str, how: Callable[[Facts], Any]) -> None:
         """A field is spelled in another way than ours."""
         self.plan.spelling = [held for held in self.plan.spelling if held[0] != field]
         self.plan.spelling.append((field, how))
@@ -260,8 +256,8 @@ def _features(plan: Planner, loose: dict[str, Said]) -> None:
     if not one.value:
         plan.feed(one, "display.color")
     else:
-        plan.make(one, "display.color", lambda values: values[one.index][0])
-        plan.plan.made.append(("display.alt_color", lambda values: values[one.index][1]))
+        plan.make(one, "display.color", lambda facts: facts[one.index].value[0])
+        plan.plan.made.append(("display.alt_color", lambda facts: facts[one.index].value[1]))
         plan.also(one, "display.color", "display.alt_color")
 
 
@@ -311,7 +307,7 @@ def _points(plan: Planner, rendering: Said, filled: Said, usual: str) -> None:
     plan.fix(rendering, "display.renderer", "points")
     plan.fix(filled, "display.renderer", "points")
     if (rendering.name, filled.name) != ("defaultRendering", usual):
-        plan.spell("display.renderer", lambda _, raws: [rendering.name, raws[rendering.index], filled.name])
+        plan.spell("display.renderer", lambda facts: [rendering.name, facts[rendering.index].raw, filled.name])
 
 
 def _colors(plan: Planner, said: tuple[Said | None, ...], slot: Callable[[str], str]) -> None:
@@ -355,10 +351,10 @@ def _alignments(plan: Planner, loose: dict[str, Said]) -> None:
 def _heights(plan: Planner, whole: Said, coverage: Said) -> None:
     """What the coverage leaves of the whole height belongs to the reads."""
     reads = "parts.reads.display.height_px"
-    plan.make(whole, reads, lambda values: values[whole.index] - values[coverage.index])
+    plan.make(whole, reads, lambda facts: facts[whole.index].value - facts[coverage.index].value)
     plan.also(coverage, "parts.coverage.display.height_px", reads)
     if plan.plan.spelling and plan.plan.spelling[-1][0] == reads:
-        plan.spell(reads, lambda values, raws: [whole.name, raws[whole.index], values[coverage.index]])
+        plan.spell(reads, lambda facts: [whole.name, facts[whole.index].raw, facts[coverage.index].value])
 
 
 def _sequence(plan: Planner, loose: dict[str, Said]) -> None:

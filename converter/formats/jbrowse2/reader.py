@@ -10,7 +10,6 @@ from converter.errors import MalformedError, UsageError
 from converter.formats import _json
 from converter.formats.base import decoded
 from converter.formats.jbrowse2 import names
-from converter.formats.jbrowse2.adapters import Sources
 from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.form import Form, of
@@ -18,6 +17,7 @@ from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
 from converter.formats.jbrowse2.mapping import NEXT_SIGNS
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
+from converter.formats.jbrowse2.sources import Sources
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
 from converter.limits import measure
@@ -242,8 +242,7 @@ class _Reader:
 
     def tracks(self, listed: list[Any], parent: Flat | None, step: str, holder: str = "") -> None:
         """A list of track configurations."""
-        for index, one in enumerate(listed):
-            self.catalogue.add(one, parent, f"{step}/{index}", holder)
+        self.catalogue.add_all(listed, parent, step, holder)
 
     def companions(self) -> None:
         """Tracks and assemblies of the config that belongs to the session; its facts are not counted."""

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats._consume import Table, Word
-from converter.formats.jbrowse2 import adapters, mapping, names
-from converter.formats.jbrowse2.adapters import KINDS, Sources
+from converter.formats.jbrowse2 import adapters, entries, members, names
+from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import Draft
-from converter.formats.jbrowse2.flat import Flat, flatten
-from converter.formats.jbrowse2.genomes import NO_WORDS
-from converter.formats.jbrowse2.kinds import SEQUENCE_KEY, TYPES, kind_of, type_of
+from converter.formats.jbrowse2.flat import Flat, objects
+from converter.formats.jbrowse2.kinds import kind_of, type_of
+from converter.limits import LIMITS, Limits, check
 from converter.loss.ledger import GENOME, Fate, Ledger, Notice
 from converter.model import Source, Track
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from converter.formats.jbrowse2.genomes import Assemblies
+    from converter.formats.jbrowse2.sources import Sources
 
 _BASE = Table(
     [
@@ -31,37 +34,37 @@ _BASE = Table(
 )
 _ID = Fate("structural", "trackId")
 _LINK = Fate("structural", "assemblyNames")
-_GENOME_ID = (GENOME, "id")
+_CARRIED = f"metadata/{names.CARRIED}"
 
 
 class TrackDraft(Draft):
     """A track in the making: also its type, the configurations of its displays, and whether a view shows it."""
 
-    __slots__ = ("base", "defaults", "displays", "entry", "key", "node", "same", "seen", "shown", "track_id", "type")
+    type = ""
+    displays: tuple[dict[str, Any], ...] | list[dict[str, Any]] = ()
+    defaults: dict[str, Any] | None = None
+    node: Flat | None = None
+    """Its configuration."""
+    shown = False
+    entry: dict[str, Any] | None = None
+    """Its display in a view."""
+    seen: Flat | None = None
+    """Its place in the view."""
+    same: TrackDraft | None = None
 
     def __init__(self, key: str, track_id: str) -> None:
         super().__init__(("tracks", key))
         self.key = key
         self.track_id = track_id
-        self.type = ""
-        self.displays: list[dict[str, Any]] = []
-        self.defaults: dict[str, Any] | None = None
-        self.node: Flat | None = None
-        """Its configuration."""
-        self.shown = False
         self.base: dict[str, Fate] = {}
-        self.entry: dict[str, Any] | None = None
-        """Its display in a view."""
-        self.seen: Flat | None = None
-        """Its place in the view."""
-        self.same: TrackDraft | None = None
 
 
 class Catalogue:
     """Makes neutral tracks `t1 …` of track configurations and of the tracks in views, in document order."""
 
-    def __init__(self, ledger: Ledger, sources: Sources, assemblies: Assemblies, *, newer: bool) -> None:
+    def __init__(self, ledger: Ledger, sources: Sources, assemblies: Assemblies, *, newer: bool, limits: Limits = LIMITS) -> None:
         self.ledger = ledger
+        self.limits = limits
         self.newer = newer
         """Whether the document is of the generation after 4.3."""
         self.sources = sources
@@ -79,75 +82,50 @@ class Catalogue:
             self.order.append(key)
         return draft
 
+    def add_all(self, listed: list[Any], parent: Flat | None, step: str, holder: str = "") -> None:
+        """A list of track configurations. `holder`: where it stands, if not in the config's own list."""
+        check("tracks", len(self.drafts) + len(listed), self.limits)
+        for index, one in enumerate(listed):
+            self.add(one, parent, f"{step}/{index}", holder)
+
     def add(self, raw: dict[str, Any], parent: Flat | None, step: str, holder: str = "") -> None:
-        """One track configuration. `holder`: where it stands, if not in the config's own list."""
-        track_id = raw.get("trackId")
+        """One track configuration."""
+        track_id, track_type = raw.get("trackId"), raw.get("type")
         draft = self.new(track_id if isinstance(track_id, str) else f"track-{len(self.drafts) + 1}")
-        adapter, displays = raw.get("adapter"), raw.get("displays")
-        skip = []
-        if isinstance(adapter, dict) and adapter:
-            skip.append("adapter")
-        if isinstance(displays, list) and displays and all(isinstance(one, dict) and one for one in displays):
-            skip.append("displays")
-        defaults = raw.get("displayDefaults")
-        if isinstance(defaults, dict) and defaults:
-            skip.append("displayDefaults")
-        node = draft.node = Flat.of(raw, parent, step, skip)
-        facts = node.facts
-        if "displayDefaults" in skip:
-            draft.defaults = raw["displayDefaults"]
+        apart = _apart(raw)
+        node = draft.node = Flat.of(raw, parent, step, apart)
         if holder:
             draft.native["holder"] = holder
-        draft.type = raw["type"] if isinstance(raw.get("type"), str) else ""
-        fates = draft.base
+        if isinstance(track_type, str):
+            draft.type = track_type
+        self._base(draft, node.facts)
         if self.assemblies.named_by_track:
-            self._naming(draft, facts)
-        self._base(draft, facts, fates)
-        self.ledger.bind(node, _BASE, draft.owner, "", fates)
+            self._naming(draft, node.facts)
+        self.ledger.bind(node, _BASE, draft.owner, "", draft.base)
         self.ledger.put(draft.owner, node.path, draft.track_id)
-        if "adapter" in skip:
+        if "adapter" in apart:
             self._adapter(draft, raw["adapter"], node)
         elif "type" not in raw and isinstance(raw.get("uri"), str):
             self._bare(draft, raw["uri"], node)
-        if "displays" in skip:
+        if "displays" in apart:
             draft.displays = raw["displays"]
-        self._kind(draft)
-        self._lacking(draft, node, adapter="source" in draft.values or "members" in draft.values)
-        if draft.track_id in self.by_id:
-            return
-        self.by_id[draft.track_id] = draft
+        if "displayDefaults" in apart:
+            draft.defaults = raw["displayDefaults"]
+        self.settle_kind(draft)
+        self._lacking(draft, node)
+        self.by_id.setdefault(draft.track_id, draft)
 
-    def _base(self, draft: TrackDraft, facts: dict[str, Any], fates: dict[str, Fate]) -> None:
-        values = draft.values
-        slots = names.TRACK if draft.type in names.TRACK_DISPLAYS or not draft.type else None
+    def _base(self, draft: TrackDraft, facts: dict[str, Any]) -> None:
+        """The facts of the configuration itself."""
+        fates = draft.base
+        metadata = facts.get("metadata")
+        if isinstance(metadata, dict) and names.CARRIED in metadata:
+            self._carried(facts, metadata, fates)
         for name, value in facts.items():
-            if name in {"name", "description"}:
-                if isinstance(value, str):
-                    values[name] = value
-                    continue
-            elif name == "trackId" and isinstance(value, str):
-                draft.native["trackId"] = value
-                fates[name] = _ID
-                continue
-            elif name == "type" and isinstance(value, str):
-                continue
-            elif name == "category":
-                if names.fits("a", value):
-                    values[name] = value
-                    continue
-            elif name == "assemblyNames":
-                if self._assemblies(draft, value, fates):
-                    continue
-            elif name == "metadata" and isinstance(value, dict):
-                if names.CARRIED in value:
-                    self._carried(facts, value, fates)
-                    return self._base(draft, facts, fates)
-                values[name] = value
-                continue
-            elif name in fates:
-                continue
-            fates[name] = draft.aside(name, value, slots)
-        return None
+            read = _READERS.get(name)
+            if read is None or not read(self, draft, name, value):
+                slots = names.TRACK if draft.type in names.TRACK_DISPLAYS or not draft.type else None
+                fates[name] = draft.aside(name, value, slots)
 
     def _carried(self, facts: dict[str, Any], metadata: dict[str, Any], fates: dict[str, Fate]) -> None:
         """Carried data of an earlier conversion among the metadata of a track."""
@@ -158,21 +136,8 @@ class Catalogue:
         del facts["metadata"]
         if rest:
             facts["metadata"] = rest
-        facts[f"metadata/{names.CARRIED}"] = text
-        fates[f"metadata/{names.CARRIED}"] = Fate("structural", names.CARRIED)
-
-    def _assemblies(self, draft: TrackDraft, value: Any, fates: dict[str, Fate]) -> bool:
-        """The assemblies of a track: a mere link to the session's genome where it is just that."""
-        if not names.fits("a", value):
-            return False
-        if len(value) == 1 and self.assemblies.is_main(value[0]):
-            if value[0] != self.assemblies.main:
-                draft.spelling["genomes"] = value
-            if value[0] in self.assemblies.ids:
-                fates["assemblyNames"] = _LINK
-        else:
-            draft.values["genomes"] = value
-        return True
+        facts[_CARRIED] = text
+        fates[_CARRIED] = Fate("structural", names.CARRIED)
 
     def _naming(self, draft: TrackDraft, facts: dict[str, Any]) -> None:
         """The assemblies of the track that alone says which genome is the session's, each name by itself."""
@@ -180,15 +145,12 @@ class Catalogue:
         if not names.fits("a", value) or not value or not self.assemblies.is_main(value[0]):
             return
         self.assemblies.named_by_track = False
+        draft.base.pop("assemblyNames", None)
         del facts["assemblyNames"]
         said = (draft.owner, "genomes")
         for index, name in enumerate(value):
             facts[f"assemblyNames/{index}"] = name
-            draft.base[f"assemblyNames/{index}"] = Fate("feeds", (said,) if index else (_GENOME_ID, said))
-        if len(value) > 1:
-            draft.values["genomes"] = value
-        elif value[0] != self.assemblies.main:
-            draft.spelling["genomes"] = value
+            draft.base[f"assemblyNames/{index}"] = Fate("feeds", (said,) if index else ((GENOME, "id"), said))
 
     def _bare(self, draft: TrackDraft, uri: str, node: Flat) -> None:
         """A track that is just the address of its file (next generation)."""
@@ -202,196 +164,46 @@ class Catalogue:
 
     def _adapter(self, draft: TrackDraft, raw: dict[str, Any], node: Flat) -> None:
         if raw.get("type") == "MultiWiggleAdapter":
-            self._members(draft, raw, node)
-            return
-        key = self.sources.add(raw, node, "/adapter", draft)
-        draft.values["source"] = key
+            members.read(self, draft, raw, node)
+        else:
+            draft.values["source"] = self.sources.add(raw, node, "/adapter", draft)
 
-    def _members(self, draft: TrackDraft, raw: dict[str, Any], node: Flat) -> None:
-        """The tracks that a multi-quantitative track draws over or under each other."""
-        facts = flatten(raw)
-        place = Flat(facts, node, "/adapter")
-        fates: dict[str, Fate] = {"type": Fate("feeds", ((draft.owner, "members"),))}
-        members = []
-        subadapters, big_wigs = facts.get("subadapters"), facts.get("bigWigs")
-        if isinstance(subadapters, list) and subadapters and all(isinstance(one, dict) and one for one in subadapters):
-            del facts["subadapters"]
-            members += [self._member(one, place, f"/subadapters/{index}") for index, one in enumerate(subadapters)]
-        if isinstance(big_wigs, list) and big_wigs and all(isinstance(one, str) for one in big_wigs):
-            del facts["bigWigs"]
-            for index, uri in enumerate(big_wigs):
-                name = f"bigWigs/{index}"
-                facts[name] = uri
-                members.append(self._big_wig(uri, place, name, fates))
-        draft.values["members"] = [one.key for one in members]
-        slots = names.ADAPTERS["MultiWiggleAdapter"]
-        for name, value in facts.items():
-            if name not in fates:
-                fates[name] = draft.aside(name, value, slots, "adapter/")
-        self.ledger.bind(place, NO_WORDS, draft.owner, "", fates)
-
-    def _member(self, raw: dict[str, Any], parent: Flat, step: str) -> TrackDraft:
-        """One of several tracks: an adapter with a name and a colour."""
-        name = raw.get("name", raw.get("source"))
-        draft = self.new(name if isinstance(name, str) else step, member=True)
-        said: dict[str, Fate] = {}
-        color = mapping.COLOR.read(raw["color"]) if isinstance(raw.get("color"), str) else None
-        if isinstance(color, str):
-            said["color"] = draft.feed("display.color", color, raw["color"])
-        if isinstance(name, str):
-            which = "name" if "name" in raw else "source"
-            said[which] = draft.feed("name", name)
-            draft.native |= {} if which == "name" else {"named": "source"}
-        self.ledger.put(draft.owner, f"{parent.path}{step}", draft.track_id)
-        draft.values["source"] = self.sources.add(raw, parent, step, draft, place="#source", said=said)
-        draft.type = "QuantitativeTrack"
-        self._kind(draft)
-        return draft
-
-    def _big_wig(self, uri: str, parent: Flat, name: str, fates: dict[str, Fate]) -> TrackDraft:
-        """One of several tracks: the address of a bigWig file."""
-        draft = self.new(uri, member=True)
-        key = self.sources.imply(uri, adapters.ADAPTERS["BigWigAdapter"], f"{parent.path}/{name}#source")
-        self.ledger.put(draft.owner, f"{parent.path}/{name}", uri)
-        draft.values["source"] = key
-        draft.native["named"] = "bigWigs"
-        draft.type = "QuantitativeTrack"
-        self._kind(draft)
-        fates[name] = Fate("feeds", ((("sources", key), "location"), (draft.owner, "source")))
-        return draft
-
-    def _kind(self, draft: TrackDraft) -> None:
-        source = self.sources.sources.get(draft.values.get("source", ""))
+    def settle_kind(self, draft: TrackDraft) -> None:
+        """What a track shows, by its type and its file; one without either is known by its id."""
+        values = draft.values
+        source = self.sources.sources.get(values.get("source", ""))
         file_format = source.format if source is not None else None
-        draft.values["kind"] = kind = kind_of(draft.type, file_format)
-        if type_of(kind, file_format) != draft.type and draft.type:
+        values["kind"] = kind = kind_of(draft.type, file_format)
+        if draft.type and type_of(kind, file_format) != draft.type:
             draft.spelling["kind"] = draft.type
-        if source is None and not draft.values.keys() & {"members", "name"}:
-            draft.values["key"] = draft.track_id
+        if source is None and not values.keys() & {"members", "name"}:
+            values["key"] = draft.track_id
             if draft.base.get("trackId") is _ID:
                 draft.base["trackId"] = Fate("feeds", ((draft.owner, "key"),))
         if kind == "alignment":
-            draft.values["parts.coverage"] = draft.values["parts.reads"] = True
+            values["parts.coverage"] = values["parts.reads"] = True
+
+    def _lacking(self, draft: TrackDraft, node: Flat) -> None:
+        """Say of a track configuration that it has no id, or no data."""
+        if "trackId" not in draft.base:
+            text = "The track has no trackId, so no view of JBrowse 2 can show it."
+            self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "key", place=node.path))
+        if "source" not in draft.values and "members" not in draft.values:
+            text = "The track has no adapter, so JBrowse 2 shows an error in its place."
+            place = f"{node.path}/trackId" if "trackId" in node.facts else node.path
+            self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", place=place))
 
     # ---- tracks in views
 
     def show(self, raw: dict[str, Any], parent: Flat, step: str, *, level: int | None = None) -> str:
         """One track in a view; its neutral id."""
-        wanted = raw.get("configuration")
-        inline = isinstance(wanted, dict)
-        track_id = wanted.get("trackId") if isinstance(wanted, dict) else wanted
-        displays: Any = raw.get("displays")
-        whole = isinstance(displays, list) and bool(displays) and all(isinstance(one, dict) and one for one in displays)
-        facts = flatten(raw, ("displays",) if whole else ())
-        node = Flat(facts, parent, step)
-        draft = self._shown(track_id, raw, node)
-        if level is not None:
-            draft.native["shown/level"] = level
-        if not draft.shown:
-            draft.shown = True
-        self._entry(draft, node, inline=inline)
-        if whole:
-            draft.entry, draft.seen = displays[0], node
-            for index, other in enumerate(displays[1:], 1):
-                below = flatten(other)
-                place = Flat(below, node, f"/displays/{index}")
-                fates = {name: draft.aside(name, value, None, f"shown/displays{index}/") for name, value in below.items()}
-                self.ledger.bind(place, NO_WORDS, draft.owner, "", fates)
-        return draft.key
+        return entries.show(self, raw, parent, step, level).key
 
     def open(self, track_id: str, node: Flat) -> str:
         """A track that a view is told to open by its id; its neutral id."""
-        draft = self._shown(track_id, {}, node)
+        draft = entries.shown(self, track_id, {}, node)
         draft.shown = True
         return draft.key
-
-    def _shown(self, track_id: Any, raw: dict[str, Any], node: Flat) -> TrackDraft:
-        """The track that a view shows: of the catalogue, once more, the reference sequence, or an unresolved one."""
-        known = self.by_id.get(track_id) if isinstance(track_id, str) else None
-        if known is None and isinstance(track_id, str):
-            known = self.unresolved.get(track_id)
-        if known is not None and not known.shown:
-            return known
-        draft = self.new(str(track_id))
-        self.ledger.put(draft.owner, node.path, str(track_id))
-        if known is not None:
-            draft.same = known
-            draft.type = known.type
-            draft.values["same_as"] = known.key
-            for field in ("kind", "name", "source", "key", "genomes", "members"):
-                if field in known.values:
-                    draft.values[field] = known.values[field]
-            if draft.values.get("kind") == "alignment":
-                draft.values["parts.coverage"] = draft.values["parts.reads"] = True
-            return draft
-        draft.type = raw["type"] if isinstance(raw.get("type"), str) else ""
-        assembly = self.assemblies.sequences.get(track_id) if isinstance(track_id, str) else None
-        draft.values["key"] = track_id if isinstance(track_id, str) else str(raw.get("name", ""))
-        if assembly is not None:
-            draft.type = "ReferenceSequenceTrack"
-            draft.values["key"] = SEQUENCE_KEY
-            if assembly in self.assemblies.titles:
-                draft.values["name"] = self.assemblies.titles[assembly]
-            if not self.assemblies.is_main(assembly):
-                draft.values["genomes"] = [assembly]
-        else:
-            self._unresolved(draft, track_id, node)
-        draft.values["kind"] = TYPES.get(draft.type, "unknown")
-        draft.native["trackId"] = draft.track_id
-        if draft.values["kind"] == "alignment":
-            draft.values["parts.coverage"] = draft.values["parts.reads"] = True
-        if type_of(draft.values["kind"], None) != draft.type and draft.type:
-            draft.spelling["kind"] = draft.type
-        return draft
-
-    def _unresolved(self, draft: TrackDraft, track_id: Any, node: Flat) -> None:
-        """A track that another config holds."""
-        if isinstance(track_id, str):
-            self.unresolved[track_id] = draft
-        text = f"The track {track_id!r} is defined in a config that was not sent; what it shows is not known."
-        hint = "Send the config.json that the session belongs to with the option 'config'."
-        place = f"{node.path}/configuration" if "configuration" in node.facts else node.path
-        self.ledger.notice(
-            Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, place=place, original=str(track_id))
-        )
-
-    def _lacking(self, draft: TrackDraft, node: Flat, *, adapter: bool) -> None:
-        """Say of a track configuration that it has no id, or no data."""
-        if not draft.base.get("trackId"):
-            text = "The track has no trackId, so no view of JBrowse 2 can show it."
-            self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "key", place=node.path))
-        if not adapter:
-            text = "The track has no adapter, so JBrowse 2 shows an error in its place."
-            place = f"{node.path}/trackId" if "trackId" in node.facts else node.path
-            self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", place=place))
-
-    def _entry(self, draft: TrackDraft, node: Flat, *, inline: bool) -> None:
-        """The properties of a track in a view."""
-        facts = node.facts
-        fates: dict[str, Fate] = {}
-        shown = (draft.owner, "shown")
-        for name, value in facts.items():
-            if name == "configuration" and isinstance(value, str):
-                fields = [shown] if draft.same is None else [shown, (draft.owner, "same_as")]
-                if draft.same is None and "key" in draft.values and draft.key not in {one.key for one in self.by_id.values()}:
-                    fields.append((draft.owner, "key"))
-                fates[name] = Fate("feeds", tuple(fields))
-            elif name == "configuration/trackId" and inline:
-                fates[name] = Fate("feeds", (shown,))
-            elif name == "type" and isinstance(value, str):
-                kind = (draft.owner, "kind")
-                same = draft.track_id in self.by_id or draft.values.get("key") == SEQUENCE_KEY
-                if same and value != draft.type:
-                    fates[name] = draft.aside(name, value, None, "shown/")
-                else:
-                    fates[name] = Fate("superseded", "by the configuration of the track") if same else Fate("feeds", (kind,))
-            elif name == "id" and isinstance(value, str):
-                draft.native["shown/id"] = value
-                fates[name] = Fate("structural", "id")
-            else:
-                slots = None if draft.type and draft.type not in names.TRACK_DISPLAYS else names.SHOWN_TRACK
-                fates[name] = draft.aside(name, value, slots, "shown/")
-        self.ledger.bind(node, NO_WORDS, draft.owner, "", fates)
 
     # ---- looks, when all views are known
 
@@ -408,3 +220,81 @@ class Catalogue:
             elif draft.shown and "parts.reads.visible" not in draft.values:
                 draft.values["parts.coverage.visible"] = draft.values["parts.reads.visible"] = True
         return draft.track()
+
+
+def _apart(raw: dict[str, Any]) -> list[str]:
+    """What a configuration holds that is read by itself: its adapter, its displays and their defaults."""
+    found = []
+    adapter, defaults = raw.get("adapter"), raw.get("displayDefaults")
+    if isinstance(adapter, dict) and adapter:
+        found.append("adapter")
+    if objects(raw.get("displays")):
+        found.append("displays")
+    if isinstance(defaults, dict) and defaults:
+        found.append("displayDefaults")
+    return found
+
+
+def _text(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
+    if isinstance(value, str):
+        draft.values[name] = value
+        return True
+    return False
+
+
+def _type(_: Catalogue, __: TrackDraft, ___: str, value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _track_id(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
+    if isinstance(value, str):
+        draft.native[name] = value
+        draft.base[name] = _ID
+        return True
+    return False
+
+
+def _category(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
+    if names.fits("a", value):
+        draft.values[name] = value
+        return True
+    return False
+
+
+def _assemblies(catalogue: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
+    """The assemblies of a track: a mere link to the session's genome where it is just that."""
+    if not names.fits("a", value):
+        return False
+    assemblies = catalogue.assemblies
+    if len(value) == 1 and assemblies.is_main(value[0]):
+        if value[0] != assemblies.main:
+            draft.spelling["genomes"] = value
+        if value[0] in assemblies.ids:
+            draft.base[name] = _LINK
+    else:
+        draft.values["genomes"] = value
+    return True
+
+
+def _metadata(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
+    if isinstance(value, dict):
+        draft.values[name] = value
+        return True
+    return False
+
+
+def _has_fate(_: Catalogue, draft: TrackDraft, name: str, __: Any) -> bool:
+    return name in draft.base
+
+
+_READERS: dict[str, Callable[[Catalogue, TrackDraft, str, Any], bool]] = {
+    "type": _type,
+    "trackId": _track_id,
+    "name": _text,
+    "description": _text,
+    "category": _category,
+    "assemblyNames": _assemblies,
+    "metadata": _metadata,
+    _CARRIED: _has_fate,
+}
+"""What reads a fact of a configuration, if it is of the right kind."""

@@ -13,6 +13,7 @@ from converter.formats.base import Written as Document
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.form import SHAPES
 from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.tracks_out import SEQUENCE_KEY, TrackWriter, Written, extras_of, unknown
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from converter.formats.base import Job
     from converter.model import Session, Track
 
-SHAPES = ("config", "session", "patch")
 _NAME = "New session"
 _FROM_STORAGE = {"drawerPosition": "right", "stickyViewHeaders": True}
 _LISTS = ("views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies")
@@ -478,4 +478,4 @@ _BUILDERS: dict[str, Any] = {
     "track": _single_track,
     "patch": _patch,
 }
-__all__ = ["SEQUENCE_KEY", "SHAPES", "embed", "encode", "write"]
+__all__ = ["SEQUENCE_KEY", "embed", "encode", "write"]

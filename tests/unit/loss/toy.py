@@ -70,7 +70,7 @@ def install(
         write=write,
         encode=lambda written: _json.encode(written.content),
         embed=_embed,
-        cannot=cannot,
+        announce=lambda: cannot,
         shapes=("box", "bag"),
         writes=writes,
     )

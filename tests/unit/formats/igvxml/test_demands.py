@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
+from msgspec import UNSET
 
 from converter.formats.base import Job
 from converter.formats.igvxml.writer import write
@@ -150,14 +152,52 @@ def test_an_overlay_has_the_one_range() -> None:
     source = Source(location="a.bw", format="bigwig")
     member = Track(kind="quantitative", source="s1", display_range=DisplayRange(minimum=0, maximum=5, autoscale=False))
     made = session(Track(kind="overlay", key="o", members=["t2", "t3"]), source, t2=member, t3=Track(kind="annotation", key="x"))
-    ranges = [(one.getparent().get("id"), one.get("maximum")) for one in written(made).iter("DataRange")]
-    assert ranges == [("o", "5")]
+    assert list(written(made).iter("DataRange")) == []
     assert next(one for one in written(made).iter("Track") if one.get("id") == "a.bw").get("autoScale") == "false"
     made.tracks["t1"].display_range = DisplayRange(minimum=1, maximum=9)
-    assert [one.get("maximum") for one in written(made).iter("DataRange")] == ["9"]
-    made.tracks["t1"].members = ["t3"]
+    assert [(one.getparent().get("id"), one.get("maximum")) for one in written(made).iter("DataRange")] == [("o", "9")]
     made.tracks["t1"].display_range = DisplayRange(autoscale=True)
-    assert [one.get("maximum") for one in written(made).iter("DataRange")] == []
+    assert list(written(made).iter("DataRange")) == []
+
+
+def span(maximum: int) -> str:
+    return f'<DataRange type="LINEAR" minimum="0" baseline="0" maximum="{maximum}"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "maximum", "own", "lent"),
+    [
+        (f'<Track id="a.bw">{span(5)}</Track>{span(9)}', 5, "superseded", "feeds"),
+        (f'{span(9)}<Track id="a.bw">{span(5)}</Track>', 9, None, None),
+        (f'<Track id="b.bw"/><Track id="a.bw">{span(5)}</Track>', 5, None, "feeds"),
+    ],
+)
+def test_the_first_range_below_an_overlay_is_the_overlays(inside: str, maximum: int, own: str | None, lent: str | None) -> None:
+    text = f'<Track id="o" clazz="x.MergedTracks">{inside}</Track>'
+    found = panel(text, '<Resource path="a.bw"/><Resource path="b.bw"/>')
+    assert found.track().display_range.maximum == maximum  # type: ignore[union-attr]
+    member = "[2]" if inside.startswith('<Track id="b') else ""
+    told = found.fate(f"/Session/Panel/Track/Track{member}/DataRange/@maximum")
+    assert (told and told.kind) == lent
+    if span(9) in inside:
+        told = found.fate("/Session/Panel/Track/DataRange/@maximum")
+        assert (told and told.kind) == own
+    ranges = [(one.getparent().get("id"), one.get("maximum")) for one in written(found.session).iter("DataRange")]
+    assert ranges == ([("a.bw", "5")] if lent else [("o", "9"), ("a.bw", "5")])
+    assert again(found.session).tracks["t1"].display_range == found.track().display_range
+
+
+def test_a_range_that_was_a_members_and_is_changed_is_written() -> None:
+    found = panel(f'<Track id="o" clazz="x.MergedTracks"><Track id="a.bw">{span(5)}</Track></Track>', '<Resource path="a.bw"/>')
+    for key, change in (("t1", 7), ("t2", UNSET)):
+        made = msgspec.structs.replace(found.session)
+        made.tracks = {**made.tracks, key: msgspec.structs.replace(made.tracks[key], display_range=DisplayRange(maximum=change))}
+        assert "o" in [one.getparent().get("id") for one in written(made).iter("DataRange")]
+
+
+def test_a_range_that_is_not_whole_is_lent_to_nobody() -> None:
+    text = f'<Track id="o" clazz="x.MergedTracks"><Track id="a.bw"><DataRange maximum="5"/></Track>{span(9)}</Track>'
+    assert panel(text, '<Resource path="a.bw"/>').track().display_range.maximum == 9  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

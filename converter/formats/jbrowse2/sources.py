@@ -1,0 +1,220 @@
+"""Data adapters to neutral sources; equal adapters are one source."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+from msgspec import UNSET
+
+from converter.formats._consume import Table, Word
+from converter.formats.jbrowse2 import locations, names
+from converter.formats.jbrowse2.adapters import ADAPTERS, EITHER, ID, INDEX, Adapter, adapter_for, index_type
+from converter.formats.jbrowse2.flat import Flat, flatten
+from converter.loss.ledger import Fate
+from converter.model import Extras, Source
+from converter.resources.filetypes import infer
+
+if TYPE_CHECKING:
+    from converter.formats.jbrowse2.drafts import Draft
+    from converter.loss.ledger import Ledger
+
+_PLAINLY = (".bed", ".bed.gz", ".gff3", ".gff3.gz")
+"""Endings that tell the format at a glance."""
+_LONGEST = 100
+"""Facts of adapters that are not worth remembering what they say."""
+
+
+def _words(one: Adapter) -> Table:
+    """Which facts of an adapter feed which field of its source."""
+    words = [Word("type", "format"), Word("uri", "location"), Word("baseUri", "location"), Word(one.location, "location")]
+    for key in ("uri", "locationType", "baseUri", "localPath"):
+        words.append(Word(f"{one.location}/{key}", "location"))
+        if one.index:
+            words.append(Word(f"{one.index}/{key}", "index"))
+    return Table(words)
+
+
+TABLES = {name: _words(one) for name, one in ADAPTERS.items()}
+OTHER = Table([Word("features", "features")])
+_BASE = Fate("structural", "baseUri")
+_INDEX_TYPE = Fate("structural", "indexType")
+
+
+class _Names(NamedTuple):
+    """What the names of an adapter's facts alone tell."""
+
+    ignored: tuple[str, ...]
+    """Those that the adapter does not know."""
+    fields: frozenset[str] | None
+    """The fields that they say, if all are words that a location object has."""
+
+
+def _named(adapter: str, facts: tuple[str, ...]) -> _Names:
+    slots = names.ADAPTERS.get(adapter)
+    ignored = tuple(name for name in facts if slots.kind(name) is None) if slots is not None else ()
+    words = TABLES[adapter].words if adapter in TABLES else {}
+    plain = all(name in words and name != "uri" and not name.endswith("baseUri") for name in facts)
+    return _Names(ignored, frozenset(words[name].field for name in facts) if plain else None)
+
+
+_remembered = lru_cache(maxsize=512)(_named)
+
+
+class Opened(NamedTuple):
+    """A source as read: its neutral id, and what binds the places that say it."""
+
+    key: str
+    table: Table
+    fates: dict[str, Fate]
+
+
+class Sources:
+    """The data files of a session, `s1 …` in document order."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.sources: dict[str, Source] = {}
+        self.known: dict[bytes, Opened] = {}
+        self.local = False
+        """Whether any is a path of the desktop product."""
+
+    def add(
+        self, raw: dict[str, Any], parent: Flat, step: str, draft: Draft, *, place: str = "", said: dict[str, Fate] | None = None
+    ) -> str:
+        """The source that an adapter opens. What the adapter ignores is kept with the track, so that the rest can be shared.
+
+        `said`: facts of one of several adapters that say something of its track; other names than slots are native there.
+        """
+        facts = flatten(raw)
+        node = Flat(facts, parent, step)
+        told = raw.get("type")
+        adapter = told if isinstance(told, str) and told in names.ADAPTERS else ""
+        named = (_remembered if len(facts) <= _LONGEST else _named)(adapter, tuple(facts))
+        apart = named.ignored if said is None else said
+        known = {name: value for name, value in facts.items() if name not in apart} if apart else facts
+        identity = msgspec.json.encode(known)
+        found = self.known.get(identity)
+        if found is None:
+            key = f"s{len(self.sources) + 1}"
+            found = self.known[identity] = self._read(key, adapter, raw, known, named.fields)
+            self.ledger.put(("sources", key), f"{node.path}{place}", str(self.sources[key].location or key))
+        fates = found.fates
+        if said:
+            fates = fates | said
+        elif apart:
+            fates = fates | {name: Fate("ignored", f"adapter/{name}") for name in apart}
+            draft.ignored.update((f"adapter/{name}", facts[name]) for name in apart)
+        self.ledger.bind(node, found.table, ("sources", found.key), "", fates)
+        return found.key
+
+    def imply(self, location: str, one: Adapter | None, place: str) -> str:
+        """The source of a mere address, which `one` opens."""
+        key = f"s{len(self.sources) + 1}"
+        self.sources[key] = Source(location=location, format=UNSET if one is None else one.format)
+        self.ledger.put(("sources", key), place, location)
+        return key
+
+    def _read(self, key: str, adapter: str, raw: dict[str, Any], facts: dict[str, Any], fields: frozenset[str] | None) -> Opened:
+        """A source that was not met before. `fields`: what its facts say, if they are plain."""
+        source = self.sources[key] = Source()
+        extras = Extras()
+        one = ADAPTERS.get(adapter)
+        if one is not None:
+            self._locations(one, raw, source, extras)
+            if one.format in EITHER and adapter_for(source) is not one:
+                extras.spelling["format"] = one.name
+        elif isinstance(raw.get("features"), list):
+            source.features = raw["features"]
+        table = TABLES[adapter] if one is not None else OTHER
+        fates: dict[str, Fate] = {}
+        if fields is None or extras.spelling or any(getattr(source, field) is UNSET for field in fields):
+            _Rest(adapter, raw, source, extras, fates).read(facts, table)
+        if extras.native or extras.ignored or extras.spelling:
+            source.extras = {ID: extras}
+        return Opened(key, table, fates)
+
+    def _locations(self, one: Adapter, raw: dict[str, Any], source: Source, extras: Extras) -> None:
+        held: Any = raw.get(one.location)
+        if isinstance(held, str) and one.name == "HtsgetBamAdapter":
+            source.location = held
+        elif (found := locations.read(held)) is not None:
+            source.location = found[0]
+            if found[1] is not UNSET:
+                extras.spelling["location"] = found[1]
+            self.local = self.local or "localPath" in held
+        elif held is None and isinstance(raw.get("uri"), str):
+            source.location = locations.based(raw["uri"], raw.get("baseUri"))
+            extras.spelling["location"] = [raw["uri"], raw["baseUri"]] if "baseUri" in raw else raw["uri"]
+        if one.index:
+            _index(one, raw, source, extras)
+        source.format = one.format
+        if one.alike and isinstance(source.location, str) and not source.location.endswith(_PLAINLY):
+            inferred = infer(source.location)
+            if inferred is not None and inferred.format in one.alike:
+                source.format = inferred.format
+
+
+def _index(one: Adapter, raw: dict[str, Any], source: Source, extras: Extras) -> None:
+    """Where the index lies."""
+    holder: Any = raw.get("index") if one.index == INDEX else raw
+    found = locations.read(holder.get(one.index.rpartition("/")[2])) if isinstance(holder, dict) else None
+    if found is not None:
+        source.index = found[0]
+        if found[1] is not UNSET:
+            extras.spelling["index"] = found[1]
+    elif isinstance(holder, dict) and _unreadable(holder.get(one.index.rpartition("/")[2])):
+        source.location = UNSET
+
+
+def _unreadable(held: Any) -> bool:
+    """Whether a location is of a type that JBrowse does not know, so that it refuses the whole adapter."""
+    return isinstance(held, dict) and "locationType" in held and not locations.is_dead(held)
+
+
+class _Rest:
+    """The facts of an adapter that no field says: what the adapter knows is native, what it does not know is ignored."""
+
+    def __init__(self, adapter: str, raw: dict[str, Any], source: Source, extras: Extras, fates: dict[str, Fate]) -> None:
+        self.raw = raw
+        self.slots = names.ADAPTERS.get(adapter)
+        self.source = source
+        self.extras = extras
+        self.fates = fates
+
+    def read(self, facts: dict[str, Any], table: Table) -> None:
+        """Every fact."""
+        for name, value in facts.items():
+            word = table.words.get(name)
+            if word is not None and getattr(self.source, word.field) is not UNSET and self._said(word.field, name):
+                if name.endswith("baseUri"):
+                    self.fates[name] = _BASE
+            elif word is not None and word.field in ("location", "index") and not self._dead(name):
+                self._ignore(name, value)
+            else:
+                self._set_aside(name, value)
+
+    def _said(self, field: str, name: str) -> bool:
+        """Whether the fact is one that its field was read from: the shorthand only where there is no location object."""
+        if field != "location":
+            return True
+        return (name in ("uri", "baseUri")) is isinstance(self.extras.spelling.get("location"), str | list)
+
+    def _dead(self, name: str) -> bool:
+        return locations.is_dead(self.raw.get(name.partition("/")[0]))
+
+    def _set_aside(self, name: str, value: Any) -> None:
+        kind = (self.slots.kind(name) if self.slots is not None else None) or "f"
+        if name == "index/indexType" and value == index_type(self.source.index):
+            self.extras.native[name] = value
+            self.fates[name] = _INDEX_TYPE
+        elif names.fits("s" if name == "type" else kind, value):
+            self.extras.native[name] = value
+            self.fates[name] = Fate("native", name)
+        else:
+            self._ignore(name, value)
+
+    def _ignore(self, name: str, value: Any) -> None:
+        self.extras.ignored[name] = value
+        self.fates[name] = Fate("ignored", name, "source.invalid")
