@@ -11,6 +11,7 @@ from converter.loss import announce
 from converter.loss.effects import Effect, severity_of
 from converter.loss.shown import plain
 from converter.options import Severity
+from converter.resources.opening import command_of_index
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -100,7 +101,9 @@ class Wording:
         words = f"{field or owner[0]}".replace("_", " ").replace(".", " ")
         message = f"The source does not say {words}; {self.target.title} is told this."
         emitted = None if isinstance(new, msgspec.Struct) else plain(new)
-        return Key("target.supplied", Effect.ASSUMED, Severity.INFO, _category(owner, field), None, emitted, message, None, field)
+        command = command_of_index(new) if field == "index" and isinstance(new, str) else None
+        hint = f"If it is not there, make it: {command}" if command else None
+        return Key("target.supplied", Effect.ASSUMED, Severity.INFO, _category(owner, field), None, emitted, message, hint, field)
 
 
 def _category(owner: Owner, field: str) -> str:
