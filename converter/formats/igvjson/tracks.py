@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -346,13 +345,14 @@ class TrackReader:
         return ranks([(key, self.tracks[key]) for key in self.order])
 
     def _moved(self, shown: list[str]) -> None:
-        """The `order` of a track that changes places with another one decides what is seen, and is not only a number."""
+        """The `order` of a track that comes up over another one decides what is seen, and not only a number.
+
+        So does that of a track which stands over some that have none. One that went down would stay there were it larger.
+        """
         place = {key: index for index, key in enumerate(shown)}
-        places = [place[key] for key, _ in self.placed]
-        before = list(accumulate(places, max, initial=-1))
-        behind = list(accumulate(reversed(places), min, initial=len(shown)))[::-1]
-        for at, (key, fates) in enumerate(self.placed):
-            moved = places[at] < before[at] or places[at] > behind[at + 1]
+        last = max((index for key, index in place.items() if self.tracks[key].order is UNSET), default=-1)
+        for key, fates in self.placed:
+            moved, last = place[key] < last, max(last, place[key])
             if moved and "order" not in fates and self.tracks[key].order is not UNSET:
                 fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
 
