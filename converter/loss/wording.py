@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -14,10 +15,11 @@ from converter.options import Severity
 from converter.resources.opening import command_of_index
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Iterable, Mapping
 
     from converter.loss.announce import Cannot
-    from converter.loss.ledger import Owner
+    from converter.loss.ledger import Notice, Owner
+    from converter.model import Session
 
 
 class Key(NamedTuple):
@@ -42,19 +44,46 @@ class Target(NamedTuple):
     announced: Mapping[str, Cannot]
 
 
+class Standing(StrEnum):
+    """Why less of a track than of others is seen, and so less can be missed."""
+
+    HIDDEN = "hidden"
+    """No view shows it."""
+    UNOPENED = "unopened"
+    """The target's application can't open its data; that is said, and the rest is hardly noticed."""
+    SIGNAL = "signal"
+    """It draws values; a display mode (collapsed, expanded) changes nothing of that."""
+
+
+def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing]:
+    """The tracks of the source that do not stand as others, by neutral id."""
+    shown = {key for view in session.views.values() for key in view.tracks}
+    shown |= {member for key in shown for member in (session.tracks[key].members or ()) if key in session.tracks}
+    unopened = {one.owner for one in notices if one.code == "location.unopenable" and one.severity == Severity.ERROR}
+    found: dict[str, Standing] = {}
+    for key, track in session.tracks.items():
+        if key not in shown:
+            found[key] = Standing.HIDDEN
+        elif unopened and (("tracks", key) in unopened or ("sources", track.source) in unopened):
+            found[key] = Standing.UNOPENED
+        elif track.kind == "quantitative":
+            found[key] = Standing.SIGNAL
+    return found
+
+
 class Wording:
     """Words the losses of one conversion; `lost` is what became of what the target does not say."""
 
-    def __init__(self, target: Target, hidden: Container[str], lost: Effect) -> None:
+    def __init__(self, target: Target, standings: Mapping[str, Standing], lost: Effect) -> None:
         self.target = target
-        self.hidden = hidden
+        self.standings = standings
         self.lost = lost
         self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
-        self._keys: dict[tuple[str, bool, str, bool], Key] = {}
+        self._keys: dict[tuple[str, Standing | None, str, bool], Key] = {}
 
     def key(self, owner: Owner, field: str, *, lost: bool) -> Key:
         """The entry of a field that is lost or said differently, as far as it is the same for every object."""
-        asked = owner[0], owner[1] in self.hidden, field, lost
+        asked = owner[0], self.standings.get(owner[1]), field, lost
         key = self._keys.get(asked)
         if key is None:
             code, why, hint = self.announced(owner[0], field, "unsupported" if lost else "nearest")
@@ -64,10 +93,13 @@ class Wording:
         return key
 
     def severity(self, owner: Owner, field: str, value: object = None) -> Severity:
-        """How grave it is to lose the value of a field; nothing of a hidden track is."""
-        if owner[0] == "tracks" and owner[1] in self.hidden:
-            return Severity.INFO
-        return severity_of(owner[0], field, value)
+        """How grave it is to lose the value of a field, in a track that stands as it does."""
+        graded = severity_of(owner[0], field, value)
+        standing = self.standings.get(owner[1])
+        if standing is None or graded is Severity.INFO:
+            return graded
+        unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or field.endswith("display.mode"))
+        return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
 
     def announced(self, collection: str, field: str, suffix: str) -> tuple[str, str, str | None]:
         """Code, reason and hint of a loss, as the target's format announces it."""
