@@ -1,16 +1,13 @@
 """The options of a conversion: one Struct that Python, the command line and HTTP all validate against."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from converter.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Paths(StrEnum):
@@ -43,7 +40,7 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
-Width = Annotated[int, msgspec.Meta(ge=100, le=100_000)]
+Width = Annotated[int, Meta(ge=100, le=100_000)]
 
 
 class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,23 +49,42 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     `config`, `genomes` and `edit` are documents (bytes or text of JSON, or the decoded value), never paths or URLs.
     """
 
-    shape: str | None = None
-    profile: str | None = None
-    site: str | None = None
-    genome: str | None = None
-    locus: str | None = None
-    base: str | None = None
-    paths: Paths = Paths.KEEP
-    rewrite: tuple[str, ...] = ()
-    config: Any = None
-    genomes: Any = None
-    tracks: Tracks = Tracks.SHOWN
-    view: str | int | None = None
-    width_px: Width | None = None
-    carry: bool = True
-    on_loss: OnLoss = OnLoss.REPORT
-    fail_at: Severity = Severity.ERROR
-    edit: Any = None
+    shape: Annotated[str | None, Meta(description="Which form of the target to write; the table of formats lists them.")] = None
+    profile: Annotated[
+        str | None, Meta(description="Which application the target is written for; the table of formats lists them.")
+    ] = None
+    site: Annotated[str | None, Meta(description="For links: address of the viewer that the link opens.")] = None
+    genome: Annotated[str | None, Meta(description="Genome that replaces, or supplies, the one of the source.")] = None
+    locus: Annotated[str | None, Meta(description="Place that replaces, or supplies, the one of the source.")] = None
+    base: Annotated[
+        str | None,
+        Meta(
+            description="URL or folder that relative locations of the source hang from; on the command line the folder of FILE."
+        ),
+    ] = None
+    paths: Annotated[Paths, Meta(description="What becomes of relative locations.")] = Paths.KEEP
+    rewrite: Annotated[
+        tuple[str, ...],
+        Meta(description="FROM=TO: a prefix of locations and what replaces it; may be given often, the longest match wins."),
+    ] = ()
+    config: Annotated[
+        Any, Meta(description="Companion config.json that a JBrowse session's tracks live in, or that a patch is made against.")
+    ] = None
+    genomes: Annotated[Any, Meta(description="Extra genome definitions, a JSON document.")] = None
+    tracks: Annotated[Tracks, Meta(description="Show the tracks that the source shows, or all that it knows.")] = Tracks.SHOWN
+    view: Annotated[
+        str | int | None, Meta(description="Id, or 1-based number, of the view to convert where the target holds just one.")
+    ] = None
+    width_px: Annotated[Width | None, Meta(description="Width in pixels to assume where a format counts in pixels.")] = None
+    carry: Annotated[
+        bool,
+        Meta(description="Carry along what the target can't say, to come home when it is converted back; else it is dropped."),
+    ] = True
+    on_loss: Annotated[OnLoss, Meta(description="Report a loss, or fail and write no document.")] = OnLoss.REPORT
+    fail_at: Annotated[Severity, Meta(description="The least severe loss that fails, where a loss fails.")] = Severity.ERROR
+    edit: Annotated[
+        Any, Meta(description="JSON Patch (add, remove, replace, test) for the neutral session before it is written.")
+    ] = None
 
     def rewrite_rules(self) -> list[tuple[str, str]]:
         """`FROM=TO` pairs, the longest FROM first; a rule without `=` or with an empty FROM is a `UsageError`."""
@@ -79,6 +95,16 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
                 raise UsageError("option.rewrite", f"The rewrite rule {rule!r} is not of the form FROM=TO.")
             rules.append((old, new))
         return sorted(rules, key=lambda pair: -len(pair[0]))
+
+
+def descriptions() -> dict[str, str]:
+    """What each option does, in one line."""
+    return {name: hint.__metadata__[-1].description for name, hint in ConvertOptions.__annotations__.items()}
+
+
+def documents() -> tuple[str, ...]:
+    """The options that are documents, never texts."""
+    return tuple(name for name, hint in ConvertOptions.__annotations__.items() if hint.__origin__ is Any)
 
 
 def options_from(given: ConvertOptions | Mapping[str, Any] | None) -> ConvertOptions:

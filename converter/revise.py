@@ -25,6 +25,7 @@ from converter.model.codec import to_plain, typed
 from converter.model.integrity import check, pruned
 from converter.model.refs import COLLECTIONS, Ids
 from converter.options import ConvertOptions, Paths, Tracks
+from converter.relocation import relocated
 from converter.renaming import renamed, renewed_genomes
 from converter.resources.rewrite import Rewriter
 
@@ -36,15 +37,6 @@ if TYPE_CHECKING:
 
     Step = Callable[[Session], Session]
 
-_LOCATIONS = {
-    "sources": ("location", "index", "coverage", "mapping"),
-    "tracks": ("key", "info_url"),
-    "genomes": (),
-}
-_GENOME_LOCATIONS = (
-    *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "genbank", "chrom_sizes", "cytobands", "cytobands_bb"),
-    *("chrom_aliases", "chrom_aliases_bb", "definition"),
-)
 _OVERRULING = "genome.renewed"
 """The step of which nothing is left of what a field said."""
 _CUT = re.compile(r":[\d,]+(-|\.\.)(?![\d,]+$)")
@@ -76,7 +68,7 @@ def _steps(options: ConvertOptions, notices: list[Notice], *, same_format: bool)
     steps: list[tuple[str, Step]] = []
     if options.rewrite or options.paths is not Paths.KEEP:
         rewriter = Rewriter(options.rewrite_rules(), options.paths, options.base)
-        steps.append(("rewrite" if options.rewrite else "paths", partial(_relocated, rewriter=rewriter, notices=notices)))
+        steps.append(("rewrite" if options.rewrite else "paths", partial(relocated, rewriter=rewriter, notices=notices)))
     if options.genome is not None:
         steps.append(("genome", partial(_with_genome, text=options.genome)))
     if options.genomes is not None:
@@ -136,49 +128,6 @@ def _extras(one: Any) -> list[Any]:
     """The extras of an object and of its parts."""
     parts = getattr(one, "parts", None) or getattr(one, "panels", None) or {}
     return [getattr(one, "extras", None), *(part.extras for part in parts.values())]
-
-
-def _relocated(session: Session, rewriter: Rewriter, notices: list[Notice]) -> Session:
-    """Every place that holds a location, also in what travels along."""
-    changes: dict[str, Any] = {}
-    for collection, fields in _LOCATIONS.items():
-        wanted = _GENOME_LOCATIONS if collection == "genomes" else fields
-        changes[collection] = {key: _moved(one, wanted, rewriter) for key, one in getattr(session, collection).items()}
-    for name in ("regions", "region_sets", "views"):
-        changes[name] = {key: _moved(one, (), rewriter) for key, one in getattr(session, name).items()}
-    if session.genome is not UNSET:
-        changes["genome"] = _moved(session.genome, _GENOME_LOCATIONS, rewriter)
-    moved: Session = _moved(msgspec.structs.replace(session, **changes), (), rewriter)
-    for old, new in rewriter.unused:
-        notices.append(Notice("option.unused", "assumed", "info", f"No location begins with {old!r}; nothing became {new!r}."))
-    return moved
-
-
-def _moved(one: Any, fields: tuple[str, ...], rewriter: Rewriter) -> Any:
-    changes: dict[str, Any] = {}
-    for field in fields:
-        held = getattr(one, field)
-        if isinstance(held, str) and (field != "key" or "/" in held) and (new := rewriter.apply(held)) != held:
-            changes[field] = new
-    extras = {name: _moved_extras(held, rewriter) for name, held in one.extras.items()}
-    if extras != one.extras:
-        changes["extras"] = extras
-    return msgspec.structs.replace(one, **changes) if changes else one
-
-
-def _moved_extras(extras: Any, rewriter: Rewriter) -> Any:
-    return msgspec.structs.replace(
-        extras, native=_moved_value(extras.native, rewriter), ignored=_moved_value(extras.ignored, rewriter)
-    )
-
-
-def _moved_value(value: Any, rewriter: Rewriter) -> Any:
-    """Texts that a rule rewrites; relative ones are left, since not every text of an extra is a location."""
-    if isinstance(value, dict):
-        return {key: _moved_value(part, rewriter) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_moved_value(part, rewriter) for part in value]
-    return rewriter.replace(value) if isinstance(value, str) else value
 
 
 def _with_genome(session: Session, text: str) -> Session:

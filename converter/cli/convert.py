@@ -12,6 +12,7 @@ from converter.cli.options import conversion_options, options_given, source_opti
 from converter.errors import LossError
 from converter.loss.render import render, summary
 from converter.loss.text import printable
+from converter.preparation import script
 
 if TYPE_CHECKING:
     from converter.loss.report import Report
@@ -32,22 +33,43 @@ if TYPE_CHECKING:
     metavar="REPORT",
     help="Write the report there as JSON, not as text to standard error.",
 )
+@click.option(
+    "--prepare",
+    "prepare_file",
+    type=OUTPUT,
+    metavar="SCRIPT",
+    help="Write a shell script that makes the files, and indexes, which the target needs and the session does not have.",
+)
 @click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
-def command(*, file: str, to: str, source: str | None, output: str, report_file: str | None, ledger: bool, **given: Any) -> None:
+def command(
+    *,
+    file: str,
+    to: str,
+    source: str | None,
+    output: str,
+    report_file: str | None,
+    prepare_file: str | None,
+    ledger: bool,
+    **given: Any,
+) -> None:
     """Convert FILE, and say what became of every fact that it holds.
 
     FILE is a session, or - for standard input. The document goes to standard output or OUT, a readable report to
     standard error. Nothing is written when there is an error.
     """
-    if report_file == output:
-        raise click.UsageError("The document and the report can't both go to the same place.")
+    places = [place for place in (output, report_file, prepare_file) if place is not None]
+    if len(set(places)) < len(places):
+        raise click.UsageError("The document, the report and the script can't go to the same place.")
     data, options = read_input(file), options_given(file, given)
     try:
         done = converter.convert(data, to=to, source=source, filename=hint_name(file), options=options, ledger=ledger)
     except LossError as error:
         _deliver({}, error.report, report_file)
         raise
-    _deliver({output: done.document}, done.report, report_file)
+    outputs = {output: done.document}
+    if prepare_file is not None:
+        outputs[prepare_file] = script(data, to, source, hint_name(file), options).encode()
+    _deliver(outputs, done.report, report_file)
 
 
 def _deliver(outputs: dict[str, bytes], report: Report, report_file: str | None) -> None:

@@ -11,13 +11,13 @@ from converter.loss.codes import FIXED
 from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
 from converter.loss.shown import emitted_for, plain
-from converter.loss.wording import Key, Target, Wording
+from converter.loss.wording import Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from converter.loss.ledger import Bound, Fate, Ledger, Owner
+    from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner
     from converter.loss.measure import Delta
     from converter.model import Session
 
@@ -40,7 +40,9 @@ Revisions = dict["Owner", dict[str, tuple[str, bool]]]
 class Accountant:
     """Holds the ledger of A against the changes from A to B."""
 
-    def __init__(self, ledger: Ledger, delta: Delta, ends: tuple[str, Target], *, carry: bool) -> None:
+    def __init__(
+        self, ledger: Ledger, delta: Delta, ends: tuple[str, Target], notices: Iterable[Notice] = (), *, carry: bool
+    ) -> None:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b, self.changes = delta.a, delta.b, delta.changes
@@ -51,8 +53,8 @@ class Accountant:
         """Changed fields that some fact feeds, by object; the object itself is ""."""
         self.restored: Changes = {}
         self.revisions: Revisions = {}
-        self.hidden = self._hidden()
-        self.wording = Wording(target, (self.a, self.b), self.hidden, self.lost)
+        self.standings = standings(self.a, notices)
+        self.wording = Wording(target, (self.a, self.b), self.standings, self.lost)
         self.noted: set[str] = set()
         """Facts of the place being settled that have an entry; kept where options have changed something."""
         self._alike: dict[Any, Places] = {}
@@ -63,11 +65,6 @@ class Accountant:
         for bound in self.ledger.bound:
             self._settle(bound)
         return Verdicts(self.entries, list(self._unowned()))
-
-    def _hidden(self) -> set[str]:
-        shown = {key for view in self.a.views.values() for key in view.tracks}
-        shown |= {member for key in shown for member in (self.a.tracks[key].members or ()) if key in self.a.tracks}
-        return self.a.tracks.keys() - shown
 
     def _settle(self, bound: Bound) -> None:
         done = self._done(bound) if self.restored or self.revisions else ()
@@ -94,14 +91,14 @@ class Accountant:
     def _measured(self, bound: Bound, changes: dict[str, Any], done: Container[str]) -> None:
         """Facts that feed fields which differ."""
         node, words, owner, prefix, fates = bound
-        cut, hidden = len(prefix), owner[1] in self.hidden
+        cut, standing = len(prefix), self.standings.get(owner[1])
         for field, change in changes.items():
             if prefix and not field.startswith(prefix):
                 continue
             for name in words.names_of(field[cut:]):
                 if name in fates or name in done or (raw := node.value(name)) is UNSET:
                     continue
-                asked = owner[0], hidden, field, name, raw, change
+                asked = owner[0], standing, field, name, raw, change
                 if self._joined(asked, bound, name):
                     self._own(owner, field)
                 else:
@@ -232,14 +229,14 @@ class Accountant:
                 if here != raw:
                     self._overwritten(bound, name, Effect.KEPT)
                 return
-        asked = bound.words, bound.owner[1] in self.hidden, name, raw, there
+        asked = bound.words, self.standings.get(bound.owner[1]), name, raw, there
         if not self._joined(asked, bound, name):
             self._learn(asked, self._unspoken(bound, name, raw, there))
 
     def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any) -> Places:
         """A fact without a word of the model that the target does not say, or says differently."""
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
-        if bound.owner[1] in self.hidden:
+        if self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED):
             severity = Severity.INFO
         if there is not UNSET:
             message = f"{self.target.title} says {name!r} differently."
@@ -312,7 +309,7 @@ class Accountant:
 
     def _lost_object(self, bound: Bound, name: str, owner: Owner) -> None:
         self._own(owner, "")
-        asked = owner[0], owner[1] in self.hidden
+        asked = owner[0], self.standings.get(owner[1])
         if not self._joined(asked, bound, name):
             self._learn(asked, self._add(self.wording.gone(owner), bound, name))
 

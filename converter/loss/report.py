@@ -71,7 +71,7 @@ class Report:
         self._notices = evidence.notices
         self._listing = listing
         named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
-        accountant = Accountant(self._ledger, self._delta, named, carry=carry)
+        accountant = Accountant(self._ledger, self._delta, named, self._notices, carry=carry)
         accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
         self._found: Verdicts = accountant.run()
 

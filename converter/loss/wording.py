@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
@@ -11,12 +12,13 @@ from converter.loss.effects import Effect, rank, severity_of
 from converter.loss.shown import IN_PART, plain
 from converter.loss.words import phrase
 from converter.options import Severity
+from converter.resources.opening import command_of_index
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Iterable, Mapping
 
     from converter.loss.announce import Cannot
-    from converter.loss.ledger import Owner
+    from converter.loss.ledger import Notice, Owner
     from converter.model import Session
 
 
@@ -45,20 +47,49 @@ class Target(NamedTuple):
     announced: Mapping[str, Cannot]
 
 
+class Standing(StrEnum):
+    """Why less of a track than of others is seen, and so less can be missed."""
+
+    HIDDEN = "hidden"
+    """No view shows it."""
+    UNOPENED = "unopened"
+    """The target's application can't open its data; that is said, and the rest is hardly noticed."""
+    SIGNAL = "signal"
+    """It draws values; a display mode (collapsed, expanded) changes nothing of that."""
+
+
+def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing]:
+    """The tracks of the source that do not stand as others, by neutral id."""
+    shown = {key for view in session.views.values() for key in view.tracks}
+    shown |= {member for key in shown for member in (session.tracks[key].members or ()) if key in session.tracks}
+    unopened = {one.owner for one in notices if one.code == "location.unopenable" and one.severity == Severity.ERROR}
+    found: dict[str, Standing] = {}
+    for key, track in session.tracks.items():
+        if key not in shown:
+            found[key] = Standing.HIDDEN
+        elif unopened and (("tracks", key) in unopened or ("sources", track.source) in unopened):
+            found[key] = Standing.UNOPENED
+        elif track.kind == "quantitative":
+            found[key] = Standing.SIGNAL
+    return found
+
+
 class Wording:
     """Words the losses of one conversion; `lost` is what became of what the target does not say."""
 
-    def __init__(self, target: Target, sessions: tuple[Session, Session], hidden: Container[str], lost: Effect) -> None:
+    def __init__(
+        self, target: Target, sessions: tuple[Session, Session], standings: Mapping[str, Standing], lost: Effect
+    ) -> None:
         self.target = target
         self.a, self.b = sessions
-        self.hidden = hidden
+        self.standings = standings
         self.lost = lost
         self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
-        self._keys: dict[tuple[str, bool, str, bool], Key] = {}
+        self._keys: dict[tuple[str, Standing | None, str, bool], Key] = {}
 
     def key(self, owner: Owner, field: str, *, lost: bool) -> Key:
         """The entry of a field that is lost or said differently, as far as it is the same for every object."""
-        asked = owner[0], owner[1] in self.hidden, field, lost
+        asked = owner[0], self.standings.get(owner[1]), field, lost
         key = self._keys.get(asked)
         if key is None:
             code, why, hint = self.announced(owner[0], field, "unsupported" if lost else "nearest")
@@ -68,14 +99,17 @@ class Wording:
         return key
 
     def severity(self, owner: Owner, field: str, value: object = None) -> Severity:
-        """How grave it is to lose the value of a field; nothing of a hidden track is."""
-        if owner[0] == "tracks" and owner[1] in self.hidden:
-            return Severity.INFO
+        """How grave it is to lose the value of a field, in a track that stands as it does."""
         if owner[0] == "genome" and field == "id" and self._has_sequence():
             return Severity.INFO
         if owner[0] == "samples" and not field:
             return max((severity_of("samples", name) for name in said(self.a.samples)), key=rank, default=Severity.INFO)
-        return severity_of(owner[0], field, value)
+        graded = severity_of(owner[0], field, value)
+        standing = self.standings.get(owner[1])
+        if standing is None or graded is Severity.INFO:
+            return graded
+        unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or field.endswith("display.mode"))
+        return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
 
     def _has_sequence(self) -> bool:
         """Whether the target says where the genome's sequence lies, so that its id is a mere name."""
@@ -117,7 +151,9 @@ class Wording:
             message = f"{self.target.title} gets {what} that the source does not have."
             name = getattr(new, "name", UNSET)
             emitted = name if isinstance(name, str) else None
-        return Key("target.supplied", Effect.ASSUMED, Severity.INFO, _category(owner, field), None, emitted, message, None, field)
+        command = command_of_index(new) if field == "index" and isinstance(new, str) else None
+        hint = f"If it is not there, make it: {command}" if command else None
+        return Key("target.supplied", Effect.ASSUMED, Severity.INFO, _category(owner, field), None, emitted, message, hint, field)
 
 
 def said(struct: Any) -> set[str]:

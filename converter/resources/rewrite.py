@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from converter.errors import UsageError
 from converter.options import Paths
-from converter.resources.location import join, make_relative
+from converter.resources.location import LocationKind, join, kind, make_relative, split_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,19 +16,23 @@ if TYPE_CHECKING:
 class Rewriter:
     """The options `rewrite`, `paths` and `base`, applied to one location at a time.
 
-    Of the rules (prefix, replacement) the longest prefix that matches wins; of two equal ones, the first. What a rule
-    wrote is not looked at again by another rule, but `paths` applies to it.
+    Of the rules (prefix, replacement) the longest prefix that matches wins. What a rule wrote is not looked at again by
+    another rule, but `paths` applies to it. A path that becomes part of a URL is percent-encoded, and the reverse.
     """
 
     def __init__(self, rules: Iterable[tuple[str, str]] = (), paths: Paths = Paths.KEEP, base: str | None = None) -> None:
-        """Raise `UsageError` when `paths` asks for a base and there is none, or a prefix is empty."""
-        self._rules = sorted(rules, key=lambda rule: -len(rule[0]))
+        """Raise `UsageError` when `paths` asks for a base and there is none, a prefix is empty, or two rules contradict."""
+        self._rules = sorted(set(rules), key=lambda rule: (-len(rule[0]), rule))
         self._prefixes = tuple(old for old, _ in self._rules)
         self._used: set[int] = set()
         self._paths = paths
         self._base = base or ""
         if "" in self._prefixes:
             raise UsageError("option.rewrite", "A rewrite rule has nothing to look for.", hint="Write it as FROM=TO.")
+        if len(set(self._prefixes)) < len(self._prefixes):
+            twice = next(old for old in self._prefixes if self._prefixes.count(old) > 1)
+            text = f"Two rewrite rules replace {twice!r} by different things."
+            raise UsageError("option.rewrite", text, hint="Give one of them, or a longer FROM.")
         if paths is not Paths.KEEP and not base:
             raise UsageError("option.base", f"paths={paths} needs to know what locations are relative to.", hint="Give base.")
 
@@ -35,7 +40,7 @@ class Rewriter:
         """The location as the caller wants it; itself where no option says otherwise."""
         text = self.replace(text)
         if self._paths is Paths.ABSOLUTE:
-            return join(self._base, text)
+            return _joined(self._base, text)
         if self._paths is Paths.RELATIVE:
             return make_relative(self._base, text)
         return text
@@ -48,9 +53,42 @@ class Rewriter:
         number = next(number for number, prefix in enumerate(self._prefixes) if text.startswith(prefix))
         self._used.add(number)
         old, new = self._rules[number]
-        return new + text[len(old) :]
+        return new + _respelled(text[len(old) :], kind(text), new)
 
     @property
     def unused(self) -> list[tuple[str, str]]:
         """The rules that no location has matched so far, the longest prefix first."""
         return [rule for number, rule in enumerate(self._rules) if number not in self._used]
+
+
+_URLS = (LocationKind.HTTP, LocationKind.FTP, LocationKind.FILE)
+_PATHS = (LocationKind.ABSOLUTE, LocationKind.WINDOWS, LocationKind.HOME)
+_IN_PATH = "/!$&'()*+,;=:@"
+
+
+def _respelled(rest: str, of: LocationKind, new: str) -> str:
+    """What follows the prefix, as it is spelled where it goes: percent-encoded in a URL, plain in a path.
+
+    A relative location may be a path or part of a URL, so that its `%` stays. A query has no meaning in a path.
+    """
+    to = kind(new)
+    if to in _URLS and of in _PATHS:
+        return quote(rest.replace("\\", "/") if of is LocationKind.WINDOWS else rest, safe=_IN_PATH)
+    if to in _URLS and of is LocationKind.RELATIVE:
+        return _encoded(rest)
+    if to in _PATHS and of in _URLS:
+        path = unquote(rest.partition("?")[0])
+        return path.replace("/", "\\") if "\\" in new else path
+    return rest
+
+
+def _encoded(relative: str) -> str:
+    """A relative location as it stands in a URL; what is encoded already stays so."""
+    path, query = split_suffix(relative)
+    return quote(path, safe=f"{_IN_PATH}%") + query
+
+
+def _joined(base: str, text: str) -> str:
+    if kind(base) in _URLS and kind(text) is LocationKind.RELATIVE:
+        text = _encoded(text)
+    return join(base, text)

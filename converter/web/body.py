@@ -11,6 +11,7 @@ from multipart import MultipartError, MultipartSegment, PushMultipartParser, par
 
 from converter.errors import MalformedError, UsageError
 from converter.limits import exceeded
+from converter.options import documents
 from converter.web.errors import HTTPError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from converter.limits import Limits
 
-FIELDS = ("config", "genomes", "edit")
+FIELDS = documents()
 """The options that are documents: they come as multipart fields only."""
 
 _GZIP = 31

@@ -9,7 +9,7 @@ import msgspec
 
 import converter
 from converter.genomes import Assembly
-from converter.options import ConvertOptions
+from converter.options import ConvertOptions, descriptions
 from converter.web.body import FIELDS
 from converter.web.errors import Problem
 from converter.web.query import CALLS, REPEATABLE
@@ -27,23 +27,7 @@ _TEXTS: dict[str, str] = {
     "filename": "The name of the input's file, a hint that only breaks ties; else that of the multipart file.",
     "as": "json: the document with its report, inside a JSON answer. document: itself, verdict and counts in a header.",
     "ledger": "Add every superseded and structural fact to the report.",
-    "shape": "Which form of the target to write; /v1/formats lists them.",
-    "profile": "Which application the target is written for; /v1/formats lists them.",
-    "site": "For links: the address of the viewer that the link opens.",
-    "genome": "Replaces, or supplies, the genome that the session names.",
-    "locus": "Replaces, or supplies, the place that the session shows.",
-    "base": "URL or folder that relative locations of the input hang from.",
-    "paths": "What becomes of relative locations.",
-    "rewrite": "FROM=TO: a prefix of a location and what replaces it; may be given often, the longest match wins.",
-    "tracks": "Show what the session shows, or all that it knows.",
-    "view": "Id, or 1-based number, of the view to convert where the target holds just one.",
-    "width_px": "The width in pixels to assume for formats that count in pixels.",
-    "carry": "Whether what the target can't say travels along in the document, to come home when it is converted back.",
-    "on_loss": "Report a loss, or fail.",
-    "fail_at": "With on_loss=fail: the least severe loss that fails.",
-    "config": "A companion file: the config.json that a JBrowse session belongs to, or that shape=patch is made against.",
-    "genomes": "Extra genome definitions, a JSON document.",
-    "edit": "A JSON Patch (add, remove, replace, test) for the neutral session before it is written.",
+    **descriptions(),
 }
 
 _SUMMARIES: dict[str, tuple[str, str]] = {
@@ -186,9 +170,12 @@ def _schema(name: str, formats: list[Document], properties: Document) -> Documen
     return _without_null(option)
 
 
+_UNSAID: tuple[tuple[str, Any], ...] = (("default", None), ("default", []))
+
+
 def _without_null(schema: Document) -> Document:
-    """The schema of an option as text can say it: null is to leave it out."""
-    kept = {key: value for key, value in schema.items() if key != "anyOf" and not (key == "default" and value in (None, []))}
+    """The schema of an option as text can say it: null is to leave it out, and the parameter has the description."""
+    kept = {key: value for key, value in schema.items() if key not in {"anyOf", "description"} and (key, value) not in _UNSAID}
     choices: list[Document] = [choice for choice in schema.get("anyOf", []) if choice != {"type": "null"}]
     if len(choices) == 1:
         return kept | choices[0]

@@ -107,7 +107,8 @@ def _spellings() -> dict[str, tuple[re.Pattern[str], str]]:
     boolean, number = (re.compile("true|false"), "true or false"), (re.compile(r"-?\d{1,18}", re.ASCII), "a whole number")
     found = {"ledger": boolean}
     for field in msgspec.inspect.type_info(ConvertOptions).fields:  # type: ignore[attr-defined]
-        kinds = {type(one) for one in getattr(field.type, "types", (field.type,))}
+        described = field.type.type
+        kinds = {type(one) for one in getattr(described, "types", (described,))}
         if msgspec.inspect.BoolType in kinds:
             found[field.name] = boolean
         elif msgspec.inspect.IntType in kinds and msgspec.inspect.StrType not in kinds:

@@ -216,3 +216,20 @@ def test_an_unreadable_file_is_wrong_usage(run: Run, session: Path, monkeypatch:
     done = run("convert", session, "--to", "neutral")
     assert done.exit_code == 2
     assert "Permission denied" in done.stderr
+
+
+def test_a_script_prepares_what_the_target_needs(run: Run, tmp_path: Path) -> None:
+    given = tmp_path / "in.xml"
+    given.write_bytes(SESSION.replace(b"https://example.org/data/peaks.bed", b"peaks.wig").replace(b' type="bed"', b""))
+    done = run("convert", given, "--to", "jbrowse2", "-o", tmp_path / "out.json", "--prepare", tmp_path / "prepare.sh")
+    assert done.exit_code == 0
+    script = (tmp_path / "prepare.sh").read_text()
+    assert f"cd -- {tmp_path}" in script
+    assert "wigToBigWig peaks.wig hg19.chrom.sizes .preparing.peaks.wig.bw" in script
+    assert "wigToBigWig peaks.wig hg19.chrom.sizes peaks.wig.bw" in done.stderr
+
+
+def test_document_and_script_go_to_two_places(run: Run, session: Path, tmp_path: Path) -> None:
+    done = run("convert", session, "--to", "igvjson", "-o", tmp_path / "x", "--prepare", tmp_path / "x")
+    assert done.exit_code == 2
+    assert not (tmp_path / "x").exists()

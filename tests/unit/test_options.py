@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from converter.errors import UsageError
-from converter.options import ConvertOptions, OnLoss, Paths, Severity, Tracks, options_from
+from converter.options import ConvertOptions, OnLoss, Paths, Severity, Tracks, descriptions, documents, options_from
 
 
 def test_options_are_validated_and_defaults_are_those_of_the_contract() -> None:
@@ -43,3 +43,9 @@ def test_rewrite_rules_are_split_at_the_first_equals_sign_the_longest_first() ->
 def test_a_rule_without_two_sides_is_refused(rule: str) -> None:
     with pytest.raises(UsageError):
         ConvertOptions(rewrite=(rule,)).rewrite_rules()
+
+
+def test_every_option_says_what_it_does_once_for_all_faces() -> None:
+    assert list(descriptions()) == list(ConvertOptions.__struct_fields__)
+    assert all(text.endswith(".") for text in descriptions().values())
+    assert documents() == ("config", "genomes", "edit")

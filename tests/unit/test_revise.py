@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 import converter
 from converter.errors import LimitError, UsageError
-from converter.model import Extras, Genome, Interval, Session, Source, Track, View
+from converter.model import Analysis, Extras, Genome, Interval, Panel, Part, Session, Source, Track, View
 from converter.options import ConvertOptions, options_from
 from converter.revise import revise
 from tests.unit.loss.test_account import whole
@@ -58,6 +58,71 @@ def test_a_rewrite_reaches_every_place_that_holds_a_location() -> None:
         "http://x/name",
     )
     assert found.tracks["t1"].extras == found.views["v1"].extras == found.extras == moved
+
+
+def test_a_rewrite_reaches_track_lines_links_parts_panels_and_operands() -> None:
+    extras = {"f": Extras(native={"u": "http://x/1"})}
+    moved = {"f": Extras(native={"u": "https://y/1"})}
+    session = Session(
+        genome=Genome(id="g", hubs=["http://x/hub.txt"], info_url="http://x/i"),
+        sources={
+            "s1": Source(location="a.bw", track_line='track name="http://x/n b" bigDataUrl=http://x/b.bw', server="http://x/s")
+        },
+        source_order=["s1"],
+        tracks={
+            "t1": Track(
+                source="s1",
+                metadata={"home": "http://x/h"},
+                analysis=Analysis(operands=["http://x/o", "t1"]),
+                parts={"reads": Part(extras=extras)},
+            )
+        },
+        track_order=["t1"],
+        views={"v1": View(panels={"p1": Panel(extras=extras)})},
+        view_order=["v1"],
+    )
+    found = revised(session, rewrite=["http://x/=https://y/"])
+    assert found.genome == Genome(id="g", hubs=["https://y/hub.txt"], info_url="https://y/i")
+    assert found.sources["s1"].track_line == 'track name="https://y/n b" bigDataUrl=https://y/b.bw'
+    assert found.sources["s1"].server == "https://y/s"
+    track = found.tracks["t1"]
+    assert (track.metadata, track.analysis) == ({"home": "https://y/h"}, Analysis(operands=["https://y/o", "t1"]))
+    assert track.parts == {"reads": Part(extras=moved)}
+    assert found.views["v1"].panels == {"p1": Panel(extras=moved)}
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "rule", "found"),
+    [
+        (Source(location="a.wig", format="wig"), "quantitative", "a.wig=a.bw", ("bigwig", "quantitative")),
+        (Source(location="a.seg", format="seg"), "copy_number", "a.seg=a.bed.gz", ("bed", "annotation")),
+        (Source(location="a.seg", format="seg"), "unknown", "a.seg=a.bed.gz", ("bed", "unknown")),
+        (Source(location="a.txt", format="seg"), "copy_number", "a.txt=a.bed", ("seg", "copy_number")),
+        (Source(location="a.seg", format="seg"), "copy_number", "a.seg=a.unheard", ("seg", "copy_number")),
+        (Source(location="/d/a.seg", format="seg"), "copy_number", "/d/=/e/", ("seg", "copy_number")),
+    ],
+)
+def test_a_file_that_becomes_one_of_another_type_is_of_that_type(
+    source: Source, kind: str, rule: str, found: tuple[str, str]
+) -> None:
+    session = Session(
+        sources={"s1": source}, source_order=["s1"], tracks={"t1": Track(source="s1", kind=kind)}, track_order=["t1"]
+    )
+    after = revised(session, rewrite=[rule])
+    assert (after.sources["s1"].format, after.tracks["t1"].kind) == found
+
+
+IGV = b"""<Session genome="hg19" locus="chr1:1-100" version="8"><Resources><Resource path="/d/a b.bam"/><Resource path="/d/c.bw"/>
+</Resources><Panel><Track id="/d/a b.bam_coverage" name="x"/><Track id="/d/a b.bam" name="y"/><Track id="/d/c.bw" name="c"/>
+<Track clazz="org.broad.igv.track.MergedTracks" id="m" name="m"><Track id="/d/c.bw" name="d"/></Track></Panel></Session>"""
+
+
+@pytest.mark.parametrize("target", ["igvxml", "igvjson", "jbrowse2"])
+def test_ids_and_files_stay_together(target: str) -> None:
+    done = converter.convert(IGV, to=target, options={"rewrite": ["/d/=https://h/"], "carry": False})
+    assert b"/d/" not in done.document.replace(b"hgdownload", b"")
+    there = converter.read(done.document).session
+    assert {"https://h/a%20b.bam", "https://h/c.bw"} == {source.location for source in there.sources.values()}
 
 
 def test_further_genomes_are_rewritten_too() -> None:

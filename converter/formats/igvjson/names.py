@@ -94,15 +94,3 @@ PARTS = {"coverage": "coverage", "junction": "junctions", "alignment": "reads"}
 """IGV desktop writes an alignment file as tracks of these types, one for each part."""
 
 PART_ENDINGS = {"coverage": "_coverage", "junctions": "_junctions", "reads": ""}
-
-OPENABLE = frozenset(
-    {
-        *("bam", "cram", "htsget", "vcf", "vcf.list", "bigwig", "wig", "bedgraph", "tdf", "bed", "bedmethyl"),
-        *("bigbed", "biggenepred", "bignarrowpeak", "narrowpeak", "broadpeak", "regionpeak", "gappedpeak"),
-        *("peaks", "gff3", "gff", "gtf", "genepred", "genepredext", "refgene", "refflat", "ensgene", "ucscgene"),
-        *("rmsk", "snp", "cpgislandext", "wgrna", "gwascatalog", "bedpe", "bedpe-domain", "aed", "fusionjuncspan"),
-        *("genbank", "junctions", "interact", "biginteract", "longrange", "hiccups", "hic", "seg", "gcnv"),
-        *("pytor", "mut", "maf", "gwas", "qtl", "eqtl", "fasta", "bp", "shoebox", "sampleinfo"),
-    }
-)
-"""Formats of `resources.filetypes` that igv.js draws."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.flat import Flat
+from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.formats.jbrowse2.kinds import usual_display
 from converter.formats.jbrowse2.looks import SHOWN, LookReader, Source
 from converter.formats.jbrowse2.mapping import INLINE, STATE
@@ -23,6 +24,7 @@ _CHOSEN = Fate("native", "display")
 _STATE = Source("state", SHOWN, STATE)
 _INLINE = Source("config", f"{SHOWN}configuration/", INLINE)
 _DEFAULTS = Source("defaults", "displayDefaults/", "")
+_EFFECTIVE = {name: Source("config", f"displays/{name}/", "") for name in names.DISPLAYS}
 _OF_OTHER_VIEWS = frozenset(names.VIEW_DISPLAYS.values())
 
 
@@ -39,6 +41,8 @@ class Displays:
         self.reader = LookReader(mapping.RENAMED.get(self.display, self.display), newer=newer)
         self.places: list[tuple[Flat, dict[str, Fate]]] = []
         """Each object that the reader was given, and the fates of what it was not told."""
+        self.known: list[tuple[Flat, dict[str, Fate]]] = []
+        """Objects of which there was nothing to tell the reader."""
         self.choice: list[dict[str, Fate]] = []
         """Fates of the objects whose type says which display was chosen."""
 
@@ -57,12 +61,17 @@ class Displays:
         if draft.entry is not None or self.listed is not None:
             self._mean()
         if ledger.recording:
+            for place, own in self.known:
+                ledger.bind(place, NO_WORDS, draft.owner, "", own)
             for at, (place, own) in enumerate(self.places):
                 plan.bind(ledger, at, place, draft.owner, own)
 
     def _take(self, source: Source, raw: dict[str, Any], place: Flat, own: dict[str, Fate], display: str | None = None) -> None:
-        self.reader.read(source, raw, own, display)
-        self.places.append((place, own))
+        if len(own) < len(raw):
+            self.reader.read(source, raw, own, display)
+            self.places.append((place, own))
+        else:
+            self.known.append((place, own))
 
     def _config(self, raw: dict[str, Any], step: str, *, effective: bool) -> None:
         """One of the configurations, which JBrowse lists for every display that a track may have."""
@@ -76,8 +85,12 @@ class Displays:
                 own = {"type": _TYPE, "displayId": _ID} if isinstance(given, str) else {"type": _TYPE}
         elif isinstance(display, dict) and display:
             display = None
-        source = Source("config" if effective else "other", f"displays/{display}/", "")
-        self._take(source, raw, Flat.of(raw, self.draft.node, step), own, None if effective else str(display))
+        if effective:
+            source = _EFFECTIVE.get(self.display) or Source("config", f"displays/{display}/", "")
+            self._take(source, raw, Flat.of(raw, self.draft.node, step), own)
+        else:
+            source = Source("other", f"displays/{display}/", "")
+            self._take(source, raw, Flat.of(raw, self.draft.node, step), own, str(display))
         if effective and self.draft.entry is None:
             self.choice.append(own)
 

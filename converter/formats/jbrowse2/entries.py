@@ -105,13 +105,14 @@ def _properties(catalogue: Catalogue, draft: TrackDraft, node: Flat) -> None:
     """The properties of a track in a view."""
     fates: dict[str, Fate] = {}
     for name, value in node.facts.items():
-        if name == "type" and isinstance(value, str):
+        if name == "configuration" and isinstance(value, str):
+            if catalogue.ledger.recording:
+                fates[name] = _configuration(catalogue, draft)
+        elif name == "type" and isinstance(value, str):
             fates[name] = _type(catalogue, draft, value)
         elif name == "id" and isinstance(value, str):
             draft.native["shown/id"] = value
             fates[name] = _ID
-        elif name == "configuration" and isinstance(value, str):
-            fates[name] = _configuration(catalogue, draft)
         elif name == "configuration/trackId":
             fates[name] = Fate("feeds", ((draft.owner, "shown"),))
         else:

@@ -46,7 +46,13 @@ def _below(value: Mapping[str, Any], prefix: str, out: dict[str, Any]) -> None:
 
 def objects(value: Any) -> bool:
     """Whether a value is a list of objects, none of them empty, so that each is read by itself."""
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and one for one in value)
+    if not isinstance(value, list) or not value:
+        return False
+    return all(map(_whole, value)) if len(value) > 1 else _whole(value[0])
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, dict) and bool(value)
 
 
 def nested(facts: Iterable[tuple[str, Any]], onto: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -35,6 +35,14 @@ def read(raw: Any) -> tuple[str, Any] | None:
     return None
 
 
+def plain(raw: Any) -> str | None:
+    """The web address of a location object that says nothing else, and that we would spell so."""
+    if not isinstance(raw, dict) or len(raw) != 2 or raw.get("locationType") != "UriLocation":  # noqa: PLR2004 - address and type
+        return None
+    uri = raw.get("uri")
+    return uri if isinstance(uri, str) and uri.startswith(_WEB) else None
+
+
 def spelled(raw: dict[str, Any]) -> dict[str, Any]:
     """The part of a location object that is its spelling."""
     return {key: value for key, value in raw.items() if key in ("uri", "locationType", "baseUri", "localPath")}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _PLAINLY = (".bed", ".bed.gz", ".gff3", ".gff3.gz")
 """Endings that tell the format at a glance."""
+_PLAIN = 2
+"""Keys of an adapter that has a type and a location alone."""
 _LONGEST = 100
 """Facts of adapters that are not worth remembering what they say."""
 
@@ -77,6 +79,8 @@ class Sources:
         self.ledger = ledger
         self.sources: dict[str, Source] = {}
         self.known: dict[bytes, Opened] = {}
+        self.plain: dict[tuple[str, str], str] = {}
+        """Ids of sources by adapter and web address, of adapters that have nothing else."""
         self.local = False
         """Whether any is a path of the desktop product."""
 
@@ -87,9 +91,11 @@ class Sources:
 
         `said`: facts of one of several adapters that say something of its track; other names than slots are native there.
         """
+        one = ADAPTERS.get(told) if isinstance(told := raw.get("type"), str) and said is None and len(raw) == _PLAIN else None
+        if one is not None and (uri := locations.plain(raw.get(one.location))) and not one.alike and one.format not in EITHER:
+            return self._add_plain(one, uri, Flat.of(raw, parent, step))
         facts = flatten(raw)
         node = Flat(facts, parent, step)
-        told = raw.get("type")
         adapter = told if isinstance(told, str) and told in names.ADAPTERS else ""
         named = (_remembered if len(facts) <= _LONGEST else _named)(adapter, tuple(facts))
         apart = named.ignored if said is None else said
@@ -108,6 +114,16 @@ class Sources:
             draft.ignored.update((f"adapter/{name}", facts[name]) for name in apart)
         self.ledger.bind(node, found.table, ("sources", found.key), "", fates)
         return found.key
+
+    def _add_plain(self, one: Adapter, uri: str, node: Flat) -> str:
+        """The source of an adapter that has a web address and nothing else."""
+        found = self.plain.get((one.name, uri))
+        if found is None:
+            found = self.plain[one.name, uri] = f"s{len(self.sources) + 1}"
+            self.sources[found] = Source(location=uri, format=one.format)
+            self.ledger.put(("sources", found), node.path, uri)
+        self.ledger.bind(node, TABLES[one.name], ("sources", found))
+        return found
 
     def imply(self, location: str, one: Adapter | None, place: str) -> str:
         """The source of a mere address, which `one` opens."""

@@ -19,6 +19,7 @@ from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.loss.ledger import Notice, Owner
 from converter.model import Extras
 from converter.resources.location import LocationKind, basename, kind
+from converter.resources.opening import advice
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,19 +29,6 @@ if TYPE_CHECKING:
 NO_EXTRAS = Extras()
 _APART = frozenset({"trackId", "holder", "display", "displays", "named"})
 _SLUG = re.compile(r"[^\w.\-]+")
-_CONVERT = {
-    "wig": "wigToBigWig {file} chrom.sizes out.bw",
-    "tdf": "igvtools tdftobedgraph {file} out.bedgraph, then bedGraphToBigWig out.bedgraph chrom.sizes out.bw",
-    "seg": "cut the columns chromosome, start, end, value of {file} into a bedGraph, then bedGraphToBigWig",
-    "igv": "cut the columns chromosome, start, end, value of {file} into a bedGraph, then bedGraphToBigWig",
-    "refgene": "genePredToBed of {file} without its first column, then sort, bgzip and tabix -p bed",
-    "ncbirefseq": "genePredToBed of {file} without its first column, then sort, bgzip and tabix -p bed",
-    "genepred": "genePredToBed {file} out.bed, then sort, bgzip and tabix -p bed",
-    "genepredext": "genePredToBed of {file} without its first column, then sort, bgzip and tabix -p bed",
-    "sam": "samtools sort -o out.bam {file}; samtools index out.bam",
-    "bcf": "bcftools view -Oz -o out.vcf.gz {file}; tabix -p vcf out.vcf.gz",
-    "psl": "pslToBed {file} out.bed, then sort, bgzip and tabix -p bed",
-}
 
 
 class Written(NamedTuple):
@@ -248,11 +236,8 @@ class TrackWriter:
         """A file of a format that JBrowse has no adapter for."""
         what = source.format if isinstance(source.format, str) else "unknown"
         text = f"JBrowse 2 can't open files of the format {what}; it shows an error in place of the track."
-        command = _CONVERT.get(str(what))
-        name = basename(str(source.location)) or "the file"
-        hint = (
-            f"Convert the file: {command.format(file=name)}." if command else "Convert the file to bigWig, BED, GFF3, VCF or BAM."
-        )
+        sizes = f"{self.genome}.chrom.sizes" if isinstance(self.genome, str) and self.genome else "chrom.sizes"
+        hint = advice(str(source.location), what, ID, sizes)
         self.notices.append(
             Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=str(source.location))
         )

@@ -32,10 +32,38 @@ def test_what_a_rule_wrote_is_not_rewritten_again() -> None:
     assert Rewriter([("a", "b"), ("b", "c")]).apply("a/b") == "b/b"
 
 
-def test_of_two_equal_rules_the_first_counts_and_the_second_is_unused() -> None:
-    rewriter = Rewriter([("a", "1"), ("a", "2")])
-    assert rewriter.apply("ab") == "1b"
-    assert rewriter.unused == [("a", "2")]
+def test_rules_that_contradict_are_the_callers_error() -> None:
+    with pytest.raises(UsageError, match="Two rewrite rules replace 'a'") as caught:
+        Rewriter([("a", "1"), ("b", "1"), ("a", "2")])
+    assert caught.value.code == "option.rewrite"
+    assert Rewriter([("a", "1"), ("a", "1")]).unused == [("a", "1")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "location", "expected"),
+    [
+        ("/data/", "https://h/d/", "/data/run 1#2?.bam", "https://h/d/run%201%232%3F.bam"),
+        ("/data/", "https://h/d/", "/data/100%/a&b+c.bam", "https://h/d/100%25/a&b+c.bam"),
+        ("/data/", "https://h/d/", "/data/\N{GREEK SMALL LETTER ALPHA}.bam", "https://h/d/%CE%B1.bam"),
+        ("C:\\data\\", "https://h/", "C:\\data\\sub\\a b.bam", "https://h/sub/a%20b.bam"),
+        ("~/", "https://h/", "~/a b.bam", "https://h/a%20b.bam"),
+        ("data/", "https://h/", "data/a b%20c#d.bam?x=1 2", "https://h/a%20b%20c%23d.bam?x=1 2"),
+        ("https://h/", "/data/", "https://h/a%20b%23.bam?token=x", "/data/a b#.bam"),
+        ("https://h/", "D:\\data\\", "https://h/sub/a%20b.bam", "D:\\data\\sub\\a b.bam"),
+        ("https://h/", "https://g/", "https://h/a%20b.bam?x=1", "https://g/a%20b.bam?x=1"),
+        ("/data/", "/mnt/", "/data/a b#%.bam", "/mnt/a b#%.bam"),
+        ("/data/", "s3://bucket/", "/data/a b.bam", "s3://bucket/a b.bam"),
+        ("gs://", "https://storage.googleapis.com/", "gs://b/a%20b.bam", "https://storage.googleapis.com/b/a%20b.bam"),
+    ],
+)
+def test_paths_are_encoded_in_urls_and_the_reverse(old: str, new: str, location: str, expected: str) -> None:
+    assert Rewriter([(old, new)]).apply(location) == expected
+
+
+def test_a_relative_path_is_encoded_below_the_url_of_its_base() -> None:
+    rewriter = Rewriter([], Paths.ABSOLUTE, "https://h/d")
+    assert rewriter.apply("../a b#1.bam?v=1") == "https://h/a%20b%231.bam?v=1"
+    assert Rewriter([], Paths.ABSOLUTE, "/d").apply("../a b#1.bam") == "/a b#1.bam"
 
 
 def test_no_rules_change_nothing() -> None:
@@ -74,7 +102,10 @@ prefixes = st.text("ab/", min_size=1, max_size=4)
 
 
 @PROPERTY
-@given(st.lists(st.tuples(prefixes, st.text("xy", max_size=3)), max_size=6), st.text("ab/", max_size=8))
+@given(
+    st.lists(st.tuples(prefixes, st.text("xy", max_size=3)), max_size=6, unique_by=lambda rule: rule[0]),
+    st.text("ab/", max_size=8),
+)
 def test_the_result_is_that_of_the_longest_matching_rule(rules: list[tuple[str, str]], text: str) -> None:
     rewriter = Rewriter(rules)
     matching = [rule for rule in rules if text.startswith(rule[0])]

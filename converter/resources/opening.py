@@ -1,0 +1,142 @@
+"""What each target opens: as it is, with an index, after a conversion, or not at all; and the commands that help.
+
+The names of targets are those of the formats. What IGV desktop opens is what 2.16 to 2.19 open.
+"""
+
+from __future__ import annotations
+
+import shlex
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from converter.resources.filetypes import FILE_TYPES, FileType, conventional_index, infer
+from converter.resources.location import basename, split_suffix
+from converter.resources.recipes import RECIPES
+
+
+class Opening(StrEnum):
+    """How a target opens files of a type."""
+
+    AS_IS = "as is"
+    WITH_INDEX = "with an index"
+    CONVERTED = "after a conversion"
+    NEVER = "not at all"
+
+
+_NOT_IGV = (
+    *("hic", "gcnv", "pytor", "qtl", "aed", "fusionjuncspan", "wgrna", "cpgislandext", "gwascatalog", "shoebox", "fasta"),
+    *("longrange", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf", "2bit"),
+)
+_IGV = frozenset(one.format for one in FILE_TYPES) - frozenset(_NOT_IGV)
+_IGVJS = frozenset(
+    {
+        *("bam", "cram", "htsget", "vcf", "vcf.list", "bigwig", "wig", "bedgraph", "tdf", "bed", "bedmethyl"),
+        *("bigbed", "biggenepred", "bignarrowpeak", "narrowpeak", "broadpeak", "regionpeak", "gappedpeak"),
+        *("peaks", "gff3", "gff", "gtf", "genepred", "genepredext", "refgene", "refflat", "ensgene", "ucscgene"),
+        *("rmsk", "snp", "cpgislandext", "wgrna", "gwascatalog", "bedpe", "bedpe-domain", "aed", "fusionjuncspan"),
+        *("genbank", "junctions", "interact", "biginteract", "longrange", "hiccups", "hic", "seg", "gcnv"),
+        *("pytor", "mut", "maf", "gwas", "qtl", "eqtl", "fasta", "bp", "shoebox", "sampleinfo"),
+    }
+)
+_JBROWSE = frozenset(
+    {
+        *("bam", "cram", "htsget", "vcf", "bigwig", "bedgraph", "bed", "bedmethyl", "bigbed", "biggenepred", "bignarrowpeak"),
+        *("narrowpeak", "broadpeak", "regionpeak", "gappedpeak", "junctions", "bedpe", "biginteract", "gff3", "gff", "gvf"),
+        *("gtf", "hic", "paf", "pif", "delta", "chain", "anchors", "anchors.simple", "ld"),
+    }
+)
+OPENS = {"igvxml": _IGV, "igvjson": _IGVJS, "jbrowse2": _JBROWSE}
+"""By target, the formats of `filetypes` that it draws without a conversion."""
+
+_INDEXERS = {
+    ".bai": "samtools index {file}",
+    ".crai": "samtools index {file}",
+    ".fai": "samtools faidx {file}",
+    ".csi": "bcftools index {file}",
+}
+_PRESETS = {"vcf": "vcf", "gff3": "gff", "gff": "gff", "gtf": "gff", "gvf": "gff", "sam": "sam"}
+
+
+class Preparation(NamedTuple):
+    """What makes of a file one that a target opens: `commands` in their order, and the file and index that they make."""
+
+    commands: tuple[str, ...]
+    made: str
+    format: str
+    made_index: str | None
+
+
+@lru_cache(maxsize=512)
+def opening(file_format: str, target: str) -> Opening:
+    """How a target opens files of a format; a format or target that we don't know is opened as it is, for all we know."""
+    opens, known = OPENS.get(target), _type(file_format)
+    if opens is None or known is None:
+        return Opening.AS_IS
+    if known.format in opens:
+        return Opening.WITH_INDEX if known.index else Opening.AS_IS
+    recipe = RECIPES.get(known.format)
+    return Opening.CONVERTED if recipe is not None and recipe.format in opens else Opening.NEVER
+
+
+def index_command(location: str, file_format: str) -> str | None:
+    """The command that makes the index of a file as browsers look for it; `None` for one that has none."""
+    index = conventional_index(location, file_format)
+    if index is None:
+        return None
+    return _index_of(quoted(basename(location)), file_format, split_suffix(index)[0])
+
+
+def command_of_index(index: str) -> str | None:
+    """The command that makes an index of that name, which lies beside its file; `None` where the name tells no file."""
+    path = split_suffix(index)[0]
+    file = path.rpartition(".")[0]
+    known = infer(file)
+    return index_command(file, known.format) if known is not None and conventional_index(file, known.format) == path else None
+
+
+def preparation(location: str, file_format: str, target: str, sizes: str = "chrom.sizes", work: str = "") -> Preparation | None:
+    """How to make of a file what a target opens, with names but no folders; `None` where nothing is to be made, or can be.
+
+    `sizes`: the file with the lengths of the chromosomes; `work`: what the names of what is made begin with.
+    """
+    if opening(file_format, target) is not Opening.CONVERTED:
+        return None
+    recipe = RECIPES[_known(file_format).format]
+    file = basename(location)
+    stem = f"{work}{file.removesuffix('.gz').removesuffix('.bgz')}"
+    made = f"{stem}{recipe.ending}"
+    command = recipe.command.format(file=quoted(file), stem=quoted(stem), sizes=quoted(sizes))
+    index = conventional_index(made, recipe.format)
+    if index is None:
+        return Preparation((command,), made, recipe.format, None)
+    return Preparation((command, _index_of(quoted(made), recipe.format, index)), made, recipe.format, index)
+
+
+def quoted(name: str) -> str:
+    """A file name as one word of a shell that no program takes for an option."""
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
+
+
+def advice(location: str, file_format: str, target: str, sizes: str = "chrom.sizes") -> str:
+    """What to do about a file that a target can't open, in one sentence with the exact commands."""
+    found = preparation(location, file_format, target, sizes)
+    if found is None:
+        return "Convert the file to bigWig, BED, GFF3, VCF or BAM; no tool is known here that does."
+    return f"Convert the file: {' && '.join(found.commands)}"
+
+
+def _type(file_format: str) -> FileType | None:
+    return infer("", file_format)
+
+
+def _known(file_format: str) -> FileType:
+    found = _type(file_format)
+    return FileType(file_format, "unknown") if found is None else found
+
+
+def _index_of(file: str, file_format: str, index: str) -> str:
+    ending = index[index.rfind(".") :].lower()
+    if ending == ".tbi":
+        return f"tabix -f -p {_PRESETS.get(_known(file_format).format, 'bed')} {file}"
+    return _INDEXERS.get(ending, "samtools index {file}").format(file=file)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from converter.loss.announce import Cannot
+from converter.loss.effects import Effect
+from converter.loss.ledger import Notice
+from converter.loss.wording import Standing, Target, Wording, standings
+from converter.model import Session, Source, Track, View
+from converter.options import Severity
+
+SESSION = Session(
+    tracks={
+        "t1": Track(kind="alignment", source="s1"),
+        "t2": Track(kind="quantitative", source="s2"),
+        "t3": Track(kind="annotation", source="s3"),
+        "t4": Track(kind="annotation"),
+        "t5": Track(kind="overlay", members=["t6", "gone"]),
+        "t6": Track(kind="quantitative", source="s2"),
+    },
+    sources={key: Source(location=f"{key}.bed") for key in ("s1", "s2", "s3")},
+    views={"v1": View(tracks=["t1", "t2", "t3", "t5"])},
+)
+
+
+def unopenable(kind: str, key: str, severity: str = "error") -> Notice:
+    return Notice("location.unopenable", "assumed", severity, "The application can't open it.", (kind, key), "source")
+
+
+@pytest.mark.parametrize(
+    ("notices", "t3"),
+    [
+        ((), None),
+        ((unopenable("tracks", "t3"),), Standing.UNOPENED),
+        ((unopenable("sources", "s3"),), Standing.UNOPENED),
+        ((unopenable("tracks", "t3", "info"),), None),
+        ((Notice("track.summary", "assumed", "error", "It shows a summary.", ("tracks", "t3")),), None),
+    ],
+)
+def test_tracks_that_do_not_stand_as_others(notices: tuple[Notice, ...], t3: Standing | None) -> None:
+    found = standings(SESSION, notices)
+    assert found.get("t3") is t3
+    assert {key: one for key, one in found.items() if key != "t3"} == {
+        "t2": Standing.SIGNAL,
+        "t4": Standing.HIDDEN,
+        "t6": Standing.SIGNAL,
+    }
+
+
+@pytest.mark.parametrize(
+    ("standing", "field", "severity"),
+    [
+        (None, "display.color", Severity.WARNING),
+        (None, "display.mode", Severity.WARNING),
+        (None, "source", Severity.ERROR),
+        (None, "display.font_size_pt", Severity.INFO),
+        (Standing.HIDDEN, "display.color", Severity.INFO),
+        (Standing.HIDDEN, "source", Severity.INFO),
+        (Standing.UNOPENED, "display.color", Severity.INFO),
+        (Standing.UNOPENED, "source", Severity.ERROR),
+        (Standing.SIGNAL, "display.mode", Severity.INFO),
+        (Standing.SIGNAL, "parts.coverage.display.mode", Severity.INFO),
+        (Standing.SIGNAL, "display.color", Severity.WARNING),
+    ],
+)
+def test_less_is_missed_of_a_track_that_is_less_seen(standing: Standing | None, field: str, severity: Severity) -> None:
+    target = Target("toy", "Toy", {"tracks/": Cannot("It shows no tracks.")})
+    wording = Wording(target, {"t1": standing} if standing else {}, Effect.DROPPED)
+    assert wording.severity(("tracks", "t1"), field) is severity
+    assert wording.key(("tracks", "t1"), field, lost=True).severity is severity
