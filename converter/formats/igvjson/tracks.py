@@ -146,6 +146,8 @@ class TrackReader:
         self._identity(facts, held, draft, told)
         if self.dialect == DESKTOP:
             self._desktop(facts, draft, told)
+        elif "min" in facts and "min" not in told and kind in names.RANGED:
+            self._minimum(facts["min"], draft, told, "parts.coverage." if kind == "alignment" else "")
         if inner is not None:
             self.ledger.bind(inner, mapping.NOTHING, draft.owner)
             draft.set("members", [self._track([one], top=False) for one in inner.nodes()])
@@ -270,6 +272,13 @@ class TrackReader:
         if draft.get("kind") == "combined" and _is_combined(facts):
             self.pending.append((draft.owner[1], facts, fates))
             fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in _OPERANDS})
+
+    def _minimum(self, raw: Any, draft: Draft, fates: dict[str, Fate], prefix: str) -> None:
+        """A minimum without a maximum is one that igv.js does not look at."""
+        if draft.get(f"{prefix}display_range.maximum") is UNSET:
+            draft.drop(f"{prefix}display_range.minimum")
+            draft.ignored["min"] = raw
+            fates["min"] = Fate("ignored", "min")
 
     def _left(self, node: Node, deeper: frozenset[str], draft: Draft, fates: dict[str, Fate], rel: str = "") -> None:
         """What should have been understood, but has a value that is not."""
