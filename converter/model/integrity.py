@@ -103,7 +103,7 @@ def pruned(session: Session) -> Session:
 
 
 def _complete(order: list[str], collection: str, session: Session) -> list[str]:
-    """The order without what is gone, and with what it misses behind; members of overlays and views within views stand in none."""
+    """The order without what is gone, and what it misses behind; members of overlays and inner views stand in none."""
     held = getattr(session, collection)
     inner = {"tracks": "members", "views": "views"}.get(collection)
     members = {member for one in held.values() for member in (getattr(one, inner) or ())} if inner else ()
