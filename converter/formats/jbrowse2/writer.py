@@ -16,6 +16,7 @@ from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.form import SHAPES
 from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
+from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import ViewWriter
