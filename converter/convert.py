@@ -132,7 +132,7 @@ def _convert(
     form = session.forms.get(reading.format, {})
     ends = (
         Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
-        Side(format=to, title=target.title, data=document, shape=written.shape, profile=written.profile),
+        Side(format=to, title=written.application or target.called, data=document, shape=written.shape, profile=written.profile),
     )
     evidence = Evidence(
         ledger=reading.ledger,

@@ -209,6 +209,15 @@ class Draft:
             held = self._branches[name] = {} if held is None else dict(held.values)
         return held
 
+    def drop(self, field: str) -> None:
+        """Forget what was said of a dotted field."""
+        branch, _, attr = field.rpartition(".")
+        held = self.branch(branch)
+        held.pop(attr, None)
+        self.spelling.pop(field, None)
+        if branch and not held:
+            del self._branches[branch]
+
     def adopt(self, said: _Shared) -> bool:
         """Take over what other objects say alike; False, and nothing done, where one of its fields is said already."""
         if said.branch not in self._branches:

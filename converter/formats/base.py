@@ -58,6 +58,8 @@ class Written(msgspec.Struct, kw_only=True):
     placed: dict[Owner, Put]
     shape: str | None = None
     profile: str | None = None
+    application: str | None = None
+    """What messages call the program that it is for, where the profile decides that."""
     media_type: str
     extension: str
     notices: list[Notice] = msgspec.field(default_factory=list)
@@ -91,6 +93,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
+    program: str = ""
+    """What messages call the program that the documents are for, where the title would not do."""
     media_type: str
     extension: str
     recognise: Callable[[Head], Evidence | None]
@@ -110,6 +114,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         """By `collection/field`, what the format can't say and why."""
         return self.announce()
 
+    @property
+    def called(self) -> str:
+        """What messages call the program that the documents are for."""
+        return self.program or self.title
+
     def describe(self) -> dict[str, Any]:
         """The record as plain data, for the capability table."""
         return {
@@ -125,6 +134,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
             "extension": self.extension,
             "structural": list(self.structural),
             "cannot": [
-                {"field": field, "code": code_of(field, "unsupported"), "why": one.why} for field, one in self.cannot.items()
+                {"field": field, "code": code_of(field, "unsupported"), "why": one.told(self.called).why}
+                for field, one in self.cannot.items()
             ],
         }

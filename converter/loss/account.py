@@ -53,7 +53,7 @@ class Accountant:
         self.restored: Changes = {}
         self.revisions: Revisions = {}
         self.standings = standings(self.a, notices)
-        self.wording = Wording(target, self.standings, self.lost)
+        self.wording = Wording(target, (self.a, self.b), self.standings, self.lost)
         self.noted: set[str] = set()
         """Facts of the place being settled that have an entry; kept where options have changed something."""
         self._alike: dict[Any, Places] = {}
@@ -243,11 +243,11 @@ class Accountant:
         if self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED):
             severity = Severity.INFO
         if there is not UNSET:
-            message = f"{self.target.title} says {name} differently."
+            message = f"{self.target.title} says {name!r} differently."
             shown = plain(raw), plain(there)
             key = Key("native.nearest", Effect.APPROXIMATED, severity, "native", *shown, message, None, "")
         else:
-            message = f"{self.target.title} has no counterpart of {name}."
+            message = f"{self.target.title} has no counterpart of {name!r}."
             key = Key("native.unsupported", self.lost, severity, "native", plain(raw), None, message, None, "")
         return self._add(key, bound, name)
 
@@ -263,9 +263,10 @@ class Accountant:
         if self.target.format == "neutral":
             return
         code = fate.code or "source.ignored"
-        text = "is not understood by its own application" if code == "source.invalid" else "is ignored by its own application"
+        text = "Not understood" if code == "source.invalid" else "Ignored"
         severity = Severity.WARNING if code == "source.invalid" else Severity.INFO
-        self._add(Key(code, self.lost, severity, "source", plain(raw), None, f"{name} {text}.", None, ""), bound, name)
+        message = f"{text} by the program that it comes from: {name!r}."
+        self._add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
 
     def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> None:
         """A fact that says several things: dropped if all are lost, approximated if any is said otherwise."""

@@ -9,10 +9,17 @@ if TYPE_CHECKING:
 
 
 class Cannot(NamedTuple):
-    """Why a format can't say a neutral field (or says it with the nearest value), and what the user may do."""
+    """Why a format can't say a neutral field (or says it with the nearest value), and what the user may do.
+
+    `{app}` in the reason stands for the program that the document is written for.
+    """
 
     why: str
     hint: str | None = None
+
+    def told(self, app: str) -> Cannot:
+        """The same with the program's name."""
+        return self._replace(why=self.why.replace("{app}", app)) if "{app}" in self.why else self
 
 
 Announced = "Mapping[str, Cannot]"

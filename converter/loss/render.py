@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from converter.loss.shown import IN_PART
 from converter.loss.text import printable, short
 
 if TYPE_CHECKING:
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
 
 MOST_MESSAGES = 12
 MOST_TRACKS = 4
+MOST_NAMES = 6
 LONGEST_NAME = 40
+NAMED = ("native.unsupported", "native.nearest", "source.ignored", "source.invalid")
+"""Codes whose messages differ in a name only."""
+_QUOTED = re.compile(r"'[^']*'")
 LOSSES = ("approximated", "carried", "dropped")
 OUTSIDE_THE_SUM = "assumed"
 VERDICT_COLOURS = {"lossless": "green", "equivalent": "green", "lossy": "yellow", "incomplete": "red"}
@@ -67,16 +73,30 @@ def _section(entry: Mapping[str, Any]) -> str:
     return "assumed" if entry["effect"] == OUTSIDE_THE_SUM else "notice"
 
 
+def _template(entry: Mapping[str, Any]) -> str:
+    """The message, with a mark for the name in it where many names have the same fate."""
+    return _QUOTED.sub("{}", entry["message"], count=1) if entry["code"] in NAMED else str(entry["message"])
+
+
+def _message(group: list[Mapping[str, Any]]) -> str:
+    """The message of a group, with all the names that it is about."""
+    if group[0]["code"] not in NAMED:
+        return printable(group[0]["message"])
+    names = list(dict.fromkeys(found[0] for entry in group if (found := _QUOTED.search(entry["message"]))))
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return printable(_template(group[0]).replace("{}", ", ".join(names[:MOST_NAMES]) + more))
+
+
 def _groups(entries: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     """Entries that say the same, together; the groups that concern most tracks and facts first."""
     found: dict[tuple[str, str | None], list[Mapping[str, Any]]] = {}
     for entry in entries:
-        found.setdefault((entry["message"], entry.get("hint")), []).append(entry)
+        found.setdefault((_template(entry), entry.get("hint")), []).append(entry)
     return sorted(found.values(), key=lambda group: (-_tracks(group)[0], -sum(entry["facts"] for entry in group)))
 
 
 def _group_lines(group: list[Mapping[str, Any]], *, colour: bool) -> list[str]:
-    line = f"  • {printable(group[0]['message'])}{_whom(group)}{_values(group)}"
+    line = f"  • {_message(group)}{_whom(group)}{_values(group)}"
     hint = group[0].get("hint")
     return [line, _styled(f"    ▸ {printable(hint)}", colour, fg="cyan")] if hint else [line]
 
@@ -96,9 +116,12 @@ def _whom(group: list[Mapping[str, Any]]) -> str:
 def _values(group: list[Mapping[str, Any]]) -> str:
     """The value before and after, where it is the same for the whole group."""
     pairs = {(_worded(entry.get("original")), _worded(entry.get("emitted"))) for entry in group}
-    if len(pairs) > 1 or group[0].get("emitted") is None:
+    emitted = group[0].get("emitted")
+    if len(pairs) > 1 or emitted is None or emitted == IN_PART:
         return ""
-    return " (" + " → ".join(short(value, LONGEST_NAME) for value in pairs.pop()) + ")"
+    before, after = (short(value, LONGEST_NAME) for value in pairs.pop())
+    told_only = group[0]["effect"] == OUTSIDE_THE_SUM and group[0].get("original") is None
+    return f" ({after})" if told_only else f" ({before} → {after})"
 
 
 def _worded(value: Any) -> str:

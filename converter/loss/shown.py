@@ -7,6 +7,9 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
+IN_PART = "in part"
+"""What is shown as said instead, where only a part is said as it was."""
+
 
 def plain(value: Any) -> Any:
     """A value as the report shows it: scalars as they are, the rest as compact JSON text."""
@@ -22,5 +25,5 @@ def plain(value: Any) -> Any:
 def emitted_for(field: str, original: Any, new: Any) -> Any:
     """What the target says instead, which must not look like what the source says."""
     if new is None:
-        return "in part"
+        return IN_PART
     return f"{field}: {new}" if str(new) == str(original) else new

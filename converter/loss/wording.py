@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
 from msgspec import UNSET
 
 from converter.loss import announce
 from converter.loss.codes import FIXED, NEAREST
-from converter.loss.effects import Effect, severity_of
-from converter.loss.shown import plain
+from converter.loss.effects import Effect, rank, severity_of
+from converter.loss.shown import IN_PART, plain
+from converter.loss.words import phrase
 from converter.options import Severity
 from converter.resources.opening import command_of_index
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from converter.loss.announce import Cannot
     from converter.loss.ledger import Notice, Owner
     from converter.model import Session
+
+
+_SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 
 
 class Key(NamedTuple):
@@ -75,8 +78,11 @@ def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing
 class Wording:
     """Words the losses of one conversion; `lost` is what became of what the target does not say."""
 
-    def __init__(self, target: Target, standings: Mapping[str, Standing], lost: Effect) -> None:
+    def __init__(
+        self, target: Target, sessions: tuple[Session, Session], standings: Mapping[str, Standing], lost: Effect
+    ) -> None:
         self.target = target
+        self.a, self.b = sessions
         self.standings = standings
         self.lost = lost
         self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
@@ -95,6 +101,10 @@ class Wording:
 
     def severity(self, owner: Owner, field: str, value: object = None) -> Severity:
         """How grave it is to lose the value of a field, in a track that stands as it does."""
+        if owner[0] == "genome" and field == "id" and self._has_sequence():
+            return Severity.INFO
+        if owner[0] == "samples" and not field:
+            return max((severity_of("samples", name) for name in said(self.a.samples)), key=rank, default=Severity.INFO)
         graded = severity_of(owner[0], field, value)
         standing = self.standings.get(owner[1])
         if standing is None or graded is Severity.INFO:
@@ -102,16 +112,20 @@ class Wording:
         unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or field.endswith("display.mode"))
         return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
 
+    def _has_sequence(self) -> bool:
+        """Whether the target says where the genome's sequence lies, so that its id is a mere name."""
+        return self.b.genome is not UNSET and not said(self.b.genome).isdisjoint(_SEQUENCES)
+
     def announced(self, collection: str, field: str, suffix: str) -> tuple[str, str, str | None]:
         """Code, reason and hint of a loss, as the target's format announces it."""
         asked = collection, field, suffix
         if asked not in self._codes:
             found = announce.find(self.target.announced, collection, field)
             if found is None:
-                words = f"{collection} {field}".strip().replace("_", " ").replace(".", " ")
-                self._codes[asked] = "unannounced", f"{self.target.title} does not keep this: {words}.", None
+                self._codes[asked] = "unannounced", f"{self.target.title} does not keep {phrase(collection, field)}.", None
             else:
-                self._codes[asked] = announce.code_of(found[0], suffix), found[1].why, found[1].hint
+                code, reason = announce.code_of(found[0], suffix), found[1].told(self.target.title)
+                self._codes[asked] = code, reason.why, reason.hint
         return self._codes[asked]
 
     def gone(self, owner: Owner) -> Key:
@@ -122,7 +136,7 @@ class Wording:
     def in_part(self, owner: Owner, raw: Any) -> Key:
         """The entry of a fact that says several things, of which one object is gone."""
         code, why, hint = self.announced(owner[0], "", "nearest")
-        return Key(code, Effect.APPROXIMATED, self.severity(owner, ""), owner[0], plain(raw), "in part", why, hint, "")
+        return Key(code, Effect.APPROXIMATED, self.severity(owner, ""), owner[0], plain(raw), IN_PART, why, hint, "")
 
     def by_option(self, option: str, owner: Owner, effect: Effect, raw: Any, file: str | None) -> Key:
         """The entry of a fact that an option, or a step with a code of its own, has changed or removed.
@@ -143,12 +157,22 @@ class Wording:
 
     def assumed(self, owner: Owner, field: str, new: Any) -> Key:
         """The entry of what the target is told and the source does not say."""
-        words = f"{field or owner[0]}".replace("_", " ").replace(".", " ")
-        message = f"The source does not say {words}; {self.target.title} is told this."
-        emitted = None if isinstance(new, msgspec.Struct) else plain(new)
+        what = phrase(owner[0], field)
+        message = f"The source says nothing of {what}; chosen for {self.target.title}."
+        emitted = plain(new)
+        if not field:
+            message = f"{self.target.title} gets {what} that the source does not have."
+            name = getattr(new, "name", UNSET)
+            emitted = name if isinstance(name, str) else None
         command = command_of_index(new) if field == "index" and isinstance(new, str) else None
         hint = f"If it is not there, make it: {command}" if command else None
         return Key("target.supplied", Effect.ASSUMED, Severity.INFO, _category(owner, field), None, emitted, message, hint, field)
+
+
+def said(struct: Any) -> set[str]:
+    """The fields of a Struct that are said; none of what is not there."""
+    names = () if struct is UNSET else struct.__struct_fields__
+    return {name for name in names if name != "extras" and getattr(struct, name) is not UNSET}
 
 
 def _category(owner: Owner, field: str) -> str:

@@ -36,23 +36,30 @@ class Difference(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """The differences of one document, and how many values of each field were compared."""
+    """The differences of one document, how many values of each field were compared, and which a judge can't see, and why."""
 
     differences: list[Difference]
     compared: Counter[str]
+    unseen: Counter[tuple[str, str]]
 
 
-def compare(said: Session, understood: Session, allow: Mapping[str, Callable[[Any, Any], bool]] | None = None) -> Comparison:
-    """Compare all that is said. `allow` says by field which other value means the same to the application."""
+def compare(said: Session, understood: Session, blind: Callable[[Difference], str | None] = lambda _: None) -> Comparison:
+    """Compare all that is said. `blind` tells why a difference is one that the judge can't see, or makes itself."""
     left, right = dict(facts(said)), dict(facts(understood))
-    differences, compared = [], Counter[str]()
+    found, compared, unseen = [], Counter[str](), Counter[tuple[str, str]]()
     for (field, where), value in left.items():
-        compared[field] += 1
         there = right.get((field, where), UNSET)
-        if same(value, there) or (allow and field in allow and allow[field](value, there)):
+        compared[field] += 1
+        if same(value, there):
             continue
-        differences.append(Difference(field, where, value, there))
-    return Comparison(differences, compared)
+        one = Difference(field, where, value, there)
+        why = blind(one)
+        if why is None:
+            found.append(one)
+        else:
+            compared[field] -= 1
+            unseen[field, why] += 1
+    return Comparison(found, +compared, unseen)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -61,8 +68,8 @@ def same(one: Any, other: Any) -> bool:
         return struct.pack("<f", one) == struct.pack("<f", other)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, _Span) and isinstance(other, _Span):
-        return one.near(other)
+    if isinstance(one, _Span | _Order):
+        return isinstance(other, type(one)) and one.near(other)  # type: ignore[arg-type]
     return bool(one == other)
 
 
@@ -84,6 +91,17 @@ class _Span(NamedTuple):
         ends = zip((self.start, self.end), (other.start, other.end), strict=True)
         close = all(x is UNSET or (y is not UNSET and abs(x - y) <= _LOOSE_BP) for x, y in ends)
         return close and self.chrom.removeprefix("chr") == other.chrom.removeprefix("chr")
+
+
+class _Order(NamedTuple):
+    """Objects in their order; what another adds of its own, or lacks (which is a difference of its own), is no matter."""
+
+    names: tuple[str, ...]
+
+    def near(self, other: _Order) -> bool:
+        common = set(self.names) & set(other.names)
+        mine, others = ([name for name in one.names if name in common] for one in (self, other))
+        return mine == others
 
 
 def facts(session: Session) -> Iterator[tuple[Place, Any]]:
@@ -114,6 +132,8 @@ def identities(session: Session) -> dict[str, str]:
 
 
 def _shows(session: Session, track: Track) -> str:
+    if track.kind == "sequence":
+        return "sequence"
     if isinstance(track.source, str):
         source = session.sources[track.source]
         return f"{source.location} {track.sample if isinstance(track.sample, str) else ''}"
@@ -128,7 +148,7 @@ def _track(track: Track, name: str, names: Mapping[str, str]) -> Iterator[tuple[
 
 
 def _view(view: View, name: str, names: Mapping[str, str]) -> Iterator[tuple[Place, Any]]:
-    yield ("views/tracks", name), [names.get(key, key) for key in view.tracks]
+    yield ("views/tracks", name), _Order(tuple(names.get(key, key) for key in view.tracks))
     if isinstance(view.loci, list):
         yield ("views/loci", name), [_Span(one.chrom, one.start, one.end, one.name) for one in view.loci]
     yield from _fields(view, "views", name, ("tracks", "loci", "laid_out", "panels", "highlights", "views", "divider_fractions"))
@@ -154,3 +174,20 @@ def _leaves(held: Any, prefix: str, aside: tuple[str, ...]) -> Iterator[tuple[st
                 yield from _leaves(below, f"{path}.{part}.", aside)
         else:
             yield path, value
+
+
+def followers(session: Session) -> tuple[set[str], dict[str, Any]]:
+    """Tracks whose range follows their data, and the kind of every track, by what they show."""
+    names = identities(session)
+    kinds = {names[key]: track.kind for key, track in session.tracks.items()}
+    return {names[key] for key, track in session.tracks.items() if any(map(_follows, _ranges(track)))}, kinds
+
+
+def _ranges(track: Track) -> Iterator[Any]:
+    yield track.display_range
+    for part in (track.parts or {}).values():
+        yield part.display_range
+
+
+def _follows(held: Any) -> bool:
+    return held is not UNSET and (held.autoscale is True or held.autoscale_group is not UNSET)

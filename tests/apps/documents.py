@@ -15,9 +15,10 @@ import converter
 from tests.contract.samples import OUTSIDE, Sample, accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from converter.model import Session
+    from tests.apps.standins.server import Standins
 
 SOURCES = ("igvxml", "igvjson", "jbrowse2")
 SAMPLE = os.environ.get("SESSION_APPS_SAMPLE", "4")
@@ -69,3 +70,17 @@ def written(sample: Sample, target: str, options: Mapping[str, object] | None = 
     corpus = "corpus" if sample.ours else "outside"
     said = converter.read(made.document, target).session
     return Document(f"{corpus}/{sample.format}/{sample.name}", target, made.document, said, made)
+
+
+def with_standins(chosen: list[Sample], target: str, standins: Standins) -> Iterator[tuple[str, Document]]:
+    """Files in another format, led to the server of stand-ins, with the name that it knows each by."""
+    for number, sample in enumerate(chosen):
+        config = {key: value for key, value in sample.options.items() if key == "config"}
+        try:
+            session = converter.read(sample.data, sample.format, sample.name, config).session
+        except converter.ConverterError:
+            continue
+        name = f"{target}{number}"
+        document = written(sample, target, standins.rules(session, name))
+        if document is not None:
+            yield name, document

@@ -11,6 +11,7 @@ _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 FORMAT = Format(
     id=ID,
     title="IGV JSON session (igv.js, IGV-Web, IGV desktop 3)",
+    program="igv.js or IGV desktop 3",
     media_type="application/json",
     extension=".json",
     recognise=recognise,

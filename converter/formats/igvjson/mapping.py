@@ -97,9 +97,10 @@ def speech(profile: str, kind: str | None, form: str | None) -> Speech:
 
 _ONE_VIEW = Cannot("IGV shows one linear view.", "Choose the view to convert with the option 'view'.")
 _PANELS = Cannot("igv.js and IGV desktop 3 show all tracks in one column; they have no panels.")
-_READS = Cannot("igv.js has no such choice of how reads are drawn, coloured, grouped, sorted or filtered.")
-_SAMPLES = Cannot("IGV's JSON sessions say nothing of how samples are filtered or grouped.")
-_FILE = Cannot("IGV's JSON says only where the file and its index are, and the file's format.")
+_KEY = Cannot("{app}'s sessions have no key between a track and the attributes of its sample.")
+_READS = Cannot("{app} has no such choice of how reads are drawn, coloured, grouped, sorted or filtered.")
+_SAMPLES = Cannot("{app}'s sessions say nothing of how samples are filtered or grouped, or which of their attributes are hidden.")
+_FILE = Cannot("{app}'s sessions say only where the file and its index are, and the file's format.")
 _FILE_FIELDS = (
     *("coverage", "mapping", "description", "name", "track_line", "color", "info_url", "feature_url", "sample", "server"),
     *("index", "indexed", "format", "location"),
@@ -136,18 +137,18 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "session/source_order": Cannot("Files have no order of their own; tracks name them."),
     "genome/": Cannot("IGV needs an id or a sequence to find the genome.", "Give the genome with the option 'genome'."),
     "genome/id": Cannot("IGV finds such a genome only where its own list has it.", "Give the genome with the option 'genome'."),
-    "genome/aliases": Cannot("IGV's JSON has one id for a genome, no other names."),
+    "genome/aliases": Cannot("{app}'s sessions have one id for a genome, no other names."),
     "genome/definition": Cannot(
         "igv.js reads a genome's parts, not IGV desktop's genome files.", "Give the genome with the option 'genome' or 'genomes'."
     ),
     "genomes/": Cannot("A session of IGV has one genome."),
     "tracks/": Cannot(
-        "Not written: the catalogue of hidden tracks, annotations that came with a genome of another program, and "
-        "kinds of tracks that the program does not have.",
+        "{app} has no list of hidden tracks, and not every kind of track; annotations that came with a genome of another "
+        "program can't be named.",
         "Show hidden tracks with the option tracks=all.",
     ),
     "tracks/shown": Cannot("igv.js draws every track that a session has."),
-    "tracks/kind": Cannot("The program has no such kind of track; the nearest one is written."),
+    "tracks/kind": Cannot("{app} has no such kind of track; the nearest one is written."),
     "tracks/key": Cannot("The session can't name a track that no file of it holds."),
     "tracks/name": Cannot("A track's name is the one of its file here."),
     "tracks/sample": Cannot("igv.js draws all samples or columns of such a file in one track."),
@@ -158,22 +159,23 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/order": Cannot("Another order of the tracks is written by their places in the list."),
     "tracks/description": Cannot("IGV desktop has no descriptions of tracks."),
     "tracks/metadata": Cannot("IGV desktop has no attributes of tracks in its sessions."),
-    "tracks/sample_attribute_key": Cannot("IGV's JSON has no key between a track and the attributes of its sample."),
+    "tracks/sample_attribute_key": _KEY,
     "tracks/info_url": Cannot("IGV desktop's JSON has no link for the features of a track."),
     "tracks/members": Cannot("An overlay can hold only tracks that the program can draw."),
-    "tracks/display": Cannot("The program has no such setting for this kind of track, or can't open its file at all."),
-    "tracks/display.font_size_pt": Cannot("IGV's JSON has no font size."),
-    "tracks/display.show_labels": Cannot("IGV's JSON can't hide the names of features."),
+    "tracks/display": Cannot("{app} has no such setting for this kind of track, or can't open its file at all."),
+    "tracks/display.font_size_pt": Cannot("{app}'s sessions have no font size."),
+    "tracks/display.show_labels": Cannot("{app}'s sessions can't hide the names of features."),
     "tracks/display.show_data_range": Cannot("igv.js always shows the data range."),
     "tracks/display.group_by_strand": Cannot("igv.js can't group features by strand."),
     "tracks/display.height_px": Cannot("igv.js has no height that follows from the content."),
     "tracks/display.window_function": Cannot("igv.js summarises only quantitative tracks, by mean, minimum or maximum."),
-    "tracks/display.renderer": Cannot("The program has no such way to draw the values."),
-    "tracks/display.mode": Cannot("The program has no such display mode for this kind of track."),
-    "tracks/display.color": Cannot("The program can't colour this kind of track, or can't open its file at all."),
+    "tracks/display.renderer": Cannot("{app} has no such way to draw the values."),
+    "tracks/display.mode": Cannot("{app} has no such display mode for this kind of track."),
+    "tracks/display.color": Cannot("{app} can't colour this kind of track, or can't open its file at all."),
     "tracks/display_range": Cannot(
-        "This kind of track has no such setting of the value axis, or the program can't open its file at all."
+        "This kind of track has no such setting of the value axis, or {app} can't open its file at all."
     ),
+    "tracks/display_range.minimum": Cannot("igv.js heeds a minimum only beside a maximum, and not for every kind of track."),
     "tracks/display_range.baseline": Cannot("igv.js draws values from zero; it has no other baseline."),
     "tracks/display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
     "tracks/display_range.color_scale": Cannot(
@@ -181,20 +183,21 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     ),
     "tracks/reads": _READS,
     "tracks/variants": Cannot("igv.js colours variants by one INFO field, not by methylation or fractions of alleles."),
-    "tracks/interactions": Cannot("The program has no such way to draw interactions."),
-    "tracks/sequence": Cannot("The program has no such way to draw the sequence."),
+    "tracks/interactions": Cannot("{app} has no such way to draw interactions."),
+    "tracks/sequence": Cannot("{app} has no such way to draw the sequence."),
     "tracks/sequence.strand": Cannot("igv.js begins with the forward strand; a session says only the reverse one."),
-    "tracks/analysis": Cannot("The program does not compute such tracks."),
-    "tracks/parts": Cannot("The program has no such setting for this part of an alignment track, or can't open its file at all."),
+    "tracks/analysis": Cannot("{app} does not compute such tracks."),
+    "tracks/parts": Cannot("{app} has no such setting for this part of an alignment track, or can't open its file at all."),
     "tracks/parts.*.display.height_px": Cannot("igv.js has one height for coverage and reads together."),
     "tracks/parts.*.display.color": Cannot("This part can't be coloured; IGV desktop fails on a coverage track with a colour."),
     "tracks/parts.*.name": Cannot("igv.js draws coverage and reads as one track with one name."),
-    "tracks/parts.*.sample_attribute_key": Cannot("IGV's JSON has no key between a track and the attributes of its sample."),
+    "tracks/parts.*.sample_attribute_key": _KEY,
     "tracks/parts.coverage.reads": _READS,
     "tracks/parts.reads.reads": _READS,
     "tracks/parts.junctions.display.height_px": _JUNCTIONS,
     "tracks/parts.junctions.display.color": _JUNCTIONS,
     "tracks/parts.junctions.name": _JUNCTIONS,
+    "tracks/parts.*.display_range.minimum": Cannot("igv.js heeds a minimum only beside a maximum."),
     "tracks/parts.*.display_range.baseline": Cannot("igv.js draws coverage from zero; it has no other baseline."),
     "tracks/parts.*.display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
     "tracks/parts.junctions": _JUNCTIONS,
@@ -209,8 +212,8 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "samples/": _SAMPLES,
     **{f"samples/{field}": _SAMPLES for field in _SAMPLE_FIELDS},
     "samples/show_names": Cannot("IGV desktop's sessions don't say whether sample names are shown."),
-    "session/preferences": Cannot("IGV's JSON holds no preferences of the program."),
-    "session/color_scales": Cannot("IGV's JSON has no colour scales for whole types of data."),
+    "session/preferences": Cannot("{app}'s sessions hold no preferences of the program."),
+    "session/color_scales": Cannot("{app}'s sessions have no colour scales for whole types of data."),
     "session/name": Cannot("Sessions of IGV have no name."),
     "session/focused_view": _ONE_VIEW,
     "session/next_autoscale_group": Cannot("igv.js finds names for groups of tracks by itself."),

@@ -7,6 +7,7 @@ ID = "igvjson"
 IGVJS, DESKTOP = "igvjs", "desktop3"
 """The dialects, which are the profiles too: igv.js with IGV-Web, and IGV desktop 3."""
 
+PROGRAMS = {IGVJS: "igv.js", DESKTOP: "IGV desktop 3"}
 VERSION = "3.8.10"
 """The version of igv.js that is written for, where the document has to say one."""
 
@@ -79,6 +80,9 @@ WRITTEN = {profile: {kind: name for name, kind in reversed(types.items())} | _AL
 
 BY_FORMAT = {"pytor": "cnvpytor", "gcnv": "gcnv"}
 """Types of igv.js that the format of the file decides."""
+
+RANGED = ("quantitative", "expression", "alignment", "interaction", "contact_map", "overlay")
+"""Kinds of tracks of which igv.js heeds a minimum beside a maximum only."""
 
 DRAWN = ("snp", "fusionjuncspan")
 """Types of igv.js that are a way to draw annotations, and the model's word for it."""

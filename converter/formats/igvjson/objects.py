@@ -111,6 +111,8 @@ class TrackWriter:
         say(table, branches, out, spelling)
         for one in composites:
             self.composite(one, Branches(track), out, spelling)
+        if self.profile == IGVJS and named in names.RANGED and "max" not in out:
+            out.pop("min", None)
         self.link(out, track, source)
         if named == "alignment" and self.profile == IGVJS:
             self.missing_parts(out, track)

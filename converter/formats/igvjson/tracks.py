@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -147,6 +146,8 @@ class TrackReader:
         self._identity(facts, held, draft, told)
         if self.dialect == DESKTOP:
             self._desktop(facts, draft, told)
+        elif "min" in facts and "min" not in told and kind in names.RANGED:
+            self._minimum(facts["min"], draft, told, "parts.coverage." if kind == "alignment" else "")
         if inner is not None:
             self.ledger.bind(inner, mapping.NOTHING, draft.owner)
             draft.set("members", [self._track([one], top=False) for one in inner.nodes()])
@@ -272,6 +273,13 @@ class TrackReader:
             self.pending.append((draft.owner[1], facts, fates))
             fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in _OPERANDS})
 
+    def _minimum(self, raw: Any, draft: Draft, fates: dict[str, Fate], prefix: str) -> None:
+        """A minimum without a maximum is one that igv.js does not look at."""
+        if draft.get(f"{prefix}display_range.maximum") is UNSET:
+            draft.drop(f"{prefix}display_range.minimum")
+            draft.ignored["min"] = raw
+            fates["min"] = Fate("ignored", "min")
+
     def _left(self, node: Node, deeper: frozenset[str], draft: Draft, fates: dict[str, Fate], rel: str = "") -> None:
         """What should have been understood, but has a value that is not."""
         for name, raw in node.data.items():
@@ -346,13 +354,14 @@ class TrackReader:
         return ranks([(key, self.tracks[key]) for key in self.order])
 
     def _moved(self, shown: list[str]) -> None:
-        """The `order` of a track that changes places with another one decides what is seen, and is not only a number."""
+        """The `order` of a track that comes up over another one decides what is seen, and not only a number.
+
+        So does that of a track which stands over some that have none. One that went down would stay there were it larger.
+        """
         place = {key: index for index, key in enumerate(shown)}
-        places = [place[key] for key, _ in self.placed]
-        before = list(accumulate(places, max, initial=-1))
-        behind = list(accumulate(reversed(places), min, initial=len(shown)))[::-1]
-        for at, (key, fates) in enumerate(self.placed):
-            moved = places[at] < before[at] or places[at] > behind[at + 1]
+        last = max((index for key, index in place.items() if self.tracks[key].order is UNSET), default=-1)
+        for key, fates in self.placed:
+            moved, last = place[key] < last, max(last, place[key])
             if moved and "order" not in fates and self.tracks[key].order is not UNSET:
                 fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
 

@@ -171,7 +171,8 @@ _VARIANT = [
 ]
 _INTERACT = [
     *_BASE,
-    *_AXIS,
+    *_range(),
+    Word("logScale", "display_range.scale", codecs.LOG),
     Word("arcType", "interactions.shape", codecs.ARC),
     Word("arcOrientation", "interactions.direction", codecs.DIRECTION),
     Word("showBlocks", "interactions.show_blocks", BOOLEAN),
@@ -206,11 +207,11 @@ SPEECHES: dict[str, Speech] = {
     ),
     "mutation": _speech([*_BASE, *_ROWS], "isLog log", "groupBy sort colorTable", (composites.SAMPLES,)),
     "gwas": _speech(
-        [*_BASE, *_AXIS, _DOT],
+        [*_BASE, *_range(), _DOT],
         "columns background divider",
         "useChrColors colorTable colorScale posteriorProbability autoscalePercentile",
     ),
-    "qtl": _speech([*_BASE, *_AXIS, _DOT], "tissueSiteDetailId", "minLogP maxLogP autoscalePercentile"),
+    "qtl": _speech([*_BASE, *_range(), _DOT], "tissueSiteDetailId", "minLogP maxLogP autoscalePercentile"),
     "interaction": _INTERACTION,
     "contact_map": _INTERACTION,
     "base_pair": _speech([*_BASE, Word("arcOrientation", "interactions.direction", codecs.DIRECTION)]),

@@ -40,6 +40,7 @@ def write(session: Session, job: Job) -> Written:
         placed=writer.tracks.placed,
         shape="session",
         profile=profile,
+        application=names.PROGRAMS.get(profile),
         media_type="application/json",
         extension=".json",
         notices=writer.tracks.notices,

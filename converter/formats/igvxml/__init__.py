@@ -20,6 +20,7 @@ def _recognise(head: Head) -> Evidence | None:
 FORMAT = Format(
     id="igvxml",
     title="IGV desktop session XML",
+    program="IGV desktop",
     media_type="application/xml",
     extension=".xml",
     recognise=_recognise,

@@ -56,6 +56,8 @@ class TrackWriter:
         self.luggage = luggage
         self.own = ID in session.forms
         self.taken: set[str] = set()
+        self.repeated: dict[str, int] = {}
+        """How often an id was wanted that another track had."""
         self.notices: list[Notice] = []
         viewed = {key for view in session.views.values() for key in view.tracks if key in session.tracks}
         self.shown = {key for key in viewed if "shown/init" not in extras_of(session.tracks[key]).native}
@@ -129,9 +131,11 @@ class TrackWriter:
             known = source is not None and adapters.adapter_for(source) is not None
             wanted = _SLUG.sub("_", basename(str(source.location)) if source is not None and known else "").strip("_")
         wanted = wanted or str(track.kind)
-        found, number = wanted, 2
+        found, number = wanted, self.repeated.get(wanted, 1)
         while found in self.taken:
-            found, number = f"{wanted}-{number}", number + 1
+            number += 1
+            found = f"{wanted}-{number}"
+        self.repeated[wanted] = number
         self.taken.add(found)
         return found
 

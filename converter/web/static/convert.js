@@ -83,8 +83,19 @@ function downloads(response, blob, report) {
   links = [URL.createObjectURL(blob), URL.createObjectURL(new Blob([report], { type: "application/json" }))];
   return element("div", { class: "downloads" },
     element("a", { class: "primary", href: links[0], download: name }, `Download ${name}`),
+    navigator.clipboard && element("button", { class: "secondary", type: "button", onclick: (event) => copy(event.currentTarget, blob) }, "Copy"),
     element("span", { class: "quiet" }, size(blob.size)),
     element("a", { class: "secondary", href: links[1], download: `${name}.report.json` }, "Download the report"));
+}
+
+/** The clipboard is there on secure pages only; the browser may still refuse. */
+async function copy(button, blob) {
+  try {
+    await navigator.clipboard.writeText(await blob.text());
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Not copied";
+  }
 }
 
 function filename(disposition) {

@@ -20,6 +20,7 @@ from converter.model import (
     Panel,
     Part,
     Region,
+    Samples,
     Session,
     Source,
     Track,
@@ -83,7 +84,7 @@ def test_a_value_that_is_gone_is_carried_or_dropped_and_the_verdict_is_the_same(
 def test_a_loss_that_was_not_announced_is_reported_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, lambda session: setattr(session.tracks["t1"].display, "mode", UNSET))
     entry = Told(plain(whole())).said["/tracks/t1/display/mode"]
-    assert (entry["code"], entry["message"]) == ("unannounced", "Toys does not keep this: tracks display mode.")
+    assert (entry["code"], entry["message"]) == ("unannounced", "Toys does not keep how features are stacked.")
 
 
 def test_a_hidden_track_loses_nothing_that_matters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +173,8 @@ def test_what_the_target_adds_is_assumed_and_outside_the_sum(monkeypatch: pytest
     assert told.counts["assumed"] == 3
     named = told.entry(model="/name")
     assert (named["code"], named["effect"], named["emitted"], named["source"]) == ("target.supplied", "assumed", "Untitled", None)
-    assert told.entry(model="/tracks/t9")["emitted"] is None
+    assert told.entry(model="/tracks/t9")["emitted"] == "Reference"
+    assert told.entry(model="/tracks/t9")["message"] == "Toys gets a track that the source does not have."
     assert told.entry(model="/views/v1/panels/p1/name")["emitted"] == "Data"
 
 
@@ -466,3 +468,24 @@ def test_what_carried_data_gives_back_makes_the_documents_value_structural() -> 
     back = converter.read(document).session
     assert next(iter(back.tracks.values())).display == Display(height_px=40.4)
     assert msgspec.to_builtins(back.regions) == msgspec.to_builtins(made.regions)
+
+
+def test_a_genome_that_is_said_by_its_sequence_misses_its_id_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(session: Session) -> None:
+        assert session.genome is not UNSET
+        session.genome.id = UNSET
+
+    for fasta, severity in ((UNSET, "error"), ("https://x.org/a.fa", "info")):
+        made = whole()
+        made.genome = Genome(id="mine", fasta=fasta)
+        install(monkeypatch, lose)
+        assert Told(plain(made)).said["/genome/id"]["severity"] == severity
+
+
+def test_lost_samples_are_as_grave_as_what_is_said_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: setattr(session, "samples", UNSET))
+    for samples, severity in ((Samples(hidden_attributes=["NAME"]), "info"), (Samples(group_by="Sex"), "warning")):
+        made = whole()
+        made.samples = samples
+        told = [entry for place, entry in Told(plain(made)).said.items() if place.startswith("/samples")]
+        assert {entry["severity"] for entry in told} == {severity}

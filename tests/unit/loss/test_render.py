@@ -179,3 +179,24 @@ def test_nothing_from_a_session_reaches_the_terminal_as_a_command(evil: str) -> 
     text = render(hostile, colour=False)
     assert len(text.splitlines()) == 5
     assert all(line.isprintable() for line in text.split("\n"))
+
+
+def test_what_was_chosen_is_shown_alone() -> None:
+    told = report(entry("assumed", "info", "Chosen.", emitted="on"), assumed=1)
+    assert "• Chosen. [assumed] (on)" in render(told, colour=False)
+
+
+def test_a_part_that_is_said_is_not_shown_as_a_value() -> None:
+    told = report(entry("approximated", "info", "Near.", original="a", emitted="in part"), approximated=1)
+    assert render(told, colour=False).endswith("• Near. [approximated]")
+
+
+def test_names_of_one_fate_share_a_line() -> None:
+    names = [f"name{number}" for number in range(8)]
+    told = [entry("carried", "info", f"X has no counterpart of {name!r}.", code="native.unsupported") for name in names]
+    told += [entry("carried", "info", "Said of 'a'."), entry("carried", "info", "Said of 'b'.")]
+    shown = render(report(*told, carried=10), colour=False)
+    listed = ", ".join(map(repr, names[:6]))
+    assert f"• X has no counterpart of {listed} and 2 more. [carried, 8 facts]" in shown
+    assert "• Said of 'a'. [carried]" in shown
+    assert "• Said of 'b'. [carried]" in shown

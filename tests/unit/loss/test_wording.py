@@ -65,6 +65,6 @@ def test_tracks_that_do_not_stand_as_others(notices: tuple[Notice, ...], t3: Sta
 )
 def test_less_is_missed_of_a_track_that_is_less_seen(standing: Standing | None, field: str, severity: Severity) -> None:
     target = Target("toy", "Toy", {"tracks/": Cannot("It shows no tracks.")})
-    wording = Wording(target, {"t1": standing} if standing else {}, Effect.DROPPED)
+    wording = Wording(target, (Session(), Session()), {"t1": standing} if standing else {}, Effect.DROPPED)
     assert wording.severity(("tracks", "t1"), field) is severity
     assert wording.key(("tracks", "t1"), field, lost=True).severity is severity

@@ -1,0 +1,61 @@
+"""What IGV desktop as a judge can't see, or does by itself, with the reason; each was looked at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import UNSET
+
+from tests.apps.compare import followers
+from tests.apps.standins.texts import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from converter.model import Session
+    from tests.apps.compare import Difference
+
+_DEFAULTS: dict[str, tuple[object, ...]] = {
+    "display.visibility_window_bp": (-1,),
+    "display.mode": ("collapsed",),
+    "display.renderer": ("basic_feature", "bar"),
+    "display.window_function": ("count", "mean"),
+    "display.show_data_range": (True,),
+    "display.opacity": (0.5,),
+    "display_range.normalize": (False,),
+    "display_range.autoscale": (False,),
+    "display.group_by_strand": (False,),
+    "reads.duplicates": ("filter",),
+    "reads.shade_bases": ("quality",),
+}
+_UNSAVED = ("sources/sample", "sources/color", "sources/description", "sources/track_line", "views/show_ideogram")
+_PLAIN = ("annotation", "sequence", "variant", "unknown")
+_FORMATS = {*TEXTS, "bam", "sam", "bigwig", "bigbed", "tdf"} - {"maf"}
+
+
+def blind(said: Session, *, known: bool) -> Callable[[Difference], str | None]:
+    """Tell why a difference in a session that was said like this is none that counts; `known`: IGV has its genome."""
+    lost = tuple(str(one.location) for one in said.sources.values() if one.format not in _FORMATS)
+    scaled, kinds = followers(said)
+    genes = any(one.name is not UNSET for view in said.views.values() for one in view.loci or ())
+    reasons: tuple[tuple[str, Callable[[Difference], bool]], ...] = (
+        ("no data of this kind stand in", lambda found: bool(lost) and found.where.startswith(lost)),
+        ("the genome is stood in for", lambda found: not known and found.field.startswith("genome/")),
+        ("BLAT asks a server", lambda found: found.where.startswith("blat:")),
+        ("IGV does not save what is its default", _default),
+        ("IGV does not save this attribute", lambda found: found.field in _UNSAVED),
+        (
+            "no values are drawn, no range is saved",
+            lambda found: "range." in found.field and kinds.get(found.where) in _PLAIN,
+        ),
+        ("a range that follows the data is found anew", lambda found: found.where in scaled and "display_range.m" in found.field),
+        ("IGV finds a colour scale in the data", lambda found: found.field.endswith("color_scale")),
+        ("names of genes are looked up by a server", lambda found: found.field.startswith("views/loci") and genes),
+        ("IGV saves filters in capitals, and any for all", lambda found: found.field.startswith("samples/filter")),
+    )
+    return lambda found: next((why for why, holds in reasons if holds(found)), None)
+
+
+def _default(found: Difference) -> bool:
+    held = _DEFAULTS.get(found.field.removeprefix("tracks/").removeprefix("parts.coverage.").removeprefix("parts.reads."), ())
+    return found.understood in (UNSET, True) and found.said in held

@@ -1,0 +1,44 @@
+"""IGV desktop as a judge: its own save of what we wrote, read by our reader and compared with what we said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import converter
+from tests.apps.compare import compare
+from tests.apps.igv.blind import blind
+from tests.apps.igv.desktop import Desktop
+from tests.apps.judgement import Judgement
+
+if TYPE_CHECKING:
+    from tests.apps.documents import Document
+    from tests.apps.standins.server import Standins
+
+_NOT_OPEN = re.compile(r"Load session error|Error loading session|Invalid session|must begin with|Error loading genome")
+_GENOME = re.compile(rb'(<Session[^>]* genome=")([^"]*)(")')
+
+
+class Igv(Desktop):
+    """IGV with the server of stand-ins."""
+
+    def __init__(self, standins: Standins) -> None:
+        super().__init__()
+        self.standins = standins
+
+    def judged(self, document: Document, name: str) -> Judgement:
+        """Open a document whose data the server knows as `name`, and compare IGV's own save of it with what we said."""
+        known, data = self._knows(document), document.data
+        if not known:
+            self.genome(name, self.standins.cases[name].where.chromosomes)
+            data = _GENOME.sub(rb"\g<1>" + name.encode() + rb"\3", data)
+        made = self.made(data)
+        fatal = [line for line in made.log if _NOT_OPEN.search(line)]
+        if made.saved is None or fatal:
+            return Judgement(document.name, "; ".join(fatal or made.log) or "nothing was saved")
+        understood = converter.read(made.saved, "igvxml").session
+        return Judgement(document.name, None, compare(document.said, understood, blind(document.said, known=known)))
+
+    def _knows(self, document: Document) -> bool:
+        found = _GENOME.search(document.data)
+        return found is not None and (self._work / "igv" / "genomes" / f"{found[2].decode()}.json").is_file()

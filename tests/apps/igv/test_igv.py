@@ -1,0 +1,64 @@
+"""What we write for IGV desktop opens there, and what IGV saves of it says the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import converter
+from tests.apps.documents import named, samples, with_standins, written
+from tests.apps.judgement import Judgement, differing, refused
+from tests.apps.judges import needs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.apps.igv.resave import Igv
+
+pytestmark = needs("igv")
+
+WAITS = {
+    "corpus/igvxml/resource_types.xml": "IGV asks for the index of a BAM whose location tells no name of one",
+    "outside/igvxml/igvteam__igv__vcf_session_v4@be1cf1da.xml": "IGV waits for a file whose path holds a variable of a shell",
+}
+"""Documents at which IGV waits for a person, as it does at the files that they were made of."""
+AGREEMENT = 0.95
+
+
+@pytest.fixture(scope="module")
+def igv() -> Iterator[Igv]:
+    from tests.apps.igv.resave import Igv  # noqa: PLC0415 - where it is installed
+    from tests.apps.standins.server import Standins  # noqa: PLC0415
+
+    with Standins() as standins, Igv(standins) as judge:
+        yield judge
+
+
+@pytest.fixture(scope="module")
+def judgements(igv: Igv) -> list[Judgement]:
+    led = with_standins(samples(), "igvxml", igv.standins)
+    return [igv.judged(document, name) for name, document in led if document.name not in WAITS]
+
+
+def test_every_document_opens(judgements: list[Judgement]) -> None:
+    assert refused(judgements) == {}
+
+
+def test_what_is_said_is_saved(judgements: list[Judgement]) -> None:
+    differences, compared = differing(judgements)
+    assert compared > 0
+    assert len(differences) <= (1 - AGREEMENT) * compared, differences
+
+
+def test_a_wrong_document_is_refused_or_differs(igv: Igv) -> None:
+    """The judge can say no: what is no XML, and a height that is another."""
+    sample = named("bam_coverage_junctions.xml")
+    session = converter.read(sample.data, sample.format).session
+    good = written(sample, "igvxml", igv.standins.rules(session, "wrong"))
+    assert good is not None
+    assert igv.judged(good._replace(data=b"<Session version="), "wrong").error is not None
+    assert b'height="60"' in good.data
+    other = igv.judged(good._replace(data=good.data.replace(b'height="60"', b'height="61"')), "wrong")
+    assert other.comparison is not None
+    assert "tracks/display.height_px" in {one.field for one in other.comparison.differences}

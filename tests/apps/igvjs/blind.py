@@ -1,0 +1,79 @@
+"""What igv.js as a judge can't see, or does by itself, with the reason; each was looked at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.model.session import Extras
+from tests.apps.compare import followers
+from tests.apps.standins.texts import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from converter.model import Session
+    from tests.apps.compare import Difference
+
+_DRIFT = 0.04
+"""Share of a locus by which its end moves where a column of sample names takes width from the tracks."""
+_SAVED_AS = {"gff": ("gff3",), "gtf": ("gff3",)}
+_DEFAULTS: dict[str, object] = {"views/show_ideogram": True, "views/show_center_line": False, "samples/show_names": True}
+_RANGE = ("tracks/display_range.minimum", "tracks/display_range.maximum")
+_SEQUENCE = ("genome/fasta", "genome/fasta_index")
+_FORMATS = {*TEXTS, "bam", "cram", "bigwig", "bigbed"}
+
+
+def blind(said: Session) -> Callable[[Difference], str | None]:
+    """Tell why a difference in a session that was said like this is none that counts."""
+    lost = unseen(said)
+    scaled, _ = followers(said)
+
+    reasons: tuple[tuple[str, Callable[[Difference], bool]], ...] = (
+        ("no data of this kind stand in", lambda found: found.where.startswith(tuple(lost))),
+        ("BLAT asks a server", lambda found: found.where.startswith("blat:")),
+        ("igv.js saves of its sequence track the order alone", lambda found: found.where == "sequence"),
+        ("igv.js does not save what is its default", _default),
+        ("igv.js has one name for both", lambda found: found.understood in _SAVED_AS.get(str(found.said), ())),
+        ("a range that follows the data is found anew", lambda found: found.where in scaled and found.field in _RANGE),
+        ("names of genes are looked up by a server", lambda found: found.field == "views/loci" and _named(found.said)),
+        (
+            "a column of sample names takes its width from the locus",
+            lambda found: found.field == "views/loci" and _drifted(found),
+        ),
+        ("igv.js has its own sequence of hosted genomes", lambda found: found.field in _SEQUENCE and found.understood is UNSET),
+    )
+    return lambda found: next((why for why, holds in reasons if holds(found)), None)
+
+
+def unseen(said: Session) -> set[str]:
+    """Locations whose tracks igv.js can't load here: formats without stand-in, and files that a person picked."""
+    return {
+        str(one.location)
+        for one in said.sources.values()
+        if one.format not in _FORMATS
+        or "file" in one.extras.get("igvjson", Extras()).native
+        or not str(one.location).startswith("http")
+    }
+
+
+def _default(found: Difference) -> bool:
+    return found.understood is UNSET and found.field in _DEFAULTS and found.said == _DEFAULTS[found.field]
+
+
+def _named(loci: list[Any]) -> bool:
+    return any(one.name is not UNSET for one in loci)
+
+
+def _drifted(found: Difference) -> bool:
+    if found.understood is UNSET or len(found.said) != len(found.understood):
+        return False
+    pairs = zip(found.said, found.understood, strict=True)
+    return all(
+        isinstance(x.end, int)
+        and isinstance(y.end, int)
+        and abs(x.start - y.start) <= 1
+        and abs(x.end - y.end) <= _DRIFT * (x.end - x.start) + 1
+        for x, y in pairs
+    )

@@ -1,0 +1,59 @@
+"""igv.js in Chromium: does it open a document, and what did it understand?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import converter
+from converter.genomes.assemblies import all_assemblies
+from tests.apps.browser import Browser
+from tests.apps.compare import compare
+from tests.apps.igvjs.blind import blind, unseen
+from tests.apps.judgement import Judgement
+from tests.apps.judges import IGVJS
+
+if TYPE_CHECKING:
+    from tests.apps.documents import Document
+    from tests.apps.standins.server import Standins
+
+_WAIT_MS = 12_000
+_DRAWN = ("alignment", "annotation", "wig", "variant", "seg", "interact", "gwas", "merged")
+_HERE = Path(__file__).parent
+
+
+class Igvjs(Browser):
+    """igv.js on a page of its own for each document."""
+
+    def __init__(self, standins: Standins) -> None:
+        standins.pages |= {
+            "/igv.min.js": (IGVJS.read_bytes(), "text/javascript"),
+            "/igvjs.js": ((_HERE / "page.js").read_bytes(), "text/javascript"),
+            "/igvjs.html": ((_HERE / "page.html").read_bytes(), "text/html"),
+        }
+        super().__init__(standins)
+
+    def judged(self, document: Document, name: str) -> Judgement:
+        """Open a document whose data the server knows as `name`, and compare its own `toJSON` with what we said."""
+        self.standins.pages["/session.json"] = (document.data, "application/json")
+        self.fresh("/igvjs.html")
+        asked = {"url": f"{self.standins.address}/session.json", "genomes": self._genomes(document, name), "ms": _WAIT_MS}
+        error = self.call("open", asked)
+        if error:
+            return Judgement(document.name, error)
+        state = self.call("state")
+        understood = converter.read(json.dumps(state["session"]).encode(), "igvjson").session
+        lost = unseen(document.said)
+        should = [one for one in state["tracks"] if one["type"] in _DRAWN and not one["zoom"] and one["url"] not in lost]
+        empty = tuple(str(one["name"]) for one in should if not one["ink"])
+        found = compare(document.said, understood, blind(document.said))
+        return Judgement(document.name, None, found, len(should) - len(empty), empty)
+
+    def _genomes(self, document: Document, name: str) -> list[dict[str, str]]:
+        """The hosted genomes of IGV that the document names by id, each with the lengths of its stand-in."""
+        said = json.loads(document.data)
+        wanted = said.get("genome") or (said.get("reference") if isinstance(said.get("reference"), str) else None)
+        known = {one.igv_id for one in all_assemblies() if one.igv_id}
+        sizes = f"{self.standins.address}/{name}/genome.chrom.sizes"
+        return [{"id": one, "name": one, "format": "chromsizes", "fastaURL": sizes} for one in known if one == wanted]

@@ -1,0 +1,70 @@
+"""What we write for igv.js opens there, is understood, and draws."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+import converter
+from tests.apps.documents import named, samples, with_standins, written
+from tests.apps.judgement import Judgement, blank, differing, refused
+from tests.apps.judges import needs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.apps.igvjs.browser import Igvjs
+
+pytestmark = needs("igvjs")
+
+NOT_KNOWABLE = ("Unknown genome id", "no genome", "hub file could not be read")
+"""Genomes that no application could know: a name that only their own site knows, a local file, none at all."""
+AGREEMENT, INK = 0.99, 0.95
+
+
+@pytest.fixture(scope="module")
+def igvjs() -> Iterator[Igvjs]:
+    from tests.apps.igvjs.browser import Igvjs  # noqa: PLC0415 - where it is installed
+    from tests.apps.standins.server import Standins  # noqa: PLC0415
+
+    with Standins() as standins, Igvjs(standins) as judge:
+        yield judge
+
+
+@pytest.fixture(scope="module")
+def judgements(igvjs: Igvjs) -> list[Judgement]:
+    return [igvjs.judged(document, name) for name, document in with_standins(samples(), "igvjson", igvjs.standins)]
+
+
+def test_every_document_opens(judgements: list[Judgement]) -> None:
+    assert refused(judgements, NOT_KNOWABLE) == {}
+
+
+def test_what_is_said_is_understood(judgements: list[Judgement]) -> None:
+    differences, compared = differing(judgements)
+    assert compared > 0
+    assert len(differences) <= (1 - AGREEMENT) * compared, differences
+
+
+def test_what_should_draw_draws(judgements: list[Judgement]) -> None:
+    missing, should = blank(judgements)
+    assert should > 0
+    assert len(missing) <= (1 - INK) * should, missing
+
+
+def test_a_wrong_document_is_refused_or_differs(igvjs: Igvjs) -> None:
+    """The judge can say no: a genome that is not there, and a height that igv.js reads as another."""
+    sample = named("bam_coverage_junctions.xml")
+    session = converter.read(sample.data, sample.format).session
+    good = written(sample, "igvjson", igvjs.standins.rules(session, "wrong"))
+    assert good is not None
+    session_json = json.loads(good.data)
+    session_json["tracks"][0]["height"] += 1
+    other = igvjs.judged(good._replace(data=json.dumps(session_json).encode()), "wrong")
+    assert other.comparison is not None
+    assert [one.field for one in other.comparison.differences] == ["tracks/display.height_px"]
+    session_json.pop("reference", None)
+    nowhere = good._replace(data=json.dumps({**session_json, "genome": "nowhere"}).encode())
+    assert igvjs.judged(nowhere, "wrong").error is not None

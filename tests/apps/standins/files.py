@@ -1,0 +1,121 @@
+"""Stand-in data as files: packed and indexed as the name says, and the formats that are not text."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pybigtools
+import pyBigWig
+import pysam
+
+from tests.apps.judges import IGV_JAR
+from tests.apps.standins.genomes import sizes
+from tests.apps.standins.places import Ground, in_order
+from tests.apps.standins.texts import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Files = dict[str, bytes]
+"""What was made, by ending: `""` the data, `.bai`, `.tbi`, … its index."""
+
+_COLUMNS = {"refgene": (2, 4, 5), "genepredext": (2, 4, 5), "ensgene": (2, 4, 5), "ucscgene": (2, 4, 5), "rmsk": (5, 6, 7)}
+_PRESETS = {
+    "vcf": "vcf",
+    **dict.fromkeys(("gff3", "gff", "gtf", "gvf"), "gff"),
+    **dict.fromkeys(("bed", "gappedpeak", "junctions", "bedmethyl", "narrowpeak", "peaks", "broadpeak", "regionpeak"), "bed"),
+    **dict.fromkeys(("bedgraph", "bedpe", "interact", "longrange"), "bed"),
+}
+_READ, _WAIT = 40, 30
+
+
+def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> Files | None:
+    """A file of a format with its indexes; `packed`: bgzipped. None where there is no stand-in of that format."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "data"
+        if form in ("bam", "cram", "sam"):
+            _reads(path, form, where)
+        elif form == "bigwig":
+            _bigwig(path, where)
+        elif form == "bigbed":
+            _bigbed(path, where)
+        elif form == "tdf" and IGV_JAR.is_file():
+            _tdf(path, where, samples)
+        elif form in TEXTS:
+            _text(path, form, TEXTS[form](where, samples), packed=packed)
+        else:
+            return None
+        return {one.name.removeprefix("data"): one.read_bytes() for one in Path(folder).glob("data*")}
+
+
+def _reads(path: Path, form: str, where: Ground) -> None:
+    header = {
+        "HD": {"VN": "1.6", "SO": "coordinate"},
+        "SQ": [{"SN": name, "LN": length} for name, length in where.chromosomes.items()],
+        "RG": [{"ID": "one", "SM": "first"}],
+    }
+    mode = {"bam": "wb", "cram": "wc", "sam": "w"}[form]
+    options = ["no_ref=1", "version=3.0"] if form == "cram" else None
+    with pysam.AlignmentFile(str(path), mode, header=header, format_options=options) as out:
+        for number, (chrom, start, _) in enumerate(in_order(where)):
+            for copy in range(3):
+                out.write(_read(out.header, f"r{number}_{copy}", chrom, min(start + copy, where.chromosomes[chrom] - _READ)))
+    if form != "sam":
+        pysam.index(str(path))
+
+
+def _read(header: pysam.AlignmentHeader, name: str, chrom: str, start: int) -> pysam.AlignedSegment:
+    read = pysam.AlignedSegment(header)
+    read.query_name, read.reference_name, read.reference_start = name, chrom, max(0, start)
+    read.flag, read.mapping_quality, read.cigarstring = 0, 60, f"{_READ}M"
+    read.query_sequence = "ACGT" * (_READ // 4)
+    read.query_qualities = pysam.qualitystring_to_array("I" * _READ)
+    read.set_tag("RG", "one")
+    return read
+
+
+def _bigwig(path: Path, where: Ground) -> None:
+    with pyBigWig.open(str(path), "w") as out:
+        out.addHeader(list(where.chromosomes.items()))
+        rows, last = [], ("", 0)
+        for chrom, start, end in in_order(where):
+            if (chrom, start) >= last or chrom != last[0]:
+                rows.append((chrom, start, end, float(start % 7 + 1)))
+                last = (chrom, end)
+        chroms, starts, ends, values = zip(*rows, strict=True)
+        out.addEntries(list(chroms), list(starts), ends=list(ends), values=list(values))
+
+
+def _tdf(path: Path, where: Ground, samples: Sequence[str]) -> None:
+    """IGV's own tools make it of a table with a column a sample, or of numbers along the genome."""
+    form = "igv" if samples else "wig"
+    table, lengths, out = (path.with_name(f"source.{ending}") for ending in (form, "chrom.sizes", "tdf"))
+    table.write_text(TEXTS[form](where, samples))
+    lengths.write_bytes(sizes(where.chromosomes))
+    tool = ["java", "-Djava.awt.headless=true", "-cp", str(IGV_JAR), "org.broad.igv.tools.IgvTools", "toTDF"]
+    subprocess.run([*tool, *map(str, (table, out, lengths))], capture_output=True, timeout=_WAIT, check=True, cwd=path.parent)
+    out.rename(path)
+
+
+def _bigbed(path: Path, where: Ground) -> None:
+    rows = sorted((chrom, start, end, f"f{start}\t500\t+") for chrom, start, end in in_order(where))
+    named = path.with_name("big.bb")
+    pybigtools.open(str(named), "w").write(where.chromosomes, iter(rows))
+    named.rename(path)
+
+
+def _text(path: Path, form: str, text: str, *, packed: bool) -> None:
+    if not packed:
+        path.write_text(text)
+        return
+    plain = path.with_name("plain")
+    plain.write_text(text)
+    pysam.tabix_compress(str(plain), str(path), force=True)
+    if form in _COLUMNS:
+        chrom, start, end = _COLUMNS[form]
+        pysam.tabix_index(str(path), force=True, seq_col=chrom, start_col=start, end_col=end, zerobased=True)
+    elif form in _PRESETS:
+        pysam.tabix_index(str(path), force=True, preset=_PRESETS[form])  # type: ignore[arg-type]

@@ -1,0 +1,216 @@
+"""A local server that answers for every location that a session names, and the `rewrite` rules that lead there."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, NamedTuple, Self
+from urllib.parse import unquote, urlsplit
+
+from msgspec import UNSET
+
+from converter.resources.filetypes import infer
+from converter.resources.location import join
+from tests.apps.standins import genomes
+from tests.apps.standins.files import made
+from tests.apps.standins.genomes import Sparse
+from tests.apps.standins.places import Ground, ground
+
+if TYPE_CHECKING:
+    from converter.model import Session
+
+_INDEXES = (".bai", ".csi", ".crai", ".tbi", ".idx")
+_BASE = "here/1/2/3/4/5/6/"
+"""The folder that relative locations hang from; they may go up from it."""
+_WHOLE = 50_000_000
+"""A larger file is sent in parts only."""
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)/?")
+_GENOME_FILES = (
+    (r"\.2bit$", genomes.two_bit),
+    (r"\.fai$", genomes.fasta_index),
+    (r"\.gzi$", lambda _: bytes(8)),
+    (r"\.(fa|fasta|fna|fas)(\.gz)?$", genomes.fasta),
+    (r"(chrom\.sizes|\.sizes|chromInfo\.txt)$", genomes.sizes),
+    (r"cytoband[^/]*$", genomes.cytobands),
+    (r"alias[^/]*$", genomes.aliases),
+    (r"(^|/)hub\.txt$", genomes.hub),
+)
+
+
+class Case(NamedTuple):
+    """What a session needs of the server: the ground of its data, and format and samples by path, where it says them."""
+
+    where: Ground
+    formats: dict[str, tuple[str, tuple[str, ...]]]
+    indexes: dict[str, str]
+
+
+class Standins:
+    """The running server; `with Standins() as standins:`. Its port is free, its address 127.0.0.1."""
+
+    def __init__(self) -> None:
+        self.cases: dict[str, Case] = {}
+        self.pages: dict[str, tuple[bytes, str]] = {}
+        self.asked: list[str] = []
+        handler = type("Handler", (_Handler,), {"standins": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.address = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(10)
+
+    def rules(self, session: Session, name: str) -> dict[str, object]:
+        """Options that make a conversion of this session name the server, which from now on answers for it."""
+        root = f"{self.address}/{name}"
+        self.cases[name] = Case(ground(session), {}, {})
+        prefixes: dict[str, str] = {}
+        for source in session.sources.values():
+            for location in (source.location, source.index, source.coverage, source.mapping):
+                if isinstance(location, str):
+                    prefixes |= _rule(location)
+            self._know(name, session, source.location, source.format, source.index)
+        for key in session.samples.sources or () if session.samples is not UNSET else ():
+            location = session.sources[key].location if key in session.sources else key
+            if isinstance(location, str):
+                self.cases[name].formats[_path(location)] = ("sampleinfo", ())
+        for value in _genome_locations(session):
+            prefixes |= _rule(value)
+        rewrite = tuple(f"{old}={root}/{new}" for old, new in prefixes.items())
+        return {"rewrite": rewrite, "base": f"{root}/{_BASE}", "paths": "absolute"}
+
+    def _know(self, name: str, session: Session, location: object, form: object, index: object) -> None:
+        if not isinstance(location, str):
+            return
+        kind = infer(location, form if isinstance(form, str) else None)
+        path = _path(location)
+        samples = _samples(session, location)
+        if kind is not None or isinstance(form, str):
+            self.cases[name].formats[path] = (kind.format if kind else str(form), samples)
+        if isinstance(index, str):
+            self.cases[name].indexes[_path(index)] = path
+
+    def answer(self, url: str) -> bytes | Sparse | None:
+        """What lies at a path of the server, or at any address for the case that is spoken of last; None: nothing."""
+        parts = urlsplit(url)
+        path = unquote(parts.path)
+        if path in self.pages:
+            return self.pages[path][0]
+        path += f"?{unquote(parts.query)}" if parts.query else ""
+        name, _, rest = path.lstrip("/").partition("/")
+        if name not in self.cases:
+            name, rest = next(reversed(self.cases), ""), path
+        return _file(self.cases[name], rest) if name else None
+
+
+def _file(case: Case, path: str) -> bytes | Sparse | None:
+    bare = path.removesuffix("/")
+    if bare not in case.formats:
+        bare = bare.split("?")[0]
+    if bare in case.indexes:
+        return _data(case, case.indexes[bare], bare[bare.rfind(".") :])
+    if bare in case.formats:
+        return _data(case, bare, "")
+    for ending in _INDEXES:
+        if bare.endswith(ending):
+            return _data(case, bare.removesuffix(ending), ending)
+    for pattern, make in _GENOME_FILES:
+        if re.search(pattern, bare, re.IGNORECASE):
+            return make(case.where.chromosomes)
+    return _data(case, bare, "")
+
+
+def _data(case: Case, path: str, ending: str) -> bytes | None:
+    kind = infer(path, None)
+    form, samples = case.formats.get(path) or (kind.format if kind else "", ())
+    key = (tuple(case.where.chromosomes.items()), case.where.places)
+    files = _made(form, key, samples, packed=path.endswith((".gz", ".bgz")))
+    return files.get(ending) if files else None
+
+
+@cache
+def _made(
+    form: str, key: tuple[tuple[tuple[str, int], ...], tuple[object, ...]], samples: tuple[str, ...], *, packed: bool
+) -> dict[str, bytes] | None:
+    return made(form, Ground(dict(key[0]), key[1]), samples, packed=packed)  # type: ignore[arg-type]
+
+
+def _rule(location: str) -> dict[str, str]:
+    """The prefix of a location that is replaced, and what by: the scheme and host become folders."""
+    found = _SCHEME.match(location)
+    if found:
+        return {found[0]: f"{found[1]}/{found[2]}/"} if found[1] != "data" else {}
+    if location.startswith(("/", "~")) or re.match(r"^[A-Za-z]:", location):
+        return {location[:1] if location[0] in "/~" else location[:2]: "files/"}
+    return {}
+
+
+def _path(location: str) -> str:
+    """The path below a case under which a location is asked for, with its query."""
+    for old, new in _rule(location).items():
+        return unquote((new + location[len(old) :]).split("#")[0])
+    return unquote(join(f"http://host/{_BASE}", location).removeprefix("http://host/"))
+
+
+def _samples(session: Session, location: str) -> tuple[str, ...]:
+    held = [
+        one.sample
+        for one in session.tracks.values()
+        if isinstance(one.source, str) and isinstance(one.sample, str) and session.sources[one.source].location == location
+    ]
+    return tuple(dict.fromkeys(held))
+
+
+def _genome_locations(session: Session) -> list[str]:
+    names = ("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "chrom_sizes", "cytobands", "cytobands_bb")
+    held = [session.genome, *session.genomes.values()]
+    values = [getattr(one, name, None) for one in held for name in (*names, "chrom_aliases", "chrom_aliases_bb", "definition")]
+    return [value for value in values if isinstance(value, str)]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    standins: Standins
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that it overrides
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        self.standins.asked.append(self.path)
+        held = self.standins.answer(self.path)
+        status, headers, body = response(held, self.headers.get("Range"))
+        page = self.standins.pages.get(urlsplit(self.path).path)
+        self.send_response(status)
+        headers = {"Content-Type": page[1] if page else "application/octet-stream", **headers}
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
+
+
+def response(held: bytes | Sparse | None, asked: str | None) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body for what is held, in whole or the range of bytes that is asked for."""
+    size = held.size if isinstance(held, Sparse) else len(held or b"")
+    found = re.match(r"bytes=(\d+)-(\d*)$", asked or "")
+    start, end = (int(found[1]), min(int(found[2] or size - 1), size - 1) + 1) if found else (0, size)
+    headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*", "Accept-Ranges": "bytes"}
+    if held is None:
+        return 404, {**headers, "Content-Length": "0"}, b""
+    if start >= size or end - start > _WHOLE:
+        return 416, {**headers, "Content-Length": "0"}, b""
+    body = held.read(start, end) if isinstance(held, Sparse) else held[start:end]
+    headers["Content-Length"] = str(len(body))
+    if found:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    return (206 if found else 200), headers, body

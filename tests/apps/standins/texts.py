@@ -1,0 +1,107 @@
+"""Stand-in data in the text formats, each row at an interval where the session looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.apps.standins.places import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.apps.standins.places import Ground
+
+_TWO = ("first", "second")
+
+
+def _rows(pattern: str) -> Callable[[Ground, Sequence[str]], str]:
+    """A row for each interval. In the pattern: chrom, start, end (0-based), first (1-based start), near (inside), number."""
+
+    def made(where: Ground, _samples: Sequence[str]) -> str:
+        return "".join(
+            pattern.format(chrom=chrom, start=start, end=end, first=start + 1, near=(start + end) // 2, number=number % 9 + 1)
+            for number, (chrom, start, end) in enumerate(in_order(where))
+        )
+
+    return made
+
+
+def _of_samples(head: str, pattern: str) -> Callable[[Ground, Sequence[str]], str]:
+    """A heading, and for each sample a row for each interval."""
+
+    def made(where: Ground, samples: Sequence[str]) -> str:
+        rows = [_rows(pattern.replace("{sample}", sample))(where, ()) for sample in samples or _TWO]
+        return head + "".join(rows)
+
+    return made
+
+
+def _in_columns(head: str, row: str) -> Callable[[Ground, Sequence[str]], str]:
+    """A heading that ends with the samples, and a row with a value of each for each interval."""
+
+    def made(where: Ground, samples: Sequence[str]) -> str:
+        names = list(samples or _TWO)
+        values = "\t".join("0.5" for _ in names)
+        return head + "\t" + "\t".join(names) + "\n" + _rows(row + "\t" + values + "\n")(where, ())
+
+    return made
+
+
+def _vcf(where: Ground, samples: Sequence[str]) -> str:
+    names = list(samples or _TWO)
+    contigs = "".join(f"##contig=<ID={name},length={length}>\n" for name, length in where.chromosomes.items())
+    said = '##INFO=<ID=AF,Number=A,Type=Float,Description="share">\n##FORMAT=<ID=GT,Number=1,Type=String,Description="type">\n'
+    columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t" + "\t".join(names) + "\n"
+    row = "{chrom}\t{first}\trs{first}\tA\tG\t50\tPASS\tAF=0.5\tGT" + "\t0/1" * len(names) + "\n"
+    return "##fileformat=VCFv4.2\n" + contigs + said + columns + _rows(row)(where, ())
+
+
+def _wig(where: Ground, _samples: Sequence[str]) -> str:
+    rows = [
+        f"variableStep chrom={chrom} span={end - start}\n{start + 1} {1 + start % 7}\n" for chrom, start, end in in_order(where)
+    ]
+    return "track type=wiggle_0\n" + "".join(rows)
+
+
+_GENE = "585\tNM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},"
+_BED = "{chrom}\t{start}\t{end}\tf{first}\t{number}00\t+\n"
+_PEAK = "{chrom}\t{start}\t{end}\tp{first}\t{number}0\t.\t{number}.5\t3.2\t2.1"
+_PAIR = "{chrom}\t{start}\t{near}\t{chrom}\t{near}\t{end}\tl{first}\t{number}\n"
+
+TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
+    **dict.fromkeys(("bed", "gappedpeak"), _rows(_BED)),
+    "junctions": _rows("{chrom}\t{start}\t{end}\tJ{first}\t{number}0\t+\t{start}\t{end}\t255,0,0\t1\t1\t0\n"),
+    "bedmethyl": _rows("{chrom}\t{start}\t{end}\tm\t{number}0\t+\t{start}\t{end}\t255,0,0\t{number}\t50.0\n"),
+    **dict.fromkeys(("narrowpeak", "peaks"), _rows(_PEAK + "\t1\n")),
+    **dict.fromkeys(("broadpeak", "regionpeak"), _rows(_PEAK + "\n")),
+    "bedgraph": _rows("{chrom}\t{start}\t{end}\t{number}\n"),
+    "wig": _wig,
+    "vcf": _vcf,
+    "seg": _of_samples("ID\tchrom\tstart\tend\tnum.mark\tseg.mean\n", "{sample}\t{chrom}\t{first}\t{end}\t10\t0.{number}\n"),
+    "mut": _of_samples("chr\tstart\tend\tsample\ttype\n", "{chrom}\t{start}\t{near}\t{sample}\tMissense\n"),
+    "maf": _of_samples(
+        "Hugo_Symbol\tChromosome\tStart_position\tEnd_position\tReference_Allele\tTumor_Seq_Allele1\tTumor_Seq_Allele2\t"
+        "Variant_Classification\tTumor_Sample_Barcode\n",
+        "G\t{chrom}\t{first}\t{first}\tA\tA\tG\tMissense_Mutation\t{sample}\n",
+    ),
+    "igv": _in_columns("Chromosome\tStart\tEnd\tFeature", "{chrom}\t{start}\t{end}\tf{first}"),
+    **dict.fromkeys(("cn", "loh"), _in_columns("SNP\tChromosome\tPhysicalPosition", "f{first}\t{chrom}\t{first}")),
+    "gwas": lambda where, _: "CHR\tBP\tSNP\tP\n" + _rows("{chrom}\t{first}\trs{first}\t1e-{number}\n")(where, ()),
+    **dict.fromkeys(("bedpe", "interact", "longrange"), _rows(_PAIR)),
+    **dict.fromkeys(
+        ("gff3", "gff", "gvf"),
+        lambda where, _: (
+            "##gff-version 3\n" + _rows("{chrom}\tx\tgene\t{first}\t{end}\t.\t+\t.\tID=g{first};Name=g{first}\n")(where, ())
+        ),
+    ),
+    "gtf": _rows('{chrom}\tx\texon\t{first}\t{end}\t.\t+\t.\tgene_id "g{first}"; transcript_id "t{first}";\n'),
+    **dict.fromkeys(("refgene", "genepredext", "ensgene", "ucscgene"), _rows(_GENE + "\t0\tG{first}\tcmpl\tcmpl\t0,\n")),
+    "genepred": _rows("NM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},\n"),
+    "refflat": _rows("G{first}\tNM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},\n"),
+    "rmsk": _rows("585\t1\t0\t0\t0\t{chrom}\t{start}\t{end}\t0\t+\tAlu\tSINE\tAlu\t1\t2\t0\t1\n"),
+    "bp": lambda where, _: "color:\t255\t0\t0\tpair\n" + _rows("{chrom}\t{first}\t{first}\t{end}\t{end}\t0\n")(where, ()),
+    "sampleinfo": lambda _, samples: (
+        "TRACK_ID\tgroup\n" + "".join(f"{name}\t{number % 2}\n" for number, name in enumerate(samples or _TWO))
+    ),
+}
+"""By format: what makes a file of it from the ground and the samples that its tracks name."""

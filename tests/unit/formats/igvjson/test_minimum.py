@@ -1,0 +1,49 @@
+"""igv.js heeds a minimum of the value axis beside a maximum only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec import UNSET
+
+from converter.model import Display, DisplayRange, Part, Session, Source, Track, View
+from tests.unit.formats.igvjson.sessions import document, effects, one
+
+BW, BAM, GWAS = "https://x.org/a.bw", "https://x.org/a.bam", "https://x.org/a.gwas"
+
+
+@pytest.mark.parametrize(
+    ("track", "minimum"),
+    [
+        ({"url": BW, "min": 1}, UNSET),
+        ({"url": BW, "min": 1, "max": 9}, 1),
+        ({"url": GWAS, "min": 1}, 1),
+        ({"url": BW, "min": "x"}, UNSET),
+    ],
+)
+def test_a_minimum_alone_is_not_looked_at(track: dict[str, Any], minimum: Any) -> None:
+    found = one(**track).display_range
+    assert (found if found is UNSET else found.minimum) == minimum
+
+
+def test_a_minimum_alone_is_told_as_ignored() -> None:
+    for track in ({"url": BW, "min": 1}, {"url": BAM, "min": 1}, {"url": BW, "min": 1, "autoscale": False}):
+        told = effects({"version": "3", "genome": "hg38", "tracks": [track]})
+        assert told == {"/version": "structural", "/tracks/0/min": "dropped"}
+
+
+def test_a_minimum_alone_is_not_written() -> None:
+    low = DisplayRange(minimum=1)
+    tracks = {
+        "t1": Track(kind="quantitative", source="s1", display_range=low),
+        "t2": Track(kind="alignment", source="s2", parts={"coverage": Part(display_range=low), "reads": Part(display=Display())}),
+        "t3": Track(kind="gwas", source="s3", display_range=low),
+    }
+    sources = {f"s{number}": Source(location=text) for number, text in enumerate((BW, BAM, GWAS), 1)}
+    views = {"v1": View(tracks=list(tracks))}
+    made = Session(tracks=tracks, track_order=list(tracks), sources=sources, source_order=list(sources))
+    made.views, made.view_order = views, ["v1"]
+    assert [track.get("min") for track in document(made)["tracks"]] == [None, None, 1]
+    low.maximum = 9
+    assert [track.get("min") for track in document(made)["tracks"]] == [1, 1, 1]
