@@ -127,7 +127,8 @@ class GenomeWriter:
 
     def supplied(self, owner: Owner, name: str, known: Assembly) -> None:
         """Say which sequence was taken for a mere name."""
-        text = f"The source names the genome {name!r} only; its sequence and chromosome names are taken from {known.source}."
+        where = known.source.partition(";")[0]
+        text = f"The source names the genome {name!r} only; its sequence and chromosome names are taken from {where}."
         url = known.two_bit_url or known.fasta_url
         self.notices.append(Notice("genome.supplied", "assumed", "info", text, owner, "id", emitted=url))
 
