@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats.jbrowse2 import names, places
+from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
-from converter.formats.jbrowse2.tracks_out import extras_of, unknown
+from converter.formats.jbrowse2.tracks_out import Ids
 from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive, written_region
 from converter.loss.ledger import Put
 
@@ -46,7 +47,7 @@ class ViewWriter:
         linear = [key for key in self.session.view_order if self.session.views[key].kind == "linear"]
         self.main = next(iter(linear), None)
         self.seen: set[str] = set()
-        self.used: set[str] = set()
+        self.ids = Ids()
 
     def write(self, key: str, view: View, place: str) -> dict[str, Any]:
         """One view with all that is in it."""
@@ -78,11 +79,7 @@ class ViewWriter:
     def _id(self, key: str, extras: Extras) -> str:
         given = extras.native.get("id")
         wanted = given if isinstance(given, str) else f"view-{key}"
-        found, number = wanted, 2
-        while found in self.used:
-            found, number = f"{wanted}-{number}", number + 1
-        self.used.add(found)
-        return found
+        return self.ids.take(wanted)
 
     def _apart(self, name: str, view: View, extras: Extras) -> bool:
         """Whether a fact is written elsewhere, or not at all."""
