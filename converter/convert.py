@@ -122,7 +122,7 @@ def _convert(
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
     same = to in (reading.format, "neutral", *reading.session.forms)
-    session, notices, revisions = revise(reading.session, asked, same_format=same)
+    session, notices, revisions = revise(reading.session, asked, same_format=same, target=to)
     job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
     written = _written(target, session, job)
     plain = _encoded(target, written)

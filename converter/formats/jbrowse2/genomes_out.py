@@ -9,9 +9,9 @@ from urllib.parse import quote
 from msgspec import UNSET
 
 from converter.formats.jbrowse2 import locations, names
+from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCES, SHORT, sequence_adapter
-from converter.formats.jbrowse2.tracks_out import extras_of, unknown
 from converter.genomes import Assembly, find, hint_for, name_table
 from converter.loss.ledger import GENOME, Notice, Owner
 from converter.resources.location import basename, split_suffix
@@ -128,7 +128,8 @@ class GenomeWriter:
 
     def supplied(self, owner: Owner, name: str, known: Assembly) -> None:
         """Say which sequence was taken for a mere name."""
-        text = f"The source names the genome {name!r} only; its sequence and chromosome names are taken from {known.source}."
+        where = known.source.partition(";")[0]
+        text = f"The source names the genome {name!r} only; its sequence and chromosome names are taken from {where}."
         url = known.two_bit_url or known.fasta_url
         self.notices.append(Notice("genome.supplied", "assumed", "info", text, owner, "id", emitted=url))
 
