@@ -19,6 +19,7 @@ FIXED: dict[str, str] = {
     "genome.supplied": "The target needs to know where the genome's sequence lies; our table of assemblies says so.",
     "genome.unlisted": "The target's application may not have the genome in its lists.",
     "genome.unknown": "The genome is not known, and the target needs more of it than its name.",
+    "link.length": "How long the link is; many servers refuse long ones.",
     "location.expires": "The link is signed and stops working at the time given.",
     "location.picked": "The file was picked from the user's machine; only its name is known, not where it is.",
     "location.relative": "The location is relative; the target looks for it elsewhere than the source did.",
