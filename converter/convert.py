@@ -98,7 +98,7 @@ def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any]
     except msgspec.ValidationError as error:
         raise UnwritableError("session.invalid", f"The session can't be written: {error}.") from None
     with paused_collector():
-        written = target.write(session, Job(plain))
+        written = _written(target, session, Job(plain))
         document = _encoded(target, written)
         if plain is not asked:
             document = links.publish(document, written, to, asked)
@@ -133,7 +133,7 @@ def _convert(
     same = to in (reading.format, "neutral", *reading.session.forms)
     session, notices, revisions = revise(reading.session, asked, same_format=same, target=to)
     job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
-    written = target.write(session, job)
+    written = _written(target, session, job)
     plain = _encoded(target, written)
     back, placed = _back(target, plain, session, written, job)
     delta = Delta(session, back)
@@ -164,6 +164,10 @@ def _writer(to: str) -> Format:
     if not target.writes:
         raise UnwritableError("format.unwritable", f"{target.title} can be read, but not written.")
     return target
+
+
+def _written(target: Format, session: Session, job: Job) -> Written:
+    return target.write(session, job)
 
 
 def _check_form(target: Format, asked: ConvertOptions) -> None:
