@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -355,15 +354,13 @@ class TrackReader:
         return ranks([(key, self.tracks[key]) for key in self.order])
 
     def _moved(self, shown: list[str]) -> None:
-        """The `order` of a track that changes places with another one decides what is seen, and is not only a number."""
+        """The `order` of a track that comes up over another one decides what is seen, and not only a number."""
         place = {key: index for index, key in enumerate(shown)}
-        places = [place[key] for key, _ in self.placed]
-        before = list(accumulate(places, max, initial=-1))
-        behind = list(accumulate(reversed(places), min, initial=len(shown)))[::-1]
-        for at, (key, fates) in enumerate(self.placed):
-            moved = places[at] < before[at] or places[at] > behind[at + 1]
-            if moved and "order" not in fates and self.tracks[key].order is not UNSET:
+        last = -1
+        for key, fates in self.placed:
+            if place[key] < last and "order" not in fates and self.tracks[key].order is not UNSET:
                 fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
+            last = max(last, place[key])
 
 
 def _is_combined(facts: Mapping[str, Any]) -> bool:
