@@ -199,9 +199,17 @@ def structurals(bench: Bench, sample: Sample) -> int:
 
 
 def named(path: str, names: tuple[str, ...]) -> bool:
-    """Whether a place ends as one of the names says: steps without positions, `*` for any, `**` at the end for all below."""
+    """Whether a place ends as one of the names says: steps without positions, `*` for any, `**` at the end for all below.
+
+    A name that begins with a slash says the whole place.
+    """
     steps = [step for step in _STEP.sub("", path).lower().split("/") if step and not step.isdigit()]
-    return any(_ends(steps, [step for step in name.lower().split("/") if step]) for name in names)
+    return any(_named(steps, name.lower()) for name in names)
+
+
+def _named(steps: list[str], name: str) -> bool:
+    wanted = [step for step in name.split("/") if step]
+    return (not name.startswith("/") or len(steps) == len(wanted)) and _ends(steps, wanted)
 
 
 def _ends(steps: list[str], wanted: list[str]) -> bool:

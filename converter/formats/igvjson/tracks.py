@@ -354,13 +354,16 @@ class TrackReader:
         return ranks([(key, self.tracks[key]) for key in self.order])
 
     def _moved(self, shown: list[str]) -> None:
-        """The `order` of a track that comes up over another one decides what is seen, and not only a number."""
+        """The `order` of a track that comes up over another one decides what is seen, and not only a number.
+
+        So does that of a track which stands over some that have none. One that went down would stay there were it larger.
+        """
         place = {key: index for index, key in enumerate(shown)}
-        last = -1
+        last = max((index for key, index in place.items() if self.tracks[key].order is UNSET), default=-1)
         for key, fates in self.placed:
-            if place[key] < last and "order" not in fates and self.tracks[key].order is not UNSET:
+            moved, last = place[key] < last, max(last, place[key])
+            if moved and "order" not in fates and self.tracks[key].order is not UNSET:
                 fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
-            last = max(last, place[key])
 
 
 def _is_combined(facts: Mapping[str, Any]) -> bool:

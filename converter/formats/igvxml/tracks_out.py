@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import say
@@ -38,8 +39,10 @@ class TrackWriter:
         if not self.own:
             track = demands.looked_at(track, self.source(track))
         if isinstance(track.parts, dict) and track.parts:
-            self.parts(parent, owner, track)
-            return
+            if self.own or isinstance(track.source, str):
+                self.parts(parent, owner, track)
+                return
+            track = msgspec.structs.replace(track, parts=UNSET)
         if not self.own:
             track = demands.fitted(track) if key in self.members else track
         extras = extras_of(track)

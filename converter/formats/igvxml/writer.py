@@ -153,9 +153,11 @@ class SessionWriter:
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
         aligned = () if self.own else {track.source for track in self.session.tracks.values() if track.kind == "alignment"}
         named = {(track.source, track.name) for track in self.session.tracks.values()}
+        listed: set[str] = set()
         for key, source in sources:
-            if not isinstance(source.location, str):
+            if not isinstance(source.location, str) or (source.location in listed and not self.own):
                 continue
+            listed.add(source.location)
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
@@ -215,7 +217,8 @@ class SessionWriter:
 
     def sequence(self, panel: Any) -> None:
         """IGV shows the reference sequence only where a session with panels lists it."""
-        if not self.own and not any(track.kind == "sequence" for track in self.session.tracks.values()):
+        tracks = self.session.tracks.values()
+        if not self.own and not any(track.kind == "sequence" and not isinstance(track.source, str) for track in tracks):
             clazz = names.WRITTEN_CLASSES["sequence"]
             element(panel, "Track", {"id": names.SEQUENCE_ID, "name": names.SEQUENCE_ID, "clazz": clazz, "visible": "true"})
 

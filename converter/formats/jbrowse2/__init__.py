@@ -21,9 +21,10 @@ FORMAT = Format(
     profiles=("web", "desktop"),
     announce=constant(f"{__name__}.announced", "CANNOT_SAY"),
     structural=(
-        *("trackId", "displayId", "id", "sequence/type", "displays/type", "displays/configuration", "configuration/type"),
-        *("pileupDisplay/type", "snpCoverageDisplay/type", "renderer/type", "renderers/*/type", "indexType", "baseUri"),
-        *("carriedData", "assemblies", "tracks", "views", "levels", "viewTrackConfigs", "displayedRegions"),
-        *("sessionTracks", "sessionAssemblies", "temporaryAssemblies"),
+        *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),
+        *("/id", "*session/id", "view*/id", "tracks/id", "*display*/id", "*display*/type", "*display*/displayId"),
+        *("displays/configuration", "configuration/type", "configuration/displayId", "renderer/type", "renderers/*/type"),
+        *("*tracks/assemblyNames", "index/indexType", "baseUri", "carriedData"),
+        *("*assemblies", "*tracks", "view*", "displayedRegions"),
     ),
 )

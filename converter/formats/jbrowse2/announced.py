@@ -94,6 +94,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/info_url": Cannot("JBrowse 2 has no link for features of a track."),
     "tracks/variants": Cannot("JBrowse 2 has no such setting for variants and genotypes."),
     "tracks/interactions": Cannot("JBrowse 2 has no such setting for interactions."),
+    "tracks/sequence.strand": Cannot("JBrowse 2 draws both strands of the sequence; only the forward one can be left out."),
     "tracks/sequence": Cannot("JBrowse 2 keeps this only for a reference sequence that is shown."),
     "tracks/analysis": Cannot(
         "JBrowse 2 does not compute tracks from others.", "Compute the track beforehand and save it as bigWig."

@@ -144,6 +144,6 @@ def meaning(display: str, track_type: str, kind: str, *, shown: bool) -> tuple[t
             fields["parts.reads.reads.paired"] = True
     elif kind == "variant" and display in ("LinearVariantDisplay", "MultiLinearVariantDisplay", "LinearVariantMatrixDisplay"):
         fields["variants.show_genotypes"] = display != "LinearVariantDisplay"
-    elif display in ("LinearArcDisplay", "LinearPairedArcDisplay"):
+    elif display == "LinearArcDisplay" or (display == "LinearPairedArcDisplay" and kind != "interaction"):
         fields["interactions.shape"] = "arc"
     return tuple(fields.items()), display == usual_display(track_type, kind, fields)

@@ -43,6 +43,10 @@ class Assemblies:
         self.ledger = ledger
         self.main = main
         self._mains: dict[str, bool] = {}
+        self.naming: Any = None
+        """The object of a view that says which genome is the session's."""
+        self.named_by_track = False
+        """Whether a track alone says which genome is the session's."""
         self.genome: Genome | None = None
         self.genomes: dict[str, Genome] = {}
         self.ids: dict[str, str] = {}
@@ -162,10 +166,18 @@ class Assemblies:
             fates.update(dict.fromkeys(names_said, Fate("feeds", ((draft.owner, field),))))
             fates.update({name: Fate("structural", "baseUri") for name in names_said if name.endswith("baseUri")})
         if feeds:
+            self._linked(draft, feeds[0], fates)
             fates[f"{way}/type"] = Fate("feeds", tuple(feeds))
             if way.startswith("sequence/") and sequence_adapter(draft.values) != raw["type"]:
                 draft.native[f"{way}/type"] = raw["type"]
                 fates[f"{way}/type"] = Fate("native", f"{way}/type")
+
+    def _linked(self, draft: Draft, sequence: tuple[Owner, str], fates: dict[str, Fate]) -> None:
+        """The name by which a view finds an assembly that only this document knows leads to its sequence, too."""
+        if sequence in ((GENOME, "fasta"), (GENOME, "two_bit")) and self.naming is not None and "name" in fates:
+            name = draft.values["id"]
+            if find(name) is None:
+                fates["name"] = Fate("feeds", ((GENOME, "id"), sequence))
 
 
 def sequence_adapter(fields: Mapping[str, Any]) -> str | None:

@@ -27,6 +27,8 @@ TYPES = {
 _OWN = frozenset({"alignment", "quantitative", "unknown", "sequence", "contact_map"})
 _WRITTEN = {kind: name for name, kind in reversed(TYPES.items()) if name != "MafTrack"}
 SEQUENCE_KEY = "Reference sequence"
+ARCS = ("arc", "nested_arc", "proportional_arc", "in_view", "partially_in_view")
+"""Shapes of interactions that arcs come near."""
 
 
 def kind_of(track_type: str, file_format: Any) -> str:
@@ -53,9 +55,9 @@ def usual_display(track_type: str, kind: Any, fields: Mapping[str, Any]) -> str:
     if track_type == "VariantTrack":
         if kind == "variant":
             return "MultiLinearVariantDisplay" if fields.get("variants.show_genotypes") is True else "LinearVariantDisplay"
-        arcs = kind == "interaction" or isinstance(fields.get("interactions.shape"), str)
+        arcs = kind == "interaction" or fields.get("interactions.shape") in ARCS
         return "LinearPairedArcDisplay" if arcs else "LinearVariantDisplay"
-    if track_type == "FeatureTrack" and isinstance(fields.get("interactions.shape"), str):
+    if track_type == "FeatureTrack" and fields.get("interactions.shape") in ARCS:
         return "LinearArcDisplay"
     return next(iter(names.TRACK_DISPLAYS.get(track_type, ())), "LinearBasicDisplay")
 

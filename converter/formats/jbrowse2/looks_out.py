@@ -299,8 +299,9 @@ def _plain(value: Any) -> Any:
 
 
 def _sequence(writer: LookWriter) -> None:
+    """Both strands are drawn unless one is left out; the forward one alone is what other browsers begin with."""
     strand = writer.values.get("sequence.strand")
-    if strand in ("+", "-") and writer.shown:
+    if (strand == "-" or (strand == "+" and writer.own)) and writer.shown:
         writer.said["~showForward"], writer.said["~showReverse"] = strand == "+", strand == "-"
 
 

@@ -148,6 +148,7 @@ class _Reader:
             wanted = next((one["name"] for one in listed if isinstance(one.get("name"), str)), None)
         if wanted is None:
             wanted = self.first_of_tracks()
+            self.assemblies.named_by_track = wanted is not None
         resolved = self.assemblies.resolve(wanted)
         self.assemblies.main = resolved if isinstance(resolved, str) else None
 
@@ -165,9 +166,10 @@ class _Reader:
         focused = self.held.get("focusedViewId") if isinstance(self.held, dict) else None
         views.sort(key=lambda one: one.get("id") != focused or focused is None)
         for view in views:
-            found = _assembly_of(view)
+            found = _naming(view)
             if found is not None:
-                return found
+                self.assemblies.naming = found
+                return next(str(found[key]) for key in ("assembly", "assemblyName") if isinstance(found.get(key), str))
         return None
 
     def first_of_tracks(self) -> str | None:
@@ -319,7 +321,7 @@ class _Reader:
         if name == "id" and isinstance(value, str):
             self.draft.native["id"] = value
             return Fate("structural", "id")
-        if name in ("views", *_HELD) and not value:
+        if name == "views" and not value:
             self.draft.native[name] = value
             return Fate("structural", name)
         if name.startswith("widgets/"):
@@ -348,22 +350,22 @@ def _objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and one for one in value)
 
 
-def _assembly_of(view: dict[str, Any]) -> str | None:
-    """The assembly that a view, or one of those that it is made of, looks at."""
+def _naming(view: dict[str, Any]) -> dict[str, Any] | None:
+    """The object that names the assembly which a view, or one of those that it is made of, looks at."""
     init = view.get("init")
     told = [init, view] if isinstance(init, dict) else [view]
     if isinstance(init, dict) and isinstance(init.get("views"), list):
         told += [one for one in init["views"] if isinstance(one, dict)]
     for one in told:
         if isinstance(one.get("assembly"), str):
-            return str(one["assembly"])
+            return one
     for holder in (view, view.get("hview")):
         regions = holder.get("displayedRegions") if isinstance(holder, dict) else None
         first = regions[0] if isinstance(regions, list) and regions else None
         if isinstance(first, dict) and isinstance(first.get("assemblyName"), str):
-            return str(first["assemblyName"])
+            return first
     for inner in view.get("views") or () if isinstance(view.get("views"), list) else ():
-        found = _assembly_of(inner) if isinstance(inner, dict) else None
+        found = _naming(inner) if isinstance(inner, dict) else None
         if found is not None:
             return found
     return None

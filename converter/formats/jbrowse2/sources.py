@@ -180,6 +180,13 @@ def _index(one: Adapter, raw: dict[str, Any], source: Source, extras: Extras) ->
         source.index = found[0]
         if found[1] is not UNSET:
             extras.spelling["index"] = found[1]
+    elif isinstance(holder, dict) and _unreadable(holder.get(one.index.rpartition("/")[2])):
+        source.location = UNSET
+
+
+def _unreadable(held: Any) -> bool:
+    """Whether a location is of a type that JBrowse does not know, so that it refuses the whole adapter."""
+    return isinstance(held, dict) and "locationType" in held and not locations.is_dead(held)
 
 
 class _Rest:

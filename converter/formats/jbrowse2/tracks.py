@@ -33,7 +33,7 @@ _BASE = Table(
     ]
 )
 _ID = Fate("structural", "trackId")
-_GENOME_ID = Fate("feeds", ((GENOME, "id"),))
+_LINK = Fate("structural", "assemblyNames")
 _CARRIED = f"metadata/{names.CARRIED}"
 
 
@@ -99,6 +99,8 @@ class Catalogue:
         if isinstance(track_type, str):
             draft.type = track_type
         self._base(draft, node.facts)
+        if self.assemblies.named_by_track:
+            self._naming(draft, node.facts)
         self.ledger.bind(node, _BASE, draft.owner, "", draft.base)
         self.ledger.put(draft.owner, node.path, draft.track_id)
         if "adapter" in apart:
@@ -136,6 +138,19 @@ class Catalogue:
             facts["metadata"] = rest
         facts[_CARRIED] = text
         fates[_CARRIED] = Fate("structural", names.CARRIED)
+
+    def _naming(self, draft: TrackDraft, facts: dict[str, Any]) -> None:
+        """The assemblies of the track that alone says which genome is the session's, each name by itself."""
+        value = facts.get("assemblyNames")
+        if not names.fits("a", value) or not value or not self.assemblies.is_main(value[0]):
+            return
+        self.assemblies.named_by_track = False
+        draft.base.pop("assemblyNames", None)
+        del facts["assemblyNames"]
+        said = (draft.owner, "genomes")
+        for index, name in enumerate(value):
+            facts[f"assemblyNames/{index}"] = name
+            draft.base[f"assemblyNames/{index}"] = Fate("feeds", (said,) if index else ((GENOME, "id"), said))
 
     def _bare(self, draft: TrackDraft, uri: str, node: Flat) -> None:
         """A track that is just the address of its file (next generation)."""
@@ -247,14 +262,15 @@ def _category(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
 
 
 def _assemblies(catalogue: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
-    """The assemblies of a track, said by the session's genome where it is just that."""
+    """The assemblies of a track: a mere link to the session's genome where it is just that."""
     if not names.fits("a", value):
         return False
     assemblies = catalogue.assemblies
     if len(value) == 1 and assemblies.is_main(value[0]):
         if value[0] != assemblies.main:
             draft.spelling["genomes"] = value
-        draft.base[name] = _GENOME_ID
+        if value[0] in assemblies.ids:
+            draft.base[name] = _LINK
     else:
         draft.values["genomes"] = value
     return True

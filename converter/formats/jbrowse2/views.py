@@ -15,6 +15,7 @@ from converter.model import Interval, View
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.genomes import Assemblies
+    from converter.formats.jbrowse2.places import Seen
     from converter.formats.jbrowse2.regions import Regions
     from converter.formats.jbrowse2.tracks import Catalogue
 
@@ -36,8 +37,8 @@ _FLAGS = {
     "showCytobands": "show_ideogram",
 }
 _TEXTS = {"displayName": "title", "trackLabels": "track_labels"}
-_PIXELS = ("bpPerPx", "offsetPx")
-_WINDOW = ("windowStartBp", "windowWidthBp")
+PIXELS = ("bpPerPx", "offsetPx")
+WINDOW = ("windowStartBp", "windowWidthBp")
 _HOLDERS = ("tracks", "views", "levels", "viewTrackConfigs")
 _REGION_KEYS = ("refName", "start", "end", "reversed", "assemblyName")
 
@@ -109,10 +110,10 @@ class _Reading:
         if self.type == "LinearGenomeView":
             self.highlights(main=main)
         self.below()
-        for name in (*_HOLDERS, "displayedRegions"):
+        for name in ("tracks", "views", "viewTrackConfigs", "displayedRegions"):
             if facts.get(name) == []:
                 draft.native[name] = []
-                self.fates[name] = Fate("structural", name)
+                self.fates[name] = Fate("feeds", ((draft.owner, name),)) if name == "tracks" else Fate("structural", name)
         for name, value in facts.items():
             if name not in self.fates:
                 self.fates[name] = draft.aside(name, value, self.slots)
@@ -152,7 +153,7 @@ class _Reading:
                 else:
                     draft.native[key] = value
                     self.fates[key] = Fate("native", key)
-            if self.reader.assemblies.is_main(one.get("assemblyName")):
+            if one is self.reader.assemblies.naming:
                 self.also(f"displayedRegions/{index}/assemblyName", (GENOME, "id"))
 
     def interval(self, one: places.Region, start: float, end: float) -> Interval:
@@ -175,7 +176,7 @@ class _Reading:
             draft.spelling["loci"] = {"location": location}
         if "loci" in draft.values or self.type != "LinearGenomeView":
             if "loci" in draft.values:
-                for name in (*_PIXELS, *_WINDOW):
+                for name in (*PIXELS, *WINDOW):
                     if name in facts:
                         self.fates[name] = Fate("superseded", "by what the view is told to open")
             return
@@ -186,16 +187,24 @@ class _Reading:
         if not seen:
             return
         draft.values["loci"] = [self.interval(self.displayed[one.index], one.start, one.end) for one in seen]
-        said = _PIXELS if "bpPerPx" in facts or "offsetPx" in facts else _WINDOW
+        said = PIXELS if "bpPerPx" in facts or "offsetPx" in facts else WINDOW
         draft.spelling["loci"] = {name: facts[name] for name in said if number(facts.get(name))}
         loci = (draft.owner, "loci")
+        whole = self.whole(seen)
         for name in said:
-            if number(facts.get(name)):
+            if not number(facts.get(name)):
+                continue
+            if whole:
+                draft.native[name] = facts[name]
+                self.fates[name] = Fate("native", name)
+            else:
                 self.also(name, loci)
         last = max(one.index for one in seen)
         for one in seen:
             region = self.displayed[one.index]
-            facets = ["refName", "start", "reversed", "assemblyName"]
+            facets = ["refName", "start", "assemblyName"]
+            if (one.start, one.end) != (int(region.start), int(region.end)):
+                facets.append("reversed")
             if region.reversed or one.end >= int(region.end):
                 facets.append("end")
             for name in facets:
@@ -203,6 +212,11 @@ class _Reading:
         for index in range(last):
             for name in ("start", "end"):
                 self.also(f"displayedRegions/{index}/{name}", loci)
+
+    def whole(self, seen: list[Seen]) -> bool:
+        """Whether all regions are in view as a whole, so that a wider view would show no more."""
+        ends = [(index, int(one.start), int(one.end)) for index, one in enumerate(self.displayed)]
+        return [tuple(one) for one in seen] == ends
 
     def scale(self) -> tuple[float | None, float]:
         """Bases per pixel and the offset in pixels."""

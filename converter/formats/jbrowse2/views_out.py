@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.formats.jbrowse2 import names, places
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import extras_of, unknown
-from converter.formats.jbrowse2.views import KINDS, number, positive, written_region
+from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive, written_region
 from converter.loss.ledger import Put
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _FROM_STORAGE = {
     "showTrackOutlines": True,
 }
 """What JBrowse takes from the reader's browser where a session does not say."""
-_APART = frozenset({"id"})
+_APART = frozenset({"id", *PIXELS, *WINDOW})
 
 
 class ViewWriter:

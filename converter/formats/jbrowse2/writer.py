@@ -160,7 +160,7 @@ class DocumentWriter:
 
     def is_sequence(self, track: Track) -> bool:
         """Whether a track is the reference sequence of an assembly."""
-        return track.kind == "sequence" and not isinstance(track.source, str)
+        return track.kind == "sequence" and not isinstance(track.source, str) and track.key in (UNSET, SEQUENCE_KEY)
 
     def configured(self, track: Track) -> bool:
         """Whether a track has a configuration in this document; those of a session may lie in the config it belongs to."""

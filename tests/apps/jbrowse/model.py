@@ -44,15 +44,15 @@ def judged(documents: Sequence[Document]) -> list[Verdict]:
 
 
 def _judged(documents: Sequence[Document]) -> list[Verdict]:
-    asked = [_asked(one.data) for one in documents]
-    lines = "".join(json.dumps({"id": number, **one}) + "\n" for number, one in enumerate(asked))
+    told = [asked(one.data) for one in documents]
+    lines = "".join(json.dumps({"id": number, **one}) + "\n" for number, one in enumerate(told))
     command = ["node", str(_PROGRAM), str(JBROWSE["4.3.0"])]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=_WAIT, check=True)
     said = [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{"id":')]
-    return [_verdict(verdict, one) for verdict, one in zip(said, asked, strict=True)]
+    return [_verdict(verdict, one) for verdict, one in zip(said, told, strict=True)]
 
 
-def _asked(data: bytes) -> dict[str, Any]:
+def asked(data: bytes) -> dict[str, Any]:
     """The configuration and the session of a document; `whole` where no track was left out."""
     config = json.loads(data)
     session = config.pop("defaultSession", None)
@@ -63,19 +63,19 @@ def _asked(data: bytes) -> dict[str, Any]:
     return {"config": config, "session": session and {"name": "session", **session}, "whole": whole}
 
 
-def _verdict(verdict: dict[str, Any], asked: dict[str, Any]) -> Verdict:
+def _verdict(verdict: dict[str, Any], told: dict[str, Any]) -> Verdict:
     error = verdict["error"] and f"{verdict['stage']}: {verdict['error']} {verdict['where']}"
-    understood = None if error or not asked["whole"] else _understood(verdict, asked)
+    understood = None if error or not told["whole"] else _understood(verdict, told)
     return Verdict(error, verdict["tracks"], verdict["ignored"], understood)
 
 
-def _understood(verdict: dict[str, Any], asked: dict[str, Any]) -> Session:
+def _understood(verdict: dict[str, Any], told: dict[str, Any]) -> Session:
     """The state as a configuration with a session; a view that has yet to look up its place keeps what it was told."""
-    config = dict(asked["config"])
+    config = dict(told["config"])
     config["tracks"] = [verdict["configs"].get(one.get("trackId"), one) for one in config.get("tracks", ())]
     if verdict["state"] is not None:
         config["defaultSession"] = verdict["state"]
-        for told, view in zip(asked["session"].get("views", ()), verdict["state"]["views"], strict=False):
-            if "init" in told:
-                view["init"] = told["init"]
+        for before, view in zip(told["session"].get("views", ()), verdict["state"]["views"], strict=False):
+            if "init" in before:
+                view["init"] = before["init"]
     return converter.read(json.dumps(config).encode(), "jbrowse2").session

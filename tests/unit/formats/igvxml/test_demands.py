@@ -138,9 +138,10 @@ def test_members_of_an_overlay_that_have_no_file_are_left_out() -> None:
     assert [one.get("name") for one in written(made).iter("Track")] == ["Reference sequence"]
 
 
-def test_an_unresolved_alignment_has_no_class() -> None:
+def test_an_unresolved_alignment_is_one_track_without_a_class() -> None:
     made = session(Track(kind="alignment", key="elsewhere", parts={"coverage": Part(), "reads": Part()}))
-    assert [one.get("clazz") for one in written(made).iter("Track")][:2] == [None, None]
+    assert [(one.get("id"), one.get("clazz")) for one in written(made).iter("Track")][:1] == [("elsewhere", None)]
+    assert len(list(written(made).iter("Track"))) == 2
 
 
 def test_what_igv_makes_itself_has_a_name() -> None:

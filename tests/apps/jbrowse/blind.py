@@ -1,0 +1,51 @@
+"""What JBrowse 2 as a judge can't see, or does by itself, with the reason; each was looked at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from converter.model import Session
+    from tests.apps.compare import Difference
+
+_DEFAULTS: dict[str, object] = {
+    "views/show_ideogram": True,
+    "views/show_center_line": False,
+    "views/show_gridlines": True,
+    "views/color_by_cds": False,
+    "tracks/sequence.strand": "+",
+    "tracks/sequence.show_translation": True,
+}
+_PIXELS = 1000
+"""A view of JBrowse begins at a whole pixel; the page has more of them than this."""
+
+
+def blind(said: Session) -> Callable[[Difference], str | None]:
+    """Tell why a difference in a session is none that counts."""
+    linear = all(view.kind == "linear" for view in said.views.values())
+    reasons: tuple[tuple[str, Callable[[Difference], bool]], ...] = (
+        ("JBrowse does not export what is its default", _default),
+        ("a view begins at a whole pixel", lambda found: found.field == "views/loci" and _near(found.said, found.understood)),
+        ("the whole genome is all its chromosomes", lambda found: found.field == "views/loci" and _whole(found.said)),
+        ("only linear views tell where they look", lambda found: found.field == "views/loci" and not linear),
+    )
+    return lambda found: next((why for why, holds in reasons if holds(found)), None)
+
+
+def _default(found: Difference) -> bool:
+    return found.understood is UNSET and found.field in _DEFAULTS and found.said == _DEFAULTS[found.field]
+
+
+def _whole(loci: list[Any]) -> bool:
+    return any(one.start is UNSET for one in loci)
+
+
+def _near(said: Any, understood: Any) -> bool:
+    if understood is UNSET or len(said) != len(understood) or _whole(said) or _whole(understood):
+        return False
+    pairs = [(one, other, 1 + (one.end - one.start) // _PIXELS) for one, other in zip(said, understood, strict=True)]
+    return all(abs(one.start - other.start) <= pixel and abs(one.end - other.end) <= pixel for one, other, pixel in pairs)

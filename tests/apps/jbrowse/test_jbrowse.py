@@ -1,0 +1,48 @@
+"""What we write for JBrowse 2 opens in both its versions, looks where it should, is exported alike, and draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.apps.documents import SAMPLE, samples, with_standins
+from tests.apps.judgement import Judgement, blank, differing, refused
+from tests.apps.judges import JBROWSE, needs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = needs("jbrowse")
+
+FEW = "1"
+"""Files of each kind in a sample: drawing takes JBrowse seconds."""
+AGREEMENT, INK = 0.99, 0.9
+NOT_KNOWABLE = ("Assemblies ", "OAuthInternetAccount", "TrackType '", "TrackHubConnection")
+"""Genomes that only a site's own config knows, and types that only a plugin has."""
+
+
+@pytest.fixture(scope="module", params=JBROWSE)
+def judgements(request: pytest.FixtureRequest) -> Iterator[list[Judgement]]:
+    from tests.apps.jbrowse.browser import JBrowse  # noqa: PLC0415 - where it is installed
+    from tests.apps.standins.server import Standins  # noqa: PLC0415
+
+    with Standins() as standins, JBrowse(standins, request.param) as judge:
+        chosen = samples("all" if SAMPLE == "all" else FEW)
+        yield [judge.judged(document) for _, document in with_standins(chosen, "jbrowse2", standins)]
+
+
+def test_every_document_opens(judgements: list[Judgement]) -> None:
+    assert refused(judgements, NOT_KNOWABLE) == {}
+
+
+def test_what_is_said_is_exported(judgements: list[Judgement]) -> None:
+    differences, compared = differing(judgements)
+    assert compared > 0
+    assert len(differences) <= (1 - AGREEMENT) * compared, differences
+
+
+def test_what_should_draw_draws(judgements: list[Judgement]) -> None:
+    missing, should = blank(judgements)
+    assert should > 0
+    assert len(missing) <= max(1, (1 - INK) * should), missing
