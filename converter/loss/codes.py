@@ -47,7 +47,7 @@ FIXED: dict[str, str] = {
     "track.empty": "The track names no file and holds no data; there is nothing to show.",
     "track.nameless": "The track has no id; the source's own application stops loading there.",
     "track.unresolved": "The track is defined in a config that was not sent.",
-    "track.summary": "The target's application shows a summary of the file in place of its samples.",
+    "track.summary": "The target's application shows a summary of the file, or a track for each sample, in place of the track.",
     "track.unlisted": "No track shows a file that the source lists; it is shown with the default look.",
     "tracks.all_shown": "The source lists tracks and shows none; all of them are shown.",
     "unannounced": "The fact is lost, and the target's table does not say so: a fault of the converter.",
