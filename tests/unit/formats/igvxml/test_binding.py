@@ -175,3 +175,9 @@ def test_what_igv_knows_of_a_file_is_kept() -> None:
     assert (source.description, source.sample, source.server) == ("d", "s", "u")
     assert source.extras["igvxml"].ignored == {"@odd": "o", "text()": "text"}
     assert found.session.extras["igvxml"].ignored == {"Resources/Resource/Deeper/@x": "1"}
+
+
+def test_the_declared_type_of_a_file_that_no_track_names_decides_what_it_is_shown_as() -> None:
+    found = read(b'<Session genome="hg19"><Resources><Resource path="x" type="seg"/></Resources></Session>')
+    feeds = Fate("feeds", ((("sources", "s1"), "format"), (("tracks", "t1"), "kind")))
+    assert found.fate("/Session/Resources/Resource/@type") == feeds
