@@ -69,8 +69,7 @@ class Resources:
         fates = consume(self.ledger, node, facts, RESOURCE, draft)
         if legacy:
             draft.native["tag"] = node.tag
-            if "name" in node.attrib:
-                fates["name"] = own("location")
+            fates["name"] = own("location")
         self._format(path, facts.get("type"), draft, fates)
         self.fates[key] = fates
         self.named[key] = [name for name in _NAMES if name in facts and name not in fates]
