@@ -151,7 +151,9 @@ def lost() -> set[str]:
         session(which, kind, **genome) for which in (0, 1) for kind in ("linear", "circular") for genome in ({}, {"id": "hg38"})
     ]
     made += odd()
-    documents = [(converter.write(one, "neutral").document, "neutral", {}) for one in made]
+    documents: list[tuple[bytes, str, dict[str, Any]]] = [
+        (converter.write(one, "neutral").document, "neutral", {}) for one in made
+    ]
     documents += [(one.data, one.format, one.options) for form in ("igvxml", "igvjson", "jbrowse2") for one in accepted(form)]
     documents.append((MERGED, "igvjson", {}))
     with pytest.MonkeyPatch.context() as patch:
