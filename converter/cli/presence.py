@@ -71,17 +71,16 @@ def _index(source: Source, base: str | None, owner: Owner) -> Iterator[Notice]:
     hint = f"Make it: {command}" if command else "Make it anew."
     wrong = _wrong(path, data) if path is not None else None
     if wrong is not None:
-        code, severity, text = wrong
-        yield Notice(code, "assumed", severity, text, owner, "index", hint, original=told or usual)
+        yield wrong._replace(owner=owner, field="index", hint=hint, original=told or usual)
 
 
-def _wrong(path: Path, data: Path) -> tuple[str, str, str] | None:
+def _wrong(path: Path, data: Path) -> Notice | None:
     if not path.is_file():
-        return "index.missing", "error", "The index is not there; without it the file is not shown."
+        return Notice("index.missing", "assumed", "error", "The index is not there; without it the file is not shown.")
     if path.stat().st_size == 0:
-        return "index.empty", "error", "The index is empty."
+        return Notice("index.empty", "assumed", "error", "The index is empty.")
     if path.stat().st_mtime < data.stat().st_mtime:
-        return "index.stale", "warning", "The index is older than its file, and may not fit it."
+        return Notice("index.stale", "assumed", "warning", "The index is older than its file, and may not fit it.")
     return None
 
 

@@ -31,6 +31,5 @@ def test_the_hint_says_what_to_make_or_which_it_may_be(genome: Genome, part: str
 def test_a_hint_gives_no_credentials_away(file: str, target: str) -> None:
     data = f'<Session genome="https://u:pw5ecret@x.org/{file}?token=s3cr3tt0ken" version="8"></Session>'
     told = converter.convert(data.encode(), to=target).report.to_json()
-    assert b"x.org" in told
     assert b"pw5ecret" not in told
     assert b"s3cr3tt0ken" not in told
