@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.errors import RefusedError, UnknownFormatError
 from converter.formats.base import Evidence, Head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHAPES = ("config", "session", "patch")
 """What can be written."""
@@ -15,6 +18,7 @@ ALPHA_TRACKS = frozenset(
         *("PileupTrack", "SNPCoverageTrack", "ComboTrack"),
     }
 )
+_ALPHA_VIEW, _PLACED = {"controlsWidth", "blocks"}, {"displayedRegions", "init"}
 _ALPHA_SESSION = ("sessionName", "drawerWidgets", "activeDrawerWidgets")
 
 
@@ -87,36 +91,60 @@ def recognise(head: Head) -> Evidence | None:
     return _recognise_object(root)
 
 
-def _recognise_object(root: dict[str, Any]) -> Evidence | None:
-    assemblies = root.get("assemblies")
-    if (isinstance(assemblies, list) and any(map(_assembly, assemblies))) or _assembly(root.get("assembly")):
-        return Evidence(0.95, "a JBrowse 2 config with assemblies")
-    if isinstance(assemblies, dict) and (_assembly(assemblies) or any(map(_assembly, assemblies.values()))):
-        return Evidence(0.95, "a JBrowse 2 config with assemblies")
-    if isinstance(assemblies, list) and isinstance(root.get("tracks"), list) and not assemblies and not root["tracks"]:
-        return Evidence(0.8, "an empty JBrowse 2 config")
-    for name in ("session", "defaultSession"):
-        if _session(root.get(name)):
-            return Evidence(0.95, f"a JBrowse 2 {name}")
-    default = root.get("defaultSession")
-    if isinstance(default, dict) and isinstance(default.get("name"), str):
-        return Evidence(0.9, "a JBrowse 2 config with a session")
+def _lists_assemblies(root: dict[str, Any]) -> bool:
+    """Whether assemblies are described: in a list, one alone, or by name."""
+    held = root.get("assemblies")
+    if isinstance(held, dict):
+        return _assembly(held) or any(map(_assembly, held.values()))
+    return (isinstance(held, list) and any(map(_assembly, held))) or _assembly(root.get("assembly"))
+
+
+def _exported(root: dict[str, Any]) -> bool:
+    """An exported session, which may show nothing."""
     session = root.get("session")
-    if isinstance(session, dict) and len(root) <= 2 and isinstance(session.get("name"), str) and "tracks" not in session:  # noqa: PLR2004
-        return Evidence(0.8, "a JBrowse 2 session")
-    if isinstance(root.get("tracks"), list) and any(map(_track, root["tracks"])) and any(map(_listed_track, root["tracks"])):
-        return Evidence(0.9, "a JBrowse 2 config with tracks")
-    if _session(root):
-        return Evidence(0.9, "a bare JBrowse 2 session")
-    if _track(root) and "trackId" in root:
-        return Evidence(0.9, "one JBrowse 2 track")
-    if _assembly(root) and isinstance(root.get("sequence"), dict) and isinstance(root["sequence"].get("adapter"), dict):
-        return Evidence(0.9, "one JBrowse 2 assembly")
-    if isinstance(root.get("datasets"), list) and any(isinstance(one, dict) and "assembly" in one for one in root["datasets"]):
-        return Evidence(0.9, "a config of JBrowse 2 before 1.0")
-    if _configs(root):
-        return Evidence(0.9, "a table of JBrowse 2 configs by genome")
-    return None
+    named = isinstance(session, dict) and isinstance(session.get("name"), str) and "tracks" not in session
+    return named and len(root) <= 2  # noqa: PLR2004 - the session, and what we carry beside it
+
+
+def _default_session(root: dict[str, Any]) -> bool:
+    default = root.get("defaultSession")
+    return isinstance(default, dict) and isinstance(default.get("name"), str)
+
+
+def _lists_tracks(root: dict[str, Any]) -> bool:
+    tracks = root.get("tracks")
+    return isinstance(tracks, list) and any(map(_track, tracks)) and any(map(_listed_track, tracks))
+
+
+def _one_assembly(root: dict[str, Any]) -> bool:
+    sequence = root.get("sequence")
+    return _assembly(root) and isinstance(sequence, dict) and isinstance(sequence.get("adapter"), dict)
+
+
+def _datasets(root: dict[str, Any]) -> bool:
+    held = root.get("datasets")
+    return isinstance(held, list) and any(isinstance(one, dict) and "assembly" in one for one in held)
+
+
+_SIGNS: tuple[tuple[Callable[[dict[str, Any]], bool], Evidence], ...] = (
+    (_lists_assemblies, Evidence(0.95, "a JBrowse 2 config with assemblies")),
+    (lambda root: root.get("assemblies") == [] == root.get("tracks"), Evidence(0.8, "an empty JBrowse 2 config")),
+    (lambda root: _session(root.get("session")), Evidence(0.95, "a JBrowse 2 session")),
+    (lambda root: _session(root.get("defaultSession")), Evidence(0.95, "a JBrowse 2 defaultSession")),
+    (_default_session, Evidence(0.9, "a JBrowse 2 config with a session")),
+    (_exported, Evidence(0.8, "a JBrowse 2 session")),
+    (_lists_tracks, Evidence(0.9, "a JBrowse 2 config with tracks")),
+    (_session, Evidence(0.9, "a bare JBrowse 2 session")),
+    (lambda root: _track(root) and "trackId" in root, Evidence(0.9, "one JBrowse 2 track")),
+    (_one_assembly, Evidence(0.9, "one JBrowse 2 assembly")),
+    (_datasets, Evidence(0.9, "a config of JBrowse 2 before 1.0")),
+    (_configs, Evidence(0.9, "a table of JBrowse 2 configs by genome")),
+)
+"""What an object is JBrowse 2's for, the first that holds."""
+
+
+def _recognise_object(root: dict[str, Any]) -> Evidence | None:
+    return next((evidence for holds, evidence in _SIGNS if holds(root)), None)
 
 
 def of(root: Any) -> Form:
@@ -162,28 +190,26 @@ def refuse_alpha(root: dict[str, Any]) -> None:
 
 
 def _alpha(root: dict[str, Any]) -> str:
-    if isinstance(root.get("datasets"), list):
-        return "datasets"
-    if isinstance(root.get("species"), list):
-        return "species"
-    session: Any
-    for session in (root, root.get("session"), root.get("defaultSession")):
-        for name in _ALPHA_SESSION if isinstance(session, dict) else ():
-            if name in session:
-                return name
-        for view in session.get("views") or () if isinstance(session, dict) and isinstance(session.get("views"), list) else ():
-            if (
-                isinstance(view, dict)
-                and {"controlsWidth", "blocks"} & view.keys()
-                and not {"displayedRegions", "init"} & view.keys()
-            ):
-                return "controlsWidth"
-    tracks = root.get("tracks")
-    for track in tracks if isinstance(tracks, list) else ():
-        kind = track.get("type") if isinstance(track, dict) else None
-        if isinstance(kind, str) and kind in ALPHA_TRACKS:
-            return kind
-    assemblies = root.get("assemblies")
-    if isinstance(assemblies, list) and any(isinstance(one, dict) and isinstance(one.get("tracks"), list) for one in assemblies):
-        return "assemblies with tracks"
-    return ""
+    """What tells that a document is of before 1.0; nothing where it is not."""
+    named = next((name for name in ("datasets", "species") if isinstance(root.get(name), list)), "")
+    sessions = [one for one in (root, root.get("session"), root.get("defaultSession")) if isinstance(one, dict)]
+    found = named or next((sign for one in sessions if (sign := _alpha_session(one))), "")
+    if found:
+        return found
+    types = [one.get("type") for one in _objects(root.get("tracks"))]
+    if track := next((kind for kind in types if isinstance(kind, str) and kind in ALPHA_TRACKS), ""):
+        return track
+    inside = any(isinstance(one.get("tracks"), list) for one in _objects(root.get("assemblies")))
+    return "assemblies with tracks" if inside else ""
+
+
+def _alpha_session(session: dict[str, Any]) -> str:
+    """The key of a session that only those of before 1.0 have."""
+    found = next((name for name in _ALPHA_SESSION if name in session), "")
+    old = any(_ALPHA_VIEW & view.keys() and not _PLACED & view.keys() for view in _objects(session.get("views")))
+    return found or ("controlsWidth" if old else "")
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list; none where it is no list."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
