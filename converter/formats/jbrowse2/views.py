@@ -124,7 +124,7 @@ class _Reading:
         for name in ("tracks", "views", "viewTrackConfigs", "displayedRegions"):
             if facts.get(name) == []:
                 draft.native[name] = []
-                self.fates[name] = Fate("feeds", ((draft.owner, name),)) if name == "tracks" else Fate("structural", name)
+                self.fates[name] = Fate("structural", name)
         for name, value in facts.items():
             if name not in self.fates:
                 self.fates[name] = draft.aside(name, value, self.slots)
