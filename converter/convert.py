@@ -122,7 +122,7 @@ def _convert(
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
     same = to in (reading.format, "neutral", *reading.session.forms)
-    session, notices, revisions = revise(reading.session, asked, same_format=same)
+    session, notices, revisions = revise(reading.session, asked, same_format=same, target=to)
     job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
     written = _written(target, session, job)
     plain = _encoded(target, written)
@@ -172,7 +172,9 @@ def _encoded(target: Format, written: Written) -> bytes:
 def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) -> tuple[Session, dict[Owner, Put]]:
     """Our own document read back, in the ids of `a`, and where it has each object."""
     ledger = Ledger(recording=False)
-    document = msgspec.json.decode(plain) if plain.startswith(b"{") else None
+    document = None
+    if plain.startswith((b"{", b"[")):
+        written.content = document = msgspec.json.decode(plain)  # the same, and one of them is enough
     b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}

@@ -60,7 +60,7 @@ def script(
     get(to, "to")
     asked = options_from(options)
     reading = read(data, source, filename, asked)
-    session = revise(reading.session, asked, same_format=to == reading.format).session
+    session = revise(reading.session, asked, same_format=to == reading.format, target=to).session
     steps = list(dict.fromkeys(_steps(session, to, asked.base)))
     return "\n".join([_HEAD.format(title=FORMATS[to].title), *_needed(steps), *map(_step, steps), *_after(steps)])
 

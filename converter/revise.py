@@ -16,6 +16,8 @@ from msgspec import UNSET
 from converter.definitions import defined
 from converter.errors import UsageError
 from converter.formats._json import decode
+from converter.genes import CODE as GENES
+from converter.genes import with_genes
 from converter.limits import check as check_limit
 from converter.limits import measure
 from converter.loss.ledger import SESSION, Notice
@@ -51,14 +53,19 @@ class Revised(NamedTuple):
     revisions: Revisions
 
 
-def revise(session: Session, options: ConvertOptions, *, same_format: bool) -> Revised:
-    """Apply the options that change the session, in the order locations, genome, names of chromosomes, view, locus, tracks, edit.
+def revise(session: Session, options: ConvertOptions, *, same_format: bool, target: str = "neutral") -> Revised:
+    """Apply the options that change the session, in the order locations, genome, view, locus, tracks, edit.
+
+    What means the same under another name is renamed after the genome, and what `target` needs otherwise comes last.
 
     Raises `UsageError` for an option that makes no sense here.
     """
     notices: list[Notice] = []
     revisions: dict[Owner, dict[str, tuple[str, bool]]] = {}
-    for name, step in _steps(options, notices, same_format=same_format):
+    steps = _steps(options, notices, same_format=same_format)
+    if not same_format:
+        steps.append((GENES, partial(with_genes, target=target, notices=notices)))
+    for name, step in steps:
         before, session = session, step(session)
         _record(name, before, session, revisions)
     return Revised(session, notices, revisions)

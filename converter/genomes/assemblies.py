@@ -26,6 +26,7 @@ class Assembly(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `chrom_sizes_url`: names and lengths in bp, tab-separated. `cytoband_url`: UCSC text, or bigBed when it ends in `.bb`.
     `alias_url`: other names of chromosomes, as IGV reads them: columns in any order, or bigBed when it ends in `.bb`.
     `chrom_alias_url`: the same as text whose first column is the name in the sequence, as JBrowse reads it.
+    `genes_url`, and its index where it has one: genes as GFF3, GTF or bigBed, for browsers that read no gene tables.
     `source`: where the facts of the record come from, in words.
     """
 
@@ -47,6 +48,8 @@ class Assembly(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     cytoband_url: str | None = None
     alias_url: str | None = None
     chrom_alias_url: str | None = None
+    genes_url: str | None = None
+    genes_index_url: str | None = None
 
 
 class _Table(NamedTuple):

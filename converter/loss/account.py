@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
-from converter.loss.codes import FIXED
 from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
 from converter.loss.shown import emitted_for, plain
@@ -172,9 +171,14 @@ class Accountant:
 
     def _by_option(self, bound: Bound, name: str, option: str, effect: Effect) -> None:
         """A fact that an option has changed or removed, or a step that needs no option and has a code of its own."""
-        words = "Changed" if effect is Effect.KEPT else "Removed"
-        message = FIXED.get(option, f"{words} by the option {option!r}.")
-        self._note(bound, name, option if option in FIXED else f"option.{option}", effect, Severity.INFO, message)
+        raw = bound.node.value(name)
+        self._add(self.wording.by_option(option, bound.owner, effect, raw, self._file_of(bound.owner)), bound, name)
+
+    def _file_of(self, owner: Owner) -> str | None:
+        """Where the data of a source, or of a track, lie as the target is told."""
+        track = self.a.tracks.get(owner[1])
+        source = self.a.sources.get(owner[1] if track is None else str(track.source))
+        return str(source.location) if source is not None else None
 
     def _gone(self, bound: Bound, done: Container[str]) -> None:
         for name in bound.node.names():

@@ -13,6 +13,7 @@ FIXED: dict[str, str] = {
     "executes.html": "The name of a track is HTML; igv.js shows it as such, and runs what is in it, in the reader's browser.",
     "executes.jexl": "A jexl expression goes along; only JBrowse evaluates it, in the reader's browser.",
     "executes.plugin": "A plugin goes along; JBrowse fetches and runs its code in the reader's browser.",
+    "genes.replaced": "The target reads no gene tables; an annotation of the same genes takes the table's place.",
     "genome.missing": "The session names no genome, and the target needs one.",
     "genome.renewed": "The address is on a host that was given up; the genome is taken from where it lies today.",
     "genome.supplied": "The target needs to know where the genome's sequence lies; our table of assemblies says so.",
@@ -51,3 +52,6 @@ FIXED: dict[str, str] = {
     "unannounced": "The fact is lost, and the target's table does not say so: a fault of the converter.",
 }
 """By code, what it says."""
+
+NEAREST = ("genes.replaced",)
+"""Codes of steps that put the nearest thing in the place of what a fact says."""

@@ -10,8 +10,8 @@ import msgspec
 
 from converter.loss.account import Accountant, Places, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-from converter.loss.measure import escape
-from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_pointers, redact_value
+from converter.loss.measure import escape, plain
+from converter.loss.redaction import redact, redact_operation, redact_pointer, redact_pointers, redact_value
 from converter.loss.sources import told_by_content
 from converter.loss.wording import Key, Target
 from converter.options import Severity
@@ -99,7 +99,7 @@ class Report:
     @cached_property
     def difference(self) -> list[dict[str, Any]]:
         """RFC 6902 operations that turn the neutral session of the source into that of the target, exact."""
-        return list(self._delta.operations())
+        return plain(self._delta.operations())
 
     @cached_property
     def gravest(self) -> Severity | None:
@@ -108,6 +108,15 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, secrets redacted."""
+        said = self._said()
+        return {**said, "difference": plain(said["difference"])}
+
+    def to_json(self) -> bytes:
+        """The report as JSON bytes."""
+        with paused_collector():
+            return msgspec.json.encode(self._said())
+
+    def _said(self) -> dict[str, Any]:
         entries = list(self._entries())
         return {
             "report_version": REPORT_VERSION,
@@ -117,13 +126,8 @@ class Report:
             "counts": self.counts,
             "entries": [entry for entry in entries if entry["effect"] not in _QUIET],
             **({"ledger": [entry for entry in entries if entry["effect"] in _QUIET]} if self._listing else {}),
-            "difference": redact_operations(self.difference),
+            "difference": list(map(redact_operation, self._delta.operations())),
         }
-
-    def to_json(self) -> bytes:
-        """The report as JSON bytes."""
-        with paused_collector():
-            return msgspec.json.encode(self.to_dict())
 
     def _weight(self, places: Places) -> int:
         """How many facts these are."""

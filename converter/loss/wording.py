@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from converter.loss import announce
+from converter.loss.codes import FIXED, NEAREST
 from converter.loss.effects import Effect, rank, severity_of
 from converter.loss.shown import IN_PART, plain
 from converter.loss.words import phrase
@@ -136,6 +137,18 @@ class Wording:
         """The entry of a fact that says several things, of which one object is gone."""
         code, why, hint = self.announced(owner[0], "", "nearest")
         return Key(code, Effect.APPROXIMATED, self.severity(owner, ""), owner[0], plain(raw), IN_PART, why, hint, "")
+
+    def by_option(self, option: str, owner: Owner, effect: Effect, raw: Any, file: str | None) -> Key:
+        """The entry of a fact that an option, or a step with a code of its own, has changed or removed.
+
+        `file`: where the data of the fact's object lie now, which a step may have put in the place of what `raw` says.
+        """
+        words = "Changed" if effect is Effect.KEPT else "Removed"
+        message = FIXED.get(option, f"{words} by the option {option!r}.")
+        if option in NEAREST:
+            return Key(option, Effect.APPROXIMATED, Severity.INFO, owner[0], plain(raw), file, message, None, "")
+        code = option if option in FIXED else f"option.{option}"
+        return Key(code, effect, Severity.INFO, "source", None, None, message, None, "")
 
     def difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
         """The entry of a difference that no fact owns."""

@@ -14,6 +14,7 @@ from converter.loss.ledger import Ledger
 from converter.model import Extras, Genome, Interval, Session, Source, Track, View
 from converter.options import ConvertOptions
 from converter.registry import FORMATS
+from converter.revise import revise
 from tests.contract.checks import anonymous, back
 from tests.contract.editors import ADDED, EDITORS, EDITS, RENAMED, Uneditable, edited
 from tests.contract.samples import WRITABLE, Sample, accepted
@@ -33,6 +34,7 @@ class Trip(NamedTuple):
     """The sessions that one file is on its way there, through an edit, and back."""
 
     source: Session
+    """What the file says, in the words that the target needs (`revise`)."""
     plain: Session
     """What the document says by itself."""
     edited: Session
@@ -81,8 +83,10 @@ def test_somebody_can_edit_it(form: str) -> None:
 
 
 def _trip(sample: Sample, there: bytes, document: bytes, via: str) -> Trip:
+    read = converter.read(sample.data, sample.format, sample.name, sample.options).session
+    same = via in (sample.format, "neutral")
     return Trip(
-        source=converter.read(sample.data, sample.format, sample.name, sample.options).session,
+        source=revise(read, ConvertOptions(), same_format=same, target=via).session,
         plain=_bare(via, there),
         edited=_bare(via, document),
         read=converter.read(document, via).session,

@@ -115,7 +115,7 @@ def write(source: Source, *, desktop: bool, own: bool) -> dict[str, Any] | None:
         out = {"type": "FromConfigAdapter", "features": source.features}
     if extras.native:
         nested(extras.native.items(), out)
-    return out if "type" in out else None
+    return out if isinstance(out.get("type"), str) else None
 
 
 def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, Any], *, desktop: bool, own: bool) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from msgspec import UNSET
 
 from converter.formats.jbrowse2 import locations, names
+from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCES, SHORT, sequence_adapter
-from converter.formats.jbrowse2.tracks_out import extras_of, unknown
 from converter.genomes import Assembly, find, hint_for, name_table
 from converter.loss.ledger import GENOME, Notice, Owner
 from converter.resources.location import basename, split_suffix
@@ -127,7 +128,8 @@ class GenomeWriter:
 
     def supplied(self, owner: Owner, name: str, known: Assembly) -> None:
         """Say which sequence was taken for a mere name."""
-        text = f"The source names the genome {name!r} only; its sequence and chromosome names are taken from {known.source}."
+        where = known.source.partition(";")[0]
+        text = f"The source names the genome {name!r} only; its sequence and chromosome names are taken from {where}."
         url = known.two_bit_url or known.fasta_url
         self.notices.append(Notice("genome.supplied", "assumed", "info", text, owner, "id", emitted=url))
 
@@ -162,9 +164,14 @@ def _of(known: Assembly) -> dict[str, str]:
     found = {field: getattr(known, slot) for field, slot in _SUPPLIED.items()}
     table = None if found["chrom_aliases"] else name_table(known)
     if table is not None:
-        found["chrom_aliases"] = f"data:text/plain,{quote(table)}"
+        found["chrom_aliases"] = _data_uri(table)
     if isinstance(found["cytobands"], str) and found["cytobands"].endswith(".bb"):
         found["cytobands"] = None
     if found["two_bit"] is not None:
         found |= {"fasta": None, "fasta_index": None, "fasta_gzi": None}
     return {field: value for field, value in found.items() if isinstance(value, str)}
+
+
+@lru_cache(maxsize=64)
+def _data_uri(text: str) -> str:
+    return f"data:text/plain,{quote(text)}"

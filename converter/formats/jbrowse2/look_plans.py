@@ -6,7 +6,7 @@ begins above 0; not on what the numbers and colours are. So tracks that are alik
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin
 
@@ -15,8 +15,10 @@ from msgspec import UNSET
 from msgspec.structs import astuple
 
 from converter.formats._consume import CANNOT
+from converter.formats.jbrowse2.flat import Shape, shape
 from converter.formats.jbrowse2.kinds import usual_display
 from converter.formats.jbrowse2.looks_out import BRANCHES, LookWriter, values_of
+from converter.formats.jbrowse2.mapping import INLINE, STATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -29,6 +31,20 @@ _LONGEST = 100
 """Words longer than this are not worth remembering a plan for."""
 
 
+class Form(NamedTuple):
+    """Which names of a look are slots of a configuration, and how those are nested; which are state."""
+
+    slots: Shape
+    state: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def form_of(look: tuple[str, ...]) -> Form:
+    """The form of a look with these names."""
+    slots = [name for name in look if name[:1] not in (STATE, INLINE)]
+    return Form(shape(slots), tuple(name for name in look if name[:1] == STATE))
+
+
 class Look(NamedTuple):
     """The look of a track as its display says it."""
 
@@ -37,6 +53,7 @@ class Look(NamedTuple):
     """By marked name."""
     spoken: Collection[str]
     """The fields that are said."""
+    form: Form
 
 
 class _Free(NamedTuple):
@@ -55,6 +72,7 @@ class _Plan(NamedTuple):
     template: dict[str, Any]
     free: list[_Free]
     spoken: Collection[str]
+    form: Form
 
     def write(self, values: list[Any]) -> Look | None:
         """The look with these values; None where one of them can't be said after all."""
@@ -64,7 +82,7 @@ class _Plan(NamedTuple):
             if wire is CANNOT:
                 return None
             said[name] = wire
-        return Look(self.display, said, self.spoken)
+        return Look(self.display, said, self.spoken, self.form)
 
 
 _PLANS: dict[Any, _Plan] = {}
@@ -89,7 +107,7 @@ def look_of(track: Track, track_type: str, extras: Extras, *, shown: bool, own: 
 
 def unseen(track: Track, track_type: str, extras: Extras) -> Look:
     """The look of a track whose data can't be opened: what nobody will see is not said."""
-    return Look(_display(track, track_type, extras, values_of(track)), {}, ())
+    return Look(_display(track, track_type, extras, values_of(track)), {}, (), form_of(()))
 
 
 def _display(track: Track, track_type: str, extras: Extras, values: dict[str, Any]) -> str:
@@ -103,7 +121,7 @@ def _written(track: Track, track_type: str, extras: Extras, *, shown: bool, own:
     writer = LookWriter(display, values, extras.spelling, shown=shown, own=own)
     if values:
         writer.run()
-    return writer, Look(display, writer.said, writer.spoken)
+    return writer, Look(display, writer.said, writer.spoken, form_of(tuple(writer.said)))
 
 
 def _key(track: Track, track_type: str, *, shown: bool, own: bool) -> tuple[tuple[Any, ...], list[Any]]:
@@ -177,7 +195,7 @@ def _remember(key: tuple[Any, ...], writer: LookWriter, fields: dict[str, int]) 
             free.append(_Free(name, outlet, tuple(fields[source] for source in held), how))
     if len(_PLANS) >= _PLANS_LIMIT:
         _PLANS.clear()
-    _PLANS[key] = _Plan(writer.display, writer.said, free, writer.spoken)
+    _PLANS[key] = _Plan(writer.display, writer.said, free, writer.spoken, form_of(tuple(writer.said)))
 
 
 def _flat(key: tuple[Any, ...]) -> list[Any]:

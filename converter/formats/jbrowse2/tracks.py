@@ -9,6 +9,7 @@ from converter.formats.jbrowse2 import adapters, entries, members, names
 from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import Draft
+from converter.formats.jbrowse2.extras import APART, PLACES, TRACK
 from converter.formats.jbrowse2.flat import Flat, objects
 from converter.formats.jbrowse2.kinds import kind_of, type_of
 from converter.limits import LIMITS, Limits, check
@@ -125,7 +126,8 @@ class Catalogue:
             read = _READERS.get(name)
             if read is None or not read(self, draft, name, value):
                 slots = names.TRACK if draft.type in names.TRACK_DISPLAYS or not draft.type else None
-                fates[name] = draft.aside(name, value, slots)
+                clashes = name in APART or name.startswith(PLACES)
+                fates[name] = draft.aside(name, value, slots, TRACK if clashes else "")
 
     def _carried(self, facts: dict[str, Any], metadata: dict[str, Any], fates: dict[str, Fate]) -> None:
         """Carried data of an earlier conversion among the metadata of a track."""

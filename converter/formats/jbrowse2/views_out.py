@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats.jbrowse2 import names, places
+from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
-from converter.formats.jbrowse2.tracks_out import extras_of, unknown
+from converter.formats.jbrowse2.tracks_out import Ids
 from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive, written_region
 from converter.loss.ledger import Put
 
@@ -33,7 +34,7 @@ _FROM_STORAGE = {
     "showTrackOutlines": True,
 }
 """What JBrowse takes from the reader's browser where a session does not say."""
-_APART = frozenset({"id", *PIXELS, *WINDOW})
+_APART = frozenset({"id"})
 
 
 class ViewWriter:
@@ -46,7 +47,7 @@ class ViewWriter:
         linear = [key for key in self.session.view_order if self.session.views[key].kind == "linear"]
         self.main = next(iter(linear), None)
         self.seen: set[str] = set()
-        self.used: set[str] = set()
+        self.ids = Ids()
 
     def write(self, key: str, view: View, place: str) -> dict[str, Any]:
         """One view with all that is in it."""
@@ -67,7 +68,7 @@ class ViewWriter:
             out["displayedRegions"] = self.regions(view, extras)
         self.inner(view, out, place)
         self.tracks(view, extras, out, place)
-        nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view)), out)
+        nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view, extras)), out)
         if view_type == "LinearGenomeView":
             for name, value in _FROM_STORAGE.items():
                 out.setdefault(name, value)
@@ -78,13 +79,12 @@ class ViewWriter:
     def _id(self, key: str, extras: Extras) -> str:
         given = extras.native.get("id")
         wanted = given if isinstance(given, str) else f"view-{key}"
-        found, number = wanted, 2
-        while found in self.used:
-            found, number = f"{wanted}-{number}", number + 1
-        self.used.add(found)
-        return found
+        return self.ids.take(wanted)
 
-    def _apart(self, name: str, view: View) -> bool:
+    def _apart(self, name: str, view: View, extras: Extras) -> bool:
+        """Whether a fact is written elsewhere, or not at all."""
+        if name in (*PIXELS, *WINDOW):
+            return name in extras.spelling.get("loci", ())
         if name.startswith("displayedRegions/"):
             return isinstance(view.laid_out, list)
         if name.startswith("highlight/"):

@@ -12,11 +12,13 @@ from converter.formats import _json
 from converter.formats.base import Written as Document
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.drafts import ID
+from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.form import SHAPES
 from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
+from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
-from converter.formats.jbrowse2.tracks_out import SEQUENCE_KEY, TrackWriter, Written, extras_of, unknown
+from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
 
@@ -478,4 +480,3 @@ _BUILDERS: dict[str, Any] = {
     "track": _single_track,
     "patch": _patch,
 }
-__all__ = ["SEQUENCE_KEY", "embed", "encode", "write"]

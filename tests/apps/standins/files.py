@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pybigtools
 import pyBigWig
@@ -23,7 +23,7 @@ Files = dict[str, bytes]
 """What was made, by ending: `""` the data, `.bai`, `.tbi`, … its index."""
 
 _COLUMNS = {"refgene": (2, 4, 5), "genepredext": (2, 4, 5), "ensgene": (2, 4, 5), "ucscgene": (2, 4, 5), "rmsk": (5, 6, 7)}
-_PRESETS = {
+_PRESETS: dict[str, Any] = {
     "vcf": "vcf",
     **dict.fromkeys(("gff3", "gff", "gtf", "gvf"), "gff"),
     **dict.fromkeys(("bed", "gappedpeak", "junctions", "bedmethyl", "narrowpeak", "peaks", "broadpeak", "regionpeak"), "bed"),
@@ -121,4 +121,4 @@ def _text(path: Path, form: str, text: str, *, packed: bool) -> None:
             chrom, start, end = _COLUMNS[form]
             pysam.tabix_index(str(path), force=True, seq_col=chrom, start_col=start, end_col=end, zerobased=True, csi=csi)
         elif form in _PRESETS:
-            pysam.tabix_index(str(path), force=True, preset=_PRESETS[form], csi=csi)  # type: ignore[arg-type]
+            pysam.tabix_index(str(path), force=True, preset=_PRESETS[form], csi=csi)

@@ -15,7 +15,6 @@ from msgspec import UNSET
 from converter.resources.filetypes import infer
 from converter.resources.location import join
 from tests.apps.standins import genomes
-from tests.apps.standins.files import made
 from tests.apps.standins.genomes import Sparse
 from tests.apps.standins.places import Ground, ground
 
@@ -141,6 +140,8 @@ def _data(case: Case, path: str, ending: str) -> bytes | None:
 def _made(
     form: str, key: tuple[tuple[tuple[str, int], ...], tuple[object, ...]], samples: tuple[str, ...], *, packed: bool
 ) -> dict[str, bytes] | None:
+    from tests.apps.standins.files import made  # noqa: PLC0415 - needs what only the extra `apps` installs
+
     return made(form, Ground(dict(key[0]), key[1]), samples, packed=packed)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,133 @@
+"""Where the data of tracks lie, as adapters, and what to tell of data that JBrowse 2 can't open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.formats.jbrowse2 import adapters, locations, mapping, names
+from converter.formats.jbrowse2.drafts import ID
+from converter.formats.jbrowse2.extras import APART, extras_of, unknown
+from converter.formats.jbrowse2.flat import nested
+from converter.loss.ledger import Notice, Owner
+from converter.resources.location import LocationKind, kind
+from converter.resources.opening import advice
+
+if TYPE_CHECKING:
+    from converter.model import Extras, Session, Source, Track
+
+
+class DataWriter:
+    """Writes adapters; remembers what to tell of them."""
+
+    def __init__(self, session: Session, genome: Any, *, desktop: bool, luggage: bool) -> None:
+        self.session = session
+        self.genome = genome
+        self.desktop = desktop
+        self.luggage = luggage
+        self.own = ID in session.forms
+        self.notices: list[Notice] = []
+
+    def adapter(self, key: str, track: Track, source: Source | None) -> tuple[dict[str, Any] | None, bool]:
+        """The adapter of a track, and whether JBrowse can open its data."""
+        owner = ("tracks", key)
+        if isinstance(track.members, list):
+            return self.members(track), True
+        if source is None:
+            self.unavailable(owner, track)
+            return None, self.own
+        adapter = adapters.write(source, desktop=self.desktop, own=self.own)
+        if adapter is None:
+            if not self.own:
+                self.unopenable(owner, source)
+            return None, self.own
+        spelled = extras_of(source).spelling.get("location")
+        if (
+            not self.own
+            and isinstance(source.location, str)
+            and not locations.opens(source.location, spelled, desktop=self.desktop)
+        ):
+            self.unreachable(owner, source.location)
+            return adapter, False
+        return adapter, True
+
+    def ignored_adapter(self, extras: Extras, adapter: dict[str, Any]) -> dict[str, Any]:
+        """The adapter with what JBrowse ignores of it."""
+        if self.luggage and extras.ignored:
+            slots = names.ADAPTERS.get(adapter["type"])
+            cut = len("adapter/")
+            held = [(name[cut:], value) for name, value in extras.ignored.items() if name.startswith("adapter/")]
+            nested([one for one in held if unknown(slots, one[0])], adapter)
+        return adapter
+
+    def members(self, track: Track) -> dict[str, Any] | None:
+        """The adapter of a track that draws several."""
+        subadapters, addresses = [], []
+        for member in track.members or ():
+            held = self.session.tracks.get(member)
+            source = self.session.sources.get(held.source) if held is not None and isinstance(held.source, str) else None
+            if held is None or source is None:
+                continue
+            named = extras_of(held).native.get("named")
+            if named == "bigWigs":
+                addresses.append(source.location)
+                continue
+            made = adapters.write(source, desktop=self.desktop, own=self.own)
+            if made is None:
+                self.unopenable(("tracks", member), source)
+                continue
+            subadapters.append(self.member(held, self.ignored_adapter(extras_of(held), made)))
+        if not subadapters and not addresses:
+            return None
+        out: dict[str, Any] = {"type": "MultiWiggleAdapter"}
+        if subadapters:
+            out["subadapters"] = subadapters
+        if addresses:
+            out["bigWigs"] = addresses
+        return out
+
+    def member(self, track: Track, made: dict[str, Any]) -> dict[str, Any]:
+        """One of several tracks: its adapter with its name and colour."""
+        extras = extras_of(track)
+        if isinstance(track.name, str):
+            made[extras.native.get("named", "name")] = track.name
+        color = track.display.color if track.display is not UNSET else UNSET
+        if isinstance(color, str):
+            spelled = extras.spelling.get("display.color")
+            made["color"] = (
+                spelled if isinstance(spelled, str) and mapping.COLOR.read(spelled) == color else mapping.COLOR.write(color)
+            )
+        nested(((name, value) for name, value in extras.native.items() if name not in APART), made)
+        return made
+
+    def unavailable(self, owner: Owner, track: Track) -> None:
+        """A track whose data no file of the session holds."""
+        if self.own:
+            return
+        what = track.key if isinstance(track.key, str) else track.name if isinstance(track.name, str) else track.kind
+        text = f"The data of {what!r} belong to the genome browser that it comes from; JBrowse 2 shows an error in their place."
+        hint = "Add the annotation as a file of your own (GFF3, BED or bigBed), for example with 'jbrowse add-track'."
+        self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint))
+
+    def unopenable(self, owner: Owner, source: Source) -> None:
+        """A file of a format that JBrowse has no adapter for."""
+        what = source.format if isinstance(source.format, str) else "unknown"
+        text = f"JBrowse 2 can't open files of the format {what}; it shows an error in place of the track."
+        sizes = f"{self.genome}.chrom.sizes" if isinstance(self.genome, str) and self.genome else "chrom.sizes"
+        hint = advice(str(source.location), what, ID, sizes)
+        self.notices.append(
+            Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=str(source.location))
+        )
+
+    def unreachable(self, owner: Owner, location: str) -> None:
+        """A location that a web browser can't reach."""
+        of = kind(location)
+        if of is LocationKind.GS:
+            hint = "Use the option 'rewrite': gs://=https://storage.googleapis.com/"
+        elif of is LocationKind.S3:
+            hint = "Use the option 'rewrite', for example s3://BUCKET/=https://BUCKET.s3.amazonaws.com/"
+        else:
+            hint = "Put the file on a web server and use the option 'rewrite': FOLDER=URL; or write profile 'desktop'."
+        text = "A web browser can't open this location; JBrowse 2 shows an error in place of the track."
+        self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=location))

@@ -1,0 +1,80 @@
+"""Genes of a genome that a browser brings along or reads from a gene table, for targets that open no gene tables.
+
+IGV shows RefSeq genes from UCSC's tables (`ncbiRefSeq.txt.gz`), or as a part of the genome (`hg19_genes`). A target that
+reads neither is given the annotation of the same genes that our table of assemblies knows for it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import UNSET
+
+from converter.genomes import find, retired
+from converter.loss.ledger import Notice
+from converter.model import Source
+from converter.model.refs import Ids
+from converter.resources.filetypes import infer
+from converter.resources.opening import OPENS
+
+if TYPE_CHECKING:
+    from converter.genomes import Assembly
+    from converter.model import Session, Track
+
+CODE = "genes.replaced"
+_TABLE = re.compile(r"/(?P<id>[^/]+)/(?:database/)?(?:ncbiRefSeq\w*|refGene)(?:\.sorted)?\.txt(?:\.gz)?$", re.IGNORECASE)
+_HOST = "https://hgdownload.soe.ucsc.edu/goldenPath/"
+
+
+def with_genes(session: Session, target: str, notices: list[Notice]) -> Session:
+    """The session with gene tables, and the genes of its genome, as files that the target opens."""
+    genome = session.genome
+    if genome is UNSET or not isinstance(genome.id, str) or "refgene" in OPENS.get(target, ("refgene",)):
+        return session
+    assembly = find(genome.id)
+    if assembly is None or assembly.genes_url is None:
+        return session
+    tables = [key for key, one in session.sources.items() if _is_table(one, assembly)]
+    tracks = {key for key, one in session.tracks.items() if one.source in tables[1:] or _is_of_genome(one, genome.id)}
+    if not tables and not tracks:
+        return session
+    key = tables[0] if tables else Ids(session.sources).fresh("sources")
+    notices.append(_notice(assembly, key))
+    order = session.source_order if tables else [*session.source_order, key]
+    sources = {**session.sources, key: _replaced(session.sources.get(key, Source()), assembly)}
+    moved = {name: msgspec.structs.replace(session.tracks[name], source=key, key=UNSET) for name in tracks}
+    return msgspec.structs.replace(session, sources=sources, source_order=order, tracks={**session.tracks, **moved})
+
+
+def _replaced(source: Source, assembly: Assembly) -> Source:
+    """A file as the annotation that the table of assemblies knows."""
+    found, index = infer(str(assembly.genes_url)), assembly.genes_index_url
+    return msgspec.structs.replace(
+        source,
+        location=assembly.genes_url,
+        index=UNSET if index is None else index,
+        format=UNSET if found is None else found.format,
+        indexed=UNSET,
+    )
+
+
+def _is_table(source: Source, assembly: Assembly) -> bool:
+    """Whether a file is UCSC's or IGV's copy of the table of RefSeq genes of the assembly."""
+    location = source.location
+    if not isinstance(location, str) or not (location.startswith(_HOST) or retired(location)):
+        return False
+    match = _TABLE.search(location)
+    return match is not None and match["id"] == assembly.id
+
+
+def _is_of_genome(track: Track, name: str) -> bool:
+    """Whether a track shows the genes that IGV has with the genome."""
+    return track.key == f"{name}_genes" and not isinstance(track.source, str)
+
+
+def _notice(assembly: Assembly, key: str) -> Notice:
+    text = f"The target reads no tables of genes; an annotation of the genes of {assembly.id} takes the place of one."
+    hint = "Give a file of your own with 'rewrite', if other releases of the genes matter."
+    return Notice(CODE, "assumed", "warning", text, ("sources", key), "location", hint, emitted=assembly.genes_url)
