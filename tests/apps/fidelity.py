@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.apps.standins.server import Standins
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+_SERVED = re.compile(r"http://127\.0\.0\.1:\d+/\w+/")
 STORED = Path(__file__).parents[2] / "converter" / "fidelity.json"
 
 
@@ -100,7 +102,7 @@ def _examples(differences: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
     """By field that differs, some pairs of what was said and what was understood."""
     found: dict[str, list[str]] = {}
     for _, one in differences:
-        pair = f"{str(one.said)[:40]} → {str(one.understood)[:40]}"
+        pair = " → ".join(_SERVED.sub("", str(value))[:60] for value in (one.said, one.understood))
         held = found.setdefault(one.field, [])
         if pair not in held and len(held) < 3:
             held.append(pair)
