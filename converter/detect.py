@@ -10,6 +10,7 @@ from converter.errors import MalformedError, RefusedError, UnknownFormatError
 from converter.formats import _json, _xml
 from converter.formats.base import Head
 from converter.limits import LIMITS, Limits, check, exceeded
+from converter.links import unlinked
 from converter.registry import FORMATS
 
 _GZIP = b"\x1f\x8b"
@@ -31,10 +32,13 @@ class Candidate(NamedTuple):
 
 
 def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
-    """The bytes with gzip taken off, within the limits; `MalformedError` for broken gzip."""
+    """The bytes with gzip taken off, or out of the link that holds them, within the limits.
+
+    `MalformedError` for broken gzip or a broken link, `RefusedError` for a link that holds no session.
+    """
     check("body_bytes", len(data), limits)
     if not data.startswith(_GZIP):
-        return data
+        return unlinked(data, limits)
     plain, at, members = bytearray(), 0, 0
     while data.startswith(_GZIP, at):
         members += 1

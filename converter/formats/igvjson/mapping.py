@@ -176,6 +176,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
         "This kind of track has no such setting of the value axis, or {app} can't open its file at all."
     ),
     "tracks/display_range.minimum": Cannot("igv.js heeds a minimum only beside a maximum, and not for every kind of track."),
+    "tracks/display_range.autoscale": Cannot("{app} scales a track to its data where no maximum is given."),
     "tracks/display_range.baseline": Cannot("igv.js draws values from zero; it has no other baseline."),
     "tracks/display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
     "tracks/display_range.color_scale": Cannot(

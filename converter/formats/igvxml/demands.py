@@ -100,11 +100,28 @@ def unopenable(track: Track, source: Source) -> str | None:
 
 
 def looked_at(track: Track, source: Source | None) -> Track:
-    """A track as far as somebody will see it: of one whose file IGV can't open only what it is called and what it shows."""
-    if source is None or unopenable(track, source) is None:
-        return track
+    """A track as far as somebody will see it: of one that IGV can't open, or shows otherwise, only what it is called."""
+    if source is None or (unopenable(track, source) is None and not is_of_samples(track)):
+        return _drawn(track)
     parts = {which: Part(visible=part.visible) for which, part in track.parts.items()} if isinstance(track.parts, dict) else UNSET
     return msgspec.structs.replace(track, parts=parts, **dict.fromkeys(_LOOK, UNSET))
+
+
+def is_of_samples(track: Track) -> bool:
+    """Whether IGV makes a track of every sample in the file of a track that names none."""
+    return track.kind in ("copy_number", "mutation", "expression") and track.sample is UNSET
+
+
+def _drawn(track: Track) -> Track:
+    """A track as IGV 2.16 can draw it: its overlays know no window function, its renderers no sequence logo."""
+    display = track.display
+    if display is UNSET:
+        return track
+    idle = {"window_function": track.kind == "overlay", "renderer": display.renderer == "dynseq"}
+    if not any(idle.values()):
+        return track
+    left = dict.fromkeys((name for name, lost in idle.items() if lost), UNSET)
+    return msgspec.structs.replace(track, display=msgspec.structs.replace(display, **left))
 
 
 def found_by_itself(source: Source) -> bool:
@@ -112,6 +129,13 @@ def found_by_itself(source: Source) -> bool:
     if not isinstance(source.index, str) or not isinstance(source.location, str):
         return False
     return kind(source.index) is LocationKind.RELATIVE and is_conventional_index(source.location, source.index)
+
+
+def of_regions_alone(session: Session) -> set[str]:
+    """Files that only sets of regions name: IGV would show them as tracks."""
+    named = {one.source for one in session.tracks.values()}
+    named |= set(session.samples.sources) if session.samples is not UNSET and session.samples.sources is not UNSET else set()
+    return {one.source for one in session.region_sets.values() if isinstance(one.source, str)} - named
 
 
 def advice(session: Session) -> Iterator[Notice]:
@@ -136,6 +160,9 @@ def advice(session: Session) -> Iterator[Notice]:
             yield Notice("location.unopenable", "assumed", "error", text, ("tracks", key), "key")
         if track.kind == "copy_number" and is_summary(track, session):
             text = "IGV 2.16 shows the summary of a file of segments; its samples only where the session names each of them."
+            yield Notice("track.summary", "assumed", "warning", text, ("tracks", key), "kind")
+        elif key in shown and is_of_samples(track) and file is not None and unopenable(track, file) is None:
+            text = "IGV desktop shows every sample of this file as a track of its own, with the default look."
             yield Notice("track.summary", "assumed", "warning", text, ("tracks", key), "kind")
 
 

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from converter.formats.base import Job
 from converter.formats.igvxml.writer import write
-from converter.model import Analysis, Display, DisplayRange, Part, Reads, Session, Source, Track, View
+from converter.model import Analysis, Display, DisplayRange, Part, Reads, RegionSet, Samples, Session, Source, Track, View
 from converter.options import ConvertOptions
 from tests.unit.formats.igvxml.reading import again, panel, written
 
@@ -261,3 +261,36 @@ def test_options_of_reads_are_words_that_igv_2_16_knows(reads: Reads, said: dict
 def test_an_igv_session_keeps_its_newer_words() -> None:
     own = panel('<Track id="a.bam"><RenderOptions sortOption="LEFT_CLIP"/></Track>', '<Resource path="a.bam"/>').session
     assert dict(next(written(own).iter("RenderOptions")).attrib) == {"sortOption": "LEFT_CLIP"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "code"), [("copy_number", "seg", 1), ("mutation", "mut", 1), ("quantitative", "bigwig", 0)]
+)
+def test_a_file_of_samples_is_not_dressed_as_one_track(kind: str, form: str, code: int) -> None:
+    made = session(Track(kind=kind, source="s1", name="A", display=Display(color="#010203")), Source(location="a", format=form))
+    made.views, made.view_order = {"v1": View(tracks=["t1"])}, ["v1"]
+    assert codes(made) == ["track.summary"] * code
+    assert first(made).get("color") == (None if code else "1,2,3")
+    made.tracks["t1"].sample = "S"
+    assert (codes(made), first(made).get("color")) == ([], "1,2,3")
+
+
+def test_what_igv_can_not_draw_is_not_written() -> None:
+    look = Display(window_function="mean", renderer="dynseq", color="#010203")
+    made = session(Track(kind="overlay", members=["t2"], display=look), Source(location="a.bw", format="bigwig"))
+    made.tracks["t2"] = Track(kind="quantitative", source="s1", display=look)
+    overlay, member = list(written(made).iter("Track"))[:2]
+    assert (overlay.get("windowFunction"), overlay.get("renderer"), overlay.get("color")) == (None, None, "1,2,3")
+    assert overlay.get("name")
+    assert (member.get("windowFunction"), member.get("renderer"), member.get("color")) == ("mean", None, "1,2,3")
+
+
+def test_a_file_of_regions_is_no_track() -> None:
+    made = session(Track(kind="annotation", source="s1"), Source(location="a.bed"))
+    made.sources |= {"s2": Source(location="regions.bed"), "s3": Source(location="samples.txt", format="sampleinfo")}
+    made.source_order = ["s1", "s2", "s3"]
+    made.region_sets = {"q1": RegionSet(source="s2"), "q2": RegionSet(source="s1"), "q3": RegionSet()}
+    made.samples = Samples(sources=["s3"])
+    assert [one.get("path") for one in written(made).iter("Resource")] == ["a.bed", "samples.txt"]
+    made.samples = Samples()
+    assert [one.get("path") for one in written(made).iter("Resource")] == ["a.bed", "samples.txt"]
