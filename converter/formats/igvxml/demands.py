@@ -67,14 +67,16 @@ def known(options: dict[str, str]) -> dict[str, str]:
 
 
 def needs_class(track: Track, source: Source | None) -> bool:
-    """Whether IGV must be told the class of a track: where it makes the track itself, or the file does not tell.
+    """Whether IGV is told the class of a track: where it makes the track itself, the file does not tell, or of features.
 
     Of an unreadable file 2.16 makes an empty track by its class; of some classes, or without a name, it then stops.
     """
     if track.kind in names.MADE or source is None or not isinstance(source.location, str):
         return track.kind in names.MADE
+    if track.kind in names.UNSAFE_CLASSES or not isinstance(track.name, str):
+        return False
     told = infer(source.location, str(source.format))
-    return (told is None or told.kind != track.kind) and track.kind not in names.UNSAFE_CLASSES and isinstance(track.name, str)
+    return track.kind == "annotation" or told is None or told.kind != track.kind
 
 
 def format_told(source: Source) -> str | None:
