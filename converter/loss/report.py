@@ -18,10 +18,11 @@ from converter.options import Severity
 from converter.pause import paused_collector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from converter.loss.ledger import Notice, Owner
     from converter.loss.measure import Delta
+    from converter.model import Session
 
 REPORT_VERSION = 1
 _QUIET = (Effect.SUPERSEDED, Effect.STRUCTURAL)
@@ -76,6 +77,17 @@ class Report:
         accountant.changes = told_by_content(self._delta)
         accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
         self._found: Verdicts = accountant.run()
+
+    @property
+    def session(self) -> Session:
+        """The neutral session of the source as the caller wanted it, which everything is measured from."""
+        return self._delta.a
+
+    def note(self, notices: Iterable[Notice]) -> None:
+        """Add what somebody found out who may look at files."""
+        self._notices += notices
+        for name in ("counts", "verdict", "gravest"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -180,7 +192,7 @@ class Report:
             "emitted": redact_value(key.emitted),
             "facts": 0,
             "message": redact(key.message),
-            "hint": key.hint,
+            "hint": key.hint and redact(key.hint),
         }
 
     def _noticed(self, notice: Notice) -> dict[str, Any]:
@@ -204,7 +216,7 @@ class Report:
             "emitted": redact_value(notice.emitted),
             "facts": 0,
             "message": redact(notice.message),
-            "hint": notice.hint,
+            "hint": notice.hint and redact(notice.hint),
         }
 
     def _track(self, owner: Owner) -> str | None:

@@ -190,7 +190,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/analysis": Cannot("{app} does not compute such tracks."),
     "tracks/parts": Cannot("{app} has no such setting for this part of an alignment track, or can't open its file at all."),
     "tracks/parts.*.display.height_px": Cannot("igv.js has one height for coverage and reads together."),
-    "tracks/parts.*.display.color": Cannot("This part can't be coloured; IGV desktop fails on a coverage track with a colour."),
+    "tracks/parts.*.display.color": Cannot("{app} can't colour this part of an alignment track, or can't open its file at all."),
     "tracks/parts.*.name": Cannot("igv.js draws coverage and reads as one track with one name."),
     "tracks/parts.*.sample_attribute_key": _KEY,
     "tracks/parts.coverage.reads": _READS,

@@ -115,6 +115,12 @@ class Resources:
             fates[name] = Fate("feeds", ((owner, "name"),))
             self.sources[source].extras.setdefault(ID, Extras()).spelling[f"@{name}"] = text
 
+    def feed_kind(self, source: str, owner: Owner) -> None:
+        """The declared type of a file that no Track names decides what kind of track it is shown as."""
+        fates = self.fates.get(source, {})
+        if fates.get("type") is _FORMAT:
+            fates["type"] = Fate("feeds", ((("sources", source), "format"), (owner, "kind")))
+
     def beat_name(self, source: str) -> None:
         """The name of a file is beaten by the name of its Track."""
         self.sources[source].name = UNSET

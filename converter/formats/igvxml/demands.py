@@ -67,14 +67,16 @@ def known(options: dict[str, str]) -> dict[str, str]:
 
 
 def needs_class(track: Track, source: Source | None) -> bool:
-    """Whether IGV must be told the class of a track: where it makes the track itself, or the file does not tell.
+    """Whether IGV is told the class of a track: where it makes the track itself, the file does not tell, or of features.
 
     Of an unreadable file 2.16 makes an empty track by its class; of some classes, or without a name, it then stops.
     """
     if track.kind in names.MADE or source is None or not isinstance(source.location, str):
         return track.kind in names.MADE
+    if track.kind in names.UNSAFE_CLASSES or not isinstance(track.name, str):
+        return False
     told = infer(source.location, str(source.format))
-    return (told is None or told.kind != track.kind) and track.kind not in names.UNSAFE_CLASSES and isinstance(track.name, str)
+    return track.kind == "annotation" or told is None or told.kind != track.kind
 
 
 def format_told(source: Source) -> str | None:
@@ -148,6 +150,10 @@ def advice(session: Session) -> Iterator[Notice]:
         if isinstance(source.index, str) and kind(source.index) is LocationKind.RELATIVE and not found_by_itself(source):
             text = "IGV looks for a relative index in the folder that it was started in, not in the session's."
             yield Notice("index.elsewhere", "assumed", "warning", text, ("sources", key), "index", _ABSOLUTE)
+        if not isinstance(source.index, str) and format_told(source) in ("bam", "cram") and "?" in str(source.location):
+            text = "IGV can't tell from the address of the file where its index is, so it asks for it before it shows anything."
+            hint = "Use an address that ends in the name of the file, and have the index beside it."
+            yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", hint)
     shown = {key for view in session.views.values() for key in view.tracks}
     for key, track in session.tracks.items():
         file = session.sources.get(track.source) if isinstance(track.source, str) else None
