@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -26,6 +27,10 @@ from converter.revise import revise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_LINK = "link"
+"""The shape of a session that is a link."""
 
 
 class Reading(msgspec.Struct, kw_only=True):
@@ -89,14 +94,19 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
 
 def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any] | None = None) -> Document:
     """Write a neutral session in a format, without carried data. Raises `ConverterError`, also for broken references."""
-    target, job = _writer(to), Job(options_from(options))
+    target, asked = _writer(to), options_from(options)
+    _check_form(target, asked)
+    plain = _links().plainly(asked, target.profiles) if asked.shape == _LINK else asked
     try:
         integrity.check(session)
     except msgspec.ValidationError as error:
         raise UnwritableError("session.invalid", f"The session can't be written: {error}.") from None
     with paused_collector():
-        written = _written(target, session, job)
-        return Document(document=_encoded(target, written), media_type=written.media_type, filename=_filename(None, written))
+        written = _written(target, session, Job(plain))
+        document = _encoded(target, written)
+        if plain is not asked:
+            document = _links().publish(document, written, to, asked)
+        return Document(document=document, media_type=written.media_type, filename=_filename(None, written))
 
 
 def convert(
@@ -121,6 +131,9 @@ def _convert(
 ) -> Conversion:
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
+    _check_form(target, asked)
+    link = asked if asked.shape == _LINK else None
+    asked = asked if link is None else _links().plainly(asked, target.profiles)
     same = to in (reading.format, "neutral", *reading.session.forms)
     session, notices, revisions = revise(reading.session, asked, same_format=same, target=to)
     job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
@@ -129,6 +142,8 @@ def _convert(
     back, placed = _back(target, plain, session, written, job)
     delta = Delta(session, back)
     document = _carried(target, written, delta, placed, job) or plain
+    if link is not None:
+        document = _links().publish(plain, written, to, link)
     form = session.forms.get(reading.format, {})
     ends = (
         Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
@@ -155,14 +170,22 @@ def _writer(to: str) -> Format:
     return target
 
 
+def _links() -> Any:
+    """What makes links, imported when one is asked for."""
+    return import_module("converter.links")
+
+
 def _written(target: Format, session: Session, job: Job) -> Written:
-    asked = job.options
+    return target.write(session, job)
+
+
+def _check_form(target: Format, asked: ConvertOptions) -> None:
+    """A `UsageError` for a shape or profile that the target does not have."""
     for name, possible in (("shape", target.shapes), ("profile", target.profiles)):
         value = getattr(asked, name)
         if value is not None and value not in possible:
             known = ", ".join(possible) or "none"
             raise UsageError(f"option.{name}", f"{target.title} has no {name} {value!r}.", hint=f"Possible are: {known}.")
-    return target.write(session, job)
 
 
 def _encoded(target: Format, written: Written) -> bytes:
@@ -172,7 +195,9 @@ def _encoded(target: Format, written: Written) -> bytes:
 def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) -> tuple[Session, dict[Owner, Put]]:
     """Our own document read back, in the ids of `a`, and where it has each object."""
     ledger = Ledger(recording=False)
-    document = msgspec.json.decode(plain) if plain.startswith(b"{") else None
+    document = None
+    if plain.startswith((b"{", b"[")):
+        written.content = document = msgspec.json.decode(plain)  # the same, and one of them is enough
     b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}

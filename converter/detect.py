@@ -31,8 +31,15 @@ class Candidate(NamedTuple):
 
 
 def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
-    """The bytes with gzip taken off, within the limits; `MalformedError` for broken gzip."""
+    """The bytes with gzip taken off, or out of the link that holds them, within the limits.
+
+    `MalformedError` for broken gzip or a broken link, `RefusedError` for a link that holds no session.
+    """
     check("body_bytes", len(data), limits)
+    if data.lstrip()[:4] == b"http":
+        from converter.links import unlinked  # noqa: PLC0415 - hardly any input is a link
+
+        return unlinked(data, limits)
     if not data.startswith(_GZIP):
         return data
     plain, at, members = bytearray(), 0, 0

@@ -80,6 +80,7 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         bool,
         Meta(description="Carry along what the target can't say, to come home when it is converted back; else it is dropped."),
     ] = True
+    keep_secrets: Annotated[bool, Meta(description="Let what is meant for others, a link, hold credentials.")] = False
     on_loss: Annotated[OnLoss, Meta(description="Report a loss, or fail and write no document.")] = OnLoss.REPORT
     fail_at: Annotated[Severity, Meta(description="The least severe loss that fails, where a loss fails.")] = Severity.ERROR
     edit: Annotated[

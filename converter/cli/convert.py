@@ -9,6 +9,7 @@ import click
 import converter
 from converter.cli.files import INPUT, OUTPUT, STREAM, hint_name, read_input, text_of, wants_colour, write_outputs
 from converter.cli.options import conversion_options, options_given, source_option
+from converter.cli.presence import looked_for
 from converter.errors import LossError
 from converter.loss.render import render, summary
 from converter.loss.text import printable
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
     metavar="SCRIPT",
     help="Write a shell script that makes the files, and indexes, which the target needs and the session does not have.",
 )
+@click.option(
+    "--check-files",
+    is_flag=True,
+    help="Look whether local files and their indexes are there, not empty and not older than what they index, and report it.",
+)
 @click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
 def command(
     *,
@@ -49,6 +55,7 @@ def command(
     output: str,
     report_file: str | None,
     prepare_file: str | None,
+    check_files: bool,
     ledger: bool,
     **given: Any,
 ) -> None:
@@ -66,6 +73,8 @@ def command(
     except LossError as error:
         _deliver({}, error.report, report_file)
         raise
+    if check_files:
+        done.report.note(looked_for(done.report.session, options.get("base")))
     outputs = {output: done.document}
     if prepare_file is not None:
         outputs[prepare_file] = script(data, to, source, hint_name(file), options).encode()

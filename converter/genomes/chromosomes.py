@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,13 +41,17 @@ def chromosome_lengths(assembly: Assembly) -> dict[str, int]:
 
 def other_names(assembly: Assembly) -> dict[str, list[str]]:
     """By chromosome, the other names that people and files give it; chromosomes whose sequence differs are left out."""
-    record = _record(assembly.id)
+    return _others(assembly.id)
+
+
+def _others(assembly_id: str) -> dict[str, list[str]]:
+    record = _record(assembly_id)
     if record is None:
         return {}
     found: dict[str, list[str]] = {name: [] for name in record.lengths}
-    for bare, name in _bare_names(assembly.id).items():
+    for bare, name in _bare_names(assembly_id).items():
         others = (bare, f"chr{bare}", *(("MT", "chrMT") if bare == "M" else ()))
-        found[name] += [one for one in others if one != name and _differs(assembly.id, one, name) is None]
+        found[name] += [one for one in others if one != name and _differs(assembly_id, one, name) is None]
     for other, name in record.aliases.items():
         found.setdefault(name, []).append(other)
     return {name: list(dict.fromkeys(others)) for name, others in found.items() if others}
@@ -55,8 +59,14 @@ def other_names(assembly: Assembly) -> dict[str, list[str]]:
 
 def name_table(assembly: Assembly) -> str | None:
     """The main chromosomes and their other names as text, tab-separated, the name in the sequence first."""
-    others = other_names(assembly)
-    lines = ["\t".join((name, *others[name])) for name in chromosome_lengths(assembly) if name in others]
+    return _table(assembly.id)
+
+
+@lru_cache(maxsize=64)
+def _table(assembly_id: str) -> str | None:
+    others = _others(assembly_id)
+    record = _record(assembly_id)
+    lines = ["\t".join((name, *others[name])) for name in (record.lengths if record else ()) if name in others]
     return "\n".join([*lines, ""]) if lines else None
 
 

@@ -11,14 +11,14 @@ import base64
 import binascii
 import zlib
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import UNSET
 
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, exceeded
-from converter.loss.measure import Delta, Op, edits
+from converter.loss.measure import Delta, Op, Operation, edits
 from converter.loss.twins import Twin, called, named
 from converter.model.refs import COLLECTIONS, REFERRING, referring, renamed
 
@@ -32,20 +32,6 @@ PRIVATE = "~"
 """Begins the name of an object that the document does not have."""
 _LEVEL = 3
 """Of compression: the higher ones take more time than all the rest, for a tenth less."""
-_LISTS = ("track_order", "view_order", "source_order", "region_order", "tracks", "members")
-
-
-class Operation(msgspec.Struct, gc=False):
-    """One RFC 6902 operation; it has no value only where it removes one."""
-
-    op: Op
-    path: Annotated[str, msgspec.Meta(pattern="^(/([^~/]|~[01])*)*$")]
-    value: Any = UNSET
-
-    @property
-    def on_order(self) -> bool:
-        """Whether it is about a list of references that people reorder."""
-        return self.path.rpartition("/")[2] in _LISTS
 
 
 class Group(msgspec.Struct, gc=False):

@@ -6,7 +6,7 @@ import struct
 from functools import cache
 from itertools import compress
 from operator import ne
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET
@@ -33,6 +33,21 @@ Op = Literal["add", "remove", "replace", "test"]
 Edit = tuple[Op, str, Any, Any]
 """An RFC 6902 operation that is not plain data yet: `op`, `path`, the old value and the new one."""
 
+
+class Operation(msgspec.Struct, gc=False):
+    """One RFC 6902 operation; it has no value only where it removes one."""
+
+    op: Op
+    path: Annotated[str, msgspec.Meta(pattern="^(/([^~/]|~[01])*)*$")]
+    value: Any = UNSET
+
+    @property
+    def on_order(self) -> bool:
+        """Whether it is about a list of references that people reorder."""
+        return self.path.rpartition("/")[2] in _LISTS
+
+
+_LISTS = ("track_order", "view_order", "source_order", "region_order", "tracks", "members")
 _ORDERED = ("track_order", "view_order", "source_order", "region_order")
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _encode = msgspec.msgpack.Encoder().encode
@@ -46,7 +61,12 @@ def differences(a: Session, b: Session) -> Changes:
 
 def patch(a: Session, b: Session) -> list[dict[str, Any]]:
     """RFC 6902 operations (add, remove, replace) that turn the plain form of `a` into that of `b`."""
-    return list(Delta(a, b).operations())
+    return plain(Delta(a, b).operations())
+
+
+def plain(operations: Iterable[Operation]) -> list[dict[str, Any]]:
+    """Operations as plain data."""
+    return [msgspec.to_builtins(one) for one in operations]
 
 
 def edits(a: msgspec.Struct, b: msgspec.Struct) -> list[Edit]:
@@ -103,14 +123,13 @@ class Delta:
             if key in differ and key in self.b.tracks:
                 self.changes.setdefault(("tracks", key), {})["shown"] = (key in left, key in right)
 
-    def operations(self) -> Iterator[dict[str, Any]]:
-        """RFC 6902 operations that turn the plain form of `a` into that of `b`."""
+    def operations(self) -> Iterator[Operation]:
+        """RFC 6902 operations that turn the plain form of `a` into that of `b`; their values are plain data."""
         for base, (op, path, _, new) in self._all_edits():
             if op == "remove":
-                yield {"op": op, "path": base + path}
+                yield Operation(op, base + path)
             else:
-                value = new if type(new) in _PLAIN else msgspec.to_builtins(new)
-                yield {"op": op, "path": base + path, "value": value}
+                yield Operation(op, base + path, new if type(new) in _PLAIN else msgspec.to_builtins(new))
 
     def _all_edits(self) -> Iterator[tuple[str, Edit]]:
         for field, x, y in _unequal(self.a, self.b):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from converter.loss.measure import Operation
 from converter.resources.secrets import is_secret_name, is_suspicious, redact, redact_pointer
 
-__all__ = ["redact", "redact_operations", "redact_pointer", "redact_pointers", "redact_value"]
+__all__ = ["redact", "redact_operation", "redact_pointer", "redact_pointers", "redact_value"]
 
 REDACTED = "REDACTED"
 
@@ -30,11 +31,9 @@ def redact_pointers(pointers: list[str]) -> list[str]:
     return [redact_pointer(one) for one in pointers] if is_suspicious("\n".join(pointers)) else pointers
 
 
-def redact_operations(operations: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """RFC 6902 operations with every secret in their paths and values replaced."""
-    return [
-        {"op": one["op"], "path": redact(one["path"]), "value": redact_value(one["value"])}
-        if "value" in one
-        else {"op": one["op"], "path": redact(one["path"])}
-        for one in operations
-    ]
+def redact_operation(operation: Operation) -> Operation:
+    """An RFC 6902 operation with every secret in its path and value replaced; the same one where it has none."""
+    path, value = redact_pointer(operation.path), redact_value(operation.value)
+    if path is operation.path and value == operation.value:
+        return operation
+    return Operation(operation.op, path, value)

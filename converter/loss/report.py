@@ -10,18 +10,19 @@ import msgspec
 
 from converter.loss.account import Accountant, Places, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-from converter.loss.measure import escape
-from converter.loss.redaction import redact, redact_operations, redact_pointer, redact_pointers, redact_value
+from converter.loss.measure import escape, plain
+from converter.loss.redaction import redact, redact_operation, redact_pointer, redact_pointers, redact_value
 from converter.loss.sources import told_by_content
 from converter.loss.wording import Key, Target
 from converter.options import Severity
 from converter.pause import paused_collector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from converter.loss.ledger import Notice, Owner
     from converter.loss.measure import Delta
+    from converter.model import Session
 
 REPORT_VERSION = 1
 _QUIET = (Effect.SUPERSEDED, Effect.STRUCTURAL)
@@ -77,6 +78,17 @@ class Report:
         accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
         self._found: Verdicts = accountant.run()
 
+    @property
+    def session(self) -> Session:
+        """The neutral session of the source as the caller wanted it, which everything is measured from."""
+        return self._delta.a
+
+    def note(self, notices: Iterable[Notice]) -> None:
+        """Add what somebody found out who may look at files."""
+        self._notices += notices
+        for name in ("counts", "verdict", "gravest"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def counts(self) -> dict[str, int]:
         """Facts by effect; all but `assumed` add up to the facts of the source."""
@@ -99,7 +111,7 @@ class Report:
     @cached_property
     def difference(self) -> list[dict[str, Any]]:
         """RFC 6902 operations that turn the neutral session of the source into that of the target, exact."""
-        return list(self._delta.operations())
+        return plain(self._delta.operations())
 
     @cached_property
     def gravest(self) -> Severity | None:
@@ -108,6 +120,15 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, secrets redacted."""
+        said = self._said()
+        return {**said, "difference": plain(said["difference"])}
+
+    def to_json(self) -> bytes:
+        """The report as JSON bytes."""
+        with paused_collector():
+            return msgspec.json.encode(self._said())
+
+    def _said(self) -> dict[str, Any]:
         entries = list(self._entries())
         return {
             "report_version": REPORT_VERSION,
@@ -117,13 +138,8 @@ class Report:
             "counts": self.counts,
             "entries": [entry for entry in entries if entry["effect"] not in _QUIET],
             **({"ledger": [entry for entry in entries if entry["effect"] in _QUIET]} if self._listing else {}),
-            "difference": redact_operations(self.difference),
+            "difference": list(map(redact_operation, self._delta.operations())),
         }
-
-    def to_json(self) -> bytes:
-        """The report as JSON bytes."""
-        with paused_collector():
-            return msgspec.json.encode(self.to_dict())
 
     def _weight(self, places: Places) -> int:
         """How many facts these are."""
@@ -176,7 +192,7 @@ class Report:
             "emitted": redact_value(key.emitted),
             "facts": 0,
             "message": redact(key.message),
-            "hint": key.hint,
+            "hint": key.hint and redact(key.hint),
         }
 
     def _noticed(self, notice: Notice) -> dict[str, Any]:
@@ -200,7 +216,7 @@ class Report:
             "emitted": redact_value(notice.emitted),
             "facts": 0,
             "message": redact(notice.message),
-            "hint": notice.hint,
+            "hint": notice.hint and redact(notice.hint),
         }
 
     def _track(self, owner: Owner) -> str | None:

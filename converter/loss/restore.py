@@ -11,8 +11,9 @@ from msgspec import UNSET
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, measure
 from converter.limits import check as check_limit
-from converter.loss.carry import PRIVATE, Operation, Packed, unpack
+from converter.loss.carry import PRIVATE, Packed, unpack
 from converter.loss.ledger import Notice
+from converter.loss.measure import Operation
 from converter.loss.twins import Twin, called, objects, paired
 from converter.model import Session
 from converter.model.integrity import check, pruned

@@ -44,8 +44,8 @@ _FIELDS = {
     "display_range.maximum": "the upper end of the value axis",
     "display_range.minimum": "the lower end of the value axis",
     "display_range.scale": "whether the value axis is linear or logarithmic",
-    "analysis.amplification_threshold": "from where on a gain counts",
-    "analysis.deletion_threshold": "from where on a loss counts",
+    "analysis.amplification_threshold": "the threshold of a gain",
+    "analysis.deletion_threshold": "the threshold of a loss",
     "interactions.shape": "how interactions are drawn",
     "variants.show_genotypes": "whether genotypes are shown",
 }

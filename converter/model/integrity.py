@@ -103,9 +103,10 @@ def pruned(session: Session) -> Session:
 
 
 def _complete(order: list[str], collection: str, session: Session) -> list[str]:
-    """The order without what is gone, and with what it misses behind; members of overlays stand in no order."""
+    """The order without what is gone, and what it misses behind; members of overlays and inner views stand in none."""
     held = getattr(session, collection)
-    members = {member for track in session.tracks.values() for member in (track.members or ())} if collection == "tracks" else ()
+    inner = {"tracks": "members", "views": "views"}.get(collection)
+    members = {member for one in held.values() for member in (getattr(one, inner) or ())} if inner else ()
     return list(dict.fromkeys([*_known(order, held), *(key for key in held if key not in members)]))
 
 

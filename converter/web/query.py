@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OPTIONS = tuple(name for name in ConvertOptions.__struct_fields__ if name not in FIELDS)
 """The options that may stand in a query: all but those that are documents."""
 
-_ABOUT_TARGETS = frozenset({"shape", "profile", "site", "carry", "on_loss", "fail_at"})
+_ABOUT_TARGETS = frozenset({"shape", "profile", "site", "carry", "keep_secrets", "on_loss", "fail_at"})
 
 CALLS: dict[str, tuple[str, ...]] = {
     "convert": ("to", "from", "filename", "as", "ledger", *OPTIONS),

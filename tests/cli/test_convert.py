@@ -233,3 +233,37 @@ def test_document_and_script_go_to_two_places(run: Run, session: Path, tmp_path:
     done = run("convert", session, "--to", "igvjson", "-o", tmp_path / "x", "--prepare", tmp_path / "x")
     assert done.exit_code == 2
     assert not (tmp_path / "x").exists()
+
+
+def found(done: Any, report: Path) -> dict[str, tuple[str, str]]:
+    assert done.exit_code == 0
+    entries = json.loads(report.read_bytes())["entries"]
+    codes = ("file.", "index.")
+    return {one["original"]: (one["code"], one["severity"]) for one in entries if one["code"].startswith(codes)}
+
+
+def test_local_files_are_looked_for_where_that_is_asked(run: Run, tmp_path: Path) -> None:
+    paths = ("gone.bw", "empty.bed", "good.bam", "other.bam", "bare.bam", "old.bam", "void.cram", "https://x.org/a.bam")
+    listed = "".join(f'<Resource path="{path}"/>' for path in paths) + '<Resource path="good.bam2.bam" index="told.bai"/>'
+    given, report = tmp_path / "in.xml", tmp_path / "report.json"
+    given.write_text(f'<Session genome="own.fa" version="8"><Resources>{listed}</Resources></Session>')
+    for name in ("good.bam", "other.bam", "bare.bam", "old.bam", "void.cram", "good.bam2.bam", "own.fa"):
+        (tmp_path / name).write_text("data")
+    for name in ("good.bam.bai", "other.bai", "old.bam.bai"):
+        (tmp_path / name).write_text("index")
+    for name in ("empty.bed", "void.cram.crai"):
+        (tmp_path / name).touch()
+    os.utime(tmp_path / "old.bam.bai", (1, 1))
+    words = ("convert", given, "--to", "igvjson", "-o", tmp_path / "out.json", "--report", report)
+    assert found(run(*words), report) == {}
+    done = run(*words, "--check-files")
+    assert found(done, report) == {
+        "gone.bw": ("file.missing", "error"),
+        "empty.bed": ("file.empty", "error"),
+        "bare.bam.bai": ("index.missing", "error"),
+        "old.bam.bai": ("index.stale", "warning"),
+        "void.cram.crai": ("index.empty", "error"),
+        "told.bai": ("index.missing", "error"),
+    }
+    assert json.loads(report.read_bytes())["verdict"] == "incomplete"
+    assert "samtools index bare.bam" in report.read_text()

@@ -176,6 +176,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
         "This kind of track has no such setting of the value axis, or {app} can't open its file at all."
     ),
     "tracks/display_range.minimum": Cannot("igv.js heeds a minimum only beside a maximum, and not for every kind of track."),
+    "tracks/display_range.autoscale": Cannot("{app} scales a track to its data where no maximum is given."),
     "tracks/display_range.baseline": Cannot("igv.js draws values from zero; it has no other baseline."),
     "tracks/display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
     "tracks/display_range.color_scale": Cannot(
@@ -189,7 +190,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/analysis": Cannot("{app} does not compute such tracks."),
     "tracks/parts": Cannot("{app} has no such setting for this part of an alignment track, or can't open its file at all."),
     "tracks/parts.*.display.height_px": Cannot("igv.js has one height for coverage and reads together."),
-    "tracks/parts.*.display.color": Cannot("This part can't be coloured; IGV desktop fails on a coverage track with a colour."),
+    "tracks/parts.*.display.color": Cannot("{app} can't colour this part of an alignment track, or can't open its file at all."),
     "tracks/parts.*.name": Cannot("igv.js draws coverage and reads as one track with one name."),
     "tracks/parts.*.sample_attribute_key": _KEY,
     "tracks/parts.coverage.reads": _READS,

@@ -111,8 +111,7 @@ class TrackWriter:
         say(table, branches, out, spelling)
         for one in composites:
             self.composite(one, Branches(track), out, spelling)
-        if self.profile == IGVJS and named in names.RANGED and "max" not in out:
-            out.pop("min", None)
+        self.range(out, named)
         self.link(out, track, source)
         if named == "alignment" and self.profile == IGVJS:
             self.missing_parts(out, track)
@@ -122,6 +121,18 @@ class TrackWriter:
             self.desktop(out, track, extras, visible=visible)
         self.more(out, extras, table.native)
         return out
+
+    def range(self, out: dict[str, Any], kind: str | None) -> None:
+        """Without a maximum igv.js scales to the data whatever else is said of the axis, and IGV desktop reads no range."""
+        if "max" in out:
+            return
+        if self.profile == DESKTOP and not self.same:
+            for name in ("min", "mid", "logScale", "flipAxis", "drawBaseline"):
+                out.pop(name, None)
+        elif self.profile == IGVJS and kind in names.RANGED:
+            out.pop("min", None)
+            if out.get("autoscale") is False and not self.home:
+                del out["autoscale"]
 
     def bare(self, out: dict[str, Any], track: Track) -> dict[str, Any]:
         """A track that nobody will see: its name and its file, not its look."""

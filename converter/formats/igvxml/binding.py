@@ -69,8 +69,7 @@ class Resources:
         fates = consume(self.ledger, node, facts, RESOURCE, draft)
         if legacy:
             draft.native["tag"] = node.tag
-            if "name" in node.attrib:
-                fates["name"] = own("location")
+            fates["name"] = own("location")
         self._format(path, facts.get("type"), draft, fates)
         self.fates[key] = fates
         self.named[key] = [name for name in _NAMES if name in facts and name not in fates]
@@ -115,6 +114,12 @@ class Resources:
         for name in self.named.get(source, ()):
             fates[name] = Fate("feeds", ((owner, "name"),))
             self.sources[source].extras.setdefault(ID, Extras()).spelling[f"@{name}"] = text
+
+    def feed_kind(self, source: str, owner: Owner) -> None:
+        """The declared type of a file that no Track names decides what kind of track it is shown as."""
+        fates = self.fates.get(source, {})
+        if fates.get("type") is _FORMAT:
+            fates["type"] = Fate("feeds", ((("sources", source), "format"), (owner, "kind")))
 
     def beat_name(self, source: str) -> None:
         """The name of a file is beaten by the name of its Track."""

@@ -11,6 +11,9 @@ _SIZES = "IGV desktop has no such height in a session."
 _PREFERENCE = "IGV desktop keeps this in the user's preferences, not in the session."
 _SETS = "IGV desktop's regions of interest stand in one list without sets, names of sets or colours."
 
+_OTHERWISE = "; the look of a track that it can't open, or shows otherwise, is left out"
+_RANGE = f"IGV desktop's ranges have both ends, and the members of an overlay share its range{_OTHERWISE}."
+
 _WHY = {
     "session/": {
         "name": "An IGV session has no name but that of its file.",
@@ -55,13 +58,13 @@ _WHY = {
         "parts": "IGV desktop says this for another part of an alignment track, or in its preferences.",
         "shown": "IGV desktop shows what stands in an overlay.",
         "display.auto_height": "IGV desktop finds heights by itself only where none is given.",
-        "display.color": "IGV desktop's colours have no transparency.",
-        "display.alt_color": "IGV desktop's colours have no transparency.",
-        "display.mode": "IGV desktop draws features collapsed, squished, expanded or full.",
-        "display.renderer": "IGV desktop draws bars, lines, points or heat maps.",
-        "display.window_function": "IGV desktop has no such summary of zoomed-out data.",
-        "display.height_px": "IGV desktop's heights are whole pixels.",
-        "display.visibility_window_bp": "IGV desktop's visibility windows are whole bases.",
+        "display.color": f"IGV desktop's colours have no transparency{_OTHERWISE}.",
+        "display.alt_color": f"IGV desktop's colours have no transparency{_OTHERWISE}.",
+        "display.mode": f"IGV desktop draws features collapsed, squished, expanded or full{_OTHERWISE}.",
+        "display.renderer": "IGV desktop draws bars, lines, points or heat maps in all the versions that are written for.",
+        "display.window_function": "IGV desktop has no such summary of zoomed-out data, and none for an overlay.",
+        "display.height_px": f"IGV desktop's heights are whole pixels{_OTHERWISE}.",
+        "display.visibility_window_bp": f"IGV desktop's visibility windows are whole bases{_OTHERWISE}.",
         "display.font_size_pt": "IGV desktop's font sizes are whole points.",
         **dict.fromkeys(
             (f"display.{name}" for name in ("color_by", "color_table")),
@@ -76,16 +79,17 @@ _WHY = {
         ),
         "display_range.color_scale": "IGV desktop's colour scales have two colours, or three with a neutral zone.",
         "display_range": "The members of an overlay of IGV desktop share its range.",
-        "display_range.minimum": "IGV desktop's ranges have both ends, and the members of an overlay share its range.",
-        "display_range.maximum": "IGV desktop's ranges have both ends, and the members of an overlay share its range.",
-        "reads.color_by": "IGV desktop has no such colouring of reads, or not in all the versions that are written for.",
-        "reads.group_by": "IGV desktop has no such grouping of reads, or not in all the versions that are written for.",
-        "reads.sort_by": "IGV desktop has no such order of reads, or not in all the versions that are written for.",
-        "reads.filter": _PREFERENCE,
-        "reads.show_soft_clips": _PREFERENCE,
-        "reads.base_modification_threshold": _PREFERENCE,
-        "reads.read_height_px": _SIZES,
-        **dict.fromkeys(("reads.sort_chrom", "reads.sort_position"), "IGV desktop sorts reads where the view's middle is."),
+        **dict.fromkeys(("display_range.minimum", "display_range.maximum"), _RANGE),
+        "parts.*.reads.color_by": "IGV desktop has no such colouring of reads, or not in all the versions that are written for.",
+        "parts.*.reads.group_by": "IGV desktop has no such grouping of reads, or not in all the versions that are written for.",
+        "parts.*.reads.sort_by": "IGV desktop has no such order of reads, or not in all the versions that are written for.",
+        "parts.*.reads.filter": _PREFERENCE,
+        "parts.*.reads.show_soft_clips": _PREFERENCE,
+        "parts.*.reads.base_modification_threshold": _PREFERENCE,
+        "parts.*.reads.read_height_px": _SIZES,
+        **dict.fromkeys(
+            ("parts.*.reads.sort_chrom", "parts.*.reads.sort_position"), "IGV desktop sorts reads where the view's middle is."
+        ),
         "reads": "IGV desktop has no such setting for reads.",
         "variants.site_color_by": "IGV desktop has no such colouring of variants.",
         "variants": _SIZES,

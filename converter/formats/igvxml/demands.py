@@ -67,14 +67,16 @@ def known(options: dict[str, str]) -> dict[str, str]:
 
 
 def needs_class(track: Track, source: Source | None) -> bool:
-    """Whether IGV must be told the class of a track: where it makes the track itself, or the file does not tell.
+    """Whether IGV is told the class of a track: where it makes the track itself, the file does not tell, or of features.
 
     Of an unreadable file 2.16 makes an empty track by its class; of some classes, or without a name, it then stops.
     """
     if track.kind in names.MADE or source is None or not isinstance(source.location, str):
         return track.kind in names.MADE
+    if track.kind in names.UNSAFE_CLASSES or not isinstance(track.name, str):
+        return False
     told = infer(source.location, str(source.format))
-    return (told is None or told.kind != track.kind) and track.kind not in names.UNSAFE_CLASSES and isinstance(track.name, str)
+    return track.kind == "annotation" or told is None or told.kind != track.kind
 
 
 def format_told(source: Source) -> str | None:
@@ -100,11 +102,28 @@ def unopenable(track: Track, source: Source) -> str | None:
 
 
 def looked_at(track: Track, source: Source | None) -> Track:
-    """A track as far as somebody will see it: of one whose file IGV can't open only what it is called and what it shows."""
-    if source is None or unopenable(track, source) is None:
-        return track
+    """A track as far as somebody will see it: of one that IGV can't open, or shows otherwise, only what it is called."""
+    if source is None or (unopenable(track, source) is None and not is_of_samples(track)):
+        return _drawn(track)
     parts = {which: Part(visible=part.visible) for which, part in track.parts.items()} if isinstance(track.parts, dict) else UNSET
     return msgspec.structs.replace(track, parts=parts, **dict.fromkeys(_LOOK, UNSET))
+
+
+def is_of_samples(track: Track) -> bool:
+    """Whether IGV makes a track of every sample in the file of a track that names none."""
+    return track.kind in ("copy_number", "mutation", "expression") and track.sample is UNSET
+
+
+def _drawn(track: Track) -> Track:
+    """A track as IGV 2.16 can draw it: its overlays know no window function, its renderers no sequence logo."""
+    display = track.display
+    if display is UNSET:
+        return track
+    idle = {"window_function": track.kind == "overlay", "renderer": display.renderer == "dynseq"}
+    if not any(idle.values()):
+        return track
+    left = dict.fromkeys((name for name, lost in idle.items() if lost), UNSET)
+    return msgspec.structs.replace(track, display=msgspec.structs.replace(display, **left))
 
 
 def found_by_itself(source: Source) -> bool:
@@ -112,6 +131,13 @@ def found_by_itself(source: Source) -> bool:
     if not isinstance(source.index, str) or not isinstance(source.location, str):
         return False
     return kind(source.index) is LocationKind.RELATIVE and is_conventional_index(source.location, source.index)
+
+
+def of_regions_alone(session: Session) -> set[str]:
+    """Files that only sets of regions name: IGV would show them as tracks."""
+    named = {one.source for one in session.tracks.values()}
+    named |= set(session.samples.sources) if session.samples is not UNSET and session.samples.sources is not UNSET else set()
+    return {one.source for one in session.region_sets.values() if isinstance(one.source, str)} - named
 
 
 def advice(session: Session) -> Iterator[Notice]:
@@ -124,6 +150,10 @@ def advice(session: Session) -> Iterator[Notice]:
         if isinstance(source.index, str) and kind(source.index) is LocationKind.RELATIVE and not found_by_itself(source):
             text = "IGV looks for a relative index in the folder that it was started in, not in the session's."
             yield Notice("index.elsewhere", "assumed", "warning", text, ("sources", key), "index", _ABSOLUTE)
+        if not isinstance(source.index, str) and format_told(source) in ("bam", "cram") and "?" in str(source.location):
+            text = "IGV can't tell from the address of the file where its index is, so it asks for it before it shows anything."
+            hint = "Use an address that ends in the name of the file, and have the index beside it."
+            yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", hint)
     shown = {key for view in session.views.values() for key in view.tracks}
     for key, track in session.tracks.items():
         file = session.sources.get(track.source) if isinstance(track.source, str) else None
@@ -136,6 +166,9 @@ def advice(session: Session) -> Iterator[Notice]:
             yield Notice("location.unopenable", "assumed", "error", text, ("tracks", key), "key")
         if track.kind == "copy_number" and is_summary(track, session):
             text = "IGV 2.16 shows the summary of a file of segments; its samples only where the session names each of them."
+            yield Notice("track.summary", "assumed", "warning", text, ("tracks", key), "kind")
+        elif key in shown and is_of_samples(track) and file is not None and unopenable(track, file) is None:
+            text = "IGV desktop shows every sample of this file as a track of its own, with the default look."
             yield Notice("track.summary", "assumed", "warning", text, ("tracks", key), "kind")
 
 

@@ -311,6 +311,7 @@ class TrackReader:
         kind = self.resources.kinds[source]
         held = self.resources.sources[source]
         parts = {"coverage": Part(), "reads": Part()} if kind == "alignment" else UNSET
+        self.resources.feed_kind(source, ("tracks", key))
         name, held.name = held.name, UNSET
         if isinstance(name, str):
             self.resources.feed_name(source, ("tracks", key), name)

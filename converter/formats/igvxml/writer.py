@@ -23,7 +23,7 @@ from converter.model import Panel, Session, View, locus
 if TYPE_CHECKING:
     from converter.formats.base import Job
     from converter.genomes import Assembly
-    from converter.model import Genome
+    from converter.model import Genome, Source
 
 VERSION = "8"
 
@@ -145,9 +145,14 @@ class SessionWriter:
             return str(spelled)
         return spell_loci(loci) if loci else None
 
+    def files(self) -> list[tuple[str, Source]]:
+        """The data files to list."""
+        skipped = set() if self.own else demands.of_regions_alone(self.session)
+        return [(key, self.session.sources[key]) for key in self.session.source_order if key not in skipped]
+
     def resources(self, root: Any) -> None:
         """Every data file, before the panels."""
-        sources = [(key, self.session.sources[key]) for key in self.session.source_order]
+        sources = self.files()
         if not sources and "resources" not in self.form:
             return
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")

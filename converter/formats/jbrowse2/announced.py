@@ -68,15 +68,11 @@ _READS = {
     "experiment": Cannot("JBrowse 2 does not ask for the type of experiment."),
     "read_height_px": Cannot("This display of JBrowse 2 draws no reads."),
 }
-_GROUPS = {
-    "display": (_DISPLAY, "This display of JBrowse 2 has no such setting."),
-    "display_range": (_RANGE, "This display of JBrowse 2 has no axis of values."),
-    "reads": (_READS, "JBrowse 2 has no such setting for reads."),
-}
+_GROUPS = {"display": _DISPLAY, "display_range": _RANGE, "reads": _READS}
 CANNOT_SAY: dict[str, Cannot] = {
-    **{f"tracks/{group}.{name}": why for group, (held, _) in _GROUPS.items() for name, why in held.items()},
-    **{f"tracks/parts.*.{group}.{name}": why for group, (held, _) in _GROUPS.items() for name, why in held.items()},
-    **{f"tracks/{group}": Cannot(why) for group, (_, why) in _GROUPS.items()},
+    **{f"tracks/{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
+    **{f"tracks/parts.*.{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
+    "tracks/reads": Cannot("JBrowse 2 has no such setting for reads."),
     "tracks/": Cannot("JBrowse 2 has no file or sequence for this track, so it can't hold it.", _CONVERT),
     "tracks/shown": Cannot("JBrowse 2 can't show this track: it has no assembly or data for it."),
     "tracks/kind": Cannot("JBrowse 2 has no type of track for this kind of data."),
@@ -84,7 +80,6 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/key": Cannot("The annotation is part of another genome browser; JBrowse 2 does not have it.", "Add it as a file."),
     "tracks/source": Cannot("JBrowse 2 has no adapter for files of this format.", _CONVERT),
     "tracks/sample": Cannot("JBrowse 2 draws a file as one track, not sample by sample."),
-    "tracks/same_as": Cannot("JBrowse 2 shows the track once in this form."),
     "tracks/genomes": Cannot("The track's assemblies are said by the session's genome here."),
     "tracks/order": Cannot("JBrowse 2 orders tracks by their place in the view only."),
     "tracks/description": Cannot("JBrowse 2 has no description for this track."),
@@ -146,7 +141,6 @@ CANNOT_SAY: dict[str, Cannot] = {
     "genomes/": Cannot("The assembly's sequence is not given; JBrowse 2 can't hold it."),
     "views/": Cannot("This form of a JBrowse 2 document holds no such view."),
     "views/kind": Cannot("JBrowse 2 has no view of this kind."),
-    "views/title": Cannot("This form of a JBrowse 2 document holds no title of a view."),
     "views/loci": Cannot(
         "JBrowse 2 goes to places by position; a gene name would need a search index.", "Give the place with 'locus'."
     ),
@@ -156,7 +150,6 @@ CANNOT_SAY: dict[str, Cannot] = {
     "views/panels": Cannot("JBrowse 2 shows tracks in one list, not in panels."),
     "views/divider_fractions": Cannot("JBrowse 2 shows tracks in one list, not in panels."),
     "views/highlights": Cannot("JBrowse 2 highlights places in linear views only."),
-    "views/views": Cannot("JBrowse 2 has no such view within this one."),
     **{
         f"views/{name}": Cannot("JBrowse 2 has this in linear views only.")
         for name in ("show_ideogram", "show_center_line", "show_gridlines", "color_by_cds", "track_labels")
@@ -167,10 +160,6 @@ CANNOT_SAY: dict[str, Cannot] = {
     "regions/description": Cannot("JBrowse 2 highlights regions without a description."),
     "regions/set": Cannot("JBrowse 2 highlights all regions in one colour."),
     "samples/": Cannot("JBrowse 2 has no sample information beside the tracks."),
-    **{
-        f"session/{name}_order": Cannot("JBrowse 2 lists this in the order in which it needs it.")
-        for name in ("track", "source", "view", "region")
-    },
     "session/name": Cannot("This form of a JBrowse 2 document has no name."),
     "session/focused_view": Cannot("This form of a JBrowse 2 document has no views."),
     "session/track_order": Cannot("Tracks that are not shown stand behind those that are."),

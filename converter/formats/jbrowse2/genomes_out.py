@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -163,9 +164,14 @@ def _of(known: Assembly) -> dict[str, str]:
     found = {field: getattr(known, slot) for field, slot in _SUPPLIED.items()}
     table = None if found["chrom_aliases"] else name_table(known)
     if table is not None:
-        found["chrom_aliases"] = f"data:text/plain,{quote(table)}"
+        found["chrom_aliases"] = _data_uri(table)
     if isinstance(found["cytobands"], str) and found["cytobands"].endswith(".bb"):
         found["cytobands"] = None
     if found["two_bit"] is not None:
         found |= {"fasta": None, "fasta_index": None, "fasta_gzi": None}
     return {field: value for field, value in found.items() if isinstance(value, str)}
+
+
+@lru_cache(maxsize=64)
+def _data_uri(text: str) -> str:
+    return f"data:text/plain,{quote(text)}"

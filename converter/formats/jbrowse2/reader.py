@@ -321,7 +321,7 @@ class _Reader:
         if name == "id" and isinstance(value, str):
             self.draft.native["id"] = value
             return Fate("structural", "id")
-        if name == "views" and not value:
+        if name in ("views", *_HELD) and not value:
             self.draft.native[name] = value
             return Fate("structural", name)
         if name.startswith("widgets/"):

@@ -34,7 +34,7 @@ _FROM_STORAGE = {
     "showTrackOutlines": True,
 }
 """What JBrowse takes from the reader's browser where a session does not say."""
-_APART = frozenset({"id", *PIXELS, *WINDOW})
+_APART = frozenset({"id"})
 
 
 class ViewWriter:
@@ -68,7 +68,7 @@ class ViewWriter:
             out["displayedRegions"] = self.regions(view, extras)
         self.inner(view, out, place)
         self.tracks(view, extras, out, place)
-        nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view)), out)
+        nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view, extras)), out)
         if view_type == "LinearGenomeView":
             for name, value in _FROM_STORAGE.items():
                 out.setdefault(name, value)
@@ -81,7 +81,10 @@ class ViewWriter:
         wanted = given if isinstance(given, str) else f"view-{key}"
         return self.ids.take(wanted)
 
-    def _apart(self, name: str, view: View) -> bool:
+    def _apart(self, name: str, view: View, extras: Extras) -> bool:
+        """Whether a fact is written elsewhere, or not at all."""
+        if name in (*PIXELS, *WINDOW):
+            return name in extras.spelling.get("loci", ())
         if name.startswith("displayedRegions/"):
             return isinstance(view.laid_out, list)
         if name.startswith("highlight/"):

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
+from converter.formats import _consume
 from converter.formats._consume import CANNOT, INVALID, Codec, Draft, Table, Word, choice, consume, say, take
 from converter.formats._json import Node
 from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
@@ -204,3 +205,45 @@ def test_consuming_binds_the_place_and_its_fates() -> None:
 
 def test_the_marks_name_themselves() -> None:
     assert repr(INVALID) == "INVALID"
+
+
+def test_what_is_remembered_of_facts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_consume, "_PLAN_LIMIT", 2)
+    monkeypatch.setattr(_consume, "_SHARED_LIMIT", 2)
+    words = [Word("height", "display.height_px", INTEGER_TEXT), Word("mode", "display.mode", MODE)]
+
+    def read(table: Table, facts: dict[str, str]) -> Any:
+        draft = Draft(("tracks", "t1"))
+        take(facts, table, draft)
+        return draft.get("display.height_px"), draft.get("display.mode")
+
+    table = Table(words)
+    for facts in ({"height": "1"}, {"mode": "FULL"}, {"height": "1", "mode": "FULL"}, {"mode": "FULL", "height": "2"}):
+        expected = int(facts["height"]) if "height" in facts else UNSET, "full" if "mode" in facts else UNSET
+        assert read(table, facts) == expected
+    seldom, often = Table(words), Table(words)
+    for text in ("1", "2", "3", "1", "2", "3"):
+        assert read(seldom, {"height": text}) == (int(text), UNSET)
+    for text in ("1", "1", "1", "1", "2", "3", "3", "1"):
+        assert read(often, {"height": text}) == (int(text), UNSET)
+
+
+def test_a_field_that_is_said_already_is_not_said_again() -> None:
+    table = Table([Word("height", "display.height_px", INTEGER_TEXT)])
+    draft = Draft(("tracks", "t1"))
+    draft.set("display.height_px", 7)
+    fates = take({"height": "9"}, table, draft)
+    assert draft.get("display.height_px") == 7
+    assert fates["height"].kind == "superseded"
+
+
+def test_a_field_that_is_forgotten_leaves_nothing() -> None:
+    draft = Draft(("tracks", "t1"))
+    draft.set("display.height_px", 7, "7.0")
+    draft.set("display.mode", "full")
+    draft.set("name", "A")
+    draft.drop("display.height_px")
+    assert draft.values("toy") == {"name": "A", "display": Display(mode="full")}
+    draft.drop("display.mode")
+    draft.drop("name")
+    assert draft.values("toy") == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import converter
 from converter import genomes
 from converter.model import Genome
 
@@ -23,3 +24,12 @@ from converter.model import Genome
 )
 def test_the_hint_says_what_to_make_or_which_it_may_be(genome: Genome, part: str) -> None:
     assert part in genomes.hint_for(genome)
+
+
+@pytest.mark.parametrize("file", ["lab.genome", "lab.gbk", "lab.json"])
+@pytest.mark.parametrize("target", ["igvjson", "jbrowse2"])
+def test_a_hint_gives_no_credentials_away(file: str, target: str) -> None:
+    data = f'<Session genome="https://u:pw5ecret@x.org/{file}?token=s3cr3tt0ken" version="8"></Session>'
+    told = converter.convert(data.encode(), to=target).report.to_json()
+    assert b"pw5ecret" not in told
+    assert b"s3cr3tt0ken" not in told

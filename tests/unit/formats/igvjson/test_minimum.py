@@ -47,3 +47,13 @@ def test_a_minimum_alone_is_not_written() -> None:
     assert [track.get("min") for track in document(made)["tracks"]] == [None, None, 1]
     low.maximum = 9
     assert [track.get("min") for track in document(made)["tracks"]] == [1, 1, 1]
+
+
+def test_a_range_without_maximum() -> None:
+    axis = DisplayRange(minimum=1, baseline=0, scale="log", flipped=True, autoscale=False)
+    made = Session(tracks={"t1": Track(kind="quantitative", source="s1", display_range=axis)}, track_order=["t1"])
+    made.sources, made.source_order = {"s1": Source(location=BW)}, ["s1"]
+    made.views, made.view_order = {"v1": View(tracks=["t1"])}, ["v1"]
+    web, desktop = (document(made, profile=profile)["tracks"][0] for profile in ("igvjs", "desktop3"))
+    assert web.keys() & {"min", "logScale", "flipAxis", "autoscale"} == {"logScale", "flipAxis"}
+    assert desktop.keys() & {"min", "mid", "logScale", "flipAxis", "autoscale"} == {"autoscale"}

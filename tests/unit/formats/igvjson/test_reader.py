@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 import converter
 from converter.formats.base import Job
-from converter.formats.igvjson import FORMAT
+from converter.formats.igvjson import FORMAT, shape
 from converter.loss.ledger import Ledger
 from converter.model import Interval
 from converter.options import ConvertOptions
@@ -659,3 +659,18 @@ def test_carried_data_is_one_fact_of_its_own() -> None:
         1,
         "x",
     )
+
+
+@pytest.mark.parametrize(
+    ("root", "kind"),
+    [
+        ({"url": "a.bw"}, "track"),
+        ({"type": "wig", "name": "a"}, "track"),
+        ({"features": [{"chr": "1", "start": 0, "end": 1}]}, "track"),
+        ({"type": "FeatureCollection", "features": [{"type": "Feature"}]}, None),
+        ({"url": "a.bw", "storeClass": "BigWig"}, None),
+        ({"type": "panel"}, None),
+    ],
+)
+def test_what_one_track_is(root: Any, kind: str | None) -> None:
+    assert shape.of(root) == kind

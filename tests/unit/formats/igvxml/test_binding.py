@@ -175,3 +175,19 @@ def test_what_igv_knows_of_a_file_is_kept() -> None:
     assert (source.description, source.sample, source.server) == ("d", "s", "u")
     assert source.extras["igvxml"].ignored == {"@odd": "o", "text()": "text"}
     assert found.session.extras["igvxml"].ignored == {"Resources/Resource/Deeper/@x": "1"}
+
+
+def test_the_declared_type_of_a_file_that_no_track_names_decides_what_it_is_shown_as() -> None:
+    found = session('<Resources><Resource path="x" type="seg"/></Resources>')
+    feeds = Fate("feeds", ((("sources", "s1"), "format"), (("tracks", "t1"), "kind")))
+    assert found.fate("/Session/Resources/Resource/@type") == feeds
+
+
+def test_what_is_no_file_among_the_files_is_set_aside() -> None:
+    found = session('<Resources><Resource path="a.bed"><More x="1"/></Resource><Odd y="2"><Deeper z="3"/></Odd></Resources>')
+    assert list(found.session.sources) == ["s1"]
+    assert found.session.extras["igvxml"].ignored == {
+        "Resources/Resource/More/@x": "1",
+        "Resources/Odd/@y": "2",
+        "Resources/Odd/Deeper/@z": "3",
+    }

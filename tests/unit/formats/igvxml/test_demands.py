@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from converter.formats.base import Job
 from converter.formats.igvxml.writer import write
-from converter.model import Analysis, Display, DisplayRange, Part, Reads, Session, Source, Track, View
+from converter.model import Analysis, Display, DisplayRange, Part, Reads, RegionSet, Samples, Session, Source, Track, View
 from converter.options import ConvertOptions
 from tests.unit.formats.igvxml.reading import again, panel, written
 
@@ -59,6 +59,9 @@ def test_a_gwas_track_has_its_numbers() -> None:
         (Track(kind="variant", source="s1", name="A"), Source(location="a.vcf", format="vcf"), None),
         (Track(kind="variant", source="s1", name="A"), Source(location="a", format="vcf"), None),
         (Track(kind="quantitative", source="s1", name="A"), Source(location="a", format="unheard"), None),
+        (Track(kind="annotation", source="s1", name="A"), Source(location="a.bed", format="bed"), "FeatureTrack"),
+        (Track(kind="annotation", source="s1"), Source(location="a.bed", format="bed"), None),
+        (Track(kind="gwas", source="s1", name="A"), Source(location="a.gwas", format="gwas"), None),
         (Track(kind="annotation", source="s1", name="A"), Source(location="a", format="unheard"), "FeatureTrack"),
         (Track(kind="annotation", source="s1"), Source(location="a", format="unheard"), None),
         (Track(kind="annotation", key="lost", name="A"), None, None),
@@ -210,6 +213,8 @@ def test_a_range_that_is_not_whole_is_lent_to_nobody() -> None:
         ("http://x/a.bam", "http://x/a.bam.bai", "http://x/a.bam.bai", []),
         ("../a.bam", "../a.bam.bai", None, ["location.above"]),
         ("a.bam", None, None, []),
+        ("https://x.org/a.bam?part=1", None, None, ["index.asked"]),
+        ("https://x.org/a.bam?part=1", "https://x.org/a.bai", "https://x.org/a.bai", []),
     ],
 )
 def test_a_relative_index_of_the_usual_name_is_left_to_igv(
@@ -261,3 +266,36 @@ def test_options_of_reads_are_words_that_igv_2_16_knows(reads: Reads, said: dict
 def test_an_igv_session_keeps_its_newer_words() -> None:
     own = panel('<Track id="a.bam"><RenderOptions sortOption="LEFT_CLIP"/></Track>', '<Resource path="a.bam"/>').session
     assert dict(next(written(own).iter("RenderOptions")).attrib) == {"sortOption": "LEFT_CLIP"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "code"), [("copy_number", "seg", 1), ("mutation", "mut", 1), ("quantitative", "bigwig", 0)]
+)
+def test_a_file_of_samples_is_not_dressed_as_one_track(kind: str, form: str, code: int) -> None:
+    made = session(Track(kind=kind, source="s1", name="A", display=Display(color="#010203")), Source(location="a", format=form))
+    made.views, made.view_order = {"v1": View(tracks=["t1"])}, ["v1"]
+    assert codes(made) == ["track.summary"] * code
+    assert first(made).get("color") == (None if code else "1,2,3")
+    made.tracks["t1"].sample = "S"
+    assert (codes(made), first(made).get("color")) == ([], "1,2,3")
+
+
+def test_what_igv_can_not_draw_is_not_written() -> None:
+    look = Display(window_function="mean", renderer="dynseq", color="#010203")
+    made = session(Track(kind="overlay", members=["t2"], display=look), Source(location="a.bw", format="bigwig"))
+    made.tracks["t2"] = Track(kind="quantitative", source="s1", display=look)
+    overlay, member = list(written(made).iter("Track"))[:2]
+    assert (overlay.get("windowFunction"), overlay.get("renderer"), overlay.get("color")) == (None, None, "1,2,3")
+    assert overlay.get("name")
+    assert (member.get("windowFunction"), member.get("renderer"), member.get("color")) == ("mean", None, "1,2,3")
+
+
+def test_a_file_of_regions_is_no_track() -> None:
+    made = session(Track(kind="annotation", source="s1"), Source(location="a.bed"))
+    made.sources |= {"s2": Source(location="regions.bed"), "s3": Source(location="samples.txt", format="sampleinfo")}
+    made.source_order = ["s1", "s2", "s3"]
+    made.region_sets = {"q1": RegionSet(source="s2"), "q2": RegionSet(source="s1"), "q3": RegionSet()}
+    made.samples = Samples(sources=["s3"])
+    assert [one.get("path") for one in written(made).iter("Resource")] == ["a.bed", "samples.txt"]
+    made.samples = Samples()
+    assert [one.get("path") for one in written(made).iter("Resource")] == ["a.bed", "samples.txt"]

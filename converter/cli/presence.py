@@ -1,0 +1,104 @@
+"""`--check-files`: whether the local files that a session names, and their indexes, are there and fit for use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from msgspec import UNSET
+
+from converter.loss.ledger import GENOME, Notice
+from converter.resources.filetypes import conventional_index, is_conventional_index
+from converter.resources.location import LocationKind, join, kind
+from converter.resources.opening import index_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from converter.loss.ledger import Owner
+    from converter.model import Session, Source
+
+_GENOME_FILES = (
+    "fasta",
+    "fasta_index",
+    "fasta_gzi",
+    "two_bit",
+    "genbank",
+    "chrom_sizes",
+    "cytobands",
+    "chrom_aliases",
+    "definition",
+)
+
+
+def looked_for(session: Session, base: str | None) -> Iterator[Notice]:
+    """What is wrong with the local files of a session whose relative locations hang from `base`; others are not looked at."""
+    genome = session.genome
+    if genome is not UNSET:
+        for field in _GENOME_FILES:
+            location = getattr(genome, field)
+            if isinstance(location, str):
+                yield from _file(location, base, GENOME, field)
+    for key, source in session.sources.items():
+        if isinstance(source.location, str):
+            found = list(_file(source.location, base, ("sources", key), "location"))
+            yield from found or _index(source, base, ("sources", key))
+
+
+def _file(location: str, base: str | None, owner: Owner, field: str) -> Iterator[Notice]:
+    path = _path(location, base)
+    if path is None:
+        return
+    if not path.is_file():
+        hint = "Say where it is with 'rewrite': OLD=NEW."
+        yield Notice("file.missing", "assumed", "error", "The file is not there.", owner, field, hint, original=location)
+    elif path.stat().st_size == 0:
+        text = "The file is empty."
+        yield Notice("file.empty", "assumed", "error", text, owner, field, "Copy it again.", original=location)
+
+
+def _index(source: Source, base: str | None, owner: Owner) -> Iterator[Notice]:
+    """What is wrong with the index of a file that is there: the one that is said, else one by its usual name."""
+    location, form = str(source.location), str(source.format)
+    told = source.index if isinstance(source.index, str) else None
+    usual = conventional_index(location, form)
+    data = _path(location, base)
+    if data is None or (told is None and usual is None):
+        return
+    path = _path(told, base) if told is not None else _beside(data, location, str(usual))
+    command = index_command(location, form)
+    hint = f"Make it: {command}" if command else "Make it anew."
+    wrong = _wrong(path, data) if path is not None else None
+    if wrong is not None:
+        yield wrong._replace(owner=owner, field="index", hint=hint, original=told or usual)
+
+
+def _wrong(path: Path, data: Path) -> Notice | None:
+    if not path.is_file():
+        return Notice("index.missing", "assumed", "error", "The index is not there; without it the file is not shown.")
+    if path.stat().st_size == 0:
+        return Notice("index.empty", "assumed", "error", "The index is empty.")
+    if path.stat().st_mtime < data.stat().st_mtime:
+        return Notice("index.stale", "assumed", "warning", "The index is older than its file, and may not fit it.")
+    return None
+
+
+def _beside(data: Path, location: str, usual: str) -> Path:
+    """The index beside a file: by whichever of the usual names there is one, else by the first of them."""
+    others = (one for one in data.parent.iterdir() if is_conventional_index(location, location[: -len(data.name)] + one.name))
+    first = data.with_name(usual.rpartition("/")[2])
+    return first if first.is_file() else next(others, first)
+
+
+def _path(location: str, base: str | None) -> Path | None:
+    """The local path that a location is; None for one that lies elsewhere."""
+    of = kind(location)
+    if of is LocationKind.RELATIVE:
+        joined = join(base, location) if base else location
+        return Path(joined) if kind(joined) in (LocationKind.RELATIVE, LocationKind.ABSOLUTE) else None
+    if of is LocationKind.FILE:
+        return Path(unquote(urlsplit(location).path))
+    if of is LocationKind.HOME:
+        return Path(location).expanduser()
+    return Path(location) if of is LocationKind.ABSOLUTE else None
