@@ -46,6 +46,7 @@ test-apps: $(INSTALLED_APPS)  ## let them judge SAMPLE files (or all) of each fo
 
 bench: $(INSTALLED_TEST)  ## measure speed and memory against their floors
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.apps.peer
 
 clean:  ## remove what was installed, built and cached
 	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
