@@ -114,8 +114,8 @@ def _record(name: str, before: Session, after: Session, revisions: dict[Owner, d
             noted[""] = (name, True)
             continue
         for field, (_, new) in changes.items():
-            overruled = name == _OVERRULING or (name == GENES and field in _OF_FILE)
-            noted[field] = (name, new is UNSET or overruled)
+            gone = field in _OF_FILE if name == GENES else (new is UNSET or name == _OVERRULING)
+            noted[field] = (name, gone)
     for owner in _with_other_extras(before, after):
         revisions.setdefault(owner, {})["extras"] = (name, False)
 
