@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from converter import links
 from converter.advice import advice
 from converter.detect import decide, head_of, unpacked
 from converter.errors import LossError, UnwritableError, UsageError
@@ -27,6 +27,10 @@ from converter.revise import revise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_LINK = "link"
+"""The shape of a session that is a link."""
 
 
 class Reading(msgspec.Struct, kw_only=True):
@@ -92,7 +96,7 @@ def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any]
     """Write a neutral session in a format, without carried data. Raises `ConverterError`, also for broken references."""
     target, asked = _writer(to), options_from(options)
     _check_form(target, asked)
-    plain = links.plainly(asked, target.profiles) if asked.shape == links.SHAPE else asked
+    plain = _links().plainly(asked, target.profiles) if asked.shape == _LINK else asked
     try:
         integrity.check(session)
     except msgspec.ValidationError as error:
@@ -101,7 +105,7 @@ def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any]
         written = _written(target, session, Job(plain))
         document = _encoded(target, written)
         if plain is not asked:
-            document = links.publish(document, written, to, asked)
+            document = _links().publish(document, written, to, asked)
         return Document(document=document, media_type=written.media_type, filename=_filename(None, written))
 
 
@@ -128,8 +132,8 @@ def _convert(
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
     _check_form(target, asked)
-    link = asked if asked.shape == links.SHAPE else None
-    asked = asked if link is None else links.plainly(asked, target.profiles)
+    link = asked if asked.shape == _LINK else None
+    asked = asked if link is None else _links().plainly(asked, target.profiles)
     same = to in (reading.format, "neutral", *reading.session.forms)
     session, notices, revisions = revise(reading.session, asked, same_format=same, target=to)
     job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
@@ -139,7 +143,7 @@ def _convert(
     delta = Delta(session, back)
     document = _carried(target, written, delta, placed, job) or plain
     if link is not None:
-        document = links.publish(plain, written, to, link)
+        document = _links().publish(plain, written, to, link)
     form = session.forms.get(reading.format, {})
     ends = (
         Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
@@ -164,6 +168,11 @@ def _writer(to: str) -> Format:
     if not target.writes:
         raise UnwritableError("format.unwritable", f"{target.title} can be read, but not written.")
     return target
+
+
+def _links() -> Any:
+    """What makes links, imported when one is asked for."""
+    return import_module("converter.links")
 
 
 def _written(target: Format, session: Session, job: Job) -> Written:

@@ -10,7 +10,6 @@ from converter.errors import MalformedError, RefusedError, UnknownFormatError
 from converter.formats import _json, _xml
 from converter.formats.base import Head
 from converter.limits import LIMITS, Limits, check, exceeded
-from converter.links import unlinked
 from converter.registry import FORMATS
 
 _GZIP = b"\x1f\x8b"
@@ -37,8 +36,12 @@ def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
     `MalformedError` for broken gzip or a broken link, `RefusedError` for a link that holds no session.
     """
     check("body_bytes", len(data), limits)
-    if not data.startswith(_GZIP):
+    if data.lstrip()[:4] == b"http":
+        from converter.links import unlinked  # noqa: PLC0415 - hardly any input is a link
+
         return unlinked(data, limits)
+    if not data.startswith(_GZIP):
+        return data
     plain, at, members = bytearray(), 0, 0
     while data.startswith(_GZIP, at):
         members += 1

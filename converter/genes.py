@@ -21,9 +21,10 @@ from converter.resources.opening import OPENS
 
 if TYPE_CHECKING:
     from converter.genomes import Assembly
-    from converter.model import Session, Track
+    from converter.model import Session
 
 CODE = "genes.replaced"
+"""The code of the step. Genes that IGV has with a genome are shown by a track `<genome>_genes`."""
 _TABLE = re.compile(r"/(?P<id>[^/]+)/(?:database/)?(?:ncbiRefSeq\w*|refGene)(?:\.sorted)?\.txt(?:\.gz)?$", re.IGNORECASE)
 _HOST = "https://hgdownload.soe.ucsc.edu/goldenPath/"
 
@@ -37,7 +38,9 @@ def with_genes(session: Session, target: str, notices: list[Notice]) -> Session:
     if assembly is None or assembly.genes_url is None:
         return session
     tables = [key for key, one in session.sources.items() if _is_table(one, assembly)]
-    tracks = {key for key, one in session.tracks.items() if one.source in tables[1:] or _is_of_genome(one, genome.id)}
+    own, others = f"{genome.id}_genes", tables[1:]
+    tracks = {key for key, one in session.tracks.items() if one.key == own and one.source is UNSET}
+    tracks |= {key for key, one in session.tracks.items() if one.source in others} if others else set()
     if not tables and not tracks:
         return session
     key = tables[0] if tables else Ids(session.sources).fresh("sources")
@@ -63,15 +66,12 @@ def _replaced(source: Source, assembly: Assembly) -> Source:
 def _is_table(source: Source, assembly: Assembly) -> bool:
     """Whether a file is UCSC's or IGV's copy of the table of RefSeq genes of the assembly."""
     location = source.location
-    if not isinstance(location, str) or not (location.startswith(_HOST) or retired(location)):
+    if not isinstance(location, str) or not location.endswith((".txt", ".txt.gz")):
+        return False
+    if not (location.startswith(_HOST) or retired(location)):
         return False
     match = _TABLE.search(location)
     return match is not None and match["id"] == assembly.id
-
-
-def _is_of_genome(track: Track, name: str) -> bool:
-    """Whether a track shows the genes that IGV has with the genome."""
-    return track.key == f"{name}_genes" and not isinstance(track.source, str)
 
 
 def _notice(assembly: Assembly, key: str) -> Notice:

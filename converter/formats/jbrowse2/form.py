@@ -18,7 +18,6 @@ ALPHA_TRACKS = frozenset(
         *("PileupTrack", "SNPCoverageTrack", "ComboTrack"),
     }
 )
-_ALPHA_VIEW, _PLACED = {"controlsWidth", "blocks"}, {"displayedRegions", "init"}
 _ALPHA_SESSION = ("sessionName", "drawerWidgets", "activeDrawerWidgets")
 
 
@@ -91,60 +90,57 @@ def recognise(head: Head) -> Evidence | None:
     return _recognise_object(root)
 
 
-def _lists_assemblies(root: dict[str, Any]) -> bool:
-    """Whether assemblies are described: in a list, one alone, or by name."""
+def _recognise_object(root: dict[str, Any]) -> Evidence | None:
+    return next((Evidence(sure, reason) for sure, reason, holds in _SIGNS if holds(root)), None)
+
+
+def _with_assemblies(root: dict[str, Any]) -> bool:
     held = root.get("assemblies")
-    if isinstance(held, dict):
-        return _assembly(held) or any(map(_assembly, held.values()))
-    return (isinstance(held, list) and any(map(_assembly, held))) or _assembly(root.get("assembly"))
+    listed = held if isinstance(held, list) else [held, *held.values()] if isinstance(held, dict) else []
+    return any(map(_assembly, (root.get("assembly"), *listed)))
 
 
-def _exported(root: dict[str, Any]) -> bool:
-    """An exported session, which may show nothing."""
-    session = root.get("session")
-    named = isinstance(session, dict) and isinstance(session.get("name"), str) and "tracks" not in session
-    return named and len(root) <= 2  # noqa: PLR2004 - the session, and what we carry beside it
-
-
-def _default_session(root: dict[str, Any]) -> bool:
+def _with_session(root: dict[str, Any]) -> bool:
     default = root.get("defaultSession")
     return isinstance(default, dict) and isinstance(default.get("name"), str)
 
 
-def _lists_tracks(root: dict[str, Any]) -> bool:
-    tracks = root.get("tracks")
-    return isinstance(tracks, list) and any(map(_track, tracks)) and any(map(_listed_track, tracks))
+def _named_session(root: dict[str, Any]) -> bool:
+    """A session of which nothing but its name tells."""
+    session = root.get("session")
+    few = len(root) <= 2  # noqa: PLR2004 - beside it, at most what another program added
+    return few and isinstance(session, dict) and isinstance(session.get("name"), str) and "tracks" not in session
+
+
+def _with_tracks(root: dict[str, Any]) -> bool:
+    held = root.get("tracks")
+    return isinstance(held, list) and any(map(_track, held)) and any(map(_listed_track, held))
 
 
 def _one_assembly(root: dict[str, Any]) -> bool:
-    sequence = root.get("sequence")
-    return _assembly(root) and isinstance(sequence, dict) and isinstance(sequence.get("adapter"), dict)
+    return _assembly(root) and isinstance(root.get("sequence"), dict) and isinstance(root["sequence"].get("adapter"), dict)
 
 
-def _datasets(root: dict[str, Any]) -> bool:
+def _data_sets(root: dict[str, Any]) -> bool:
     held = root.get("datasets")
     return isinstance(held, list) and any(isinstance(one, dict) and "assembly" in one for one in held)
 
 
-_SIGNS: tuple[tuple[Callable[[dict[str, Any]], bool], Evidence], ...] = (
-    (_lists_assemblies, Evidence(0.95, "a JBrowse 2 config with assemblies")),
-    (lambda root: root.get("assemblies") == [] == root.get("tracks"), Evidence(0.8, "an empty JBrowse 2 config")),
-    (lambda root: _session(root.get("session")), Evidence(0.95, "a JBrowse 2 session")),
-    (lambda root: _session(root.get("defaultSession")), Evidence(0.95, "a JBrowse 2 defaultSession")),
-    (_default_session, Evidence(0.9, "a JBrowse 2 config with a session")),
-    (_exported, Evidence(0.8, "a JBrowse 2 session")),
-    (_lists_tracks, Evidence(0.9, "a JBrowse 2 config with tracks")),
-    (_session, Evidence(0.9, "a bare JBrowse 2 session")),
-    (lambda root: _track(root) and "trackId" in root, Evidence(0.9, "one JBrowse 2 track")),
-    (_one_assembly, Evidence(0.9, "one JBrowse 2 assembly")),
-    (_datasets, Evidence(0.9, "a config of JBrowse 2 before 1.0")),
-    (_configs, Evidence(0.9, "a table of JBrowse 2 configs by genome")),
+_SIGNS: tuple[tuple[float, str, Callable[[dict[str, Any]], bool]], ...] = (
+    (0.95, "a JBrowse 2 config with assemblies", _with_assemblies),
+    (0.8, "an empty JBrowse 2 config", lambda root: root.get("assemblies") == root.get("tracks") == []),
+    (0.95, "a JBrowse 2 session", lambda root: _session(root.get("session"))),
+    (0.95, "a JBrowse 2 defaultSession", lambda root: _session(root.get("defaultSession"))),
+    (0.9, "a JBrowse 2 config with a session", _with_session),
+    (0.8, "a JBrowse 2 session", _named_session),
+    (0.9, "a JBrowse 2 config with tracks", _with_tracks),
+    (0.9, "a bare JBrowse 2 session", _session),
+    (0.9, "one JBrowse 2 track", lambda root: _track(root) and "trackId" in root),
+    (0.9, "one JBrowse 2 assembly", _one_assembly),
+    (0.9, "a config of JBrowse 2 before 1.0", _data_sets),
+    (0.9, "a table of JBrowse 2 configs by genome", _configs),
 )
-"""What an object is JBrowse 2's for, the first that holds."""
-
-
-def _recognise_object(root: dict[str, Any]) -> Evidence | None:
-    return next((evidence for holds, evidence in _SIGNS if holds(root)), None)
+"""What tells an object to be JBrowse 2's, and how surely; the first that holds."""
 
 
 def of(root: Any) -> Form:
@@ -190,26 +186,33 @@ def refuse_alpha(root: dict[str, Any]) -> None:
 
 
 def _alpha(root: dict[str, Any]) -> str:
-    """What tells that a document is of before 1.0; nothing where it is not."""
-    named = next((name for name in ("datasets", "species") if isinstance(root.get(name), list)), "")
-    sessions = [one for one in (root, root.get("session"), root.get("defaultSession")) if isinstance(one, dict)]
-    found = named or next((sign for one in sessions if (sign := _alpha_session(one))), "")
-    if found:
-        return found
-    types = [one.get("type") for one in _objects(root.get("tracks"))]
-    if track := next((kind for kind in types if isinstance(kind, str) and kind in ALPHA_TRACKS), ""):
-        return track
-    inside = any(isinstance(one.get("tracks"), list) for one in _objects(root.get("assemblies")))
-    return "assemblies with tracks" if inside else ""
+    """What tells a document to be of before 1.0, nothing where it is not."""
+    listed = next((name for name in ("datasets", "species") if isinstance(root.get(name), list)), "")
+    sessions = (one for one in (root, root.get("session"), root.get("defaultSession")) if isinstance(one, dict))
+    return listed or next(filter(None, map(_alpha_session, sessions)), "") or _alpha_track(root) or _alpha_assembly(root)
 
 
 def _alpha_session(session: dict[str, Any]) -> str:
-    """The key of a session that only those of before 1.0 have."""
-    found = next((name for name in _ALPHA_SESSION if name in session), "")
-    old = any(_ALPHA_VIEW & view.keys() and not _PLACED & view.keys() for view in _objects(session.get("views")))
-    return found or ("controlsWidth" if old else "")
+    views = session.get("views")
+    named = next((name for name in _ALPHA_SESSION if name in session), "")
+    return named or ("controlsWidth" if isinstance(views, list) and any(map(_alpha_view, views)) else "")
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
-    """The objects of a list; none where it is no list."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+def _alpha_view(view: Any) -> bool:
+    return (
+        isinstance(view, dict)
+        and bool({"controlsWidth", "blocks"} & view.keys())
+        and not {"displayedRegions", "init"} & view.keys()
+    )
+
+
+def _alpha_track(root: dict[str, Any]) -> str:
+    tracks = root.get("tracks")
+    types = [one.get("type") for one in tracks if isinstance(one, dict)] if isinstance(tracks, list) else []
+    return next((name for name in types if isinstance(name, str) and name in ALPHA_TRACKS), "")
+
+
+def _alpha_assembly(root: dict[str, Any]) -> str:
+    held = root.get("assemblies")
+    inside = isinstance(held, list) and any(isinstance(one, dict) and isinstance(one.get("tracks"), list) for one in held)
+    return "assemblies with tracks" if inside else ""

@@ -121,7 +121,7 @@ class _Reading:
     def rest(self) -> None:
         """Empty lists, and what no field says."""
         draft, facts = self.draft, self.node.facts
-        for name in ("tracks", "views", "viewTrackConfigs", "displayedRegions"):
+        for name in ("views", "viewTrackConfigs", "displayedRegions"):
             if facts.get(name) == []:
                 draft.native[name] = []
                 self.fates[name] = Fate("structural", name)
