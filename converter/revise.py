@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 _OVERRULING = "genome.renewed"
 """The step of which nothing is left of what a field said."""
+_OF_FILE = ("format", "index", "indexed")
+"""What is said of a file that another takes the place of: the other has its own."""
 _CUT = re.compile(r":[\d,]+(-|\.\.)(?![\d,]+$)")
 _EDIT_OPERATIONS = ("add", "remove", "replace", "test")
 
@@ -115,7 +117,8 @@ def _record(name: str, before: Session, after: Session, revisions: dict[Owner, d
             noted[""] = (name, True)
             continue
         for field, (_, new) in changes.items():
-            noted[field] = (name, new is UNSET or name == _OVERRULING)
+            gone = field in _OF_FILE if name == GENES else (new is UNSET or name == _OVERRULING)
+            noted[field] = (name, gone)
     for owner in _with_other_extras(before, after):
         revisions.setdefault(owner, {})["extras"] = (name, False)
 
