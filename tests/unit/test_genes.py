@@ -86,3 +86,9 @@ def test_the_report_says_what_stands_in_its_place() -> None:
     ]
     assert told["verdict"] == "equivalent"
     assert "location.unopenable" not in {one["code"] for one in told["entries"]}
+
+
+def test_a_file_that_is_said_to_be_something_else_is_no_table_of_genes() -> None:
+    made = session(IGV)
+    made.sources["s1"].format = "bigwig"
+    assert with_genes(made, "jbrowse2", []).sources["s1"] is made.sources["s1"]

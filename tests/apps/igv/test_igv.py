@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = needs("igv")
 
-AGREEMENT = 0.95
+AGREEMENT = 0.98
 
 
 @pytest.fixture(scope="module")
