@@ -20,6 +20,7 @@ ASSEMBLY: dict[str, Any] = {
         "adapter": {"type": "ChromSizesAdapter", "chromSizesLocation": {"uri": "https://data.example.org/made.sizes"}},
     },
 }
+ASSEMBLY_LOCATION = ASSEMBLY["sequence"]["adapter"]["chromSizesLocation"]
 SIGNAL: dict[str, Any] = {
     "type": "QuantitativeTrack",
     "trackId": "signal",
@@ -325,3 +326,27 @@ def test_several_tracks_of_a_single_one_are_a_list() -> None:
     two = {key: Track(kind="quantitative", name=key, source="s1") for key in ("t1", "t2")}
     session = made(tracks=two, track_order=["t1", "t2"], forms={"jbrowse2": {"shape": "track"}})
     assert [one["name"] for one in written(session)] == ["t1", "t2"]
+
+
+def test_what_is_ignored_of_an_assembly_stands_where_it_stood() -> None:
+    sequence = {**ASSEMBLY["sequence"], "made up": 1, "adapter": {**ASSEMBLY["sequence"]["adapter"], "made up": 2}}
+    assembly = {"name": "made", "sequence": sequence, "made up": 3}
+    config = {"assemblies": [assembly], "tracks": [SIGNAL]}
+    assert written(read(config), carry=True)["assemblies"] == [
+        {**assembly, "sequence": {**sequence, "adapter": {**sequence["adapter"], "chromSizesLocation": ASSEMBLY_LOCATION}}}
+    ]
+    assert "made up" not in json.dumps(written(read(config), carry=False))
+
+
+def test_a_sequence_of_an_unknown_genome_is_not_shown() -> None:
+    tracks = {"t1": Track(kind="sequence")}
+    session = made(tracks=tracks, genome=Genome(id="nobody knows this"), sources={}, source_order=[])
+    assert "tracks" not in written(session)["defaultSession"]["views"][0]
+
+
+def test_a_highlight_may_name_the_assembly_otherwise() -> None:
+    view = {**VIEW, "highlight": [{"refName": "chr1", "start": 1, "end": 9, "assemblyName": "alias"}]}
+    config = {"assemblies": [{**ASSEMBLY, "aliases": ["alias"]}], "tracks": [SIGNAL]}
+    session = read({**config, "defaultSession": {"name": "n", "views": [view]}})
+    assert session.regions["r1"].extras["jbrowse2"].spelling == {"assemblyName": "alias"}
+    assert written(session)["defaultSession"]["views"][0]["highlight"] == view["highlight"]
