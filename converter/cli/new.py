@@ -43,7 +43,7 @@ def _matching(name: str) -> list[str]:
     """The files that a pattern matches, in the order of their names; a name or address without match as it is."""
     if Path(name).exists() or "://" in name or not glob.has_magic(name):
         return [name]
-    found = sorted(glob.glob(name, recursive=True))
+    found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - patterns may be absolute
     if not found:
         raise UsageError("input.unmatched", f"No file matches {text_of(name)}.", hint="Look at the pattern.")
     return found
