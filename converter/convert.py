@@ -141,7 +141,8 @@ def _convert(
     plain = _encoded(target, written)
     back, placed = _back(target, plain, session, written, job)
     delta = Delta(session, back)
-    document = _carried(target, written, delta, placed, job) or plain
+    wanted = revise(reading.session, asked, same_format=same, renaming=False).session if revisions else session
+    document = _carried(target, written, delta if wanted == session else Delta(wanted, back), placed, job) or plain
     if link is not None:
         document = _links().publish(plain, written, to, link)
     form = session.forms.get(reading.format, {})

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CODE = "genes.replaced"
 """The code of the step. Genes that IGV has with a genome are shown by a track `<genome>_genes`."""
 _TABLE = re.compile(r"/(?P<id>[^/]+)/(?:database/)?(?:ncbiRefSeq\w*|refGene)(?:\.sorted)?\.txt(?:\.gz)?$", re.IGNORECASE)
+_FORMATS = ("refgene", "genepred", "genepredext", "refflat")
 _HOST = "https://hgdownload.soe.ucsc.edu/goldenPath/"
 
 
@@ -66,6 +67,8 @@ def _replaced(source: Source, assembly: Assembly) -> Source:
 def _is_table(source: Source, assembly: Assembly) -> bool:
     """Whether a file is UCSC's or IGV's copy of the table of RefSeq genes of the assembly."""
     location = source.location
+    if source.format is not UNSET and source.format not in _FORMATS:
+        return False
     if not isinstance(location, str) or not location.endswith((".txt", ".txt.gz")):
         return False
     if not (location.startswith(_HOST) or retired(location)):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from converter.errors import UsageError
 from converter.loss import announce, report
@@ -12,6 +16,11 @@ from converter.model import codec
 from converter.model.fields import fields
 from converter.registry import FORMATS
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FEW = 100
+"""Below this, parts are told in numbers."""
 _SCHEMAS = {"neutral": codec.schema, "report": report.schema}
 _SUFFIXES = {"unsupported": "can't be said", "nearest": "is said with the nearest value, or in part"}
 
@@ -53,6 +62,52 @@ def matrix() -> list[dict[str, Any]]:
         if cannot:
             rows.append({"field": key, "severity": str(severity_of(collection, field)), "cannot": cannot})
     return rows
+
+
+def fidelity() -> dict[str, Any]:
+    """What the applications made of documents that were written for them, by format; measured, and kept with the package.
+
+    `application` that judged, `documents`, `refused` (by document, why), `unknown_genome` (documents whose genome no
+    application could know), `should_draw` and `drawn` (tracks), `fields` (by neutral field: values that were said and
+    compared, and those that were understood alike), `differ` (examples by field), `unseen` (differences that the judge
+    makes by itself, by reason).
+    """
+    found: dict[str, Any] = msgspec.json.decode(files("converter").joinpath("fidelity.json").read_bytes())
+    return found
+
+
+def agreement(judged: dict[str, Any]) -> tuple[int, int]:
+    """How many values were compared for a format in all, and how many were understood alike."""
+    pairs = judged["fields"].values()
+    return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+
+
+def fidelity_tables() -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """`fidelity` as two tables of text, heads first: one row a format, and one a field."""
+    held = fidelity()
+    head = ("FORMAT", "APPLICATION", "DOCUMENTS", "OPENED", "TRACKS DRAWN", "VALUES", "UNDERSTOOD")
+    rows = [
+        (
+            name,
+            one["application"],
+            str(one["documents"]),
+            str(one["documents"] - len(one["refused"]) - one["unknown_genome"]),
+            f"{one['drawn']} of {one['should_draw']}" if one["should_draw"] else "-",
+            str(agreement(one)[0]),
+            _share(agreement(one)),
+        )
+        for name, one in held.items()
+    ]
+    names = sorted({field for one in held.values() for field in one["fields"]})
+    fields_of = [(field, *(_share(one["fields"].get(field)) for one in held.values())) for field in names]
+    return [head, *rows], [("FIELD", *held), *fields_of]
+
+
+def _share(pair: Sequence[int] | None) -> str:
+    if pair is None:
+        return "-"
+    compared, alike = pair
+    return f"{alike} of {compared}" if alike < compared < _FEW else f"{math.floor(1000 * alike / compared) / 10:g} %"
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 _OVERRULING = "genome.renewed"
 """The step of which nothing is left of what a field said."""
+_OF_FILE = ("format", "index", "indexed")
+"""What is said of a file that another takes the place of: the other has its own."""
 _CUT = re.compile(r":[\d,]+(-|\.\.)(?![\d,]+$)")
 _EDIT_OPERATIONS = ("add", "remove", "replace", "test")
 
@@ -53,17 +55,20 @@ class Revised(NamedTuple):
     revisions: Revisions
 
 
-def revise(session: Session, options: ConvertOptions, *, same_format: bool, target: str = "neutral") -> Revised:
+def revise(
+    session: Session, options: ConvertOptions, *, same_format: bool, target: str = "neutral", renaming: bool = True
+) -> Revised:
     """Apply the options that change the session, in the order locations, genome, view, locus, tracks, edit.
 
-    What means the same under another name is renamed after the genome, and what `target` needs otherwise comes last.
+    What means the same under another name is renamed after the genome, and what `target` needs otherwise comes last;
+    neither without `renaming`.
 
     Raises `UsageError` for an option that makes no sense here.
     """
     notices: list[Notice] = []
     revisions: dict[Owner, dict[str, tuple[str, bool]]] = {}
-    steps = _steps(options, notices, same_format=same_format)
-    if not same_format:
+    steps = _steps(options, notices, same_format=same_format, renaming=renaming)
+    if renaming and not same_format:
         steps.append((GENES, partial(with_genes, target=target, notices=notices)))
     for name, step in steps:
         before, session = session, step(session)
@@ -71,7 +76,7 @@ def revise(session: Session, options: ConvertOptions, *, same_format: bool, targ
     return Revised(session, notices, revisions)
 
 
-def _steps(options: ConvertOptions, notices: list[Notice], *, same_format: bool) -> list[tuple[str, Step]]:
+def _steps(options: ConvertOptions, notices: list[Notice], *, same_format: bool, renaming: bool) -> list[tuple[str, Step]]:
     steps: list[tuple[str, Step]] = []
     if options.rewrite or options.paths is not Paths.KEEP:
         rewriter = Rewriter(options.rewrite_rules(), options.paths, options.base)
@@ -80,7 +85,7 @@ def _steps(options: ConvertOptions, notices: list[Notice], *, same_format: bool)
         steps.append(("genome", partial(_with_genome, text=options.genome)))
     if options.genomes is not None:
         steps.append(("genomes", partial(defined, definitions=options.genomes)))
-    steps += _renaming(options, notices, same_format=same_format)
+    steps += _renaming(options, notices, same_format=same_format or not renaming)
     if options.view is not None:
         steps.append(("view", partial(_with_view, wanted=options.view)))
     if options.locus is not None:
@@ -112,7 +117,8 @@ def _record(name: str, before: Session, after: Session, revisions: dict[Owner, d
             noted[""] = (name, True)
             continue
         for field, (_, new) in changes.items():
-            noted[field] = (name, new is UNSET or name == _OVERRULING)
+            gone = field in _OF_FILE if name == GENES else (new is UNSET or name == _OVERRULING)
+            noted[field] = (name, gone)
     for owner in _with_other_extras(before, after):
         revisions.setdefault(owner, {})["extras"] = (name, False)
 

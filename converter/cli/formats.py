@@ -14,13 +14,26 @@ from converter.cli.table import aligned
 
 @click.command("formats")
 @click.option("--json", "as_json", is_flag=True, help="Print everything that is known of each format, as JSON.")
-def command(*, as_json: bool) -> None:
+@click.option("--fidelity", is_flag=True, help="Print how the applications understood what was written for them.")
+def command(*, as_json: bool, fidelity: bool) -> None:
     """List the formats: whether each is read and written, in which shapes and profiles; defaults are marked with *."""
+    if fidelity:
+        _fidelity(as_json=as_json)
+        return
     formats = converter.formats()
     if as_json:
         write_text(msgspec.json.format(msgspec.json.encode(formats), indent=2).decode())
         return
     write_text(aligned([("FORMAT", "READS", "WRITES", "SHAPES", "PROFILES", "WHAT IT IS"), *map(_row, formats)]))
+
+
+def _fidelity(*, as_json: bool) -> None:
+    from converter import published  # noqa: PLC0415 - needed here alone
+
+    if as_json:
+        write_text(msgspec.json.format(msgspec.json.encode(published.fidelity()), indent=2).decode())
+        return
+    write_text("\n\n".join(map(aligned, published.fidelity_tables())))
 
 
 def _row(known: dict[str, Any]) -> tuple[str, ...]:

@@ -145,8 +145,10 @@ class Wording:
         """
         words = "Changed" if effect is Effect.KEPT else "Removed"
         message = FIXED.get(option, f"{words} by the option {option!r}.")
-        if option in NEAREST:
+        if option in NEAREST and effect is Effect.KEPT:
             return Key(option, Effect.APPROXIMATED, Severity.INFO, owner[0], plain(raw), file, message, None, "")
+        if option in NEAREST:
+            return Key(option, self.lost, Severity.INFO, owner[0], plain(raw), None, message, None, "")
         code = option if option in FIXED else f"option.{option}"
         return Key(code, effect, Severity.INFO, "source", None, None, message, None, "")
 

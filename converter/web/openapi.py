@@ -40,6 +40,7 @@ _SUMMARIES: dict[str, tuple[str, str]] = {
     "schema": ("Get a published JSON Schema", "JSON Schema 2020-12"),
     "openapi": ("Describe this service", "This document"),
     "docs": ("Show this description to people", "A page"),
+    "fidelity": ("Show how the applications understood what was written for them", "A page"),
     "live": ("Tell whether the process answers", "It does"),
     "ready": ("Tell whether requests are welcome", "They are"),
     "metrics": ("Count what was done", "Prometheus' text format"),
@@ -211,7 +212,13 @@ def _answer(name: str) -> Document:
     }
     if name in schemas:
         return {"content": {JSON: {"schema": schemas[name]}}}
-    types = {"schema": "application/schema+json", "metrics": "text/plain", "docs": "text/html", "index": "text/html"}
+    types = {
+        "schema": "application/schema+json",
+        "metrics": "text/plain",
+        "docs": "text/html",
+        "fidelity": "text/html",
+        "index": "text/html",
+    }
     return {"content": {types[name]: {"schema": {}}}}
 
 

@@ -43,6 +43,7 @@ ROUTES = (
     Route("schema", "GET", "/v1/schemas/{name}", about.schema),
     Route("openapi", "GET", "/openapi.json", about.openapi),
     Route("docs", "GET", "/docs", pages.docs),
+    Route("fidelity", "GET", "/fidelity", pages.fidelity),
     Route("live", "GET", "/live", operate.live),
     Route("ready", "GET", "/ready", operate.ready),
     Route("metrics", "GET", "/metrics", operate.metrics),

@@ -178,6 +178,7 @@ def serve(host: str = "127.0.0.1", port: int = 6543, threads: int | None = None,
     with contextlib.ExitStack() as stack:
         if metrics_port is not None:
             exporter, _thread = start_http_server(metrics_port, host, registry=server.state.metrics.registry)
+            stack.callback(exporter.server_close)
             stack.callback(exporter.shutdown)
         for number in (signal.SIGTERM, signal.SIGINT):
             stack.callback(signal.signal, number, signal.getsignal(number))

@@ -27,7 +27,7 @@ _ALONE = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-WIDTH, _HEIGHT = 1280, 1400
+WIDTH, _HEIGHT, _PICTURED = 1280, 1400, 760
 _WAIT_MS = 30_000
 
 
@@ -76,8 +76,8 @@ class Browser:
             raise RuntimeError(str(error)[:400]) from None
 
     def picture(self, path: Path) -> None:
-        """A PNG of the page."""
-        self.page.screenshot(path=path)
+        """A PNG of the upper part of the page."""
+        self.page.screenshot(path=path, clip={"x": 0, "y": 0, "width": WIDTH, "height": _PICTURED})
 
     def _outside(self, route: Route) -> None:
         request = route.request

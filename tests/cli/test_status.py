@@ -134,12 +134,14 @@ def test_help_imports_no_verb() -> None:
     assert not met & (SLOW | {f"converter.cli.{verb}" for verb in SUMMARIES})
 
 
-def test_a_conversion_imports_nothing_that_it_does_not_need(session: Path) -> None:
-    arguments = ["convert", str(session), "--to", "neutral", "-o", os.devnull]
+@pytest.mark.parametrize(("to", "others"), [("neutral", ("igvjson", "jbrowse2")), ("jbrowse2", ("igvjson",))])
+def test_a_conversion_imports_nothing_that_it_does_not_need(session: Path, to: str, others: tuple[str, ...]) -> None:
+    arguments = ["convert", str(session), "--to", to, "--output", os.devnull]
     met = _imported(
         f"from converter.cli import main\ntry: main({arguments!r})\nexcept SystemExit as end: assert not end.code, end.code"
     )
-    assert not met & (SLOW | {f"converter.cli.{verb}" for verb in SUMMARIES if verb != "convert"})
+    assert not met & (SLOW | {f"converter.cli.{verb}" for verb in SUMMARIES if verb != "convert"} | {"lxml", "webcolors"})
+    assert not met & {f"converter.formats.{one}.{part}" for one in others for part in ("reader", "writer", "mapping")}
 
 
 def test_the_module_is_the_command(spawn: Spawn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 import types
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import converter
 from converter import genomes
+from converter.cli import main
 from converter.cli.check import MOST_LISTED, compare
 from tests.cli.conftest import SESSION
 
@@ -213,3 +215,8 @@ def test_a_new_session_of_nothing(run: Run, tmp_path: Path) -> None:
     done = run("new", tmp_path / "*.bw", "--to", "igvxml")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "No file matches" in done.stderr
+
+
+def test_the_package_runs_as_the_command() -> None:
+    entry = importlib.import_module("converter.__main__")
+    assert entry.main is main

@@ -75,11 +75,6 @@ class XmlEditor:
                     if resource.get("path") == _base(track):
                         listed.remove(resource)
 
-    def delete_first(self) -> None:
-        """Delete the first of several tracks of one file."""
-        track = self.groups()[0][0]
-        track.getparent().remove(track)
-
     def add(self) -> None:
         resources = self.session.find("Resources")
         if resources is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import converter
+from converter import published
 from converter.cli.status import MEANING
 from converter.limits import LIMITS
 
@@ -52,7 +53,17 @@ def statuses_table() -> str:
     return _table(("status", "says"), [(str(int(status)), meaning) for status, meaning in MEANING.items()])
 
 
-PARTS: dict[str, Callable[[], str]] = {"formats": formats_table, "limits": limits_table, "statuses": statuses_table}
+def fidelity_table() -> str:
+    head, *rows = published.fidelity_tables()[0]
+    return _table(tuple(cell.lower() for cell in head), rows)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "fidelity": fidelity_table,
+    "formats": formats_table,
+    "limits": limits_table,
+    "statuses": statuses_table,
+}
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -207,3 +207,33 @@ def test_what_is_not_bytes_is_the_callers_fault(data: Any) -> None:
         with pytest.raises(UsageError) as caught:
             call()
         assert caught.value.code == "input.type"
+
+
+GENES = "https://hgdownload.soe.ucsc.edu/goldenPath/hg19/database/ncbiRefSeq.txt.gz"
+RENAMED = (
+    f'<Session genome="hg19" locus="1:1000-2000" version="8"><Resources><Resource path="{GENES}"/></Resources>'
+    f'<Panel name="FeaturePanel"><Track id="{GENES}" name="Genes" visible="true"/></Panel></Session>'
+).encode()
+
+
+def test_what_was_renamed_for_a_target_comes_home_as_it_was() -> None:
+    there = converter.convert(RENAMED, "jbrowse2").document
+    assert GENES.encode() not in there
+    assert b'"chr1:1000-2000"' in there
+    home = converter.convert(there, "igvxml").document
+    assert b'locus="1:1000-2000"' in home
+    assert home.count(GENES.encode()) == 2
+
+
+def test_what_was_changed_in_between_stands() -> None:
+    there = converter.convert(RENAMED, "jbrowse2").document.replace(b"chr1:1000-2000", b"chr2:500-900")
+    home = converter.convert(there, "igvxml").document
+    assert b"2:500-900" in home
+    assert b"1:1000-2000" not in home
+
+
+def test_what_the_caller_changes_does_not_come_home() -> None:
+    there = converter.convert(RENAMED, "jbrowse2", options={"locus": "chr3:1-100"}).document
+    home = converter.convert(there, "igvxml").document
+    assert b'3:1-100"' in home
+    assert b"1:1000-2000" not in home

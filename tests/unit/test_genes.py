@@ -77,8 +77,18 @@ def test_the_report_says_what_stands_in_its_place() -> None:
     data += f'<Panel><Track id="{IGV}" name="a"/><Track id="hg19_genes" name="b"/></Panel></Session>'
     done = converter.convert(data.encode(), to="jbrowse2", options={"carry": False})
     told = done.report.to_dict()
-    entries = [one for one in told["entries"] if one["code"] == "genes.replaced" and one["effect"] == "approximated"]
-    assert sum(one["facts"] for one in entries) == 3
-    assert all("GRCh37_latest_genomic" in one["emitted"] != one["original"] for one in entries)
+    entries = [one for one in told["entries"] if one["code"] == "genes.replaced" and one["facts"]]
+    nearest = [one for one in entries if one["effect"] == "approximated"]
+    assert {one["source"]["path"].rpartition("/")[2] for one in nearest} == {"@path", "@id"}
+    assert all("GRCh37_latest_genomic" in one["emitted"] != one["original"] for one in nearest)
+    assert [(one["effect"], one["source"]["path"]) for one in entries if one not in nearest] == [
+        ("dropped", "/Session/Resources/Resource/@index")
+    ]
     assert told["verdict"] == "equivalent"
     assert "location.unopenable" not in {one["code"] for one in told["entries"]}
+
+
+def test_a_file_that_is_said_to_be_something_else_is_no_table_of_genes() -> None:
+    made = session(IGV)
+    made.sources["s1"].format = "bigwig"
+    assert with_genes(made, "jbrowse2", []).sources["s1"] is made.sources["s1"]

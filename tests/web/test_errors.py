@@ -102,7 +102,7 @@ def test_methods(service: Service, route: Any, method: str) -> None:
             assert service.refused(405, response)["code"] == "http.method"
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/v1/formats", "/openapi.json", "/live"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/fidelity", "/v1/formats", "/openapi.json", "/live"])
 def test_head_says_what_get_says_without_a_body(service: Service, path: str) -> None:
     got, head = service.client.get(path), service.client.head(path)
     assert head.body == b""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.web.conftest import Service
 
 ASSETS = sorted(file.name for file in files("converter.web").joinpath("static").iterdir())
-PAGES = ["/", "/docs"]
+PAGES = ["/", "/docs", "/fidelity"]
 NAMESPACES = {"http://www.w3.org/2000/svg"}
 PLACEHOLDERS = {"https://example.org/lab/"}
 

@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import io
 import json
+import logging
 import os
 import signal
 import socket
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import converter
-from converter.web.server import Server
+from converter.web.server import Server, serve
 from converter.web.settings import Settings
 from tests.web.conftest import SESSION
 
@@ -272,3 +273,27 @@ def test_metrics_on_a_port_of_their_own() -> None:
         status, text = fetch(f"127.0.0.1:{free}", "GET", "/metrics")
         assert status == 200
         assert b'session_converter_requests_total{method="GET",route="metrics",status="404"} 1.0' in text
+
+
+def test_serving_listens_says_where_and_leaves_the_signals_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process: what `test_a_process_…` sees from outside, with the waiting left out."""
+    waitress = logging.getLogger("waitress")
+    monkeypatch.setattr(waitress, "handlers", [])
+    monkeypatch.setattr(waitress, "propagate", True)
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(written))
+    run = Server.run
+
+    def stopped_at_once(server: Server) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        run(server)
+
+    monkeypatch.setattr(Server, "run", stopped_at_once)
+    before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)]
+    serve(port=0, threads=2, metrics_port=0)
+    serve(port=0)
+    assert [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)] == before
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    assert [line["event"] for line in lines] == ["listening", "stopped"] * 2
+    assert [(line["threads"], line["metrics_port"]) for line in lines[::2]] == [(2, 0), (4, None)]

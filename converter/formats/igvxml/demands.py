@@ -150,6 +150,10 @@ def advice(session: Session) -> Iterator[Notice]:
         if isinstance(source.index, str) and kind(source.index) is LocationKind.RELATIVE and not found_by_itself(source):
             text = "IGV looks for a relative index in the folder that it was started in, not in the session's."
             yield Notice("index.elsewhere", "assumed", "warning", text, ("sources", key), "index", _ABSOLUTE)
+        if not isinstance(source.index, str) and format_told(source) in ("bam", "cram") and "?" in str(source.location):
+            text = "IGV can't tell from the address of the file where its index is, so it asks for it before it shows anything."
+            hint = "Use an address that ends in the name of the file, and have the index beside it."
+            yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", hint)
     shown = {key for view in session.views.values() for key in view.tracks}
     for key, track in session.tracks.items():
         file = session.sources.get(track.source) if isinstance(track.source, str) else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.errors import RefusedError, UnknownFormatError
 from converter.formats.base import Evidence, Head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHAPES = ("config", "session", "patch")
 """What can be written."""
@@ -88,35 +91,56 @@ def recognise(head: Head) -> Evidence | None:
 
 
 def _recognise_object(root: dict[str, Any]) -> Evidence | None:
-    assemblies = root.get("assemblies")
-    if (isinstance(assemblies, list) and any(map(_assembly, assemblies))) or _assembly(root.get("assembly")):
-        return Evidence(0.95, "a JBrowse 2 config with assemblies")
-    if isinstance(assemblies, dict) and (_assembly(assemblies) or any(map(_assembly, assemblies.values()))):
-        return Evidence(0.95, "a JBrowse 2 config with assemblies")
-    if isinstance(assemblies, list) and isinstance(root.get("tracks"), list) and not assemblies and not root["tracks"]:
-        return Evidence(0.8, "an empty JBrowse 2 config")
-    for name in ("session", "defaultSession"):
-        if _session(root.get(name)):
-            return Evidence(0.95, f"a JBrowse 2 {name}")
+    return next((Evidence(sure, reason) for sure, reason, holds in _SIGNS if holds(root)), None)
+
+
+def _with_assemblies(root: dict[str, Any]) -> bool:
+    held = root.get("assemblies")
+    listed = held if isinstance(held, list) else [held, *held.values()] if isinstance(held, dict) else []
+    return any(map(_assembly, (root.get("assembly"), *listed)))
+
+
+def _with_session(root: dict[str, Any]) -> bool:
     default = root.get("defaultSession")
-    if isinstance(default, dict) and isinstance(default.get("name"), str):
-        return Evidence(0.9, "a JBrowse 2 config with a session")
+    return isinstance(default, dict) and isinstance(default.get("name"), str)
+
+
+def _named_session(root: dict[str, Any]) -> bool:
+    """A session of which nothing but its name tells."""
     session = root.get("session")
-    if isinstance(session, dict) and len(root) <= 2 and isinstance(session.get("name"), str) and "tracks" not in session:  # noqa: PLR2004
-        return Evidence(0.8, "a JBrowse 2 session")
-    if isinstance(root.get("tracks"), list) and any(map(_track, root["tracks"])) and any(map(_listed_track, root["tracks"])):
-        return Evidence(0.9, "a JBrowse 2 config with tracks")
-    if _session(root):
-        return Evidence(0.9, "a bare JBrowse 2 session")
-    if _track(root) and "trackId" in root:
-        return Evidence(0.9, "one JBrowse 2 track")
-    if _assembly(root) and isinstance(root.get("sequence"), dict) and isinstance(root["sequence"].get("adapter"), dict):
-        return Evidence(0.9, "one JBrowse 2 assembly")
-    if isinstance(root.get("datasets"), list) and any(isinstance(one, dict) and "assembly" in one for one in root["datasets"]):
-        return Evidence(0.9, "a config of JBrowse 2 before 1.0")
-    if _configs(root):
-        return Evidence(0.9, "a table of JBrowse 2 configs by genome")
-    return None
+    few = len(root) <= 2  # noqa: PLR2004 - beside it, at most what another program added
+    return few and isinstance(session, dict) and isinstance(session.get("name"), str) and "tracks" not in session
+
+
+def _with_tracks(root: dict[str, Any]) -> bool:
+    held = root.get("tracks")
+    return isinstance(held, list) and any(map(_track, held)) and any(map(_listed_track, held))
+
+
+def _one_assembly(root: dict[str, Any]) -> bool:
+    return _assembly(root) and isinstance(root.get("sequence"), dict) and isinstance(root["sequence"].get("adapter"), dict)
+
+
+def _data_sets(root: dict[str, Any]) -> bool:
+    held = root.get("datasets")
+    return isinstance(held, list) and any(isinstance(one, dict) and "assembly" in one for one in held)
+
+
+_SIGNS: tuple[tuple[float, str, Callable[[dict[str, Any]], bool]], ...] = (
+    (0.95, "a JBrowse 2 config with assemblies", _with_assemblies),
+    (0.8, "an empty JBrowse 2 config", lambda root: root.get("assemblies") == root.get("tracks") == []),
+    (0.95, "a JBrowse 2 session", lambda root: _session(root.get("session"))),
+    (0.95, "a JBrowse 2 defaultSession", lambda root: _session(root.get("defaultSession"))),
+    (0.9, "a JBrowse 2 config with a session", _with_session),
+    (0.8, "a JBrowse 2 session", _named_session),
+    (0.9, "a JBrowse 2 config with tracks", _with_tracks),
+    (0.9, "a bare JBrowse 2 session", _session),
+    (0.9, "one JBrowse 2 track", lambda root: _track(root) and "trackId" in root),
+    (0.9, "one JBrowse 2 assembly", _one_assembly),
+    (0.9, "a config of JBrowse 2 before 1.0", _data_sets),
+    (0.9, "a table of JBrowse 2 configs by genome", _configs),
+)
+"""What tells an object to be JBrowse 2's, and how surely; the first that holds."""
 
 
 def of(root: Any) -> Form:
@@ -162,28 +186,33 @@ def refuse_alpha(root: dict[str, Any]) -> None:
 
 
 def _alpha(root: dict[str, Any]) -> str:
-    if isinstance(root.get("datasets"), list):
-        return "datasets"
-    if isinstance(root.get("species"), list):
-        return "species"
-    session: Any
-    for session in (root, root.get("session"), root.get("defaultSession")):
-        for name in _ALPHA_SESSION if isinstance(session, dict) else ():
-            if name in session:
-                return name
-        for view in session.get("views") or () if isinstance(session, dict) and isinstance(session.get("views"), list) else ():
-            if (
-                isinstance(view, dict)
-                and {"controlsWidth", "blocks"} & view.keys()
-                and not {"displayedRegions", "init"} & view.keys()
-            ):
-                return "controlsWidth"
+    """What tells a document to be of before 1.0, nothing where it is not."""
+    listed = next((name for name in ("datasets", "species") if isinstance(root.get(name), list)), "")
+    sessions = (one for one in (root, root.get("session"), root.get("defaultSession")) if isinstance(one, dict))
+    return listed or next(filter(None, map(_alpha_session, sessions)), "") or _alpha_track(root) or _alpha_assembly(root)
+
+
+def _alpha_session(session: dict[str, Any]) -> str:
+    views = session.get("views")
+    named = next((name for name in _ALPHA_SESSION if name in session), "")
+    return named or ("controlsWidth" if isinstance(views, list) and any(map(_alpha_view, views)) else "")
+
+
+def _alpha_view(view: Any) -> bool:
+    return (
+        isinstance(view, dict)
+        and bool({"controlsWidth", "blocks"} & view.keys())
+        and not {"displayedRegions", "init"} & view.keys()
+    )
+
+
+def _alpha_track(root: dict[str, Any]) -> str:
     tracks = root.get("tracks")
-    for track in tracks if isinstance(tracks, list) else ():
-        kind = track.get("type") if isinstance(track, dict) else None
-        if isinstance(kind, str) and kind in ALPHA_TRACKS:
-            return kind
-    assemblies = root.get("assemblies")
-    if isinstance(assemblies, list) and any(isinstance(one, dict) and isinstance(one.get("tracks"), list) for one in assemblies):
-        return "assemblies with tracks"
-    return ""
+    types = [one.get("type") for one in tracks if isinstance(one, dict)] if isinstance(tracks, list) else []
+    return next((name for name in types if isinstance(name, str) and name in ALPHA_TRACKS), "")
+
+
+def _alpha_assembly(root: dict[str, Any]) -> str:
+    held = root.get("assemblies")
+    inside = isinstance(held, list) and any(isinstance(one, dict) and isinstance(one.get("tracks"), list) for one in held)
+    return "assemblies with tracks" if inside else ""

@@ -118,6 +118,20 @@ class Assemblies:
                 fates[name] = draft.feed(field, facts[name])
         if names.fits("a", facts.get("aliases")):
             fates["aliases"] = draft.feed("aliases", facts["aliases"])
+        self._sequence(raw, facts, draft, fates)
+        for key, (adapter, slots) in HELPERS.items():
+            held = raw.get(key)
+            if isinstance(held, dict):
+                self._adapter(held.get("adapter"), f"{key}/adapter", {adapter: slots}, draft, fates, facts)
+        for name, value in [one for one in facts.items() if one[0] not in fates]:
+            fates[name] = draft.aside(name, value, _slots(name, raw))
+            if name.endswith("adapter/type") and not isinstance(value, str):
+                draft.ignored[name] = draft.native.pop(name)
+                fates[name] = Fate("ignored", name, "source.invalid")
+        return fates
+
+    def _sequence(self, raw: dict[str, Any], facts: dict[str, Any], draft: Draft, fates: dict[str, Fate]) -> None:
+        """Where the sequence lies; in the next generation, as a mere address."""
         sequence = raw.get("sequence")
         if isinstance(sequence, dict):
             for name in ("trackId", "type"):
@@ -128,17 +142,6 @@ class Assemblies:
         elif isinstance(raw.get("uri"), str):
             fates["uri"] = draft.feed(sequence_field(raw["uri"]), raw["uri"])
             draft.ignored["uri"] = raw["uri"]
-        for key, (adapter, slots) in HELPERS.items():
-            held = raw.get(key)
-            if isinstance(held, dict):
-                self._adapter(held.get("adapter"), f"{key}/adapter", {adapter: slots}, draft, fates, facts)
-        for name, value in facts.items():
-            if name not in fates:
-                fates[name] = draft.aside(name, value, _slots(name, raw))
-                if name.endswith("adapter/type") and not isinstance(value, str):
-                    draft.ignored[name] = draft.native.pop(name)
-                    fates[name] = Fate("ignored", name, "source.invalid")
-        return fates
 
     def _adapter(
         self, raw: Any, way: str, known: dict[str, dict[str, str]], draft: Draft, fates: dict[str, Fate], facts: dict[str, Any]

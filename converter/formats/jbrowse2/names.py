@@ -134,69 +134,32 @@ TRACK = Slots(
 )
 SEQUENCE_TRACK = Slots("type:s trackId:s name:s sequenceType:s description:s metadata:f", _FORMAT_ABOUT)
 
+
+def _prefixed(prefix: str, text: str) -> str:
+    return " ".join(f"{prefix}/{slot}" for slot in text.split())
+
+
 _LINEAR = "type:s displayId:s height:n mouseover:s jexlFilters:a maxFeatureScreenDensity:n fetchSizeLimit:n"
-_SVG = " ".join(
-    f"renderer/{slot}"
-    for slot in [
-        "type:s",
-        "color1:s",
-        "color2:s",
-        "color3:s",
-        "outline:s",
-        "height:n",
-        "showLabels:b",
-        "showDescriptions:b",
-        "labels/name:s",
-        "labels/nameColor:s",
-        "labels/description:s",
-        "labels/descriptionColor:s",
-        "labels/fontSize:n",
-        "maxFeatureGlyphExpansion:n",
-        "maxHeight:n",
-        "subParts:s",
-        "displayMode:normal|compact|reducedRepresentation|collapse",
-        "impliedUTRs:b",
-        "transcriptTypes:a",
-        "containerTypes:a",
-        "mouseover:s",
-        "subfeatureLabels:none|below|overlay",
-        "geneGlyphMode:all|longest|longestCoding",
-        "displayDirectionalChevrons:b",
-        "subfeatureMouseover:s",
-    ]
+_SVG = _prefixed(
+    "renderer",
+    "type:s color1:s color2:s color3:s outline:s height:n showLabels:b showDescriptions:b labels/name:s "
+    "labels/nameColor:s labels/description:s labels/descriptionColor:s labels/fontSize:n "
+    "maxFeatureGlyphExpansion:n maxHeight:n subParts:s "
+    "displayMode:normal|compact|reducedRepresentation|collapse impliedUTRs:b transcriptTypes:a "
+    "containerTypes:a mouseover:s subfeatureLabels:none|below|overlay "
+    "geneGlyphMode:all|longest|longestCoding displayDirectionalChevrons:b subfeatureMouseover:s",
 )
 _ARC = "renderer/type:s renderer/color:s renderer/thickness:n renderer/label:s renderer/height:n renderer/caption:s renderer/displayMode:arcs|semicircles"
-_PILEUP_RENDERER = " ".join(
-    f"renderers/PileupRenderer/{slot}"
-    for slot in [
-        "type:s",
-        "color:s",
-        "orientationType:fr|rf|ff",
-        "displayMode:normal|compact|collapse",
-        "minSubfeatureWidth:n",
-        "hideSmallIndels:b",
-        "hideMismatches:b",
-        "hideLargeIndels:b",
-        "maxHeight:i",
-        "maxClippingSize:i",
-        "height:n",
-        "noSpacing:b",
-        "largeInsertionIndicatorScale:n",
-        "mismatchAlpha:b",
-    ]
+_PILEUP_RENDERER = _prefixed(
+    "renderers/PileupRenderer",
+    "type:s color:s orientationType:fr|rf|ff displayMode:normal|compact|collapse minSubfeatureWidth:n "
+    "hideSmallIndels:b hideMismatches:b hideLargeIndels:b maxHeight:i maxClippingSize:i height:n "
+    "noSpacing:b largeInsertionIndicatorScale:n mismatchAlpha:b",
 )
 _PILEUP = f"defaultRendering:pileup colorBy:f filterBy:f renderer/type:s {_PILEUP_RENDERER}"
-_SNP_RENDERER = " ".join(
-    f"renderers/SNPCoverageRenderer/{slot}"
-    for slot in [
-        "type:s",
-        "clipColor:s",
-        "color:s",
-        "indicatorThreshold:n",
-        "showArcs:b",
-        "showInterbaseCounts:b",
-        "showInterbaseIndicators:b",
-    ]
+_SNP_RENDERER = _prefixed(
+    "renderers/SNPCoverageRenderer",
+    "type:s clipColor:s color:s indicatorThreshold:n showArcs:b showInterbaseCounts:b showInterbaseIndicators:b",
 )
 _SNP = f"autoscale:local minScore:n maxScore:n scaleType:linear|log inverted:b multiTicks:b colorBy:f filterBy:f {_SNP_RENDERER}"
 _BICOLOR = "type:s color:s posColor:s negColor:s clipColor:s bicolorPivot:numeric|mean|z_score|none bicolorPivotValue:n"
@@ -226,10 +189,6 @@ _LD = (
     "showLDTriangle:b showRecombination:b recombinationZoneHeight:n fitToHeight:b hweFilterThreshold:n callRateFilter:n "
     "showVerticalGuides:b showLabels:b tickHeight:n useGenomicPositions:b signedLD:b renderer/type:s renderer/maxHeight:i"
 )
-
-
-def _prefixed(prefix: str, text: str) -> str:
-    return " ".join(f"{prefix}/{slot}" for slot in text.split())
 
 
 _GC = f"{_WIGGLE} windowSize:n windowDelta:n"

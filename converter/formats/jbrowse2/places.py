@@ -13,6 +13,7 @@ from msgspec import UNSET
 
 from converter.genomes import chromosome_length
 from converter.model import Interval, locus
+from converter.model import Region as Place
 
 PADDING_PX = 2
 LEAST_BLOCK_PX = 3
@@ -95,7 +96,7 @@ def pixels(places: list[Interval], genome: Any, width_px: float) -> dict[str, An
     }
 
 
-def displayable(one: Interval) -> bool:
+def displayable(one: Interval | Place) -> bool:
     """Whether a place has the chromosome and the bounds that a region of JBrowse must have."""
     if not isinstance(one.chrom, str) or not isinstance(one.start, int) or not isinstance(one.end, int):
         return False
@@ -128,3 +129,12 @@ def chromosome_like(name: str) -> bool:
     return (
         name.lower().startswith(("chr", "scaffold", "contig", "nc_", "ctg")) or plain.isdigit() or plain in ("x", "y", "m", "mt")
     )
+
+
+def written_region(one: Interval, genome: Any) -> dict[str, Any]:
+    """An interval as a displayed region."""
+    made = {"refName": one.chrom, "start": one.start, "end": one.end}
+    assembly = one.genome if isinstance(one.genome, str) else genome
+    if isinstance(assembly, str):
+        made["assemblyName"] = assembly
+    return made | ({"reversed": True} if one.reversed is True else {})

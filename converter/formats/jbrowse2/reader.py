@@ -41,7 +41,7 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     if ledger.recording:
         ledger.total = measure(root, job.limits)[1]
     newer = any(sign in data for sign in NEXT_SIGNS)
-    return _Reader(root, of(root), ledger, companion, job.options.width_px or WIDTH_PX, newer=newer).run()
+    return _Reader(root, of(root), ledger, companion, job, newer=newer).run()
 
 
 def _companion(job: Job) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _patched(config: dict[str, Any], operations: list[Any]) -> Any:
 class _Reader:
     """The reading of one document."""
 
-    def __init__(self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], width_px: float, *, newer: bool) -> None:
+    def __init__(self, root: Any, form: Form, ledger: Ledger, companion: dict[str, Any], job: Job, *, newer: bool) -> None:
         self.root = root
         self.form = form
         self.ledger = ledger
@@ -82,9 +82,9 @@ class _Reader:
         self.raw_views = self._raw_views()
         self.assemblies = Assemblies(ledger, None)
         self.sources = Sources(ledger)
-        self.catalogue = Catalogue(ledger, self.sources, self.assemblies, newer=newer)
+        self.catalogue = Catalogue(ledger, self.sources, self.assemblies, job.limits, newer=newer)
         self.regions = Regions(ledger, self.assemblies)
-        self.views = ViewReader(ledger, self.catalogue, self.regions, width_px)
+        self.views = ViewReader(ledger, self.catalogue, self.regions, job.options.width_px or WIDTH_PX)
         self.order: list[str] = []
 
     def run(self) -> Session:

@@ -12,7 +12,7 @@ from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.extras import APART, PLACES, TRACK
 from converter.formats.jbrowse2.flat import Flat, objects
 from converter.formats.jbrowse2.kinds import kind_of, type_of
-from converter.limits import LIMITS, Limits, check
+from converter.limits import check
 from converter.loss.ledger import GENOME, Fate, Ledger, Notice
 from converter.model import Source, Track
 from converter.resources.filetypes import infer
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from converter.formats.jbrowse2.genomes import Assemblies
     from converter.formats.jbrowse2.sources import Sources
+    from converter.limits import Limits
 
 _BASE = Table(
     [
@@ -63,7 +64,7 @@ class TrackDraft(Draft):
 class Catalogue:
     """Makes neutral tracks `t1 …` of track configurations and of the tracks in views, in document order."""
 
-    def __init__(self, ledger: Ledger, sources: Sources, assemblies: Assemblies, *, newer: bool, limits: Limits = LIMITS) -> None:
+    def __init__(self, ledger: Ledger, sources: Sources, assemblies: Assemblies, limits: Limits, *, newer: bool) -> None:
         self.ledger = ledger
         self.limits = limits
         self.newer = newer
@@ -187,7 +188,7 @@ class Catalogue:
 
     def _lacking(self, draft: TrackDraft, node: Flat) -> None:
         """Say of a track configuration that it has no id, or no data."""
-        if "trackId" not in draft.base:
+        if "trackId" not in draft.native:
             text = "The track has no trackId, so no view of JBrowse 2 can show it."
             self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "key", place=node.path))
         if "source" not in draft.values and "members" not in draft.values:

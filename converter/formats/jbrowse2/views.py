@@ -90,14 +90,7 @@ class _Reading:
     def run(self, location: str | None, *, main: bool) -> None:
         """Read all."""
         draft, facts = self.draft, self.node.facts
-        if self.type:
-            draft.values["kind"] = kind = KINDS.get(self.type, "unknown")
-            self.fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
-            if kind == "unknown" or self.type == "LinearComparativeView":
-                draft.spelling["kind"] = self.type
-        if isinstance(facts.get("id"), str):
-            draft.native["id"] = facts["id"]
-            self.fates["id"] = Fate("structural", "id")
+        self.identity()
         self.words()
         if isinstance(facts.get("displayedRegions"), list) and facts["displayedRegions"]:
             self.laid_out(facts.pop("displayedRegions"))
@@ -110,14 +103,31 @@ class _Reading:
         if self.type == "LinearGenomeView":
             self.highlights(main=main)
         self.below()
-        for name in ("tracks", "views", "viewTrackConfigs", "displayedRegions"):
+        self.rest()
+        self.reader.ledger.bind(self.node, NO_WORDS, draft.owner, "", self.fates)
+
+    def identity(self) -> None:
+        """The type of the view and its id."""
+        draft, facts = self.draft, self.node.facts
+        if self.type:
+            draft.values["kind"] = kind = KINDS.get(self.type, "unknown")
+            self.fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
+            if kind == "unknown" or self.type == "LinearComparativeView":
+                draft.spelling["kind"] = self.type
+        if isinstance(facts.get("id"), str):
+            draft.native["id"] = facts["id"]
+            self.fates["id"] = Fate("structural", "id")
+
+    def rest(self) -> None:
+        """Empty lists, and what no field says."""
+        draft, facts = self.draft, self.node.facts
+        for name in ("views", "viewTrackConfigs", "displayedRegions"):
             if facts.get(name) == []:
                 draft.native[name] = []
-                self.fates[name] = Fate("feeds", ((draft.owner, name),)) if name == "tracks" else Fate("structural", name)
+                self.fates[name] = Fate("structural", name)
         for name, value in facts.items():
             if name not in self.fates:
                 self.fates[name] = draft.aside(name, value, self.slots)
-        self.reader.ledger.bind(self.node, NO_WORDS, draft.owner, "", self.fates)
 
     def words(self) -> None:
         """Properties that the model has a field for; next to a wrong kind of value they are set aside."""
@@ -141,7 +151,7 @@ class _Reading:
         self.displayed = [one for one in found if one is not None]
         intervals = [self.interval(one, one.start, one.end) for one in self.displayed]
         draft.values["laid_out"] = intervals
-        if raw != [written_region(one, self.reader.assemblies.main) for one in intervals]:
+        if raw != [places.written_region(one, self.reader.assemblies.main) for one in intervals]:
             draft.spelling["laid_out"] = raw
         laid = (draft.owner, "laid_out")
         for index, one in enumerate(raw):
@@ -174,32 +184,35 @@ class _Reading:
         if location is not None and (found := places.located(location)):
             draft.values["loci"] = found
             draft.spelling["loci"] = {"location": location}
-        if "loci" in draft.values or self.type != "LinearGenomeView":
-            if "loci" in draft.values:
-                for name in (*PIXELS, *WINDOW):
-                    if name in facts:
-                        self.fates[name] = Fate("superseded", "by what the view is told to open")
-            return
+        if self.type == "LinearGenomeView" and "loci" not in draft.values:
+            self.in_view()
+        elif "loci" in draft.values:
+            told = Fate("superseded", "by what the view is told to open")
+            self.fates.update(dict.fromkeys([name for name in (*PIXELS, *WINDOW) if name in facts], told))
+
+    def in_view(self) -> None:
+        """The parts of the displayed regions that are in view."""
         scale, offset = self.scale()
         if scale is None or not self.displayed:
             return
         seen = places.visible(self.displayed, scale, offset, self.reader.width_px)
         if not seen:
             return
+        draft, facts = self.draft, self.node.facts
         draft.values["loci"] = [self.interval(self.displayed[one.index], one.start, one.end) for one in seen]
         said = PIXELS if "bpPerPx" in facts or "offsetPx" in facts else WINDOW
-        draft.spelling["loci"] = {name: facts[name] for name in said if number(facts.get(name))}
-        loci = (draft.owner, "loci")
-        whole = self.whole(seen)
-        for name in said:
-            if not number(facts.get(name)):
-                continue
-            if whole:
-                draft.native[name] = facts[name]
-                self.fates[name] = Fate("native", name)
-            else:
-                self.also(name, loci)
-        last = max(one.index for one in seen)
+        spelled = draft.spelling["loci"] = {name: facts[name] for name in said if number(facts.get(name))}
+        if self.whole(seen):
+            draft.native.update(spelled)
+            self.fates.update({name: Fate("native", name) for name in spelled})
+        else:
+            for name in spelled:
+                self.also(name, (draft.owner, "loci"))
+        self.seen(seen)
+
+    def seen(self, seen: list[Seen]) -> None:
+        """The facts of the displayed regions that decide what is in view."""
+        loci = (self.draft.owner, "loci")
         for one in seen:
             region = self.displayed[one.index]
             facets = ["refName", "start", "assemblyName"]
@@ -209,7 +222,7 @@ class _Reading:
                 facets.append("end")
             for name in facets:
                 self.also(f"displayedRegions/{one.index}/{name}", loci)
-        for index in range(last):
+        for index in range(max(one.index for one in seen)):
             for name in ("start", "end"):
                 self.also(f"displayedRegions/{index}/{name}", loci)
 
@@ -379,12 +392,3 @@ def number(value: Any) -> bool:
 def positive(value: Any) -> bool:
     """Whether a JSON value is a number above 0."""
     return number(value) and value > 0
-
-
-def written_region(one: Interval, genome: Any) -> dict[str, Any]:
-    """An interval as a displayed region."""
-    made = {"refName": one.chrom, "start": one.start, "end": one.end}
-    assembly = one.genome if isinstance(one.genome, str) else genome
-    if isinstance(assembly, str):
-        made["assemblyName"] = assembly
-    return made | ({"reversed": True} if one.reversed is True else {})

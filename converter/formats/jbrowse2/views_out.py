@@ -10,12 +10,12 @@ from converter.formats.jbrowse2 import names, places
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Ids
-from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive, written_region
+from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive
 from converter.loss.ledger import Put
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.writer import DocumentWriter
-    from converter.model import Extras, Interval, View
+    from converter.model import Extras, Interval, Region, View
 
 _TYPES = {kind: name for name, kind in reversed(KINDS.items()) if name != "LinearComparativeView"}
 _WORDS = {
@@ -101,7 +101,7 @@ class ViewWriter:
             found = [places.region(one) for one in spelled]
             if None not in found and [self.interval(one) for one in found if one is not None] == laid_out:
                 return spelled
-        return [written_region(one, self.genome) for one in laid_out if places.displayable(one)]
+        return [places.written_region(one, self.genome) for one in laid_out if places.displayable(one)]
 
     def interval(self, one: places.Region, start: float | None = None, end: float | None = None) -> Any:
         """A displayed region, or a part of it, as the model says it."""
@@ -178,36 +178,49 @@ class ViewWriter:
 
     def highlights(self, key: str, view: View, extras: Extras, out: dict[str, Any], place: str) -> None:
         """Highlighted places; the first linear view shows the regions of interest."""
-        made: list[dict[str, Any]] = []
-        if key == self.main:
-            for name in self.session.region_order:
-                region = self.session.regions[name]
-                if not isinstance(region.start, int) or not isinstance(region.end, int) or not isinstance(region.chrom, str):
-                    continue
-                if not 0 <= region.start < region.end:
-                    continue
-                spelled = extras_of(region).spelling
-                held = {"refName": region.chrom, "start": region.start, "end": region.end}
-                for field in ("start", "end"):
-                    if field in spelled and int(spelled[field]) == held[field]:
-                        held[field] = spelled[field]
-                if isinstance(self.genome, str) and "assemblyName" not in extras_of(region).native:
-                    held["assemblyName"] = spelled.get("assemblyName", self.genome)
-                made.append(nested(extras_of(region).native.items(), held))
-                step = f"highlight/{len(made) - 1}"
-                self.document.placed["regions", name] = Put(f"{place}/{step}", f"{region.chrom}:{region.start}-{region.end}")
-        for index, one in enumerate(view.highlights if isinstance(view.highlights, list) else ()):
-            if not places.displayable(one):
-                continue
-            more = {name.split("/")[2]: value for name, value in extras.native.items() if name.startswith(f"highlight/{index}/")}
-            made.append({**written_region(one, self.genome), **more})
-        if made and len(made) == 1 and extras.native.get("highlight/single"):
+        made = self.interesting(place) if key == self.main else []
+        made += self.others(view, extras)
+        if len(made) == 1 and extras.native.get("highlight/single"):
             out["highlight"] = made[0]
             for owner, put in list(self.document.placed.items()):
                 if put.place == f"{place}/highlight/0":
                     self.document.placed[owner] = Put(f"{place}/highlight", put.at)
         elif made:
             out["highlight"] = made
+
+    def interesting(self, place: str) -> list[dict[str, Any]]:
+        """The regions of interest, as highlighted places."""
+        made: list[dict[str, Any]] = []
+        for name in self.session.region_order:
+            region = self.session.regions[name]
+            if places.displayable(region):
+                self.document.placed["regions", name] = Put(
+                    f"{place}/highlight/{len(made)}", f"{region.chrom}:{region.start}-{region.end}"
+                )
+                made.append(self.highlighted(region))
+        return made
+
+    def highlighted(self, region: Region) -> dict[str, Any]:
+        """A region of interest as a highlighted place, as it was spelled if that still holds."""
+        extras = extras_of(region)
+        held: dict[str, Any] = {"refName": region.chrom, "start": region.start, "end": region.end}
+        for field in ("start", "end"):
+            spelled: Any = extras.spelling.get(field)
+            if number(spelled) and int(spelled) == held[field]:
+                held[field] = spelled
+        if isinstance(self.genome, str) and "assemblyName" not in extras.native:
+            held["assemblyName"] = extras.spelling.get("assemblyName", self.genome)
+        return nested(extras.native.items(), held)
+
+    def others(self, view: View, extras: Extras) -> list[dict[str, Any]]:
+        """The highlighted places of a view that are no regions of interest."""
+        made = []
+        for index, one in enumerate(view.highlights if isinstance(view.highlights, list) else ()):
+            if places.displayable(one):
+                way = f"highlight/{index}/"
+                more = {name.split("/")[2]: value for name, value in extras.native.items() if name.startswith(way)}
+                made.append({**places.written_region(one, self.genome), **more})
+        return made
 
     # ---- what is in it
 

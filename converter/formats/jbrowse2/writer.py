@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from converter.errors import UsageError
 from converter.formats import _json
 from converter.formats.base import Written as Document
 from converter.formats.jbrowse2 import names
@@ -18,6 +17,7 @@ from converter.formats.jbrowse2.form import SHAPES
 from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
+from converter.formats.jbrowse2.shapes_out import BUILDERS
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _NAME = "New session"
 _FROM_STORAGE = {"drawerPosition": "right", "stickyViewHeaders": True}
 _LISTS = ("views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies")
-_COMPARING = ("DotplotView", "LinearSyntenyView", "LinearComparativeView")
 
 
 def write(session: Session, job: Job) -> Document:
@@ -49,7 +48,7 @@ def write(session: Session, job: Job) -> Document:
 def _known_form(session: Session) -> dict[str, str]:
     """The form that the session had in JBrowse 2; nothing for one that JBrowse 2 does not have."""
     form = dict(session.forms.get(ID, {}))
-    if form.get("session", "session") not in ("session", "defaultSession") or form.get("shape") not in _BUILDERS:
+    if form.get("session", "session") not in ("session", "defaultSession") or form.get("shape") not in BUILDERS:
         return {}
     return form
 
@@ -105,7 +104,7 @@ class DocumentWriter:
         way = {"config": "", "session": "", "bare": "", "patch": "", "tracks": "", "track": ""}[self.shape]
         assemblies = self.assemblies(way)
         tracks = self.catalogue()
-        content = _BUILDERS[self.shape](self, assemblies, tracks)
+        content = BUILDERS[self.shape](self, assemblies, tracks)
         notices = [*self.genomes.notices, *self.tracks.notices, *self.executes(content)]
         return Document(
             content=content,
@@ -279,204 +278,3 @@ class DocumentWriter:
             place = "/plugins" if self.same_format and self.native.get("config/plugins") else None
             found.append(Notice("executes.plugin", "assumed", "warning", text, hint=hint, place=place))
         return found
-
-
-Assemblies = list[tuple[Owner, str, dict[str, Any]]]
-Tracks = list[tuple[str, str, Written]]
-
-
-def _held(
-    document: DocumentWriter, out: dict[str, Any], place: str, assemblies: Assemblies, tracks: Tracks, *, everything: bool
-) -> None:
-    """Assemblies and tracks that a session brings along itself."""
-    for owner, holder, made in assemblies:
-        if holder or everything:
-            listed = out.setdefault(holder or "sessionAssemblies", [])
-            document.placed[owner] = Put(f"{place}/{holder or 'sessionAssemblies'}/{len(listed)}", made["name"])
-            listed.append(made)
-    for key, holder, written in tracks:
-        if holder == "sessionTracks" or (everything and holder != "viewTrackConfigs"):
-            listed = out.setdefault("sessionTracks", [])
-            _place(document, key, written, f"{place}/sessionTracks/{len(listed)}")
-            listed.append(written.config)
-
-
-def _place(document: DocumentWriter, key: str, written: Written, place: str) -> None:
-    """Where a track, its source and its members stand."""
-    document.placed["tracks", key] = Put(place, written.track_id)
-    track = document.session.tracks[key]
-    if isinstance(track.source, str) and written.config is not None and "adapter" in written.config:
-        document.placed.setdefault(("sources", track.source), Put(f"{place}/adapter", track.source))
-    if isinstance(track.members, list) and written.config is not None and "adapter" in written.config:
-        _place_members(document, track.members, written.config["adapter"], f"{place}/adapter")
-
-
-def _place_members(document: DocumentWriter, members: list[str], adapter: dict[str, Any], place: str) -> None:
-    counts = {"subadapters": 0, "bigWigs": 0}
-    for member in members:
-        held = document.session.tracks.get(member)
-        if held is None or not isinstance(held.source, str):
-            continue
-        which = "bigWigs" if extras_of(held).native.get("named") == "bigWigs" else "subadapters"
-        if which == "subadapters" and not _writable(document, held.source):
-            continue
-        at = f"{place}/{which}/{counts[which]}"
-        counts[which] += 1
-        if counts[which] <= len(adapter.get(which, ())):
-            document.placed["tracks", member] = Put(at, member)
-            document.placed.setdefault(("sources", held.source), Put(f"{at}#source", held.source))
-
-
-def _writable(document: DocumentWriter, source: str) -> bool:
-    from converter.formats.jbrowse2 import adapters  # noqa: PLC0415 - beside the writer of tracks
-
-    return adapters.write(document.session.sources[source], desktop=document.desktop, own=True) is not None
-
-
-def _view_configs(document: DocumentWriter, session: dict[str, Any], place: str, tracks: Tracks) -> None:
-    """Tracks that a comparing view brings along."""
-    listed = [(key, written) for key, holder, written in tracks if holder == "viewTrackConfigs"]
-    if not listed:
-        return
-    views = session.get("views", [session["view"]] if "view" in session else [])
-    index, view = next(((index, one) for index, one in enumerate(views) if one["type"] in _COMPARING), (0, None))
-    if view is None:
-        return
-    step = "view" if "view" in session else f"views/{index}"
-    view["viewTrackConfigs"] = [written.config for _, written in listed]
-    for number, (key, written) in enumerate(listed):
-        _place(document, key, written, f"{place}/{step}/viewTrackConfigs/{number}")
-
-
-def _config(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> dict[str, Any]:
-    """A config.json with its default session."""
-    out: dict[str, Any] = {}
-    name = document.form.get("session") or "defaultSession"
-    form = document.form.get("assembly", "list")
-    mine = [(owner, made) for owner, holder, made in assemblies if not holder]
-    if form == "single" and len(mine) == 1:
-        out["assembly"] = mine[0][1]
-        document.placed[mine[0][0]] = Put("/assembly", mine[0][1]["name"])
-    elif mine:
-        out["assemblies"] = [made for _, made in mine]
-        for index, (owner, made) in enumerate(mine):
-            document.placed[owner] = Put(f"/assemblies/{index}", made["name"])
-    listed = [(key, written) for key, holder, written in tracks if not holder]
-    if listed:
-        out["tracks"] = [written.config for _, written in listed]
-        for index, (key, written) in enumerate(listed):
-            _place(document, key, written, f"/tracks/{index}")
-    place = f"/{name}"
-    session = document.session_object(place)
-    _held(document, session, place, assemblies, tracks, everything=False)
-    _view_configs(document, session, place, tracks)
-    if document.session.views or len(session) > 1 or isinstance(document.session.name, str):
-        out[name] = session
-    if document.location is not None:
-        out["location"] = document.location
-    _settings(document, out)
-    if not out.keys() & {"assembly", "assemblies", "tracks", name}:
-        out["assemblies"] = out["tracks"] = []
-    return out
-
-
-def _settings(document: DocumentWriter, out: dict[str, Any]) -> None:
-    prefix = "config/"
-    nested(((name[len(prefix) :], value) for name, value in document.native.items() if name.startswith(prefix)), out)
-    if document.luggage:
-        ignored = extras_of(document.session).ignored
-        nested(
-            (
-                (name[len(prefix) :], value)
-                for name, value in ignored.items()
-                if name.startswith(prefix) and unknown(names.CONFIG, name[len(prefix) :])
-            ),
-            out,
-        )
-
-
-def _session(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> dict[str, Any]:
-    """An exported session: `{"session": …}`."""
-    return {"session": _bare(document, assemblies, tracks, "/session")}
-
-
-def _bare(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks, place: str = "") -> dict[str, Any]:
-    """The session itself, with all that it needs."""
-    session = document.session_object(place, with_views=False)
-    _held(document, session, place, assemblies, tracks, everything=True)
-    document.views(session, place)
-    _view_configs(document, session, place, tracks)
-    return session
-
-
-def _track_list(document: DocumentWriter, _assemblies: Assemblies, tracks: Tracks) -> list[Any]:
-    """A list of tracks."""
-    for index, (key, _, written) in enumerate(tracks):
-        _place(document, key, written, f"/{index}")
-    return [written.config for _, _, written in tracks]
-
-
-def _single_track(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> Any:
-    """One track; a list of them where there are more by now."""
-    if len(tracks) != 1:
-        return _track_list(document, assemblies, tracks)
-    key, _, written = tracks[0]
-    _place(document, key, written, "")
-    return written.config
-
-
-def _patch(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> list[dict[str, Any]]:
-    """RFC 6902 operations that make a config hold the session."""
-    given = document.options.config
-    if given is None:
-        raise UsageError(
-            "option.config", "A patch is made against a config; none was given.", hint="Send it with the option 'config'."
-        )
-    if isinstance(given, bytes | str):
-        given = _json.decode(given.encode() if isinstance(given, str) else given)
-    wanted = _config(document, assemblies, tracks)
-    operations = []
-    for name, value in wanted.items():
-        if name in given and given[name] == value:
-            continue
-        if name in ("assemblies", "tracks") and isinstance(given.get(name), list):
-            continue
-        operations.append({"op": "replace" if name in given else "add", "path": f"/{name}", "value": value})
-    for name, key in (("assemblies", "name"), ("tracks", "trackId")):
-        operations += _list_operations(document, name, key, given.get(name), wanted.get(name, []))
-    return operations
-
-
-def _list_operations(document: DocumentWriter, name: str, key: str, given: Any, wanted: list[Any]) -> list[dict[str, Any]]:
-    """Operations that replace the entries of a list that differ, by their id, and add those that it lacks."""
-    if not isinstance(given, list):
-        return []
-    index = {one.get(key): at for at, one in enumerate(given) if isinstance(one, dict)}
-    found: list[dict[str, Any]] = []
-    end = len(given)
-    moved: dict[str, str] = {}
-    for at, one in enumerate(wanted):
-        there = index.get(one[key])
-        if there is None:
-            found.append({"op": "add", "path": f"/{name}/-", "value": one})
-            moved[f"/{name}/{at}"] = f"/{name}/{end}"
-            end += 1
-            continue
-        moved[f"/{name}/{at}"] = f"/{name}/{there}"
-        if given[there] != one:
-            found.append({"op": "replace", "path": f"/{name}/{there}", "value": one})
-    for owner, put in document.placed.items():
-        head = "/".join(put.place.split("/")[:3])
-        if head in moved:
-            document.placed[owner] = Put(moved[head] + put.place[len(head) :], put.at)
-    return found
-
-
-_BUILDERS: dict[str, Any] = {
-    "config": _config,
-    "session": _session,
-    "bare": _bare,
-    "tracks": _track_list,
-    "track": _single_track,
-    "patch": _patch,
-}

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.compare import Difference
 
+WAITS = {
+    "corpus/igvxml/resource_types.xml": "IGV asks for the index of a BAM whose location tells no name of one",
+    "outside/igvxml/igvteam__igv__vcf_session_v4@be1cf1da.xml": "IGV waits for a file whose path holds a variable of a shell",
+}
+"""Documents at which IGV waits for a person, as it does at the files that they were made of."""
 _DEFAULTS: dict[str, tuple[object, ...]] = {
     "display.visibility_window_bp": (-1,),
     "display.mode": ("collapsed",),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _MAIN = "org.broad.igv.ui.Main"
 _SIZE = (1280, 1000)
-_START, _ANSWER, _END = 90.0, 15.0, 5.0
+_START, _ANSWER, _END = 90.0, 40.0, 5.0
 _STICKS = re.compile(rb'removeEmptyTracks="true"|<Preferences|<ColorScales|<Filter')
 """What a session leaves behind in IGV 2.16 for the sessions after it."""
 _FAULT = re.compile(r"^(SEVERE|ERROR)\b")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import converter
-from tests.apps.documents import named, samples, with_standins, written
+from tests.apps.documents import named, written
+from tests.apps.fidelity import judged
 from tests.apps.judgement import Judgement, differing, refused
 from tests.apps.judges import needs
 
@@ -18,12 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = needs("igv")
 
-WAITS = {
-    "corpus/igvxml/resource_types.xml": "IGV asks for the index of a BAM whose location tells no name of one",
-    "outside/igvxml/igvteam__igv__vcf_session_v4@be1cf1da.xml": "IGV waits for a file whose path holds a variable of a shell",
-}
-"""Documents at which IGV waits for a person, as it does at the files that they were made of."""
-AGREEMENT = 0.95
+AGREEMENT = 0.98
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +32,8 @@ def igv() -> Iterator[Igv]:
 
 
 @pytest.fixture(scope="module")
-def judgements(igv: Igv) -> list[Judgement]:
-    led = with_standins(samples(), "igvxml", igv.standins)
-    return [igv.judged(document, name) for name, document in led if document.name not in WAITS]
+def judgements() -> list[Judgement]:
+    return judged("igvxml").judgements
 
 
 def test_every_document_opens(judgements: list[Judgement]) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.compare import Difference
 
+NOT_KNOWABLE = ("Unknown genome id", "no genome", "hub file could not be read")
+"""Genomes that no application could know: a name that only their own site knows, a local file, none at all."""
 _DRIFT = 0.04
 """Share of a locus by which its end moves where a column of sample names takes width from the tracks."""
 _SAVED_AS = {"gff": ("gff3",), "gtf": ("gff3",)}
@@ -53,7 +55,7 @@ def unseen(said: Session) -> set[str]:
         str(one.location)
         for one in said.sources.values()
         if one.format not in _FORMATS
-        or "file" in one.extras.get("igvjson", Extras()).native
+        or one.extras.get("igvjson", Extras()).spelling.get("name of location") == "file"
         or not str(one.location).startswith("http")
     }
 

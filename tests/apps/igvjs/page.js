@@ -50,5 +50,13 @@ window.judge = (() => {
       regions: ((browser.roiManager && browser.roiManager.roiSets) || []).length,
     }
   }
-  return { open, state }
+  /** What igv.js' own reader makes of a session of IGV desktop. */
+  async function convert({ url }) {
+    if (!browser) {
+      const fastaURL = `data:text/plain;base64,${btoa('>one\nACGT\n')}`
+      browser = await igv.createBrowser(document.getElementById('place'), { loadDefaultGenomes: false, reference: { id: 'one', fastaURL } })
+    }
+    return JSON.parse(JSON.stringify(await browser.constructor.loadSessionFile({ url })))
+  }
+  return { open, state, convert }
 })()

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import converter
-from tests.apps.documents import named, samples, with_standins, written
+from tests.apps.documents import named, written
+from tests.apps.fidelity import judged
+from tests.apps.igvjs.blind import NOT_KNOWABLE
 from tests.apps.judgement import Judgement, blank, differing, refused
 from tests.apps.judges import needs
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = needs("igvjs")
 
-NOT_KNOWABLE = ("Unknown genome id", "no genome", "hub file could not be read")
-"""Genomes that no application could know: a name that only their own site knows, a local file, none at all."""
 AGREEMENT, INK = 0.99, 0.95
 
 
@@ -34,8 +34,8 @@ def igvjs() -> Iterator[Igvjs]:
 
 
 @pytest.fixture(scope="module")
-def judgements(igvjs: Igvjs) -> list[Judgement]:
-    return [igvjs.judged(document, name) for name, document in with_standins(samples(), "igvjson", igvjs.standins)]
+def judgements() -> list[Judgement]:
+    return judged("igvjson").judgements
 
 
 def test_every_document_opens(judgements: list[Judgement]) -> None:

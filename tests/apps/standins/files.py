@@ -65,6 +65,8 @@ def _reads(path: Path, form: str, where: Ground) -> None:
                 out.write(_read(out.header, f"r{number}_{copy}", chrom, min(start + copy, where.chromosomes[chrom] - _READ)))
     if form != "sam":
         pysam.index(str(path))
+    if form == "bam":
+        pysam.index("-c", str(path))
 
 
 def _read(header: pysam.AlignmentHeader, name: str, chrom: str, start: int) -> pysam.AlignedSegment:
@@ -114,8 +116,9 @@ def _text(path: Path, form: str, text: str, *, packed: bool) -> None:
     plain = path.with_name("plain")
     plain.write_text(text)
     pysam.tabix_compress(str(plain), str(path), force=True)
-    if form in _COLUMNS:
-        chrom, start, end = _COLUMNS[form]
-        pysam.tabix_index(str(path), force=True, seq_col=chrom, start_col=start, end_col=end, zerobased=True)
-    elif form in _PRESETS:
-        pysam.tabix_index(str(path), force=True, preset=_PRESETS[form])
+    for csi in (False, True):
+        if form in _COLUMNS:
+            chrom, start, end = _COLUMNS[form]
+            pysam.tabix_index(str(path), force=True, seq_col=chrom, start_col=start, end_col=end, zerobased=True, csi=csi)
+        elif form in _PRESETS:
+            pysam.tabix_index(str(path), force=True, preset=_PRESETS[form], csi=csi)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import threading
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET
@@ -54,7 +55,7 @@ class Standins:
         self.pages: dict[str, tuple[bytes, str]] = {}
         self.asked: list[str] = []
         handler = type("Handler", (_Handler,), {"standins": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Server(("127.0.0.1", 0), handler)
         self.address = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
@@ -175,6 +176,15 @@ def _genome_locations(session: Session) -> list[str]:
     held = [session.genome, *session.genomes.values()]
     values = [getattr(one, name, None) for one in held for name in (*names, "chrom_aliases", "chrom_aliases_bb", "definition")]
     return [value for value in values if isinstance(value, str)]
+
+
+class _Server(ThreadingHTTPServer):
+    """One that does not complain when an application goes away before its answer is there."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Complain of all else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -489,3 +489,15 @@ def test_lost_samples_are_as_grave_as_what_is_said_of_them(monkeypatch: pytest.M
         made.samples = samples
         told = [entry for place, entry in Told(plain(made)).said.items() if place.startswith("/samples")]
         assert {entry["severity"] for entry in told} == {severity}
+
+
+def test_facts_of_several_tracks_that_are_lost_alike_are_one_entry_beside_an_option() -> None:
+    tracks = b"".join(b'<Track id="%s.bw" clazz="X" name="%s" useScore="true"/>' % (name, name) for name in (b"a", b"b", b"c"))
+    resources = b"".join(b'<Resource path="%s.bw"/>' % name for name in (b"a", b"b", b"c"))
+    data = b'<Session genome="hg38" locus="chr1:1-900"><Resources>%s</Resources><Panel name="P">%s</Panel></Session>'
+    for options in ({}, {"locus": "chr2:1-900"}):
+        told = Told(data % (resources, tracks), to="igvjson", **options)
+        for name in ("clazz", "useScore"):
+            entries = {id(told.said[f"/Session/Panel/Track[{number}]/@{name}"]) for number in (1, 2, 3)}
+            assert len(entries) == 1
+        assert ("/Session/@locus" in told.said) is bool(options)

@@ -181,6 +181,16 @@ def test_what_the_document_had_to_add_goes_again_unless_it_was_edited() -> None:
     assert "mine" in [view.title for view in restored(document, unfit=(0, 1)).views.values()]
 
 
+def test_what_several_objects_lack_alike_is_given_back_to_each() -> None:
+    source, document = whole(), said()
+    for key in ("t1", "t2"):
+        source.tracks[key].display = Display(height_px=40, mode="full", font_size_pt=7)
+        document.tracks[key].display = Display(height_px=40)
+    text = carry.pack(Delta(source, document), places(CALLED))
+    back = {track.name: track.display for track in restored(document, text=text).tracks.values()}
+    assert back["A"] == back["B"] == Display(height_px=40, mode="full", font_size_pt=7)
+
+
 def test_an_object_that_the_document_had_to_add_goes_again() -> None:
     added = said()
     added.tracks["t5"] = Track(name="Reference")

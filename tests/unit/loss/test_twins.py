@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from msgspec import UNSET
 
-from converter.loss import carry
+from converter.loss import carry, twins
 from converter.loss.ledger import Ledger, Put
 from converter.loss.measure import Delta
 from converter.loss.restore import restore
@@ -130,3 +130,9 @@ def test_what_a_track_is_computed_from_is_not_said_of_one_that_is_gone() -> None
     ledger.objects = dict(called(document))
     found, _ = restore(document, ledger)
     assert [(one.name, one.analysis) for one in found.tracks.values()] == [("B", UNSET), ("sum", UNSET)]
+
+
+def test_what_is_no_object_of_the_session_has_no_name() -> None:
+    one = session(A)
+    placed = {("genome", ""): Put("/", "hg38"), ("tracks", "t9"): Put("/", "gone"), **called(one)}
+    assert twins.called(one, placed) == {"s:a.bw": ["s1"], "v:view": ["v1"], "t:a.bw": ["t1"]}

@@ -68,3 +68,17 @@ def test_less_is_missed_of_a_track_that_is_less_seen(standing: Standing | None, 
     wording = Wording(target, (Session(), Session()), {"t1": standing} if standing else {}, Effect.DROPPED)
     assert wording.severity(("tracks", "t1"), field) is severity
     assert wording.key(("tracks", "t1"), field, lost=True).severity is severity
+
+
+def test_what_a_step_said_with_the_nearest_is_approximated() -> None:
+    wording = Wording(Target("igvjson", "IGV", {}), (Session(), Session()), {}, Effect.CARRIED)
+    key = wording.by_option("genes.replaced", ("tracks", "t1"), Effect.KEPT, "old.txt", "new.txt")
+    assert (key.code, key.effect, key.original, key.emitted) == ("genes.replaced", Effect.APPROXIMATED, "old.txt", "new.txt")
+
+
+def test_what_a_target_announces_is_looked_up_once() -> None:
+    wording = Wording(
+        Target("toy", "Toy", {"tracks/": Cannot("{target} shows no tracks.")}), (Session(), Session()), {}, Effect.DROPPED
+    )
+    assert wording.announced("tracks", "name", "unsupported") == wording.announced("tracks", "name", "unsupported")
+    assert wording.announced("views", "title", "unsupported")[0] == "unannounced"

@@ -213,6 +213,8 @@ def test_a_range_that_is_not_whole_is_lent_to_nobody() -> None:
         ("http://x/a.bam", "http://x/a.bam.bai", "http://x/a.bam.bai", []),
         ("../a.bam", "../a.bam.bai", None, ["location.above"]),
         ("a.bam", None, None, []),
+        ("https://x.org/a.bam?part=1", None, None, ["index.asked"]),
+        ("https://x.org/a.bam?part=1", "https://x.org/a.bai", "https://x.org/a.bai", []),
     ],
 )
 def test_a_relative_index_of_the_usual_name_is_left_to_igv(

@@ -1,1 +1,1 @@
-"""Tests of the loss report."""
+"""Tests of the format JBrowse 2."""

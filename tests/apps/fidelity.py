@@ -1,0 +1,117 @@
+"""What the applications made of our documents, summed up by field: `converter/fidelity.json`, which the converter publishes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tests.apps.compare import compare
+from tests.apps.documents import samples, with_standins, written
+from tests.apps.igv.blind import WAITS
+from tests.apps.igvjs.blind import NOT_KNOWABLE
+from tests.apps.jbrowse import model
+from tests.apps.judgement import Judgement, blank, differing, refused
+from tests.apps.standins.server import Standins
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_SERVED = re.compile(r"http://127\.0\.0\.1:\d+/\w+/")
+STORED = Path(__file__).parents[2] / "converter" / "fidelity.json"
+
+
+def igvxml() -> tuple[str, list[Judgement]]:
+    """IGV desktop's own save."""
+    from tests.apps.igv.resave import Igv  # noqa: PLC0415 - where it is installed
+
+    with Standins() as standins, Igv(standins) as judge:
+        led = with_standins(samples(), "igvxml", standins)
+        return "IGV desktop 2.16", [judge.judged(document, name) for name, document in led if document.name not in WAITS]
+
+
+def igvjson() -> tuple[str, list[Judgement]]:
+    """igv.js' own `toJSON`."""
+    from tests.apps.igvjs.browser import Igvjs  # noqa: PLC0415 - where it is installed
+
+    with Standins() as standins, Igvjs(standins) as judge:
+        return "igv.js 3.8", [judge.judged(document, name) for name, document in with_standins(samples(), "igvjson", standins)]
+
+
+def jbrowse2() -> tuple[str, list[Judgement]]:
+    """The state of JBrowse's model."""
+    documents = [one for sample in samples() if (one := written(sample, "jbrowse2")) is not None]
+    found = []
+    for document, verdict in zip(documents, model.judged(documents), strict=True):
+        comparison = compare(document.said, verdict.understood) if verdict.understood else None
+        found.append(Judgement(document.name, verdict.error, comparison))
+    return "JBrowse 2 4.3", found
+
+
+class Judged(NamedTuple):
+    """The application that judged, and what it said of each document."""
+
+    application: str
+    judgements: list[Judgement]
+
+
+TARGETS: dict[str, Callable[[], tuple[str, list[Judgement]]]] = {"igvxml": igvxml, "igvjson": igvjson, "jbrowse2": jbrowse2}
+
+
+@cache
+def judged(target: str) -> Judged:
+    """What the application of a target says of the sample; it is asked once."""
+    return Judged(*TARGETS[target]())
+
+
+def summary(application: str, judgements: list[Judgement]) -> dict[str, Any]:
+    """One target: how many documents were opened, and by field how many values were compared and agree."""
+    differences, _ = differing(judgements)
+    _, should = blank(judgements)
+    compared: Counter[str] = Counter()
+    unseen: Counter[tuple[str, str]] = Counter()
+    for one in judgements:
+        if one.comparison is not None:
+            compared += one.comparison.compared
+            unseen += one.comparison.unseen
+    differ = Counter(difference.field for _, difference in differences)
+    return {
+        "application": application,
+        "documents": len(judgements),
+        "refused": dict(sorted(refused(judgements, NOT_KNOWABLE).items())),
+        "unknown_genome": len(refused(judgements)) - len(refused(judgements, NOT_KNOWABLE)),
+        "should_draw": should,
+        "drawn": sum(one.drawn for one in judgements),
+        "fields": {name: [compared[name], compared[name] - differ[name]] for name in sorted(compared)},
+        "unseen": _rows(unseen),
+        "differ": _examples(differences),
+    }
+
+
+def _rows(unseen: Counter[tuple[str, str]]) -> dict[str, int]:
+    reasons: Counter[str] = Counter()
+    for (_, why), number in unseen.items():
+        reasons[why] += number
+    return dict(sorted(reasons.items()))
+
+
+def _examples(differences: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
+    """By field that differs, some pairs of what was said and what was understood."""
+    found: dict[str, list[str]] = {}
+    for _, one in differences:
+        pair = " → ".join(_SERVED.sub("", str(value))[:60] for value in (one.said, one.understood))
+        held = found.setdefault(one.field, [])
+        if pair not in held and len(held) < 3:
+            held.append(pair)
+    return dict(sorted(found.items()))
+
+
+def store(targets: Iterable[str]) -> None:
+    """Let the applications judge, and keep what came of it."""
+    held = json.loads(STORED.read_text("utf-8")) if STORED.is_file() else {}
+    for target in targets:
+        held[target] = summary(*judged(target))
+    STORED.write_text(json.dumps(held, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")

@@ -1,0 +1,51 @@
+"""The published summary of what the applications made of our documents is fresh, and as good as promised."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from converter import published
+from converter.model.fields import fields
+from converter.registry import FORMATS
+from tests.apps.fidelity import STORED, judged, summary
+from tests.apps.judges import needs
+
+NEEDED = {"igvxml": "igv", "igvjson": "igvjs", "jbrowse2": "model"}
+AGREEMENT = 0.99
+
+
+def test_it_speaks_of_what_is_written() -> None:
+    assert set(published.fidelity()) == {name for name, one in FORMATS.items() if one.writes and name != "neutral"}
+
+
+def test_its_fields_are_those_of_the_model() -> None:
+    known = {name.replace(".*.", ".") for name in fields()} | {"views/loci", "views/tracks", "tracks/members"}
+    named = {field for one in published.fidelity().values() for field in one["fields"]}
+    assert {field for field in named if _general(field) not in known} == set()
+
+
+def _general(field: str) -> str:
+    return re.sub(r"parts\.(coverage|reads|junctions)\.", "parts.", field)
+
+
+def test_what_is_said_is_understood() -> None:
+    shares = {name: published.agreement(one) for name, one in published.fidelity().items()}
+    assert {name: pair for name, pair in shares.items() if pair[1] < AGREEMENT * pair[0]} == {}
+
+
+def test_every_difference_has_an_example() -> None:
+    for one in published.fidelity().values():
+        assert set(one["differ"]) == {name for name, (compared, alike) in one["fields"].items() if alike < compared}
+
+
+@pytest.mark.parametrize("target", [pytest.param(name, marks=needs(judge)) for name, judge in NEEDED.items()])
+def test_it_is_fresh(target: str) -> None:
+    """What the applications say of the sample of today, which may be smaller, is what was stored."""
+    held = json.loads(STORED.read_text("utf-8"))[target]
+    today = summary(*judged(target))
+    assert today["application"] == held["application"]
+    assert today["refused"].keys() <= held["refused"].keys()
+    assert today["differ"].keys() <= held["differ"].keys(), today["differ"]

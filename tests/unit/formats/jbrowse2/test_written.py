@@ -1,0 +1,390 @@
+"""Neutral tracks as JBrowse 2 tracks: their data, their displays, and how they stand in views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from converter.formats.base import Job
+from converter.formats.jbrowse2 import look_plans, looks_out
+from converter.formats.jbrowse2.tracks_out import Ids
+from converter.formats.jbrowse2.writer import write
+from converter.model import (
+    Display,
+    DisplayRange,
+    Genome,
+    Interactions,
+    Part,
+    Reads,
+    Sequence,
+    Session,
+    Source,
+    Track,
+    Variants,
+    View,
+)
+from converter.options import ConvertOptions
+from tests.unit.formats.jbrowse2.reading import BAM, BIG_WIG, Read, config, display, shown, track, written
+
+BW, BAM_FILE = Source(location="https://x.org/a.bw", format="bigwig"), Source(location="https://x.org/a.bam", format="bam")
+
+
+def session(*tracks: Track, source: Source = BW, view: bool = True) -> Session:
+    """A session that shows tracks of one file."""
+    keys = [f"t{number}" for number in range(1, len(tracks) + 1)]
+    views = {"v1": View(tracks=keys)} if view else {}
+    return Session(
+        genome=Genome(id="hg38"),
+        tracks=dict(zip(keys, tracks, strict=True)),
+        track_order=keys,
+        sources={"s1": source},
+        source_order=["s1"],
+        views=views,
+        view_order=list(views),
+    )
+
+
+def look(source: Source = BW, *, view: bool = True, **fields: Any) -> Any:
+    """The configuration of the display of a track."""
+    made = written(session(Track(name="A", source="s1", **fields), source=source, view=view))
+    return {key: value for key, value in made["tracks"][0]["displays"][0].items() if key != "displayId"}
+
+
+def state(source: Source, **fields: Any) -> Any:
+    """The display of a track in a view."""
+    made = written(session(Track(name="A", source="s1", **fields), source=source))
+    return made["defaultSession"]["views"][0]["tracks"][0]["displays"][0]
+
+
+def wiggle(**fields: Any) -> Any:
+    return look(kind="quantitative", **fields)
+
+
+def xy(**slots: Any) -> dict[str, Any]:
+    return {"XYPlotRenderer": slots}
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_tracks_that_say_the_same_fields_are_written_alike(number: int) -> None:
+    made = wiggle(
+        display=Display(
+            height_px=40 + number, color=f"#0{number}0000", alt_color="#0000ff", renderer="bar", window_function="max"
+        ),
+        display_range=DisplayRange(minimum=-1, maximum=number + 0.5, scale="linear", flipped=False),
+    )
+    assert made == {
+        "type": "LinearWiggleDisplay",
+        "height": 40 + number,
+        "minScore": -1,
+        "maxScore": number + 0.5,
+        "scaleType": "linear",
+        "inverted": False,
+        "defaultRendering": "xyplot",
+        "renderers": xy(posColor=f"rgb({number},0,0)", negColor="rgb(0,0,255)", summaryScoreMode="max"),
+    }
+
+
+@pytest.mark.parametrize("low", [0, 1, -1])
+def test_a_logarithmic_scale_does_not_begin_at_0(low: int) -> None:
+    made = wiggle(display_range=DisplayRange(minimum=low, maximum=9, scale="log"))
+    assert made.get("minScore") == (low if low > 0 else None)
+
+
+def test_autoscaling_overrules_limits() -> None:
+    assert wiggle(display_range=DisplayRange(minimum=1, maximum=2, autoscale=True)) == {
+        "type": "LinearWiggleDisplay",
+        "autoscale": "local",
+    }
+
+
+def test_points_are_bars_that_are_not_filled() -> None:
+    made = wiggle(display=Display(renderer="points", color="#ff0000"))
+    assert (made["defaultRendering"], made["renderers"]) == ("xyplot", xy(filled=False, color="rgb(255,0,0)"))
+    assert wiggle(display=Display(renderer="heatmap", filled=True)) == {
+        "type": "LinearWiggleDisplay",
+        "defaultRendering": "density",
+    }
+    assert wiggle(display=Display(renderer="dynseq", filled=True))["renderers"] == xy(filled=True)
+
+
+@pytest.mark.parametrize("height", [None, float("inf"), 25])
+def test_values_that_a_slot_does_not_take_are_left_out(height: float | None) -> None:
+    made = wiggle(display=Display(height_px=height, color="#ff0000"))
+    assert made.get("height") == (25 if height == 25 else None)
+
+
+def test_values_of_tables_are_written_without_a_plan() -> None:
+    made = wiggle(display=Display(color_table={"a": "#ff0000"}, height_px=30))
+    assert made == {"type": "LinearWiggleDisplay", "height": 30}
+
+
+def test_what_was_met_is_forgotten_when_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look_plans, "_PLANS_LIMIT", 1)
+    monkeypatch.setattr(look_plans, "_PLANS", {})
+    monkeypatch.setattr(looks_out, "_REMEMBERED", 1)
+    for color in ("#010000", "#020000", "#030000"):
+        assert wiggle(display=Display(color=color))["renderers"] == xy(color=f"rgb({color[2]},0,0)")
+        assert wiggle(display=Display(height_px=30))["height"] == 30
+    assert len(look_plans._PLANS) == 1
+    monkeypatch.setattr(look_plans, "_PLANS", {})
+    wiggle(display=Display(window_function="x" * 200, height_px=30))
+    assert look_plans._PLANS == {}
+
+
+def test_features_have_a_colour_or_one_for_each_strand() -> None:
+    bed = Source(location="https://x.org/a.bed", format="bed")
+    one = look(bed, kind="annotation", display=Display(color="#ff0000", mode="squished"))
+    assert one["renderer"] == {"color1": "rgb(255,0,0)", "displayMode": "compact", "type": "SvgFeatureRenderer"}
+    two = look(bed, kind="annotation", display=Display(color="#ff0000", alt_color="#0000ff"))
+    assert two["renderer"]["color1"] == "jexl:get(feature,'strand')==-1?'rgb(0,0,255)':'rgb(255,0,0)'"
+    arcs = look(bed, kind="annotation", interactions=Interactions(shape="nested_arc", thickness_px=2))
+    assert (arcs["type"], arcs["renderer"]) == ("LinearArcDisplay", {"thickness": 2, "type": "ArcRenderer"})
+    assert "displays" not in written(session(Track(source="s1", display=Display(alt_color="#0000ff")), source=bed))["tracks"][0]
+
+
+def alignments(**parts: Part) -> dict[str, Any]:
+    return {"kind": "alignment", "parts": parts}
+
+
+def heights(**px: float) -> dict[str, Any]:
+    return alignments(**{name: Part(display=Display(height_px=value)) for name, value in px.items()})
+
+
+def test_the_height_of_alignments_is_that_of_all_parts() -> None:
+    both = state(BAM_FILE, **heights(coverage=40, reads=210))
+    assert both["snpCovHeight"] == 40
+    assert look(BAM_FILE, **heights(coverage=40, reads=210))["height"] == 250
+    alone = state(BAM_FILE, **heights(coverage=40))
+    assert alone["snpCovHeight"] == 40
+    assumed = state(BAM_FILE, **heights(reads=155))
+    assert assumed["snpCovHeight"] == 45
+    assert look(BAM_FILE, **heights(reads=155))["height"] == 200
+    assert look(BAM_FILE, kind="alignment", display=Display(height_px=99), parts={})["height"] == 99
+
+
+@pytest.mark.parametrize(
+    ("coverage", "reads", "display_type"),
+    [
+        (True, True, "LinearAlignmentsDisplay"),
+        (False, False, "LinearAlignmentsDisplay"),
+        (True, False, "LinearSNPCoverageDisplay"),
+        (False, True, "LinearPileupDisplay"),
+    ],
+)
+def test_the_parts_that_are_shown_choose_the_display(*, coverage: bool, reads: bool, display_type: str) -> None:
+    parts = {"coverage": Part(visible=coverage), "reads": Part(visible=reads)}
+    assert state(BAM_FILE, **alignments(**parts))["type"] == display_type
+
+
+def _joined(field: str) -> Reads:
+    return msgspec.convert({field: True}, Reads)
+
+
+@pytest.mark.parametrize(
+    ("field", "display_type"), [("paired_arcs", "LinearReadArcsDisplay"), ("paired", "LinearReadCloudDisplay")]
+)
+def test_reads_that_are_joined(field: str, display_type: str) -> None:
+    reads = Part(reads=_joined(field))
+    assert state(BAM_FILE, **alignments(reads=reads))["lowerPanelType"] == display_type
+    hidden = alignments(coverage=Part(visible=False), reads=Part(visible=True, reads=_joined(field)))
+    assert state(BAM_FILE, **hidden)["type"] == display_type
+
+
+def test_sorting_needs_a_place_and_tags_what_is_done_by_them() -> None:
+    def reads(**fields: Any) -> Any:
+        return state(BAM_FILE, **alignments(reads=Part(reads=Reads(**fields)))).get("PileupDisplay")
+
+    assert reads(sort_by="tag", sort_tag="HP", sort_chrom="chr1", sort_position=9)["sortedBy"] == {
+        "type": "tag",
+        "tag": "HP",
+        "refName": "chr1",
+        "pos": 10,
+    }
+    assert reads(sort_by="start", sort_tag="HP", sort_chrom="chr1", sort_position=9)["sortedBy"].keys() == {
+        "type",
+        "refName",
+        "pos",
+    }
+    assert reads(sort_by="start", show_soft_clips=True).keys() == {"showSoftClipping", "type", "configuration"}
+    filters = look(BAM_FILE, **alignments(reads=Part(reads=Reads(duplicates="show", color_by="tag", color_tag="HP"))))
+    assert filters["pileupDisplay"]["filterBy"] == {"flagInclude": 0, "flagExclude": 516}
+    assert filters["pileupDisplay"]["colorBy"] == {"type": "tag", "tag": "HP"}
+    plain = look(BAM_FILE, **alignments(reads=Part(reads=Reads(color_by="read_strand", color_tag="HP"))))
+    assert plain["pileupDisplay"]["colorBy"] == {"type": "strand"}
+
+
+def test_junctions_of_a_track_that_no_view_shows() -> None:
+    hidden = look(
+        BAM_FILE, view=False, **alignments(junctions=Part(visible=False), reads=Part(reads=Reads(show_soft_clips=True)))
+    )
+    assert hidden["snpCoverageDisplay"]["renderers"] == {"SNPCoverageRenderer": {"showArcs": False}}
+    assert "pileupDisplay" not in hidden
+
+
+def test_genotypes_choose_a_display() -> None:
+    vcf = Source(location="https://x.org/a.vcf", format="vcf")
+    assert state(vcf, kind="variant", variants=Variants(show_genotypes=True))["type"] == "MultiLinearVariantDisplay"
+    assert state(vcf, kind="variant")["type"] == "LinearVariantDisplay"
+    bedpe = Source(location="https://x.org/a.bedpe", format="bedpe")
+    assert state(bedpe, kind="interaction")["type"] == "LinearPairedArcDisplay"
+
+
+def test_one_strand_of_the_sequence() -> None:
+    fasta = Source(location="https://x.org/a.fa", format="fasta")
+    made = written(session(Track(kind="sequence", key="Reference sequence", sequence=Sequence(strand="-")), source=fasta))
+    entry = made["defaultSession"]["views"][0]["tracks"][0]["displays"][0]
+    assert (entry["showForward"], entry["showReverse"]) == (False, True)
+
+
+def test_what_is_known_of_a_track_that_can_not_be_opened() -> None:
+    made = write(session(Track(kind="quantitative", source="s1", display=Display(height_px=50)), source=_at("/d/a.bw")), _job())
+    assert "displays" not in made.content["tracks"][0]
+    assert [notice.code for notice in made.notices if notice.code.startswith("location")] == ["location.unopenable"]
+
+
+def _at(location: str) -> Source:
+    return Source(location=location, format="bigwig")
+
+
+def _job(**options: Any) -> Job:
+    return Job(ConvertOptions(**options))
+
+
+@pytest.mark.parametrize(
+    ("location", "hint"), [("gs://b/a.bw", "gs://="), ("s3://b/a.bw", "s3://BUCKET"), ("/d/a.bw", "profile 'desktop'")]
+)
+def test_a_hint_for_what_a_web_browser_can_not_open(location: str, hint: str) -> None:
+    made = write(session(Track(kind="quantitative", source="s1"), source=_at(location)), _job())
+    assert hint in str(next(notice.hint for notice in made.notices if notice.field == "source"))
+
+
+def test_data_without_adapter() -> None:
+    made = write(
+        session(Track(kind="quantitative", source="s1"), source=Source(location="https://x.org/a.tdf", format="tdf")), _job()
+    )
+    assert "adapter" not in made.content["tracks"][0]
+    assert "tdf" in next(notice.message for notice in made.notices if notice.field == "source")
+    unknown = write(session(Track(source="s1"), source=Source(location="https://x.org/a")), _job())
+    assert unknown.content["tracks"][0]["type"] == "FeatureTrack"
+    for track_ in (Track(key="genes"), Track(name="G"), Track(kind="annotation")):
+        alone = write(session(track_), _job())
+        assert "belong to the genome browser" in next(notice.message for notice in alone.notices if notice.field == "source")
+
+
+def test_adapters_with_their_index() -> None:
+    def adapter(source: Source, **options: Any) -> Any:
+        return written(session(Track(source="s1"), source=source), **options)["tracks"][0]["adapter"]
+
+    assert adapter(BAM_FILE)["index"] == {
+        "location": {"uri": "https://x.org/a.bam.bai", "locationType": "UriLocation"},
+        "indexType": "BAI",
+    }
+    cram = Source(location="https://x.org/a.cram", index="https://x.org/other.crai", format="cram")
+    assert adapter(cram)["craiLocation"]["uri"] == "https://x.org/other.crai"
+    assert adapter(_at("/d/a.bw"), profile="desktop")["bigWigLocation"]["localPath"] == "/d/a.bw"
+    assert adapter(Source(location="https://x.org/r", format="htsget"))["htsgetBase"] == "https://x.org/r"
+    assert adapter(Source(features=[{"a": 1}])) == {"type": "FromConfigAdapter", "features": [{"a": 1}]}
+    assert adapter(Source(location="https://x.org/a.bed.gz", format="bed"))["type"] == "BedTabixAdapter"
+    assert adapter(Source(location="https://x.org/a.bed.gz", format="bed", indexed=False))["type"] == "BedAdapter"
+
+
+def test_ids_are_unlike_all_others() -> None:
+    ids = Ids(["a", "a-2"])
+    assert [ids.take("a") for _ in range(3)] == ["a-3", "a-4", "a-5"]
+    assert ids.take("b") == "b"
+    tracks = [
+        Track(name="A / b", source="s1"),
+        Track(name="A / b"),
+        Track(key="k"),
+        Track(source="s1"),
+        Track(name="/", kind="x"),
+    ]
+    assert [one["trackId"] for one in written(session(*tracks))["tracks"]] == ["A_b", "A_b-2", "k", "a.bw", "x"]
+
+
+@pytest.mark.parametrize(
+    "tracks",
+    [
+        [track(displays=[display("LinearWiggleDisplay", height=50, maxScore=3, mine=1, autoscale="global", renderers={"x": 1})])],
+        [
+            track(
+                "FeatureTrack",
+                {"type": "BedAdapter", "uri": "b.bed"},
+                displays=[display("LinearBasicDisplay", renderer={"color1": "red"})],
+            )
+        ],
+        [track("AlignmentsTrack", {**BAM, "more": 1}, metadata={"m": 1}, rpcDriverName="r", odd=2)],
+        [track("OtherTrack", displays={"a": {"b": 1}}, shown={"id": 2}, display="d")],
+        [
+            track(
+                "MultiQuantitativeTrack",
+                {"type": "MultiWiggleAdapter", "subadapters": [{**BIG_WIG, "name": "N", "color": "red"}], "bigWigs": ["u"]},
+            )
+        ],
+        [
+            track(
+                "VariantTrack",
+                {"type": "VcfAdapter", "uri": "a.vcf"},
+                displays=[display("LinearPairedArcDisplay"), display("ChordVariantDisplay")],
+            )
+        ],
+    ],
+)
+def test_what_jbrowse_said_itself_is_said_again(tracks: list[Any]) -> None:
+    read = config(*tracks, views=[shown()])
+    made = written(read.session)
+    again = Read(made).session
+    assert written(again) == made
+    assert {key: _bare(one) for key, one in again.tracks.items()} == {key: _bare(one) for key, one in read.session.tracks.items()}
+    assert "mine" not in str(written(read.session, carry=False))
+
+
+@pytest.mark.parametrize("adapter", [{"type": {"a": 1}}, {"type": "MultiWiggleAdapter"}, {"type": "VcfAdapter"}])
+def test_adapters_that_open_nothing_are_not_written_as_ours(adapter: dict[str, Any]) -> None:
+    made = written(config(track(adapter=adapter)).session)
+    assert made["tracks"][0].get("adapter") in (None, {"type": "VcfAdapter"})
+
+
+def test_inner_displays_of_alignments_have_a_type_and_an_id() -> None:
+    listed = display("LinearAlignmentsDisplay", pileupDisplay={"height": 9})
+    made = written(config(track("AlignmentsTrack", BAM, displays=[listed])).session)
+    assert made["tracks"][0]["displays"][0]["pileupDisplay"] == {
+        "height": 9,
+        "type": "LinearPileupDisplay",
+        "displayId": "a-LinearAlignmentsDisplay-pileupDisplay",
+    }
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"type": "LinearWiggleDisplay", "configuration": {"type": "LinearWiggleDisplay", "displayId": "d", "height": 60}},
+        {"type": "LinearWiggleDisplay", "rendererTypeNameState": "xyplot", "fill": False, "height": 44.0, "resolution": 2},
+        {"type": "LinearWiggleDisplay", "configuration": "other", "mine": 1},
+        {"type": "OtherDisplay", "x": 1},
+    ],
+)
+def test_displays_in_views_are_said_again(view: dict[str, Any]) -> None:
+    read = config(track(), views=[shown(view, id="i", pinned=True, odd=1), shown(view)])
+    made = written(read.session)
+    again = Read(made).session
+    assert written(again) == made
+    assert {key: _bare(one) for key, one in again.tracks.items()} == {key: _bare(one) for key, one in read.session.tracks.items()}
+
+
+def _bare(one: Track) -> Track:
+    """A track as the model's words say it."""
+    return msgspec.structs.replace(one, extras={})
+
+
+def test_the_displays_within_the_display_of_alignments() -> None:
+    inner = {
+        "PileupDisplay": {"type": "LinearPileupDisplay", "configuration": "text", "featureHeight": 3},
+        "SNPCoverageDisplay": 5,
+    }
+    view = {"type": "LinearAlignmentsDisplay", "snpCovHeight": 40, "height": 250, **inner}
+    read = config(track("AlignmentsTrack", BAM), views=[shown(view, track_type="AlignmentsTrack")])
+    entry = written(read.session)["defaultSession"]["views"][0]["tracks"][0]["displays"][0]
+    assert (entry["height"], entry["PileupDisplay"]["configuration"]) == (250, "text")
