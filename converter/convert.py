@@ -17,7 +17,6 @@ from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.measure import Delta, differences
 from converter.loss.report import Evidence, Report, Side
-from converter.loss.restore import restore
 from converter.model import Session, integrity
 from converter.model.refs import COLLECTIONS, Ids, renamed
 from converter.options import ConvertOptions, OnLoss, options_from
@@ -85,6 +84,8 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
     check("tracks", len(session.tracks), job.limits)
     notices, restored = list(ledger.notices), {}
     if ledger.carried is not None:
+        from converter.loss.restore import restore  # noqa: PLC0415 - few documents carry data
+
         bare = session
         session, failed = restore(bare, ledger, job.limits)
         notices += failed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +112,7 @@ def _bad(code: str, message: str, data: bytes, at: int, hint: str) -> MalformedE
 
 def _find_duplicate(data: bytes) -> None:
     """Name the first key that an object holds twice; without one the count was of something else, and all is well."""
+    import json  # noqa: PLC0415 - only where a document is suspect
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()

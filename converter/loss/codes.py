@@ -60,5 +60,7 @@ FIXED: dict[str, str] = {
 }
 """By code, what it says."""
 
+REPLACING = ("genes.replaced", "genome.renewed")
+"""Steps that put something else in the place of what the source says, which is carried as it was."""
 NEAREST = ("genes.replaced",)
 """Codes of steps that put the nearest thing in the place of what a fact says."""

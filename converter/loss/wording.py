@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from converter.loss import announce
-from converter.loss.codes import FIXED, NEAREST
+from converter.loss.codes import FIXED, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
 from converter.loss.shown import IN_PART, plain
 from converter.loss.words import phrase
@@ -147,7 +147,7 @@ class Wording:
         message = FIXED.get(option, f"{words} by the option {option!r}.")
         if option in NEAREST and effect is Effect.KEPT:
             return Key(option, Effect.APPROXIMATED, Severity.INFO, owner[0], plain(raw), file, message, None, "")
-        if option in NEAREST:
+        if option in REPLACING and effect is Effect.SUPERSEDED:
             return Key(option, self.lost, Severity.INFO, owner[0], plain(raw), None, message, None, "")
         code = option if option in FIXED else f"option.{option}"
         return Key(code, effect, Severity.INFO, "source", None, None, message, None, "")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Check = Callable[[Bench, Sample, str], list[str]]
 
+_BEFORE = ("tracks.all_shown", "genes.replaced", "genome.renewed", "chromosome.renamed")
+"""Codes of what is changed before anything is compared."""
 QUIET = ("dropped", "superseded")
 _STEP = re.compile(r"\[\d+\]")
 
@@ -108,7 +110,7 @@ def difference(bench: Bench, sample: Sample, to: str) -> list[str]:
     if any(one["op"] not in ("add", "remove", "replace") for one in report.difference):
         problems.append("the difference has other operations than add, remove and replace")
     read = converter.read(sample.data, sample.format, sample.name, sample.options).session
-    if a != to_plain(read) and not any(one["code"] == "tracks.all_shown" for one in report.to_dict()["entries"]):
+    if a != to_plain(read) and not any(one["code"] in _BEFORE for one in report.to_dict()["entries"]):
         problems.append("the difference does not start at the session of the source")
     document = bench.convert(sample, to, carry=False).document
     there = converter.read(document, to, options={key: sample.options[key] for key in sample.options if key == "config"})

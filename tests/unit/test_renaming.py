@@ -94,12 +94,11 @@ def test_the_report_calls_it_kept() -> None:
     assert [effect for effect, _ in entries(done, "chromosome.renamed")] == ["kept", "assumed"]
 
 
-def test_a_moved_genome_supersedes_its_address() -> None:
-    done = converter.convert(XML % (OLD.encode(), b"chr1:1000-2000"), to="igvjson", ledger=True)
+@pytest.mark.parametrize(("carry", "effect"), [(True, "carried"), (False, "dropped")])
+def test_the_address_of_a_moved_genome_is_carried_as_it_was(carry: bool, effect: str) -> None:  # noqa: FBT001 - of a table
+    done = converter.convert(XML % (OLD.encode(), b"chr1:1000-2000"), to="igvjson", options={"carry": carry})
     assert b"/mm9.2bit" in done.document
-    assert [effect for effect, _ in entries(done, "genome.renewed")] == ["assumed"]
-    told = [one for one in done.report.to_dict()["ledger"] if one["code"] == "genome.renewed"]
-    assert [(one["effect"], one["source"]["path"]) for one in told] == [("superseded", "/Session/@genome")]
+    assert entries(done, "genome.renewed") == [(effect, "/Session/@genome"), ("assumed", None)]
 
 
 def test_the_same_format_says_what_it_said() -> None:

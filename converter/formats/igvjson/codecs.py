@@ -91,7 +91,9 @@ REVERSED = Codec(
     lambda value: True if value == "-" else CANNOT,
 )
 """igv.js begins with the forward strand; its own sessions say only the reverse one."""
-STRAND = choice({"+": "+", "-": "-", "NONE": "none"}, aliases={"POSITIVE": "+", "NEGATIVE": "-"})
+_STRANDS = choice({"+": "+", "-": "-", "NONE": "none"}, aliases={"POSITIVE": "+", "NEGATIVE": "-"})
+STRAND = Codec(_STRANDS.read, lambda value: CANNOT if value == "+" else _STRANDS.write(value))
+"""The forward strand is where IGV begins; it is not said."""
 
 _TURN = {True: "up", False: "down"}
 _UP_DOWN = choice({"UP": "up", "DOWN": "down"}, fold=True)

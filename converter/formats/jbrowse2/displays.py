@@ -14,6 +14,8 @@ from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from converter.formats.jbrowse2.tracks import TrackDraft
     from converter.loss.ledger import Ledger
 
@@ -31,22 +33,20 @@ _OF_OTHER_VIEWS = frozenset(names.VIEW_DISPLAYS.values())
 class Displays:
     """Reads the displays of one track into its draft."""
 
-    def __init__(self, draft: TrackDraft, *, newer: bool) -> None:
+    def __init__(self, draft: TrackDraft, ledger: Ledger, *, newer: bool) -> None:
         self.draft = draft
+        self.ledger = ledger
         offered = names.TRACK_DISPLAYS.get(draft.type, ())
-        types = [one.get("type") for one in draft.displays]
-        self.listed = next((name for name in types if name in offered and name not in _OF_OTHER_VIEWS), None)
+        self.listed = _first(draft.displays, offered)
         shown = draft.entry.get("type") if draft.entry is not None else None
         self.display: str = shown if isinstance(shown, str) else self.listed or next(iter(offered), "")
         self.reader = LookReader(mapping.RENAMED.get(self.display, self.display), newer=newer)
-        self.places: list[tuple[Flat, dict[str, Fate]]] = []
-        """Each object that the reader was given, and the fates of what it was not told."""
-        self.known: list[tuple[Flat, dict[str, Fate]]] = []
-        """Objects of which there was nothing to tell the reader."""
+        self.places: list[tuple[Ledger, Flat, int | None, dict[str, Fate]]] = []
+        """Each object that is to be bound, its number if the reader was given it, and the fates of what it was not told."""
         self.choice: list[dict[str, Fate]] = []
         """Fates of the objects whose type says which display was chosen."""
 
-    def read(self, ledger: Ledger) -> None:
+    def read(self) -> None:
         """All displays."""
         draft = self.draft
         configured = draft.entry is not None and self._state(draft.entry)
@@ -55,23 +55,29 @@ class Displays:
             self._config(raw, f"/displays/{index}", effective=effective)
             configured = configured or effective
         if draft.defaults is not None:
-            self._take(_DEFAULTS, draft.defaults, Flat.of(draft.defaults, draft.node, "/displayDefaults"), {})
+            self._take(_DEFAULTS, draft.defaults, "/displayDefaults", {})
         plan = self.reader.plan()
         plan.apply(draft, self.reader.facts)
         if draft.entry is not None or self.listed is not None:
             self._mean()
-        if ledger.recording:
-            for place, own in self.known:
+        for ledger, place, at, own in self.places:
+            if at is None:
                 ledger.bind(place, NO_WORDS, draft.owner, "", own)
-            for at, (place, own) in enumerate(self.places):
+            else:
                 plan.bind(ledger, at, place, draft.owner, own)
 
-    def _take(self, source: Source, raw: dict[str, Any], place: Flat, own: dict[str, Fate], display: str | None = None) -> None:
-        if len(own) < len(raw):
-            self.reader.read(source, raw, own, display)
-            self.places.append((place, own))
-        else:
-            self.known.append((place, own))
+    def _take(self, source: Source, raw: dict[str, Any], step: str, own: dict[str, Fate], display: str | None = None) -> None:
+        """An object of the track's configuration, whose facts count where the configuration does."""
+        at = self._tell(source, raw, own, display)
+        if self.draft.ledger.recording:
+            self.places.append((self.draft.ledger, Flat.of(raw, self.draft.node, step), at, own))
+
+    def _tell(self, source: Source, raw: dict[str, Any], own: dict[str, Fate], display: str | None = None) -> int | None:
+        """Give the reader what has no fate yet; the number of the object, None where all has one."""
+        if len(own) == len(raw):
+            return None
+        self.reader.read(source, raw, own, display)
+        return len(self.reader.sources) - 1
 
     def _config(self, raw: dict[str, Any], step: str, *, effective: bool) -> None:
         """One of the configurations, which JBrowse lists for every display that a track may have."""
@@ -87,10 +93,10 @@ class Displays:
             display = None
         if effective:
             source = _EFFECTIVE.get(self.display) or Source("config", f"displays/{display}/", "")
-            self._take(source, raw, Flat.of(raw, self.draft.node, step), own)
+            self._take(source, raw, step, own)
         else:
             source = Source("other", f"displays/{display}/", "")
-            self._take(source, raw, Flat.of(raw, self.draft.node, step), own, str(display))
+            self._take(source, raw, step, own, str(display))
         if effective and self.draft.entry is None:
             self.choice.append(own)
 
@@ -106,14 +112,16 @@ class Displays:
                 draft.native["shown/displays/configuration"] = inline
             own["configuration"] = _ID
         if not isinstance(inline, dict) or not inline:
-            self._take(_STATE, entry, Flat.of(entry, draft.seen, "/displays/0"), own)
+            at = self._tell(_STATE, entry, own)
+            if self.ledger.recording:
+                self.places.append((self.ledger, Flat.of(entry, draft.seen, "/displays/0"), at, own))
             return False
         rest = {name: value for name, value in entry.items() if name != "configuration"}
         place = Flat.of(rest, draft.seen, "/displays/0")
-        self._take(_STATE, rest, place, own)
+        self.places.append((self.ledger, place, self._tell(_STATE, rest, own), own))
         inner = {name: fate for name, fate in _INNER.items() if isinstance(inline.get(name), str)}
         draft.native.update({f"{SHOWN}configuration/{name}": inline[name] for name in inner})
-        self._take(_INLINE, inline, Flat.of(inline, place, "/configuration"), inner)
+        self.places.append((self.ledger, Flat.of(inline, place, "/configuration"), self._tell(_INLINE, inline, inner), inner))
         return True
 
     def _mean(self) -> None:
@@ -128,6 +136,15 @@ class Displays:
                 own["type"] = Fate("feeds", tuple([(draft.owner, field) for field, _ in fields]))
             elif "display" in draft.native:
                 own["type"] = _CHOSEN
+
+
+def _first(displays: Iterable[dict[str, Any]], offered: tuple[str, ...]) -> str | None:
+    """The first display that is listed and that a linear view takes."""
+    for one in displays:
+        name = one.get("type")
+        if name in offered and name not in _OF_OTHER_VIEWS:
+            return str(name)
+    return None
 
 
 @lru_cache(maxsize=1024)

@@ -91,7 +91,7 @@ class GenomeWriter:
             return None
         made: dict[str, Any] = {"type": kind}
         fields = dict(fields)
-        if kind in ("IndexedFastaAdapter", "BgzipFastaAdapter") and not self.own:
+        if kind in ("IndexedFastaAdapter", "BgzipFastaAdapter") and "fasta" in fields and not self.own:
             path, suffix = split_suffix(fields["fasta"])
             fields.setdefault("fasta_index", f"{path}.fai{suffix}")
             if kind == "BgzipFastaAdapter":

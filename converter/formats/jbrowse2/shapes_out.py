@@ -168,6 +168,8 @@ def _patch(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> 
         )
     if isinstance(given, bytes | str):
         given = _json.decode(given.encode() if isinstance(given, str) else given)
+    if not isinstance(given, dict):
+        raise UsageError("option.config", "The option 'config' is no JBrowse 2 config.", hint="Send the config.json itself.")
     wanted = _config(document, assemblies, tracks)
     operations = []
     for name, value in wanted.items():
@@ -185,7 +187,7 @@ def _list_operations(document: DocumentWriter, name: str, key: str, given: Any, 
     """Operations that replace the entries of a list that differ, by their id, and add those that it lacks."""
     if not isinstance(given, list):
         return []
-    index = {one.get(key): at for at, one in enumerate(given) if isinstance(one, dict)}
+    index = {one[key]: at for at, one in enumerate(given) if isinstance(one, dict) and isinstance(one.get(key), str)}
     found: list[dict[str, Any]] = []
     end = len(given)
     moved: dict[str, str] = {}

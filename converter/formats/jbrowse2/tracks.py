@@ -54,9 +54,11 @@ class TrackDraft(Draft):
     """Its place in the view."""
     same: TrackDraft | None = None
 
-    def __init__(self, key: str, track_id: str) -> None:
+    def __init__(self, key: str, track_id: str, ledger: Ledger) -> None:
         super().__init__(("tracks", key))
         self.key = key
+        self.ledger = ledger
+        """Where its configuration is bound."""
         self.track_id = track_id
         self.base: dict[str, Fate] = {}
 
@@ -79,7 +81,7 @@ class Catalogue:
     def new(self, track_id: str, *, member: bool = False) -> TrackDraft:
         """A track without anything said of it."""
         key = f"t{len(self.drafts) + 1}"
-        draft = self.drafts[key] = TrackDraft(key, track_id)
+        draft = self.drafts[key] = TrackDraft(key, track_id, self.ledger)
         if not member:
             self.order.append(key)
         return draft
@@ -216,7 +218,7 @@ class Catalogue:
 
     def _finished(self, draft: TrackDraft, *, any_view: bool) -> Track:
         if draft.displays or draft.entry is not None or draft.defaults is not None:
-            Displays(draft, newer=self.newer).read(self.ledger)
+            Displays(draft, self.ledger, newer=self.newer).read()
         if draft.values.get("kind") == "alignment":
             if not draft.shown and any_view:
                 draft.values["parts.coverage.visible"] = draft.values["parts.reads.visible"] = False

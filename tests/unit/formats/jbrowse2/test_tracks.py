@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -219,6 +220,14 @@ def test_a_configuration_that_stands_in_the_view() -> None:
     assert read.says(f"{ENTRY}/displays/1/y") == ("native", "shown/displays1/y")
     bare = config(track(displays=[{"type": "LinearWiggleDisplay"}]), views=[shown({"configuration": "d"})])
     assert bare.extras().native["shown/displays/configuration"] == "d"
+
+
+def test_facts_of_a_config_that_was_sent_beside_are_not_counted() -> None:
+    sent = {"tracks": [track(displays=[display("LinearWiggleDisplay", height=50)], displayDefaults={"height": 70})]}
+    views = [shown({"type": "LinearWiggleDisplay", "configuration": "d", "maxHeight": 5})]
+    read = Read({"session": {"name": "S", "views": views}}, config=json.dumps(sent))
+    assert read.track().display.height_px == 50
+    assert read.says("/session/views/0/tracks/0/displays/0/configuration") == ("structural", "displayId")
 
 
 def test_parts_of_hidden_alignments_are_not_visible() -> None:
