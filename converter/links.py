@@ -36,6 +36,8 @@ LONG = 8_000
 _LINK = re.compile(rb"\s*https?://\S+\s*")
 _SWAPS = str.maketrans("._-", "+/=")
 _UNSWAPS = str.maketrans("+/=", "._-")
+_KNOWN = {"config", "hubURL", "sessionURL", "session", "genome", "locus"}
+"""Parameters that tell a link of a browser from the address of a file."""
 _SAVE = "Open the link, save the session as a file, and send that."
 
 
@@ -57,6 +59,8 @@ def unlinked(data: bytes, limits: Limits = LIMITS) -> bytes:
         return _encoded(_igv_query(query))
     if query.keys() & {"assembly", "loc", "tracks", "sessionTracks"}:
         return _encoded({"session": _launched({}, query)})
+    if not query.keys() & _KNOWN:
+        return data
     raise RefusedError("link.unknown", "The link holds no session that is known here.", hint=_SAVE)
 
 

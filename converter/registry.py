@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.errors import UsageError
+from converter.formats.filelist import FORMAT as FILELIST
 from converter.formats.igvjson import FORMAT as IGVJSON
 from converter.formats.igvxml import FORMAT as IGVXML
 from converter.formats.jbrowse2 import FORMAT as JBROWSE2
@@ -13,7 +14,7 @@ from converter.formats.neutral import FORMAT as NEUTRAL
 if TYPE_CHECKING:
     from converter.formats.base import Format
 
-FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, NEUTRAL)}
+FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, FILELIST, NEUTRAL)}
 
 
 def get(name: str, option: str) -> Format:

@@ -198,6 +198,25 @@ def test_a_genome_that_nobody_knows(run: Run) -> None:
     assert run("genomes", "--json", "no such beast").stdout == "[]\n"
 
 
+def test_a_session_is_made_of_files(run: Run, tmp_path: Path) -> None:
+    for name in ("b.bw", "a.bw", 'it\'s, "odd".bed'):
+        (tmp_path / name).touch()
+    words = ("new", "--genome", "hg38", "--locus", "chr1:1-1000", "--to", "igvxml")
+    done = run(*words, tmp_path / "*.bw", tmp_path / 'it\'s, "odd".bed', "https://example.org/c.bam")
+    assert done.exit_code == 0
+    made = converter.read(done.stdout.encode()).session
+    assert made.genome.id == "hg38"  # type: ignore[union-attr]
+    listed = [str(one.location) for one in made.sources.values()]
+    assert listed == [*(f"{tmp_path}/{name}" for name in ("a.bw", "b.bw", 'it\'s, "odd".bed')), "https://example.org/c.bam"]
+
+
+def test_a_new_session_of_nothing(run: Run, tmp_path: Path) -> None:
+    assert run("new", "--to", "igvxml").exit_code == 2
+    done = run("new", tmp_path / "*.bw", "--to", "igvxml")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "No file matches" in done.stderr
+
+
 def test_the_package_runs_as_the_command() -> None:
     entry = importlib.import_module("converter.__main__")
     assert entry.main is main

@@ -16,7 +16,7 @@ from tests.contract.facts import Facts
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 OUTSIDE = os.environ.get("SESSION_CORPUS")
-WRITABLE = [one.id for one in FORMATS.values() if one.write is not None]
+WRITABLE = [one.id for one in FORMATS.values() if one.writes]
 _OUTSIDE_FILES, _OUTSIDE_BYTES, _SEED = 10, 100_000, 20
 _EVERY = 6
 

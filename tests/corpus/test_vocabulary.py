@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
+from tests.contract.facts import Facts
 from tests.corpus.cases import CORPUS, accepted
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def names(case: Case) -> set[str]:
     """Every name that a file uses."""
     if case.folder == "igvxml":
         return set(xml_names(etree.fromstring(case.plain)))
+    if case.folder == "filelist":
+        return {fact.name for fact in Facts(case.plain).all}
     return set(json_names(json.loads(case.plain.decode("utf-8-sig"))))
 
 

@@ -73,7 +73,10 @@ def test_plain_parameters_of_igv() -> None:
     }
 
 
-@pytest.mark.parametrize("data", [b"{}", b"", b"<Session/>", b"https://x/a.bam\nhttps://x/b.bam", b"httpd is no scheme"])
+@pytest.mark.parametrize(
+    "data",
+    [b"{}", b"", b"<Session/>", b"https://x/a.bam\nhttps://x/b.bam", b"httpd is no scheme", b"https://example.org/a.bam?token=x"],
+)
 def test_what_is_no_link_stays(data: bytes) -> None:
     assert unlinked(data) == data
 
@@ -85,7 +88,6 @@ def test_what_is_no_link_stays(data: bytes) -> None:
         ("https://j/?session=local-abc", "link.elsewhere"),
         ("https://igv.org/app/?sessionURL=https://x/session.json", "link.elsewhere"),
         ("https://igv.org/app/?sessionURL=data:application/json,{}", "link.elsewhere"),
-        ("https://example.org/a.bam", "link.unknown"),
         ("https://j/?config=c.json", "link.unknown"),
     ],
 )
@@ -177,3 +179,7 @@ def test_a_neutral_session_is_written_as_a_link() -> None:
     made = converter.write(session, "jbrowse2", {"shape": "link"})
     assert made.document.startswith(b"https://jbrowse.org/")
     assert converter.detect(made.document)[0].format == "jbrowse2"
+
+
+def test_the_address_of_a_file_is_a_list_of_one() -> None:
+    assert converter.detect(b"https://example.org/a.bam\n")[0].format == "filelist"

@@ -1,0 +1,56 @@
+"""`session-converter new`: a session made of data files."""
+
+from __future__ import annotations
+
+import glob
+from pathlib import Path
+from typing import Any
+
+import click
+
+import converter
+from converter.cli.files import OUTPUT, STREAM, text_of, wants_colour, write_outputs
+from converter.cli.options import conversion_options, options_given
+from converter.errors import UsageError
+from converter.loss.render import summary
+
+_OPTIONS = ("genome", "locus", "shape", "profile", "site", "paths", "base", "rewrite", "genomes", "keep_secrets")
+
+
+@conversion_options(_OPTIONS)
+@click.command("new")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
+@click.option(
+    "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
+)
+def command(*, files: tuple[str, ...], to: str, output: str, **given: Any) -> None:
+    """Make a session that shows each FILE, a path, URL or pattern, as a track with the look that suits its type.
+
+    For names, colours and ranges write a table of the files, and `convert` that.
+    """
+    listed = [name for one in files for name in _matching(one)]
+    options = options_given(STREAM, given)
+    folder = Path.cwd() if output == STREAM else Path(output).absolute().parent
+    options.setdefault("base", text_of(folder.as_posix()))
+    text = "path\n" + "".join(f"{_cell(text_of(name))}\n" for name in listed)
+    done = converter.convert(text.encode(), to=to, source="filelist", options=options)
+    write_outputs({output: done.document})
+    click.echo(summary(done.report.to_dict(), colour=wants_colour()), err=True)
+
+
+def _matching(name: str) -> list[str]:
+    """The files that a pattern matches, in the order of their names; a name or address without match as it is."""
+    if Path(name).exists() or "://" in name or not glob.has_magic(name):
+        return [name]
+    found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - patterns may be absolute
+    if not found:
+        raise UsageError("input.unmatched", f"No file matches {text_of(name)}.", hint="Look at the pattern.")
+    return found
+
+
+def _cell(text: str) -> str:
+    """A path as a cell of a table whose only column it is."""
+    if "\n" in text or "\r" in text:
+        raise UsageError("input.name", "The name of a file has a line break.", hint="Rename the file.")
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,158 @@
+"""A list of files to a neutral session: a source and a shown track for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.errors import MalformedError
+from converter.formats._consume import CANNOT, Codec, Draft, Table, Word, take
+from converter.formats._values import COLOR_CSS, NUMBER_TEXT
+from converter.formats.filelist.shape import COLUMNS, ID, Row, column_of, rows
+from converter.limits import check
+from converter.loss.ledger import Fate
+from converter.model import Session, Source, Track, View
+from converter.resources.filetypes import infer
+from converter.resources.location import basename
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from converter.formats.base import Job
+    from converter.loss.ledger import Ledger, Owner
+
+_LIST = Codec(lambda raw: [raw], lambda value: value[0] if isinstance(value, list) and len(value) == 1 else CANNOT)
+_FIELDS: dict[str, tuple[str, Codec | None]] = {
+    "name": ("name", None),
+    "description": ("description", None),
+    "group": ("category", _LIST),
+    "color": ("display.color", COLOR_CSS),
+    "height": ("display.height_px", NUMBER_TEXT),
+    "min": ("display_range.minimum", NUMBER_TEXT),
+    "max": ("display_range.maximum", NUMBER_TEXT),
+    "autoscale_group": ("display_range.autoscale_group", None),
+    "sample": ("sample", None),
+}
+
+
+class Line:
+    """One line of the list, as the ledger needs it: `/<line>`, and its facts at `/<line>/<column>`."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.line: int | None = row.line
+        self.path = f"/{row.line}"
+        self.count = len(row.cells)
+
+    def place(self, name: str) -> str:
+        """Path of a cell."""
+        return f"{self.path}/{name.replace('~', '~0').replace('/', '~1')}"
+
+    def names(self) -> Iterable[str]:
+        """The columns that have a cell."""
+        return self.row.cells
+
+    def weight(self, _name: str) -> int:
+        """One fact a cell."""
+        return 1
+
+    def value(self, name: str) -> Any:
+        """The text of a cell."""
+        return self.row.cells.get(name, UNSET)
+
+
+def read(data: bytes, ledger: Ledger, job: Job) -> Session:
+    """The neutral session of a list of files. Raises `MalformedError` for bad text, a bad line, or a line without path."""
+    listed = list(rows(_text(data)))
+    check("tracks", len(listed), job.limits)
+    ledger.total = sum(len(row.cells) for row in listed)
+    check("facts", ledger.total, job.limits)
+    ledger.scalar = True
+    session = Session(forms={ID: {}})
+    for number, row in enumerate(listed, 1):
+        _add(session, number, row, ledger)
+    if session.tracks:
+        session.views["v1"] = View(tracks=list(session.track_order))
+        session.view_order.append("v1")
+        ledger.put(("views", "v1"), "/", "view")
+    return session
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise MalformedError("filelist.encoding", "The text is not UTF-8.", line=line, hint="Save it as UTF-8.") from None
+
+
+def _add(session: Session, number: int, row: Row, ledger: Ledger) -> None:
+    """One file: its source, and the track that shows it."""
+    path = column_of(row.cells, "path")
+    if path is None:
+        raise MalformedError("filelist.path", "The line names no file.", line=row.line, hint="Fill in its path.")
+    held: Owner = ("sources", f"s{number}")
+    owner: Owner = ("tracks", f"t{number}")
+    source = Source(location=row.cells[path])
+    fates = {path: Fate("feeds", ((held, "location"), (owner, "source")))}
+    index = column_of(row.cells, "index")
+    if index is not None:
+        source.index, fates[index] = row.cells[index], Fate("feeds", ((held, "index"),))
+    kind = _typed(source, row, held, owner, fates)
+    draft = Draft(owner)
+    rest = {name: text for name, text in row.cells.items() if name not in fates}
+    fates |= _look(rest, draft)
+    if draft.get("name") is UNSET:
+        draft.set("name", basename(row.cells[path]))
+        fates[path] = Fate("feeds", ((held, "location"), (owner, "source"), (owner, "name")))
+    node = Line(row)
+    ledger.bind(node, _table(tuple(rest)), owner, "", fates)
+    session.sources[held[1]] = source
+    session.tracks[owner[1]] = Track(source=held[1], kind=kind, **draft.values(ID))
+    session.source_order.append(held[1])
+    session.track_order.append(owner[1])
+    ledger.put(held, node.place(path), f"<{row.cells[path]}>")
+    ledger.put(owner, node.path, row.cells[path])
+
+
+def _typed(source: Source, row: Row, held: Owner, owner: Owner, fates: dict[str, Fate]) -> Any:
+    """The kind of track that the file's type shows; the type is that of its column, else of its name."""
+    declared = column_of(row.cells, "format")
+    found = infer(str(source.location), row.cells[declared] if declared else None)
+    if found is not None:
+        source.format = found.format
+    if declared is not None:
+        told = Fate("feeds", ((held, "format"), (owner, "kind")))
+        fates[declared] = told if infer("", row.cells[declared]) is not None else Fate("superseded", "by the file's name")
+    return UNSET if found is None else found.kind
+
+
+_TABLES: dict[tuple[str, ...], Table] = {}
+_MOST_TABLES = 256
+"""Columns come from documents."""
+
+
+def _table(columns: tuple[str, ...]) -> Table:
+    """The words of these columns; of two that say one thing the first counts."""
+    if columns in _TABLES:
+        return _TABLES[columns]
+    words = []
+    for name in columns:
+        field = _FIELDS.get(COLUMNS.get(name.lower(), ""))
+        if field is not None:
+            words.append(Word(name, *field))
+    if len(_TABLES) >= _MOST_TABLES:
+        _TABLES.clear()
+    return _TABLES.setdefault(columns, Table(words))
+
+
+def _look(cells: dict[str, str], draft: Draft) -> dict[str, Fate]:
+    """What the cells say of the track; columns that nobody knows are its metadata."""
+    table = _table(tuple(cells))
+    fates = take({name: text for name, text in cells.items() if name in table.words}, table, draft, "")
+    more = {name: text for name, text in cells.items() if name not in table.words}
+    if more:
+        draft.set("metadata", more)
+        fates |= dict.fromkeys(more, Fate("feeds", ((draft.owner, "metadata"),)))
+    return fates

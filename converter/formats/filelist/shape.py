@@ -1,0 +1,103 @@
+"""The lines of a list of files: a table with a header, or one path a line."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, NamedTuple
+
+from converter.errors import MalformedError
+from converter.formats.base import Evidence
+from converter.resources.filetypes import infer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from converter.formats.base import Head
+
+ID = "filelist"
+COLUMNS = {
+    **dict.fromkeys(("path", "file", "url", "location", "filename"), "path"),
+    **dict.fromkeys(("index", "indexurl", "index_url"), "index"),
+    **dict.fromkeys(("name", "label", "track", "title"), "name"),
+    **dict.fromkeys(("color", "colour"), "color"),
+    **dict.fromkeys(("format", "type"), "format"),
+    **dict.fromkeys(("min", "minimum"), "min"),
+    **dict.fromkeys(("max", "maximum"), "max"),
+    **dict.fromkeys(("group", "category", "folder"), "group"),
+    **dict.fromkeys(("autoscale_group", "autoscalegroup", "autoscale group"), "autoscale_group"),
+    **{name: name for name in ("height", "sample", "description")},
+}
+"""What a column says, by its name in lower case."""
+_SAMPLED = 20
+
+
+class Row(NamedTuple):
+    """One line that lists a file: its number from 1, and its cells by the column as it is called in the header."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def recognise(head: Head) -> Evidence | None:
+    """Why content is a list of files, or None."""
+    if head.kind != "text":
+        return None
+    lines = [line for _, line in _lines(head.data.decode("utf-8-sig", "replace"))][:_SAMPLED]
+    if not lines:
+        return None
+    if _columns(lines[0]):
+        return Evidence(0.9, "a table with a column of paths")
+    if all(_is_path(line) for line in lines):
+        return Evidence(0.8, "a list of paths to data files")
+    return None
+
+
+def rows(text: str) -> Iterator[Row]:
+    """The lines that list a file. `MalformedError` for a line with more cells than columns, or with an open quote."""
+    listed = list(_lines(text))
+    columns = _columns(listed[0][1]) if listed else None
+    if columns is None:
+        yield from (Row(number, {"path": line.strip()}) for number, line in listed)
+        return
+    separator = _separator(listed[0][1])
+    for number, line in listed[1:]:
+        cells = _cells(line, separator, number)
+        if len(cells) > len(columns):
+            text = f"The line has {len(cells)} cells, and the header has {len(columns)} columns."
+            raise MalformedError("filelist.columns", text, line=number, hint="Quote cells that hold the separator.")
+        yield Row(number, {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if cell.strip()})
+
+
+def column_of(cells: dict[str, str], what: str) -> str | None:
+    """The first column that says `what`, as it is called."""
+    return next((name for name in cells if COLUMNS.get(name.lower()) == what), None)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that are neither blank nor a comment, with their numbers."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield number, line
+
+
+def _separator(header: str) -> str:
+    return "\t" if "\t" in header else ";" if ";" in header and "," not in header else ","
+
+
+def _columns(header: str) -> list[str] | None:
+    """The columns of a header line; None where the line is none: it has no column of paths, or one twice."""
+    cells = [cell.strip().strip('"') for cell in header.lstrip("\ufeff").split(_separator(header))]
+    says_path = any(COLUMNS.get(cell.lower()) == "path" for cell in cells)
+    return cells if says_path and len(set(cells)) == len(cells) and all(cells) else None
+
+
+def _cells(line: str, separator: str, number: int) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise MalformedError("filelist.cell", f"The line can't be read: {error}.", line=number, hint="Close the quote.") from None
+
+
+def _is_path(line: str) -> bool:
+    plain = line.strip()
+    return "\t" not in plain and ", " not in plain and infer(plain) is not None
