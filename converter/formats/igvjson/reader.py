@@ -16,7 +16,7 @@ from converter.formats.igvjson.files import Files, type_named
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.tracks import VIEW, TrackReader
 from converter.formats.igvjson.usable import Single, is_set
-from converter.limits import measure
+from converter.limits import check, measure
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
 from converter.model import Genome, Region, RegionSet, Samples, Session, Source, View
 
@@ -37,9 +37,18 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     shape.refuse(found)
     if found is None:
         raise UnknownFormatError("format.unknown", "The JSON is no session, track or list of tracks of IGV's.")
+    listed = root.get("tracks") if isinstance(root, dict) else root
+    if isinstance(listed, list) and len(listed) > job.limits.tracks:
+        check("tracks", _tracks_at_least(listed), job.limits)
     if ledger.recording:
         ledger.total = measure(root, job.limits)[1]
     return SessionReader(_json.Node(root), ledger, found).run()
+
+
+def _tracks_at_least(listed: list[Any]) -> int:
+    """How many tracks a list of objects has at least: the parts of an alignment (IGV desktop) share its file."""
+    files = [one.get("url") for one in listed if isinstance(one, dict)]
+    return len({text for text in files if isinstance(text, str)})
 
 
 class SessionReader:

@@ -14,6 +14,7 @@ from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others,
 from converter.formats.igvxml.binding import ID, Resources, is_file
 from converter.formats.igvxml.places import fractions, gene_loci, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
+from converter.limits import check
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
 from converter.model import Genome, Panel, Region, Samples, Session, View
 
@@ -27,7 +28,15 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of an IGV session XML; records in `ledger` where every fact went."""
     parsed = _xml.parse(data, job.limits)
     ledger.total, ledger.scalar = parsed.facts, True
+    if len(parsed.nodes) > job.limits.tracks:
+        check("tracks", _tracks_at_least(parsed), job.limits)
     return SessionReader(_session_element(parsed), ledger).run(parsed.root)
+
+
+def _tracks_at_least(parsed: _xml.Parsed) -> int:
+    """How many tracks a document has at least: the parts of an alignment are one, and their ids differ in the ending."""
+    ids = {node.attrib.get("id", "") for node in parsed.nodes if node.tag.lower() in names.TRACKS}
+    return len({text.removesuffix(names.COVERAGE).removesuffix(names.JUNCTIONS) for text in ids})
 
 
 def _session_element(parsed: _xml.Parsed) -> _xml.Node:

@@ -7,8 +7,10 @@ import pytest
 from msgspec import UNSET
 
 import converter
+from converter.errors import LimitError
 from converter.formats.base import Job
 from converter.formats.igvjson import FORMAT, shape
+from converter.limits import LIMITS
 from converter.loss.ledger import Ledger
 from converter.model import Interval
 from converter.options import ConvertOptions
@@ -674,3 +676,12 @@ def test_carried_data_is_one_fact_of_its_own() -> None:
 )
 def test_what_one_track_is(root: Any, kind: str | None) -> None:
     assert shape.of(root) == kind
+
+
+def test_too_many_tracks_are_refused_before_they_are_read() -> None:
+    few = Job(ConvertOptions(), LIMITS.lowered(tracks=2))
+    listed = b'{"genome":"hg19","tracks":[{"url":"a.bw"},{"url":"b.bw"},{"url":"b.bw","name":"once more"},7%s]}'
+    with pytest.raises(LimitError) as refused:
+        FORMAT.read(listed % b',{"url":"c.bw"}', Ledger(), few)
+    assert refused.value.code == "limit.tracks"
+    assert len(FORMAT.read(listed % b"", Ledger(), few).tracks) == 3

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec import UNSET
 
-from converter.errors import UnknownFormatError
+from converter.errors import LimitError, UnknownFormatError
+from converter.formats.base import Job
 from converter.formats.igvxml import FORMAT
 from converter.formats.igvxml.reader import genome_field
-from converter.loss.ledger import Fate
+from converter.limits import LIMITS
+from converter.loss.ledger import Fate, Ledger
 from converter.model import Genome, Interval, Panel, Region, Samples
+from converter.options import ConvertOptions
 from tests.unit.formats.igvxml.reading import Read, panel, session
 
 VIEW = ("views", "v1")
@@ -283,3 +286,13 @@ def test_the_content_tells_the_format(text: str, confidence: float | None) -> No
 
     found = FORMAT.recognise(head_of(text.encode()))
     assert (found.confidence if found else None) == confidence
+
+
+def test_too_many_tracks_are_refused_before_they_are_read() -> None:
+    few = LIMITS.lowered(tracks=2)
+    parts = "".join(f'<Track id="a.bam{ending}"/>' for ending in ("", "_coverage", "_junctions"))
+    text = '<Session genome="hg19"><Resources><Resource path="a.bam"/></Resources><Panel>{}</Panel></Session>'
+    FORMAT.read(text.format(parts + '<Track id="b"/>').encode(), Ledger(), Job(ConvertOptions(), few))
+    with pytest.raises(LimitError) as refused:
+        FORMAT.read(text.format('<Track id="b"/><Track id="c"/><Track id="d"/>').encode(), Ledger(), Job(ConvertOptions(), few))
+    assert refused.value.code == "limit.tracks"
