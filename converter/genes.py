@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 CODE = "genes.replaced"
 """The code of the step. Genes that IGV has with a genome are shown by a track `<genome>_genes`."""
 _TABLE = re.compile(r"/(?P<id>[^/]+)/(?:database/)?(?:ncbiRefSeq\w*|refGene)(?:\.sorted)?\.txt(?:\.gz)?$", re.IGNORECASE)
-_FORMATS = ("refgene", "genepred", "genepredext", "refflat")
 _HOST = "https://hgdownload.soe.ucsc.edu/goldenPath/"
 
 
@@ -49,6 +48,9 @@ def with_genes(session: Session, target: str, notices: list[Notice]) -> Session:
     order = session.source_order if tables else [*session.source_order, key]
     sources = {**session.sources, key: _replaced(session.sources.get(key, Source()), assembly)}
     moved = {name: msgspec.structs.replace(session.tracks[name], source=key, key=UNSET) for name in tracks}
+    for name, one in session.tracks.items():
+        if tables and one.source == key and one.kind not in (UNSET, "annotation"):  # whatever the file was said to be
+            moved[name] = msgspec.structs.replace(one, kind="annotation")
     return msgspec.structs.replace(session, sources=sources, source_order=order, tracks={**session.tracks, **moved})
 
 
@@ -67,8 +69,6 @@ def _replaced(source: Source, assembly: Assembly) -> Source:
 def _is_table(source: Source, assembly: Assembly) -> bool:
     """Whether a file is UCSC's or IGV's copy of the table of RefSeq genes of the assembly."""
     location = source.location
-    if source.format is not UNSET and source.format not in _FORMATS:
-        return False
     if not isinstance(location, str) or not location.endswith((".txt", ".txt.gz")):
         return False
     if not (location.startswith(_HOST) or retired(location)):

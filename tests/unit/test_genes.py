@@ -88,7 +88,8 @@ def test_the_report_says_what_stands_in_its_place() -> None:
     assert "location.unopenable" not in {one["code"] for one in told["entries"]}
 
 
-def test_a_file_that_is_said_to_be_something_else_is_no_table_of_genes() -> None:
+def test_a_table_that_is_said_to_be_something_else_is_shown_as_genes() -> None:
     made = session(IGV)
-    made.sources["s1"].format = "bigwig"
-    assert with_genes(made, "jbrowse2", []).sources["s1"] is made.sources["s1"]
+    made.sources["s1"].format, made.tracks["t1"].kind = "bigwig", "quantitative"
+    found = with_genes(made, "jbrowse2", [])
+    assert (found.sources["s1"].format, found.tracks["t1"].kind) == ("gff", "annotation")
