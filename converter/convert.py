@@ -142,8 +142,11 @@ def _convert(
     plain = _encoded(target, written)
     back, placed = _back(target, plain, session, written, job)
     delta = Delta(session, back)
-    wanted = revise(reading.session, asked, same_format=same, renaming=False).session if revisions else session
-    document = _carried(target, written, delta if wanted == session else Delta(wanted, back), placed, job) or plain
+    luggage = delta
+    if revisions and _carries(target, job):
+        wanted = revise(reading.session, asked, same_format=same, renaming=False).session
+        luggage = delta if wanted == session else Delta(wanted, back)
+    document = _carried(target, written, luggage, placed, job) or plain
     if link is not None:
         document = _links().publish(plain, written, to, link)
     form = session.forms.get(reading.format, {})
@@ -234,9 +237,14 @@ def _bare(options: ConvertOptions) -> ConvertOptions:
     return ConvertOptions(width_px=options.width_px, config=options.config)
 
 
+def _carries(target: Format, job: Job) -> bool:
+    """Whether the document takes carried data along."""
+    return job.options.carry and target.id != "neutral"
+
+
 def _carried(target: Format, written: Written, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
     """The document with its carried data, or None where it takes none along."""
-    if not job.options.carry or target.id == "neutral":
+    if not _carries(target, job):
         return None
     text = carry.pack(delta, placed)
     if text is None:

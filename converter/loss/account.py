@@ -10,6 +10,7 @@ from msgspec import UNSET
 from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
 from converter.loss.shown import emitted_for, plain
+from converter.loss.sources import told_by_content
 from converter.loss.wording import Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
@@ -44,7 +45,8 @@ class Accountant:
     ) -> None:
         self.ledger = ledger
         self.source, target = ends
-        self.a, self.b, self.changes = delta.a, delta.b, delta.changes
+        self.a, self.b = delta.a, delta.b
+        self.changes = told_by_content(delta)
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.entries: dict[Key, Places] = {}

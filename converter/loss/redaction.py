@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from converter.loss.measure import Operation
-from converter.resources.secrets import is_secret_name, is_suspicious, redact, redact_pointer
+from converter.resources.secrets import REDACTED, is_secret_name, is_suspicious, redact, redact_pointer
 
 __all__ = ["redact", "redact_operation", "redact_pointer", "redact_pointers", "redact_value"]
-
-REDACTED = "REDACTED"
 
 
 def redact_value(value: Any) -> Any:

@@ -12,7 +12,6 @@ from converter.loss.account import Accountant, Places, Verdicts
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
 from converter.loss.measure import escape, plain
 from converter.loss.redaction import redact, redact_operation, redact_pointer, redact_pointers, redact_value
-from converter.loss.sources import told_by_content
 from converter.loss.wording import Key, Target
 from converter.options import Severity
 from converter.pause import paused_collector
@@ -74,7 +73,6 @@ class Report:
         self._listing = listing
         named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
         accountant = Accountant(self._ledger, self._delta, named, self._notices, carry=carry)
-        accountant.changes = told_by_content(self._delta)
         accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
         self._found: Verdicts = accountant.run()
 

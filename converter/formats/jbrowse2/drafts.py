@@ -7,20 +7,12 @@ from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
+from converter.formats._consume import BRANCHES
 from converter.formats.jbrowse2.names import Slots, fits
 from converter.loss.ledger import Fate, Owner
-from converter.model import Analysis, Display, DisplayRange, Extras, Interactions, Part, Reads, Sequence, Track, Variants
+from converter.model import Extras, Part, Track
 
 ID = "jbrowse2"
-_BRANCHES: dict[str, Any] = {
-    "display": Display,
-    "display_range": DisplayRange,
-    "reads": Reads,
-    "variants": Variants,
-    "interactions": Interactions,
-    "sequence": Sequence,
-    "analysis": Analysis,
-}
 
 
 class Draft:
@@ -109,6 +101,6 @@ def _laid_out(fields: list[tuple[str, int]]) -> Layout:
             branches.setdefault(branch, []).append((name, at))
     return Layout(
         plain,
-        [(branch, _BRANCHES[branch], held) for branch, held in branches.items()],
+        [(branch, BRANCHES[branch], held) for branch, held in branches.items()],
         [(name, _laid_out(parts[name])) for name in ("coverage", "junctions", "reads") if name in parts],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from converter.formats._consume import Table, Word
 from converter.formats.jbrowse2 import adapters, entries, members, names
@@ -240,11 +240,20 @@ def _apart(raw: dict[str, Any]) -> list[str]:
     return found
 
 
-def _text(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
-    if isinstance(value, str):
-        draft.values[name] = value
-        return True
-    return False
+_Reader: TypeAlias = "Callable[[Catalogue, TrackDraft, str, Any], bool]"
+"""Reads a fact of a configuration if it is of the right kind, and tells whether it was."""
+
+
+def _value(suits: Callable[[Any], bool]) -> _Reader:
+    """A reader of what is a field of the track as it stands."""
+
+    def read(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
+        if suits(value):
+            draft.values[name] = value
+            return True
+        return False
+
+    return read
 
 
 def _type(_: Catalogue, __: TrackDraft, ___: str, value: Any) -> bool:
@@ -255,13 +264,6 @@ def _track_id(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
     if isinstance(value, str):
         draft.native[name] = value
         draft.base[name] = _ID
-        return True
-    return False
-
-
-def _category(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
-    if names.fits("a", value):
-        draft.values[name] = value
         return True
     return False
 
@@ -281,25 +283,19 @@ def _assemblies(catalogue: Catalogue, draft: TrackDraft, name: str, value: Any) 
     return True
 
 
-def _metadata(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
-    if isinstance(value, dict):
-        draft.values[name] = value
-        return True
-    return False
-
-
 def _has_fate(_: Catalogue, draft: TrackDraft, name: str, __: Any) -> bool:
     return name in draft.base
 
 
-_READERS: dict[str, Callable[[Catalogue, TrackDraft, str, Any], bool]] = {
+_TEXT = _value(lambda value: isinstance(value, str))
+_READERS: dict[str, _Reader] = {
     "type": _type,
     "trackId": _track_id,
-    "name": _text,
-    "description": _text,
-    "category": _category,
+    "name": _TEXT,
+    "description": _TEXT,
+    "category": _value(lambda value: names.fits("a", value)),
     "assemblyNames": _assemblies,
-    "metadata": _metadata,
+    "metadata": _value(lambda value: isinstance(value, dict)),
     _CARRIED: _has_fate,
 }
 """What reads a fact of a configuration, if it is of the right kind."""
