@@ -244,6 +244,20 @@ def test_what_is_known_of_a_track_that_can_not_be_opened() -> None:
     assert [notice.code for notice in made.notices if notice.code.startswith("location")] == ["location.unopenable"]
 
 
+@pytest.mark.parametrize(
+    ("held", "text"),
+    [
+        (Track(source="s1", kind="copy_number"), "JBrowse 2 can't open files of the format cn; the track, which has no name"),
+        (Track(key="Gene", kind="annotation"), "The data of 'Gene' belong to the genome browser that it comes from; the track,"),
+    ],
+)
+def test_a_track_that_would_be_a_nameless_error_is_left_out(held: Track, text: str) -> None:
+    made = write(session(held, source=Source(location="https://x.org/a.cn", format="cn")), Job(ConvertOptions()))
+    assert "tracks" not in made.content
+    assert "tracks" not in made.content["defaultSession"]["views"][0]
+    assert [notice.message.startswith(text) for notice in made.notices if notice.code == "location.unopenable"] == [True]
+
+
 def _at(location: str) -> Source:
     return Source(location=location, format="bigwig")
 
