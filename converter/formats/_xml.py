@@ -148,12 +148,7 @@ class _Builder:
         self.facts = facts = self.facts + len(attrib)
         nodes.append(node)
         stack.append(node)
-        if (
-            facts > limits.facts
-            or len(nodes) > limits.elements
-            or len(stack) > limits.depth
-            or len(attrib) > limits.attributes
-        ):
+        if facts > limits.facts or len(nodes) > limits.elements or len(stack) > limits.depth or len(attrib) > limits.attributes:
             self.too_many(node)
 
     def too_many(self, node: Node) -> None:
