@@ -27,7 +27,8 @@ def test_of_several_places_those_that_can_be_said_are_kept() -> None:
 
 @pytest.mark.parametrize("locus", [["chr1:1-100 chr2:1-100"], "KRAS chr2:1-100"])
 def test_a_text_of_several_places_is_told_as_a_whole(locus: Any) -> None:
-    assert len(read({"version": "3", "genome": "hg38", "locus": locus, "tracks": []}).session.views["v1"].loci) == 2
+    loci: Any = read({"version": "3", "genome": "hg38", "locus": locus, "tracks": []}).session.views["v1"].loci
+    assert len(loci) == 2
 
 
 def test_a_gene_list_loses_its_names_alone() -> None:

@@ -276,11 +276,12 @@ def test_a_hint_for_what_a_web_browser_can_not_open(location: str, hint: str) ->
 
 def test_data_without_adapter() -> None:
     made = write(
-        session(Track(kind="quantitative", source="s1"), source=Source(location="https://x.org/a.tdf", format="tdf")), _job()
+        session(Track(name="T", kind="quantitative", source="s1"), source=Source(location="https://x.org/a.tdf", format="tdf")),
+        _job(),
     )
     assert "adapter" not in made.content["tracks"][0]
     assert "tdf" in next(notice.message for notice in made.notices if notice.field == "source")
-    unknown = write(session(Track(source="s1"), source=Source(location="https://x.org/a")), _job())
+    unknown = write(session(Track(name="U", source="s1"), source=Source(location="https://x.org/a")), _job())
     assert unknown.content["tracks"][0]["type"] == "FeatureTrack"
     for track_ in (Track(key="genes"), Track(name="G"), Track(kind="annotation")):
         alone = write(session(track_), _job())
@@ -311,7 +312,7 @@ def test_ids_are_unlike_all_others() -> None:
     tracks = [
         Track(name="A / b", source="s1"),
         Track(name="A / b"),
-        Track(key="k"),
+        Track(key="k", description="d"),
         Track(source="s1"),
         Track(name="/", kind="x"),
     ]
