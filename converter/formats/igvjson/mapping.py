@@ -125,6 +125,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "views/loci": Cannot(
         "igv.js shows at least 40 bases, ends a place at every blank, and forgets the names of places that it is given."
     ),
+    "views/loci.name": Cannot("igv.js shows these places without the names that the source gives them."),
     "views/loci_name": Cannot("igv.js has several places side by side, but no name for the list of them."),
     "views/laid_out": Cannot("IGV can't restrict what is scrolled to."),
     "views/highlights": Cannot("IGV has no highlights in a view; its regions of interest are another thing."),

@@ -144,6 +144,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "views/loci": Cannot(
         "JBrowse 2 goes to places by position; a gene name would need a search index.", "Give the place with 'locus'."
     ),
+    "views/loci.name": Cannot("JBrowse 2 shows these places without the names that the source gives them."),
     "views/laid_out": Cannot("A JBrowse 2 view that is told its place anew shows whole chromosomes."),
     "views/loci_name": Cannot("JBrowse 2 has no named lists of places."),
     "views/tracks": Cannot("JBrowse 2 orders the tracks of this view otherwise."),
