@@ -108,6 +108,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     profiles: tuple[str, ...] = ()
     announce: Callable[[], Mapping[str, Cannot]] = _nothing
     structural: tuple[str, ...] = ()
+    without_genome: str = ""
+    """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 
     @property
     def cannot(self) -> Mapping[str, Cannot]:
@@ -134,7 +136,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
             "extension": self.extension,
             "structural": list(self.structural),
             "cannot": [
-                {"field": field, "code": code_of(field, "unsupported"), "why": one.told(self.called).why}
+                {"field": field, "code": code_of(field, "unsupported"), "why": one.told(self.called, field).why}
                 for field, one in self.cannot.items()
             ],
         }
