@@ -25,7 +25,8 @@ from converter.loss.measure import MISSING, differences
 from converter.model import Genome, Interval, Session, View, locus
 from converter.model.codec import to_plain, typed
 from converter.model.integrity import check, pruned
-from converter.model.refs import COLLECTIONS, Ids
+from converter.model.refs import COLLECTIONS, SINGLE, Ids
+from converter.model.views import chosen_view
 from converter.options import ConvertOptions, Paths, Tracks
 from converter.relocation import relocated
 from converter.renaming import renamed, renewed_genomes
@@ -127,7 +128,7 @@ def _with_other_extras(before: Session, after: Session) -> Iterator[Owner]:
     """Objects of which formats say something else beyond the model's words."""
     if before.extras != after.extras:
         yield SESSION
-    for name in ("genome", "samples"):
+    for name in SINGLE:
         if _extras(getattr(before, name)) != _extras(getattr(after, name)):
             yield name, ""
     for collection in COLLECTIONS:
@@ -189,7 +190,7 @@ def _with_locus(session: Session, text: str) -> Session:
         raise UsageError(
             "option.locus", f"{text!r} is no locus.", hint="Write chr1:1000-2000, several separated by blanks, or all."
         )
-    return _changed_view(session, loci=found)
+    return _changed_view(session, chosen_view(session), loci=found)
 
 
 def _is_cut(place: Interval) -> bool:
@@ -197,18 +198,20 @@ def _is_cut(place: Interval) -> bool:
     return isinstance(place.name, str) and _CUT.search(place.name) is not None
 
 
-def _changed_view(session: Session, **changes: Any) -> Session:
-    key = _first_view(session)
+def _changed_view(session: Session, key: str | None, **changes: Any) -> Session:
+    """The session with a view changed, or with a new one where there is none to change."""
     if key is None:
-        key = Ids().fresh("views")
-        session = msgspec.structs.replace(session, views={key: View()}, view_order=[key])
+        key = Ids(session.views).fresh("views")
+        session = msgspec.structs.replace(session, views={**session.views, key: View()}, view_order=[*session.view_order, key])
     view = session.views[key]
     view = msgspec.structs.replace(view, **changes)
     return msgspec.structs.replace(session, views={**session.views, key: view})
 
 
 def _all_shown(session: Session) -> Session:
-    return _changed_view(session, tracks=list(session.track_order)) if session.track_order else session
+    if not session.track_order:
+        return session
+    return _changed_view(session, chosen_view(session) or _first_view(session), tracks=list(session.track_order))
 
 
 def _something_shown(session: Session, notices: list[Notice]) -> Session:

@@ -11,6 +11,8 @@ _OBJECTS = {
     "genome": "the genome",
     "genomes": "a further genome",
     "samples": "how samples are shown",
+    "thresholds": "a threshold",
+    "analytics": "what the analytics session says of itself",
 }
 _PARTS = {"reads": "the reads", "coverage": "the coverage", "junctions": "the splice junctions"}
 _FIELDS = {
@@ -36,6 +38,8 @@ _FIELDS = {
     "views/show_ideogram": "whether the ideogram is shown",
     "views/track_labels": "where the names of tracks stand",
     "views/tracks": "which tracks are shown",
+    "selection": "which measurements it shows",
+    "filters": "the filters of the samples",
     "display.color": "the colour",
     "display.height_px": "the height",
     "display.mode": "how features are stacked",
