@@ -22,5 +22,5 @@ FORMAT = Format(
     shapes=("session", "link"),
     profiles=(IGVJS, DESKTOP),
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
-    structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", CARRIED),
+    structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", "frames/name", CARRIED),
 )

@@ -12,6 +12,8 @@ PANELS = ("panel", "datatracks", "featuretracks")
 TRACKS = ("track", "datatrack")
 
 FRAME = ("name", "chr", "start", "end")
+FRAME_SAYS = {"chr": "chrom", "start": "start", "end": "end"}
+"""Attributes of a frame, and the parts of a place that they say."""
 WRITTEN = {
     tag.lower(): tag
     for tag in (

@@ -12,7 +12,7 @@ from converter.formats._consume import Draft, consume
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
 from converter.formats.igvxml.binding import ID, Resources, is_file
-from converter.formats.igvxml.places import fractions, gene_loci, locus_texts, mapped, spell_loci, usable
+from converter.formats.igvxml.places import fractions, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
 from converter.limits import check
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
@@ -260,17 +260,18 @@ class SessionReader:
 
     def read_frames(self, node: _xml.Node, place: str) -> dict[str, list[dict[str, str]]]:
         """Frames by the name of their locus; what is no frame is set aside."""
-        texts = {text.strip() for text in (*node.text.split("\n"), *node.text.split())}
+        ranks = {text: at for at, text in reversed([*enumerate(gene_texts(node.text))])}
         frames: dict[str, list[dict[str, str]]] = {}
         for child, step in steps(node):
             attrib = child.attrib
-            known = child.tag.lower() == "frame" and attrib.get("name") in texts and "chr" in attrib
+            known = child.tag.lower() == "frame" and attrib.get("name") in ranks and "chr" in attrib
             if not known or not usable(attrib) or attrib["name"] in frames:
                 set_aside(self.ledger, child, self.session, f"{place}/{step}")
                 continue
             frames[attrib["name"]] = [{name: attrib[name] for name in names.FRAME}]
-            feeds = {name: Fate("feeds", ((_VIEW, "loci"),)) for name in ("chr", "start", "end")}
-            self.rest(child, f"{place}/{step}", {**feeds, "name": Fate("structural", "name")})
+            at = ranks[attrib["name"]]
+            says = {name: Fate("item", (_VIEW, "loci", at, part)) for name, part in names.FRAME_SAYS.items()}
+            self.rest(child, f"{place}/{step}", {**says, "name": Fate("structural", "name")})
         return frames
 
     def read_hidden(self, node: _xml.Node, place: str) -> None:

@@ -157,7 +157,10 @@ class DocumentWriter:
             track = self.session.tracks[key]
             if track.same_as is not UNSET or self.is_sequence(track) or not self.configured(track):
                 continue
-            made = self.written[key] = self.tracks.write(key, track)
+            made = self.tracks.write(key, track)
+            if made.config is not None and "adapter" not in made.config and self.tracks.data.vacant(track):
+                continue
+            self.written[key] = made
             found.append((key, str(extras_of(track).native.get("holder", "")), made))
         return found
 

@@ -26,6 +26,8 @@ _BRANCHES = (
 )
 _BY_NAME = ("parts.", "panels.", "filters.", "selection.filters.")
 """Where objects lie by name."""
+_PLACES = ("loci", "laid_out", "highlights")
+"""Lists of places."""
 _LISTS = {
     "track_order": "tracks",
     "view_order": "views",
@@ -101,6 +103,8 @@ def _bind(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) -> None:
             _bind(node.child(key), ledger, owner, f"{prefix}{key}.")
         elif key in _LISTS and isinstance(value, list) and value:
             _bind_list(node.child(key), ledger, owner, f"{prefix}{key}")
+        elif key in _PLACES and isinstance(value, list) and value:
+            _bind_places(node.child(key), ledger, owner, key)
         elif owner == SESSION and key in _STRUCTURAL:
             fates[key] = Fate("structural", key)
         else:
@@ -122,6 +126,14 @@ def _bind_list(node: _json.Node, ledger: Ledger, owner: Owner, field: str) -> No
     says = "shown" if field == "tracks" else ""
     fates = {str(at): Fate("lists", ((owner, field), ((collection, key), says))) for at, key in enumerate(node.data)}
     ledger.bind(node, _Words({}), owner, fates=fates)
+
+
+def _bind_places(node: _json.Node, ledger: Ledger, owner: Owner, field: str) -> None:
+    """Each part of a place in a list is told by itself."""
+    for at, place in enumerate(node.nodes()):
+        fates = {name: Fate("item", (owner, field, at, name)) for name in place.names()}
+        ledger.bind(place, _Words({}), owner, fates=fates)
+    ledger.bind(node, _Words({}), owner)
 
 
 def _bind_extras(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) -> None:
