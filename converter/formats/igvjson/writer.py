@@ -175,7 +175,6 @@ class SessionWriter:
         """The genome: an object with its files, else an id that the program knows."""
         genome = self.session.genome
         if genome is UNSET:
-            self.notice("genome.missing", "The session names no genome; IGV opens it without its tracks.")
             return
         if self.described():
             self.reference(out, genome)
