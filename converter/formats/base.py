@@ -108,6 +108,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     profiles: tuple[str, ...] = ()
     announce: Callable[[], Mapping[str, Cannot]] = _nothing
     structural: tuple[str, ...] = ()
+    without_genome: str = ""
+    """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 
     @property
     def cannot(self) -> Mapping[str, Cannot]:
