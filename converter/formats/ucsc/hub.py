@@ -61,9 +61,10 @@ class HubReader:
     def run(self, listed: list[Stanza], form: str) -> Session:
         """The session of all stanzas."""
         self.session.forms = {ID: {"root": form, **({"shape": HUB} if form == HUB else {})}}
-        readers = {"hub": self._hub, "genome": self._genome, "track": lambda _: None}
+        readers = {"hub": self._hub, "genome": self._genome}
         for one in listed:
-            readers.get(one.kind, self._unknown)(one)
+            if one.kind != "track":
+                readers.get(one.kind, self._unknown)(one)
         self._tracks([one for one in listed if one.kind == "track"])
         self._view()
         for group in self.groups.values():

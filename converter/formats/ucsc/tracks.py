@@ -255,12 +255,12 @@ class TrackDraft(Draft):
 
     def track(self, **more: Any) -> Track:
         """The track, with what the caller knows of it."""
-        parts = self.take_parts()
+        parts: dict[str, Any] = {}
+        for name, held in self.take_parts().items():
+            said: dict[str, Any] = {branch: BRANCHES[branch](**values) for branch, values in held.items()}
+            parts[name] = Part(**said)
         if parts:
-            more["parts"] = {
-                name: Part(**{branch: BRANCHES[branch](**values) for branch, values in held.items()})
-                for name, held in parts.items()
-            }
+            more["parts"] = parts
         return Track(**self.values(ID), **more)
 
 
