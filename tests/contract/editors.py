@@ -284,7 +284,8 @@ class UcscEditor:
 
     def rename(self) -> None:
         first = self.tracks()[0]
-        first[:] = [f"shortLabel {RENAMED}" if line.startswith("shortLabel ") else line for line in first]
+        name = _setting(first, "shortLabel")
+        first[:] = [line.replace(name, RENAMED) if line.endswith(f"Label {name}") else line for line in first]
 
     def delete(self) -> None:
         self.stanzas.remove(self.tracks()[0])

@@ -145,6 +145,8 @@ def others(fact: Fact, seen: Mapping[str, list[Any]]) -> list[Any]:
     """Values that the fact might as well have: first such as others of its name have, then a made-up one."""
     value = fact.value
     alike = [one for one in seen.get(fact.name, ()) if type(one) is type(value) and _folded(one) != _folded(value)]
+    if fact.name in _CHOSEN:
+        return _CHOSEN[fact.name](value, alike)
     for kind, make in _MADE:
         if isinstance(value, kind):
             return make(value, alike)
@@ -174,6 +176,23 @@ def _other_text(text: str, alike: list[Any]) -> list[Any]:
     return [*alike[:2], f"{bare} other"]
 
 
+def _switched(value: str) -> str:
+    name, _, switch = value.partition(" ")
+    return f"{name} {'off' if switch == 'on' else 'on'}" if switch else f"{name}_other"
+
+
+_CHOSEN: dict[str, Callable[[Any, list[Any]], list[Any]]] = {
+    "visibility": lambda _, alike: alike,
+    "type": lambda _, alike: alike,
+    "shortLabel": lambda value, _: [f"{value} other", "0 other", "~ other"],
+    "priority": lambda _, alike: [*alike, "-1000", "1000"],
+    "pairEndsByName": lambda *_: [],
+    "parent": lambda value, _: [_switched(value)],
+    "compositeTrack": lambda *_: [],
+    "view": lambda *_: [],
+    "container": lambda *_: [],
+}
+"""Of settings that choose, all choices. Of some it matters only that they are there."""
 _MADE: tuple[tuple[type, Callable[[Any, list[Any]], list[Any]]], ...] = (
     (bool, lambda value, _: [not value]),
     (int, lambda value, _: [value * 2 + 7, abs(value) * 100 + 1000]),

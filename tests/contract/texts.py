@@ -59,8 +59,8 @@ class Hub(Text):
     def cells(self) -> Iterator[Cell]:
         for at, line in self.said():
             if not self.lines[at - 2].endswith("\\") or at == 1:
-                key, _, value = line.strip().partition(" ")
-                yield Cell(at, key, self._joined(at, value.strip()))
+                key, *value = line.strip().split(None, 1)
+                yield Cell(at, key, self._joined(at, value[0] if value else ""))
 
     def _joined(self, at: int, value: str) -> str:
         while value.endswith("\\"):
@@ -97,7 +97,7 @@ class Custom(Text):
         if kind == "wiggle_0" and len(parts) < 3:
             return {"value": parts[0]} if len(parts) == 1 else {"chromStart": parts[0], "value": parts[1]}
         columns = _COLUMNS.get("bedGraph" if kind == "wiggle_0" else kind)
-        if columns is None:
+        if columns is None or not all(one.isdigit() for one in parts[1:3]):
             return {"line": line.strip()}
         return {columns[at] if at < len(columns) else f"field{at + 1}": one for at, one in enumerate(parts)}
 

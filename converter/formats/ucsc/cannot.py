@@ -94,7 +94,7 @@ _WHY = {
         "index": "There is no file that it would be the index of.",
         **dict.fromkeys(
             (
-                *("indexed", "coverage", "mapping", "name", "description", "track_line", "color", "feature_url", "info_url"),
+                *("indexed", "coverage", "mapping", "name", "description", "track_line", "color", "info_url", "feature_url"),
                 *("sample", "server"),
             ),
             "UCSC's files say only where the data and their index are, and of which type they are.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from converter.errors import MalformedError
 from converter.formats._consume import INVALID
 from converter.formats._values import NUMBER_TEXT, number_text
 from converter.model import color
@@ -42,19 +43,24 @@ class Data(NamedTuple):
 
 
 def parse(lines: Iterable[tuple[int, str]], kind: str) -> Data:
-    """The data of a track whose type is `kind` ("" unless it says one)."""
+    """The data of a track whose type is `kind` ("" unless it says one: BED, or what the UCSC browser finds out).
+
+    Raises `MalformedError` for a row that is not of the type that is said.
+    """
     listed = list(lines)
     reading = {"bed": _bed, "": _bed, "bedgraph": _bedgraph, "wiggle_0": _wiggle, "wiggle": _wiggle}.get(kind.lower())
+    found: list[tuple[Row, dict[str, Any] | None]] = []
     try:
-        found = list(reading(listed)) if reading else None
-    except ValueError:
-        found = None
-    if found is None:
+        found += reading(listed) if reading else ()
+    except (ValueError, KeyError):
+        if kind:
+            line, text = listed[len(found)]
+            hint = "See UCSC's help on the type, or say another type in the track line."
+            raise MalformedError("ucsc.data", f"The row is no {kind}: {text[:60]!r}.", line=line, hint=hint) from None
+        reading = None
+    if reading is None:
         return Data([Row(number, {"line": text.strip()}, text) for number, text in listed], None)
     return Data([row for row, _ in found], [feature for _, feature in found if feature is not None])
-
-
-Parsed = "Iterator[tuple[Row, dict[str, Any] | None]]"
 
 
 def _split(text: str) -> list[str]:
@@ -119,15 +125,16 @@ def _wiggle(lines: list[tuple[int, str]]) -> Iterator[tuple[Row, dict[str, Any] 
         yield from _bedgraph(lines)
         return
     step: dict[str, str] = {}
-    start = 0
+    start, fixed = 0, False
     for number, text in lines:
         if _DECLARATION.match(text.lstrip()):
             word, *parts = text.split()
             step = dict(part.split("=", 1) for part in parts)
-            start = int(step.get("start", 0)) - 1
+            fixed = word == "fixedStep"
+            start = int(step["start"]) - 1 if fixed else 0
             yield Row(number, {"declaration": word, **step}, text), None
             continue
-        if "start" in step:
+        if fixed:
             cells = {"value": text.strip()}
             at, start = start, start + int(step.get("step", 1))
         else:

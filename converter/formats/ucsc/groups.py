@@ -87,13 +87,13 @@ class Group:
     def feed_label(self, pair: tuple[Owner, str]) -> None:
         """Say that it is a folder of a track."""
         label = "shortLabel" if "shortLabel" in self.stanza.values else None
-        for key in (label, *OF_GROUPS):
+        for key in (label, "parent", *OF_GROUPS):
             if key is not None and key in self.stanza.values:
                 self.feed(key, [pair])
 
     def feed_shown(self, pair: tuple[Owner, str]) -> None:
         """Say that it decides whether a track is shown."""
-        for key in ("superTrack", "visibility", "parent"):
+        for key in ("superTrack", "visibility"):
             if key in self.stanza.values and not (key == "visibility" and "superTrack" in self.stanza.values):
                 self.feed(key, [pair])
 

@@ -55,6 +55,8 @@ class HubReader:
         self.ranks: dict[str, tuple[Any, ...]] = {}
         """By neutral id, what tracks are sorted by."""
         self.hidden: set[str] = set()
+        self.strange = 0
+        """How many stanzas of no known kind there are."""
         self.overlays: list[tuple[Stanza, TrackDraft]] = []
         self.view = View()
 
@@ -111,8 +113,9 @@ class HubReader:
 
     def _unknown(self, one: Stanza) -> None:
         """A stanza of no kind that a hub has: a group of a groups.txt, or a slip."""
-        for setting in one.settings:
-            key = f"{setting.line}/{setting.key}"
+        self.strange += 1
+        for at, setting in enumerate(one.settings):
+            key = f"stanzas/{self.strange}/{at}/{setting.key}"
             self.top.ignored[key] = setting.value
             line = Line(setting.line, {setting.key: setting.value})
             self.ledger.bind(line, _NOTHING, SESSION, "", {setting.key: Fate("ignored", key)})
@@ -138,6 +141,19 @@ class HubReader:
                 self._overlay(self.groups[one.name])
         for one, draft in self.overlays:
             self._finish(self.groups[one.name], draft)
+        self._order_by_label()
+
+    def _order_by_label(self) -> None:
+        """The labels of groups that decide what stands first, since nothing else does."""
+        labels: dict[tuple[Any, ...], set[str]] = {}
+        for key, ranked in self.ranks.items():
+            for depth, (priority, label) in enumerate(ranked if key not in self.hidden else ()):
+                labels.setdefault((*ranked[:depth], priority), set()).add(label)
+        for group in self.groups.values():
+            *above, (priority, label) = group.rank
+            alike = labels.get((*above, priority), set())
+            if label in alike and len(alike) > 1 and "shortLabel" in group.stanza.values:
+                group.feed("shortLabel", [(VIEW, "tracks")])
 
     def _group(self, tracks: list[Stanza]) -> None:
         """The tracks that hold others."""
@@ -265,7 +281,8 @@ class HubReader:
             group.feed_label((draft.owner, "category"))
             if draft_key not in self.hidden:
                 group.feed("priority", [(VIEW, "tracks")])
-        draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), (draft.owner, "shown")))
+        switched = one.values["parent"].split()[1:] in (["on"], ["off"])
+        draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), *([(draft.owner, "shown")] if switched else ())))
 
     def _shown(self, one: Stanza, draft: TrackDraft, parent: Group | None) -> None:
         """Whether the track is shown: none of what it belongs to is hidden, nor is it. What says nothing is hidden."""
@@ -299,11 +316,11 @@ class HubReader:
         """What a folder says: of its tracks, else of itself; all of it is kept to be written again."""
         if group.overlay:
             return
-        fates = {}
+        fates, table = {}, mapping.table("", group.stanza.values)
         for key, value in group.stanza.values.items():
             held = f"groups/{group.name}/{key}"
             pairs = group.says.get(key, ())
-            known = key in _NOTHING.native or key in _NOTHING.words or key in mapping.DEEPER
+            known = key in table.native or key in table.words or key in mapping.DEEPER
             if key == "track":
                 fates[key] = structural("track")
             elif pairs:
@@ -311,4 +328,4 @@ class HubReader:
             else:
                 fates[key] = Fate("native" if known else "ignored", held)
             (self.top.native if known or pairs else self.top.ignored)[held] = value
-        self._bind(group.stanza, _NOTHING, SESSION, fates)
+        self._bind(group.stanza, table, SESSION, fates)

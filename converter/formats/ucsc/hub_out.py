@@ -34,6 +34,9 @@ class HubWriter(Output):
         self.shown = [key for key in dict.fromkeys(self.view.tracks) if key in session.tracks]
         self.folders = Folders(session, self.shown, self.names, home=self.home)
         self.begun: set[str] = set()
+        overlays = (one for one in session.tracks.values() if one.kind == "overlay")
+        self.containers = {extras_of(one).native.get("track") for one in overlays}
+        """What a hub called its containers of graphs."""
         self.unsaid = self.form.get("shown") == "none" and set(self.shown) == set(session.track_order)
         """Whether all tracks are shown because none says that it is."""
 
@@ -51,6 +54,17 @@ class HubWriter(Output):
             self._track(key)
         for group in self.folders.groups.values():
             self._begin(group)
+        self._strange()
+
+    def _strange(self) -> None:
+        """Stanzas that UCSC does not know."""
+        found: dict[str, dict[str, str]] = {}
+        for key, value in extras_of(self.session).ignored.items() if self.luggage else ():
+            if key.startswith("stanzas/"):
+                _, number, _, setting = key.split("/", 3)
+                found.setdefault(number, {})[setting] = value
+        for settings in found.values():
+            self._stanza(settings)
 
     def _stanza(self, settings: Mapping[str, str], depth: int = 0) -> dict[str, int]:
         """Write a stanza; the numbers of its lines by key."""
@@ -174,6 +188,8 @@ class HubWriter(Output):
         made = {"track": name}
         if chain:
             made["parent"] = self._parent(track, chain[-1], shown=key in self.shown)
+        elif self.home and parent_of(track) in self.containers and key not in self.shown:
+            made["parent"] = extras_of(track).native["parent"]
         if track.kind == "overlay":
             made |= {"container": extras_of(track).native.get("container", "multiWig") if self.home else "multiWig"}
             made |= {"aggregate": "transparentOverlay"} if not self.home else {}

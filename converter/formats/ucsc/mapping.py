@@ -136,7 +136,6 @@ _FAMILIES = re.compile(
 
 _COMMON = [
     Word("shortLabel", "name", LABEL),
-    Word("url", "info_url"),
     Word("maxWindowToDraw", "display.visibility_window_bp", INTEGER_TEXT),
 ]
 _COLORS = [Word("color", "display.color", COLOR_COMMAS), Word("altColor", "display.alt_color", COLOR_COMMAS)]
@@ -186,7 +185,7 @@ DEEPER = frozenset(
     {
         *("track", "parent", "bigDataUrl", "bigDataIndex", "type", "visibility", "longLabel", "viewLimits", "maxHeightPixels"),
         *("autoScale", "metadata", "priority", "superTrack", "compositeTrack", "container", "view", "db", "description"),
-        *("dataURL", "indexURL", "coverageURL"),
+        *("dataURL", "indexURL", "coverageURL", "url"),
     }
 )
 """Settings that the reader answers for by itself."""

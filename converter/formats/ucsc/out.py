@@ -46,6 +46,8 @@ class Output:
         """Whether UCSC has a type of track for the data; says why not."""
         track = self.session.tracks.get(key)
         source = self.source(track) if track is not None else None
+        if track is not None and self.custom and self.home and ID in track.extras:
+            return True
         if track is None or source is None:
             return False
         if self.custom and (isinstance(source.features, list) or (self.home and extras_of(source).native)):

@@ -80,6 +80,8 @@ class Settings:
             self.out["indexURL" if of_igv else "bigDataIndex"] = source.index
         if of_igv and isinstance(source.coverage, str):
             self.out["coverageURL"] = source.coverage
+        if isinstance(source.feature_url, str):
+            self.out["url"] = source.feature_url
 
     def _names(self) -> None:
         """A track needs a short label and a long one."""

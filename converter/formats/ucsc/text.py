@@ -165,10 +165,8 @@ class TextReader:
         self._genome(draft, number)
         if rows:
             self._data(draft, rows)
-        if path is not None:
-            draft.spelling["source"] = "below" if opened else _PATH
-        elif "dataURL" in said:
-            draft.spelling["source"] = "dataURL"
+        below = "below" if opened else _PATH
+        draft.spelling["source"] = below if path else "dataURL" if "dataURL" in said else "line"
         if opened is not None:
             fates = {key: draft.fates[key] for key in said if key in draft.fates}
             self.ledger.bind(self._said(number, said), draft.table, draft.owner, "", fates)

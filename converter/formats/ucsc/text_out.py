@@ -86,9 +86,8 @@ class TextWriter(Output):
 
     def _track(self, key: str, *, shown: bool) -> None:
         """One track: its line, and its data or the location that stands below it."""
-        track, source = self.session.tracks[key], self.source(self.session.tracks[key])
-        if source is None:
-            return
+        track = self.session.tracks[key]
+        source = self.source(track) or Source()
         made = self.settings(key)
         rows = self._rows(source, made.get("type", ""))
         if rows is None:
@@ -103,6 +102,8 @@ class TextWriter(Output):
             self._line(key, track, made, shown=shown)
         self.put(("tracks", key), f"/{at}", str(track.name))
         self.lines += rows
+        if not isinstance(track.source, str):
+            return
         if below in (_PATH, "below"):
             self.put(("sources", str(track.source)), f"/{len(self.lines)}/{_PATH}", f"<{location}>")
         else:

@@ -36,8 +36,7 @@ class Sources:
 
     def of(self, source: Source) -> Owner:
         """The file as an owner of facts; a new one where it was not met yet."""
-        asked = source.location, source.index, source.format, source.coverage
-        key = self._known.get(asked)
+        key = self._known.get(_told(source))
         return self.add(source) if key is None else ("sources", key)
 
     def add(self, source: Source) -> Owner:
@@ -45,8 +44,12 @@ class Sources:
         key = f"s{len(self.held) + 1}"
         self.held[key] = source
         if isinstance(source.location, str):
-            self._known[source.location, source.index, source.format, source.coverage] = key
+            self._known[_told(source)] = key
         return "sources", key
+
+
+def _told(source: Source) -> tuple[object, ...]:
+    return source.location, source.index, source.format, source.coverage, source.feature_url
 
 
 class TrackDraft(Draft):
@@ -115,7 +118,7 @@ class TrackDraft(Draft):
         said = self._typed(self.settings["type"]) if "type" in self.settings else None
         if said is not None:
             source.format, self.kind = said
-        beside = {key: field for key, field in _BESIDE.items() if key in self.settings and (self.custom or key == "bigDataIndex")}
+        beside = {key: field for key, field in _BESIDE.items() if key in self.settings and (self.custom or key not in _OF_IGV)}
         for key, field in beside.items() if location else ():
             setattr(source, field, self.settings[key])
         if location is not None:
@@ -264,9 +267,11 @@ class TrackDraft(Draft):
         return Track(**self.values(ID), **more)
 
 
+_OF_IGV = ("indexURL", "coverageURL")
+"""Attributes of custom tracks that IGV desktop alone reads."""
 _OF_HUB = ("track", "parent", "container")
 """What the reader of hubs answers for."""
-_BESIDE = {"indexURL": "index", "bigDataIndex": "index", "coverageURL": "coverage"}
+_BESIDE = {"indexURL": "index", "bigDataIndex": "index", "coverageURL": "coverage", "url": "feature_url"}
 
 
 def mode_of(kind: object) -> str:
