@@ -259,6 +259,5 @@ def _own(settings: dict[str, str], track: Track, chain: list[Group]) -> dict[str
 
 
 def _stem(genome: Genome) -> str:
-    """A name for a genome that has none: that of its file."""
-    location = next((one for one in (genome.two_bit, genome.fasta, genome.definition) if isinstance(one, str)), "genome")
-    return basename(location).partition(".")[0] or "genome"
+    """A name for a genome that has none: that of its 2bit file."""
+    return basename(genome.two_bit).partition(".")[0] if isinstance(genome.two_bit, str) else "unknown"

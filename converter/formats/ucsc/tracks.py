@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from converter.loss.ledger import Owner
 
+_DRAWN = f"{mapping.READS}visible"
 _RANGE = ("display_range.minimum", "display_range.maximum")
 _HEIGHTS = ("display.max_height_px", "display.height_px", "display.min_height_px")
 _PAIR = re.compile(r"""\s*([^\s=]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']\S*))(?=\s|$)""")
@@ -174,6 +175,9 @@ class TrackDraft(Draft):
             field = mode_of(self.kind)
             self.set(field, mapping.MODE[word])
             fields = ("shown", field)
+            if self.kind == "alignment":
+                self.set(_DRAWN, value=True)
+                fields = (*fields, _DRAWN)
         self.spelling["shown"] = text
         self.fates["visibility"] = own(*fields)
 
@@ -194,7 +198,7 @@ class TrackDraft(Draft):
             return
         switch = mapping.SWITCH.read(text)
         if text.lower() == "group":
-            self.set("display_range.autoscale", True)  # noqa: FBT003 - a value
+            self.set("display_range.autoscale", value=True)
             self.set("display_range.autoscale_group", group or "1")
             self.spelling["display_range.autoscale"] = text
             self.fates["autoScale"] = own("display_range.autoscale", "display_range.autoscale_group")
@@ -260,8 +264,8 @@ class TrackDraft(Draft):
         """The track, with what the caller knows of it."""
         parts: dict[str, Any] = {}
         for name, held in self.take_parts().items():
-            said: dict[str, Any] = {branch: BRANCHES[branch](**values) for branch, values in held.items()}
-            parts[name] = Part(**said)
+            said: dict[str, Any] = {branch: BRANCHES[branch](**values) for branch, values in held.items() if branch}
+            parts[name] = Part(**held.get("", {}), **said)
         if parts:
             more["parts"] = parts
         return Track(**self.values(ID), **more)
