@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from converter.loss.merged import MergedReport
     from converter.loss.report import Report
 
 
@@ -106,7 +107,7 @@ class LossError(ConverterError):
 
     kind = Kind.LOSS
 
-    def __init__(self, message: str, report: Report) -> None:
+    def __init__(self, message: str, report: Report | MergedReport) -> None:
         super().__init__(
             "loss.policy", message, hint="Read the report; convert with on_loss=report to get the document all the same."
         )

@@ -20,6 +20,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     attributes: int = 256
     text_bytes: int = 8 * 1024 * 1024
     tracks: int = 50_000
+    sessions: int = 1_000
 
     def lowered(self, **values: int) -> Limits:
         """These limits with some lowered; raising one is a `UsageError`."""
@@ -41,6 +42,7 @@ _WORDS = {
     "attributes": "An element has {value} attributes; at most {limit} are read.",
     "text_bytes": "One text of the input has {value} bytes; at most {limit} are read.",
     "tracks": "The session has {value} tracks; at most {limit} are converted.",
+    "sessions": "{value} sessions were given; at most {limit} are merged.",
 }
 
 

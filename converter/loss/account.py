@@ -144,10 +144,7 @@ class Accountant:
         """Facts of the bound place with the options that changed the fields they feed, None for an untouched field."""
         for name in bound.node.names():
             fate = bound.fates.get(name)
-            if fate is None:
-                fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
-            else:
-                fields = _said(bound, fate)
+            fields = said_by(bound, name) if fate is None else _said(bound, fate)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -226,11 +223,11 @@ class Accountant:
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
         there: Any = UNSET
         if self.ledger.carried is not None or self.revisions or self.target.format in (form, "neutral"):
-            here = _extra(self.a, bound, form, key)
+            here = extra(self.a, bound, form, key)
             if here is UNSET:
                 self._overwritten(bound, name, Effect.SUPERSEDED)
                 return
-            there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
+            there = extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
             if there is not UNSET and there == here:
                 if here != raw:
                     self._overwritten(bound, name, Effect.KEPT)
@@ -366,6 +363,14 @@ def _said(bound: Bound, fate: Fate) -> list[tuple[Owner, str]]:
     return [(bound.owner, "")] if fate.kind in ("native", "ignored") else []
 
 
+def said_by(bound: Bound, name: str) -> list[tuple[Owner, str]]:
+    """The fields that a fact of a place feeds; none for one without a word of the model."""
+    fate = bound.fates.get(name)
+    if fate is None:
+        return [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
+    return _said(bound, fate) if fate.kind in ("own", "feeds", "lists") else []
+
+
 def _kind(bound: Bound, name: str) -> str:
     fate = bound.fates.get(name)
     return fate.kind if fate else "word"
@@ -387,7 +392,7 @@ def _within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
     return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)
 
 
-def _extra(session: Session, bound: Bound, form: str, key: str) -> Any:
+def extra(session: Session, bound: Bound, form: str, key: str, which: str = "native") -> Any:
     """What the extras of a format say at the object that the bound place describes, or the part of it."""
     collection, name = bound.owner
     held = session if collection == "session" else getattr(session, collection)
@@ -398,4 +403,4 @@ def _extra(session: Session, bound: Bound, form: str, key: str) -> Any:
             break
         held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
     extras = held.extras.get(form) if held is not UNSET else None
-    return extras.native.get(key, UNSET) if extras else UNSET
+    return getattr(extras, which).get(key, UNSET) if extras else UNSET

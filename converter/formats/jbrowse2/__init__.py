@@ -19,6 +19,7 @@ FORMAT = Format(
     embed=deferred(_WRITER, "embed"),
     shapes=(*SHAPES, "link"),
     profiles=("web", "desktop"),
+    many_views=True,
     announce=constant(f"{__name__}.announced", "CANNOT_SAY"),
     structural=(
         *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),
