@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from msgspec import UNSET
 
-from converter.model import Extras, Interval, Panel, Region, Samples, Session, Track, View
+from converter.model import Extras, Interval, Panel, Part, Region, Samples, Session, Track, View
 from converter.model.integrity import pruned
 from converter.model.refs import COLLECTIONS, Ids, order_of, referring, renamed
 from converter.resources.location import is_relative, join
@@ -91,7 +91,7 @@ class _Joining:
         self.whole = Session()
         self.apart = views
         self.several = len(members) > 1
-        self.ids = Ids(key for one in members for collection in COLLECTIONS for key in getattr(one.session, collection))
+        self.ids = Ids()
         self.known: dict[Hashable, str] = {}
         """Ids by what makes an object the same, and which of several that are alike it is."""
         self.viewed: set[str] = set()
@@ -137,9 +137,9 @@ class _Joining:
             seen[what] += 1
             known = self.known.get((what, seen[what]))
             if known is None:
-                names[key] = self.known[what, seen[what]] = self.ids.fresh(collection)
+                names[key] = self.known[what, seen[what]] = self.ids.free(collection, key)
             elif self.apart and known in self.viewed:
-                names[key] = self.ids.fresh(collection)
+                names[key] = self.ids.free(collection, key)
                 again[names[key]] = known
             else:
                 names[key] = known
@@ -147,9 +147,9 @@ class _Joining:
     def _view_name(self, key: str, first: str | None) -> str:
         """The id of a view: the one view that all share, or its own."""
         if self.apart or key != first:
-            return self.ids.fresh("views")
+            return self.ids.free("views", key)
         if self.main is None:
-            self.main = self.ids.fresh("views")
+            self.main = self.ids.free("views", key)
         return self.main
 
     def _groups(self, session: Session) -> dict[str, str]:
@@ -176,7 +176,9 @@ class _Joining:
     def _tracks(self, session: Session, names: dict[str, str], again: dict[str, str]) -> None:
         """Tracks that nobody had before, or nobody showed, and those that are shown once more."""
         viewed = {names[key] for view in session.views.values() for key in view.tracks}
-        shown = viewed | {names[member] for key, one in session.tracks.items() if names[key] in viewed for member in one.members or ()}
+        shown = viewed | {
+            names[member] for key, one in session.tracks.items() if names[key] in viewed for member in one.members or ()
+        }
         held = dict(self.whole.tracks)
         for key, track in session.tracks.items():
             name = names[key]
@@ -236,7 +238,7 @@ class _Joining:
             if isinstance(held := getattr(session, name), dict):
                 setattr(whole, name, held | (getattr(whole, name) or {}))
         whole.genome = _filled(whole.genome, session.genome)
-        whole.samples = _joined_samples(whole.samples, referring(session.samples, names))
+        whole.samples = _joined_samples(whole.samples, session.samples and referring(session.samples, names))
 
 
 class _Sameness:
@@ -357,7 +359,8 @@ def _with_panels(view: View, panels: dict[str, str] | None) -> View:
 
 def _ranges(track: Track) -> Iterable[Any]:
     """The value axes of a track and its parts, with what has them."""
-    return (one for one in (track, *(track.parts or {}).values()) if one.display_range is not UNSET)
+    held: tuple[Track | Part, ...] = (track, *(track.parts or {}).values())
+    return (one for one in held if one.display_range is not UNSET)
 
 
 def _groups_of(session: Session) -> dict[str, None]:
@@ -377,7 +380,8 @@ def _track_regrouped(track: Track, groups: dict[str, str]) -> Track:
     parts = track.parts
     if isinstance(parts, dict):
         parts = {name: _range_regrouped(one, groups) for name, one in parts.items()}
-    return msgspec.structs.replace(_range_regrouped(track, groups), parts=parts)
+    found: Track = _range_regrouped(track, groups)
+    return msgspec.structs.replace(found, parts=parts)
 
 
 def _range_regrouped(one: Any, groups: dict[str, str]) -> Any:

@@ -10,6 +10,7 @@ from converter.cli.group import VerbGroup
 SUMMARIES = {
     "convert": "Convert a session, and say what became of it.",
     "new": "Make a session of data files.",
+    "merge": "Merge sessions of one genome into one.",
     "detect": "Say which format a file has, and why.",
     "inspect": "Print the neutral session that a file holds.",
     "check": "Send a session through other formats and back.",

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.loss.account import Places, Verdicts, extra, said_by
+from converter.loss.account import Places, Verdicts
 from converter.loss.effects import LOSSES, Effect
 from converter.loss.measure import MISSING, differences
+from converter.loss.said import extra, said_by
+from converter.model import locus
 from converter.options import Severity
 
 if TYPE_CHECKING:
@@ -25,16 +27,16 @@ _SHARED = ("session", "genome", "samples")
 class Overruling:
     """What a session says (`before`) against what is said in its place (`after`, in the same ids), and by whom.
 
-    `form`: the format of the source; `code` and `message` of the entries; `places`: how a place that the target shows otherwise is kept, as text.
+    `form`: the format of the source; `code` and `message` of the entries; `places`: how a place that the target shows
+    otherwise is kept, as text.
     """
 
-    def __init__(
-        self, form: str, before: Session, after: Session, code: str, message: str, places: str | None = None
-    ) -> None:
+    def __init__(self, form: str, before: Session, after: Session, code: str, message: str, places: str | None = None) -> None:
         self.form = form
         self.before, self.after = before, after
         self.code, self.message = code, message
         self.places = places
+        self.shown = _looked_at(after)
         self.changes = differences(before, after)
 
     def __call__(self, found: Verdicts) -> Verdicts:
@@ -56,7 +58,8 @@ class Overruling:
             return key._replace(code=self.code, effect=effect, message=self.message, hint=None)
         if self.places is None:
             text = "The view opens where the first session looked; this place can't be kept as a region of interest."
-            return key._replace(code=PLACE, effect=effect, message=text, hint=None)
+            emitted = self.shown if effect is Effect.APPROXIMATED else None
+            return key._replace(code=PLACE, effect=effect, emitted=emitted, message=text, hint=None)
         text = "The view opens where the first session looked; this place is kept as a region of interest."
         return key._replace(
             code=PLACE, effect=Effect.APPROXIMATED, severity=Severity.WARNING, emitted=self.places, message=text, hint=None
@@ -65,9 +68,7 @@ class Overruling:
     def _unowned(self, unowned: Iterable[tuple[Key, Owner]]) -> Iterable[tuple[Key, Owner]]:
         """Differences that no fact owns; what others say of the session as a whole is no matter of this one."""
         for key, owner in unowned:
-            if not self._field(owner, key.field):
-                yield key, owner
-            elif owner[0] == "views" and key.effect not in LOSSES:
+            if not self._field(owner, key.field) or (owner[0] == "views" and key.effect not in LOSSES):
                 yield key, owner
             elif key.effect in LOSSES or owner[0] not in _SHARED:
                 yield key._replace(code=self.code, message=self.message, hint=None), owner
@@ -87,3 +88,9 @@ class Overruling:
             return False
         below, above = field + ".", field.rpartition(".")[0]
         return field in changes or above in changes or any(one.startswith(below) for one in changes)
+
+
+def _looked_at(session: Session) -> str:
+    """The places in view, as text."""
+    places = (one for view in session.views.values() for one in view.loci or ())
+    return " ".join(map(locus.spell, places))

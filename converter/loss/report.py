@@ -40,7 +40,13 @@ class Side(msgspec.Struct, kw_only=True):
 
     def describe(self) -> dict[str, Any]:
         """What the report says of it: sizes and digest are of the bytes as they came or went."""
-        known = {"name": self.name and redact(self.name), "format": self.format, "version": self.version, "shape": self.shape, "profile": self.profile}
+        known = {
+            "name": self.name and redact(self.name),
+            "format": self.format,
+            "version": self.version,
+            "shape": self.shape,
+            "profile": self.profile,
+        }
         digest = hashlib.sha256(self.data).hexdigest()
         return {**{k: v for k, v in known.items() if v is not None}, "sha256": digest, "bytes": len(self.data)}
 
