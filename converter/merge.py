@@ -30,7 +30,7 @@ from converter.joining import Member, Seat, joined, part
 from converter.limits import LIMITS, check
 from converter.loss.measure import Delta
 from converter.loss.merged import MergedReport
-from converter.loss.overruled import CONFLICT, Overruling
+from converter.loss.overruled import Overruling, Ranking
 from converter.loss.report import Evidence, Report, Side
 from converter.model import Interval, Session, locus
 from converter.options import ConvertOptions, options_from
@@ -208,7 +208,7 @@ class _Reporting:
         text = ", ".join(locus.spell(Interval(chrom=region.chrom, start=region.start, end=region.end)) for region in kept)
         message = "Another session, which comes first, says it differently, and stands."
         place = f"region of interest {text}" if kept else None
-        return Overruling(one.reading.format, one.wanted, part(self.whole, seat), CONFLICT, message, place)
+        return Overruling(one.wanted, part(self.whole, seat), Ranking("merge.conflict", message, one.reading.format, place))
 
 
 def _own(notices: Iterable[Notice], back: Mapping[str, str]) -> Iterable[Notice]:

@@ -136,7 +136,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
             "extension": self.extension,
             "structural": list(self.structural),
             "cannot": [
-                {"field": field, "code": code_of(field, "unsupported"), "why": one.told(self.called).why}
+                {"field": field, "code": code_of(field, "unsupported"), "why": one.told(self.called, field).why}
                 for field, one in self.cannot.items()
             ],
         }

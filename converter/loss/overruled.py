@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
@@ -10,6 +10,7 @@ from converter.loss.account import Places, Verdicts
 from converter.loss.effects import LOSSES, Effect
 from converter.loss.measure import MISSING, differences
 from converter.loss.said import extra, said_by
+from converter.loss.wording import Key
 from converter.model import locus
 from converter.options import Severity
 
@@ -17,25 +18,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from converter.loss.ledger import Bound, Owner
-    from converter.loss.wording import Key
     from converter.model import Session
 
-CONFLICT, PLACE, PRESENT = "merge.conflict", "merge.place", "config.present"
 _SHARED = ("session", "genome", "samples")
+_MOVED = "The view opens where the first session looked; this place"
+
+
+class Ranking(NamedTuple):
+    """Who has the last word over a session: `code` and `message` of the entries that say so, and the source's format.
+
+    `kept`: how a place that the target shows otherwise is kept, as text.
+    """
+
+    code: str
+    message: str
+    form: str
+    kept: str | None = None
 
 
 class Overruling:
-    """What a session says (`before`) against what is said in its place (`after`, in the same ids), and by whom.
+    """What a session says (`before`) against what is said in its place (`after`, in the same ids)."""
 
-    `form`: the format of the source; `code` and `message` of the entries; `places`: how a place that the target shows
-    otherwise is kept, as text.
-    """
-
-    def __init__(self, form: str, before: Session, after: Session, code: str, message: str, places: str | None = None) -> None:
-        self.form = form
+    def __init__(self, before: Session, after: Session, ranking: Ranking) -> None:
         self.before, self.after = before, after
-        self.code, self.message = code, message
-        self.places = places
+        self.ranking = ranking
         self.shown = _looked_at(after)
         self.changes = differences(before, after)
 
@@ -54,16 +60,19 @@ class Overruling:
         effect = Effect.DROPPED if key.effect is Effect.CARRIED else key.effect
         if key.category == "genome":  # by another name, or from elsewhere
             key = key._replace(severity=Severity.INFO)
-        if not places or key.field != "loci":
-            return key._replace(code=self.code, effect=effect, message=self.message, hint=None)
-        if self.places is None:
-            text = "The view opens where the first session looked; this place can't be kept as a region of interest."
-            emitted = self.shown if effect is Effect.APPROXIMATED else None
-            return key._replace(code=PLACE, effect=effect, emitted=emitted, message=text, hint=None)
-        text = "The view opens where the first session looked; this place is kept as a region of interest."
-        return key._replace(
-            code=PLACE, effect=Effect.APPROXIMATED, severity=Severity.WARNING, emitted=self.places, message=text, hint=None
-        )
+        if places and key.field == "loci":
+            return self._place(key, effect)
+        return key._replace(code=self.ranking.code, effect=effect, message=self.ranking.message, hint=None)
+
+    def _place(self, key: Key, effect: Effect) -> Key:
+        """The entry of a place that is not looked at."""
+        kept, original = self.ranking.kept, key.original
+        if kept is not None:
+            text, effect, severity = f"{_MOVED} is kept as a region of interest.", Effect.APPROXIMATED, Severity.WARNING
+            return Key("merge.place", effect, severity, key.category, original, kept, text, None, key.field)
+        emitted = self.shown if effect is Effect.APPROXIMATED else None
+        text = f"{_MOVED} can't be kept as a region of interest."
+        return Key("merge.place", effect, key.severity, key.category, original, emitted, text, None, key.field)
 
     def _unowned(self, unowned: Iterable[tuple[Key, Owner]]) -> Iterable[tuple[Key, Owner]]:
         """Differences that no fact owns; what others say of the session as a whole is no matter of this one."""
@@ -71,13 +80,13 @@ class Overruling:
             if not self._field(owner, key.field) or (owner[0] == "views" and key.effect not in LOSSES):
                 yield key, owner
             elif key.effect in LOSSES or owner[0] not in _SHARED:
-                yield key._replace(code=self.code, message=self.message, hint=None), owner
+                yield key._replace(code=self.ranking.code, message=self.ranking.message, hint=None), owner
 
     def _holds(self, bound: Bound, name: str) -> bool:
         """Whether something that a fact says is overruled."""
         fate = bound.fates.get(name)
         if fate is not None and fate.kind in ("native", "ignored"):
-            form, key = fate.detail if isinstance(fate.detail, tuple) else (self.form, fate.detail)
+            form, key = fate.detail if isinstance(fate.detail, tuple) else (self.ranking.form, fate.detail)
             before, after = (extra(one, bound, form, key, fate.kind) for one in (self.before, self.after))
             return before is not UNSET and before != after
         return any(self._field(owner, field) for owner, field in said_by(bound, name))

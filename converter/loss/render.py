@@ -18,9 +18,12 @@ MOST_MESSAGES = 12
 MOST_TRACKS = 4
 MOST_NAMES = 6
 LONGEST_NAME = 40
-NAMED = ("native.unsupported", "native.nearest", "source.ignored", "source.invalid")
-"""Codes whose messages differ in a name only."""
 _QUOTED = re.compile(r"'[^']*'")
+NAMED = {
+    **dict.fromkeys(("native.unsupported", "native.nearest", "source.ignored", "source.invalid"), _QUOTED),
+    "target.supplied": re.compile(r"(?<=says nothing of ).*(?=; chosen for )"),
+}
+"""Codes whose messages differ in a name only, and where in them it stands."""
 LOSSES = ("approximated", "carried", "dropped")
 OUTSIDE_THE_SUM = "assumed"
 VERDICT_COLOURS = {"lossless": "green", "equivalent": "green", "lossy": "yellow", "incomplete": "red"}
@@ -83,14 +86,16 @@ def _section(entry: Mapping[str, Any]) -> str:
 
 def _template(entry: Mapping[str, Any]) -> str:
     """The message, with a mark for the name in it where many names have the same fate."""
-    return _QUOTED.sub("{}", entry["message"], count=1) if entry["code"] in NAMED else str(entry["message"])
+    named = NAMED.get(entry["code"])
+    return named.sub("{}", entry["message"], count=1) if named else str(entry["message"])
 
 
 def _message(group: list[Mapping[str, Any]]) -> str:
     """The message of a group, with all the names that it is about."""
-    if group[0]["code"] not in NAMED:
+    named = NAMED.get(group[0]["code"])
+    if named is None:
         return printable(group[0]["message"])
-    names = list(dict.fromkeys(found[0] for entry in group if (found := _QUOTED.search(entry["message"]))))
+    names = list(dict.fromkeys(found[0] for entry in group if (found := named.search(entry["message"]))))
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     return printable(_template(group[0]).replace("{}", ", ".join(names[:MOST_NAMES]) + more))
 

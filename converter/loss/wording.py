@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from converter.model import Session
 
 
+_LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
 _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 
 
@@ -94,6 +95,8 @@ class Wording:
         key = self._keys.get(asked)
         if key is None:
             code, why, hint = self.announced(owner[0], field, "unsupported" if lost else "nearest")
+            if lost and asked[1] is Standing.UNOPENED and field.partition(".")[0] in _LOOKS:
+                why, hint = f"{self.target.title} can't open the track's file; how the track looks is not used.", None
             effect = self.lost if lost else Effect.APPROXIMATED
             severity, category = self.severity(owner, field), _category(owner, field)
             key = self._keys[asked] = Key(code, effect, severity, category, None, None, why, hint, field)
@@ -124,7 +127,7 @@ class Wording:
             if found is None:
                 self._codes[asked] = "unannounced", f"{self.target.title} does not keep {phrase(collection, field)}.", None
             else:
-                code, reason = announce.code_of(found[0], suffix), found[1].told(self.target.title)
+                code, reason = announce.code_of(found[0], suffix), found[1].told(self.target.title, f"{collection}/{field}")
                 self._codes[asked] = code, reason.why, reason.hint
         return self._codes[asked]
 

@@ -209,7 +209,10 @@ def _body(name: str) -> Document:
 def _answer(name: str) -> Document:
     """Content and headers of a good answer."""
     if name in {"convert", "merge"}:
-        return {"content": {JSON: {"schema": _CONVERTED}, "*/*": {"schema": {}}}, "headers": _CONVERTED_HEADERS}
+        return {
+            "content": {JSON: {"schema": {"anyOf": [_CONVERTED, _DOCUMENT]}}, "*/*": {"schema": {}}},
+            "headers": _CONVERTED_HEADERS,
+        }
     schemas = {
         "report": _ref("Report"),
         "inspect": _ref("Neutral"),
@@ -246,6 +249,8 @@ _CONVERTED: Document = {
         "report": _ref("Report"),
     },
 }
+
+_DOCUMENT: Document = {"description": "With as=document: the document itself, where its format is JSON."}
 
 _CONVERTED_HEADERS: Document = {
     "Conversion-Report": {"description": "With as=document: verdict and counts as ASCII JSON.", "schema": {"type": "string"}},

@@ -98,7 +98,7 @@ def speech(profile: str, kind: str | None, form: str | None) -> Speech:
 _ONE_VIEW = Cannot("IGV shows one linear view.", "Choose the view to convert with the option 'view'.")
 _PANELS = Cannot("igv.js and IGV desktop 3 show all tracks in one column; they have no panels.")
 _KEY = Cannot("{app}'s sessions have no key between a track and the attributes of its sample.")
-_READS = Cannot("{app} has no such choice of how reads are drawn, coloured, grouped, sorted or filtered.")
+_READS = Cannot("{app} has no setting, or not this one, for {what}.")
 _SAMPLES = Cannot("{app}'s sessions say nothing of how samples are filtered or grouped, or which of their attributes are hidden.")
 _FILE = Cannot("{app}'s sessions say only where the file and its index are, and the file's format.")
 _FILE_FIELDS = (
@@ -162,7 +162,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/sample_attribute_key": _KEY,
     "tracks/info_url": Cannot("IGV desktop's JSON has no link for the features of a track."),
     "tracks/members": Cannot("An overlay can hold only tracks that the program can draw."),
-    "tracks/display": Cannot("{app} has no such setting for this kind of track, or can't open its file at all."),
+    "tracks/display": Cannot("For this kind of track {app} has no setting for {what}."),
     "tracks/display.font_size_pt": Cannot("{app}'s sessions have no font size."),
     "tracks/display.show_labels": Cannot("{app}'s sessions can't hide the names of features."),
     "tracks/display.show_data_range": Cannot("igv.js always shows the data range."),
@@ -171,10 +171,8 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/display.window_function": Cannot("igv.js summarises only quantitative tracks, by mean, minimum or maximum."),
     "tracks/display.renderer": Cannot("{app} has no such way to draw the values."),
     "tracks/display.mode": Cannot("{app} has no such display mode for this kind of track."),
-    "tracks/display.color": Cannot("{app} can't colour this kind of track, or can't open its file at all."),
-    "tracks/display_range": Cannot(
-        "This kind of track has no such setting of the value axis, or {app} can't open its file at all."
-    ),
+    "tracks/display.color": Cannot("{app} can't colour this kind of track."),
+    "tracks/display_range": Cannot("For this kind of track {app} has no setting for {what}."),
     "tracks/display_range.minimum": Cannot("igv.js heeds a minimum only beside a maximum, and not for every kind of track."),
     "tracks/display_range.autoscale": Cannot("{app} scales a track to its data where no maximum is given."),
     "tracks/display_range.baseline": Cannot("igv.js draws values from zero; it has no other baseline."),
@@ -188,9 +186,9 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/sequence": Cannot("{app} has no such way to draw the sequence."),
     "tracks/sequence.strand": Cannot("igv.js begins with the forward strand; a session says only the reverse one."),
     "tracks/analysis": Cannot("{app} does not compute such tracks."),
-    "tracks/parts": Cannot("{app} has no such setting for this part of an alignment track, or can't open its file at all."),
+    "tracks/parts": Cannot("{app} has no setting for {what}."),
     "tracks/parts.*.display.height_px": Cannot("igv.js has one height for coverage and reads together."),
-    "tracks/parts.*.display.color": Cannot("{app} can't colour this part of an alignment track, or can't open its file at all."),
+    "tracks/parts.*.display.color": Cannot("{app} can't colour this part of an alignment track."),
     "tracks/parts.*.name": Cannot("igv.js draws coverage and reads as one track with one name."),
     "tracks/parts.*.sample_attribute_key": _KEY,
     "tracks/parts.coverage.reads": _READS,

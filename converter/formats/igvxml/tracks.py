@@ -246,7 +246,7 @@ class TrackReader:
     def _borrow(self, node: Node, draft: Draft) -> None:
         """IGV takes the first DataRange at or below an overlay for the overlay's own, also if it is a member's."""
         first = next((one for one in node.walk() if one.tag.lower() == "datarange"), None)
-        if first is None or first.parent is node or not all(map(first.attrib.get, _RANGE)):
+        if first is None or first in node.children or not all(map(first.attrib.get, _RANGE)):
             return
         self.lent[id(first)] = draft.owner
         said = Draft(draft.owner)

@@ -72,7 +72,7 @@ _GROUPS = {"display": _DISPLAY, "display_range": _RANGE, "reads": _READS}
 CANNOT_SAY: dict[str, Cannot] = {
     **{f"tracks/{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     **{f"tracks/parts.*.{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
-    "tracks/reads": Cannot("JBrowse 2 has no such setting for reads."),
+    "tracks/reads": Cannot("JBrowse 2 has no setting for {what}."),
     "tracks/": Cannot("JBrowse 2 has no file or sequence for this track, so it can't hold it.", _CONVERT),
     "tracks/shown": Cannot("JBrowse 2 can't show this track: it has no assembly or data for it."),
     "tracks/kind": Cannot("JBrowse 2 has no type of track for this kind of data."),
@@ -87,15 +87,15 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/metadata": Cannot("JBrowse 2 has no metadata for this track."),
     "tracks/sample_attribute_key": Cannot("JBrowse 2 has no sample attributes."),
     "tracks/info_url": Cannot("JBrowse 2 has no link for features of a track."),
-    "tracks/variants": Cannot("JBrowse 2 has no such setting for variants and genotypes."),
-    "tracks/interactions": Cannot("JBrowse 2 has no such setting for interactions."),
+    "tracks/variants": Cannot("JBrowse 2 has no setting for {what}."),
+    "tracks/interactions": Cannot("JBrowse 2 has no setting for {what}."),
     "tracks/sequence.strand": Cannot("JBrowse 2 draws both strands of the sequence; only the forward one can be left out."),
     "tracks/sequence": Cannot("JBrowse 2 keeps this only for a reference sequence that is shown."),
     "tracks/analysis": Cannot(
         "JBrowse 2 does not compute tracks from others.", "Compute the track beforehand and save it as bigWig."
     ),
     "tracks/members": Cannot("JBrowse 2 draws only bigWig and bedGraph files over each other.", _CONVERT),
-    "tracks/parts": Cannot("JBrowse 2 has no such setting for coverage, junctions or reads."),
+    "tracks/parts": Cannot("JBrowse 2 has no setting for {what}."),
     "tracks/parts.*.name": Cannot("JBrowse 2 has one name for coverage, junctions and reads."),
     "tracks/parts.*.sample_attribute_key": Cannot("JBrowse 2 has no sample attributes."),
     "tracks/parts.*.visible": Cannot("JBrowse 2 does not show or hide this part by itself."),

@@ -8,9 +8,9 @@ import pytest
 from msgspec import UNSET
 
 import converter
-from converter.genes import with_genes
 from converter.genomes import find
 from converter.model import Genome, Session, Source, Track
+from converter.revise.genes import with_genes
 
 if TYPE_CHECKING:
     from converter.loss.ledger import Notice
