@@ -152,7 +152,7 @@ def _convert(
         delta=delta,
         placed=placed,
         announced=target.cannot,
-        notices=[*reading.notices, *notices, *written.notices, *advice(session)],
+        notices=[*reading.notices, *notices, *written.notices, *advice(session, target, same_format=same)],
         restored=reading.restored,
         revisions=revisions,
     )

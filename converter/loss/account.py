@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
+from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.said import extra, said, said_by
 from converter.loss.shown import emitted_for, plain
 from converter.loss.sources import told_by_content
@@ -46,7 +47,7 @@ class Accountant:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_content(delta)
+        self.changes = told_by_place(told_by_content(delta))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.entries: dict[Key, Places] = {}
@@ -58,6 +59,7 @@ class Accountant:
         self.wording = Wording(target, (self.a, self.b), self.standings, self.lost)
         self.noted: set[str] = set()
         """Facts of the place being settled that have an entry; kept where options have changed something."""
+        self._places = PlaceChanges()
         self._alike: dict[Any, Places] = {}
         """The entry of facts that say the same of the same, which need not be worded again."""
 
@@ -193,6 +195,8 @@ class Accountant:
             self._feeds(bound, name, said(bound, fate))
         elif kind == "lists":
             self._listed(bound, name, bound.node.value(name), fate.detail)
+        elif kind == "item":
+            self._item(bound, name, fate.detail)
         elif kind == "native":
             self._native(bound, name, bound.node.value(name), fate)
         else:
@@ -298,6 +302,16 @@ class Accountant:
             if changes is not None and field in changes:
                 self._changed(bound, name, raw, [(owner, field, changes[field])], whole=True)
                 return
+
+    def _item(self, bound: Bound, name: str, detail: tuple[Owner, str, int, str]) -> None:
+        """A part of a place in a list of places, which is told by itself."""
+        owner, field = detail[:2]
+        changes = self.changes.get(owner)
+        if changes is MISSING or self.restored or changes is None:
+            self._feeds(bound, name, ((owner, field),))
+        elif (found := self._places.find(changes, detail)) is not None:
+            self._own(owner, field)
+            self._changed(bound, name, bound.node.value(name), [(owner, *found)], whole=True)
 
     def _overruled(self, fields: Iterable[tuple[Owner, str]]) -> bool:
         """Whether carried data has overruled all the fields."""
