@@ -290,8 +290,20 @@ def enforce(report: Report | MergedReport, options: ConvertOptions) -> None:
 
 def filename_of(given: str | None, written: Written | None = None) -> str:
     """The name of the source's file, without its folder and its ending, with that of the document."""
-    stem = (given or "session").replace("\\", "/").rpartition("/")[2]
+    plain = stem((given or "session").replace("\\", "/").rpartition("/")[2])
+    return plain + (written.extension if written is not None else "")
+
+
+def stem(filename: str) -> str:
+    """A file name without the endings that say which format it has."""
     for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
-        if len(stem) > len(ending) and stem.lower().endswith(ending):
-            stem = stem[: -len(ending)]
-    return (stem or "session") + (written.extension if written is not None else "")
+        if len(filename) > len(ending) and filename.lower().endswith(ending):
+            filename = filename[: -len(ending)]
+    return filename or "session"
+
+
+def extension(to: str, options: ConvertOptions) -> str:
+    """What the name of a document of that format ends with; a `ConverterError` where it can't be written as is asked."""
+    target = target_of(to)
+    _check_form(target, options)
+    return str(_links().EXTENSION) if options.shape == _LINK else target.extension

@@ -23,6 +23,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     text_bytes: int = 8 * 1024 * 1024
     tracks: int = 50_000
     sessions: int = 1_000
+    archive_entries: int = 20_000
+    archive_bytes: int = 1024 * 1024 * 1024
+    archive_ratio: int = 250
 
     def lowered(self, **values: int) -> Limits:
         """These limits with some lowered; raising one is a `UsageError`."""
@@ -47,6 +50,9 @@ _WORDS = {
     "text_bytes": "One text of the input has {value} bytes; at most {limit} are read.",
     "tracks": "The session has {value} tracks; at most {limit} are converted.",
     "sessions": "{value} sessions were given; at most {limit} are merged.",
+    "archive_entries": "The archive has {value} entries; at most {limit} are read.",
+    "archive_bytes": "The archive unpacks to {value} bytes; at most {limit} are read.",
+    "archive_ratio": "The archive unpacks to {value} times its size; at most {limit} times is read.",
 }
 
 
