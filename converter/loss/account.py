@@ -60,6 +60,7 @@ class Accountant:
         self.noted: set[str] = set()
         """Facts of the place being settled that have an entry; kept where options have changed something."""
         self._places = PlaceChanges()
+        self._gone_tracks = self._places_of_gone_tracks()
         self._alike: dict[Any, Places] = {}
         """The entry of facts that say the same of the same, which need not be worded again."""
 
@@ -69,14 +70,26 @@ class Accountant:
             self._settle(bound)
         return Verdicts(self.entries, list(self._unowned()))
 
+    def _places_of_gone_tracks(self) -> dict[int, Owner]:
+        """Tracks that the target does not have, by the identity of the places that say them."""
+        gone = {owner for owner, changes in self.changes.items() if changes is MISSING and owner[0] == "tracks"}
+        return {id(bound.node): bound.owner for bound in self.ledger.bound if bound.owner in gone} if gone else {}
+
+    def _lost_with(self, bound: Bound) -> Owner | None:
+        """The object with which all of a place is lost: what a track says of its file goes with the track."""
+        if self.changes.get(bound.owner) is MISSING:
+            return bound.owner
+        return self._gone_tracks.get(id(getattr(bound.node, "parent", None))) if bound.owner[0] == "sources" else None
+
     def _settle(self, bound: Bound) -> None:
         done = self._done(bound) if self.restored or self.revisions else ()
         changes = self.changes.get(bound.owner)
         for name, fate in bound.fates.items():
             if name not in done and (changes is not None or self.restored or fate.kind != "own"):
                 self._fated(bound, name, fate)
-        if changes is MISSING:
-            self._gone(bound, done)
+        lost = self._lost_with(bound) if self._gone_tracks or changes is MISSING else None
+        if lost is not None:
+            self._gone(bound, lost, done)
         elif changes is not None:
             self._measured(bound, changes, done)
         if self.revisions:
@@ -184,10 +197,10 @@ class Accountant:
         source = self.a.sources.get(owner[1] if track is None else str(track.source))
         return str(source.location) if source is not None else None
 
-    def _gone(self, bound: Bound, done: Container[str]) -> None:
+    def _gone(self, bound: Bound, lost: Owner, done: Container[str]) -> None:
         for name in bound.node.names():
             if name not in bound.fates and name not in done and bound.words.fields_of(name):
-                self._lost_object(bound, name, bound.owner)
+                self._lost_object(bound, name, lost)
 
     def _fated(self, bound: Bound, name: str, fate: Fate) -> None:
         kind = fate.kind
@@ -195,7 +208,8 @@ class Accountant:
             if not self._joined(fate, bound, name):
                 self._laid_aside(bound, name, fate)
         elif kind in ("feeds", "own"):
-            self._feeds(bound, name, _said(bound, fate))
+            if not self._feeds(bound, name, _said(bound, fate)) and fate.code is not None:
+                self._respelled(bound, name, fate)
         elif kind == "lists":
             self._listed(bound, name, bound.node.value(name), fate.detail)
         elif kind == "item":
@@ -274,11 +288,14 @@ class Accountant:
         message = f"{text} by the program that it comes from: {name!r}."
         self._add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
 
-    def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> None:
-        """A fact that says several things: dropped if all are lost, approximated if any is said otherwise."""
+    def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> bool:
+        """A fact that says several things: dropped if all are lost, approximated if any is said otherwise; False if kept."""
         if (self.restored or not fields) and self._overruled(fields):
             self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
-            return
+            return True
+        if id(bound.node) in self._gone_tracks and all(owner[0] in ("sources", bound.owner[0]) for owner, _ in fields):
+            self._lost_object(bound, name, bound.owner)
+            return True
         lost, equal, gone = [], False, None
         for owner, field in fields:
             changes = self.changes.get(owner)
@@ -294,6 +311,19 @@ class Accountant:
             self._lost_object(bound, name, gone)
         elif gone is not None:
             self._add(self.wording.in_part(gone, bound.node.value(name)), bound, name)
+        return bool(lost) or gone is not None
+
+    def _respelled(self, bound: Bound, name: str, fate: Fate) -> None:
+        """A fact that is said by another name for the same, unless the target keeps the one that the source has."""
+        owner, field = _said(bound, fate)[0]
+        held, raw = getattr(self.b, owner[0]).get(owner[1]), bound.node.value(name)
+        extras = held.extras.get(self.source) if held is not None else None
+        if extras is None or extras.spelling.get(field) != raw:
+            usual = getattr(getattr(self.a, owner[0])[owner[1]], field)
+            text = f"Said by its usual name, {usual!r}."
+            self._add(
+                Key(str(fate.code), Effect.APPROXIMATED, Severity.INFO, owner[0], raw, usual, text, None, field), bound, name
+            )
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
         """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""
