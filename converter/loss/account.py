@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from converter.loss.effects import Effect
+from converter.loss.facts import extra_of, feeding, kind_of, said, within
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.shown import emitted_for, plain
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner
     from converter.loss.measure import Delta
-    from converter.model import Session
 
 Places = list[tuple["Bound", str]]
 """Facts: the places that say them, and their names there."""
@@ -149,9 +149,9 @@ class Accountant:
         if changes is MISSING:
             names = [name for name in bound.node.names() if name in bound.fates or bound.words.fields_of(name)]
         else:
-            names = [name for field, (old, _) in changes.items() if old is not UNSET for name, _ in _feeding(bound, field)]
+            names = [name for field, (old, _) in changes.items() if old is not UNSET for name, _ in feeding(bound, field)]
         for name in names:
-            if name not in done and _kind(bound, name) not in ("structural", "superseded"):
+            if name not in done and kind_of(bound, name) not in ("structural", "superseded"):
                 done.add(name)
                 self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
 
@@ -162,7 +162,7 @@ class Accountant:
             if fate is None:
                 fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
             else:
-                fields = _said(bound, fate)
+                fields = said(bound, fate)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -208,7 +208,7 @@ class Accountant:
             if not self._joined(fate, bound, name):
                 self._laid_aside(bound, name, fate)
         elif kind in ("feeds", "own"):
-            if not self._feeds(bound, name, _said(bound, fate)) and fate.code is not None:
+            if not self._feeds(bound, name, said(bound, fate)) and fate.code is not None:
                 self._respelled(bound, name, fate)
         elif kind == "lists":
             self._listed(bound, name, bound.node.value(name), fate.detail)
@@ -244,11 +244,11 @@ class Accountant:
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
         there: Any = UNSET
         if self.ledger.carried is not None or self.revisions or self.target.format in (form, "neutral"):
-            here = _extra(self.a, bound, form, key)
+            here = extra_of(self.a, bound, form, key)
             if here is UNSET:
                 self._overwritten(bound, name, Effect.SUPERSEDED)
                 return
-            there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
+            there = extra_of(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
             if there is not UNSET and there == here:
                 if here != raw:
                     self._overwritten(bound, name, Effect.KEPT)
@@ -301,7 +301,7 @@ class Accountant:
             changes = self.changes.get(owner)
             if changes is MISSING:
                 gone = owner
-            elif changes is not None and (found := _within(changes, field)) is not None:
+            elif changes is not None and (found := within(changes, field)) is not None:
                 lost.append((owner, found[0], found[1]))
             else:
                 equal = True
@@ -315,7 +315,7 @@ class Accountant:
 
     def _respelled(self, bound: Bound, name: str, fate: Fate) -> None:
         """A fact that is said by another name for the same, unless the target keeps the one that the source has."""
-        owner, field = _said(bound, fate)[0]
+        owner, field = said(bound, fate)[0]
         held, raw = getattr(self.b, owner[0]).get(owner[1]), bound.node.value(name)
         extras = held.extras.get(self.source) if held is not None else None
         if extras is None or extras.spelling.get(field) != raw:
@@ -352,7 +352,7 @@ class Accountant:
             changes = self.restored.get(owner)
             if changes is MISSING:
                 continue
-            found = _within(changes, field) if changes is not None else None
+            found = within(changes, field) if changes is not None else None
             if found is None or found[1][0] is UNSET:
                 return False
         return True
@@ -399,49 +399,3 @@ class Accountant:
 
 _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
-
-
-def _said(bound: Bound, fate: Fate) -> list[tuple[Owner, str]]:
-    """The fields that a fact feeds; for one without a word of the model the object as a whole."""
-    if fate.kind == "own":
-        return [(bound.owner, field) for field in fate.detail]
-    if fate.kind in ("feeds", "lists"):
-        return list(fate.detail)
-    if fate.kind == "item":
-        return [fate.detail[:2]]
-    return [(bound.owner, "")] if fate.kind in ("native", "ignored") else []
-
-
-def _kind(bound: Bound, name: str) -> str:
-    fate = bound.fates.get(name)
-    return fate.kind if fate else "word"
-
-
-def _feeding(bound: Bound, field: str) -> Iterable[tuple[str, Any]]:
-    """Facts of the bound place that its table says to feed the field, and that nothing else is said of."""
-    if field.startswith(bound.prefix):
-        for name in bound.words.names_of(field[len(bound.prefix) :]):
-            if name not in bound.fates and (raw := bound.node.value(name)) is not UNSET:
-                yield name, raw
-
-
-def _within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
-    """The change of a field, or of anything below it."""
-    if field in changes:
-        return field, changes[field]
-    below = field + "."
-    return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)
-
-
-def _extra(session: Session, bound: Bound, form: str, key: str) -> Any:
-    """What the extras of a format say at the object that the bound place describes, or the part of it."""
-    collection, name = bound.owner
-    held = session if collection == "session" else getattr(session, collection)
-    if isinstance(held, dict):
-        held = held.get(name, UNSET)
-    for step in bound.prefix.split(".")[:-1]:
-        if held is UNSET:
-            break
-        held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
-    extras = held.extras.get(form) if held is not UNSET else None
-    return extras.native.get(key, UNSET) if extras else UNSET
