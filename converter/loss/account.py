@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from converter.loss.effects import Effect
-from converter.loss.facts import extra_of, feeding, kind_of, said, within
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
+from converter.loss.said import extra, feeding, kind_of, said, said_by, within
 from converter.loss.shown import emitted_for, plain
 from converter.loss.sources import told_by_content
 from converter.loss.wording import Key, Standing, Target, Wording, standings
@@ -159,10 +159,7 @@ class Accountant:
         """Facts of the bound place with the options that changed the fields they feed, None for an untouched field."""
         for name in bound.node.names():
             fate = bound.fates.get(name)
-            if fate is None:
-                fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
-            else:
-                fields = said(bound, fate)
+            fields = said_by(bound, name) if fate is None else said(bound, fate)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -244,11 +241,11 @@ class Accountant:
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
         there: Any = UNSET
         if self.ledger.carried is not None or self.revisions or self.target.format in (form, "neutral"):
-            here = extra_of(self.a, bound, form, key)
+            here = extra(self.a, bound, form, key)
             if here is UNSET:
                 self._overwritten(bound, name, Effect.SUPERSEDED)
                 return
-            there = extra_of(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
+            there = extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
             if there is not UNSET and there == here:
                 if here != raw:
                     self._overwritten(bound, name, Effect.KEPT)

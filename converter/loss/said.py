@@ -1,4 +1,4 @@
-"""What the facts of a ledger say: the fields that they feed, and what extras hold of them."""
+"""What a fact says: the fields that it feeds, or the extras that hold it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,28 @@ def said(bound: Bound, fate: Fate) -> list[tuple[Owner, str]]:
     return [(bound.owner, "")] if fate.kind in ("native", "ignored") else []
 
 
+def said_by(bound: Bound, name: str) -> list[tuple[Owner, str]]:
+    """The fields that a fact of a place feeds; none for one without a word of the model."""
+    fate = bound.fates.get(name)
+    if fate is None:
+        return [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
+    return said(bound, fate) if fate.kind in ("own", "feeds", "lists", "item") else []
+
+
+def extra(session: Session, bound: Bound, form: str, key: str, which: str = "native") -> Any:
+    """What the extras of a format say at the object that the bound place describes, or the part of it."""
+    collection, name = bound.owner
+    held = session if collection == "session" else getattr(session, collection)
+    if isinstance(held, dict):
+        held = held.get(name, UNSET)
+    for step in bound.prefix.split(".")[:-1]:
+        if held is UNSET:
+            break
+        held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
+    extras = held.extras.get(form) if held is not UNSET else None
+    return getattr(extras, which).get(key, UNSET) if extras else UNSET
+
+
 def kind_of(bound: Bound, name: str) -> str:
     """What kind of fate a fact has; `word` where its table answers for it."""
     fate = bound.fates.get(name)
@@ -44,17 +66,3 @@ def within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
         return field, changes[field]
     below = field + "."
     return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)
-
-
-def extra_of(session: Session, bound: Bound, form: str, key: str) -> Any:
-    """What the extras of a format say at the object that the bound place describes, or the part of it."""
-    collection, name = bound.owner
-    held = session if collection == "session" else getattr(session, collection)
-    if isinstance(held, dict):
-        held = held.get(name, UNSET)
-    for step in bound.prefix.split(".")[:-1]:
-        if held is UNSET:
-            break
-        held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
-    extras = held.extras.get(form) if held is not UNSET else None
-    return extras.native.get(key, UNSET) if extras else UNSET
