@@ -9,6 +9,8 @@ from msgspec import UNSET
 
 from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
+from converter.loss.places import PlaceChanges, told_by_place
+from converter.loss.said import extra, said, said_by
 from converter.loss.shown import emitted_for, plain
 from converter.loss.sources import told_by_content
 from converter.loss.wording import Key, Standing, Target, Wording, standings
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner, Words
     from converter.loss.measure import Delta
-    from converter.model import Session
 
 Places = list[tuple["Bound", str]]
 """Facts: the places that say them, and their names there."""
@@ -46,7 +47,7 @@ class Accountant:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_content(delta)
+        self.changes = told_by_place(told_by_content(delta))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.entries: dict[Key, Places] = {}
@@ -58,6 +59,7 @@ class Accountant:
         self.wording = Wording(target, (self.a, self.b), self.standings, self.lost)
         self.noted: set[str] = set()
         """Facts of the place being settled that have an entry; kept where options have changed something."""
+        self._places = PlaceChanges()
         self._known_feeders: dict[Any, list[tuple[str, str]]] = {}
         self._alike: dict[Any, Places] = {}
         """The entry of facts that say the same of the same, which need not be worded again."""
@@ -154,10 +156,7 @@ class Accountant:
         """Facts of the bound place with the options that changed the fields they feed, None for an untouched field."""
         for name in bound.node.names():
             fate = bound.fates.get(name)
-            if fate is None:
-                fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
-            else:
-                fields = _said(bound, fate)
+            fields = said_by(bound, name) if fate is None else said(bound, fate)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -203,9 +202,11 @@ class Accountant:
             if not self._joined(fate, bound, name):
                 self._laid_aside(bound, name, fate)
         elif kind in ("feeds", "own"):
-            self._feeds(bound, name, _said(bound, fate))
+            self._feeds(bound, name, said(bound, fate))
         elif kind == "lists":
             self._listed(bound, name, bound.node.value(name), fate.detail)
+        elif kind == "item":
+            self._item(bound, name, fate.detail)
         elif kind == "native":
             self._native(bound, name, bound.node.value(name), fate)
         else:
@@ -236,11 +237,11 @@ class Accountant:
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
         there: Any = UNSET
         if self.ledger.carried is not None or self.revisions or self.target.format in (form, "neutral"):
-            here = _extra(self.a, bound, form, key)
+            here = extra(self.a, bound, form, key)
             if here is UNSET:
                 self._overwritten(bound, name, Effect.SUPERSEDED)
                 return
-            there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
+            there = extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
             if there is not UNSET and there == here:
                 if here != raw:
                     self._overwritten(bound, name, Effect.KEPT)
@@ -312,6 +313,16 @@ class Accountant:
                 self._changed(bound, name, raw, [(owner, field, changes[field])], whole=True)
                 return
 
+    def _item(self, bound: Bound, name: str, detail: tuple[Owner, str, int, str]) -> None:
+        """A part of a place in a list of places, which is told by itself."""
+        owner, field = detail[:2]
+        changes = self.changes.get(owner)
+        if changes is MISSING or self.restored or changes is None:
+            self._feeds(bound, name, ((owner, field),))
+        elif (found := self._places.find(changes, detail)) is not None:
+            self._own(owner, field)
+            self._changed(bound, name, bound.node.value(name), [(owner, *found)], whole=True)
+
     def _overruled(self, fields: Iterable[tuple[Owner, str]]) -> bool:
         """Whether carried data has overruled all the fields."""
         for owner, field in fields:
@@ -368,15 +379,6 @@ _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
 
 
-def _said(bound: Bound, fate: Fate) -> list[tuple[Owner, str]]:
-    """The fields that a fact feeds; for one without a word of the model the object as a whole."""
-    if fate.kind == "own":
-        return [(bound.owner, field) for field in fate.detail]
-    if fate.kind in ("feeds", "lists"):
-        return list(fate.detail)
-    return [(bound.owner, "")] if fate.kind in ("native", "ignored") else []
-
-
 def _kind(bound: Bound, name: str) -> str:
     fate = bound.fates.get(name)
     return fate.kind if fate else "word"
@@ -396,17 +398,3 @@ def _within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
         return field, changes[field]
     below = field + "."
     return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)
-
-
-def _extra(session: Session, bound: Bound, form: str, key: str) -> Any:
-    """What the extras of a format say at the object that the bound place describes, or the part of it."""
-    collection, name = bound.owner
-    held = session if collection == "session" else getattr(session, collection)
-    if isinstance(held, dict):
-        held = held.get(name, UNSET)
-    for step in bound.prefix.split(".")[:-1]:
-        if held is UNSET:
-            break
-        held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
-    extras = held.extras.get(form) if held is not UNSET else None
-    return extras.native.get(key, UNSET) if extras else UNSET

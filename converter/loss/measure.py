@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from converter.loss.ledger import SESSION, Owner
 from converter.loss.walk import Change, Edit, Op, Run, Walk, both, escape, is_absent, order, runs, unequal
-from converter.model.refs import COLLECTIONS
+from converter.model.refs import COLLECTIONS, SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +79,7 @@ class Delta:
             if name in COLLECTIONS:
                 for key in both(x, y):
                     self._object((name, key), x.get(key, UNSET), y.get(key, UNSET), known)
-            elif name in ("genome", "samples"):
+            elif name in SINGLE:
                 self._object((name, ""), x, y, known)
             elif name in _ORDERED:
                 order(name, x, y, own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.formats import _measured
 from converter.formats._consume import Table, Word
 from converter.formats._values import BOOLEAN, INTEGER, TEXT
 from converter.formats.igvjson import codecs, desktop, names, web
@@ -107,7 +108,7 @@ _FILE_FIELDS = (
 )
 _SAMPLE_FIELDS = (
     *("group_by", "filter_name", "filter_match", "filter_show_tracks", "filters", "visible_attributes", "hidden_attributes"),
-    *("names_width_px", "sources"),
+    *("names_width_px", "sources", "flagged"),
 )
 _JUNCTIONS = Cannot(
     "igv.js draws no splice junctions of an alignment file.",
@@ -115,6 +116,7 @@ _JUNCTIONS = Cannot(
 )
 
 CANNOT_SAY: Mapping[str, Cannot] = {
+    **_measured.CANNOT_SAY,
     "views/": _ONE_VIEW,
     "views/kind": _ONE_VIEW,
     "views/views": _ONE_VIEW,
@@ -125,6 +127,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "views/loci": Cannot(
         "igv.js shows at least 40 bases, ends a place at every blank, and forgets the names of places that it is given."
     ),
+    "views/loci.name": Cannot("igv.js shows these places without the names that the source gives them."),
     "views/loci_name": Cannot("igv.js has several places side by side, but no name for the list of them."),
     "views/laid_out": Cannot("IGV can't restrict what is scrolled to."),
     "views/highlights": Cannot("IGV has no highlights in a view; its regions of interest are another thing."),
