@@ -12,8 +12,12 @@ from converter.formats import _json
 from converter.formats.base import Format, Job, Written
 from converter.loss.announce import Cannot
 from converter.loss.ledger import Notice, Put
+<<<<<<< HEAD
 from converter.loss.measure import escape
 from converter.model import Display, Genome, Interval, Session, Source, Track, View
+=======
+from converter.loss.walk import escape
+>>>>>>> main
 from converter.model.codec import to_plain, typed
 from converter.model.refs import COLLECTIONS
 from converter.registry import FORMATS
