@@ -12,7 +12,7 @@ from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.said import extra, feeding, kind_of, said, said_by, within
 from converter.loss.shown import emitted_for, plain
-from converter.loss.sources import told_by_content
+from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.wording import Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
@@ -60,11 +60,8 @@ class Accountant:
         self.noted: set[str] = set()
         """Facts of the place being settled that have an entry; kept where options have changed something."""
         self._places = PlaceChanges()
-<<<<<<< HEAD
-        self._gone_tracks = self._places_of_gone_tracks()
-=======
+        self._gone_tracks = places_of_gone_tracks(ledger.bound, self.changes)
         self._known_feeders: dict[Any, list[tuple[str, str]]] = {}
->>>>>>> main
         self._alike: dict[Any, Places] = {}
         """The entry of facts that say the same of the same, which need not be worded again."""
 
@@ -73,11 +70,6 @@ class Accountant:
         for bound in self.ledger.bound:
             self._settle(bound)
         return Verdicts(self.entries, list(self._unowned()))
-
-    def _places_of_gone_tracks(self) -> dict[int, Owner]:
-        """Tracks that the target does not have, by the identity of the places that say them."""
-        gone = {owner for owner, changes in self.changes.items() if changes is MISSING and owner[0] == "tracks"}
-        return {id(bound.node): bound.owner for bound in self.ledger.bound if bound.owner in gone} if gone else {}
 
     def _lost_with(self, bound: Bound) -> Owner | None:
         """The object with which all of a place is lost: what a track says of its file goes with the track."""
@@ -330,10 +322,7 @@ class Accountant:
         extras = held.extras.get(self.source) if held is not None else None
         if extras is None or extras.spelling.get(field) != raw:
             usual = getattr(getattr(self.a, owner[0])[owner[1]], field)
-            text = f"Said by its usual name, {usual!r}."
-            self._add(
-                Key(str(fate.code), Effect.APPROXIMATED, Severity.INFO, owner[0], raw, usual, text, None, field), bound, name
-            )
+            self._add(self.wording.respelled(str(fate.code), (owner, field), raw, usual), bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
         """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""

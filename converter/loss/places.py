@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.loss.measure import MISSING, Change, Changes
+from converter.loss.measure import MISSING, Changes
+from converter.loss.walk import Change
 from converter.model import Interval
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from converter.model import (
     Track,
     View,
 )
-from tests.unit.loss.toy import XML, Told, install, nothing, plain, whole
+from tests.unit.loss.toy import XML, Told, install, lose_track, nothing, plain, whole
 
 if TYPE_CHECKING:
     import pytest
@@ -66,12 +66,6 @@ def test_a_hidden_track_loses_nothing_that_matters(monkeypatch: pytest.MonkeyPat
     told = Told(plain(whole()))
     assert told.said["/tracks/t3/display/color"]["severity"] == "info"
     assert told.report["verdict"] == "equivalent"
-
-
-def lose_track(session: Session) -> None:
-    del session.tracks["t1"]
-    session.track_order.remove("t1")
-    session.views["v1"].tracks.remove("t1")
 
 
 def test_an_object_that_is_gone_takes_all_its_facts_along(monkeypatch: pytest.MonkeyPatch) -> None:

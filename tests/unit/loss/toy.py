@@ -12,12 +12,8 @@ from converter.formats import _json
 from converter.formats.base import Format, Job, Written
 from converter.loss.announce import Cannot
 from converter.loss.ledger import Notice, Put
-<<<<<<< HEAD
-from converter.loss.measure import escape
-from converter.model import Display, Genome, Interval, Session, Source, Track, View
-=======
 from converter.loss.walk import escape
->>>>>>> main
+from converter.model import Display, Genome, Interval, Session, Source, Track, View
 from converter.model.codec import to_plain, typed
 from converter.model.refs import COLLECTIONS
 from converter.registry import FORMATS
@@ -106,6 +102,13 @@ def whole() -> Session:
 def nothing(session: Session) -> None:
     """Loses nothing."""
     del session
+
+
+def lose_track(session: Session) -> None:
+    """Loses the first track."""
+    del session.tracks["t1"]
+    session.track_order.remove("t1")
+    session.views["v1"].tracks.remove("t1")
 
 
 def plain(session: Session) -> bytes:
