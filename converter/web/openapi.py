@@ -13,7 +13,7 @@ from converter.options import ConvertOptions, descriptions
 from converter.web.body import FIELDS
 from converter.web.errors import Problem
 from converter.web.query import CALLS, REPEATABLE
-from converter.web.responses import JSON, PROBLEM
+from converter.web.responses import JSON, PROBLEM, ZIP
 from converter.web.routes import ROUTES
 
 SCHEMAS = ("neutral", "report")
@@ -34,6 +34,7 @@ _SUMMARIES: dict[str, tuple[str, str]] = {
     "convert": ("Convert a session and report what became of every fact", "The document and its report"),
     "report": ("Say what a conversion would lose", "The report alone"),
     "inspect": ("Read a session into the neutral form", "The neutral session"),
+    "batch": ("Convert a zip of sessions", "A zip of documents, reports and a summary, sent while it is made"),
     "detect": ("Rank the formats that a file may be of", "Candidates, the likeliest first"),
     "formats": ("List the formats and what each can hold", "The registry"),
     "genomes": ("List the assemblies that are known", "The assemblies"),
@@ -184,15 +185,18 @@ def _without_null(schema: Document) -> Document:
 
 
 def _body(name: str) -> Document:
-    file = {"type": "string", "contentMediaType": "application/octet-stream", "description": "The session, plain or gzipped."}
+    what, kind = (
+        ("A zip of sessions.", ZIP) if name == "batch" else ("The session, plain or gzipped.", "application/octet-stream")
+    )
+    file = {"type": "string", "contentMediaType": kind, "description": what}
     fields: Document = {"file": file}
     if name != "detect":
         fields |= {field: {"type": "string", "contentMediaType": JSON, "description": _TEXTS[field]} for field in FIELDS}
     form = {"type": "object", "required": ["file"], "properties": fields, "additionalProperties": False}
     return {
         "required": True,
-        "description": "The session's bytes as they are, whatever Content-Type says, or multipart/form-data with the field file.",
-        "content": {"application/octet-stream": {"schema": {}}, "multipart/form-data": {"schema": form}},
+        "description": "The file's bytes as they are, whatever Content-Type says, or multipart/form-data with the field file.",
+        "content": {kind: {"schema": {}}, "multipart/form-data": {"schema": form}},
     }
 
 
@@ -213,6 +217,7 @@ def _answer(name: str) -> Document:
     if name in schemas:
         return {"content": {JSON: {"schema": schemas[name]}}}
     types = {
+        "batch": ZIP,
         "schema": "application/schema+json",
         "metrics": "text/plain",
         "docs": "text/html",

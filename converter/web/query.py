@@ -25,6 +25,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "report": ("to", "from", "filename", "ledger", *OPTIONS),
     "inspect": ("from", "filename", *(name for name in OPTIONS if name not in _ABOUT_TARGETS)),
     "detect": ("filename",),
+    "batch": ("to", "from", *OPTIONS),
 }
 """The query parameters of each call."""
 
