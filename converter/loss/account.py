@@ -10,6 +10,7 @@ from msgspec import UNSET
 from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
+from converter.loss.said import extra, said, said_by
 from converter.loss.shown import emitted_for, plain
 from converter.loss.sources import told_by_content
 from converter.loss.wording import Key, Standing, Target, Wording, standings
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner
     from converter.loss.measure import Delta
-    from converter.model import Session
 
 Places = list[tuple["Bound", str]]
 """Facts: the places that say them, and their names there."""
@@ -146,10 +146,7 @@ class Accountant:
         """Facts of the bound place with the options that changed the fields they feed, None for an untouched field."""
         for name in bound.node.names():
             fate = bound.fates.get(name)
-            if fate is None:
-                fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
-            else:
-                fields = _said(bound, fate)
+            fields = said_by(bound, name) if fate is None else said(bound, fate)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -195,7 +192,7 @@ class Accountant:
             if not self._joined(fate, bound, name):
                 self._laid_aside(bound, name, fate)
         elif kind in ("feeds", "own"):
-            self._feeds(bound, name, _said(bound, fate))
+            self._feeds(bound, name, said(bound, fate))
         elif kind == "lists":
             self._listed(bound, name, bound.node.value(name), fate.detail)
         elif kind == "item":
@@ -230,11 +227,11 @@ class Accountant:
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
         there: Any = UNSET
         if self.ledger.carried is not None or self.revisions or self.target.format in (form, "neutral"):
-            here = _extra(self.a, bound, form, key)
+            here = extra(self.a, bound, form, key)
             if here is UNSET:
                 self._overwritten(bound, name, Effect.SUPERSEDED)
                 return
-            there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
+            there = extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
             if there is not UNSET and there == here:
                 if here != raw:
                     self._overwritten(bound, name, Effect.KEPT)
@@ -371,17 +368,6 @@ _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
 
 
-def _said(bound: Bound, fate: Fate) -> list[tuple[Owner, str]]:
-    """The fields that a fact feeds; for one without a word of the model the object as a whole."""
-    if fate.kind == "own":
-        return [(bound.owner, field) for field in fate.detail]
-    if fate.kind in ("feeds", "lists"):
-        return list(fate.detail)
-    if fate.kind == "item":
-        return [fate.detail[:2]]
-    return [(bound.owner, "")] if fate.kind in ("native", "ignored") else []
-
-
 def _kind(bound: Bound, name: str) -> str:
     fate = bound.fates.get(name)
     return fate.kind if fate else "word"
@@ -401,17 +387,3 @@ def _within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
         return field, changes[field]
     below = field + "."
     return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)
-
-
-def _extra(session: Session, bound: Bound, form: str, key: str) -> Any:
-    """What the extras of a format say at the object that the bound place describes, or the part of it."""
-    collection, name = bound.owner
-    held = session if collection == "session" else getattr(session, collection)
-    if isinstance(held, dict):
-        held = held.get(name, UNSET)
-    for step in bound.prefix.split(".")[:-1]:
-        if held is UNSET:
-            break
-        held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
-    extras = held.extras.get(form) if held is not UNSET else None
-    return extras.native.get(key, UNSET) if extras else UNSET

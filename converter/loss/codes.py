@@ -32,6 +32,8 @@ FIXED: dict[str, str] = {
     "index.asked": "The target's application can't tell where the index is, and asks for it.",
     "index.elsewhere": "The target's application would look for a relative index in another folder.",
     "location.above": "The target's application can't save the session again with relative paths.",
+    "merge.conflict": "Another of the merged sessions, which comes first, says it differently.",
+    "merge.place": "The merged view opens where the first session looked; the place is kept as a region of interest.",
     "native.nearest": "What the source's application knows and the model has no word for is said differently.",
     "native.unsupported": "What the source's application knows and the model has no word for can't be said.",
     "option.edit": "The option 'edit' changed or removed the fact.",

@@ -33,13 +33,20 @@ class Side(msgspec.Struct, kw_only=True):
     format: str
     title: str
     data: bytes
+    name: str | None = None
     version: str | None = None
     shape: str | None = None
     profile: str | None = None
 
     def describe(self) -> dict[str, Any]:
         """What the report says of it: sizes and digest are of the bytes as they came or went."""
-        known = {"format": self.format, "version": self.version, "shape": self.shape, "profile": self.profile}
+        known = {
+            "name": self.name and redact(self.name),
+            "format": self.format,
+            "version": self.version,
+            "shape": self.shape,
+            "profile": self.profile,
+        }
         digest = hashlib.sha256(self.data).hexdigest()
         return {**{k: v for k, v in known.items() if v is not None}, "sha256": digest, "bytes": len(self.data)}
 
@@ -49,7 +56,7 @@ class Evidence(msgspec.Struct, kw_only=True):
 
     `delta`: from the session of the source as the caller wants it to the target document read back, in the same ids;
     `placed`: where the document has each object; `announced`: what the target can't say; `restored`: what carried data
-    gave back; `revisions`: what options changed.
+    gave back; `revisions`: what options changed; `overruling`: what becomes of findings where others have the last word.
     """
 
     ledger: Any
@@ -59,6 +66,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     notices: list[Any]
     restored: dict[Any, Any]
     revisions: dict[Any, Any]
+    overruling: Any = None
 
 
 class Report:
@@ -74,7 +82,8 @@ class Report:
         named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
         accountant = Accountant(self._ledger, self._delta, named, self._notices, carry=carry)
         accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
-        self._found: Verdicts = accountant.run()
+        found = accountant.run()
+        self._found: Verdicts = found if evidence.overruling is None else evidence.overruling(found)
 
     @property
     def session(self) -> Session:
@@ -236,6 +245,7 @@ class _Place(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 class _End(msgspec.Struct, kw_only=True, omit_defaults=True):
     format: str
+    name: str | msgspec.UnsetType = msgspec.UNSET
     sha256: str
     bytes: int
     version: str | msgspec.UnsetType = msgspec.UNSET
@@ -272,8 +282,16 @@ class _Report(msgspec.Struct, kw_only=True, omit_defaults=True):
     ledger: list[_Entry] | msgspec.UnsetType = msgspec.UNSET
 
 
+class _Merged(msgspec.Struct, kw_only=True):
+    report_version: int
+    target: _End
+    verdict: Verdict
+    counts: dict[str, int]
+    reports: list[_Report]
+
+
 def schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a report."""
-    (root,), components = msgspec.json.schema_components([_Report], ref_template="#/$defs/{name}")
+    """JSON Schema (2020-12) of a report, and of that of a merge, which holds one for every source."""
+    roots, components = msgspec.json.schema_components([_Report, _Merged], ref_template="#/$defs/{name}")
     title = f"conversion report, version {REPORT_VERSION}"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": components}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, "anyOf": list(roots), "$defs": components}

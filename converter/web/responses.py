@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 ZIP = "application/zip"
+BYTES = "application/octet-stream"
 
 API_HEADERS = (
     ("Cache-Control", "no-store"),

@@ -36,6 +36,7 @@ class Route(NamedTuple):
 ROUTES = (
     Route("convert", "POST", "/v1/convert", calls.convert),
     Route("report", "POST", "/v1/report", calls.report),
+    Route("merge", "POST", "/v1/merge", calls.merge),
     Route("inspect", "POST", "/v1/inspect", calls.inspect),
     Route("detect", "POST", "/v1/detect", calls.detect),
     Route("batch", "POST", "/v1/batch", batch.batch),

@@ -174,5 +174,6 @@ FORMAT = Format(
     write=_write,
     encode=_encode,
     embed=_embed,
+    many_views=True,
     structural=(*_STRUCTURAL, "forms/**", "extras/*/spelling/**"),
 )
