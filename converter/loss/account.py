@@ -19,7 +19,7 @@ from converter.options import Severity
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner
+    from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner, Words
     from converter.loss.measure import Delta
 
 Places = list[tuple["Bound", str]]
@@ -60,6 +60,7 @@ class Accountant:
         self.noted: set[str] = set()
         """Facts of the place being settled that have an entry; kept where options have changed something."""
         self._places = PlaceChanges()
+        self._known_feeders: dict[Any, list[tuple[str, str]]] = {}
         self._alike: dict[Any, Places] = {}
         """The entry of facts that say the same of the same, which need not be worded again."""
 
@@ -94,18 +95,27 @@ class Accountant:
     def _measured(self, bound: Bound, changes: dict[str, Any], done: Container[str]) -> None:
         """Facts that feed fields which differ."""
         node, words, owner, prefix, fates = bound
-        cut, standing = len(prefix), self.standings.get(owner[1])
-        for field, change in changes.items():
-            if prefix and not field.startswith(prefix):
+        standing, value = self.standings.get(owner[1]), node.value
+        for field, name in self._feeders(words, prefix, tuple(changes)):
+            if name in fates or name in done or (raw := value(name)) is UNSET:
                 continue
-            for name in words.names_of(field[cut:]):
-                if name in fates or name in done or (raw := node.value(name)) is UNSET:
-                    continue
-                asked = owner[0], standing, field, name, raw, change
-                if self._joined(asked, bound, name):
-                    self._own(owner, field)
-                else:
-                    self._learn(asked, self._changed(bound, name, raw, [(owner, field, change)], whole=True))
+            change = changes[field]
+            asked = owner[0], standing, field, name, raw, change
+            if self._joined(asked, bound, name):
+                self._own(owner, field)
+            else:
+                self._learn(asked, self._changed(bound, name, raw, [(owner, field, change)], whole=True))
+
+    def _feeders(self, words: Words, prefix: str, fields: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Which of these fields a place of such words may say, each with the name of the fact; alike for many places."""
+        found = self._known_feeders.get((words, prefix, fields))
+        if found is None:
+            cut = len(prefix)
+            found = [(field, name) for field in fields if field.startswith(prefix) for name in words.names_of(field[cut:])]
+            if len(self._known_feeders) >= _FEEDERS_LIMIT:
+                self._known_feeders.clear()
+            self._known_feeders[words, prefix, fields] = found
+        return found
 
     def _joined(self, asked: Any, bound: Bound, name: str) -> bool:
         """Whether a fact joined the entry of one that is alike."""
@@ -364,6 +374,7 @@ class Accountant:
                 yield self.wording.difference(owner, field, old, new), owner
 
 
+_FEEDERS_LIMIT = 512
 _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
 

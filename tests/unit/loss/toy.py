@@ -12,7 +12,7 @@ from converter.formats import _json
 from converter.formats.base import Format, Job, Written
 from converter.loss.announce import Cannot
 from converter.loss.ledger import Notice, Put
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 from converter.model.codec import to_plain, typed
 from converter.model.refs import COLLECTIONS
 from converter.registry import FORMATS
