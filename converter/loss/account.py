@@ -235,9 +235,7 @@ class Accountant:
 
     def _add(self, key: Key, bound: Bound, name: str) -> Places:
         self.noted.add(name)
-        places = self.entries.get(key)
-        if places is None:
-            places = self.entries[key] = []
+        places = self.entries.setdefault(key, [])
         places.append((bound, name))
         return places
 
@@ -321,8 +319,7 @@ class Accountant:
         held, raw = getattr(self.b, owner[0]).get(owner[1]), bound.node.value(name)
         extras = held.extras.get(self.source) if held is not None else None
         if extras is None or extras.spelling.get(field) != raw:
-            usual = getattr(getattr(self.a, owner[0])[owner[1]], field)
-            self._add(self.wording.respelled(str(fate.code), (owner, field), raw, usual), bound, name)
+            self._add(self.wording.respelled(str(fate.code), (owner, field), raw), bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
         """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""

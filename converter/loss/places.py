@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.loss.measure import MISSING, Changes
-from converter.loss.walk import Change
 from converter.model import Interval
 
 if TYPE_CHECKING:
     from converter.loss.ledger import Owner
+    from converter.loss.walk import Change
 
 NAMES = "loci.name"
 """Stands for what places in view are called, where no more than that differs."""

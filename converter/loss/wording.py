@@ -156,10 +156,10 @@ class Wording:
         code = option if option in FIXED else f"option.{option}"
         return Key(code, effect, Severity.INFO, "source", None, None, message, None, "")
 
-    @staticmethod
-    def respelled(code: str, said: tuple[Owner, str], raw: Any, usual: Any) -> Key:
+    def respelled(self, code: str, said: tuple[Owner, str], raw: Any) -> Key:
         """The entry of a value that is said by its usual name instead of another."""
-        (collection, _), field = said
+        (collection, key), field = said
+        usual = getattr(getattr(self.a, collection)[key], field)
         message = f"Said by its usual name, {usual!r}."
         return Key(code, Effect.APPROXIMATED, Severity.INFO, collection, raw, usual, message, None, field)
 
