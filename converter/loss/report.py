@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from converter.loss.account import Accountant, Places, Verdicts
+from converter.loss.difference import encoded
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-from converter.loss.measure import escape, plain
+from converter.loss.measure import plain
 from converter.loss.redaction import redact, redact_operation, redact_pointer, redact_pointers, redact_value
+from converter.loss.walk import escape
 from converter.loss.wording import Key, Target
 from converter.options import Severity
 from converter.pause import paused_collector
@@ -127,15 +129,15 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, secrets redacted."""
-        said = self._said()
-        return {**said, "difference": plain(said["difference"])}
+        return {**self._said(), "difference": plain(map(redact_operation, self._delta.operations()))}
 
     def to_json(self) -> bytes:
         """The report as JSON bytes."""
         with paused_collector():
-            return msgspec.json.encode(self._said())
+            return msgspec.json.encode({**self._said(), "difference": encoded(self._delta)})
 
     def _said(self) -> dict[str, Any]:
+        """The report but for the difference."""
         entries = list(self._entries())
         return {
             "report_version": REPORT_VERSION,
@@ -145,7 +147,6 @@ class Report:
             "counts": self.counts,
             "entries": [entry for entry in entries if entry["effect"] not in _QUIET],
             **({"ledger": [entry for entry in entries if entry["effect"] in _QUIET]} if self._listing else {}),
-            "difference": list(map(redact_operation, self._delta.operations())),
         }
 
     def _weight(self, places: Places) -> int:
