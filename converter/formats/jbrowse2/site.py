@@ -15,7 +15,7 @@ from converter.formats import _json
 from converter.formats.base import Job
 from converter.formats.jbrowse2.names import CARRIED
 from converter.loss.ledger import Ledger, Owner, Put
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 from converter.options import ConvertOptions
 
 if TYPE_CHECKING:
