@@ -11,9 +11,9 @@ from converter.loss.entries import Entries, Verdicts
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
-from converter.loss.said import extra, said
+from converter.loss.said import extra, said, within
 from converter.loss.shown import emitted_for, plain
-from converter.loss.sources import told_by_content
+from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.wording import Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
@@ -56,6 +56,7 @@ class Accountant:
         self._early = bool(restored or revisions)
         """Whether any fact is settled before the measured ones."""
         self._places = PlaceChanges()
+        self._gone_tracks = places_of_gone_tracks(ledger.bound, self.changes)
         self._known_feeders: dict[Any, list[tuple[str, str]]] = {}
 
     def run(self) -> Verdicts:
@@ -64,14 +65,21 @@ class Accountant:
             self._settle(bound)
         return Verdicts(self.entries.held, list(self._unowned()))
 
+    def _lost_with(self, bound: Bound) -> Owner | None:
+        """The object with which all of a place is lost: what a track says of its file goes with the track."""
+        if self.changes.get(bound.owner) is MISSING:
+            return bound.owner
+        return self._gone_tracks.get(id(getattr(bound.node, "parent", None))) if bound.owner[0] == "sources" else None
+
     def _settle(self, bound: Bound) -> None:
         done = self.revised.before(bound) if self._early else ()
         changes = self.changes.get(bound.owner)
         for name, fate in bound.fates.items():
             if name not in done and (changes is not None or self.restored or fate.kind != "own"):
                 self._fated(bound, name, fate)
-        if changes is MISSING:
-            self._gone(bound, done)
+        lost = self._lost_with(bound) if self._gone_tracks or changes is MISSING else None
+        if lost is not None:
+            self._gone(bound, lost, done)
         elif changes is not None:
             self._measured(bound, changes, done)
         if self._early:
@@ -108,10 +116,10 @@ class Accountant:
             held = self.owned[owner] = set()
         return held
 
-    def _gone(self, bound: Bound, done: Container[str]) -> None:
+    def _gone(self, bound: Bound, lost: Owner, done: Container[str]) -> None:
         for name in bound.node.names():
             if name not in bound.fates and name not in done and bound.words.fields_of(name):
-                self._lost_object(bound, name, bound.owner)
+                self._lost_object(bound, name, lost)
 
     def _fated(self, bound: Bound, name: str, fate: Fate) -> None:
         kind = fate.kind
@@ -119,7 +127,8 @@ class Accountant:
             if not self.entries.join(fate, bound, name):
                 self._laid_aside(bound, name, fate)
         elif kind in ("feeds", "own"):
-            self._feeds(bound, name, said(bound, fate))
+            if not self._feeds(bound, name, said(bound, fate)) and fate.code is not None:
+                self._respelled(bound, name, fate)
         elif kind == "lists":
             self._listed(bound, name, bound.node.value(name), fate.detail)
         elif kind == "item":
@@ -179,17 +188,20 @@ class Accountant:
         message = f"{text} by the program that it comes from: {name!r}."
         self.entries.add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
 
-    def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> None:
-        """A fact that says several things: dropped if all are lost, approximated if any is said otherwise."""
+    def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> bool:
+        """A fact that says several things: dropped if all are lost, approximated if any is said otherwise; False if kept."""
         if (self.restored or not fields) and self._overruled(fields):
             self.revised.supplied(bound, name)
-            return
+            return True
+        if id(bound.node) in self._gone_tracks and all(owner[0] in ("sources", bound.owner[0]) for owner, _ in fields):
+            self._lost_object(bound, name, bound.owner)
+            return True
         lost, equal, gone = [], False, None
         for owner, field in fields:
             changes = self.changes.get(owner)
             if changes is MISSING:
                 gone = owner
-            elif changes is not None and (found := _within(changes, field)) is not None:
+            elif changes is not None and (found := within(changes, field)) is not None:
                 lost.append((owner, found[0], found[1]))
             else:
                 equal = True
@@ -199,6 +211,15 @@ class Accountant:
             self._lost_object(bound, name, gone)
         elif gone is not None:
             self.entries.add(self.wording.in_part(gone, bound.node.value(name)), bound, name)
+        return bool(lost) or gone is not None
+
+    def _respelled(self, bound: Bound, name: str, fate: Fate) -> None:
+        """A fact that is said by another name for the same, unless the target keeps the one that the source has."""
+        owner, field = said(bound, fate)[0]
+        held, raw = getattr(self.b, owner[0]).get(owner[1]), bound.node.value(name)
+        extras = held.extras.get(self.source) if held is not None else None
+        if extras is None or extras.spelling.get(field) != raw:
+            self.entries.add(self.wording.respelled(str(fate.code), (owner, field), raw), bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
         """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""
@@ -227,7 +248,7 @@ class Accountant:
             changes = self.restored.get(owner)
             if changes is MISSING:
                 continue
-            found = _within(changes, field) if changes is not None else None
+            found = within(changes, field) if changes is not None else None
             if found is None or found[1][0] is UNSET:
                 return False
         return True
@@ -275,11 +296,3 @@ class Accountant:
 _FEEDERS_LIMIT = 512
 _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
-
-
-def _within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
-    """The change of a field, or of anything below it."""
-    if field in changes:
-        return field, changes[field]
-    below = field + "."
-    return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)

@@ -15,6 +15,7 @@ FIXED: dict[str, str] = {
     "executes.plugin": "A plugin goes along; JBrowse fetches and runs its code in the reader's browser.",
     "file.empty": "The local file is empty (only where `--check-files` looked).",
     "file.missing": "The local file is not there (only where `--check-files` looked).",
+    "format.respelled": "The format of the file is said by its usual name instead of another name for the same.",
     "genes.replaced": "The target reads no gene tables; an annotation of the same genes takes the table's place.",
     "genome.missing": "The session names no genome, and the target needs one.",
     "genome.renewed": "The address is on a host that was given up; the genome is taken from where it lies today.",

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
-from converter.loss.said import said, said_by
+from converter.loss.said import feeding, kind_of, said, said_by
 from converter.options import Severity
 
 if TYPE_CHECKING:
@@ -68,10 +68,9 @@ class Revised:
         if changes is MISSING:
             names = [name for name in bound.node.names() if name in bound.fates or bound.words.fields_of(name)]
         else:
-            names = [name for field, (old, _) in changes.items() if old is not UNSET for name in _feeding(bound, field)]
+            names = [name for field, (old, _) in changes.items() if old is not UNSET for name, _ in feeding(bound, field)]
         for name in names:
-            fate = bound.fates.get(name)
-            if name not in done and (fate is None or fate.kind not in ("structural", "superseded")):
+            if name not in done and kind_of(bound, name) not in ("structural", "superseded"):
                 done.add(name)
                 self.supplied(bound, name)
 
@@ -107,11 +106,3 @@ class Revised:
         track = self.a.tracks.get(owner[1])
         source = self.a.sources.get(owner[1] if track is None else str(track.source))
         return str(source.location) if source is not None else None
-
-
-def _feeding(bound: Bound, field: str) -> Iterable[str]:
-    """Facts of the bound place that its table says to feed the field, and that nothing else is said of."""
-    if field.startswith(bound.prefix):
-        for name in bound.words.names_of(field[len(bound.prefix) :]):
-            if name not in bound.fates and bound.node.value(name) is not UNSET:
-                yield name

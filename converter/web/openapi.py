@@ -13,7 +13,7 @@ from converter.options import ConvertOptions, descriptions
 from converter.web.body import FIELDS
 from converter.web.errors import Problem
 from converter.web.query import CALLS, REPEATABLE
-from converter.web.responses import JSON, PROBLEM
+from converter.web.responses import BYTES, JSON, PROBLEM, ZIP
 from converter.web.routes import ROUTES
 
 SCHEMAS = ("neutral", "report")
@@ -38,6 +38,7 @@ _SUMMARIES: dict[str, tuple[str, str]] = {
         "The document and its report",
     ),
     "inspect": ("Read a session into the neutral form", "The neutral session"),
+    "batch": ("Convert a zip of sessions", "A zip of documents, reports and a summary, sent while it is made"),
     "detect": ("Rank the formats that a file may be of", "Candidates, the likeliest first"),
     "formats": ("List the formats and what each can hold", "The registry"),
     "genomes": ("List the assemblies that are known", "The assemblies"),
@@ -188,11 +189,8 @@ def _without_null(schema: Document) -> Document:
 
 
 def _body(name: str) -> Document:
-    file: Document = {
-        "type": "string",
-        "contentMediaType": "application/octet-stream",
-        "description": "The session, plain or gzipped.",
-    }
+    what, kind = ("A zip of sessions.", ZIP) if name == "batch" else ("The session, plain or gzipped.", BYTES)
+    file: Document = {"type": "string", "contentMediaType": kind, "description": what}
     if name == "merge":
         file = {"type": "array", "minItems": 1, "items": file, "description": "The sessions, in the order of their rank."}
     fields: Document = {"file": file}
@@ -201,8 +199,8 @@ def _body(name: str) -> Document:
     form = {"type": "object", "required": ["file"], "properties": fields, "additionalProperties": False}
     return {
         "required": True,
-        "description": "The session's bytes as they are, whatever Content-Type says, or multipart/form-data with the field file.",
-        "content": {"application/octet-stream": {"schema": {}}, "multipart/form-data": {"schema": form}},
+        "description": "The file's bytes as they are, whatever Content-Type says, or multipart/form-data with the field file.",
+        "content": {kind: {"schema": {}}, "multipart/form-data": {"schema": form}},
     }
 
 
@@ -226,6 +224,7 @@ def _answer(name: str) -> Document:
     if name in schemas:
         return {"content": {JSON: {"schema": schemas[name]}}}
     types = {
+        "batch": ZIP,
         "schema": "application/schema+json",
         "metrics": "text/plain",
         "docs": "text/html",

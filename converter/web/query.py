@@ -26,6 +26,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "merge": ("to", "as", "ledger", *OPTIONS),
     "inspect": ("from", "filename", *(name for name in OPTIONS if name not in _ABOUT_TARGETS)),
     "detect": ("filename",),
+    "batch": ("to", "from", *OPTIONS),
 }
 """The query parameters of each call."""
 

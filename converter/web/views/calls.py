@@ -52,13 +52,13 @@ def inspect(request: Request) -> Response:
 
 def detect(request: Request) -> Response:
     """`POST /v1/detect`: the formats that a file may be of, the likeliest first."""
-    call, data, filename = _read(request, "detect")
+    call, data, filename = read_request(request, "detect")
     found = converter.detect(data, filename=call.filename or filename)
     candidates = [{"format": one.format, "confidence": one.confidence, "evidence": one.evidence} for one in found]
     return respond(msgspec.json.encode({"candidates": candidates}))
 
 
-def _read(request: Request, name: str) -> tuple[Call, bytes, str | None]:
+def read_request(request: Request, name: str) -> tuple[Call, bytes, str | None]:
     """The call, the session's bytes and the name of its file; a wrong query is told before the body is read."""
     environ = request.environ
     call = read_call(name, environ.get("QUERY_STRING", ""), {})
@@ -69,7 +69,7 @@ def _read(request: Request, name: str) -> tuple[Call, bytes, str | None]:
 
 
 def _convert(request: Request, name: str) -> tuple[Conversion, Call]:
-    call, data, filename = _read(request, name)
+    call, data, filename = read_request(request, name)
     done = converter.convert(
         data, to=call.to, source=call.source, filename=call.filename or filename, options=call.options, ledger=call.ledger
     )
