@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
-from converter.loss.account import Places, Verdicts
 from converter.loss.effects import LOSSES, Effect
+from converter.loss.entries import Places, Verdicts
 from converter.loss.measure import MISSING, differences
 from converter.loss.said import extra, said_by
 from converter.loss.wording import Key
