@@ -285,10 +285,14 @@ class UcscEditor:
     def rename(self) -> None:
         first = self.tracks()[0]
         name = _setting(first, "shortLabel")
-        first[:] = [line.replace(name, RENAMED) if line.endswith(f"Label {name}") else line for line in first]
+        first[:] = [f"{line.removesuffix(name)}{RENAMED}" if line.endswith(f"Label {name}") else line for line in first]
 
     def delete(self) -> None:
         self.stanzas.remove(self.tracks()[0])
+
+    def delete_first(self) -> None:
+        """Delete the first of several tracks of one file."""
+        self.delete()
 
     def add(self) -> None:
         last = max(float(_setting(one, "priority") or 0) for one in self.tracks())

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _CUSTOM = re.compile(r"^(browser\s+\w|track\s+\w+\s*=|track\s*$)", re.MULTILINE)
 _HUB = re.compile(r"^\s*(hub|track)\s+[^\s=]+\s*$")
-_BED = "chrom chromStart chromEnd name score strand thickStart thickEnd itemRgb blockCount blockSizes blockStarts".split()
+_BED = ["chrom", "chromStart", "chromEnd", "name", "score", "strand", "thickStart", "thickEnd", "itemRgb"]
+_BED += ["blockCount", "blockSizes", "blockStarts"]
 _COLUMNS = {"bedGraph": ["chrom", "chromStart", "chromEnd", "value"], "bed": _BED, "": _BED}
 
 

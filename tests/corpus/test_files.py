@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.contract.facts import Facts
+from tests.contract.facts import Fact, Facts
 from tests.corpus.cases import ABOUT, CORPUS, EXPECT, Case, accepted, files, rejected
 
 LINES = 60
@@ -83,7 +83,9 @@ def test_a_reported_file_is_well_formed_and_has_the_places_that_it_names(case: C
 
 
 def exists(document: Any, place: str) -> bool:
-    """Whether an XML path or a JSON pointer leads to something."""
+    """Whether an XML path, a JSON pointer, or the line and key of a text leads to something."""
+    if isinstance(document, list) and document and isinstance(document[0], Fact):
+        return any(fact.path == place for fact in document)
     if isinstance(document, etree._Element):
         return bool(document.getroottree().xpath(place))
     for token in place.split("/")[1:]:

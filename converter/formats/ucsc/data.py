@@ -146,9 +146,17 @@ def _wiggle(lines: list[tuple[int, str]]) -> Iterator[tuple[Row, dict[str, Any] 
 
 def lines_of(features: list[Any], spelled: Any, kind: str) -> list[str]:
     """Features as lines of a custom track: as they were spelled if those still mean the same, else anew. Raises `ValueError`."""
-    if isinstance(spelled, list) and parse(enumerate(spelled, 1), kind).features == features:
+    if isinstance(spelled, list) and _means(spelled, features, kind):
         return list(spelled)
     return [_line(one) for one in features]
+
+
+def _means(spelled: list[str], features: list[Any], kind: str) -> bool:
+    """Whether lines are those features."""
+    try:
+        return parse(enumerate(spelled, 1), kind).features == features
+    except MalformedError:
+        return False
 
 
 def _line(feature: Any) -> str:

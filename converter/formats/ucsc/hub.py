@@ -170,6 +170,7 @@ class HubReader:
                 raise MalformedError("ucsc.parent", f"There is no track {name!r}.", line=one.at("parent"), hint=hint)
         for group in self.groups.values():
             group.parent = self._parent(group.stanza)
+        for group in self.groups.values():
             if group.endless():
                 hint = "Leave out one of the lines 'parent'."
                 raise MalformedError(

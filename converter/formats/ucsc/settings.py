@@ -14,6 +14,7 @@ from converter.formats.ucsc.names import HIDE, ID, READ_TYPES, SPELLED
 from converter.formats.ucsc.tracks import metadata, metadata_text, mode_of, numbers, visibility
 from converter.model import Extras
 from converter.resources.filetypes import infer
+from converter.resources.location import basename
 
 if TYPE_CHECKING:
     from converter.model import Source, Track
@@ -88,13 +89,18 @@ class Settings:
         short, long = ("name", "description") if self.custom else ("shortLabel", "longLabel")
         name = mapping.LABEL.write(self.track.name) if isinstance(self.track.name, str) else UNSET
         if not isinstance(name, str):
-            name = UNSET
+            name = UNSET if self.home or self.custom else self._file_name()
         if name is not UNSET and self.spelling.get("name") != long:
             self.out[short] = name
         if isinstance(self.track.description, str) and self.track.description != name:
             self.out[long] = self.track.description
         elif name is not UNSET and (not self.custom or long in (self.spelling.get("description"), self.spelling.get("name"))):
             self.out[long] = name
+
+    def _file_name(self) -> str:
+        """A hub needs a label for each track: what others call a track without a name."""
+        location = self.source.location if self.source is not None else UNSET
+        return (basename(location) if isinstance(location, str) else "") or "Track"
 
     def _type(self) -> None:
         found = type_of(self.track, self.source, self.spelling, self.extras, custom=self.custom, home=self.home)
