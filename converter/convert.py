@@ -16,6 +16,7 @@ from converter.loss import carry
 from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.measure import Delta, differences
+from converter.loss.overruled import Presence
 from converter.loss.report import Evidence, Report, Side
 from converter.model import Session, integrity
 from converter.model.refs import COLLECTIONS, Ids, renamed
@@ -155,6 +156,7 @@ def _convert(
         notices=[*reading.notices, *notices, *written.notices, *advice(session, target, same_format=same)],
         restored=reading.restored,
         revisions=revisions,
+        overruling=Presence(written.present) if written.present else None,
     )
     report = Report(ends, evidence, carry=plain.carry, listing=listing)
     enforce(report, plain)
@@ -231,7 +233,7 @@ def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) 
     document = None
     if plain.startswith((b"{", b"[")):
         written.content = document = msgspec.json.decode(plain)  # the same, and one of them is enough
-    b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document))
+    b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document, held=written.held))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}
     for owner, put in written.placed.items():
