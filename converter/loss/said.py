@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from converter.loss.ledger import Bound, Fate, Owner
     from converter.model import Session
 
@@ -42,3 +44,25 @@ def extra(session: Session, bound: Bound, form: str, key: str, which: str = "nat
         held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
     extras = held.extras.get(form) if held is not UNSET else None
     return getattr(extras, which).get(key, UNSET) if extras else UNSET
+
+
+def kind_of(bound: Bound, name: str) -> str:
+    """What kind of fate a fact has; `word` where its table answers for it."""
+    fate = bound.fates.get(name)
+    return fate.kind if fate else "word"
+
+
+def feeding(bound: Bound, field: str) -> Iterable[tuple[str, Any]]:
+    """Facts of the bound place that its table says to feed the field, and that nothing else is said of."""
+    if field.startswith(bound.prefix):
+        for name in bound.words.names_of(field[len(bound.prefix) :]):
+            if name not in bound.fates and (raw := bound.node.value(name)) is not UNSET:
+                yield name, raw
+
+
+def within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
+    """The change of a field, or of anything below it."""
+    if field in changes:
+        return field, changes[field]
+    below = field + "."
+    return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)
