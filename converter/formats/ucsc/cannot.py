@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converter.formats import _measured
 from converter.loss.announce import Cannot
 
 _ONE_VIEW = Cannot("The UCSC browser shows one linear view.", "Choose the view to convert with the option 'view'.")
@@ -103,6 +104,7 @@ _WHY = {
 }
 
 CANNOT_SAY: dict[str, Cannot] = {
+    **_measured.CANNOT_SAY,
     "views/": _ONE_VIEW,
     "views/kind": _ONE_VIEW,
     "views/views": _ONE_VIEW,

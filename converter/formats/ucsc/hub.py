@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.errors import MalformedError, RefusedError
-from converter.formats._consume import Draft, take
+from converter.formats._consume import take
+from converter.formats._draft import Draft
 from converter.formats._lines import Line
 from converter.formats.ucsc import mapping
 from converter.formats.ucsc.groups import OF_GROUPS, Group, rank

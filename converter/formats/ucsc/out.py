@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.formats._measured import without_genome
 from converter.formats.ucsc.files import unreachable, unread
 from converter.formats.ucsc.names import ID, TEXT
 from converter.formats.ucsc.settings import Settings, extras_of, type_of
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice, Put
 from converter.model import Genome, Session, Source, Track, View
+from converter.model.views import chosen_view
 
 if TYPE_CHECKING:
     from converter.loss.ledger import Owner
@@ -31,7 +33,7 @@ class Output:
         self.lines: list[str] = []
         self.placed: dict[Owner, Put] = {}
         self.notices: list[Notice] = []
-        self.view_id = _chosen(session)
+        self.view_id = chosen_view(session)
         self.view = session.views.get(self.view_id or "", View())
 
     def put(self, owner: Owner, place: str, called: str) -> None:
@@ -84,7 +86,11 @@ class Output:
         """What UCSC calls the genome; None where there is nothing to call it."""
         genome = self.session.genome
         if not isinstance(genome, Genome):
-            self.genome_notice("genome.missing", "The session names no genome; UCSC does not know where its tracks belong.")
+            measured = without_genome(self.session)
+            self.notices += measured
+            if not measured:
+                text = "The session names no genome; UCSC does not know where its tracks belong."
+                self.genome_notice("genome.missing", text)
             return None
         if not isinstance(genome.id, str):
             return None
@@ -95,9 +101,3 @@ class Output:
         """Something about the genome that keeps UCSC from showing anything."""
         genome = self.session.genome if isinstance(self.session.genome, Genome) else Genome()
         self.notices.append(Notice(code, "assumed", "error", text, GENOME, "id", hint_for(genome)))
-
-
-def _chosen(session: Session) -> str | None:
-    """The view to write: the focused one, else the first."""
-    focused = session.focused_view
-    return focused if isinstance(focused, str) and focused in session.views else next(iter(session.view_order), None)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import UNSET
 
-from converter.formats._consume import Draft, Table
+from converter.formats._consume import Table
+from converter.formats._draft import Draft
 from converter.formats._lines import Line
 from converter.formats.ucsc import data, mapping
 from converter.formats.ucsc.names import HIDE, ID, TEXT

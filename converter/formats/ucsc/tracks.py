@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import BRANCHES, INVALID, Draft, take
+from converter.formats._consume import INVALID, take
+from converter.formats._draft import BRANCHES, Draft
 from converter.formats._values import NUMBER_TEXT, number_text
 from converter.formats.ucsc import mapping
 from converter.formats.ucsc.names import HIDE, ID, NUMBERED, READ_TYPES, SPELLED
