@@ -260,8 +260,19 @@ def _enforce(report: Report, options: ConvertOptions) -> None:
 
 
 def _filename(given: str | None, written: Written) -> str:
-    stem = (given or "session").replace("\\", "/").rpartition("/")[2]
+    return stem((given or "session").replace("\\", "/").rpartition("/")[2]) + written.extension
+
+
+def stem(filename: str) -> str:
+    """A file name without the endings that say which format it has."""
     for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
-        if len(stem) > len(ending) and stem.lower().endswith(ending):
-            stem = stem[: -len(ending)]
-    return (stem or "session") + written.extension
+        if len(filename) > len(ending) and filename.lower().endswith(ending):
+            filename = filename[: -len(ending)]
+    return filename or "session"
+
+
+def extension(to: str, options: ConvertOptions) -> str:
+    """What the name of a document of that format ends with; a `ConverterError` where it can't be written as is asked."""
+    target = _writer(to)
+    _check_form(target, options)
+    return str(_links().EXTENSION) if options.shape == _LINK else target.extension

@@ -9,6 +9,7 @@ from converter.cli.group import VerbGroup
 
 SUMMARIES = {
     "convert": "Convert a session, and say what became of it.",
+    "batch": "Convert many sessions: folders, patterns, archives, lists.",
     "new": "Make a session of data files.",
     "detect": "Say which format a file has, and why.",
     "inspect": "Print the neutral session that a file holds.",

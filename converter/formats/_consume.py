@@ -14,7 +14,20 @@ from msgspec import UNSET
 
 from converter.loss.ledger import Fate, Ledger, Owner, Place
 from converter.loss.ledger import structural as fate_structural
-from converter.model import Analysis, Display, DisplayRange, Extras, Interactions, Reads, Sequence, Variants
+from converter.model import (
+    Analysis,
+    Display,
+    DisplayRange,
+    Extras,
+    GeoMap,
+    Interactions,
+    Plot,
+    Position,
+    Reads,
+    Selection,
+    Sequence,
+    Variants,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,6 +60,10 @@ BRANCHES: dict[str, type[msgspec.Struct]] = {
     "interactions": Interactions,
     "sequence": Sequence,
     "analysis": Analysis,
+    "selection": Selection,
+    "plot": Plot,
+    "map": GeoMap,
+    "position": Position,
 }
 
 

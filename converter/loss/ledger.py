@@ -20,6 +20,7 @@ Owner = tuple[str, str]
 SESSION: Owner = ("session", "")
 GENOME: Owner = ("genome", "")
 SAMPLES: Owner = ("samples", "")
+ANALYTICS: Owner = ("analytics", "")
 
 
 class Fate(NamedTuple):

@@ -14,7 +14,7 @@ from msgspec.structs import astuple
 
 from converter.loss.ledger import SESSION, Owner
 from converter.model.fields import struct_in
-from converter.model.refs import COLLECTIONS
+from converter.model.refs import COLLECTIONS, SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -93,7 +93,7 @@ class Delta:
             if name in COLLECTIONS:
                 for key in _both(x, y):
                     self._object((name, key), x.get(key, UNSET), y.get(key, UNSET))
-            elif name in ("genome", "samples"):
+            elif name in SINGLE:
                 self._object((name, ""), x, y)
             elif name in _ORDERED:
                 _order(name, x, y, own)

@@ -106,8 +106,9 @@ class Wording:
         """How grave it is to lose the value of a field, in a track that stands as it does."""
         if owner[0] == "genome" and field == "id" and self._has_sequence():
             return Severity.INFO
-        if owner[0] == "samples" and not field:
-            return max((severity_of("samples", name) for name in said(self.a.samples)), key=rank, default=Severity.INFO)
+        if owner[0] in ("samples", "analytics") and not field:
+            held = said(getattr(self.a, owner[0]))
+            return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         graded = severity_of(owner[0], field, value)
         standing = self.standings.get(owner[1])
         if standing is None or graded is Severity.INFO:

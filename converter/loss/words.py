@@ -11,6 +11,8 @@ _OBJECTS = {
     "genome": "the genome",
     "genomes": "a further genome",
     "samples": "how samples are shown",
+    "thresholds": "a threshold",
+    "analytics": "what the analytics session says of itself",
 }
 _PARTS = {"reads": "the reads", "coverage": "the coverage", "junctions": "the splice junctions"}
 FIELDS = {
@@ -215,6 +217,79 @@ FIELDS = {
     "samples/show_names": "whether names of samples are shown",
     "samples/sources": "the tables of sample attributes",
     "samples/visible_attributes": "the shown sample attributes",
+    "samples/flagged": "what is done with flagged measurements",
+    "selection": "which measurements the series has",
+    "selection.match": "whether all or any of the series' filters must match",
+    "selection.filters": "the filters of the series",
+    "selection.flagged": "what is done with flagged measurements of the series",
+    "display_range.parameter": "the parameter on the value axis",
+    "display_range.unit": "the unit of the value axis",
+    "display_range.marks": "the marked values",
+    "display_range.marks_in_percent": "whether marked values are percentages",
+    "views/description": "the text of the view",
+    "views/parameter": "the parameter that the view shows",
+    "views/columns": "the columns of the table",
+    "position.column": "the column of the panel on the dashboard",
+    "position.row": "the row of the panel on the dashboard",
+    "position.column_span": "the width of the panel on the dashboard",
+    "position.row_span": "the height of the panel on the dashboard",
+    "plot.type": "the type of plot",
+    "plot.mode": "whether the plot has markers or lines",
+    "plot.parameters": "the parameters of the plots",
+    "plot.size_by": "the parameter that sizes the markers",
+    "plot.color_by": "the parameter that colours the markers",
+    "plot.group_by": "what groups the plot",
+    "plot.error_bars": "the error bars of the plot",
+    "plot.bins": "the number of bins of the plot",
+    "plot.contour": "whether the plot has contours",
+    "plot.stacked": "whether the plot is stacked",
+    "plot.horizontal": "whether the plot lies on its side",
+    "plot.legend": "whether the plot has a legend",
+    "plot.gradient": "the colour gradient of the plot",
+    **{
+        f"plot.{axis}{field}": f"the {words} of the plot"
+        for axis in ("x", "y")
+        for field, words in {
+            "": f"parameter on the {axis} axis",
+            "_title": f"title of the {axis} axis",
+            "_unit": f"unit of the {axis} axis",
+            "_minimum": f"lower end of the {axis} axis",
+            "_maximum": f"upper end of the {axis} axis",
+            "_scale": f"scale of the {axis} axis",
+        }.items()
+    },
+    "map.latitude": "the latitude in the middle of the map",
+    "map.longitude": "the longitude in the middle of the map",
+    "map.zoom": "the zoom of the map",
+    "map.mode": "whether the map has markers or a heat map",
+    "map.parameter": "the parameter of the heat map",
+    "map.gradient": "the colour gradient of the heat map",
+    "map.minimum": "the lower end of the heat map's colours",
+    "map.maximum": "the upper end of the heat map's colours",
+    "map.base_layer": "the base layer of the map",
+    "thresholds/parameter": "the parameter of the threshold",
+    "thresholds/minimum": "the lower end of the threshold",
+    "thresholds/maximum": "the upper end of the threshold",
+    "thresholds/unit": "the unit of the threshold",
+    "thresholds/applied": "whether the threshold is applied",
+    "thresholds/marks": "the marked values of the threshold",
+    "thresholds/view": "the view that the threshold is for",
+    "analytics/project": "the name of the project",
+    "analytics/project_id": "the id of the project",
+    "analytics/project_url": "the address of the project",
+    "analytics/studies": "the data sets of the session",
+    "analytics/description": "the description of the session",
+    "analytics/tags": "the tags of the session",
+    "analytics/saved": "whether the session was saved by hand",
+    "analytics/created": "when the session was made",
+    "analytics/modified": "when the session was changed",
+    "analytics/owner": "the owner of the session",
+    "analytics/shareable": "whether the session may be shared",
+    "analytics/link": "the link to the shared session",
+    "analytics/time_from": "the begin of the time that is shown",
+    "analytics/time_to": "the end of the time that is shown",
+    "analytics/time_zone": "the time zone",
+    "analytics/refresh": "how often data are asked for",
 }
 _UNITS = ("_px", "_bp", "_pt")
 
@@ -231,6 +306,8 @@ def phrase(collection: str, field: str) -> str:
         return said if steps[2] == "reads" else f"{said} of {_PARTS.get(steps[1], _plain(steps[1]))}"
     if steps[0] == "panels" and len(steps) > 2:  # noqa: PLR2004 - panels, which, what
         return f"{_of('panels', steps[-1])} of a panel"
+    if "filters" in steps[:-2]:
+        return f"the {_plain(steps[-1])} of a filter"
     return _of(collection, field)
 
 

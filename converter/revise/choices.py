@@ -16,6 +16,7 @@ from converter.model import Genome, Interval, Session, View, locus
 from converter.model.codec import to_plain, typed
 from converter.model.integrity import check, pruned
 from converter.model.refs import Ids
+from converter.model.views import chosen_view
 
 _CUT = re.compile(r":[\d,]+(-|\.\.)(?![\d,]+$)")
 _EDIT_OPERATIONS = ("add", "remove", "replace", "test")
@@ -62,14 +63,17 @@ def with_view(session: Session, wanted: str | int) -> Session:
 
 
 def with_locus(session: Session, text: str) -> Session:
-    """The first view at other places: loci as people write them, 1-based, separated by blanks; raises `UsageError`."""
+    """The view along a genome, a new one where there is none, at other places as people write them: 1-based, separated by blanks.
+
+    Raises `UsageError` for what is no place.
+    """
     loci = [locus.parse(part) for part in text.split()]
     found = [one for one in loci if one is not None and not _is_cut(one)]
     if not found or len(found) < len(loci):
         raise UsageError(
             "option.locus", f"{text!r} is no locus.", hint="Write chr1:1000-2000, several separated by blanks, or all."
         )
-    return _changed_view(session, loci=found)
+    return _changed_view(session, chosen_view(session), loci=found)
 
 
 def _is_cut(place: Interval) -> bool:
@@ -77,19 +81,21 @@ def _is_cut(place: Interval) -> bool:
     return isinstance(place.name, str) and _CUT.search(place.name) is not None
 
 
-def _changed_view(session: Session, **changes: Any) -> Session:
-    key = _first_view(session)
+def _changed_view(session: Session, key: str | None, **changes: Any) -> Session:
+    """The session with a view changed, or with a new one where there is none to change."""
     if key is None:
-        key = Ids().fresh("views")
-        session = msgspec.structs.replace(session, views={key: View()}, view_order=[key])
+        key = Ids(session.views).fresh("views")
+        session = msgspec.structs.replace(session, views={**session.views, key: View()}, view_order=[*session.view_order, key])
     view = session.views[key]
     view = msgspec.structs.replace(view, **changes)
     return msgspec.structs.replace(session, views={**session.views, key: view})
 
 
 def all_shown(session: Session) -> Session:
-    """The first view shows every track of the catalogue."""
-    return _changed_view(session, tracks=list(session.track_order)) if session.track_order else session
+    """The view along a genome, else the first, shows every track of the catalogue."""
+    if not session.track_order:
+        return session
+    return _changed_view(session, chosen_view(session) or _first_view(session), tracks=list(session.track_order))
 
 
 def something_shown(session: Session, notices: list[Notice]) -> Session:

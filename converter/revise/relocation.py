@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.loss.ledger import Notice
+from converter.model.refs import SINGLE
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ _GENOME = (
     *("chrom_aliases", "chrom_aliases_bb", "definition"),
 )
 _PLACES = {"sources": ("location", "index", "coverage", "mapping"), "tracks": (), "genomes": _GENOME}
-_LINKS = {"sources": ("feature_url", "info_url", "server"), "tracks": ("info_url", "metadata"), "genomes": ("info_url", "hubs")}
+_LINKS = {
+    "sources": ("feature_url", "info_url", "server"),
+    "tracks": ("info_url", "metadata"),
+    "genomes": ("info_url", "hubs"),
+    "analytics": ("project_url", "link"),
+}
 """Addresses that a rule may begin, but that are no files beside the session."""
 _IN_TRACK_LINE = re.compile(r"(?<==)(\"?)([^\s\"]+)")
 
@@ -56,11 +62,11 @@ class _Relocation:
         changes: dict[str, Any] = {"sources": {key: self.source(key, one) for key, one in session.sources.items()}}
         changes["tracks"] = {key: self.track(one) for key, one in session.tracks.items()}
         changes["genomes"] = {key: self.moved(one, "genomes") for key, one in session.genomes.items()}
-        for name in ("regions", "region_sets", "views"):
+        for name in ("regions", "region_sets", "views", "thresholds"):
             changes[name] = {key: self.moved(one, name) for key, one in getattr(session, name).items()}
-        for name in ("genome", "samples"):
+        for name in SINGLE:
             held = getattr(session, name)
-            changes[name] = held if held is UNSET else self.moved(held, f"{name}s")
+            changes[name] = held if held is UNSET else self.moved(held, "genomes" if name == "genome" else name)
         found: Session = self.moved(msgspec.structs.replace(session, **changes), "session")
         for old, new in self.rewriter.unused:
             text = f"No location begins with {old!r}; nothing became {new!r}."

@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from converter.loss.ledger import SESSION
 from converter.loss.measure import MISSING, differences
-from converter.model.refs import COLLECTIONS
+from converter.model.refs import COLLECTIONS, SINGLE
 from converter.options import ConvertOptions, Paths, Tracks
 from converter.resources.rewrite import Rewriter
 from converter.revise.choices import all_shown, edited, something_shown, with_genome, with_locus, with_view
@@ -118,7 +118,7 @@ def _with_other_extras(before: Session, after: Session) -> Iterator[Owner]:
     """Objects of which formats say something else beyond the model's words."""
     if before.extras != after.extras:
         yield SESSION
-    for name in ("genome", "samples"):
+    for name in SINGLE:
         if _extras(getattr(before, name)) != _extras(getattr(after, name)):
             yield name, ""
     for collection in COLLECTIONS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.formats import _measured
 from converter.formats._consume import Table, Word
 from converter.formats._values import BOOLEAN, INTEGER, TEXT
 from converter.formats.igvjson import codecs, desktop, names, web
@@ -107,7 +108,7 @@ _FILE_FIELDS = (
 )
 _SAMPLE_FIELDS = (
     *("group_by", "filter_name", "filter_match", "filter_show_tracks", "filters", "visible_attributes", "hidden_attributes"),
-    *("names_width_px", "sources"),
+    *("names_width_px", "sources", "flagged"),
 )
 _JUNCTIONS = Cannot(
     "igv.js draws no splice junctions of an alignment file.",
@@ -115,6 +116,7 @@ _JUNCTIONS = Cannot(
 )
 
 CANNOT_SAY: Mapping[str, Cannot] = {
+    **_measured.CANNOT_SAY,
     "views/": _ONE_VIEW,
     "views/kind": _ONE_VIEW,
     "views/views": _ONE_VIEW,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converter.formats import _measured
 from converter.loss.announce import Cannot
 
 _BY_ID = "IGV desktop finds a genome by its id or by one file; it takes the rest from its own definition of the genome."
@@ -113,12 +114,17 @@ _WHY = {
     "region_sets/": {"name": _SETS, "color": _SETS, "source": _SETS, "visible": _SETS},
     "regions/": {"name": "A region of interest of IGV desktop has a description, but no name.", "set": _SETS},
     "samples/": {
+        "flagged": "IGV desktop knows no measurements that are flagged.",
+        **dict.fromkeys(
+            ("filter_match", "filters"), "IGV desktop filters samples by attributes that are compared with one value."
+        ),
         "sources": "Sample information is named as a file of the session.",
         **dict.fromkeys(("show_names", "names_width_px"), _PREFERENCE),
     },
 }
 
 CANNOT_SAY: dict[str, Cannot] = {
+    **_measured.CANNOT_SAY,
     "views/": _ONE_VIEW,
     "views/kind": _ONE_VIEW,
     "views/views": _ONE_VIEW,

@@ -112,6 +112,11 @@ UNREADABLE = frozenset(
 )
 """Formats of `resources.filetypes` that IGV desktop shows no track of."""
 
+FILTER = {"item": "item", "operator": "operator", "value": "value", "booleanOperator": "boolean"}
+"""What an element of a sample filter says, and the model's fields for it."""
+BOOLEANS = {"all": "AND", "any": "OR"}
+"""How IGV joins elements of a filter; 2.x stops loading at one that does not say it (`FilterElement.java`)."""
+
 PART_CLASSES = {
     "coverage": "org.broad.igv.sam.CoverageTrack",
     "junctions": "org.broad.igv.sam.SpliceJunctionTrack",

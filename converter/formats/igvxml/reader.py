@@ -16,7 +16,7 @@ from converter.formats.igvxml.places import fractions, gene_loci, gene_texts, lo
 from converter.formats.igvxml.tracks import TrackReader
 from converter.limits import check
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
-from converter.model import Genome, Panel, Region, Samples, Session, View
+from converter.model import Filter, Genome, Panel, Region, Samples, Session, View
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -230,12 +230,15 @@ class SessionReader:
     def read_filter(self, node: _xml.Node, place: str) -> None:
         """Which samples are shown, by their attributes."""
         self.text(node, place, consume(self.ledger, node, node.attrib, mapping.FILTER, self.samples, f"{place}/@"))
-        elements = []
+        held = self.samples.get("filters")
+        elements = {} if held is UNSET else held
         for child, step in steps(node):
             if child.tag.lower() == "filterelement":
-                known = {name: value for name, value in child.attrib.items() if name in _FILTER_KEYS}
-                elements.append({_FILTER_KEYS[name]: value for name, value in known.items()})
-                self.rest(child, f"{place}/{step}", {name: Fate("feeds", ((SAMPLES, "filters"),)) for name in known})
+                key = f"f{len(elements) + 1}"
+                fields = {name: field for name, field in names.FILTER.items() if name in child.attrib}
+                elements[key] = Filter(**{field: child.attrib[name] for name, field in fields.items()})
+                fates = {name: Fate("feeds", ((SAMPLES, f"filters.{key}.{field}"),)) for name, field in fields.items()}
+                self.rest(child, f"{place}/{step}", fates)
             else:
                 set_aside(self.ledger, child, self.session, f"{place}/{step}")
         if elements:
@@ -337,7 +340,6 @@ def _is_track(node: _xml.Node) -> bool:
     return node.tag.lower() in names.TRACKS
 
 
-_FILTER_KEYS = {"item": "item", "operator": "operator", "value": "value", "booleanOperator": "boolean"}
 _HANDLERS: dict[str, Any] = {
     **dict.fromkeys(names.RESOURCE_LISTS, SessionReader.read_resources),
     **dict.fromkeys(names.PANELS, SessionReader.read_panel),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converter.formats import _measured
 from converter.loss.announce import Cannot
 
 _BY_HAND = "Set it by hand in the track's menu, if the display has it."
@@ -70,6 +71,7 @@ _READS = {
 }
 _GROUPS = {"display": _DISPLAY, "display_range": _RANGE, "reads": _READS}
 CANNOT_SAY: dict[str, Cannot] = {
+    **_measured.CANNOT_SAY,
     **{f"tracks/{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     **{f"tracks/parts.*.{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     "tracks/reads": Cannot("JBrowse 2 has no setting for {what}."),
@@ -139,7 +141,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     },
     "genome/definition": Cannot("JBrowse 2 does not read genome files of other browsers.", "Give the genome with 'genome'."),
     "genomes/": Cannot("The assembly's sequence is not given; JBrowse 2 can't hold it."),
-    "views/": Cannot("This form of a JBrowse 2 document holds no such view."),
+    "views/": Cannot("JBrowse 2 has no such view, or this form of its documents holds none."),
     "views/kind": Cannot("JBrowse 2 has no view of this kind."),
     "views/loci": Cannot(
         "JBrowse 2 goes to places by position; a gene name would need a search index.", "Give the place with 'locus'."

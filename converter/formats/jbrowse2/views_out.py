@@ -12,6 +12,7 @@ from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Ids
 from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive
 from converter.loss.ledger import Put
+from converter.model.views import genome_views
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.writer import DocumentWriter
@@ -44,7 +45,7 @@ class ViewWriter:
         self.document = document
         self.session = document.session
         self.genome = document.genome
-        linear = [key for key in self.session.view_order if self.session.views[key].kind == "linear"]
+        linear = [key for key in genome_views(self.session) if self.session.views[key].kind == "linear"]
         self.main = next(iter(linear), None)
         self.seen: set[str] = set()
         self.ids = Ids()

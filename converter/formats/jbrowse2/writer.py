@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats import _json
+from converter.formats._measured import without_genome
 from converter.formats.base import Written as Document
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.drafts import ID
@@ -21,6 +22,7 @@ from converter.formats.jbrowse2.shapes_out import BUILDERS
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
+from converter.model.views import genome_views
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -105,7 +107,7 @@ class DocumentWriter:
         assemblies = self.assemblies(way)
         tracks = self.catalogue()
         content = BUILDERS[self.shape](self, assemblies, tracks)
-        notices = [*self.genomes.notices, *self.tracks.notices, *self.executes(content)]
+        notices = [*self.genomes.notices, *self.tracks.notices, *without_genome(self.session), *self.executes(content)]
         return Document(
             content=content,
             placed=self.placed,
@@ -252,9 +254,10 @@ class DocumentWriter:
     def views(self, out: dict[str, Any], place: str) -> None:
         """The views, in order, and which has the focus."""
         writer = ViewWriter(self)
-        single = self.form.get("views") == "single" and len(self.session.view_order) == 1
+        keys = genome_views(self.session)
+        single = self.form.get("views") == "single" and len(keys) == 1
         made = []
-        for index, key in enumerate(self.session.view_order):
+        for index, key in enumerate(keys):
             step = "view" if single else f"views/{index}"
             made.append(writer.write(key, self.session.views[key], f"{place}/{step}"))
         if single:

@@ -14,13 +14,18 @@ from converter.limits import measure
 from converter.loss.ledger import SESSION, Fate, Ledger, Owner, Put
 from converter.loss.measure import escape
 from converter.model.codec import session_from, to_plain
-from converter.model.refs import COLLECTIONS
+from converter.model.refs import COLLECTIONS, SINGLE
 
 if TYPE_CHECKING:
     from converter.model.session import Session
 
 _STRUCTURAL = ("model", "forms")
-_BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence", "analysis", "parts", "panels")
+_BRANCHES = (
+    *("display", "display_range", "reads", "variants", "interactions", "sequence", "analysis", "parts", "panels"),
+    *("selection", "filters", "plot", "map", "position"),
+)
+_BY_NAME = ("parts.", "panels.", "filters.", "selection.filters.")
+"""Where objects lie by name."""
 _PLACES = ("loci", "laid_out", "highlights")
 """Lists of places."""
 _LISTS = {
@@ -92,9 +97,9 @@ def _bind(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) -> None:
             _bind_extras(node.child(key), ledger, owner, prefix)
         elif owner == SESSION and key in COLLECTIONS and value:
             _bind_collection(node.child(key), ledger, key)
-        elif owner == SESSION and key in ("genome", "samples"):
+        elif owner == SESSION and key in SINGLE:
             _bind(node.child(key), ledger, (key, ""), "")
-        elif (key in _BRANCHES and isinstance(value, dict) and value) or prefix in ("parts.", "panels."):
+        elif (key in _BRANCHES and isinstance(value, dict) and value) or prefix in _BY_NAME:
             _bind(node.child(key), ledger, owner, f"{prefix}{key}.")
         elif key in _LISTS and isinstance(value, list) and value:
             _bind_list(node.child(key), ledger, owner, f"{prefix}{key}")

@@ -27,6 +27,10 @@ from converter.model.fields import fields
         ("tracks", "parts.coverage.name", "the name of the coverage"),
         ("views", "panels.p1.name", "the name of a panel"),
         ("views", "panels", "the panels"),
+        ("views", "plot.y_minimum", "the lower end of the y axis of the plot"),
+        ("samples", "filters", "the sample filters"),
+        ("samples", "filters.f1.item_id", "the item id of a filter"),
+        ("tracks", "selection.filters.f2.operator", "the operator of a filter"),
     ],
 )
 def test_a_field_has_words(collection: str, field: str, words: str) -> None:
