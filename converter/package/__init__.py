@@ -5,7 +5,7 @@
 
 from converter.package.files import Folder, Parts
 from converter.package.local import Missing
-from converter.package.pack import PackOptions, pack
-from converter.package.unpack import unpack
+from converter.package.packing import PackOptions, pack
+from converter.package.unpacking import unpack
 
 __all__ = ["Folder", "Missing", "PackOptions", "Parts", "pack", "unpack"]

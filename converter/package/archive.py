@@ -21,7 +21,7 @@ _READABLE = 0o100644 << 16
 
 
 class Archive:
-    """Writes members one after the other; `done` is told of every piece of a file (bytes)."""
+    """Writes members one after the other; `done` is told of every piece of a file, how many bytes it has."""
 
     def __init__(self, out: IO[bytes], done: Callable[[int], None]) -> None:
         self._zip = zipfile.ZipFile(out, "w", allowZip64=True)

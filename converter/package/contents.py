@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from converter.package.files import File, Store
 
 DATA = "data"
@@ -25,49 +28,55 @@ class Packed(NamedTuple):
 
 
 class Contents:
-    """The files of a package. Each is packed once; files of one folder stay together, so that an index is found."""
+    """The files of a package, each packed once.
+
+    No two have one name, be it in folders of their own: IGV desktop before 2.17 takes files of one name for one track.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.files: dict[str, Packed] = {}
         """By the place that the file has outside."""
         self._taken: set[str] = set()
-        self._rooms: dict[str, str] = {}
         self._kept: dict[str, str] = {}
 
-    def add(self, location: str, role: str = "data") -> str | None:
+    def add(self, location: str) -> str | None:
         """Take in the file, or all files below the folder, of a location; what it is called in the package, None if missing."""
         file = self.store.find(location)
         if file is not None:
-            return self.put(location, file, role)
+            return self._put(location, file, "data", lambda: self._free(plain_name(file.name)))
         tree = self.store.below(location)
         if not tree:
             return None
-        top = self._free(DATA, plain_name(basename(location.rstrip("/\\"))))
+        top = self._free(plain_name(basename(location.rstrip("/\\"))))
         for path, one in tree:
-            name = self._free(top, *(plain_name(step) for step in path.split("/")))
-            self.files.setdefault(one.place, Packed(location, name, role, one))
+            self._put(location, one, "data", partial(self._free, f"{top}/{'/'.join(map(plain_name, path.split('/')))}", room=""))
         return top
 
-    def put(self, location: str, file: File, role: str) -> str:
-        """Take in one file; what it is called in the package."""
-        if file.place not in self.files:
-            name = self._free(self._rooms.get(file.folder, DATA), plain_name(file.name))
-            self._rooms.setdefault(file.folder, name.rpartition("/")[0])
-            self.files[file.place] = Packed(location, name, role, file)
-        return self.files[file.place].name
+    def add_index(self, index: File, data: File) -> None:
+        """Take in the index that lies beside a packed file, under the name by which it is found there."""
+        packed = self.files[data.place].name
+        stem, _, _ = packed.rpartition(".")
+        ending = index.name.removeprefix(data.name)
+        name = f"{packed}{ending}" if ending != index.name else f"{stem}.{index.name.rpartition('.')[2]}"
+        self._put(index.name, index, "index", partial(self._free, name, room=""))
 
     def reserved(self, location: str) -> str:
         """A name in the package for a file that is missing, where whoever has it can put it."""
         if location not in self._kept:
-            self._kept[location] = self._free(DATA, plain_name(basename(location)))
+            self._kept[location] = self._free(plain_name(basename(location)))
         return self._kept[location]
 
-    def _free(self, room: str, *steps: str) -> str:
-        """A name in a folder of the package that is not taken, else one in a numbered folder below that."""
-        path = "/".join(steps)
-        rooms = (room if number == 1 else f"{room}/{number}" for number in count(1))
-        name = next(f"{one}/{path}" for one in rooms if f"{one}/{path}".lower() not in self._taken)
+    def _put(self, location: str, file: File, role: str, name: Callable[[], str]) -> str:
+        if file.place not in self.files:
+            self.files[file.place] = Packed(location, name(), role, file)
+        return self.files[file.place].name
+
+    def _free(self, path: str, room: str = f"{DATA}/") -> str:
+        """A name that is not taken: the last step with a number in front where it is."""
+        folder, slash, last = path.rpartition("/")
+        names = (f"{room}{folder}{slash}{'' if number == 1 else f'{number}-'}{last}" for number in count(1))
+        name = next(one for one in names if one.lower() not in self._taken)
         self._taken.add(name.lower())
         return name
 

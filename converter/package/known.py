@@ -70,7 +70,7 @@ def _with_indexes(location: str, contents: Contents) -> None:
     if file is not None:
         for one in contents.store.beside(file):
             if is_conventional_index(file.name, one.name):
-                contents.put(one.name, one, "index")
+                contents.add_index(one, file)
 
 
 def converted(data: bytes, filename: str, reading: Reading, found: Locations, asked: Mapping[str, Any], to: str) -> Conversion:

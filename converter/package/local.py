@@ -28,7 +28,7 @@ _ROOTS = (
 _OF_A_MACHINE = re.compile(rf"file:|~\w*[/\\]|[A-Za-z]:[\\/]|\\\\\w|/(?:{'|'.join(_ROOTS)})/")
 """How paths of one machine begin, be they there or not."""
 FOLDER = "A folder outside the session's own stays behind: it may hold much that is not the session's."
-BY_CONTENT = "It names something by its content (a digest or GUID), which is no file; a cache or store has to be there already."
+BY_CONTENT = "Ids by content (digest, GUID): where they name something in a cache or store of the program, that is not packed."
 
 
 class Missing(StrEnum):

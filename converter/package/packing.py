@@ -22,6 +22,8 @@ from converter.resources.secrets import redact
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Progress = Callable[[int, int], None]
+
     from converter.convert import Reading
     from converter.package.contents import Packed
     from converter.package.files import Store
@@ -61,19 +63,21 @@ class _Session(NamedTuple):
 
 
 def pack(
-    data: bytes, filename: str, store: Store, out: IO[bytes], options: PackOptions, done: Callable[[int], None] = lambda _: None
+    data: bytes, filename: str, store: Store, out: IO[bytes], options: PackOptions, done: Progress = lambda *_: None
 ) -> dict[str, Any]:
     """Write the package of a session to `out`, a file that can be sought in; the report that it holds.
 
-    `filename`: the session's own name; `done` is told how many bytes of data were packed. Raises `ConverterError`.
+    `filename`: the session's own name; `done` is told how many more bytes of data were packed, and of how many.
+    Raises `ConverterError`.
     """
     _without_secrets(data, options)
     contents = Contents(store)
     session = _session(data, filename, contents, options)
-    archive = Archive(out, done)
+    packed = sorted(contents.files.values(), key=attrgetter("name"))
+    total = sum(one.file.stamp.size for one in packed)
+    archive = Archive(out, lambda more: done(more, total))
     archive.text(session.filename, session.content, "the session", session.media_type)
     archive.text(f"{SOURCE}/{plain_name(filename)}", data, "the session as it was before it was packaged")
-    packed = sorted(contents.files.values(), key=attrgetter("name"))
     for one in packed:
         archive.file(one)
     report = {"package_version": PACKAGE_VERSION, "session": session.filename, "files": _told(packed, archive), **session.told}

@@ -15,12 +15,13 @@ import msgspec
 from converter.errors import MalformedError, RefusedError, UnwritableError
 from converter.limits import LIMITS
 from converter.package.archive import MANIFEST, PIECE
-from converter.package.pack import REPORT
+from converter.package.packing import REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Told = Callable[[int], None]
+    Done = Callable[[int], None]
+    Progress = Callable[[int, int], None]
 
 MOST_MEMBERS = 100_000
 MOST_RATIO = 200
@@ -30,17 +31,19 @@ _LINE = 66
 _DIGITS = frozenset("0123456789abcdef")
 
 
-def unpack(archive: IO[bytes], folder: Path, done: Told = lambda _: None) -> dict[str, Any]:
+def unpack(archive: IO[bytes], folder: Path, done: Progress = lambda *_: None) -> dict[str, Any]:
     """Write what a package holds into a new or empty folder; the report that it holds.
 
-    `done` is told how many bytes were checked or written. Raises `ConverterError`, and leaves nothing behind then.
+    `done` is told how many more bytes were checked or written, and of how many. Raises `ConverterError`, and leaves
+    nothing behind then.
     """
     try:
         with zipfile.ZipFile(archive) as held:
             entries = _checked(held)
             _check_room(folder, entries)
-            _check_digests(held, entries, done)
-            return _written(held, entries, folder, done)
+            total = 2 * sum(entry.file_size for entry in entries.values())
+            _check_digests(held, entries, lambda more: done(more, total))
+            return _written(held, entries, folder, lambda more: done(more, total))
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         raise MalformedError("package.broken", f"The archive can't be read: {error}.", hint="Get the package again.") from None
 
@@ -86,7 +89,7 @@ def _check_room(folder: Path, entries: dict[str, zipfile.ZipInfo]) -> None:
         raise UnwritableError("output.full", f"The package needs {needed:,} bytes, which {parent} does not have.")
 
 
-def _check_digests(held: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], done: Told) -> None:
+def _check_digests(held: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], done: Done) -> None:
     """Every member is in the manifest, with this digest, and the other way round."""
     told = _manifest(held, entries)
     if odd := sorted(told.keys() ^ (entries.keys() - {MANIFEST})):
@@ -113,7 +116,7 @@ def _manifest(held: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> dic
     return {line[_LINE:]: line[: _LINE - 2] for line in lines}
 
 
-def _written(held: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], folder: Path, done: Told) -> dict[str, Any]:
+def _written(held: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], folder: Path, done: Done) -> dict[str, Any]:
     """Write all members beside the folder, then give them its name."""
     folder.absolute().parent.mkdir(parents=True, exist_ok=True)
     staged = Path(mkdtemp(prefix=".session-converter-", dir=folder.absolute().parent))
