@@ -7,7 +7,7 @@ import glob
 import os
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 _SESSIONS = (".xml", ".json", ".jbrowse")
 _INDEXES = (".bai", ".crai", ".csi", ".tbi", ".fai", ".gzi", ".idx", ".ix", ".ixx")
+
+
+class Readable(Protocol):
+    """Where an input is read."""
+
+    def read(self, limits: Limits) -> bytes:
+        """The bytes, at most one more than the limit. What can't be read is a `ConverterError`."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -62,7 +69,7 @@ class Found(NamedTuple):
     """
 
     parts: tuple[str, ...]
-    source: Source
+    source: Readable
     named: bool
     base: str | None = None
     error: ConverterError | None = None
@@ -112,7 +119,7 @@ def _folder(path: Path, leave: str | None) -> Root:
     found = []
     for folder, folders, files in os.walk(root, onerror=denied.append):
         folders[:] = sorted(one for one in folders if not one.startswith(".") and os.path.join(folder, one) != leave)  # noqa: PTH118
-        inside = (Path(folder, one) for one in sorted(files) if _is_candidate(one))
+        inside = (Path(folder, one) for one in sorted(files) if is_candidate(one))
         found += [_local(str(one), named=False) for one in inside if one.is_file() or one.is_symlink()]
     found += [_denied(error) for error in denied]
     if not found:
@@ -131,7 +138,7 @@ def _empty(place: str) -> RefusedError:
     return RefusedError("input.empty_folder", text, hint="Name the folder that the sessions are in, or the files themselves.")
 
 
-def _is_candidate(name: str) -> bool:
+def is_candidate(name: str) -> bool:
     """Whether a file that nobody named may be a session by its name: it is not hidden, and of no type of track data."""
     if is_hidden(name):
         return False
@@ -165,7 +172,7 @@ def _archive(place: str, parts: tuple[str, ...], limits: Limits) -> Root:
     found = [
         Found((*parts, *one.name.split("/")), Source(place, one.number), named=False, error=one.error)
         for one in members
-        if one.error is not None or _is_candidate(one.name)
+        if one.error is not None or is_candidate(one.name)
     ]
     if not found:
         raise _empty(place)
@@ -194,7 +201,7 @@ def _listed(url: str, system: Any, root: str, listed: dict[str, dict[str, Any]],
     found = [
         Found(_url_parts(name), Source(name, size=size), named, base=name.rpartition("/")[0])
         for name, size in files.items()
-        if named or _is_candidate(name.rpartition("/")[2])
+        if named or is_candidate(name.rpartition("/")[2])
     ]
     if not found:
         raise _empty(url)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 import converter
-from converter.batch.inputs import Source
+from converter.batch.inputs import Readable
 from converter.batch.record import ERROR, REPORT, Fault, Record, Status, fault_of, line, status_of
-from converter.batch.storage import STATE, Storage, storage
+from converter.batch.storage import STATE, Sink, storage
 from converter.errors import ConverterError, LossError, UnwritableError
-from converter.limits import LIMITS, Limits
+from converter.limits import LIMITS, Limits, check
 from converter.options import ConvertOptions, Paths
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    source: Source
+    source: Readable
     document: str
     base: str | None = None
     named: bool = True
@@ -159,12 +159,13 @@ def _losses(entries: list[_Entry]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def perform(task: Task, job: Job, store: Storage) -> Record:
+def perform(task: Task, job: Job, store: Sink) -> Record:
     """Read, convert and write one input. Whatever goes wrong is in its record."""
     if job.version != converter.__version__:
         return _died(task, _OTHER_VERSION)
     try:
         data = task.source.read(job.limits)
+        check("body_bytes", len(data), job.limits)
     except ConverterError as error:
         return _put(Attempt(status=Status.REFUSED, error=fault_of(error)), task, job, store, None)
     if job.resume and (before := _done_before(task, job, data)):
@@ -193,7 +194,7 @@ def _beside(status: Status, document: str) -> set[str]:
     return {f"{document}{ending}" for ending in names}
 
 
-def _put(tried: Attempt, task: Task, job: Job, store: Storage, data: bytes | None) -> Record:
+def _put(tried: Attempt, task: Task, job: Job, store: Sink, data: bytes | None) -> Record:
     """Write what an attempt gave, the document last, and remove what an earlier one left."""
     if data is None:
         record = Record(input=task.name, status=tried.status, target=task.document, error=tried.error, renamed=task.renamed)
@@ -231,7 +232,7 @@ def perform_all(tasks: Sequence[Task], job: Job, number: int) -> list[bytes]:
     return lines
 
 
-def _note(store: Storage, piece: str, lines: list[bytes]) -> None:
+def _note(store: Sink, piece: str, lines: list[bytes]) -> None:
     """Keep what was done; a place that takes no notes only costs that a resumed batch does it again."""
     try:
         store.put(piece, b"".join(lines))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import unicodedata
 from collections import Counter
 from itertools import takewhile
@@ -35,17 +34,32 @@ class Named(NamedTuple):
 
 
 def named(roots: Sequence[Root], extension: str) -> list[Named]:
-    """Every input with its names: the tree below the deepest folder that holds all that was asked for.
+    """Every input once, with its names: the tree below the deepest folder that holds all that was asked for.
 
     Inputs whose outputs would have one name, or names that differ only by case, as would those of a summary, are told
-    apart by a digest of where they lie.
+    apart by a digest of their own name.
     """
     depth = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*(root.parts for root in roots), strict=False)))
-    plain = [_named(found, depth, extension) for root in roots for found in root.found]
+    plain = [_named(found, depth, extension) for found in _once(roots)]
     taken = Counter(name for one in plain for name in _folded(one.document))
     taken.update(SUMMARIES)
-    found = [_told_apart(one, extension) if any(taken[name] > 1 for name in _folded(one.document)) else one for one in plain]
-    return sorted(dict.fromkeys(found), key=lambda one: one.document)
+    alike = Counter[str]()
+    found = []
+    for one in plain:
+        alike[one.name] += 1
+        shared = any(taken[name] > 1 for name in _folded(one.document))
+        found.append(_told_apart(one, extension, alike[one.name]) if shared else one)
+    return sorted(found, key=lambda one: one.document)
+
+
+def _once(roots: Sequence[Root]) -> list[Found]:
+    """What was found, each file once; one that was named as such."""
+    found: dict[object, Found] = {}
+    for root in roots:
+        for one in root.found:
+            if one.source not in found or one.named:
+                found[one.source] = one
+    return list(found.values())
 
 
 def _named(found: Found, depth: int, extension: str) -> Named:
@@ -53,9 +67,10 @@ def _named(found: Found, depth: int, extension: str) -> Named:
     return Named(found, name, _stem(name) + extension)
 
 
-def _told_apart(one: Named, extension: str) -> Named:
-    place = f"{one.found.source.place}\0{one.found.source.member}"
-    digest = hashlib.sha256(os.fsencode(place)).hexdigest()[:8]
+def _told_apart(one: Named, extension: str, number: int) -> Named:
+    """The input with a name of its own; `number` tells it from others of the same name."""
+    text = one.name if number == 1 else f"{one.name}\0{number}"
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return one._replace(document=f"{_stem(one.name)}~{digest}{extension}", renamed=True)
 
 

@@ -26,23 +26,27 @@ _PUT_WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", 
 """Stores that show an object only when all of it is there; elsewhere a file is written beside its place and moved."""
 
 
-class Storage(Protocol):
-    """A tree of files below one place. Names are relative, separated by `/`; what fails is an `UnwritableError`."""
-
-    shared: bool
-    """Whether other processes of this machine see what is written."""
+class Sink(Protocol):
+    """Where files go. Names are relative, separated by `/`; what fails is an `UnwritableError`."""
 
     def put(self, name: str, data: bytes) -> None:
         """Write a file: whoever looks sees the old one or all of the new one."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file, or a folder with all that it holds; nothing happens where there is none."""
+
+
+class Storage(Sink, Protocol):
+    """A tree of files below one place."""
+
+    shared: bool
+    """Whether other processes of this machine see what is written."""
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
 
     def sizes(self, below: str = "") -> dict[str, int]:
         """Bytes of every file below a folder, by name."""
-
-    def remove(self, name: str) -> None:
-        """Remove a file, or a folder with all that it holds; nothing happens where there is none."""
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Keep other batches out of the summary meanwhile, as far as the place knows of locks."""

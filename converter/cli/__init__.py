@@ -13,6 +13,7 @@ SUMMARIES = {
     "package": "Pack a session with the local files that it names.",
     "unpack": "Check a package, and write what it holds into a folder.",
     "new": "Make a session of data files.",
+    "merge": "Merge sessions of one genome into one.",
     "detect": "Say which format a file has, and why.",
     "inspect": "Print the neutral session that a file holds.",
     "check": "Send a session through other formats and back.",

@@ -44,6 +44,8 @@ class Job(NamedTuple):
     """Writing: the source had the target's format and was not carried here, so its form is not asked for."""
     decoded: Any = None
     """Reading: the JSON document as somebody who looked at it before has decoded it."""
+    held: str | None = None
+    """Reading back a patch: where the patched document has the session."""
 
 
 def decoded(data: bytes, job: Job) -> Any:
@@ -63,6 +65,10 @@ class Written(msgspec.Struct, kw_only=True):
     media_type: str
     extension: str
     notices: list[Notice] = msgspec.field(default_factory=list)
+    held: str | None = None
+    """Of a patch: where the patched document has the session."""
+    present: frozenset[Owner] = frozenset()
+    """Of a patch: the objects that were there before, of which nothing is changed."""
 
 
 def deferred(module: str, name: str) -> Callable[..., Any]:
@@ -106,6 +112,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """False for a format that can only be read."""
     shapes: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
+    many_views: bool = False
+    """Whether a document may have several views, each with its own place and tracks."""
     announce: Callable[[], Mapping[str, Cannot]] = _nothing
     structural: tuple[str, ...] = ()
     without_genome: str = ""

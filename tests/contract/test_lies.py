@@ -11,7 +11,7 @@ import pytest
 from converter.formats import _consume
 from converter.formats.base import Job
 from converter.loss import carry as luggage
-from converter.loss.account import Accountant, Verdicts
+from converter.loss.account import Accountant
 from converter.loss.effects import Effect
 from converter.loss.ledger import Ledger
 from converter.loss.measure import Delta
@@ -24,6 +24,8 @@ from tests.contract.samples import WRITABLE, Sample, accepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from converter.loss.entries import Verdicts
 
 conversion = import_module("converter.convert")
 SOURCE = "igvxml"
