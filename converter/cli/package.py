@@ -77,7 +77,7 @@ def _said(report: dict[str, Any], output: str) -> Iterator[str]:
     """What a person wants to know of a package."""
     files = report["files"]
     size = sum(one["bytes"] for one in files)
-    yield f"{printable(text_of(output))}: {report['session']} with {len(files)} files ({size:,} bytes)."
+    yield f"{printable(text_of(output))}: {report['session']} with {_numbered(len(files))} ({size:,} bytes)."
     if report["why_text"]:
         yield f"The session was taken as text: {printable(report['why_text'])}"
     for key, title in _HINTS.items():
@@ -92,3 +92,7 @@ def _listed(title: str, names: list[str]) -> Iterator[str]:
         yield from (f"  • {printable(name)}" for name in names[:_MOST_NAMED])
     if len(names) > _MOST_NAMED:
         yield f"  and {len(names) - _MOST_NAMED} more; report.json has them all"
+
+
+def _numbered(files: int) -> str:
+    return "1 file" if files == 1 else f"{files} files"
