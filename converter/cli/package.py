@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,7 @@ def command(
         source=source,
         missing=Missing(missing),
         keep_secrets=keep_secrets,
-        date=_date(Path(file)),
+        date=_day(Path(file)),
         conversion=asked,
         **({"licence": licence} if licence else {}),
     )
@@ -68,9 +68,9 @@ def command(
     click.echo("\n".join(_said(report, output)), err=True)
 
 
-def _date(file: Path) -> str:
+def _day(file: Path) -> date:
     """The day on which the session was saved, so that the same session gives the same package."""
-    return datetime.fromtimestamp(file.stat().st_mtime, UTC).date().isoformat()
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC).date()
 
 
 def _said(report: dict[str, Any], output: str) -> Iterator[str]:

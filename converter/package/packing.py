@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -40,14 +41,14 @@ class PackOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a caller may ask of a package.
 
     `to`: the format that the session is converted to on the way; `missing`: what becomes of local files that are not
-    there; `date`: ISO 8601, the day that the package is said to be of; `conversion`: options of the conversion.
+    there; `date`: the day that the package is said to be of; `conversion`: options of the conversion.
     """
 
     to: str | None = None
     source: str | None = None
     missing: Missing = Missing.ERROR
     keep_secrets: bool = False
-    date: str = "1980-01-01"
+    date: dt.date = dt.date(1980, 1, 1)
     licence: str = "No licence is stated."
     conversion: dict[str, Any] = {}
 
@@ -82,7 +83,7 @@ def pack(
         archive.file(one)
     report = {"package_version": PACKAGE_VERSION, "session": session.filename, "files": _told(packed, archive), **session.told}
     archive.text(REPORT, _json(report), "what became of the session and its files", "application/json")
-    about = About(filename, options.date, options.licence)
+    about = About(filename, options.date.isoformat(), options.licence)
     archive.text(METADATA, _json(crate(about, session.filename, archive.parts, session.remote)), "what is in the package")
     archive.close()
     return report
@@ -148,7 +149,8 @@ def _reading(data: bytes, filename: str, options: PackOptions) -> tuple[Reading 
     try:
         reading = read(data, options.source, filename, options.conversion)
     except ConverterError as error:
-        if options.source is not None or options.to is not None or error.kind not in _FOREIGN:
+        known_wanted = options.source is not None or options.to is not None or options.conversion.keys() - {"base"}
+        if known_wanted or error.kind not in _FOREIGN:
             raise
         return None, str(error)
     if options.to is None and not FORMATS[reading.format].writes:

@@ -6,8 +6,10 @@ import io
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import asdict
 
 from converter.errors import UsageError
+from converter.options import ConvertOptions
 from converter.package import PackOptions, Parts, pack
 from converter.web.body import read_upload
 from converter.web.query import read_call
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from converter.web.query import Call
 
 _UNNAMED = "session"
+_UNSAID = ConvertOptions()
 
 
 def package(request: Request) -> Response:
@@ -36,8 +39,8 @@ def package(request: Request) -> Response:
 
 
 def _options(call: Call) -> PackOptions:
-    said = {name: value for name, value in msgspec.structs.asdict(call.options).items() if value is not None}
-    given = call.package | {"to": call.to or None, "source": call.source, "keep_secrets": said.pop("keep_secrets")}
+    said = {name: value for name, value in asdict(call.options).items() if value != getattr(_UNSAID, name)}
+    given = call.package | {"to": call.to or None, "source": call.source, "keep_secrets": said.pop("keep_secrets", False)}
     try:
         return msgspec.convert(given | {"conversion": said}, PackOptions)
     except msgspec.ValidationError as error:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,7 +67,7 @@ def test_it_is_a_research_object_crate(tmp_path: Path) -> None:
         "session.xml",
         Folder(tmp_path),
         out,
-        PackOptions(date="2026-01-02", licence="MIT"),
+        PackOptions(date=date(2026, 1, 2), licence="MIT"),
     )
     unpack(out, tmp_path / "u")
     held = ROCrate(tmp_path / "u")
@@ -219,7 +220,9 @@ def test_two_parts_of_one_name() -> None:
         Parts({"x.bed": b"", "./x.bed": b""})
 
 
-@pytest.mark.parametrize("options", [{"to": "nothing"}, {"to": "igvxml"}, {"source": "igvxml"}])
+@pytest.mark.parametrize(
+    "options", [{"to": "nothing"}, {"to": "igvxml"}, {"source": "igvxml"}, {"conversion": {"genome": "hg19"}}]
+)
 def test_a_session_that_has_to_be_known_is_not_taken_as_text(tmp_path: Path, options: dict[str, Any]) -> None:
     with pytest.raises(converter.ConverterError):
         packed(tmp_path, b'{"scene": 1}', **options)
