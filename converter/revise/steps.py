@@ -26,8 +26,8 @@ from converter.revise.renaming import renamed, renewed_genomes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from converter.loss.account import Revisions
     from converter.loss.ledger import Notice, Owner
+    from converter.loss.revised import Revisions
     from converter.model import Session
 
     Step = Callable[[Session], Session]

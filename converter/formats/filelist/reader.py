@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.errors import MalformedError
-from converter.formats._consume import CANNOT, Codec, Draft, Table, Word, take
+from converter.formats._consume import CANNOT, Codec, Table, Word, take
+from converter.formats._draft import Draft
 from converter.formats._values import COLOR_CSS, NUMBER_TEXT
 from converter.formats.filelist.shape import COLUMNS, ID, Row, column_of, rows
 from converter.limits import check

@@ -72,7 +72,7 @@ def _configs(root: dict[str, Any]) -> bool:
 
 
 def _patch(root: list[Any]) -> bool:
-    ways = ("/assemblies", "/tracks", "/defaultSession", "/carriedData")
+    ways = ("/assemblies", "/tracks", "/defaultSession", "/preConfiguredSessions", "/carriedData")
     return bool(root) and all(isinstance(one, dict) and "op" in one and str(one.get("path", "")).startswith(ways) for one in root)
 
 
