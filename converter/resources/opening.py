@@ -26,7 +26,20 @@ class Opening(StrEnum):
 
 _NOT_IGV = (
     *("hic", "gcnv", "pytor", "qtl", "aed", "fusionjuncspan", "wgrna", "cpgislandext", "gwascatalog", "shoebox", "fasta"),
-    *("longrange", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf", "2bit"),
+    *(
+        "longrange",
+        "interact",
+        "hiccups",
+        "bedpe-domain",
+        "pif",
+        "delta",
+        "chain",
+        "anchors",
+        "anchors.simple",
+        "ld",
+        "bigmaf",
+        "2bit",
+    ),
 )
 _IGV = frozenset(one.format for one in FILE_TYPES) - frozenset(_NOT_IGV)
 _IGVJS = frozenset(
