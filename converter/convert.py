@@ -305,7 +305,7 @@ def filename_of(given: str | None, written: Written | None = None) -> str:
 
 def stem(filename: str) -> str:
     """A file name without the endings that say which format it has."""
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json", ".txt"):
         if len(filename) > len(ending) and filename.lower().endswith(ending):
             filename = filename[: -len(ending)]
     return filename or "session"
