@@ -14,7 +14,7 @@ from converter.cli.files import INPUT, STREAM, read_input, text_of
 from converter.cli.options import conversion_options, options_given
 from converter.cli.status import Status
 from converter.loss.text import printable
-from converter.options import ConvertOptions, options_from
+from converter.options import ConvertOptions, Paths, options_from
 
 if TYPE_CHECKING:
     from converter.batch.migrate.run import Outcome
@@ -53,10 +53,11 @@ def command(
     """Move every SESSION: a file, folder, pattern, archive or address.
 
     A site is one config.json with each track once and each session in its menu; what it needs before it works is made by
-    prepare.sh, files.tsv lists the data files, and index.html tells what opens and what will look different. Run again
-    with more sessions, it changes only what is new.
+    prepare.sh, files.tsv lists the data files, and index.html tells what opens and what will look different. Relative
+    locations are made absolute unless --paths says otherwise. Run again with more sessions, it changes only what is new.
     """
     told = options_given(STREAM, given)
+    told.setdefault("paths", Paths.ABSOLUTE)
     job = Job(
         to=to,
         out=out,

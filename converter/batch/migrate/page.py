@@ -47,7 +47,7 @@ def page(journal: Journal) -> str:
             sessions=numbered,
             refused=[pair for pair in numbered if pair[1].error is not None],
             outcomes=_outcomes(moved),
-            fates={str(fate): number for fate, number in _fates(moved).items()},
+            fates={_OPENING[fate]: number for fate, number in _fates(moved).items()},
             kept=_kept(moved),
             ranking=ranking(numbered),
             pictures=_pictures(moved),
@@ -83,6 +83,13 @@ _WORDS = {
     Fate.OPENS: "every track opens",
     Fate.REMEDY: "every track opens after remedies",
     Fate.NEVER: "some tracks do not open",
+}
+
+
+_OPENING = {
+    Fate.OPENS: "of the shown tracks open as they are",
+    Fate.REMEDY: "open after a remedy, which the report names",
+    Fate.NEVER: "do not open: no tool is known that converts them",
 }
 
 
@@ -125,10 +132,11 @@ def _pictures(moved: Sequence[Moved]) -> list[tuple[str, str, str]]:
             kinds.setdefault(track.kind.replace("_", " "), Counter())[str(track.fate)] += 1
         for loss in one.losses:
             categories.setdefault(loss.category.replace("_", " "), Counter())[loss.severity] += max(loss.facts, 1)
-            codes.setdefault(loss.code, Counter())[loss.severity] += 1
+        for feature, severity in _features(one).items():
+            codes.setdefault(feature, Counter())[severity] += 1
     verdict, fate = ({str(key): at for key, at in one.items()} for one in (_VERDICTS, _FATES))
     told: list[tuple[str, str, str, dict[str, Counter[str]], dict[str, int]]] = [
-        ("verdicts", "Verdicts", "Sessions by verdict", {"sessions": verdicts}, verdict),
+        ("verdicts", "Verdicts", "Sessions by verdict", {name: Counter({name: verdicts[name]}) for name in verdict}, verdict),
         ("fates", "Tracks by type", "Shown tracks by type, and whether they open", kinds, fate),
         ("categories", "Losses by kind", "Facts that are not kept, by what they concern and how grave", categories, _SEVERITIES),
         ("codes", "Losses by feature", "What is lost most often, by the sessions that it touches", codes, _SEVERITIES),
@@ -136,6 +144,18 @@ def _pictures(moved: Sequence[Moved]) -> list[tuple[str, str, str]]:
     return [(title, words, bars(name, _largest(rows), shades)) for name, title, words, rows, shades in told if rows]
 
 
+def _features(one: Moved) -> dict[str, str]:
+    """What a session loses, by the words of its code without how, with the gravest severity."""
+    order = list(_SEVERITIES)
+    found: dict[str, str] = {}
+    for loss in one.losses:
+        words = loss.code.removesuffix(".unsupported").removesuffix(".nearest").replace("_", " ").replace(".", ": ", 1)
+        if words not in found or order.index(loss.severity) < order.index(found[words]):
+            found[words] = loss.severity
+    return found
+
+
 def _largest(rows: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
-    kept = sorted(rows.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:_MOST_ROWS]
-    return dict(kept)
+    if set(rows) <= set(map(str, Verdict)):
+        return rows
+    return dict(sorted(rows.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:_MOST_ROWS])

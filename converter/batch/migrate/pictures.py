@@ -16,7 +16,7 @@ _SHADES = ("#0a0b01", "#0a0b02", "#0a0b03", "#0a0b04")
 """Stand for colours of the page, which knows whether it is dark, light or printed."""
 _VARIABLES = {_INK: "var(--text)", _QUIET: "var(--line)"} | {name: f"var(--shade-{at})" for at, name in enumerate(_SHADES)}
 _WIDTH_IN, _ROW_IN, _HEAD_IN = 7.2, 0.34, 0.62
-_LONGEST = 44
+_LONGEST = 30
 _NARROW = 0.06
 """Share of the widest bar below which there is no room for a number."""
 _STYLE = {"svg.fonttype": "none", "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"], "font.size": 10.0}
@@ -31,7 +31,7 @@ def bars(name: str, rows: Mapping[str, Mapping[str, int]], shades: Mapping[str, 
     figure_class, settings = _matplotlib()
     with settings({**_STYLE, "svg.hashsalt": name}):
         figure = figure_class(figsize=(_WIDTH_IN, _HEAD_IN + _ROW_IN * max(len(rows), 1)))
-        axes = figure.add_axes((0.36, 0.0, 0.62, 1 - _HEAD_IN / figure.get_figheight()))
+        axes = figure.add_axes((0.33, 0.0, 0.65, 1 - _HEAD_IN / figure.get_figheight()))
         _draw(axes, rows, shades)
         out = io.StringIO()
         figure.savefig(out, format="svg", transparent=True, metadata=_NOTHING)
@@ -70,7 +70,7 @@ def _draw(axes: Any, rows: Mapping[str, Mapping[str, int]], shades: Mapping[str,
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    if any(shades) and left:
+    if set(rows) != set(shades):
         axes.legend(
             loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(shades), frameon=False, labelcolor=_INK, handlelength=1.0
         )

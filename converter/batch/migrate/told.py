@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.batch.migrate.record import Fate, File, Loss, Shown
+from converter.loss.effects import rank
 from converter.loss.render import LOSSES
+from converter.options import Severity
+from converter.resources.location import is_relative
 from converter.resources.opening import Opening, advice, index_command, opening
 from converter.resources.secrets import redact
 
@@ -14,19 +17,20 @@ if TYPE_CHECKING:
 
     from converter.model import Session, Source, Track
 
-_UNOPENED = ("location.unopenable", "genome.unknown")
-_PLACED = ("location.relative", "location.picked", "location.above")
+_UNOPENED = ("location.unopenable", "location.picked")
+_REACHABLE = "Put the file where the viewer can reach it, and say where with --rewrite OLD=NEW."
+_BESIDE = "Put the file beside the result, in the same folders, or say with --rewrite where it is."
 _MOST_CHANGES = 3
 
 
 def losses(report: Mapping[str, Any]) -> list[Loss]:
-    """The losses of a report, and what it assumes with an error, those that say alike as one."""
+    """The losses of a report, and what it assumes that is no mere info, the gravest first; those that say alike as one."""
     found: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for entry in report["entries"]:
         if entry["effect"] in LOSSES or (entry["effect"] == "assumed" and entry["severity"] != "info"):
             key = (entry["code"], entry["severity"], entry["message"], entry["hint"] or "")
             found.setdefault(key, []).append(entry)
-    return [_loss(group) for group in found.values()]
+    return sorted(map(_loss, found.values()), key=lambda one: -rank(Severity(one.severity)))
 
 
 def _loss(group: list[Mapping[str, Any]]) -> Loss:
@@ -63,8 +67,7 @@ class Teller:
     def __init__(self, session: Session, report: Mapping[str, Any], to: str) -> None:
         self.session = session
         self.to = to
-        self._named = {code: _owners(report, codes) for code, codes in (("unopened", _UNOPENED), ("placed", _PLACED))}
-        self._hints = {key: entry["hint"] for key, entry in _entries(report, _UNOPENED + _PLACED) if entry["hint"]}
+        self._hints = {key: entry["hint"] or _REACHABLE for key, entry in _entries(report, _UNOPENED)}
 
     def tracks(self) -> list[Shown]:
         """The tracks that the views show."""
@@ -93,10 +96,9 @@ class Teller:
             return Fate.NEVER, None
         if how is Opening.CONVERTED:
             return Fate.REMEDY, redact(advice(source.location, str(source.format), self.to))
-        keys = {f"/tracks/{key}", f"/sources/{source_key}"}
-        if keys & (self._named["unopened"] | self._named["placed"]):
-            hint = next((self._hints[one] for one in sorted(keys) if one in self._hints), None)
-            return Fate.REMEDY, hint or "Put the file where the site can reach it, and say where with --rewrite OLD=NEW."
+        hint = next((self._hints[one] for one in (f"/tracks/{key}", f"/sources/{source_key}") if one in self._hints), None)
+        if hint is not None or is_relative(source.location):
+            return Fate.REMEDY, hint or _BESIDE
         return Fate.OPENS, None
 
     def files(self, before: Session) -> list[File]:
@@ -131,7 +133,3 @@ def _entries(report: Mapping[str, Any], codes: Iterable[str]) -> Iterator[tuple[
     for entry in report["entries"]:
         if entry["code"] in codes and entry["model"]:
             yield "/".join(entry["model"].split("/")[:3]), entry
-
-
-def _owners(report: Mapping[str, Any], codes: Iterable[str]) -> set[str]:
-    return {key for key, _ in _entries(report, codes)}
