@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from converter.batch.migrate.run import Outcome
     from converter.batch.record import Record
 
+_MOST_NAMES, _MOST_FILES = 20, 6
 _NOT_ASKED = ("shape", "site", "config", "edit", "view", "carry", "on_loss", "fail_at")
 _OPTIONS = tuple(name for name in ConvertOptions.__struct_fields__ if name not in _NOT_ASKED)
 
@@ -87,7 +88,12 @@ def _summary(outcome: Outcome, out: str) -> list[str]:
     parts = ", ".join(f"{counts[what]:,} {what}" for what in ("new", "changed", "kept") if counts[what]) or "none"
     total = len(outcome.journal.sessions)
     lines = [f"{total:,} session{'s' if total != 1 else ''} in {printable(text_of(out))}; of those given: {parts}."]
-    lines += [f"  {outcome.changed[name]}: {printable(name)}" for name in news[:20]]
-    lines += [f"  and {len(news) - 20:,} more"] if len(news) > 20 else []  # noqa: PLR2004 - as many as fit a screen
-    written = ", ".join(outcome.files) if outcome.files else "nothing, all is as it was"
-    return [*lines, f"Written: {written}."]
+    lines += [f"  {outcome.changed[name]}: {printable(name)}" for name in news[:_MOST_NAMES]]
+    lines += [f"  and {len(news) - _MOST_NAMES:,} more"] if len(news) > _MOST_NAMES else []
+    return [*lines, f"Written: {_listed(outcome.files) if outcome.files else 'nothing, all is as it was'}."]
+
+
+def _listed(names: list[str]) -> str:
+    """The last names, those of the files that every run has, and how many others there are."""
+    more = len(names) - _MOST_FILES
+    return f"{more:,} documents, {', '.join(names[more:])}" if more > 1 else ", ".join(names)

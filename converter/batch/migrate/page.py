@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,6 +56,7 @@ def page(journal: Journal) -> str:
     )
 
 
+@cache
 def _template() -> Any:
     try:
         from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - an extra

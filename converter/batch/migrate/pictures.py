@@ -65,12 +65,12 @@ def _draw(axes: Any, rows: Mapping[str, Mapping[str, int]], shades: Mapping[str,
         axes.text(total + widest * 0.012, place, f"{total:,}", ha="left", va="center", color=_INK, size=9)
     axes.set_yticks(list(places), labels, color=_INK)
     axes.set_xlim(0, widest * 1.1)
-    axes.set_ylim(len(labels) - 0.5, -0.5)
+    axes.set_ylim(max(len(labels), 1) - 0.5, -0.5)
     axes.set_xticks([])
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    if set(rows) != set(shades):
+    if rows and set(rows) != set(shades):
         axes.legend(
             loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(shades), frameon=False, labelcolor=_INK, handlelength=1.0
         )

@@ -11,6 +11,7 @@ import msgspec
 
 import converter
 from converter.batch.inputs import find
+from converter.batch.job import NO_SESSION
 from converter.batch.migrate.naming import Categories, edit
 from converter.batch.migrate.page import page
 from converter.batch.migrate.record import JOURNAL, Journal, Moved, packed, unpacked
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 SITE = "jbrowse2"
 _CONFIG, _PATCH, _SCRIPT, _TABLE, _PAGE = "config.json", "patch.json", "prepare.sh", "files.tsv", "index.html"
 _RUN = "migrate"
-_UNSAFE = re.compile(r"[^\w.\- ]+")
+_UNSAFE = re.compile(r"[^\w.,@+=()~\- ]+")
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +81,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     data: bytes
     base: str | None
+    asked: bool = True
+    """Whether the caller named it, so that it must be a session."""
 
 
 def migrate(arguments: Iterable[str], job: Job, watch: Watch = lambda _: None) -> Outcome:
@@ -92,7 +95,7 @@ def migrate(arguments: Iterable[str], job: Job, watch: Watch = lambda _: None) -
     before = unpacked(store.read(JOURNAL), job.to)
     given, refused = _given(arguments, job)
     watch(refused)
-    migration: _Site | _Folder = _Site(job, store, before) if job.to == SITE else _Folder(job, before)
+    migration: _Site | _Folder = _Site(job, store, before) if job.to == SITE else _Folder(job)
     known = {one.name: one for one in before.sessions}
     changed: dict[str, str] = {}
     for one in given:
@@ -101,9 +104,13 @@ def migrate(arguments: Iterable[str], job: Job, watch: Watch = lambda _: None) -
         if old is not None and (old.sha256, old.made) == (digest, job.made(one.base)) and migration.holds(old, store):
             changed[one.name] = "kept"
             continue
-        known[one.name] = migration.move(one, digest, old)
+        moved = migration.move(one, digest, old)
+        if not one.asked and moved.error is not None and moved.error.code in NO_SESSION:
+            refused.append(Record(input=one.name, status=Status.SKIPPED))
+            continue
+        known[one.name] = moved
         changed[one.name] = "changed" if old is not None else "new"
-        watch([_seen(known[one.name])])
+        watch([_seen(moved)])
     if not known:
         raise RefusedError("migrate.nothing", "No session was found to move.", hint="Name session files, or folders of them.")
     journal = Journal(to=job.to, default=migration.default(list(known.values())), sessions=list(known.values()))
@@ -125,27 +132,24 @@ def _given(arguments: Iterable[str], job: Job) -> tuple[list[Given], list[Record
         except ConverterError as error:
             refused.append(Record(input=one.name, status=Status.REFUSED, error=fault_of(error)))
             continue
-        if not one.found.named and not _is_session(data, one.name):
-            refused.append(Record(input=one.name, status=Status.SKIPPED))
-            continue
         parts = sessions_of(data, one.document)
         for part in parts:
             title = part.title if len(parts) > 1 else one.document
             taken[title.casefold()] += 1
             number = taken[title.casefold()]
-            found.append(Given(name=title if number == 1 else f"{title} ({number})", data=part.data, base=one.found.base))
+            found.append(
+                Given(
+                    name=title if number == 1 else f"{title} ({number})",
+                    data=part.data,
+                    base=one.found.base,
+                    asked=one.found.named,
+                )
+            )
     return found, refused
 
 
 def _read(source: Readable) -> bytes:
     return source.read(LIMITS)
-
-
-def _is_session(data: bytes, name: str) -> bool:
-    try:
-        return bool(converter.detect(data, filename=name))
-    except ConverterError:
-        return False
 
 
 def _seen(one: Moved) -> Record:
@@ -256,11 +260,10 @@ class _Site(_Migration):
 class _Folder(_Migration):
     """Sessions into documents of their own."""
 
-    def __init__(self, job: Job, before: Journal) -> None:
+    def __init__(self, job: Job) -> None:
         super().__init__(job)
         self.documents: dict[str, bytes] = {}
         self.ending = extension(job.to, job.options)
-        self.names = {_file_name(one.name) for one in before.sessions}
 
     def holds(self, old: Moved, store: Storage) -> bool:
         """Whether the document is there as an earlier run left it."""
@@ -298,9 +301,9 @@ def _secret(number: int) -> RefusedError:
 
 
 def _file_name(name: str) -> str:
-    """A name as that of a file, in the folders that it names."""
-    parts = (_UNSAFE.sub("_", part).strip(". ") or "_" for part in name.split("/"))
-    return "/".join(parts)
+    """A name as that of a file, in the folders that it names; a digest tells it from others that become the same."""
+    safe = "/".join(_UNSAFE.sub("_", part).strip(". ") or "_" for part in name.split("/"))
+    return safe if safe == name else f"{safe}~{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _told(journal: Journal) -> dict[str, bytes]:

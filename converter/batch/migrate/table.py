@@ -34,5 +34,5 @@ def files_table(journal: Journal) -> bytes:
 
 def cell(text: str) -> str:
     """A text as a cell: printable, and behind an apostrophe where a spreadsheet would take it for a formula."""
-    shown = printable(text).replace("\t", " ")
+    shown = printable(text)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
