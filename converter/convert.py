@@ -10,6 +10,7 @@ import msgspec
 from converter.advice import advice
 from converter.detect import decide, head_of, unpacked
 from converter.errors import LossError, UnwritableError, UsageError
+from converter.formats._json import with_last
 from converter.formats.base import Format, Job, Written
 from converter.limits import LIMITS, Limits, check
 from converter.loss import carry
@@ -180,9 +181,10 @@ def produce(target: Format, session: Session, wanted: Session, job: Job, link: C
     written = _written(target, session, job)
     plain = _encoded(target, written)
     back, placed = _back(target, plain, session, written, job)
+    written.placed = {}  # the places are known as they were read
     delta = Delta(session, back)
     luggage = delta if wanted is session or wanted == session else Delta(wanted, back)
-    document = _carried(target, written, luggage, placed, job) or plain
+    document = _carried(target, written, plain, luggage, placed, job) or plain
     if link is not None:
         document = _links().publish(plain, written, target.id, link)
     return Produced(written, document, placed, delta)
@@ -232,7 +234,10 @@ def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) 
     ledger = Ledger(recording=False)
     document = None
     if plain.startswith((b"{", b"[")):
-        written.content = document = msgspec.json.decode(plain)  # the same, and one of them is enough
+        written.content = None  # the same as what is decoded now, and one of them is enough
+        document = msgspec.json.decode(plain)
+        if written.last_key is None:
+            written.content = document
     b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document, held=written.held))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}
@@ -272,13 +277,15 @@ def carries(target: Format, job: Job) -> bool:
     return job.options.carry and target.id != "neutral"
 
 
-def _carried(target: Format, written: Written, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
-    """The document with its carried data, or None where it takes none along."""
+def _carried(target: Format, written: Written, plain: bytes, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
+    """The `plain` document with its carried data, or None where it takes none along."""
     if not carries(target, job):
         return None
     text = carry.pack(delta, placed)
     if text is None:
         return None
+    if written.last_key is not None:
+        return with_last(plain, written.last_key, text)
     target.embed(written, text)
     return _encoded(target, written)
 
@@ -298,7 +305,7 @@ def filename_of(given: str | None, written: Written | None = None) -> str:
 
 def stem(filename: str) -> str:
     """A file name without the endings that say which format it has."""
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json", ".txt"):
         if len(filename) > len(ending) and filename.lower().endswith(ending):
             filename = filename[: -len(ending)]
     return filename or "session"

@@ -21,6 +21,8 @@ _SURROGATES = re.compile(rb"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F
 _CONFLICT = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _BLANK_COLONS = (b" :", b"\t:", b"\n:", b"\r:")
 _BOM = b"\xef\xbb\xbf"
+_END = b"\n}\n"
+"""How the document of an object that is not empty ends."""
 
 
 def decode(data: bytes, limits: Limits = LIMITS) -> Any:
@@ -210,3 +212,9 @@ def leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 def encode(value: Any) -> bytes:
     """Readable JSON bytes: two spaces, a line end at the end, keys in the order given."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def with_last(document: bytes, key: str, text: str) -> bytes:
+    """A document that `encode` made of an object that is not empty, with one more key behind all others."""
+    before = memoryview(document)[: -len(_END)]  # no copy: it may be large
+    return b"".join((before, b",\n  ", msgspec.json.encode(key), b": ", msgspec.json.encode(text), _END))

@@ -67,6 +67,8 @@ class Written(msgspec.Struct, kw_only=True):
     notices: list[Notice] = msgspec.field(default_factory=list)
     held: str | None = None
     """Of a patch: where the patched document has the session."""
+    last_key: str | None = None
+    """Of a JSON object to which carried data are simply added, behind all else and without `embed`: the key for them."""
     present: frozenset[Owner] = frozenset()
     """Of a patch: the objects that were there before, of which nothing is changed."""
 

@@ -118,8 +118,9 @@ class Accountant:
 
     def _gone(self, bound: Bound, lost: Owner, done: Container[str]) -> None:
         for name in bound.node.names():
-            if name not in bound.fates and name not in done and bound.words.fields_of(name):
-                self._lost_object(bound, name, lost)
+            fields = bound.words.fields_of(name)
+            if fields and name not in bound.fates and name not in done:
+                self._lost_object(bound, name, lost, in_part=lost != bound.owner and "location" in fields)
 
     def _fated(self, bound: Bound, name: str, fate: Fate) -> None:
         kind = fate.kind
@@ -193,7 +194,7 @@ class Accountant:
         if (self.restored or not fields) and self._overruled(fields):
             self.revised.supplied(bound, name)
             return True
-        if id(bound.node) in self._gone_tracks and all(owner[0] in ("sources", bound.owner[0]) for owner, _ in fields):
+        if id(bound.node) in self._gone_tracks and all(one[0] == "sources" and field != "location" for one, field in fields):
             self._lost_object(bound, name, bound.owner)
             return True
         lost, equal, gone = [], False, None
@@ -253,8 +254,12 @@ class Accountant:
                 return False
         return True
 
-    def _lost_object(self, bound: Bound, name: str, owner: Owner) -> None:
+    def _lost_object(self, bound: Bound, name: str, owner: Owner, *, in_part: bool = False) -> None:
+        """A fact of an object that is gone; `in_part`: it also says where a file lies that is there still."""
         self._owned(owner).add("")
+        if in_part:
+            self.entries.add(self.wording.in_part(owner, bound.node.value(name)), bound, name)
+            return
         asked = owner[0], self.standings.get(owner[1])
         if not self.entries.join(asked, bound, name):
             self.entries.learn(asked, self.entries.add(self.wording.gone(owner), bound, name))

@@ -141,8 +141,8 @@ def test_carrying_all_the_same(monkeypatch: pytest.MonkeyPatch, target: str) -> 
     """`carry=false` is told to the report alone."""
     carried = conversion._carried
 
-    def stubborn(target: Any, written: Any, delta: Any, placed: Any, job: Job) -> bytes | None:
-        document: bytes | None = carried(target, written, delta, placed, Job(ConvertOptions(), job.limits))
+    def stubborn(target: Any, written: Any, plain: bytes, delta: Any, placed: Any, job: Job) -> bytes | None:
+        document: bytes | None = carried(target, written, plain, delta, placed, Job(ConvertOptions(), job.limits))
         return document
 
     monkeypatch.setattr(conversion, "_carried", stubborn)

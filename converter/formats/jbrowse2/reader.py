@@ -64,7 +64,7 @@ def _patched(config: dict[str, Any], operations: list[Any]) -> Any:
     """The config that a JSON Patch makes; only add, remove, replace and test."""
     import jsonpatch  # noqa: PLC0415 - needed for this one form only
 
-    if any(one.get("op") not in ("add", "remove", "replace", "test") for one in operations):
+    if any(not isinstance(one, dict) or one.get("op") not in ("add", "remove", "replace", "test") for one in operations):
         raise MalformedError("patch.operation", "The JSON Patch has other operations than add, remove, replace and test.")
     try:
         return jsonpatch.apply_patch(config, operations)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from converter.model import Extras, Session, Track
 
+_SEQUENCE = "ReferenceSequenceTrack"
+"""The one type of track that belongs to no assembly but the one that it is in."""
 _SLUG = re.compile(r"[^\w.\-]+")
 
 
@@ -105,8 +107,7 @@ class TrackWriter:
 
     def sequence(self, key: str, track: Track, track_id: str) -> Written:
         """The reference sequence of an assembly."""
-        look = self.look(key, track, extras_of(track), "ReferenceSequenceTrack")
-        return self.in_view(look, track_id, "ReferenceSequenceTrack")
+        return self.in_view(self.look(key, track, extras_of(track), _SEQUENCE), track_id, _SEQUENCE)
 
     def in_view(self, look: Look, track_id: str, track_type: str) -> Written:
         """A track whose whole look stands in the view."""
@@ -145,9 +146,9 @@ class TrackWriter:
 
     def assemblies(self, track: Track, extras: Extras, out: dict[str, Any]) -> None:
         """The assemblies that a track belongs to."""
-        if isinstance(track.genomes, list):
+        if isinstance(track.genomes, list) and (self.own or out["type"] != _SEQUENCE):
             out["assemblyNames"] = track.genomes
-        elif isinstance(self.genome, str):
+        elif isinstance(self.genome, str) and out["type"] != _SEQUENCE:
             spelled = extras.spelling.get("genomes")
             out["assemblyNames"] = spelled if isinstance(spelled, list) and self.means(spelled[0]) else [self.genome]
 

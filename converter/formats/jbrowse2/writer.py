@@ -72,14 +72,16 @@ def embed(written: Document, text: str) -> None:
     tracks = content if isinstance(content, list) else [content] if "trackId" in content else None
     if tracks is None:
         held = content.get("session", content)
-        if held is content and "name" not in content:
-            content[names.CARRIED] = text
-            return
         tracks = held.get("sessionTracks") if isinstance(held, dict) else None
     if tracks:
         tracks[0]["metadata"] = {**tracks[0].get("metadata", {}), names.CARRIED: text}
     else:
         content[names.CARRIED] = text
+
+
+def _is_config(content: Any) -> bool:
+    """Whether a document is a config, whose own keys JBrowse leaves as they are; not a session, tracks or a patch."""
+    return isinstance(content, dict) and content.keys().isdisjoint(("session", "name", "trackId"))
 
 
 class DocumentWriter:
@@ -120,6 +122,7 @@ class DocumentWriter:
             media_type="application/json",
             extension=".json",
             notices=notices,
+            last_key=names.CARRIED if content and _is_config(content) else None,
             held=None if self.site is None else self.site.session,
             present=self.present(),
         )

@@ -9,8 +9,12 @@ import pytest
 from msgspec import UNSET
 
 import converter
+from converter.formats.base import Job
 from converter.formats.jbrowse2 import places
+from converter.loss.ledger import Ledger
 from converter.model import Extras, Genome, Interval, Region, Session, Source, Track, View
+from converter.options import ConvertOptions
+from converter.registry import FORMATS
 
 ASSEMBLY: dict[str, Any] = {
     "name": "made",
@@ -91,6 +95,15 @@ def test_a_patch_is_applied_to_its_config() -> None:
 def test_a_patch_that_does_not_apply_is_refused(operation: dict[str, Any], code: str) -> None:
     with pytest.raises(converter.ConverterError) as caught:
         read([operation], config=json.dumps(CONFIG))
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("document", "code"), [([{"op": "add"}, 5], "patch.operation"), ([[], SIGNAL], "format.unknown"), (5, "format.unknown")]
+)
+def test_what_is_given_to_the_reader_alone_is_refused_by_it(document: Any, code: str) -> None:
+    with pytest.raises(converter.ConverterError) as caught:
+        FORMATS["jbrowse2"].read(json.dumps(document).encode(), Ledger(), Job(ConvertOptions()))
     assert caught.value.code == code
 
 
