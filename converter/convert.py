@@ -135,6 +135,8 @@ def _convert(
     _check_form(target, asked)
     link = asked if asked.shape == _LINK else None
     asked = asked if link is None else _links().plainly(asked, target.profiles)
+    if reading.ledger.config_taken:
+        asked = msgspec.structs.replace(asked, config=None)
     same = to in (reading.format, "neutral", *reading.session.forms)
     session, notices, revisions = revise(reading.session, asked, same_format=same, target=to)
     job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)

@@ -8,13 +8,14 @@ from converter.errors import UsageError
 from converter.formats.filelist import FORMAT as FILELIST
 from converter.formats.igvjson import FORMAT as IGVJSON
 from converter.formats.igvxml import FORMAT as IGVXML
+from converter.formats.jbrowse1 import FORMAT as JBROWSE1
 from converter.formats.jbrowse2 import FORMAT as JBROWSE2
 from converter.formats.neutral import FORMAT as NEUTRAL
 
 if TYPE_CHECKING:
     from converter.formats.base import Format
 
-FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, FILELIST, NEUTRAL)}
+FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, FILELIST, NEUTRAL)}
 
 
 def get(name: str, option: str) -> Format:
