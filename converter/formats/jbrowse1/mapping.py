@@ -27,7 +27,10 @@ COLOR_BY = {
     "colorByOrientationAndSize": "unexpected_pair",
 }
 """Switches of which one colours the reads."""
-ON = {name: Codec(lambda raw, by=by: by if raw is True else INVALID, lambda _: CANNOT) for name, by in COLOR_BY.items()}
+
+
+def _on(color_by: str) -> Codec:
+    return Codec(lambda raw: color_by if raw is True else INVALID, lambda _: CANNOT)
 
 
 def _of_range(prefix: str) -> tuple[Word, ...]:
@@ -73,7 +76,7 @@ LOOKS = {
             Word("maxHeight", f"{_READS}display.max_height_px", NUMBER),
             Word("viewAsPairs", f"{_READS}reads.paired", BOOLEAN),
             Word("hideDuplicateReads", f"{_READS}reads.duplicates", DUPLICATES),
-            *(Word(name, f"{_READS}reads.color_by", codec) for name, codec in ON.items()),
+            *(Word(name, f"{_READS}reads.color_by", _on(by)) for name, by in COLOR_BY.items()),
         ),
         native=names.TRACK,
     ),

@@ -212,3 +212,12 @@ def tail(name: object) -> str:
 def of_plugin(name: object) -> bool:
     """Whether a class is a plugin's."""
     return isinstance(name, str) and "/" in name and not name.lstrip("/").startswith("JBrowse/")
+
+
+def view_of(name: object) -> View | None:
+    """What a class of tracks is; a plugin's is what its name says (`WebApollo/View/Track/DraggableHTMLFeatures`)."""
+    last = tail(name)
+    found = VIEWS.get(last)
+    if found is None and of_plugin(name):
+        return next((view for known, view in VIEWS.items() if known in last), None)
+    return found

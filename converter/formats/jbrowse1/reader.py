@@ -17,6 +17,7 @@ from converter.formats.jbrowse1.tracks import TrackReader
 from converter.formats.jbrowse1.whole import Whole
 from converter.limits import check
 from converter.loss.ledger import SESSION, Fate, Notice
+from converter.loss.measure import escape
 from converter.model import Session
 from converter.resources.location import folder
 
@@ -140,7 +141,7 @@ class _Reader:
             hint = "Send it with the option 'config'; several of them in a zip, or as an object {name: text}."
             self.ledger.notice(Notice("include.missing", "assumed", "error", text, SESSION, "", hint, original=location))
         if self.reader.functions:
-            text = "The configuration holds JavaScript functions, which JBrowse 1 runs in the reader's browser; they are kept as text."
+            text = "The configuration holds JavaScript, which JBrowse 1 runs in the reader's browser; it is kept as text."
             self.ledger.notice(Notice("executes.callback", "assumed", "warning", text))
         for line in self.document.skipped:
             text = f"Line {line} says nothing: it neither sets a value nor goes on with one, so that JBrowse 1 skips it."
@@ -165,10 +166,7 @@ def _listed(name: str, root: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], 
     if name == "tracks" and isinstance(held, dict) and isinstance(held.get("label"), str):
         yield (name,), held
         return
-    items = enumerate(held) if isinstance(held, list) and name == "tracks" else held.items() if isinstance(held, dict) else ()
-    for key, one in items:
-        if isinstance(one, dict) and one:
-            yield (name, str(key)), one
+    yield from (((name, key), one) for key, one in _items(name, held) if isinstance(one, dict) and one)
 
 
 def _left(root: dict[str, Any], taken: set[tuple[str, ...]]) -> Iterator[tuple[str, Any]]:
@@ -177,13 +175,18 @@ def _left(root: dict[str, Any], taken: set[tuple[str, ...]]) -> Iterator[tuple[s
         held = root.get(name, UNSET)
         if held is UNSET or (name,) in taken:
             continue
-        items = (
-            enumerate(held) if isinstance(held, list) and name == "tracks" else held.items() if isinstance(held, dict) else None
-        )
-        if not held or items is None:
+        items = list(_items(name, held))
+        if not items:
             yield name, held
-            continue
-        yield from ((f"{name}/{key}", one) for key, one in items if (name, str(key)) not in taken)
+        yield from ((f"{name}/{escape(key)}", one) for key, one in items if (name, key) not in taken)
+
+
+def _items(name: str, held: Any) -> Iterator[tuple[str, Any]]:
+    """The items of a list of tracks, or of an object, by their keys."""
+    if isinstance(held, list) and name == "tracks":
+        yield from ((str(index), one) for index, one in enumerate(held))
+    elif isinstance(held, dict):
+        yield from held.items()
 
 
 def _included(included: Included) -> Iterator[dict[str, Any]]:

@@ -42,13 +42,19 @@ def store_of(facts: Mapping[str, Any]) -> str:
     return found or ("StaticChunked" if names.tail(facts.get("type")) == "Sequence" else "")
 
 
-def resolved(facts: Mapping[str, Any], url: str) -> tuple[str, bool]:
-    """A location as seen from the document, and whether `baseUrl` had a part in it."""
+def resolved(facts: Mapping[str, Any], url: str) -> str:
+    """A location as seen from the document: below the folder of `baseUrl`, which ends with a slash, or else in it."""
     base = facts.get("baseUrl")
-    if not isinstance(base, str) or not base or not is_relative(url):
-        return url, False
-    holder = base if base.endswith("/") else folder(base) if "/" in base else ""
-    return (join(holder, url), True) if holder else (url, False)
+    if not isinstance(base, str) or not is_relative(url):
+        return url
+    return join(base if base.endswith("/") else folder(base) if "/" in base else "", url)
+
+
+def based(facts: Mapping[str, Any], url: str, told: Fate) -> Fates:
+    """What became of `baseUrl`; nothing where it has no part in a location. What follows its last slash is ignored."""
+    if resolved(facts, url) == url:
+        return {}
+    return {"baseUrl": told} if facts["baseUrl"].endswith("/") else {"baseUrl": Fate("ignored", "baseUrl", "source.invalid")}
 
 
 class Sources:
@@ -84,35 +90,27 @@ class Sources:
             return self._features(facts["features"], owner, place, fates)
         if not isinstance(raw, str) or not raw:
             return Data(None, UNSET)
-        url, based = resolved(facts, raw)
+        url = resolved(facts, raw)
         store = names.STORES.get(which)
-        source = Source(location=url, format=_format(url, store))
+        source = Source(location=url, format=_format(url, store, facts.get("storeClass")))
         index = self._index(source, store, facts)
         _readable(source, store)
         coverage = self._coverage(source, facts)
         key = self.add(source, place, f"<{url}>")
         held: Owner = ("sources", key)
         told = Fate("feeds", ((held, "location"), (owner, "source")))
-        fates["urlTemplate"] = told
-        if based:
-            fates["baseUrl"] = told
+        fates |= {"urlTemplate": told, **based(facts, raw, told)}
         if index:
             fates[index] = Fate("feeds", ((held, "index"),))
         if coverage:
             fates[coverage] = Fate("feeds", ((held, "coverage"),))
-        self._class(facts, store, source, fates, (held, owner))
+        readable = () if source.indexed is UNSET else ((held, "indexed"),)
+        said = Fate("feeds", ((held, "format"), (owner, "kind"), *readable))
+        if "storeClass" in facts and (store is not None or not names.of_plugin(facts["storeClass"])):
+            fates["storeClass"] = said
+        elif which == "Fixed" and "type" in facts:
+            fates["type"] = said
         return Data(key, source.format)
-
-    def _class(
-        self, facts: Mapping[str, Any], store: names.Store | None, source: Source, fates: Fates, ends: tuple[Owner, Owner]
-    ) -> None:
-        """What the class of the store says: the format, and whether the file is indexed."""
-        held, owner = ends
-        if "storeClass" not in facts or store is None:
-            return
-        fields = [(held, "format"), (owner, "kind")]
-        fields += [(held, name) for name in ("indexed",) if getattr(source, name) is not UNSET]
-        fates["storeClass"] = Fate("feeds", tuple(fields))
 
     @staticmethod
     def _index(source: Source, store: names.Store | None, facts: Mapping[str, Any]) -> str:
@@ -120,7 +118,7 @@ class Sources:
         keys = store.indexes if store is not None else ()
         found = next((key for key in keys if isinstance(facts.get(key), str) and facts[key]), "")
         if found:
-            source.index = resolved(facts, facts[found])[0]
+            source.index = resolved(facts, facts[found])
         return found
 
     @staticmethod
@@ -129,7 +127,7 @@ class Sources:
         name = "histograms/urlTemplate"
         if source.format not in ("bam", "cram") or not isinstance(facts.get(name), str):
             return ""
-        source.coverage = resolved(facts, facts[name])[0]
+        source.coverage = resolved(facts, facts[name])
         return name
 
     def _features(self, features: list[Any], owner: Owner, place: str, fates: Fates) -> Data:
@@ -142,18 +140,19 @@ class Sources:
 
     # ---- the sequence of the genome
 
-    def sequence(self, facts: Mapping[str, Any], fates: Fates) -> bool:
+    def sequence(self, facts: Mapping[str, Any], owner: Owner, fates: Fates) -> bool:
         """Take the genome's sequence from a track; False where another one gave it before."""
         if self.genome is not None:
             return False
         self.genome = Genome()
+        fates["storeClass"] = Fate("feeds", ((owner, "kind"),))
         which, raw = store_of(facts), facts.get("urlTemplate")
         if isinstance(raw, str) and which not in ("StaticChunked", "SequenceChunks"):
             self._reference(which, raw, facts, fates)
         return True
 
     def _reference(self, which: str, raw: str, facts: Mapping[str, Any], fates: Fates) -> None:
-        url, based = resolved(facts, raw)
+        url = resolved(facts, raw)
         path, suffix = split_suffix(url)
         found = {"two_bit" if which == "TwoBit" else "chrom_sizes" if which == "ChromSizes" else "fasta": url}
         keys = {"fasta_index": "faiUrlTemplate", "fasta_gzi": "gziUrlTemplate"}
@@ -161,15 +160,14 @@ class Sources:
         for field in wanted:
             given = facts.get(keys[field])
             if isinstance(given, str) and given:
-                found[field] = resolved(facts, given)[0]
+                found[field] = resolved(facts, given)
                 fates[keys[field]] = Fate("feeds", ((GENOME, field),))
             else:
                 found[field] = f"{path}{'.fai' if field == 'fasta_index' else '.gzi'}{suffix}"
         for field, value in found.items():
             setattr(self.genome, field, value)
         told = Fate("feeds", tuple((GENOME, field) for field in found))
-        fates["urlTemplate"] = told
-        fates |= {name: told for name, holds in (("baseUrl", based), ("storeClass", "storeClass" in facts)) if holds}
+        fates |= {"urlTemplate": told, "storeClass": told, **based(facts, raw, told)}
 
     def reference_names(self, url: str) -> Fate | None:
         """The genome's sequence, or the lengths of its chromosomes, from what `refSeqs` names (`Browser.loadRefSeqs`)."""
@@ -191,10 +189,12 @@ class Sources:
         return Fate("feeds", tuple((GENOME, field) for field in missing)) if missing else None
 
 
-def _format(url: str, store: names.Store | None) -> Any:
-    """The format of a file: as its store reads it, else as its name tells; what is asked region by region is a service."""
+def _format(url: str, store: names.Store | None, given: Any) -> Any:
+    """The format of a file: as its store reads it; for a plugin's store as its name tells, or a service that it asks."""
     if store is not None:
         return store.format
+    if isinstance(given, str) and given and not names.of_plugin(given):
+        return names.tail(given).lower()
     known = infer(url)
     return known.format if known is not None else "jbrest" if "{" in url else UNSET
 

@@ -75,6 +75,7 @@ class TrackReader:
         said = group.own.keys() | group.more.keys()
         rest = {name: value for name, value in facts.items() if name not in fates and name in said}
         fates |= self.rest(rest, raw, table, draft)
+        draft.ignored |= {name: raw[name] for name, fate in fates.items() if fate.kind == "ignored"}
         if names.of_plugin(facts.get("type")) or names.of_plugin(facts.get("storeClass")):
             _known_by_plugin(draft, fates)
         used |= {name: [name] for name in group.inherited if name not in said}
@@ -115,9 +116,9 @@ class TrackReader:
 
     def _data(self, facts: dict[str, Any], group: Group, store: Group | None, draft: Draft, fates: Fates) -> Data:
         """The source of a track, or the sequence of the genome; the kind of the track is set."""
-        view, which = names.VIEWS.get(names.tail(facts.get("type"))), store_of(facts)
-        if store is None and which in names.SEQUENCES and (view is None or view.kind == "sequence"):
-            if self.sources.sequence(facts, fates):
+        view, which = names.view_of(facts.get("type")), store_of(facts)
+        if store is None and which in names.SEQUENCES and (not facts.get("type") or (view and view.kind == "sequence")):
+            if self.sources.sequence(facts, draft.owner, fates):
                 return _sequence(facts, draft, fates)
         elif store is None and isinstance(facts.get("urlTemplates"), list):
             return self._several(facts, group, draft, fates)
@@ -129,8 +130,8 @@ class TrackReader:
             draft.set("source", data.source)
         by_file = _KINDS.get(data.format)
         draft.set("kind", by_file or (view.kind if view is not None else "annotation" if data.format is UNSET else "unknown"))
-        if view is not None and by_file is None and "type" in facts:
-            fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
+        if view is not None and by_file is None:
+            fates.setdefault("type", Fate("feeds", ((draft.owner, "kind"),)))
         return data
 
     def _stored(self, store: Group, facts: Mapping[str, Any], owner: Owner, fates: Fates) -> Data:
@@ -171,7 +172,7 @@ class TrackReader:
 
     def _member(self, facts: Mapping[str, Any], one: Mapping[str, Any], place: str) -> str:
         """One of several files: a track that no list names."""
-        url, _ = resolved(facts, one["url"])
+        url = resolved(facts, one["url"])
         key = f"t{len(self.tracks) + 1}"
         source = self.sources.add(Source(location=url, format="bigwig"), f"{place}/url", f"<{url}>")
         track = self.tracks[key] = Track(kind="quantitative", source=source)
@@ -207,7 +208,7 @@ def _sequence(facts: Mapping[str, Any], draft: Draft, fates: Fates) -> Data:
     """The reference sequence; `type` says that it is one."""
     draft.set("kind", "sequence")
     draft.set("key", _REFERENCE_SEQUENCE)
-    if "type" in facts:
+    if facts.get("type"):
         fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
     return Data(None, "sequence")
 
@@ -249,7 +250,7 @@ def _unescaped(name: str) -> str:
 
 def _look(facts: dict[str, Any], draft: Draft, fates: Fates) -> Table:
     """The table for the look of a track, and what its class says of it."""
-    kind, view = draft.get("kind"), names.VIEWS.get(names.tail(facts.get("type")))
+    kind, view = draft.get("kind"), names.view_of(facts.get("type"))
     fitting = view is not None and view.kind == kind
     table = mapping.LOOKS[view.look if view is not None and fitting else "html" if view is not None else _LOOKS.get(kind, "html")]
     said: tuple[tuple[str, Any], ...] = ()
