@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from tests.contract.conf import entries, is_conf, with_value
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
 
@@ -29,15 +31,18 @@ class Fact(NamedTuple):
 
 
 class Facts:
-    """The facts of one document, in document order; XML, JSON, or a table of text."""
+    """The facts of one document, in document order; XML, JSON, a table or a text of sections."""
 
     def __init__(self, data: bytes) -> None:
         self.root: Any = None
         self.lines: list[list[str]] | None = None
+        self.conf: list[str] | None = None
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             self.root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-        elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") and not re.match(rb"\[\s*[a-zA-Z]", data):
             self.tree = json.loads(data)
+        elif is_conf(data.decode("utf-8-sig", "replace")):
+            self.conf = data.decode("utf-8-sig").split("\n")
         else:
             self.lines = _table(data.decode("utf-8-sig"))
 
@@ -45,6 +50,8 @@ class Facts:
     def all(self) -> list[Fact]:
         if self.lines is not None:
             return list(_cells(self.lines))
+        if self.conf is not None:
+            return list(_values(self.conf))
         return list(_xml(self.root) if self.root is not None else _json(self.tree, "", ""))
 
     @cached_property
@@ -66,12 +73,16 @@ class Facts:
     def plain(self) -> bytes:
         if self.lines is not None:
             return _text(self.lines)
+        if self.conf is not None:
+            return "\n".join(self.conf).encode()
         return self._bytes(self.root if self.root is not None else self.tree)
 
     def changed(self, path: str, value: Any) -> bytes:
         """The document with another value at that place."""
         if self.lines is not None:
             return self._changed_cell(path, value)
+        if self.conf is not None:
+            return self._changed_value(self.conf, path, value)
         return self._changed_xml(path, value) if self.root is not None else self._changed_json(path, value)
 
     def _bytes(self, tree: Any) -> bytes:
@@ -96,6 +107,14 @@ class Facts:
         lines[int(line) - 1][head.index(column) if head else 0] = value
         return _text(lines)
 
+    def _changed_value(self, lines: list[str], path: str, value: Any) -> bytes:
+        entry = next(one for one in entries(lines) if path == one.place or path.startswith(f"{one.place}/"))
+        text = str(value)
+        if path != entry.place:
+            inner = Facts(json.dumps({"": entry.decoded}).encode()).changed(f"/{path[len(entry.place) :]}", value)
+            text = f"json:{json.dumps(json.loads(inner)[''])}"
+        return "\n".join(with_value(lines, entry, text)).encode()
+
     def _changed_json(self, path: str, value: Any) -> bytes:
         tree = copy.deepcopy({"": self.tree})
         *steps, last = [token.replace("~1", "/").replace("~0", "~") for token in path.split("/")]
@@ -104,6 +123,14 @@ class Facts:
             holder = holder[int(step) if isinstance(holder, list) else step]
         holder[int(last) if isinstance(holder, list) else last] = value
         return self._bytes(tree[""])
+
+
+def _values(lines: list[str]) -> Iterator[Fact]:
+    for one in entries(lines):
+        if one.text.startswith("json:"):
+            yield from _json(one.decoded, one.place, one.key)
+        else:
+            yield Fact(one.place, one.key, one.text)
 
 
 def _table(text: str) -> list[list[str]]:

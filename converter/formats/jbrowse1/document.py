@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
+from converter.formats import _json
 from converter.formats._json import leaves
 from converter.formats.base import decoded
 from converter.formats.jbrowse1 import conf
@@ -46,7 +47,7 @@ class Document(NamedTuple):
 
 def opened(data: bytes, job: Job) -> Document:
     """The document of a file. Raises `MalformedError`."""
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+    if _json.looks_like(data):
         return Document(decoded(data, job))
     text = conf.parse(data, job.limits)
     tree = conf.Tree(text.spots)
@@ -186,7 +187,8 @@ class Group:
         told |= dict.fromkeys(self.own.keys() & self.more.keys(), BY_INCLUDE)
         told |= dict.fromkeys(self.twice, Fate("superseded", "by the track itself"))
         if self.lines is None:
-            ledger.bind(Part(self.path, self.own, self.ways), words, owner, "", told)
+            if self.own:
+                ledger.bind(Part(self.path, self.own, self.ways), words, owner, "", told)
             return
         for line in self.lines:
             ledger.bind(line, words, owner, "", {name: told[name] for name in line.facts if name in told})
@@ -200,6 +202,7 @@ class Group:
 def aside(ledger: Ledger, words: Words, owner: Owner, spot: conf.Spot, fate: Fate) -> None:
     """Tell the ledger of a value of the text form that the document does not hold."""
     name = "/".join(map(escape, spot.steps))
-    line = Line("/".join(("", str(spot.line), *map(escape, (spot.key, *spot.inside)))), spot.line)
-    line.add(name, spot.value, "", _weight(spot.value))
+    *holder, last = "", str(spot.line), *map(escape, (spot.key, *spot.inside))
+    line = Line("/".join(holder), spot.line)
+    line.add(name, spot.value, last, _weight(spot.value))
     ledger.bind(line, words, owner, "", {name: fate})

@@ -47,6 +47,8 @@ def _recognise_object(root: dict[str, Any]) -> Evidence | None:
     if any(name in root for name in _MAKERS) and "tracks" in root:
         return Evidence(0.9, "a configuration of JBrowse 1's biodb-to-json.pl")
     tracks = _tracks(root.get("tracks"))
+    if isinstance(root.get("stores"), dict) and any(isinstance(one, dict) and "views" in one for one in tracks):
+        return Evidence(0.9, "a draft of a JBrowse 1 track list")
     if any(isinstance(one, dict) and any(name in one for name in _OF_OTHERS) for one in tracks):
         return None
     if any(map(_is_track, tracks)):
@@ -58,7 +60,10 @@ def _recognise_object(root: dict[str, Any]) -> Evidence | None:
 
 
 def _tracks(held: Any) -> list[Any]:
-    return held if isinstance(held, list) else list(held.values()) if isinstance(held, dict) else []
+    """The tracks of a list, of an object by label, or the only one."""
+    if isinstance(held, dict):
+        return [held] if isinstance(held.get("label"), str) else list(held.values())
+    return held if isinstance(held, list) else []
 
 
 def _is_track(one: Any) -> bool:
@@ -66,7 +71,7 @@ def _is_track(one: Any) -> bool:
         return False
     held = one.get("type"), one.get("trackType")
     shown = any(isinstance(name, str) and _VIEW.search(name) for name in held)
-    return (shown or "storeClass" in one or "urlTemplate" in one or "views" in one) and (
+    return (shown or "storeClass" in one or "urlTemplate" in one) and (
         shown or any(name in one for name in _OF_TRACKS)
     )
 

@@ -28,13 +28,17 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger, Owner
 
 CALLBACK, REFERENCE = "executes.callback", "reference.unresolved"
-_KINDS = {one.format: one.kind for one in FILE_TYPES if one.kind != "unknown"}
+_KINDS = {one.format: one.kind for one in FILE_TYPES}
 _LOOKS = {"annotation": "features", "variant": "features", "quantitative": "signal", "alignment": "reads"}
 """The look of a track whose class is nobody's that we know, by its kind."""
 _DESCRIPTIONS = ("metadata/description", "metadata/Description")
 _SLASH = re.compile(r"\s*/\s*")
 _REFERENCE_SEQUENCE = "Reference sequence"
-_COVERAGE_ONLY = (("parts.coverage.visible", True), ("parts.reads.visible", False))
+_VISIBLE = {
+    "reads": (("parts.coverage.visible", False), ("parts.reads.visible", True)),
+    "coverage": (("parts.coverage.visible", True), ("parts.reads.visible", False)),
+}
+"""By the look of an alignment track, what is seen of it."""
 _UNDERSTOOD: dict[str, tuple[Any, ...]] = {
     "autoscale": ("global", "clipped_global", "z_score"),
     "scale": ("z_score",),
@@ -120,7 +124,7 @@ class TrackReader:
         if store is None and which in names.SEQUENCES and (not facts.get("type") or (view and view.kind == "sequence")):
             if self.sources.sequence(facts, draft.owner, fates):
                 return _sequence(facts, draft, fates)
-        elif store is None and isinstance(facts.get("urlTemplates"), list):
+        elif store is None and which == names.MULTIPLE and isinstance(facts.get("urlTemplates"), list):
             return self._several(facts, group, draft, fates)
         if store is None:
             data = self.sources.file(facts, draft.owner, group.place("urlTemplate"), fates)
@@ -128,10 +132,11 @@ class TrackReader:
             data = self._stored(store, facts, draft.owner, fates)
         if data.source is not None:
             draft.set("source", data.source)
-        by_file = _KINDS.get(data.format)
-        draft.set("kind", by_file or (view.kind if view is not None else "annotation" if data.format is UNSET else "unknown"))
-        if view is not None and by_file is None:
-            fates.setdefault("type", Fate("feeds", ((draft.owner, "kind"),)))
+        if isinstance(data.format, str):
+            draft.set("kind", _KINDS.get(data.format, "unknown"))
+        else:
+            draft.set("kind", "annotation" if view is None else view.kind)
+            fates |= {} if view is None else {"type": Fate("feeds", ((draft.owner, "kind"),))}
         return data
 
     def _stored(self, store: Group, facts: Mapping[str, Any], owner: Owner, fates: Fates) -> Data:
@@ -255,7 +260,7 @@ def _look(facts: dict[str, Any], draft: Draft, fates: Fates) -> Table:
     table = mapping.LOOKS[view.look if view is not None and fitting else "html" if view is not None else _LOOKS.get(kind, "html")]
     said: tuple[tuple[str, Any], ...] = ()
     if view is not None and fitting:
-        said = _COVERAGE_ONLY if view.look == "coverage" else (("display.renderer", view.renderer),) if view.renderer else ()
+        said = _VISIBLE.get(view.look, (("display.renderer", view.renderer),) if view.renderer else ())
     for field, value in said:
         draft.set(field, value)
     if said:
