@@ -263,7 +263,7 @@ def _enforce(report: Report, options: ConvertOptions) -> None:
 
 def _filename(given: str | None, written: Written) -> str:
     stem = (given or "session").replace("\\", "/").rpartition("/")[2]
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json", ".conf"):
         if len(stem) > len(ending) and stem.lower().endswith(ending):
             stem = stem[: -len(ending)]
     return (stem or "session") + written.extension
