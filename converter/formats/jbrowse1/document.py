@@ -202,7 +202,7 @@ class Group:
 def aside(ledger: Ledger, words: Words, owner: Owner, spot: conf.Spot, fate: Fate) -> None:
     """Tell the ledger of a value of the text form that the document does not hold."""
     name = "/".join(map(escape, spot.steps))
-    *holder, last = "", str(spot.line), *map(escape, (spot.key, *spot.inside))
+    *holder, last = ["", str(spot.line), *[escape(step) for step in (spot.key, *spot.inside)]]
     line = Line("/".join(holder), spot.line)
     line.add(name, spot.value, last, _weight(spot.value))
     ledger.bind(line, words, owner, "", {name: fate})

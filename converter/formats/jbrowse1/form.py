@@ -71,9 +71,7 @@ def _is_track(one: Any) -> bool:
         return False
     held = one.get("type"), one.get("trackType")
     shown = any(isinstance(name, str) and _VIEW.search(name) for name in held)
-    return (shown or "storeClass" in one or "urlTemplate" in one) and (
-        shown or any(name in one for name in _OF_TRACKS)
-    )
+    return (shown or "storeClass" in one or "urlTemplate" in one) and (shown or any(name in one for name in _OF_TRACKS))
 
 
 def refuse_others(root: dict[str, Any]) -> None:

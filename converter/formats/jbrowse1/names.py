@@ -78,7 +78,7 @@ BY_ENDING = tuple(
 class View(NamedTuple):
     """What a class of tracks shows, how it draws values, and the table of words for its look."""
 
-    kind: str
+    kind: str | None
     look: str
     renderer: str | None = None
 
@@ -89,7 +89,7 @@ ALIASES = {
     "ImageTrack.Wiggle": "FixedImage",
     "SequenceTrack": "Sequence",
 }
-VIEWS = {
+VIEWS: dict[str, View] = {
     "Sequence": View("sequence", "sequence"),
     "HTMLFeatures": View("annotation", "html"),
     "CanvasFeatures": View("annotation", "features"),
@@ -105,7 +105,7 @@ VIEWS = {
     "FeatureCoverage": View("quantitative", "signal", "bar"),
     "MultiXYPlot": View("overlay", "signal", "bar"),
     "MultiDensity": View("overlay", "signal", "heatmap"),
-    "FixedImage": View("unknown", "html"),
+    "FixedImage": View(None, "html"),
 }
 """By the last part of a track's class (`View/Track/`), those of plugins among them."""
 
@@ -221,3 +221,8 @@ def view_of(name: object) -> View | None:
     if found is None and of_plugin(name):
         return next((view for known, view in VIEWS.items() if known in last), None)
     return found
+
+
+def is_known(name: object) -> bool:
+    """Whether the class is one of `VIEWS`, and not only like one."""
+    return tail(name) in VIEWS

@@ -106,10 +106,10 @@ class _Reader:
     def tracks(self) -> None:
         """All tracks, those of included files behind those of the document; what both say is one."""
         groups = [self.group(steps, held) for steps, held in _listed("tracks", self.root)]
-        by_label = {group.facts.get("label"): group for group in groups}
+        by_label = {str(group.facts.get("label")): group for group in groups}
         for included in self.includes.found:
             for facts in _included(included):
-                label = facts.get("label")
+                label = str(facts.get("label"))
                 if label not in by_label:
                     by_label[label] = Group((), {})
                     groups.append(by_label[label])

@@ -10,7 +10,7 @@ from converter.formats.jbrowse1 import names
 from converter.formats.jbrowse1.form import ID
 from converter.loss.ledger import GENOME, Fate
 from converter.model import Genome, Source
-from converter.resources.filetypes import infer
+from converter.resources.filetypes import FILE_TYPES, infer
 from converter.resources.location import folder, is_relative, join, split_suffix
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger, Owner
 
 Fates = dict[str, Fate]
+_KINDS = {one.format: one.kind for one in FILE_TYPES if one.kind != "unknown"}
 _PACKED = (".gz", ".bgz")
 _SIZES = (".sizes",)
 
@@ -40,6 +41,11 @@ def store_of(facts: Mapping[str, Any]) -> str:
         return "Fixed"
     found = next((store for ending, store in names.BY_ENDING if isinstance(url, str) and ending.search(url)), "")
     return found or ("StaticChunked" if names.tail(facts.get("type")) == "Sequence" else "")
+
+
+def kind_of(file_format: Any) -> str | None:
+    """What a track of a format shows; None where nobody knows."""
+    return _KINDS.get(file_format)
 
 
 def resolved(facts: Mapping[str, Any], url: str) -> str:
@@ -105,7 +111,8 @@ class Sources:
         if coverage:
             fates[coverage] = Fate("feeds", ((held, "coverage"),))
         readable = () if source.indexed is UNSET else ((held, "indexed"),)
-        said = Fate("feeds", ((held, "format"), (owner, "kind"), *readable))
+        kind = () if kind_of(source.format) is None else ((owner, "kind"),)
+        said = Fate("feeds", ((held, "format"), *kind, *readable))
         if "storeClass" in facts and (store is not None or not names.of_plugin(facts["storeClass"])):
             fates["storeClass"] = said
         elif which == "Fixed" and "type" in facts:

@@ -11,12 +11,11 @@ from converter.formats._consume import Draft, take
 from converter.formats._tracks import track_of
 from converter.formats.jbrowse1 import mapping, names
 from converter.formats.jbrowse1.form import ID
-from converter.formats.jbrowse1.sources import Data, Sources, resolved, store_of
+from converter.formats.jbrowse1.sources import Data, Sources, kind_of, resolved, store_of
 from converter.formats.jbrowse1.templates import is_function, is_reference
 from converter.loss.ledger import Fate, Notice
 from converter.model import Display, Source, Track
 from converter.model.color import parse as parse_color
-from converter.resources.filetypes import FILE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse1.templates import Templates
     from converter.loss.ledger import Ledger, Owner
 
-CALLBACK, REFERENCE = "executes.callback", "reference.unresolved"
-_KINDS = {one.format: one.kind for one in FILE_TYPES}
+CALLBACK = "executes.callback"
+REFERENCE = "reference.unresolved"
 _LOOKS = {"annotation": "features", "variant": "features", "quantitative": "signal", "alignment": "reads"}
 """The look of a track whose class is nobody's that we know, by its kind."""
 _DESCRIPTIONS = ("metadata/description", "metadata/Description")
@@ -132,11 +131,11 @@ class TrackReader:
             data = self._stored(store, facts, draft.owner, fates)
         if data.source is not None:
             draft.set("source", data.source)
-        if isinstance(data.format, str):
-            draft.set("kind", _KINDS.get(data.format, "unknown"))
-        else:
-            draft.set("kind", "annotation" if view is None else view.kind)
-            fates |= {} if view is None else {"type": Fate("feeds", ((draft.owner, "kind"),))}
+        kind = kind_of(data.format) if isinstance(data.format, str) else "annotation" if view is None else view.kind
+        if kind is not None:
+            draft.set("kind", kind)
+        if not isinstance(data.format, str) and names.is_known(facts.get("type")):
+            fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
         return data
 
     def _stored(self, store: Group, facts: Mapping[str, Any], owner: Owner, fates: Fates) -> Data:
@@ -213,7 +212,7 @@ def _sequence(facts: Mapping[str, Any], draft: Draft, fates: Fates) -> Data:
     """The reference sequence; `type` says that it is one."""
     draft.set("kind", "sequence")
     draft.set("key", _REFERENCE_SEQUENCE)
-    if facts.get("type"):
+    if names.is_known(facts.get("type")):
         fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
     return Data(None, "sequence")
 
@@ -263,7 +262,7 @@ def _look(facts: dict[str, Any], draft: Draft, fates: Fates) -> Table:
         said = _VISIBLE.get(view.look, (("display.renderer", view.renderer),) if view.renderer else ())
     for field, value in said:
         draft.set(field, value)
-    if said:
+    if said and names.is_known(facts.get("type")):
         fates["type"] = Fate("feeds", tuple((draft.owner, field) for field, _ in said))
     if {"min_score", "max_score", "autoscale"} <= facts.keys() and "autoscale" in table.words:
         fates["autoscale"] = Fate("superseded", "by min_score and max_score")
