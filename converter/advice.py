@@ -1,21 +1,36 @@
-"""What a person should know about a session whatever it becomes: links that expire."""
+"""What a person should know about a session whatever wrote it: links that expire, a genome that is missing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from converter.loss.ledger import Notice
+from msgspec import UNSET
+
+from converter.loss.ledger import GENOME, Notice
 from converter.resources.secrets import expiry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.formats.base import Format
     from converter.model import Session
 
 _SIGNED = ("http", "s3:", "gs:")
 
 
-def advice(session: Session) -> Iterator[Notice]:
+def advice(session: Session, target: Format, *, same_format: bool) -> Iterator[Notice]:
+    """What is said of a session that becomes a document of the target's, which may have been one before."""
+    if target.without_genome and not same_format and session.genome is UNSET and not session.genomes and _shows_tracks(session):
+        message = f"The session names no genome; {target.without_genome}."
+        yield Notice("genome.missing", "assumed", "error", message, GENOME, hint="Give the genome with 'genome'.")
+    yield from _expiring(session)
+
+
+def _shows_tracks(session: Session) -> bool:
+    return any(view.tracks for view in session.views.values())
+
+
+def _expiring(session: Session) -> Iterator[Notice]:
     """A warning for every data file behind a signed URL, with the time at which that ends."""
     for key, source in session.sources.items():
         for field in ("location", "index"):

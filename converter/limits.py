@@ -16,10 +16,16 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     body_bytes: int = 32 * 1024 * 1024
     unpacked_bytes: int = 32 * 1024 * 1024
     facts: int = 2_000_000
+    elements: int = 500_000
     depth: int = 200
+    path_length: int = 2_000
     attributes: int = 256
     text_bytes: int = 8 * 1024 * 1024
     tracks: int = 50_000
+    sessions: int = 1_000
+    archive_entries: int = 20_000
+    archive_bytes: int = 1024 * 1024 * 1024
+    archive_ratio: int = 250
 
     def lowered(self, **values: int) -> Limits:
         """These limits with some lowered; raising one is a `UsageError`."""
@@ -37,10 +43,16 @@ _WORDS = {
     "body_bytes": "The input has {value} bytes; at most {limit} are read.",
     "unpacked_bytes": "The input unpacks to more than {limit} bytes.",
     "facts": "The input holds more than {limit} facts.",
+    "elements": "The input has more than {limit} elements.",
     "depth": "The input is nested more than {limit} levels deep.",
+    "path_length": "The names of nested elements have {value} characters together; at most {limit} are read.",
     "attributes": "An element has {value} attributes; at most {limit} are read.",
     "text_bytes": "One text of the input has {value} bytes; at most {limit} are read.",
     "tracks": "The session has {value} tracks; at most {limit} are converted.",
+    "sessions": "{value} sessions were given; at most {limit} are merged.",
+    "archive_entries": "The archive has {value} entries; at most {limit} are read.",
+    "archive_bytes": "The archive unpacks to {value} bytes; at most {limit} are read.",
+    "archive_ratio": "The archive unpacks to {value} times its size; at most {limit} times is read.",
 }
 
 

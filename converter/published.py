@@ -58,7 +58,7 @@ def matrix() -> list[dict[str, Any]]:
     for key in dict.fromkeys([*fields(), *(key for one in FORMATS.values() if one.writes for key in one.cannot)]):
         collection, _, field = key.partition("/")
         held = ((one.id, announce.find(one.cannot, collection, field)) for one in FORMATS.values() if one.writes)
-        cannot = {name: found[1].told(FORMATS[name].called).why for name, found in held if found}
+        cannot = {name: found[1].told(FORMATS[name].called, key).why for name, found in held if found}
         if cannot:
             rows.append({"field": key, "severity": str(severity_of(collection, field)), "cannot": cannot})
     return rows

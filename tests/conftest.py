@@ -26,11 +26,7 @@ _APPS = Path(__file__).with_name("apps")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Known faults (`tests/known_faults.txt`) are expected to fail; what an application did not do may be repeated."""
-    lines = Path(__file__).with_name("known_faults.txt").read_text("utf-8").splitlines()
-    known = {line for line in lines if line and not line.startswith("#")}
+    """What an application did not do may be repeated."""
     for item in items:
-        if item.nodeid in known:
-            item.add_marker(pytest.mark.xfail(reason="a known fault, listed in tests/known_faults.txt", strict=False))
         if _APPS in item.path.parents:
             item.add_marker(pytest.mark.flaky(reruns=2))

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, exceeded, measure
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -218,3 +218,8 @@ def leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 def encode(value: Any) -> bytes:
     """Readable JSON bytes: two spaces, a line end at the end, keys in the order given."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def with_last(document: bytes, key: str, text: str) -> bytes:
+    """A document that `encode` made of an object that is not empty, with one more key behind all others."""
+    return b"%b,\n  %b: %b\n}\n" % (document.removesuffix(b"\n}\n"), *map(msgspec.json.encode, (key, text)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.parsers import expat
@@ -33,39 +34,34 @@ _BOMS = (
 )
 
 
-class Node(msgspec.Struct, eq=False):
-    """One element: `attrib` by name, `text` before the first child, `children` in order, `line` (1-based)."""
+class Node(msgspec.Struct, eq=False, gc=False):
+    """One element: `attrib` by name, `text` before the first child, `children` in order, `line` (1-based).
+
+    `path` is its place as `lxml` spells it, `/Session/Panel[2]/Track[1]`; `step` the last step of it but for the number.
+    No element knows its parent, so that none is part of a cycle and all are gone with the last that refers to them.
+    """
 
     tag: str
     attrib: dict[str, str]
-    parent: Node | None
     line: int
     step: str
     children: Sequence[Node] = ()
     text: str = ""
-    _path: str | None = None
-
-    @property
-    def path(self) -> str:
-        """The place as `lxml` spells it: `/Session/Panel[2]/Track[1]`; linear for all elements together."""
-        if self._path is None:
-            if self.parent is None:
-                self._path = f"/{self.step}"
-            else:
-                self.parent.name_children()
-        return self._path or ""
+    path: str = ""
 
     def name_children(self) -> None:
-        """Give every child its path; an index only where siblings share the step, which `*` does with all of them."""
-        base = self.path
-        seen: dict[str, int] = {}
-        total: dict[str, int] = {"*": len(self.children)}
-        for child in self.children:
-            if child.step != "*":
-                total[child.step] = total.get(child.step, 0) + 1
-        for number, child in enumerate(self.children, 1):
-            seen[child.step] = index = number if child.step == "*" else seen.get(child.step, 0) + 1
-            child._path = f"{base}/{child.step}" + (f"[{index}]" if total[child.step] > 1 else "")  # noqa: SLF001 - of its own kind
+        """Give every child its path; a number only where siblings share the step, which `*` does with all of them."""
+        base, children = self.path, self.children
+        if len(children) == 1:
+            children[0].path = f"{base}/{children[0].step}"
+            return
+        total = Counter([child.step for child in children])
+        total["*"] = len(children)
+        seen = dict.fromkeys(total, 0)
+        for number, child in enumerate(children, 1):
+            step = child.step
+            seen[step] = index = number if step == "*" else seen[step] + 1
+            child.path = f"{base}/{step}[{index}]" if total[step] > 1 else f"{base}/{step}"
 
     def place(self, name: str) -> str:
         """Path of the fact `name`: an attribute, or `text()`."""
@@ -139,26 +135,27 @@ class _Builder:
 
     def start(self, tag: str, attrib: dict[str, str], step: str | None = None) -> None:
         """The start of an element; called for every one, so it looks up as little as it can."""
-        stack, limits = self.stack, self.limits
+        stack, nodes, limits = self.stack, self.nodes, self.limits
         if self.pieces:
             self.flush()
-        parent = stack[-1] if stack else None
-        self.open = node = Node(tag, attrib, parent, self.parser.CurrentLineNumber, step or tag)
-        if parent is not None:
+        self.open = node = Node(tag, attrib, self.parser.CurrentLineNumber, step or tag)
+        if stack:
+            parent = stack[-1]
             if parent.children:
                 parent.children.append(node)  # type: ignore[attr-defined] # a list, once there is a child
             else:
                 parent.children = [node]
         self.facts = facts = self.facts + len(attrib)
-        self.nodes.append(node)
+        nodes.append(node)
         stack.append(node)
-        if facts > limits.facts or len(stack) > limits.depth or len(attrib) > limits.attributes:
+        if facts > limits.facts or len(nodes) > limits.elements or len(stack) > limits.depth or len(attrib) > limits.attributes:
             self.too_many(node)
 
     def too_many(self, node: Node) -> None:
         """Say which limit the element is beyond."""
         check("attributes", len(node.attrib), self.limits, path=node.tag, line=node.line)
         check("depth", len(self.stack), self.limits, path=node.tag, line=node.line)
+        check("elements", len(self.nodes), self.limits, line=node.line)
         raise exceeded("facts", self.facts, self.limits, path=node.tag, line=node.line)
 
     def end(self, _tag: str) -> None:
@@ -217,9 +214,19 @@ def parse(data: bytes, limits: Limits = LIMITS) -> Parsed:
     except expat.ExpatError as error:
         raise _malformed(error, utf8) from None
     check("facts", builder.facts, limits)
+    _name_all(builder.nodes, limits)
     if len(utf8) > limits.text_bytes:
         _check_texts(builder.nodes, limits)
     return Parsed(builder.nodes, builder.facts)
+
+
+def _name_all(nodes: list[Node], limits: Limits) -> None:
+    """Give every element its path; parents come before their children."""
+    nodes[0].path = f"/{nodes[0].step}"
+    for node in nodes:
+        if node.children:
+            check("path_length", len(node.path), limits, path=node.tag, line=node.line)
+            node.name_children()
 
 
 def _check_texts(nodes: list[Node], limits: Limits) -> None:

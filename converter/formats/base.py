@@ -45,6 +45,8 @@ class Job(NamedTuple):
     """Writing: the source had the target's format and was not carried here, so its form is not asked for."""
     decoded: Any = None
     """Reading: the JSON document as somebody who looked at it before has decoded it."""
+    held: str | None = None
+    """Reading back a patch: where the patched document has the session."""
 
 
 def decoded(data: bytes, job: Job) -> Any:
@@ -64,6 +66,12 @@ class Written(msgspec.Struct, kw_only=True):
     media_type: str
     extension: str
     notices: list[Notice] = msgspec.field(default_factory=list)
+    held: str | None = None
+    """Of a patch: where the patched document has the session."""
+    last_key: str | None = None
+    """Of a JSON object to which carried data are simply added, behind all else and without `embed`: the key for them."""
+    present: frozenset[Owner] = frozenset()
+    """Of a patch: the objects that were there before, of which nothing is changed."""
 
 
 def deferred(module: str, name: str) -> Callable[..., Any]:
@@ -112,8 +120,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """False for a format that can only be read; it needs neither `write`, nor `encode`, nor `embed`."""
     shapes: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
+    many_views: bool = False
+    """Whether a document may have several views, each with its own place and tracks."""
     announce: Callable[[], Mapping[str, Cannot]] = _nothing
     structural: tuple[str, ...] = ()
+    without_genome: str = ""
+    """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 
     @property
     def cannot(self) -> Mapping[str, Cannot]:
@@ -140,7 +152,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
             "extension": self.extension,
             "structural": list(self.structural),
             "cannot": [
-                {"field": field, "code": code_of(field, "unsupported"), "why": one.told(self.called).why}
+                {"field": field, "code": code_of(field, "unsupported"), "why": one.told(self.called, field).why}
                 for field, one in self.cannot.items()
             ],
         }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.loss.words import phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -11,15 +13,16 @@ if TYPE_CHECKING:
 class Cannot(NamedTuple):
     """Why a format can't say a neutral field (or says it with the nearest value), and what the user may do.
 
-    `{app}` in the reason stands for the program that the document is written for.
+    `{app}` in the reason stands for the program that the document is written for, `{what}` for what the field is called.
     """
 
     why: str
     hint: str | None = None
 
-    def told(self, app: str) -> Cannot:
-        """The same with the program's name."""
-        return self._replace(why=self.why.replace("{app}", app)) if "{app}" in self.why else self
+    def told(self, app: str, key: str) -> Cannot:
+        """The same with the names of the program and of the field (`collection/dotted.field`) that it is about."""
+        collection, _, field = key.partition("/")
+        return self._replace(why=self.why.replace("{app}", app).replace("{what}", phrase(collection, field)))
 
 
 Announced = "Mapping[str, Cannot]"

@@ -10,12 +10,17 @@ FIXED: dict[str, str] = {
     "carried.unusable": "The data carried from an earlier conversion can't be used; the document is read without it.",
     "chromosome.renamed": "The genome's sequence has another name for the chromosome; the place is the same.",
     "color.unreadable": "The source's own application can't read the colour and draws another.",
+<<<<<<< HEAD
     "executes.callback": "It is JavaScript that JBrowse 1 runs in the reader's browser; no other application does.",
+=======
+    "config.present": "The config has the track already and says it differently; a patch changes nothing that is there.",
+>>>>>>> main
     "executes.html": "The name of a track is HTML; igv.js shows it as such, and runs what is in it, in the reader's browser.",
     "executes.jexl": "A jexl expression goes along; only JBrowse evaluates it, in the reader's browser.",
     "executes.plugin": "A plugin goes along; JBrowse fetches and runs its code in the reader's browser.",
     "file.empty": "The local file is empty (only where `--check-files` looked).",
     "file.missing": "The local file is not there (only where `--check-files` looked).",
+    "format.respelled": "The format of the file is said by its usual name instead of another name for the same.",
     "genes.replaced": "The target reads no gene tables; an annotation of the same genes takes the table's place.",
     "genome.missing": "The session names no genome, and the target needs one.",
     "genome.renewed": "The address is on a host that was given up; the genome is taken from where it lies today.",
@@ -35,6 +40,8 @@ FIXED: dict[str, str] = {
     "index.asked": "The target's application can't tell where the index is, and asks for it.",
     "index.elsewhere": "The target's application would look for a relative index in another folder.",
     "location.above": "The target's application can't save the session again with relative paths.",
+    "merge.conflict": "Another of the merged sessions, which comes first, says it differently.",
+    "merge.place": "The merged view opens where the first session looked; the place is kept as a region of interest.",
     "native.nearest": "What the source's application knows and the model has no word for is said differently.",
     "native.unsupported": "What the source's application knows and the model has no word for can't be said.",
     "option.edit": "The option 'edit' changed or removed the fact.",

@@ -65,6 +65,9 @@ INFOS = frozenset(
         *("show_names", "show_ideogram", "show_center_line", "show_gridlines", "track_labels", "line_width_px", "point_size_px"),
         *("coverage", "mapping", "index", "indexed", "format", "focused_view", "definition", "track_order", "source_order"),
         *("region_order", "view_order", "visible", "chrom_aliases", "chrom_aliases_bb", "cytobands", "cytobands_bb"),
+        *("by", "item_id", "boolean", "column", "row", "column_span", "row_span", "x_title", "y_title"),
+        *("unit", "x_unit", "y_unit", "legend", "base_layer", "project_id", "project_url", "created", "modified", "owner"),
+        *("saved", "shareable", "link", "tags", "time_zone", "refresh", "columns", "marks_in_percent"),
         *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "chrom_sizes", "genbank", "genomes", "same_as"),
     }
 )

@@ -18,9 +18,12 @@ MOST_MESSAGES = 12
 MOST_TRACKS = 4
 MOST_NAMES = 6
 LONGEST_NAME = 40
-NAMED = ("native.unsupported", "native.nearest", "source.ignored", "source.invalid")
-"""Codes whose messages differ in a name only."""
 _QUOTED = re.compile(r"'[^']*'")
+NAMED = {
+    **dict.fromkeys(("native.unsupported", "native.nearest", "source.ignored", "source.invalid"), _QUOTED),
+    "target.supplied": re.compile(r"(?<=says nothing of ).*(?=; chosen for )"),
+}
+"""Codes whose messages differ in a name only, and where in them it stands."""
 LOSSES = ("approximated", "carried", "dropped")
 OUTSIDE_THE_SUM = "assumed"
 VERDICT_COLOURS = {"lossless": "green", "equivalent": "green", "lossy": "yellow", "incomplete": "red"}
@@ -34,10 +37,12 @@ SECTIONS = (
 
 
 def render(report: Mapping[str, Any], *, colour: bool) -> str:
-    """The report (as `Report.to_dict()` gives it) as lines of text, with ANSI colours if `colour`.
+    """The report (as `to_dict()` gives it, that of a merge too) as lines of text, with ANSI colours if `colour`.
 
     Entries are grouped by what they mean for the reader, then by message, the message that concerns most first.
     """
+    if "reports" in report:
+        return _merged(report, colour=colour)
     lines = [f"{_forms(report)}: {summary(report, colour=colour)}"]
     for key, title, shade in SECTIONS:
         groups = _groups(entry for entry in report["entries"] if _section(entry) == key)
@@ -49,14 +54,20 @@ def render(report: Mapping[str, Any], *, colour: bool) -> str:
     return "\n".join(lines)
 
 
+def _merged(report: Mapping[str, Any], *, colour: bool) -> str:
+    """The report of a merge: the whole, then source by source."""
+    parts = [f"{printable(one['source']['name'])}: {render(one, colour=colour)}" for one in report["reports"]]
+    return "\n\n".join([f"{_numbered(len(parts), 'session')} merged: {summary(report, colour=colour)}", *parts])
+
+
 def summary(report: Mapping[str, Any], *, colour: bool) -> str:
-    """Verdict and counts in one line: `lossy, 20 facts (18 kept, 2 dropped), 1 assumed.` for example."""
+    """Verdict and counts, of a merge too, in one line: `lossy, 20 facts (18 kept, 2 dropped), 1 assumed.` for example."""
     counts = dict(report["counts"])
     assumed = counts.pop(OUTSIDE_THE_SUM, 0)
     parts = ", ".join(f"{number} {effect}" for effect, number in counts.items() if number)
     verdict = _styled(report["verdict"], colour, fg=VERDICT_COLOURS[report["verdict"]], bold=True)
     tail = f", {assumed} {OUTSIDE_THE_SUM}" if assumed else ""
-    facts = _numbered(report["source"]["facts"], "fact") + (f" ({parts})" if parts else "")
+    facts = _numbered(sum(counts.values()), "fact") + (f" ({parts})" if parts else "")
     return f"{verdict}, {facts}{tail}."
 
 
@@ -75,14 +86,16 @@ def _section(entry: Mapping[str, Any]) -> str:
 
 def _template(entry: Mapping[str, Any]) -> str:
     """The message, with a mark for the name in it where many names have the same fate."""
-    return _QUOTED.sub("{}", entry["message"], count=1) if entry["code"] in NAMED else str(entry["message"])
+    named = NAMED.get(entry["code"])
+    return named.sub("{}", entry["message"], count=1) if named else str(entry["message"])
 
 
 def _message(group: list[Mapping[str, Any]]) -> str:
     """The message of a group, with all the names that it is about."""
-    if group[0]["code"] not in NAMED:
+    named = NAMED.get(group[0]["code"])
+    if named is None:
         return printable(group[0]["message"])
-    names = list(dict.fromkeys(found[0] for entry in group if (found := _QUOTED.search(entry["message"]))))
+    names = list(dict.fromkeys(found[0] for entry in group if (found := named.search(entry["message"]))))
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     return printable(_template(group[0]).replace("{}", ", ".join(names[:MOST_NAMES]) + more))
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from converter.model import Session
 
 
+_LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
 _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 
 
@@ -94,6 +95,8 @@ class Wording:
         key = self._keys.get(asked)
         if key is None:
             code, why, hint = self.announced(owner[0], field, "unsupported" if lost else "nearest")
+            if lost and asked[1] is Standing.UNOPENED and field.partition(".")[0] in _LOOKS:
+                why, hint = f"{self.target.title} can't open the track's file; how the track looks is not used.", None
             effect = self.lost if lost else Effect.APPROXIMATED
             severity, category = self.severity(owner, field), _category(owner, field)
             key = self._keys[asked] = Key(code, effect, severity, category, None, None, why, hint, field)
@@ -103,8 +106,9 @@ class Wording:
         """How grave it is to lose the value of a field, in a track that stands as it does."""
         if owner[0] == "genome" and field == "id" and self._has_sequence():
             return Severity.INFO
-        if owner[0] == "samples" and not field:
-            return max((severity_of("samples", name) for name in said(self.a.samples)), key=rank, default=Severity.INFO)
+        if owner[0] in ("samples", "analytics") and not field:
+            held = said(getattr(self.a, owner[0]))
+            return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         graded = severity_of(owner[0], field, value)
         standing = self.standings.get(owner[1])
         if standing is None or graded is Severity.INFO:
@@ -124,7 +128,7 @@ class Wording:
             if found is None:
                 self._codes[asked] = "unannounced", f"{self.target.title} does not keep {phrase(collection, field)}.", None
             else:
-                code, reason = announce.code_of(found[0], suffix), found[1].told(self.target.title)
+                code, reason = announce.code_of(found[0], suffix), found[1].told(self.target.title, f"{collection}/{field}")
                 self._codes[asked] = code, reason.why, reason.hint
         return self._codes[asked]
 
@@ -151,6 +155,13 @@ class Wording:
             return Key(option, self.lost, Severity.INFO, owner[0], plain(raw), None, message, None, "")
         code = option if option in FIXED else f"option.{option}"
         return Key(code, effect, Severity.INFO, "source", None, None, message, None, "")
+
+    def respelled(self, code: str, said: tuple[Owner, str], raw: Any) -> Key:
+        """The entry of a value that is said by its usual name instead of another."""
+        (collection, key), field = said
+        usual = getattr(getattr(self.a, collection)[key], field)
+        message = f"Said by its usual name, {usual!r}."
+        return Key(code, Effect.APPROXIMATED, Severity.INFO, collection, raw, usual, message, None, field)
 
     def difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
         """The entry of a difference that no fact owns."""

@@ -8,11 +8,13 @@ from typing import Any
 
 import msgspec
 
+from converter.model.analytics import Analytics, Samples
+from converter.model.base import Interval
 from converter.model.refs import COLLECTIONS
-from converter.model.session import Genome, Interval, Samples, Session
+from converter.model.session import Genome, Session
 
 _ASIDE = ("extras", "forms", "model")
-_SINGLE = {"genome": Genome, "samples": Samples}
+_SINGLE = {"genome": Genome, "samples": Samples, "analytics": Analytics}
 _DERIVED = ("tracks/shown",)
 """Fields that no Struct has: whether any view shows a track."""
 

@@ -67,6 +67,7 @@ _REFERRING = {
     "views": {"tracks": "tracks", "views": "views"},
     "regions": {"set": "region_sets"},
     "region_sets": {"source": "sources"},
+    "thresholds": {"view": "views"},
 }
 
 

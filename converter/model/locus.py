@@ -6,7 +6,7 @@ import re
 
 from msgspec import UNSET
 
-from converter.model.session import Interval
+from converter.model.base import Interval
 
 _RANGE = re.compile(
     r"^(?:\{(?P<genome>[^}]+)\})?(?P<chrom>[^\s:]+(?::[^\s:\d][^\s:]*)*):(?P<start>[\d,]+)(?:(?:-|\.\.)(?P<end>[\d,]+))?(?P<rev>\[rev\])?$"

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
     from converter.model.session import Session
 
-COLLECTIONS = {"tracks": "t", "views": "v", "sources": "s", "regions": "r", "region_sets": "q", "genomes": "g"}
+COLLECTIONS = {"tracks": "t", "views": "v", "sources": "s", "regions": "r", "region_sets": "q", "genomes": "g", "thresholds": "h"}
 """The maps of a session by neutral id, and the letter that ids of each begin with."""
+
+SINGLE = ("genome", "samples", "analytics")
+"""Objects of which a session has one at most."""
 
 _LONGEST = 20
 """Longer ids are nobody's numbers."""
@@ -71,7 +74,7 @@ def renamed(session: Session, names: Mapping[str, str]) -> Session:
     return msgspec.structs.replace(session, **changes)
 
 
-REFERRING = ("source", "members", "same_as", "tracks", "views", "set", "panels", "analysis", "sources", "operands")
+REFERRING = ("source", "members", "same_as", "tracks", "views", "set", "panels", "analysis", "sources", "operands", "view")
 """Fields that hold neutral ids of other objects, or objects with such fields."""
 
 

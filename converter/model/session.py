@@ -11,51 +11,18 @@ Objects refer to each other by id alone, so none can be part of a cycle, and the
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from converter.model.analytics import Analytics, GeoMap, Plot, Position, Samples, Selection, Threshold
+from converter.model.base import Color, Interval, Object
+
 MODEL_VERSION = 1
 
-Color = Annotated[str, msgspec.Meta(pattern="^#([0-9a-f]{6}|[0-9a-f]{8})$")]
-"""`#rrggbb` or `#rrggbbaa`."""
 
-
-class Extras(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """What one format says of an object beyond the model's words.
-
-    `native`: its application understands it, the model has no word for it; by relative place. `ignored`: its own
-    application ignores it. `spelling`: how the format spelled the value of a model field (by dotted field path), to
-    be used again as long as it still means the field's current value.
-    """
-
-    native: dict[str, Any] = msgspec.field(default_factory=dict)
-    ignored: dict[str, Any] = msgspec.field(default_factory=dict)
-    spelling: dict[str, Any] = msgspec.field(default_factory=dict)
-
-
-class _Object(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """Something that formats may say more about: `extras` by format id."""
-
-    extras: dict[str, Extras] = msgspec.field(default_factory=dict)
-
-
-class Interval(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """A place to look at, 0-based half-open.
-
-    Without start and end a whole chromosome; without chrom a name to search; with neither the whole genome.
-    """
-
-    chrom: str | UnsetType = UNSET
-    start: int | UnsetType = UNSET
-    end: int | UnsetType = UNSET
-    name: str | UnsetType = UNSET
-    reversed: bool | UnsetType = UNSET
-    genome: str | UnsetType = UNSET
-
-
-class Genome(_Object):
+class Genome(Object):
     """The reference: an id that applications know, and where its sequence and its helpers lie."""
 
     id: str | UnsetType = UNSET
@@ -83,7 +50,7 @@ class Genome(_Object):
     hubs: list[str] | UnsetType = UNSET
 
 
-class Source(_Object):
+class Source(Object):
     """A data file: where it lies, its index, its format (canonical word, e.g. `bam`), and what goes with it."""
 
     location: str | UnsetType | None = UNSET
@@ -159,6 +126,12 @@ class DisplayRange(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unkn
     color_scale: list[float | Color] | UnsetType = UNSET
     """Two colours: [min, max, colour, colour]; three: [negative start, negative end, positive start, positive end,
     negative colour, middle colour, positive colour]."""
+    parameter: str | UnsetType = UNSET
+    unit: str | UnsetType = UNSET
+    marks: list[dict[str, Any]] | UnsetType = UNSET
+    """Values that are marked, from low to high: `value` (None: from the lowest on), `color`, `label`."""
+    marks_in_percent: bool | UnsetType = UNSET
+    """Whether the values of the marks are percentages of the range."""
 
 
 class Reads(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -265,7 +238,7 @@ class Analysis(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_
     deletion_threshold: float | UnsetType = UNSET
 
 
-class Part(_Object):
+class Part(Object):
     """One part of an alignment track: coverage, reads or junctions."""
 
     name: str | UnsetType = UNSET
@@ -276,11 +249,11 @@ class Part(_Object):
     reads: Reads | UnsetType = UNSET
 
 
-class Track(_Object):
+class Track(Object):
     """What is shown (`kind`), from which data (`source`), and how it looks.
 
     Kinds: alignment, variant, annotation, quantitative, copy_number, mutation, interaction, base_pair, contact_map,
-    sequence, overlay, combined, expression, junction, gwas, qtl, motif, blat, multiple_alignment, synteny, unknown, …
+    sequence, overlay, combined, expression, junction, gwas, qtl, motif, blat, multiple_alignment, synteny, series, unknown, …
     """
 
     kind: str | UnsetType = UNSET
@@ -303,6 +276,8 @@ class Track(_Object):
     info_url: str | UnsetType = UNSET
     display: Display | UnsetType = UNSET
     display_range: DisplayRange | UnsetType = UNSET
+    selection: Selection | UnsetType = UNSET
+    """Which measurements or samples it shows."""
     reads: Reads | UnsetType = UNSET
     variants: Variants | UnsetType = UNSET
     interactions: Interactions | UnsetType = UNSET
@@ -314,7 +289,7 @@ class Track(_Object):
     """Neutral ids of the tracks that an overlay draws over each other."""
 
 
-class Panel(_Object):
+class Panel(Object):
     """A frame of a view that scrolls by itself."""
 
     name: str | UnsetType = UNSET
@@ -322,10 +297,10 @@ class Panel(_Object):
     tracks: list[str] = msgspec.field(default_factory=list)
 
 
-class View(_Object):
-    """Something that shows tracks along a genome.
+class View(Object):
+    """Something that shows tracks along a genome, or measurements as such.
 
-    Kinds: linear, circular, dot_plot, synteny, breakpoint, spreadsheet, sv_inspector.
+    Kinds: linear, circular, dot_plot, synteny, breakpoint, spreadsheet, sv_inspector, and `ANALYTIC_KINDS`.
     `loci`: what is in view; `laid_out`: what can be scrolled to, where that is restricted or named.
     """
 
@@ -347,9 +322,21 @@ class View(_Object):
     show_gridlines: bool | UnsetType = UNSET
     color_by_cds: bool | UnsetType = UNSET
     track_labels: str | UnsetType = UNSET
+    description: str | UnsetType = UNSET
+    """What people wrote about it; of a text panel its text."""
+    position: Position | UnsetType = UNSET
+    """On the dashboard."""
+    parameter: str | UnsetType = UNSET
+    """Whose values it shows, where it shows one."""
+    columns: list[str] | UnsetType = UNSET
+    """Parameters that a table shows."""
+    plot: Plot | UnsetType = UNSET
+    map: GeoMap | UnsetType = UNSET
+    display_range: DisplayRange | UnsetType = UNSET
+    """The range and the marks of the values that it shows."""
 
 
-class RegionSet(_Object):
+class RegionSet(Object):
     """A named, coloured set of regions of interest, given inline (regions that name it) or as a file."""
 
     name: str | UnsetType = UNSET
@@ -358,7 +345,7 @@ class RegionSet(_Object):
     visible: bool | UnsetType = UNSET
 
 
-class Region(_Object):
+class Region(Object):
     """A region of interest, 0-based half-open."""
 
     chrom: str | UnsetType = UNSET
@@ -369,22 +356,7 @@ class Region(_Object):
     set: str | UnsetType = UNSET
 
 
-class Samples(_Object):
-    """Sample information and what is done with it."""
-
-    sources: list[str] | UnsetType = UNSET
-    hidden_attributes: list[str] | UnsetType = UNSET
-    visible_attributes: list[str] | UnsetType = UNSET
-    group_by: str | UnsetType = UNSET
-    show_names: bool | UnsetType = UNSET
-    names_width_px: float | UnsetType = UNSET
-    filter_name: str | UnsetType = UNSET
-    filter_match: str | UnsetType = UNSET
-    filter_show_tracks: bool | UnsetType = UNSET
-    filters: list[dict[str, Any]] | UnsetType = UNSET
-
-
-class Session(_Object):
+class Session(Object):
     """A whole session. `forms`: per format, the form it had there (root, shape, profile, version)."""
 
     model: int = MODEL_VERSION
@@ -405,6 +377,9 @@ class Session(_Object):
     regions: dict[str, Region] = msgspec.field(default_factory=dict)
     region_order: list[str] = msgspec.field(default_factory=list)
     samples: Samples | UnsetType = UNSET
+    thresholds: dict[str, Threshold] = msgspec.field(default_factory=dict)
+    """By neutral id `h1 …`."""
+    analytics: Analytics | UnsetType = UNSET
     preferences: dict[str, str] | UnsetType = UNSET
     color_scales: dict[str, str] | UnsetType = UNSET
     next_autoscale_group: int | UnsetType = UNSET

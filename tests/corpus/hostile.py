@@ -58,6 +58,16 @@ def xml_depth() -> bytes:
     return SESSION + b"<a>" * 300 + b"</a>" * 300 + b"</Session>"
 
 
+def xml_elements() -> bytes:
+    """One element more than the limit, none of which says anything."""
+    return SESSION + b"<a/>" * LIMITS.elements + b"</Session>"
+
+
+def xml_long_names() -> bytes:
+    """Many elements below one with a long name, which the place of each of them would repeat."""
+    return SESSION + b"<" + b"a" * MIB + b">" + b'<a b=""/>' * 100_000 + b"</" + b"a" * MIB + b"></Session>"
+
+
 def xml_depth_unclosed() -> bytes:
     """8 MB of start tags that nothing closes."""
     return SESSION + b"<a>" * (8 * MIB // 3)
@@ -189,6 +199,8 @@ HOSTILE = {
     "xml_attributes": Hostile(xml_attributes, "limit.attributes"),
     "xml_attributes_of_many": Hostile(xml_attributes_of_many, "limit.attributes"),
     "xml_depth": Hostile(xml_depth, "limit.depth"),
+    "xml_elements": Hostile(xml_elements, "limit.elements"),
+    "xml_long_names": Hostile(xml_long_names, "limit.path_length"),
     "xml_depth_unclosed": Hostile(xml_depth_unclosed, "limit.depth"),
     "json_depth_of_lists": Hostile(json_depth_of_lists, "limit.depth"),
     "json_depth_of_objects": Hostile(json_depth_of_objects, "limit.depth"),

@@ -11,18 +11,22 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec import UNSET, UnsetType
 
-from converter.model import Extras, Panel, Region, RegionSet, Samples, Session, Source, Track, View
-from converter.model.session import Genome, Interval
+from converter.model import Extras, Genome, Interval, Panel, Region, RegionSet, Samples, Session, Source, Threshold, Track, View
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 COLORS = st.from_regex(r"#[0-9a-f]{6}([0-9a-f]{2})?", fullmatch=True)
 WORDS = {
-    "kind": ("annotation", "alignment", "quantitative", "variant", "overlay", "linear", "circular"),
+    "kind": ("annotation", "alignment", "quantitative", "variant", "overlay", "linear", "circular", "series", "plot", "map"),
     "mode": ("collapsed", "squished", "expanded", "full", "fill"),
     "renderer": ("bar", "line", "points", "heatmap"),
     "scale": ("linear", "log"),
     "color_by": ("none", "strand", "tag"),
     "window_function": ("mean", "max", "none"),
+    "latitude": (-90.0, 42.7),
+    "longitude": (-84.4, 180.0),
+    "operator": ("is equal to", "is greater than", "matches"),
+    "match": ("all", "any"),
+    "filter_match": ("all", "any"),
     "location": ("https://example.org/a.bam", "data/b.bw", "c.vcf.gz", "https://example.org/d?token=1"),
 }
 """Words of the model, by field: made-up text would hardly ever hit one."""
@@ -62,6 +66,7 @@ def sessions(draw: st.DrawFn) -> Session:
         "views": {key: draw(views(ids["t"])) for key in ids["v"]},
         "genomes": draw(st.dictionaries(st.just("g2"), objects(Genome), max_size=1)),
         "focused_view": draw(one_of(ids["v"])),
+        "thresholds": draw(st.dictionaries(st.just("h1"), objects(Threshold, view=one_of(ids["v"])), max_size=1)),
         "samples": draw(maybe(objects(Samples, sources=maybe(some_of(ids["s"]))))),
     }
     for name, letter in (("track_order", "t"), ("view_order", "v"), ("source_order", "s"), ("region_order", "r")):
@@ -100,7 +105,7 @@ def objects(cls: type[msgspec.Struct], **fixed: st.SearchStrategy[Any]) -> st.Se
     return st.builds(lambda some, given: cls(**some, **given), few, st.fixed_dictionaries(fixed))
 
 
-_REFERENCES = ("source", "members", "same_as", "set", "sources", "operands", "views")
+_REFERENCES = ("source", "members", "same_as", "set", "sources", "operands", "views", "view")
 
 
 @cache
@@ -118,6 +123,8 @@ def _field(name: str, hint: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(WORDS[name])
     if name in ("color", "alt_color"):
         return COLORS
+    if name == "gradient":
+        return st.lists(COLORS, max_size=3)
     if name == "color_table":
         return st.dictionaries(TEXT, COLORS, max_size=2)
     return SCALES if name == "color_scale" else typed(hint)

@@ -21,6 +21,7 @@ FORMAT = Format(
     embed=deferred(_WRITER, "embed"),
     shapes=("session", "link"),
     profiles=(IGVJS, DESKTOP),
+    without_genome="IGV opens it without its tracks",
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
-    structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", CARRIED),
+    structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", "frames/name", CARRIED),
 )

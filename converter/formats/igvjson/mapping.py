@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.formats import _measured
 from converter.formats._consume import Table, Word
 from converter.formats._values import BOOLEAN, INTEGER, TEXT
 from converter.formats.igvjson import codecs, desktop, names, web
@@ -98,7 +99,7 @@ def speech(profile: str, kind: str | None, form: str | None) -> Speech:
 _ONE_VIEW = Cannot("IGV shows one linear view.", "Choose the view to convert with the option 'view'.")
 _PANELS = Cannot("igv.js and IGV desktop 3 show all tracks in one column; they have no panels.")
 _KEY = Cannot("{app}'s sessions have no key between a track and the attributes of its sample.")
-_READS = Cannot("{app} has no such choice of how reads are drawn, coloured, grouped, sorted or filtered.")
+_READS = Cannot("{app} has no setting, or not this one, for {what}.")
 _SAMPLES = Cannot("{app}'s sessions say nothing of how samples are filtered or grouped, or which of their attributes are hidden.")
 _FILE = Cannot("{app}'s sessions say only where the file and its index are, and the file's format.")
 _FILE_FIELDS = (
@@ -107,7 +108,7 @@ _FILE_FIELDS = (
 )
 _SAMPLE_FIELDS = (
     *("group_by", "filter_name", "filter_match", "filter_show_tracks", "filters", "visible_attributes", "hidden_attributes"),
-    *("names_width_px", "sources"),
+    *("names_width_px", "sources", "flagged"),
 )
 _JUNCTIONS = Cannot(
     "igv.js draws no splice junctions of an alignment file.",
@@ -115,6 +116,7 @@ _JUNCTIONS = Cannot(
 )
 
 CANNOT_SAY: Mapping[str, Cannot] = {
+    **_measured.CANNOT_SAY,
     "views/": _ONE_VIEW,
     "views/kind": _ONE_VIEW,
     "views/views": _ONE_VIEW,
@@ -125,6 +127,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "views/loci": Cannot(
         "igv.js shows at least 40 bases, ends a place at every blank, and forgets the names of places that it is given."
     ),
+    "views/loci.name": Cannot("igv.js shows these places without the names that the source gives them."),
     "views/loci_name": Cannot("igv.js has several places side by side, but no name for the list of them."),
     "views/laid_out": Cannot("IGV can't restrict what is scrolled to."),
     "views/highlights": Cannot("IGV has no highlights in a view; its regions of interest are another thing."),
@@ -162,7 +165,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/sample_attribute_key": _KEY,
     "tracks/info_url": Cannot("IGV desktop's JSON has no link for the features of a track."),
     "tracks/members": Cannot("An overlay can hold only tracks that the program can draw."),
-    "tracks/display": Cannot("{app} has no such setting for this kind of track, or can't open its file at all."),
+    "tracks/display": Cannot("For this kind of track {app} has no setting for {what}."),
     "tracks/display.font_size_pt": Cannot("{app}'s sessions have no font size."),
     "tracks/display.show_labels": Cannot("{app}'s sessions can't hide the names of features."),
     "tracks/display.show_data_range": Cannot("igv.js always shows the data range."),
@@ -171,10 +174,8 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/display.window_function": Cannot("igv.js summarises only quantitative tracks, by mean, minimum or maximum."),
     "tracks/display.renderer": Cannot("{app} has no such way to draw the values."),
     "tracks/display.mode": Cannot("{app} has no such display mode for this kind of track."),
-    "tracks/display.color": Cannot("{app} can't colour this kind of track, or can't open its file at all."),
-    "tracks/display_range": Cannot(
-        "This kind of track has no such setting of the value axis, or {app} can't open its file at all."
-    ),
+    "tracks/display.color": Cannot("{app} can't colour this kind of track."),
+    "tracks/display_range": Cannot("For this kind of track {app} has no setting for {what}."),
     "tracks/display_range.minimum": Cannot("igv.js heeds a minimum only beside a maximum, and not for every kind of track."),
     "tracks/display_range.autoscale": Cannot("{app} scales a track to its data where no maximum is given."),
     "tracks/display_range.baseline": Cannot("igv.js draws values from zero; it has no other baseline."),
@@ -188,9 +189,9 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/sequence": Cannot("{app} has no such way to draw the sequence."),
     "tracks/sequence.strand": Cannot("igv.js begins with the forward strand; a session says only the reverse one."),
     "tracks/analysis": Cannot("{app} does not compute such tracks."),
-    "tracks/parts": Cannot("{app} has no such setting for this part of an alignment track, or can't open its file at all."),
+    "tracks/parts": Cannot("{app} has no setting for {what}."),
     "tracks/parts.*.display.height_px": Cannot("igv.js has one height for coverage and reads together."),
-    "tracks/parts.*.display.color": Cannot("{app} can't colour this part of an alignment track, or can't open its file at all."),
+    "tracks/parts.*.display.color": Cannot("{app} can't colour this part of an alignment track."),
     "tracks/parts.*.name": Cannot("igv.js draws coverage and reads as one track with one name."),
     "tracks/parts.*.sample_attribute_key": _KEY,
     "tracks/parts.coverage.reads": _READS,

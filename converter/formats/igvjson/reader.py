@@ -8,11 +8,13 @@ from msgspec import UNSET
 
 from converter.errors import UnknownFormatError
 from converter.formats import _json
-from converter.formats._consume import INVALID, NAME, Draft, consume
+from converter.formats._consume import INVALID, NAME, consume
+from converter.formats._draft import Draft
 from converter.formats._values import BOOLEAN, NUMBER
 from converter.formats.base import decoded
 from converter.formats.igvjson import codecs, mapping, names, places, shape
 from converter.formats.igvjson.files import Files, type_named
+from converter.formats.igvjson.loci import bind_gene_list, bind_locus
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.tracks import VIEW, TrackReader
 from converter.formats.igvjson.usable import Single, is_set
@@ -217,7 +219,7 @@ class SessionReader:
             self.invalid(key, raw, fates)
             return
         self.view.set("loci", found, UNSET if places.write_loci(found, self.dialect) == raw else raw)
-        fates[key] = Fate("feeds", ((VIEW, "loci"),))
+        bind_locus(self.ledger, self.document, key, found, fates)
 
     def gene_list(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
         """Several places side by side, by name, with the frames that show them (IGV desktop)."""
@@ -229,8 +231,7 @@ class SessionReader:
         self.view.set("loci", loci, raw)
         if name is not None:
             self.view.set("loci_name", name)
-        told = {one: Fate("feeds", ((VIEW, "loci_name" if one == "name" else "loci"),)) for one in raw}
-        self.ledger.bind(self.document.child(key), mapping.NOTHING, SESSION, fates=told)
+        bind_gene_list(self.ledger, self.document.child(key), loci)
 
     def track_list(self, node: _json.Node, key: str, fates: dict[str, Fate], place: str = "") -> None:
         """The tracks of the session or of its genome."""

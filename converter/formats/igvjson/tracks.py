@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
+<<<<<<< HEAD
 from converter.formats._consume import Draft, consume
 from converter.formats._tracks import track_of
+=======
+from converter.formats._consume import consume
+from converter.formats._draft import BRANCHES, Draft
+>>>>>>> main
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.usable import html_notice, is_html
@@ -299,8 +304,10 @@ class TrackReader:
         naming = next((node for which, node in parts if which == "reads"), group[0])
         for which, node in parts:
             facts, fates = node.data, dict[str, Fate]()
-            source = self.files.of(node, draft.owner, fates)
-            draft.set("source", draft.get("source") or source)
+            if draft.get("source") is UNSET:
+                draft.set("source", self.files.of(node, draft.owner, fates))
+            else:
+                self.files.again(node, draft.get("source"), fates, "format" if which == "junctions" else "")
             draft.branch(f"parts.{which}")
             rel = f"{which}/"
             table = desktop.PARTS[which]

@@ -17,6 +17,7 @@ from converter.formats.igvjson.tracks import ranks
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, Track, View
+from converter.model.views import chosen_view
 from converter.resources.location import is_remote
 
 if TYPE_CHECKING:
@@ -35,8 +36,10 @@ def write(session: Session, job: Job) -> Written:
     form = session.forms.get(ID, {})
     profile = job.options.profile or (IGVJS if job.same_format else form.get("profile", IGVJS))
     writer = SessionWriter(session, profile, form, luggage=job.options.carry)
+    content = writer.run()
     return Written(
-        content=writer.run(),
+        content=content,
+        last_key=names.CARRIED if content and isinstance(content, dict) else None,
         placed=writer.tracks.placed,
         shape="session",
         profile=profile,
@@ -69,7 +72,7 @@ class SessionWriter:
         self.orders: dict[str, Any] | None = None
         self.inner: list[str] = []
         self.stays = self.form.get("genome") in _OBJECTS and self.described()
-        self.view_id = chosen(session)
+        self.view_id = chosen_view(session)
         self.view = session.views.get(self.view_id or "", View())
 
     def run(self) -> Any:
@@ -174,7 +177,6 @@ class SessionWriter:
         """The genome: an object with its files, else an id that the program knows."""
         genome = self.session.genome
         if genome is UNSET:
-            self.notice("genome.missing", "The session names no genome; IGV opens it without its tracks.")
             return
         if self.described():
             self.reference(out, genome)
@@ -355,15 +357,6 @@ class SessionWriter:
                 out[name] = value
         if self.tracks.luggage:
             out.update({name: value for name, value in extras.ignored.items() if name not in out and "/" not in name})
-
-
-def chosen(session: Session) -> str | None:
-    """The one view that a session of IGV can hold: the focused, else the first linear one, else the first."""
-    focused = session.focused_view
-    if isinstance(focused, str) and focused in session.views:
-        return focused
-    linear = [key for key in session.view_order if session.views[key].kind == "linear"]
-    return next(iter(linear or session.view_order), None)
 
 
 def _own_orders(tracks: list[tuple[str, Track]]) -> dict[str, dict[str, float]]:

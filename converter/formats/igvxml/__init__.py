@@ -28,6 +28,7 @@ FORMAT = Format(
     write=deferred(_WRITER, "write"),
     encode=deferred(_WRITER, "encode"),
     embed=deferred(_WRITER, "embed"),
+    without_genome="IGV desktop shows it on the genome that it happens to have open",
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("Session/@version", "Global/@version", "Track/@id", "DataTrack/@id", "Frame/@name", "CarriedData/**"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converter.formats import _measured
 from converter.loss.announce import Cannot
 
 _BY_ID = "IGV desktop finds a genome by its id or by one file; it takes the rest from its own definition of the genome."
@@ -90,16 +91,16 @@ _WHY = {
         **dict.fromkeys(
             ("parts.*.reads.sort_chrom", "parts.*.reads.sort_position"), "IGV desktop sorts reads where the view's middle is."
         ),
-        "reads": "IGV desktop has no such setting for reads.",
+        "reads": "IGV desktop has no setting for {what}.",
         "variants.site_color_by": "IGV desktop has no such colouring of variants.",
         "variants": _SIZES,
         "interactions.shape": "IGV desktop draws interactions as blocks, nested or proportional arcs.",
         "interactions.ends": "IGV desktop has no such choice of arcs.",
         "interactions.normalization": "IGV desktop does not normalise contacts by session.",
-        "interactions": "IGV desktop has no such setting for interactions.",
-        "display": "IGV desktop has no such setting for this kind of track, or can't open its file at all.",
+        "interactions": "IGV desktop has no setting for {what}.",
+        "display": "For this kind of track IGV desktop has no setting for {what}.",
         "display_range.autoscale": "IGV desktop scales tracks with data only, of files that it can open.",
-        "sequence": "IGV desktop has no such setting for the sequence, or can't open its file at all.",
+        "sequence": "IGV desktop has no setting for {what}.",
         "sequence.strand": "IGV desktop translates the forward or the reverse strand.",
         "analysis": "IGV desktop computes no such track.",
     },
@@ -113,12 +114,17 @@ _WHY = {
     "region_sets/": {"name": _SETS, "color": _SETS, "source": _SETS, "visible": _SETS},
     "regions/": {"name": "A region of interest of IGV desktop has a description, but no name.", "set": _SETS},
     "samples/": {
+        "flagged": "IGV desktop knows no measurements that are flagged.",
+        **dict.fromkeys(
+            ("filter_match", "filters"), "IGV desktop filters samples by attributes that are compared with one value."
+        ),
         "sources": "Sample information is named as a file of the session.",
         **dict.fromkeys(("show_names", "names_width_px"), _PREFERENCE),
     },
 }
 
 CANNOT_SAY: dict[str, Cannot] = {
+    **_measured.CANNOT_SAY,
     "views/": _ONE_VIEW,
     "views/kind": _ONE_VIEW,
     "views/views": _ONE_VIEW,

@@ -14,6 +14,8 @@ PANELS = ("panel", "datatracks", "featuretracks")
 TRACKS = ("track", "datatrack")
 
 FRAME = ("name", "chr", "start", "end")
+FRAME_SAYS = {"chr": "chrom", "start": "start", "end": "end"}
+"""Attributes of a frame, and the parts of a place that they say."""
 WRITTEN = {
     tag.lower(): tag
     for tag in (
@@ -111,6 +113,11 @@ UNREADABLE = frozenset(
     }
 )
 """Formats of `resources.filetypes` that IGV desktop shows no track of."""
+
+FILTER = {"item": "item", "operator": "operator", "value": "value", "booleanOperator": "boolean"}
+"""What an element of a sample filter says, and the model's fields for it."""
+BOOLEANS = {"all": "AND", "any": "OR"}
+"""How IGV joins elements of a filter; 2.x stops loading at one that does not say it (`FilterElement.java`)."""
 
 PART_CLASSES = {
     "coverage": "org.broad.igv.sam.CoverageTrack",

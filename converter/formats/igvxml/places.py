@@ -39,10 +39,15 @@ def spell_loci(loci: list[Interval]) -> str:
     return " ".join(locus.spell(one) for one in loci)
 
 
-def gene_loci(text: str, frames: dict[str, list[dict[str, str]]]) -> list[Interval]:
-    """The places of a gene list: one a line, or by blanks where it is one line."""
+def gene_texts(text: str) -> list[str]:
+    """The texts of a gene list: one a line, or by blanks where it is one line."""
     texts = text.split("\n") if "\n" in text.strip() else text.split()
-    return [framed(one.strip(), frames) for one in texts if one.strip()]
+    return [one.strip() for one in texts if one.strip()]
+
+
+def gene_loci(text: str, frames: dict[str, list[dict[str, str]]]) -> list[Interval]:
+    """The places of a gene list."""
+    return [framed(one, frames) for one in gene_texts(text)]
 
 
 def usable(frame: Mapping[str, str]) -> bool:

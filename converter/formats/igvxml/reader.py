@@ -8,15 +8,16 @@ from msgspec import UNSET
 
 from converter.errors import UnknownFormatError
 from converter.formats import _xml
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import Draft
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
 from converter.formats.igvxml.binding import ID, Resources, is_file
-from converter.formats.igvxml.places import fractions, gene_loci, locus_texts, mapped, spell_loci, usable
+from converter.formats.igvxml.places import fractions, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
 from converter.limits import check
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
-from converter.model import Genome, Panel, Region, Samples, Session, View
+from converter.model import Filter, Genome, Panel, Region, Samples, Session, View
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -230,12 +231,15 @@ class SessionReader:
     def read_filter(self, node: _xml.Node, place: str) -> None:
         """Which samples are shown, by their attributes."""
         self.text(node, place, consume(self.ledger, node, node.attrib, mapping.FILTER, self.samples, f"{place}/@"))
-        elements = []
+        held = self.samples.get("filters")
+        elements = {} if held is UNSET else held
         for child, step in steps(node):
             if child.tag.lower() == "filterelement":
-                known = {name: value for name, value in child.attrib.items() if name in _FILTER_KEYS}
-                elements.append({_FILTER_KEYS[name]: value for name, value in known.items()})
-                self.rest(child, f"{place}/{step}", {name: Fate("feeds", ((SAMPLES, "filters"),)) for name in known})
+                key = f"f{len(elements) + 1}"
+                fields = {name: field for name, field in names.FILTER.items() if name in child.attrib}
+                elements[key] = Filter(**{field: child.attrib[name] for name, field in fields.items()})
+                fates = {name: Fate("feeds", ((SAMPLES, f"filters.{key}.{field}"),)) for name, field in fields.items()}
+                self.rest(child, f"{place}/{step}", fates)
             else:
                 set_aside(self.ledger, child, self.session, f"{place}/{step}")
         if elements:
@@ -257,17 +261,18 @@ class SessionReader:
 
     def read_frames(self, node: _xml.Node, place: str) -> dict[str, list[dict[str, str]]]:
         """Frames by the name of their locus; what is no frame is set aside."""
-        texts = {text.strip() for text in (*node.text.split("\n"), *node.text.split())}
+        ranks = {text: at for at, text in reversed([*enumerate(gene_texts(node.text))])}
         frames: dict[str, list[dict[str, str]]] = {}
         for child, step in steps(node):
             attrib = child.attrib
-            known = child.tag.lower() == "frame" and attrib.get("name") in texts and "chr" in attrib
+            known = child.tag.lower() == "frame" and attrib.get("name") in ranks and "chr" in attrib
             if not known or not usable(attrib) or attrib["name"] in frames:
                 set_aside(self.ledger, child, self.session, f"{place}/{step}")
                 continue
             frames[attrib["name"]] = [{name: attrib[name] for name in names.FRAME}]
-            feeds = {name: Fate("feeds", ((_VIEW, "loci"),)) for name in ("chr", "start", "end")}
-            self.rest(child, f"{place}/{step}", {**feeds, "name": Fate("structural", "name")})
+            at = ranks[attrib["name"]]
+            says = {name: Fate("item", (_VIEW, "loci", at, part)) for name, part in names.FRAME_SAYS.items()}
+            self.rest(child, f"{place}/{step}", {**says, "name": Fate("structural", "name")})
         return frames
 
     def read_hidden(self, node: _xml.Node, place: str) -> None:
@@ -336,7 +341,6 @@ def _is_track(node: _xml.Node) -> bool:
     return node.tag.lower() in names.TRACKS
 
 
-_FILTER_KEYS = {"item": "item", "operator": "operator", "value": "value", "booleanOperator": "boolean"}
 _HANDLERS: dict[str, Any] = {
     **dict.fromkeys(names.RESOURCE_LISTS, SessionReader.read_resources),
     **dict.fromkeys(names.PANELS, SessionReader.read_panel),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import Draft, consume, take
+from converter.formats._consume import consume, take
+from converter.formats._draft import Draft
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
@@ -246,7 +247,7 @@ class TrackReader:
     def _borrow(self, node: Node, draft: Draft) -> None:
         """IGV takes the first DataRange at or below an overlay for the overlay's own, also if it is a member's."""
         first = next((one for one in node.walk() if one.tag.lower() == "datarange"), None)
-        if first is None or first.parent is node or not all(map(first.attrib.get, _RANGE)):
+        if first is None or first in node.children or not all(map(first.attrib.get, _RANGE)):
             return
         self.lent[id(first)] = draft.owner
         said = Draft(draft.owner)

@@ -8,6 +8,7 @@ from lxml import etree
 from msgspec import UNSET
 
 from converter.formats._consume import say
+from converter.formats._measured import without_genome
 from converter.formats.base import Written
 from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID, format_of
@@ -18,7 +19,9 @@ from converter.formats.igvxml.rebuilt import rebuild, wrapped
 from converter.formats.igvxml.tracks_out import TrackWriter
 from converter.genomes import find, hint_for
 from converter.loss.ledger import Notice, Owner, Put
-from converter.model import Panel, Session, View, locus
+from converter.model import Filter, Panel, Session, View, locus
+from converter.model.analytics import OPERATORS
+from converter.model.views import chosen_view
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -55,7 +58,7 @@ class SessionWriter:
         self.session = session
         self.luggage = luggage
         self.form = session.forms.get(ID, {})
-        self.view_id = _chosen(session)
+        self.view_id = chosen_view(session)
         self.view = session.views.get(self.view_id or "", View())
         self.own = ID in session.forms
         self.put: list[tuple[Owner, Any, str]] = []
@@ -75,7 +78,7 @@ class SessionWriter:
         self.gene_list(root)
         self.settings(root)
         if not self.own:
-            self.notices += demands.advice(self.session)
+            self.notices += [*demands.advice(self.session), *without_genome(self.session)]
         ignored = extras_of(self.session).ignored if self.luggage else {}
         rebuild(root, ignored)
         if self.luggage:
@@ -249,12 +252,12 @@ class SessionWriter:
             return
         extras = extras_of(samples)
         attrib = say(mapping.FILTER, samples, {}, extras.spelling)
-        filters = samples.filters if isinstance(samples.filters, list) else []
-        if attrib or filters:
+        filters = samples.filters if isinstance(samples.filters, dict) else {}
+        elements = [said for one in filters.values() if (said := self.filter(one)) is not None]
+        if len(elements) == len(filters) and (attrib or elements):
             made = element(root, "Filter", attrib)
-            for one in filters:
-                keys = {"item": "item", "operator": "operator", "value": "value", "boolean": "booleanOperator"}
-                element(made, "FilterElement", {keys[name]: str(value) for name, value in one.items() if name in keys})
+            for one in elements:
+                element(made, "FilterElement", one)
         for tag, item, field in (
             ("HiddenAttributes", "Attribute", samples.hidden_attributes),
             ("VisibleAttributes", "VisibleAttribute", samples.visible_attributes),
@@ -263,6 +266,16 @@ class SessionWriter:
                 made = element(root, tag, {})
                 for name in field:
                     element(made, item, {"name": name})
+
+    def filter(self, one: Filter) -> dict[str, str] | None:
+        """An element of the sample filter; None for one that IGV has no words for: then it can't filter at all."""
+        said = {name: getattr(one, field) for name, field in names.FILTER.items() if isinstance(getattr(one, field), str)}
+        if self.own:
+            return said
+        if isinstance(one.group, str) or one.operator not in OPERATORS or not {"item", "value"} <= said.keys():
+            return None
+        match = self.session.samples.filter_match if self.session.samples is not UNSET else UNSET
+        return {**said, "booleanOperator": said.get("booleanOperator", names.BOOLEANS["any" if match == "any" else "all"])}
 
     def gene_list(self, root: Any) -> None:
         """Several places in view, each with its frame."""
@@ -293,15 +306,6 @@ class SessionWriter:
                 made = element(root, tag, {})
                 for key, value in field.items():
                     element(made, item, {keys[0]: key, keys[1]: value})
-
-
-def _chosen(session: Session) -> str | None:
-    """The one view that an IGV session can hold: the focused, else the first linear one, else the first."""
-    focused = session.focused_view
-    if isinstance(focused, str):
-        return focused
-    linear = [key for key in session.view_order if session.views[key].kind == "linear"]
-    return next(iter(linear or session.view_order), None)
 
 
 def _name_children(parent: Any, paths: dict[int, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converter.formats import _measured
 from converter.loss.announce import Cannot
 
 _BY_HAND = "Set it by hand in the track's menu, if the display has it."
@@ -53,7 +54,7 @@ _READS = {
     "color_by": Cannot("JBrowse 2 does not colour reads by this.", _BY_HAND),
     "color_tag": Cannot("JBrowse 2 does not colour reads by a tag here."),
     "sort_by": Cannot("JBrowse 2 sorts reads by start, strand, base or tag at a place, and only in a shown track."),
-    "show_soft_clips": Cannot("JBrowse 2 keeps this for shown tracks only."),
+    "show_soft_clips": Cannot("JBrowse 2 keeps this for shown tracks only, and not where reads are drawn as arcs or clouds."),
     "hide_small_indels": Cannot("This display of JBrowse 2 draws no reads."),
     "show_mismatches": Cannot("This display of JBrowse 2 draws no reads."),
     "shade_bases": Cannot("JBrowse 2 shades mismatches by quality or not at all."),
@@ -70,9 +71,10 @@ _READS = {
 }
 _GROUPS = {"display": _DISPLAY, "display_range": _RANGE, "reads": _READS}
 CANNOT_SAY: dict[str, Cannot] = {
+    **_measured.CANNOT_SAY,
     **{f"tracks/{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     **{f"tracks/parts.*.{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
-    "tracks/reads": Cannot("JBrowse 2 has no such setting for reads."),
+    "tracks/reads": Cannot("JBrowse 2 has no setting for {what}."),
     "tracks/": Cannot("JBrowse 2 has no file or sequence for this track, so it can't hold it.", _CONVERT),
     "tracks/shown": Cannot("JBrowse 2 can't show this track: it has no assembly or data for it."),
     "tracks/kind": Cannot("JBrowse 2 has no type of track for this kind of data."),
@@ -87,15 +89,15 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/metadata": Cannot("JBrowse 2 has no metadata for this track."),
     "tracks/sample_attribute_key": Cannot("JBrowse 2 has no sample attributes."),
     "tracks/info_url": Cannot("JBrowse 2 has no link for features of a track."),
-    "tracks/variants": Cannot("JBrowse 2 has no such setting for variants and genotypes."),
-    "tracks/interactions": Cannot("JBrowse 2 has no such setting for interactions."),
+    "tracks/variants": Cannot("JBrowse 2 has no setting for {what}."),
+    "tracks/interactions": Cannot("JBrowse 2 has no setting for {what}."),
     "tracks/sequence.strand": Cannot("JBrowse 2 draws both strands of the sequence; only the forward one can be left out."),
     "tracks/sequence": Cannot("JBrowse 2 keeps this only for a reference sequence that is shown."),
     "tracks/analysis": Cannot(
         "JBrowse 2 does not compute tracks from others.", "Compute the track beforehand and save it as bigWig."
     ),
     "tracks/members": Cannot("JBrowse 2 draws only bigWig and bedGraph files over each other.", _CONVERT),
-    "tracks/parts": Cannot("JBrowse 2 has no such setting for coverage, junctions or reads."),
+    "tracks/parts": Cannot("JBrowse 2 has no setting for {what}."),
     "tracks/parts.*.name": Cannot("JBrowse 2 has one name for coverage, junctions and reads."),
     "tracks/parts.*.sample_attribute_key": Cannot("JBrowse 2 has no sample attributes."),
     "tracks/parts.*.visible": Cannot("JBrowse 2 does not show or hide this part by itself."),
@@ -139,11 +141,12 @@ CANNOT_SAY: dict[str, Cannot] = {
     },
     "genome/definition": Cannot("JBrowse 2 does not read genome files of other browsers.", "Give the genome with 'genome'."),
     "genomes/": Cannot("The assembly's sequence is not given; JBrowse 2 can't hold it."),
-    "views/": Cannot("This form of a JBrowse 2 document holds no such view."),
+    "views/": Cannot("JBrowse 2 has no such view, or this form of its documents holds none."),
     "views/kind": Cannot("JBrowse 2 has no view of this kind."),
     "views/loci": Cannot(
         "JBrowse 2 goes to places by position; a gene name would need a search index.", "Give the place with 'locus'."
     ),
+    "views/loci.name": Cannot("JBrowse 2 shows these places without the names that the source gives them."),
     "views/laid_out": Cannot("A JBrowse 2 view that is told its place anew shows whole chromosomes."),
     "views/loci_name": Cannot("JBrowse 2 has no named lists of places."),
     "views/tracks": Cannot("JBrowse 2 orders the tracks of this view otherwise."),

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from converter.model import Extras, Session, Source, Track
 
 
+_SAID = ("name", "description", "category", "metadata")
+"""What a configuration says of a track whose data JBrowse 2 can't open."""
+_LEFT_OUT = "the track, which has no name of its own, is left out."
+
+
 class DataWriter:
     """Writes adapters; remembers what to tell of them."""
 
@@ -40,7 +45,7 @@ class DataWriter:
         adapter = adapters.write(source, desktop=self.desktop, own=self.own)
         if adapter is None:
             if not self.own:
-                self.unopenable(owner, source)
+                self.unopenable(owner, source, left_out=self.vacant(track))
             return None, self.own
         spelled = extras_of(source).spelling.get("location")
         if (
@@ -51,6 +56,10 @@ class DataWriter:
             self.unreachable(owner, source.location)
             return adapter, False
         return adapter, True
+
+    def vacant(self, track: Track) -> bool:
+        """Whether nothing could be written of a track that has no adapter but an error without a name."""
+        return not self.own and all(getattr(track, field) is UNSET for field in _SAID)
 
     def ignored_adapter(self, extras: Extras, adapter: dict[str, Any]) -> dict[str, Any]:
         """The adapter with what JBrowse ignores of it."""
@@ -106,14 +115,16 @@ class DataWriter:
         if self.own:
             return
         what = track.key if isinstance(track.key, str) else track.name if isinstance(track.name, str) else track.kind
-        text = f"The data of {what!r} belong to the genome browser that it comes from; JBrowse 2 shows an error in their place."
+        fate = _LEFT_OUT if self.vacant(track) else "JBrowse 2 shows an error in their place."
+        text = f"The data of {what!r} belong to the genome browser that it comes from; {fate}"
         hint = "Add the annotation as a file of your own (GFF3, BED or bigBed), for example with 'jbrowse add-track'."
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint))
 
-    def unopenable(self, owner: Owner, source: Source) -> None:
+    def unopenable(self, owner: Owner, source: Source, *, left_out: bool = False) -> None:
         """A file of a format that JBrowse has no adapter for."""
         what = source.format if isinstance(source.format, str) else "unknown"
-        text = f"JBrowse 2 can't open files of the format {what}; it shows an error in place of the track."
+        fate = _LEFT_OUT if left_out else "it shows an error in place of the track."
+        text = f"JBrowse 2 can't open files of the format {what}; {fate}"
         sizes = f"{self.genome}.chrom.sizes" if isinstance(self.genome, str) and self.genome else "chrom.sizes"
         hint = advice(str(source.location), what, ID, sizes)
         self.notices.append(

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats import _json
+from converter.formats._measured import without_genome
 from converter.formats.base import Written as Document
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.drafts import ID
@@ -18,9 +19,11 @@ from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, 
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.shapes_out import BUILDERS
+from converter.formats.jbrowse2.site import Site, added_session
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
+from converter.model.views import genome_views
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -62,19 +65,23 @@ def embed(written: Document, text: str) -> None:
     """Put carried data where JBrowse ignores it and, in a session, keeps it when it saves."""
     content = written.content
     if written.shape == "patch":
-        content.append({"op": "add", "path": f"/{names.CARRIED}", "value": text})
+        session = added_session(content)
+        if session is not None:
+            session[names.CARRIED] = text
         return
     tracks = content if isinstance(content, list) else [content] if "trackId" in content else None
     if tracks is None:
         held = content.get("session", content)
-        if held is content and "name" not in content:
-            content[names.CARRIED] = text
-            return
         tracks = held.get("sessionTracks") if isinstance(held, dict) else None
     if tracks:
         tracks[0]["metadata"] = {**tracks[0].get("metadata", {}), names.CARRIED: text}
     else:
         content[names.CARRIED] = text
+
+
+def _is_config(content: Any) -> bool:
+    """Whether a document is a config, whose own keys JBrowse leaves as they are; not a session, tracks or a patch."""
+    return isinstance(content, dict) and content.keys().isdisjoint(("session", "name", "trackId"))
 
 
 class DocumentWriter:
@@ -98,6 +105,7 @@ class DocumentWriter:
         self.placed: dict[Owner, Put] = {}
         self.written: dict[str, Written] = {}
         self.native = extras_of(session).native
+        self.site = Site(job.options.config) if self.shape == "patch" else None
 
     def run(self) -> Document:
         """The document."""
@@ -105,7 +113,7 @@ class DocumentWriter:
         assemblies = self.assemblies(way)
         tracks = self.catalogue()
         content = BUILDERS[self.shape](self, assemblies, tracks)
-        notices = [*self.genomes.notices, *self.tracks.notices, *self.executes(content)]
+        notices = [*self.genomes.notices, *self.tracks.notices, *without_genome(self.session), *self.executes(content)]
         return Document(
             content=content,
             placed=self.placed,
@@ -114,7 +122,16 @@ class DocumentWriter:
             media_type="application/json",
             extension=".json",
             notices=notices,
+            last_key=names.CARRIED if content and _is_config(content) else None,
+            held=None if self.site is None else self.site.session,
+            present=self.present(),
         )
+
+    def present(self) -> frozenset[Owner]:
+        """The tracks, and their files, that the config had before."""
+        keys = self.site.present if self.site is not None else ()
+        files = (self.session.tracks[key].source for key in keys)
+        return frozenset([*(("tracks", key) for key in keys), *(("sources", one) for one in files if isinstance(one, str))])
 
     def _title(self) -> str | None:
         """The name under which the session shows its reference sequence."""
@@ -157,7 +174,10 @@ class DocumentWriter:
             track = self.session.tracks[key]
             if track.same_as is not UNSET or self.is_sequence(track) or not self.configured(track):
                 continue
-            made = self.written[key] = self.tracks.write(key, track)
+            made = self.tracks.write(key, track) if self.site is None else self.site.write(self.tracks, key, track)
+            if made.config is not None and "adapter" not in made.config and self.tracks.data.vacant(track):
+                continue
+            self.written[key] = made
             found.append((key, str(extras_of(track).native.get("holder", "")), made))
         return found
 
@@ -251,9 +271,10 @@ class DocumentWriter:
     def views(self, out: dict[str, Any], place: str) -> None:
         """The views, in order, and which has the focus."""
         writer = ViewWriter(self)
-        single = self.form.get("views") == "single" and len(self.session.view_order) == 1
+        keys = genome_views(self.session)
+        single = self.form.get("views") == "single" and len(keys) == 1
         made = []
-        for index, key in enumerate(self.session.view_order):
+        for index, key in enumerate(keys):
             step = "view" if single else f"views/{index}"
             made.append(writer.write(key, self.session.views[key], f"{place}/{step}"))
         if single:

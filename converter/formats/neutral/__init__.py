@@ -12,15 +12,22 @@ from converter.formats import _json
 from converter.formats.base import Evidence, Format, Head, Job, Written, decoded
 from converter.limits import measure
 from converter.loss.ledger import SESSION, Fate, Ledger, Owner, Put
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 from converter.model.codec import session_from, to_plain
-from converter.model.refs import COLLECTIONS
+from converter.model.refs import COLLECTIONS, SINGLE
 
 if TYPE_CHECKING:
     from converter.model.session import Session
 
 _STRUCTURAL = ("model", "forms")
-_BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence", "analysis", "parts", "panels")
+_BRANCHES = (
+    *("display", "display_range", "reads", "variants", "interactions", "sequence", "analysis", "parts", "panels"),
+    *("selection", "filters", "plot", "map", "position"),
+)
+_BY_NAME = ("parts.", "panels.", "filters.", "selection.filters.")
+"""Where objects lie by name."""
+_PLACES = ("loci", "laid_out", "highlights")
+"""Lists of places."""
 _LISTS = {
     "track_order": "tracks",
     "view_order": "views",
@@ -90,12 +97,14 @@ def _bind(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) -> None:
             _bind_extras(node.child(key), ledger, owner, prefix)
         elif owner == SESSION and key in COLLECTIONS and value:
             _bind_collection(node.child(key), ledger, key)
-        elif owner == SESSION and key in ("genome", "samples"):
+        elif owner == SESSION and key in SINGLE:
             _bind(node.child(key), ledger, (key, ""), "")
-        elif (key in _BRANCHES and isinstance(value, dict) and value) or prefix in ("parts.", "panels."):
+        elif (key in _BRANCHES and isinstance(value, dict) and value) or prefix in _BY_NAME:
             _bind(node.child(key), ledger, owner, f"{prefix}{key}.")
         elif key in _LISTS and isinstance(value, list) and value:
             _bind_list(node.child(key), ledger, owner, f"{prefix}{key}")
+        elif key in _PLACES and isinstance(value, list) and value:
+            _bind_places(node.child(key), ledger, owner, key)
         elif owner == SESSION and key in _STRUCTURAL:
             fates[key] = Fate("structural", key)
         else:
@@ -117,6 +126,14 @@ def _bind_list(node: _json.Node, ledger: Ledger, owner: Owner, field: str) -> No
     says = "shown" if field == "tracks" else ""
     fates = {str(at): Fate("lists", ((owner, field), ((collection, key), says))) for at, key in enumerate(node.data)}
     ledger.bind(node, _Words({}), owner, fates=fates)
+
+
+def _bind_places(node: _json.Node, ledger: Ledger, owner: Owner, field: str) -> None:
+    """Each part of a place in a list is told by itself."""
+    for at, place in enumerate(node.nodes()):
+        fates = {name: Fate("item", (owner, field, at, name)) for name in place.names()}
+        ledger.bind(place, _Words({}), owner, fates=fates)
+    ledger.bind(node, _Words({}), owner)
 
 
 def _bind_extras(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) -> None:
@@ -157,5 +174,6 @@ FORMAT = Format(
     write=_write,
     encode=_encode,
     embed=_embed,
+    many_views=True,
     structural=(*_STRUCTURAL, "forms/**", "extras/*/spelling/**"),
 )

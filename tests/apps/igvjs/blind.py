@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.model.session import Extras
+from converter.model import Extras
 from tests.apps.compare import followers
 from tests.apps.standins.texts import TEXTS
 

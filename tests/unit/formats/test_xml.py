@@ -153,6 +153,8 @@ def test_a_bare_ampersand_is_named() -> None:
     [
         (b"<a x='1' y='2'/>", "attributes", 1),
         (b"<a><b><c/></b></a>", "depth", 2),
+        (b"<a><b/><b/></a>", "elements", 2),
+        (b"<ab><cd><e/></cd></ab>", "path_length", 5),
         (b"<a x='1'><b y='2'/></a>", "facts", 1),
         (b"<a><b>t</b><b>t</b><b x='1'/></a>", "facts", 2),
         (b"<a x='1'>t</a>", "facts", 1),
@@ -167,7 +169,8 @@ def test_the_limits_hold(data: bytes, name: str, lowered: int) -> None:
 
 
 def test_what_reaches_a_limit_passes() -> None:
-    parsed = _xml.parse(b"<a x='1'><b>12345</b></a>", LIMITS.lowered(attributes=1, depth=2, facts=2, text_bytes=5))
+    lowered = LIMITS.lowered(attributes=1, depth=2, elements=2, path_length=2, facts=2, text_bytes=5)
+    parsed = _xml.parse(b"<a x='1'><b>12345</b></a>", lowered)
     assert parsed.facts == 2
 
 

@@ -200,3 +200,9 @@ def test_names_of_one_fate_share_a_line() -> None:
     assert f"• X has no counterpart of {listed} and 2 more. [carried, 8 facts]" in shown
     assert "• Said of 'a'. [carried]" in shown
     assert "• Said of 'b'. [carried]" in shown
+
+
+def test_what_was_chosen_for_a_target_is_one_line() -> None:
+    said = "The source says nothing of {}; chosen for Mini."
+    chosen = [entry("assumed", "info", said.format(what), code="target.supplied", facts=0) for what in ("a", "b")]
+    assert f"  • {said.format('a, b')} [assumed]" in render(report(*chosen, assumed=2), colour=False).splitlines()

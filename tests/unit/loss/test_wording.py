@@ -82,3 +82,15 @@ def test_what_a_target_announces_is_looked_up_once() -> None:
     )
     assert wording.announced("tracks", "name", "unsupported") == wording.announced("tracks", "name", "unsupported")
     assert wording.announced("views", "title", "unsupported")[0] == "unannounced"
+
+
+def test_of_a_track_that_can_not_be_opened_one_reason_is_told() -> None:
+    target = Target("toy", "Toy", {"tracks/display": Cannot("Toy has no setting for {what}.", "Set it by hand.")})
+    sessions = Session(), Session()
+    unopened = Wording(target, sessions, {"t1": Standing.UNOPENED}, Effect.DROPPED).key(
+        ("tracks", "t1"), "display.color", lost=True
+    )
+    opened = Wording(target, sessions, {}, Effect.DROPPED).key(("tracks", "t1"), "display.color", lost=True)
+    assert unopened.message == "Toy can't open the track's file; how the track looks is not used."
+    assert (unopened.code, unopened.hint) == (opened.code, None)
+    assert opened.message == "Toy has no setting for the colour."

@@ -6,7 +6,7 @@ import typing
 
 from converter.model import Interval, Session, Track
 from converter.model.fields import fields, struct_in
-from converter.model.refs import COLLECTIONS
+from converter.model.refs import COLLECTIONS, SINGLE
 
 
 def test_fields_are_named_by_collection_and_dotted_path() -> None:
@@ -16,7 +16,7 @@ def test_fields_are_named_by_collection_and_dotted_path() -> None:
     for name in ("genome/id", "samples/group_by", "regions/chrom", "tracks/shown"):
         assert name in found
     assert len(set(found)) == len(found)
-    assert {name.partition("/")[0] for name in found} == {*COLLECTIONS, "genome", "samples", "session"}
+    assert {name.partition("/")[0] for name in found} == {*COLLECTIONS, *SINGLE, "session"}
     assert not [name for name in found if "extras" in name]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from converter.model import Panel, Region, RegionSet, Samples, Session, Source, Track, View
+from converter.model import Panel, Region, RegionSet, Samples, Session, Source, Threshold, Track, View
 from converter.model.integrity import DEEPEST, check, pruned
 from tests.unit.model.test_refs import whole
 
@@ -22,6 +22,7 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("focused_view", {"focused_view": "v9"}, "no 'v9' in views - at `$.focused_view`"),
     ("source_order", {"source_order": ["s9"]}, "no 's9' in sources"),
     ("region_order", {"region_order": ["r9"]}, "no 'r9' in regions"),
+    ("threshold", {"thresholds": {"h1": Threshold(view="v9")}}, "no 'v9' in views - at `$.thresholds.h1.view`"),
     ("samples", {"samples": Samples(sources=["s9"])}, "no 's9' in sources - at `$.samples.sources`"),
     ("source", {"tracks": {**whole().tracks, "t1": Track(source="s9")}}, "no 's9' in sources - at `$.tracks.t1.source`"),
     ("same_as", {"tracks": {**whole().tracks, "t1": Track(same_as="t9")}}, "no 't9' in tracks - at `$.tracks.t1.same_as`"),
@@ -46,7 +47,7 @@ def test_a_broken_reference_is_refused_with_its_place(changes: dict[str, Any], s
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize(("changes", "said"), [pytest.param(changes, said, id=name) for name, changes, said in BROKEN[:15]])
+@pytest.mark.parametrize(("changes", "said"), [pytest.param(changes, said, id=name) for name, changes, said in BROKEN[:16]])
 def test_pruning_mends_every_broken_reference(changes: dict[str, Any], said: str) -> None:
     del said
     check(pruned(msgspec.structs.replace(whole(), **changes)))

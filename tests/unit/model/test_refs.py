@@ -90,4 +90,5 @@ def test_collections_that_people_reorder_have_an_order_list() -> None:
         "regions": "region_order",
         "region_sets": None,
         "genomes": None,
+        "thresholds": None,
     }

@@ -11,7 +11,7 @@ from converter.formats.igvxml import FORMAT
 from converter.formats.igvxml.reader import genome_field
 from converter.limits import LIMITS
 from converter.loss.ledger import Fate, Ledger
-from converter.model import Genome, Interval, Panel, Region, Samples
+from converter.model import Filter, Genome, Interval, Panel, Region, Samples
 from converter.options import ConvertOptions
 from tests.unit.formats.igvxml.reading import Read, panel, session
 
@@ -194,8 +194,8 @@ def test_the_sample_filter() -> None:
     samples = found.session.samples
     assert samples is not UNSET
     assert (samples.filter_name, samples.filter_match, samples.filter_show_tracks) == ("f", "all", True)
-    assert samples.filters == [{"item": "TISSUE", "operator": "is equal to", "value": "x", "boolean": "AND"}]
-    assert found.fate("/Session/Filter[1]/FilterElement/@item") == Fate("feeds", ((("samples", ""), "filters"),))
+    assert samples.filters == {"f1": Filter(item="TISSUE", operator="is equal to", value="x", boolean="AND")}
+    assert found.fate("/Session/Filter[1]/FilterElement/@item") == Fate("feeds", ((("samples", ""), "filters.f1.item"),))
     assert found.session.extras["igvxml"].ignored["Filter[1]/Other/@y"] == "1"
 
 

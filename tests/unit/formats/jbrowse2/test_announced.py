@@ -13,7 +13,21 @@ from msgspec.structs import replace
 import converter
 from converter.formats.jbrowse2.announced import CANNOT_SAY
 from converter.loss import announce
-from converter.model import Extras, Genome, Interval, Part, Region, RegionSet, Samples, Session, Source, Track, View
+from converter.model import (
+    Analytics,
+    Extras,
+    Genome,
+    Interval,
+    Part,
+    Region,
+    RegionSet,
+    Samples,
+    Session,
+    Source,
+    Threshold,
+    Track,
+    View,
+)
 from tests.contract.samples import accepted
 
 if TYPE_CHECKING:
@@ -42,6 +56,7 @@ REFERENCES = (
     "panels",
     "tracks",
     "kind",
+    "view",
 )
 
 
@@ -51,7 +66,7 @@ def value(hint: Any, which: int) -> Any:
     if origin in (typing.Union, types.UnionType):
         return value(next(part for part in parts if part not in (type(None), UnsetType)), which)
     if origin is typing.Annotated:
-        return ("#123456", "#abcdef80")[which]
+        return value(parts[0], which) if parts[0] is float else ("#123456", "#abcdef80")[which]
     if origin is list:
         return [value(parts[0], which)]
     if origin is dict:
@@ -94,6 +109,8 @@ def session(which: int, view_kind: str, **genome: Any) -> Session:
         region_order=["r2", "r1"],
         region_sets={"q1": full(RegionSet, which)},
         samples=full(Samples, which),
+        thresholds={"h1": full(Threshold, which)},
+        analytics=full(Analytics, which),
         preferences={"a": "b"},
         color_scales={"a": "b"},
         next_autoscale_group=3,

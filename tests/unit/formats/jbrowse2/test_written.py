@@ -192,6 +192,24 @@ def test_reads_that_are_joined(field: str, display_type: str) -> None:
     assert state(BAM_FILE, **hidden)["type"] == display_type
 
 
+def test_joined_reads_have_no_more_than_what_their_display_knows() -> None:
+    reads = Part(reads=Reads(paired=True, show_soft_clips=True, read_height_px=5))
+    entry = state(BAM_FILE, **alignments(reads=reads))
+    assert "showSoftClipping" not in entry.get("PileupDisplay", {})
+    single = state(BAM_FILE, **alignments(reads=Part(reads=Reads(show_soft_clips=True))))
+    assert single["PileupDisplay"]["showSoftClipping"] is True
+
+
+def test_a_sequence_track_belongs_to_no_assembly() -> None:
+    fasta = Source(location="https://x.org/a.fa", format="fasta")
+    made = written(session(Track(kind="sequence", name="S", source="s1", genomes=["hg38"]), source=fasta))
+    assert (made["tracks"][0]["type"], "assemblyNames" in made["tracks"][0]) == ("ReferenceSequenceTrack", False)
+
+
+def test_a_view_that_is_told_no_place_shows_the_whole_genome() -> None:
+    assert written(session(Track(name="A", source="s1")))["defaultSession"]["views"][0]["init"] == {"assembly": "hg38"}
+
+
 def test_sorting_needs_a_place_and_tags_what_is_done_by_them() -> None:
     def reads(**fields: Any) -> Any:
         return state(BAM_FILE, **alignments(reads=Part(reads=Reads(**fields)))).get("PileupDisplay")
@@ -244,6 +262,20 @@ def test_what_is_known_of_a_track_that_can_not_be_opened() -> None:
     assert [notice.code for notice in made.notices if notice.code.startswith("location")] == ["location.unopenable"]
 
 
+@pytest.mark.parametrize(
+    ("held", "text"),
+    [
+        (Track(source="s1", kind="copy_number"), "JBrowse 2 can't open files of the format cn; the track, which has no name"),
+        (Track(key="Gene", kind="annotation"), "The data of 'Gene' belong to the genome browser that it comes from; the track,"),
+    ],
+)
+def test_a_track_that_would_be_a_nameless_error_is_left_out(held: Track, text: str) -> None:
+    made = write(session(held, source=Source(location="https://x.org/a.cn", format="cn")), Job(ConvertOptions()))
+    assert "tracks" not in made.content
+    assert "tracks" not in made.content["defaultSession"]["views"][0]
+    assert [notice.message.startswith(text) for notice in made.notices if notice.code == "location.unopenable"] == [True]
+
+
 def _at(location: str) -> Source:
     return Source(location=location, format="bigwig")
 
@@ -262,11 +294,12 @@ def test_a_hint_for_what_a_web_browser_can_not_open(location: str, hint: str) ->
 
 def test_data_without_adapter() -> None:
     made = write(
-        session(Track(kind="quantitative", source="s1"), source=Source(location="https://x.org/a.tdf", format="tdf")), _job()
+        session(Track(name="T", kind="quantitative", source="s1"), source=Source(location="https://x.org/a.tdf", format="tdf")),
+        _job(),
     )
     assert "adapter" not in made.content["tracks"][0]
     assert "tdf" in next(notice.message for notice in made.notices if notice.field == "source")
-    unknown = write(session(Track(source="s1"), source=Source(location="https://x.org/a")), _job())
+    unknown = write(session(Track(name="U", source="s1"), source=Source(location="https://x.org/a")), _job())
     assert unknown.content["tracks"][0]["type"] == "FeatureTrack"
     for track_ in (Track(key="genes"), Track(name="G"), Track(kind="annotation")):
         alone = write(session(track_), _job())
@@ -297,7 +330,7 @@ def test_ids_are_unlike_all_others() -> None:
     tracks = [
         Track(name="A / b", source="s1"),
         Track(name="A / b"),
-        Track(key="k"),
+        Track(key="k", description="d"),
         Track(source="s1"),
         Track(name="/", kind="x"),
     ]

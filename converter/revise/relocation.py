@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 from msgspec import UNSET
 
 from converter.loss.ledger import Notice
+from converter.model.refs import SINGLE
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
     from converter.model import Session, Source, Track
-    from converter.resources.rewrite import Rewriter
 
 _GENOME = (
     *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "genbank", "chrom_sizes", "cytobands", "cytobands_bb"),
     *("chrom_aliases", "chrom_aliases_bb", "definition"),
 )
 _PLACES = {"sources": ("location", "index", "coverage", "mapping"), "tracks": (), "genomes": _GENOME}
-_LINKS = {"sources": ("feature_url", "info_url", "server"), "tracks": ("info_url", "metadata"), "genomes": ("info_url", "hubs")}
+_LINKS = {
+    "sources": ("feature_url", "info_url", "server"),
+    "tracks": ("info_url", "metadata"),
+    "genomes": ("info_url", "hubs"),
+    "analytics": ("project_url", "link"),
+}
 """Addresses that a rule may begin, but that are no files beside the session."""
 _IN_TRACK_LINE = re.compile(r"(?<==)(\"?)([^\s\"]+)")
 
 
-def relocated(session: Session, rewriter: Rewriter, notices: list[Notice]) -> Session:
+class Relocator(Protocol):
+    """What says where a location has moved to; `converter.resources.rewrite.Rewriter` is one."""
+
+    @property
+    def unused(self) -> list[tuple[str, str]]:
+        """The rules that no location has matched so far."""
+
+    def apply(self, text: str) -> str:
+        """The new location for one."""
+
+    def replace(self, text: str) -> str:
+        """A text that may begin with a location, with the new one in its place."""
+
+
+def relocated(session: Session, rewriter: Relocator, notices: list[Notice]) -> Session:
     """The session with its locations as the rewriter wants them; a rule without a match is noticed."""
     return _Relocation(rewriter).session(session, notices)
 
@@ -33,7 +52,7 @@ def relocated(session: Session, rewriter: Rewriter, notices: list[Notice]) -> Se
 class _Relocation:
     """One pass over a session."""
 
-    def __init__(self, rewriter: Rewriter) -> None:
+    def __init__(self, rewriter: Relocator) -> None:
         self.rewriter = rewriter
         self.kinds: dict[str, tuple[Any, Any]] = {}
         """By source whose type is another now, the kind of track that it was and the one that it is."""
@@ -43,11 +62,11 @@ class _Relocation:
         changes: dict[str, Any] = {"sources": {key: self.source(key, one) for key, one in session.sources.items()}}
         changes["tracks"] = {key: self.track(one) for key, one in session.tracks.items()}
         changes["genomes"] = {key: self.moved(one, "genomes") for key, one in session.genomes.items()}
-        for name in ("regions", "region_sets", "views"):
+        for name in ("regions", "region_sets", "views", "thresholds"):
             changes[name] = {key: self.moved(one, name) for key, one in getattr(session, name).items()}
-        for name in ("genome", "samples"):
+        for name in SINGLE:
             held = getattr(session, name)
-            changes[name] = held if held is UNSET else self.moved(held, f"{name}s")
+            changes[name] = held if held is UNSET else self.moved(held, "genomes" if name == "genome" else name)
         found: Session = self.moved(msgspec.structs.replace(session, **changes), "session")
         for old, new in self.rewriter.unused:
             text = f"No location begins with {old!r}; nothing became {new!r}."

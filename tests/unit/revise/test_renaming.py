@@ -9,7 +9,7 @@ import pytest
 import converter
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Interval, Part, Reads, Region, Session, Track, View
-from converter.renaming import renamed, renewed_genomes
+from converter.revise.renaming import renamed, renewed_genomes
 
 OLD = "https://s3.amazonaws.com/igv.org.genomes/mm9/mm9.fasta"
 

@@ -8,9 +8,9 @@ import pytest
 from msgspec import UNSET
 
 import converter
-from converter.definitions import defined, definition_of
 from converter.errors import UsageError
 from converter.model import Genome, Session
+from converter.revise.definitions import defined, definition_of
 
 IGV = {
     "id": "lab", "name": "Lab strain", "fastaURL": "http://x/lab.fa.gz", "indexURL": "http://x/lab.fa.gz.fai",

@@ -10,10 +10,10 @@ from msgspec import UNSET
 
 import converter
 from converter.errors import LimitError, UsageError
-from converter.model import Analysis, Extras, Genome, Interval, Panel, Part, Session, Source, Track, View
+from converter.model import Analysis, Analytics, Extras, Genome, Interval, Panel, Part, Session, Source, Threshold, Track, View
 from converter.options import ConvertOptions, options_from
 from converter.revise import revise
-from tests.unit.loss.test_account import whole
+from tests.unit.loss.toy import whole
 
 
 def revised(session: Session, *, same_format: bool = False, **options: Any) -> Session:
@@ -322,3 +322,34 @@ def test_options_reach_the_document() -> None:
     done = converter.convert(data, to="igvxml", options={"genome": "hg38", "rewrite": "http://x=http://y", "locus": "chr1:5-60"})
     for text in (b'genome="hg38"', b'id="http://y/a.bed"', b'locus="chr1:5-60"'):
         assert text in done.document
+
+
+def measured() -> Session:
+    """A session that shows measurements, not a genome."""
+    extras = {"f": Extras(native={"u": "http://x/1"})}
+    return Session(
+        tracks={"t1": Track(kind="series")},
+        track_order=["t1"],
+        views={"v1": View(kind="plot", tracks=["t1"]), "v2": View(kind="map")},
+        view_order=["v1", "v2"],
+        focused_view="v2",
+        thresholds={"h1": Threshold(parameter="Phi2", extras=extras)},
+        analytics=Analytics(project="p", project_url="http://x/p", link="http://x/l", extras=extras),
+    )
+
+
+def test_a_rewrite_reaches_an_analytics_session() -> None:
+    found = revised(measured(), rewrite=["http://x/=https://y/"])
+    moved = {"f": Extras(native={"u": "https://y/1"})}
+    assert found.thresholds["h1"].extras == moved
+    assert found.analytics == Analytics(project="p", project_url="https://y/p", link="https://y/l", extras=moved)
+
+
+def test_a_locus_for_a_session_without_a_genome_is_a_view_of_its_own() -> None:
+    found = revised(measured(), locus="chr1:11-20")
+    assert found.views["v3"] == View(loci=[Interval(chrom="chr1", start=10, end=20)])
+    assert (found.view_order, found.views["v2"]) == (["v1", "v2", "v3"], View(kind="map"))
+
+
+def test_all_tracks_of_a_session_without_a_genome_are_shown_where_it_looks() -> None:
+    assert revised(measured(), tracks="all").views["v2"].tracks == ["t1"]

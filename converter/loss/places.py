@@ -1,0 +1,83 @@
+"""Lists of places, whose items are facts of their own: what became of each of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.loss.measure import MISSING, Changes
+from converter.model import Interval
+
+if TYPE_CHECKING:
+    from converter.loss.ledger import Owner
+    from converter.loss.walk import Change
+
+NAMES = "loci.name"
+"""Stands for what places in view are called, where no more than that differs."""
+_EVERYWHERE = [Interval()]
+"""The whole genome, which is what a browser shows that was told no place."""
+
+
+def told_by_place(changes: Changes) -> Changes:
+    """The same changes, but for places in view.
+
+    A view that shows the whole genome instead has lost them; one that shows the same places has lost or changed names.
+    """
+    for owner, held in changes.items():
+        if owner[0] != "views" or held is MISSING or "loci" not in held:
+            continue
+        old, new = held["loci"]
+        if old is UNSET or new is UNSET:
+            continue
+        if new == _EVERYWHERE:
+            changes[owner] = {**held, "loci": (old, UNSET)}
+        elif list(map(_where, old)) == list(map(_where, new)):
+            changes[owner] = {**{field: change for field, change in held.items() if field != "loci"}, NAMES: (old, new)}
+    return changes
+
+
+class PlaceChanges:
+    """What became of the items of lists of places; the items of two lists are matched once."""
+
+    def __init__(self) -> None:
+        self._matched: dict[tuple[Owner, str], list[Interval | None]] = {}
+
+    def find(self, changes: dict[str, Any], detail: tuple[Owner, str, int, str]) -> tuple[str, Change] | None:
+        """The changed field and how a part of an item differs (the item itself where `part` is empty); None if not at all."""
+        owner, field, at, part = detail
+        found = field if field in changes else NAMES if field == "loci" and NAMES in changes else None
+        if found is None:
+            return None
+        old, new = changes[found]
+        matched = self._matched.get((owner, field))
+        if matched is None:
+            matched = self._matched[owner, field] = match(old, [] if new is UNSET else new)
+        return _differs(found, part, old[at], matched[at])
+
+
+def _differs(field: str, part: str, here: Interval, there: Interval | None) -> tuple[str, Change] | None:
+    if there is None:
+        return field, (here, UNSET)
+    if part == "name" and field == "loci" and _where(here) == _where(there):
+        field = NAMES
+    said, now = (getattr(here, part), getattr(there, part)) if part else (here, there)
+    return None if said == now else (field, (said, now))
+
+
+def match(old: list[Interval], new: list[Interval]) -> list[Interval | None]:
+    """For each place the one that says it in another list: of the same rank, or, where some are left out, the next alike."""
+    if len(old) == len(new):
+        return list(new)
+    rest, found = iter(new), list[Interval | None]()
+    ahead = next(rest, None)
+    for one in old:
+        alike = ahead is not None and _where(one) == _where(ahead)
+        found.append(ahead if alike else None)
+        ahead = next(rest, None) if alike else ahead
+    return found
+
+
+def _where(one: Interval) -> tuple[Any, ...]:
+    """Where a place is; one that has nothing but a name is where that leads."""
+    return one.chrom, one.start, one.end, one.reversed, one.genome, one.name if one.chrom is UNSET else UNSET

@@ -1,0 +1,127 @@
+"""The changes that a caller may ask for by name: genome, view, place, tracks, and an edit of the neutral session."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from converter.errors import UsageError
+from converter.formats._json import decode
+from converter.limits import check as check_limit
+from converter.limits import measure
+from converter.loss.ledger import Notice
+from converter.model import Genome, Interval, Session, View, locus
+from converter.model.codec import to_plain, typed
+from converter.model.integrity import check, pruned
+from converter.model.refs import Ids
+from converter.model.views import chosen_view
+
+_CUT = re.compile(r":[\d,]+(-|\.\.)(?![\d,]+$)")
+_EDIT_OPERATIONS = ("add", "remove", "replace", "test")
+
+
+def with_genome(session: Session, text: str) -> Session:
+    """The genome that an id, or the location of a sequence or of a definition, names; raises `UsageError` for none."""
+    if not text.strip():
+        raise UsageError(
+            "option.genome", "The genome is empty.", hint="Give an id such as hg38, or the URL of a FASTA or 2bit file."
+        )
+    genome = Genome()
+    setattr(genome, _genome_field(text), text)
+    return msgspec.structs.replace(session, genome=genome)
+
+
+def _genome_field(text: str) -> str:
+    plain = text.partition("?")[0].lower()
+    if plain.endswith((".json", ".genome", "hub.txt")):
+        return "definition"
+    if plain.endswith(".2bit"):
+        return "two_bit"
+    if plain.endswith(".chrom.sizes"):
+        return "chrom_sizes"
+    return "fasta" if "/" in text or plain.endswith((".fa", ".fasta", ".fna", ".fa.gz", ".fasta.gz", ".fna.gz")) else "id"
+
+
+def _first_view(session: Session) -> str | None:
+    focused = session.focused_view
+    return focused if isinstance(focused, str) and focused in session.views else next(iter(session.view_order), None)
+
+
+def with_view(session: Session, wanted: str | int) -> Session:
+    """The view to convert where the target holds one: by neutral id, by number, or by title."""
+    order = session.view_order
+    by_title = {view.title: key for key, view in session.views.items() if isinstance(view.title, str)}
+    by_number = {str(number): key for number, key in enumerate(order, 1)}
+    text = str(wanted)
+    chosen = text if text in session.views else by_number.get(text) or by_title.get(text)
+    if chosen is None:
+        names = ", ".join(f"{number + 1} ({key})" for number, key in enumerate(order)) or "none"
+        raise UsageError("option.view", f"The session has no view {text!r}.", hint=f"Its views are: {names}.")
+    return msgspec.structs.replace(session, focused_view=chosen)
+
+
+def with_locus(session: Session, text: str) -> Session:
+    """The view along a genome, a new one where there is none, at other places as people write them: 1-based, separated by blanks.
+
+    Raises `UsageError` for what is no place.
+    """
+    loci = [locus.parse(part) for part in text.split()]
+    found = [one for one in loci if one is not None and not _is_cut(one)]
+    if not found or len(found) < len(loci):
+        raise UsageError(
+            "option.locus", f"{text!r} is no locus.", hint="Write chr1:1000-2000, several separated by blanks, or all."
+        )
+    return _changed_view(session, chosen_view(session), loci=found)
+
+
+def _is_cut(place: Interval) -> bool:
+    """Whether a name to look up is a place that was mistyped: `chr1:5-x`."""
+    return isinstance(place.name, str) and _CUT.search(place.name) is not None
+
+
+def _changed_view(session: Session, key: str | None, **changes: Any) -> Session:
+    """The session with a view changed, or with a new one where there is none to change."""
+    if key is None:
+        key = Ids(session.views).fresh("views")
+        session = msgspec.structs.replace(session, views={**session.views, key: View()}, view_order=[*session.view_order, key])
+    view = session.views[key]
+    view = msgspec.structs.replace(view, **changes)
+    return msgspec.structs.replace(session, views={**session.views, key: view})
+
+
+def all_shown(session: Session) -> Session:
+    """The view along a genome, else the first, shows every track of the catalogue."""
+    if not session.track_order:
+        return session
+    return _changed_view(session, chosen_view(session) or _first_view(session), tracks=list(session.track_order))
+
+
+def something_shown(session: Session, notices: list[Notice]) -> Session:
+    """A source without any view, a mere catalogue, shows everything that it has."""
+    if session.views or not session.track_order:
+        return session
+    text = "The source only lists tracks and shows none; all of them are shown."
+    notices.append(Notice("tracks.all_shown", "assumed", "info", text))
+    return all_shown(session)
+
+
+def edited(session: Session, patch: Any) -> Session:
+    """A JSON Patch on the neutral session: add, remove, replace and test only. What it removes need not be unlisted."""
+    import jsonpatch  # noqa: PLC0415 - only where a caller edits
+
+    if isinstance(patch, bytes | str):
+        patch = decode(patch.encode() if isinstance(patch, str) else patch)
+    if not isinstance(patch, list) or any(not isinstance(one, dict) or one.get("op") not in _EDIT_OPERATIONS for one in patch):
+        hint = f"Operations are: {', '.join(_EDIT_OPERATIONS)}."
+        raise UsageError("option.edit", "The edit is no JSON Patch of allowed operations.", hint=hint)
+    try:
+        plain = jsonpatch.apply_patch(to_plain(session), patch)
+        measure(plain)
+        changed = pruned(typed(plain))
+        check(changed)
+    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException, msgspec.ValidationError, TypeError, KeyError) as error:
+        raise UsageError("option.edit", f"The edit can't be applied to the neutral session: {error}.") from None
+    check_limit("tracks", len(changed.tracks))
+    return changed

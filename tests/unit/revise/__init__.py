@@ -1,0 +1,1 @@
+"""Tests of what changes a session between reading and writing."""
