@@ -136,15 +136,9 @@ def _convert(
 ) -> Conversion:
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
-<<<<<<< HEAD
-    _check_form(target, asked)
-    link = asked if asked.shape == _LINK else None
-    asked = asked if link is None else _links().plainly(asked, target.profiles)
     if reading.ledger.config_taken:
         asked = msgspec.structs.replace(asked, config=None)
-=======
     plain, link = unlinked_options(target, asked)
->>>>>>> main
     same = to in (reading.format, "neutral", *reading.session.forms)
     session, notices, revisions = revise(reading.session, plain, same_format=same, target=to)
     job = Job(plain, same_format=reading.format == to and reading.ledger.carried is None)
@@ -302,14 +296,6 @@ def enforce(report: Report | MergedReport, options: ConvertOptions) -> None:
         raise LossError(f"The conversion is {report.verdict}, and the loss policy fails at {options.fail_at}.", report)
 
 
-<<<<<<< HEAD
-def _filename(given: str | None, written: Written) -> str:
-    stem = (given or "session").replace("\\", "/").rpartition("/")[2]
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json", ".conf"):
-        if len(stem) > len(ending) and stem.lower().endswith(ending):
-            stem = stem[: -len(ending)]
-    return (stem or "session") + written.extension
-=======
 def filename_of(given: str | None, written: Written | None = None) -> str:
     """The name of the source's file, without its folder and its ending, with that of the document."""
     plain = stem((given or "session").replace("\\", "/").rpartition("/")[2])
@@ -318,7 +304,7 @@ def filename_of(given: str | None, written: Written | None = None) -> str:
 
 def stem(filename: str) -> str:
     """A file name without the endings that say which format it has."""
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json", ".conf"):
         if len(filename) > len(ending) and filename.lower().endswith(ending):
             filename = filename[: -len(ending)]
     return filename or "session"
@@ -329,4 +315,3 @@ def extension(to: str, options: ConvertOptions) -> str:
     target = target_of(to)
     _check_form(target, options)
     return str(_links().EXTENSION) if options.shape == _LINK else target.extension
->>>>>>> main

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import BRANCHES
+from converter.formats._draft import BRANCHES
 from converter.model import Part, Track
 
 if TYPE_CHECKING:
-    from converter.formats._consume import Draft
+    from converter.formats._draft import Draft
 
 
 def track_of(draft: Draft, format_id: str) -> Track:

@@ -163,15 +163,9 @@ class Accountant:
                 if here != raw:
                     self.revised.overwritten(bound, name, Effect.KEPT)
                 return
-<<<<<<< HEAD
         asked = bound.words, self.standings.get(bound.owner[1]), name, raw, there, fate.code
-        if not self._joined(asked, bound, name):
-            self._learn(asked, self._unspoken(bound, name, raw, there, fate.code))
-=======
-        asked = bound.words, self.standings.get(bound.owner[1]), name, raw, there
         if not self.entries.join(asked, bound, name):
-            self.entries.learn(asked, self._unspoken(bound, name, raw, there))
->>>>>>> main
+            self.entries.learn(asked, self._unspoken(bound, name, raw, there, fate.code))
 
     def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any, code: str | None) -> Places:
         """A fact without a word of the model that the target does not say, or says differently; `code`: why it can't."""

@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-<<<<<<< HEAD
-from converter.formats._consume import Draft, consume
-from converter.formats._tracks import track_of
-=======
 from converter.formats._consume import consume
-from converter.formats._draft import BRANCHES, Draft
->>>>>>> main
+from converter.formats._draft import Draft
+from converter.formats._tracks import track_of
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.usable import html_notice, is_html

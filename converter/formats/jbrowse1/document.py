@@ -12,7 +12,7 @@ from converter.formats.base import decoded
 from converter.formats.jbrowse1 import conf
 from converter.limits import check, measure
 from converter.loss.ledger import Fate
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -202,7 +202,7 @@ class Group:
 def aside(ledger: Ledger, words: Words, owner: Owner, spot: conf.Spot, fate: Fate) -> None:
     """Tell the ledger of a value of the text form that the document does not hold."""
     name = "/".join(map(escape, spot.steps))
-    *holder, last = ["", str(spot.line), *[escape(step) for step in (spot.key, *spot.inside)]]
-    line = Line("/".join(holder), spot.line)
-    line.add(name, spot.value, last, _weight(spot.value))
+    way = ["", str(spot.line), *map(escape, (spot.key, *spot.inside))]
+    line = Line("/".join(way[:-1]), spot.line)
+    line.add(name, spot.value, way[-1], _weight(spot.value))
     ledger.bind(line, words, owner, "", {name: fate})

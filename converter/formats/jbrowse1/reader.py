@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.errors import RefusedError
-from converter.formats._consume import Draft
+from converter.formats._draft import Draft
 from converter.formats.jbrowse1 import mapping
 from converter.formats.jbrowse1.document import Group, aside, flat, opened
 from converter.formats.jbrowse1.form import ID, refuse_others
@@ -17,7 +17,7 @@ from converter.formats.jbrowse1.tracks import TrackReader
 from converter.formats.jbrowse1.whole import Whole
 from converter.limits import check
 from converter.loss.ledger import SESSION, Fate, Notice
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 from converter.model import Session
 from converter.resources.location import folder
 

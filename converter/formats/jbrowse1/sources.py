@@ -16,7 +16,7 @@ from converter.resources.location import folder, is_relative, join, split_suffix
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from converter.formats._consume import Draft
+    from converter.formats._draft import Draft
     from converter.loss.ledger import Ledger, Owner
 
 Fates = dict[str, Fate]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import Draft, take
+from converter.formats._consume import take
+from converter.formats._draft import Draft
 from converter.formats._tracks import track_of
 from converter.formats.jbrowse1 import mapping, names
 from converter.formats.jbrowse1.form import ID

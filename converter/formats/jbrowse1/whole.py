@@ -14,7 +14,7 @@ from converter.model.color import parse as parse_color
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.formats._consume import Draft
+    from converter.formats._draft import Draft
     from converter.formats.jbrowse1.document import Group
     from converter.formats.jbrowse1.sources import Fates
     from converter.formats.jbrowse1.tracks import TrackReader

@@ -133,12 +133,6 @@ class GenomeWriter:
         url = known.two_bit_url or known.fasta_url
         self.notices.append(Notice("genome.supplied", "assumed", "info", text, owner, "id", emitted=url))
 
-    def missing(self) -> None:
-        """Tracks without any genome."""
-        text = "The session names no genome; JBrowse 2 shows no track without one."
-        hint = "Give it with the option 'genome', or send the config.json that has it with 'config'."
-        self.notices.append(Notice("genome.missing", "assumed", "error", text, GENOME, "id", hint))
-
     def unknown(self, owner: Owner, name: str, genome: Genome) -> None:
         """A genome of which nobody knows the sequence."""
         what = f"The genome {name!r}" if name else "The genome"

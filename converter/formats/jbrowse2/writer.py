@@ -150,8 +150,6 @@ class DocumentWriter:
         if self.session.genome is not UNSET:
             held.append((GENOME, self.session.genome))
         held += [(("genomes", key), genome) for key, genome in self.session.genomes.items()]
-        if not held and self.session.tracks and ID not in self.session.forms:
-            self.genomes.missing()
         found = []
         for owner, genome in held:
             if self.shape in ("bare", "session", "tracks", "track") and ID in self.session.forms and not self._told(genome):
