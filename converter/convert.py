@@ -302,9 +302,12 @@ def filename_of(given: str | None, written: Written | None = None) -> str:
     return plain + (written.extension if written is not None else "")
 
 
+_ENDINGS = (".xml", ".json", ".txt", ".conf")
+
+
 def stem(filename: str) -> str:
     """A file name without the endings that say which format it has."""
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json", ".conf"):
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), *_ENDINGS):
         if len(filename) > len(ending) and filename.lower().endswith(ending):
             filename = filename[: -len(ending)]
     return filename or "session"

@@ -43,7 +43,7 @@ def number_of_facts(plain: bytes) -> int:
         elements = etree.fromstring(plain).iter(etree.Element)
         return sum(len(one.attrib) + bool(one.text and one.text.strip()) for one in elements)
     facts = Facts(plain)
-    if facts.lines is not None or facts.conf is not None:
+    if facts.text is not None:
         return len(facts.all)
     return number_of_scalars(json.loads(plain.decode("utf-8-sig")))
 
