@@ -46,9 +46,8 @@ class Conf(Text):
             if (found is None and item is None) or _SECTION.match(lines[at]):
                 at += 1
                 continue
-            key, before, text = (
-                (found[1], f"{found[1]} {found[2]} ", found[3]) if found else (key, "  + ", item[1] if item else "")
-            )
+            before, text = (f"{found[1]} {found[2]} ", found[3]) if found else ("  + ", item[1] if item else "")
+            key = found[1] if found else key
             end = at + 1
             while end < len(lines) and lines[end][:1] == " " and lines[end].strip() and not _ITEM.match(lines[end]):
                 text, end = f"{text} {lines[end].strip()}".strip(), end + 1
