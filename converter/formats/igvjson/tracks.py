@@ -8,8 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import consume
-from converter.formats._draft import Draft
-from converter.formats._tracks import track_of
+from converter.formats._draft import Draft, track_of
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.usable import html_notice, is_html

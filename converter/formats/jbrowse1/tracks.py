@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import take
-from converter.formats._draft import Draft
-from converter.formats._tracks import track_of
+from converter.formats._draft import Draft, track_of
 from converter.formats.jbrowse1 import mapping, names
 from converter.formats.jbrowse1.form import ID
 from converter.formats.jbrowse1.sources import Data, Sources, kind_of, resolved, store_of
