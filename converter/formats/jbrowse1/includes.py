@@ -35,12 +35,13 @@ class Included(NamedTuple):
 class Companions:
     """The included files that the caller sent, by name."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, root: Mapping[str, Any], job: Job) -> None:
         self.job = job
         self.files: dict[str, Any] = {}
         given = job.options.config
-        self.mine = given is not None and not _is_jbrowse2(given)
-        """Whether `config` is for this format: a config of JBrowse 2 is for the target."""
+        wanted = bool(names_of(root.get("include"))) and job.options.shape != "patch"
+        self.mine = wanted and given is not None and not _is_jbrowse2(given)
+        """Whether `config` is for this format: what a patch is made against, and a config of JBrowse 2, is for the target."""
         if self.mine:
             self.files = dict(_files(given, job))
 
@@ -68,7 +69,7 @@ class Includes:
 
     def __init__(self, root: dict[str, Any], job: Job) -> None:
         self.root = root
-        self.companions = Companions(job)
+        self.companions = Companions(root, job)
         self.found: list[Included] = []
         self.missing: list[str] = []
         """Locations of files that were not sent."""
