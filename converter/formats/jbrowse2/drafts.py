@@ -85,10 +85,7 @@ def _made(branch: Branch, values: tuple[Any, ...], known: Known) -> Any:
     types = tuple(map(type, values))
     if float in types:  # 0.0 is -0.0 to a dictionary, and limits of values are hardly alike
         return branch.cls(**dict(zip(branch.names, values, strict=True)))
-    try:
-        found = known.get(key := (branch, values, types))
-    except TypeError:  # a table of colours, a filter
-        return branch.cls(**dict(zip(branch.names, values, strict=True)))
+    found = known.get(key := (branch, values, types))
     if found is None:
         found = known[key] = branch.cls(**dict(zip(branch.names, values, strict=True)))
     return found

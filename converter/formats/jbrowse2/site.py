@@ -194,7 +194,9 @@ class Site:
         held = self._listed(SESSIONS)
         names = {one.get("name") for one in held if isinstance(one, dict)}
         stem = session["name"]
-        for number in count(1):
+        number = 0
+        while True:
+            number += 1
             session["name"] = stem if number == 1 else f"{stem} ({number})"
             index = next((at for at, one in enumerate(held) if _plain(one) == _plain(session)), None)
             if index is not None:
