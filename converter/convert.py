@@ -136,6 +136,8 @@ def _convert(
 ) -> Conversion:
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
+    if reading.ledger.config_taken:
+        asked = msgspec.structs.replace(asked, config=None)
     plain, link = unlinked_options(target, asked)
     same = to in (reading.format, "neutral", *reading.session.forms)
     session, notices, revisions = revise(reading.session, plain, same_format=same, target=to)
@@ -181,6 +183,7 @@ def produce(target: Format, session: Session, wanted: Session, job: Job, link: C
     written = _written(target, session, job)
     plain = _encoded(target, written)
     back, placed = _back(target, plain, session, written, job)
+    written.placed = {}  # the places are known as they were read
     delta = Delta(session, back)
     luggage = delta if wanted is session or wanted == session else Delta(wanted, back)
     document = _carried(target, written, plain, luggage, placed, job) or plain
@@ -233,8 +236,10 @@ def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) 
     ledger = Ledger(recording=False)
     document = None
     if plain.startswith((b"{", b"[")):
+        written.content = None  # the same as what is decoded now, and one of them is enough
         document = msgspec.json.decode(plain)
-        written.content = document if written.last_key is None else None  # the same, and one of them is enough
+        if written.last_key is None:
+            written.content = document
     b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document, held=written.held))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}
@@ -300,9 +305,12 @@ def filename_of(given: str | None, written: Written | None = None) -> str:
     return plain + (written.extension if written is not None else "")
 
 
+_ENDINGS = (".xml", ".json", ".txt", ".conf")
+
+
 def stem(filename: str) -> str:
     """A file name without the endings that say which format it has."""
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json", ".txt"):
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), *_ENDINGS):
         if len(filename) > len(ending) and filename.lower().endswith(ending):
             filename = filename[: -len(ending)]
     return filename or "session"

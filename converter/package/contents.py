@@ -53,13 +53,10 @@ class Contents:
             self._put(location, one, "data", partial(self._free, f"{top}/{'/'.join(map(plain_name, path.split('/')))}", room=""))
         return top
 
-    def add_index(self, index: File, data: File) -> None:
-        """Take in the index that lies beside a packed file, under the name by which it is found there."""
-        packed = self.files[data.place].name
-        stem, _, _ = packed.rpartition(".")
-        ending = index.name.removeprefix(data.name)
-        name = f"{packed}{ending}" if ending != index.name else f"{stem}.{index.name.rpartition('.')[2]}"
-        self._put(index.name, index, "index", partial(self._free, name, room=""))
+    def add_companion(self, file: File, data: File, role: str) -> None:
+        """Take in the index or coverage of a packed file, wherever it lies, under the name by which it is found beside that."""
+        name = f"{self.files[data.place].name}.{file.name.rpartition('.')[2]}"
+        self._put(file.name, file, role, partial(self._free, name, room=""))
 
     def reserved(self, location: str) -> str:
         """A name in the package for a file that is missing, where whoever has it can put it."""

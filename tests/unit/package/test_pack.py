@@ -106,7 +106,7 @@ def test_it_may_be_converted_on_the_way(tmp_path: Path) -> None:
 def test_an_index_keeps_to_its_file(tmp_path: Path) -> None:
     files(tmp_path, a__x_dot_bam="1", b__x_dot_bam="2", b__x_dot_bai="index")
     members, _ = packed(tmp_path, igv("a/x.bam", "b/x.bam"))
-    assert members["data/2-x.bai"] == b"index"
+    assert members["data/2-x.bam.bai"] == b"index"
 
 
 @pytest.mark.parametrize("name", ["run=1/x.bed", "a b/x,y.bed", "größe.bed"])
@@ -119,6 +119,21 @@ def test_odd_names_become_plain_ones(tmp_path: Path, name: str) -> None:
     assert held.isascii()
     assert " " not in held
     assert [one.location for one in converter.read(members["session.xml"]).session.sources.values()] == [held]
+
+
+def test_an_index_and_coverage_of_other_names_lie_beside_their_file(tmp_path: Path) -> None:
+    files(tmp_path, x_dot_bam="1", i__odd_dot_bai="index", c__all_dot_tdf="coverage", x_dot_bam_dot_csi="not asked for")
+    data = igv("x.bam").replace(b'path="x.bam"', b'path="x.bam" index="i/odd.bai" coverage="c/all.tdf"')
+    members, report = packed(tmp_path, data)
+    assert [(one["name"], one["role"]) for one in report["files"]] == [
+        ("data/x.bam", "data"),
+        ("data/x.bam.bai", "index"),
+        ("data/x.bam.tdf", "coverage"),
+    ]
+    assert b"index=" not in members["session.xml"]
+    assert b"coverage=" not in members["session.xml"]
+    members, report = packed(tmp_path, data, to="jbrowse2")
+    assert b'"data/x.bam.bai"' in members[report["session"]]
 
 
 def test_a_folder_of_data_is_packed_as_it_is(tmp_path: Path) -> None:
