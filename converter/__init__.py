@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from converter.convert import Conversion, Document, Reading, convert, read, write
     from converter.detect import Candidate, detect
     from converter.errors import ConverterError
+    from converter.merge import Input, merge
     from converter.options import ConvertOptions
     from converter.published import formats, schema
 
@@ -25,10 +26,12 @@ __all__ = [
     "ConvertOptions",
     "ConverterError",
     "Document",
+    "Input",
     "Reading",
     "convert",
     "detect",
     "formats",
+    "merge",
     "read",
     "schema",
     "write",
@@ -36,6 +39,7 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("Conversion", "Document", "Reading", "convert", "read", "write"), "converter.convert"),
+    **dict.fromkeys(("Input", "merge"), "converter.merge"),
     **dict.fromkeys(("Candidate", "detect"), "converter.detect"),
     **dict.fromkeys(("formats", "schema"), "converter.published"),
     "ConverterError": "converter.errors",

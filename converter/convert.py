@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -26,6 +26,8 @@ from converter.revise import revise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from converter.loss.merged import MergedReport
 
 
 _LINK = "link"
@@ -95,7 +97,7 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
 
 def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any] | None = None) -> Document:
     """Write a neutral session in a format, without carried data. Raises `ConverterError`, also for broken references."""
-    target, asked = _writer(to), options_from(options)
+    target, asked = target_of(to), options_from(options)
     _check_form(target, asked)
     plain = _links().plainly(asked, target.profiles) if asked.shape == _LINK else asked
     try:
@@ -107,7 +109,7 @@ def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any]
         document = _encoded(target, written)
         if plain is not asked:
             document = _links().publish(document, written, to, asked)
-        return Document(document=document, media_type=written.media_type, filename=_filename(None, written))
+        return Document(document=document, media_type=written.media_type, filename=filename_of(None, written))
 
 
 def convert(
@@ -122,7 +124,7 @@ def convert(
 
     Pure: bytes in, bytes out, the same for the same input and options. Raises `ConverterError`.
     """
-    target, asked = _writer(to), options_from(options)
+    target, asked = target_of(to), options_from(options)
     with paused_collector():
         return _convert(target, asked, read(data, source, filename, asked), (data, filename), listing=ledger)
 
@@ -132,23 +134,14 @@ def _convert(
 ) -> Conversion:
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
-    _check_form(target, asked)
-    link = asked if asked.shape == _LINK else None
-    asked = asked if link is None else _links().plainly(asked, target.profiles)
+    plain, link = unlinked_options(target, asked)
     same = to in (reading.format, "neutral", *reading.session.forms)
-    session, notices, revisions = revise(reading.session, asked, same_format=same, target=to)
-    job = Job(asked, same_format=reading.format == to and reading.ledger.carried is None)
-    written = _written(target, session, job)
-    plain = _encoded(target, written)
-    back, placed = _back(target, plain, session, written, job)
-    delta = Delta(session, back)
-    luggage = delta
-    if revisions and _carries(target, job):
-        wanted = revise(reading.session, asked, same_format=same, renaming=False).session
-        luggage = delta if wanted == session else Delta(wanted, back)
-    document = _carried(target, written, luggage, placed, job) or plain
-    if link is not None:
-        document = _links().publish(plain, written, to, link)
+    session, notices, revisions = revise(reading.session, plain, same_format=same, target=to)
+    job = Job(plain, same_format=reading.format == to and reading.ledger.carried is None)
+    wanted = session
+    if revisions and carries(target, job):
+        wanted = revise(reading.session, plain, same_format=same, renaming=False).session
+    written, document, placed, delta = produce(target, session, wanted, job, link)
     form = session.forms.get(reading.format, {})
     ends = (
         Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
@@ -163,12 +156,47 @@ def _convert(
         restored=reading.restored,
         revisions=revisions,
     )
-    report = Report(ends, evidence, carry=asked.carry, listing=listing)
-    _enforce(report, asked)
-    return Conversion(document=document, media_type=written.media_type, filename=_filename(filename, written), report=report)
+    report = Report(ends, evidence, carry=plain.carry, listing=listing)
+    enforce(report, plain)
+    return Conversion(document=document, media_type=written.media_type, filename=filename_of(filename, written), report=report)
 
 
-def _writer(to: str) -> Format:
+class Produced(NamedTuple):
+    """A document: what was `written`, its bytes, where it has each object, and what it says differently from the session."""
+
+    written: Written
+    document: bytes
+    placed: dict[Owner, Put]
+    delta: Delta
+
+
+def produce(target: Format, session: Session, wanted: Session, job: Job, link: ConvertOptions | None = None) -> Produced:
+    """Write a session, read the document back and compare; it carries, if it may, what turns it into the `wanted` session.
+
+    `link`: the options of a link that the document becomes part of.
+    """
+    written = _written(target, session, job)
+    plain = _encoded(target, written)
+    back, placed = _back(target, plain, session, written, job)
+    delta = Delta(session, back)
+    luggage = delta if wanted is session or wanted == session else Delta(wanted, back)
+    document = _carried(target, written, luggage, placed, job) or plain
+    if link is not None:
+        document = _links().publish(plain, written, target.id, link)
+    return Produced(written, document, placed, delta)
+
+
+def unlinked_options(target: Format, asked: ConvertOptions) -> tuple[ConvertOptions, ConvertOptions | None]:
+    """The options for the document itself, and those of the link that is asked for, if one is.
+
+    Raises `UsageError` for a shape or profile that the target does not have.
+    """
+    _check_form(target, asked)
+    return (_links().plainly(asked, target.profiles), asked) if asked.shape == _LINK else (asked, None)
+
+
+def target_of(to: str) -> Format:
+    """The format of that id, which can be written; a `ConverterError` for others."""
     target = get(to, "to")
     if not target.writes:
         raise UnwritableError("format.unwritable", f"{target.title} can be read, but not written.")
@@ -237,14 +265,14 @@ def _bare(options: ConvertOptions) -> ConvertOptions:
     return ConvertOptions(width_px=options.width_px, config=options.config)
 
 
-def _carries(target: Format, job: Job) -> bool:
+def carries(target: Format, job: Job) -> bool:
     """Whether the document takes carried data along."""
     return job.options.carry and target.id != "neutral"
 
 
 def _carried(target: Format, written: Written, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
     """The document with its carried data, or None where it takes none along."""
-    if not _carries(target, job):
+    if not carries(target, job):
         return None
     text = carry.pack(delta, placed)
     if text is None:
@@ -253,15 +281,29 @@ def _carried(target: Format, written: Written, delta: Delta, placed: dict[Owner,
     return _encoded(target, written)
 
 
-def _enforce(report: Report, options: ConvertOptions) -> None:
+def enforce(report: Report | MergedReport, options: ConvertOptions) -> None:
+    """A `LossError` where the caller's loss policy says that this loss fails."""
     gravest = report.gravest
     if options.on_loss is OnLoss.FAIL and gravest is not None and rank(gravest) >= rank(options.fail_at):
         raise LossError(f"The conversion is {report.verdict}, and the loss policy fails at {options.fail_at}.", report)
 
 
-def _filename(given: str | None, written: Written) -> str:
-    stem = (given or "session").replace("\\", "/").rpartition("/")[2]
+def filename_of(given: str | None, written: Written | None = None) -> str:
+    """The name of the source's file, without its folder and its ending, with that of the document."""
+    plain = stem((given or "session").replace("\\", "/").rpartition("/")[2])
+    return plain + (written.extension if written is not None else "")
+
+
+def stem(filename: str) -> str:
+    """A file name without the endings that say which format it has."""
     for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
-        if len(stem) > len(ending) and stem.lower().endswith(ending):
-            stem = stem[: -len(ending)]
-    return (stem or "session") + written.extension
+        if len(filename) > len(ending) and filename.lower().endswith(ending):
+            filename = filename[: -len(ending)]
+    return filename or "session"
+
+
+def extension(to: str, options: ConvertOptions) -> str:
+    """What the name of a document of that format ends with; a `ConverterError` where it can't be written as is asked."""
+    target = target_of(to)
+    _check_form(target, options)
+    return str(_links().EXTENSION) if options.shape == _LINK else target.extension

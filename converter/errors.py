@@ -7,10 +7,7 @@ to an HTTP status or an exit status, so a new error never needs a change there.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
-
-if TYPE_CHECKING:
-    from converter.loss.report import Report
+from typing import Any, ClassVar
 
 
 class Kind(StrEnum):
@@ -102,11 +99,11 @@ class UnwritableError(ConverterError):
 
 
 class LossError(ConverterError):
-    """`on_loss=fail` and the conversion lost more than `fail_at` allows; `report` says what."""
+    """`on_loss=fail` and the conversion lost more than `fail_at` allows; `report` (that of the call) says what."""
 
     kind = Kind.LOSS
 
-    def __init__(self, message: str, report: Report) -> None:
+    def __init__(self, message: str, report: Any) -> None:
         super().__init__(
             "loss.policy", message, hint="Read the report; convert with on_loss=report to get the document all the same."
         )

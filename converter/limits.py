@@ -22,6 +22,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     attributes: int = 256
     text_bytes: int = 8 * 1024 * 1024
     tracks: int = 50_000
+    sessions: int = 1_000
+    archive_entries: int = 20_000
+    archive_bytes: int = 1024 * 1024 * 1024
+    archive_ratio: int = 250
 
     def lowered(self, **values: int) -> Limits:
         """These limits with some lowered; raising one is a `UsageError`."""
@@ -45,6 +49,10 @@ _WORDS = {
     "attributes": "An element has {value} attributes; at most {limit} are read.",
     "text_bytes": "One text of the input has {value} bytes; at most {limit} are read.",
     "tracks": "The session has {value} tracks; at most {limit} are converted.",
+    "sessions": "{value} sessions were given; at most {limit} are merged.",
+    "archive_entries": "The archive has {value} entries; at most {limit} are read.",
+    "archive_bytes": "The archive unpacks to {value} bytes; at most {limit} are read.",
+    "archive_ratio": "The archive unpacks to {value} times its size; at most {limit} times is read.",
 }
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from converter.options import ConvertOptions
 
 SHAPE = "link"
+EXTENSION = ".txt"
+"""What the name of a file with a link ends with."""
 SITES = {"igvjson": "https://igv.org/app/", "jbrowse2": "https://jbrowse.org/code/jb2/latest/"}
 """The viewers that links open unless the option `site` names another."""
 LONG = 8_000
@@ -104,7 +106,7 @@ def publish(document: bytes, written: Written, form: str, options: ConvertOption
     advice = "Convert fewer tracks, or give the session as a file." if long else None
     severity = "warning" if long else "info"
     written.notices.append(Notice("link.length", "assumed", severity, words, hint=advice, emitted=len(link) - 1))
-    written.shape, written.media_type, written.extension = SHAPE, "text/plain", ".txt"
+    written.shape, written.media_type, written.extension = SHAPE, "text/plain", EXTENSION
     return link
 
 

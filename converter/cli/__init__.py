@@ -9,7 +9,9 @@ from converter.cli.group import VerbGroup
 
 SUMMARIES = {
     "convert": "Convert a session, and say what became of it.",
+    "batch": "Convert many sessions: folders, patterns, archives, lists.",
     "new": "Make a session of data files.",
+    "merge": "Merge sessions of one genome into one.",
     "detect": "Say which format a file has, and why.",
     "inspect": "Print the neutral session that a file holds.",
     "check": "Send a session through other formats and back.",

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 import converter
-from converter.cli.files import INPUT, OUTPUT, STREAM, hint_name, read_input, text_of, wants_colour, write_outputs
+from converter.cli.files import INPUT, OUTPUT, STREAM, hint_name, read_input
 from converter.cli.options import conversion_options, options_given, source_option
 from converter.cli.presence import looked_for
+from converter.cli.reporting import deliver
 from converter.errors import LossError
-from converter.loss.render import render, summary
-from converter.loss.text import printable
 from converter.preparation import script
-
-if TYPE_CHECKING:
-    from converter.loss.report import Report
 
 
 @conversion_options()
@@ -71,23 +67,11 @@ def command(
     try:
         done = converter.convert(data, to=to, source=source, filename=hint_name(file), options=options, ledger=ledger)
     except LossError as error:
-        _deliver({}, error.report, report_file)
+        deliver({}, error.report, report_file)
         raise
     if check_files:
         done.report.note(looked_for(done.report.session, options.get("base")))
     outputs = {output: done.document}
     if prepare_file is not None:
         outputs[prepare_file] = script(data, to, source, hint_name(file), options).encode()
-    _deliver(outputs, done.report, report_file)
-
-
-def _deliver(outputs: dict[str, bytes], report: Report, report_file: str | None) -> None:
-    """Write the document (if there is one) and the report, each where it was asked for."""
-    facts = report.to_dict()
-    if report_file is None:
-        write_outputs(outputs)
-        click.echo(render(facts, colour=wants_colour()), err=True)
-        return
-    write_outputs({**outputs, report_file: report.to_json()})
-    place = "standard output" if report_file == STREAM else printable(text_of(report_file))
-    click.echo(f"{summary(facts, colour=wants_colour())} The report is in {place}.", err=True)
+    deliver(outputs, done.report, report_file)

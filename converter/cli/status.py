@@ -25,9 +25,9 @@ class Status(IntEnum):
 
 MEANING = {
     Status.DONE: "Done.",
-    Status.LOSS: "The loss policy said fail (`convert --on-loss fail`), or something did not come home (`check`).",
+    Status.LOSS: "The loss policy said fail (`--on-loss fail`), or something did not come home (`check`).",
     Status.USAGE: "The command was called wrongly: an option, a missing file.",
-    Status.REFUSED: "The input was refused: malformed, too large, of no known format, unsafe or ambiguous.",
+    Status.REFUSED: "The input was refused: malformed, too large, of no known format, unsafe or ambiguous (`batch`: some).",
     Status.UNWRITABLE: "The target can't be written: by its format, or to its place.",
     Status.BUG: "A fault of session-converter; the message says how to report it.",
     Status.INTERRUPTED: "Interrupted from the keyboard.",

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, exceeded, measure
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

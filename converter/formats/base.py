@@ -106,6 +106,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """False for a format that can only be read."""
     shapes: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
+    many_views: bool = False
+    """Whether a document may have several views, each with its own place and tracks."""
     announce: Callable[[], Mapping[str, Cannot]] = _nothing
     structural: tuple[str, ...] = ()
     without_genome: str = ""

@@ -10,17 +10,17 @@ from msgspec import UNSET
 from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
+from converter.loss.said import extra, feeding, kind_of, said, said_by, within
 from converter.loss.shown import emitted_for, plain
-from converter.loss.sources import told_by_content
+from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.wording import Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner
+    from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner, Words
     from converter.loss.measure import Delta
-    from converter.model import Session
 
 Places = list[tuple["Bound", str]]
 """Facts: the places that say them, and their names there."""
@@ -60,6 +60,8 @@ class Accountant:
         self.noted: set[str] = set()
         """Facts of the place being settled that have an entry; kept where options have changed something."""
         self._places = PlaceChanges()
+        self._gone_tracks = places_of_gone_tracks(ledger.bound, self.changes)
+        self._known_feeders: dict[Any, list[tuple[str, str]]] = {}
         self._alike: dict[Any, Places] = {}
         """The entry of facts that say the same of the same, which need not be worded again."""
 
@@ -69,14 +71,21 @@ class Accountant:
             self._settle(bound)
         return Verdicts(self.entries, list(self._unowned()))
 
+    def _lost_with(self, bound: Bound) -> Owner | None:
+        """The object with which all of a place is lost: what a track says of its file goes with the track."""
+        if self.changes.get(bound.owner) is MISSING:
+            return bound.owner
+        return self._gone_tracks.get(id(getattr(bound.node, "parent", None))) if bound.owner[0] == "sources" else None
+
     def _settle(self, bound: Bound) -> None:
         done = self._done(bound) if self.restored or self.revisions else ()
         changes = self.changes.get(bound.owner)
         for name, fate in bound.fates.items():
             if name not in done and (changes is not None or self.restored or fate.kind != "own"):
                 self._fated(bound, name, fate)
-        if changes is MISSING:
-            self._gone(bound, done)
+        lost = self._lost_with(bound) if self._gone_tracks or changes is MISSING else None
+        if lost is not None:
+            self._gone(bound, lost, done)
         elif changes is not None:
             self._measured(bound, changes, done)
         if self.revisions:
@@ -94,18 +103,27 @@ class Accountant:
     def _measured(self, bound: Bound, changes: dict[str, Any], done: Container[str]) -> None:
         """Facts that feed fields which differ."""
         node, words, owner, prefix, fates = bound
-        cut, standing = len(prefix), self.standings.get(owner[1])
-        for field, change in changes.items():
-            if prefix and not field.startswith(prefix):
+        standing, value = self.standings.get(owner[1]), node.value
+        for field, name in self._feeders(words, prefix, tuple(changes)):
+            if name in fates or name in done or (raw := value(name)) is UNSET:
                 continue
-            for name in words.names_of(field[cut:]):
-                if name in fates or name in done or (raw := node.value(name)) is UNSET:
-                    continue
-                asked = owner[0], standing, field, name, raw, change
-                if self._joined(asked, bound, name):
-                    self._own(owner, field)
-                else:
-                    self._learn(asked, self._changed(bound, name, raw, [(owner, field, change)], whole=True))
+            change = changes[field]
+            asked = owner[0], standing, field, name, raw, change
+            if self._joined(asked, bound, name):
+                self._own(owner, field)
+            else:
+                self._learn(asked, self._changed(bound, name, raw, [(owner, field, change)], whole=True))
+
+    def _feeders(self, words: Words, prefix: str, fields: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Which of these fields a place of such words may say, each with the name of the fact; alike for many places."""
+        found = self._known_feeders.get((words, prefix, fields))
+        if found is None:
+            cut = len(prefix)
+            found = [(field, name) for field in fields if field.startswith(prefix) for name in words.names_of(field[cut:])]
+            if len(self._known_feeders) >= _FEEDERS_LIMIT:
+                self._known_feeders.clear()
+            self._known_feeders[words, prefix, fields] = found
+        return found
 
     def _joined(self, asked: Any, bound: Bound, name: str) -> bool:
         """Whether a fact joined the entry of one that is alike."""
@@ -136,9 +154,9 @@ class Accountant:
         if changes is MISSING:
             names = [name for name in bound.node.names() if name in bound.fates or bound.words.fields_of(name)]
         else:
-            names = [name for field, (old, _) in changes.items() if old is not UNSET for name, _ in _feeding(bound, field)]
+            names = [name for field, (old, _) in changes.items() if old is not UNSET for name, _ in feeding(bound, field)]
         for name in names:
-            if name not in done and _kind(bound, name) not in ("structural", "superseded"):
+            if name not in done and kind_of(bound, name) not in ("structural", "superseded"):
                 done.add(name)
                 self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
 
@@ -146,10 +164,7 @@ class Accountant:
         """Facts of the bound place with the options that changed the fields they feed, None for an untouched field."""
         for name in bound.node.names():
             fate = bound.fates.get(name)
-            if fate is None:
-                fields = [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
-            else:
-                fields = _said(bound, fate)
+            fields = said_by(bound, name) if fate is None else said(bound, fate)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -184,10 +199,10 @@ class Accountant:
         source = self.a.sources.get(owner[1] if track is None else str(track.source))
         return str(source.location) if source is not None else None
 
-    def _gone(self, bound: Bound, done: Container[str]) -> None:
+    def _gone(self, bound: Bound, lost: Owner, done: Container[str]) -> None:
         for name in bound.node.names():
             if name not in bound.fates and name not in done and bound.words.fields_of(name):
-                self._lost_object(bound, name, bound.owner)
+                self._lost_object(bound, name, lost)
 
     def _fated(self, bound: Bound, name: str, fate: Fate) -> None:
         kind = fate.kind
@@ -195,7 +210,8 @@ class Accountant:
             if not self._joined(fate, bound, name):
                 self._laid_aside(bound, name, fate)
         elif kind in ("feeds", "own"):
-            self._feeds(bound, name, _said(bound, fate))
+            if not self._feeds(bound, name, said(bound, fate)) and fate.code is not None:
+                self._respelled(bound, name, fate)
         elif kind == "lists":
             self._listed(bound, name, bound.node.value(name), fate.detail)
         elif kind == "item":
@@ -219,9 +235,7 @@ class Accountant:
 
     def _add(self, key: Key, bound: Bound, name: str) -> Places:
         self.noted.add(name)
-        places = self.entries.get(key)
-        if places is None:
-            places = self.entries[key] = []
+        places = self.entries.setdefault(key, [])
         places.append((bound, name))
         return places
 
@@ -230,11 +244,11 @@ class Accountant:
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
         there: Any = UNSET
         if self.ledger.carried is not None or self.revisions or self.target.format in (form, "neutral"):
-            here = _extra(self.a, bound, form, key)
+            here = extra(self.a, bound, form, key)
             if here is UNSET:
                 self._overwritten(bound, name, Effect.SUPERSEDED)
                 return
-            there = _extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
+            there = extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
             if there is not UNSET and there == here:
                 if here != raw:
                     self._overwritten(bound, name, Effect.KEPT)
@@ -274,17 +288,20 @@ class Accountant:
         message = f"{text} by the program that it comes from: {name!r}."
         self._add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
 
-    def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> None:
-        """A fact that says several things: dropped if all are lost, approximated if any is said otherwise."""
+    def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> bool:
+        """A fact that says several things: dropped if all are lost, approximated if any is said otherwise; False if kept."""
         if (self.restored or not fields) and self._overruled(fields):
             self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
-            return
+            return True
+        if id(bound.node) in self._gone_tracks and all(owner[0] in ("sources", bound.owner[0]) for owner, _ in fields):
+            self._lost_object(bound, name, bound.owner)
+            return True
         lost, equal, gone = [], False, None
         for owner, field in fields:
             changes = self.changes.get(owner)
             if changes is MISSING:
                 gone = owner
-            elif changes is not None and (found := _within(changes, field)) is not None:
+            elif changes is not None and (found := within(changes, field)) is not None:
                 lost.append((owner, found[0], found[1]))
             else:
                 equal = True
@@ -294,6 +311,15 @@ class Accountant:
             self._lost_object(bound, name, gone)
         elif gone is not None:
             self._add(self.wording.in_part(gone, bound.node.value(name)), bound, name)
+        return bool(lost) or gone is not None
+
+    def _respelled(self, bound: Bound, name: str, fate: Fate) -> None:
+        """A fact that is said by another name for the same, unless the target keeps the one that the source has."""
+        owner, field = said(bound, fate)[0]
+        held, raw = getattr(self.b, owner[0]).get(owner[1]), bound.node.value(name)
+        extras = held.extras.get(self.source) if held is not None else None
+        if extras is None or extras.spelling.get(field) != raw:
+            self._add(self.wording.respelled(str(fate.code), (owner, field), raw), bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
         """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""
@@ -322,7 +348,7 @@ class Accountant:
             changes = self.restored.get(owner)
             if changes is MISSING:
                 continue
-            found = _within(changes, field) if changes is not None else None
+            found = within(changes, field) if changes is not None else None
             if found is None or found[1][0] is UNSET:
                 return False
         return True
@@ -367,51 +393,6 @@ class Accountant:
                 yield self.wording.difference(owner, field, old, new), owner
 
 
+_FEEDERS_LIMIT = 512
 _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
-
-
-def _said(bound: Bound, fate: Fate) -> list[tuple[Owner, str]]:
-    """The fields that a fact feeds; for one without a word of the model the object as a whole."""
-    if fate.kind == "own":
-        return [(bound.owner, field) for field in fate.detail]
-    if fate.kind in ("feeds", "lists"):
-        return list(fate.detail)
-    if fate.kind == "item":
-        return [fate.detail[:2]]
-    return [(bound.owner, "")] if fate.kind in ("native", "ignored") else []
-
-
-def _kind(bound: Bound, name: str) -> str:
-    fate = bound.fates.get(name)
-    return fate.kind if fate else "word"
-
-
-def _feeding(bound: Bound, field: str) -> Iterable[tuple[str, Any]]:
-    """Facts of the bound place that its table says to feed the field, and that nothing else is said of."""
-    if field.startswith(bound.prefix):
-        for name in bound.words.names_of(field[len(bound.prefix) :]):
-            if name not in bound.fates and (raw := bound.node.value(name)) is not UNSET:
-                yield name, raw
-
-
-def _within(changes: dict[str, Any], field: str) -> tuple[str, Any] | None:
-    """The change of a field, or of anything below it."""
-    if field in changes:
-        return field, changes[field]
-    below = field + "."
-    return next(((key, value) for key, value in changes.items() if key.startswith(below)), None)
-
-
-def _extra(session: Session, bound: Bound, form: str, key: str) -> Any:
-    """What the extras of a format say at the object that the bound place describes, or the part of it."""
-    collection, name = bound.owner
-    held = session if collection == "session" else getattr(session, collection)
-    if isinstance(held, dict):
-        held = held.get(name, UNSET)
-    for step in bound.prefix.split(".")[:-1]:
-        if held is UNSET:
-            break
-        held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
-    extras = held.extras.get(form) if held is not UNSET else None
-    return extras.native.get(key, UNSET) if extras else UNSET

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -18,14 +17,16 @@ from msgspec import UNSET
 
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, exceeded
-from converter.loss.measure import Delta, Op, Operation, edits
+from converter.loss.measure import Operation, edits
 from converter.loss.twins import Twin, called, named
-from converter.model.refs import COLLECTIONS, REFERRING, referring, renamed
+from converter.model.refs import COLLECTIONS, referring, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from converter.loss.ledger import Owner, Put
+    from converter.loss.measure import Delta
+    from converter.loss.walk import Edit, Op, Run
 
 VERSION = 1
 PRIVATE = "~"
@@ -50,6 +51,14 @@ class Packed(msgspec.Struct, omit_defaults=True, gc=False):
     """Objects that the document calls alike."""
 
 
+class _Packing(msgspec.Struct, omit_defaults=True, gc=False):
+    """`Packed` in the making: its groups are JSON already."""
+
+    version: int
+    groups: msgspec.Raw
+    twins: list[Twin] = []
+
+
 def pack(delta: Delta, placed: Mapping[Owner, Put]) -> str | None:
     """The carried data that turns `delta.b`, what the plain document says, into `delta.a`, both in the same neutral ids.
 
@@ -61,77 +70,89 @@ def pack(delta: Delta, placed: Mapping[Owner, Put]) -> str | None:
         for key in (*getattr(a, collection), *getattr(b, collection)):
             if key not in names:
                 names[key] = f"{PRIVATE}{letter}{key}"
-    groups = list(_Packer(delta, names).groups())
+    groups = b",".join(_Packer(delta, names).groups())
     if not groups:
         return None
-    packed = zlib.compress(msgspec.json.encode(Packed(VERSION, groups, twins)), _LEVEL)
+    packed = zlib.compress(_encode(_Packing(VERSION, msgspec.Raw(b"[%b]" % groups), twins)), _LEVEL)
     return base64.b64encode(packed).decode()
 
 
 class _Packer:
-    """What turns `b` back into `a`; only what is told of their objects is renamed, not all that they hold."""
+    """What turns `b` back into `a`, as JSON; only what is told of their objects is renamed, not all that they hold.
+
+    Runs that many objects share are encoded once.
+    """
 
     def __init__(self, delta: Delta, names: Mapping[str, str]) -> None:
         self.delta = delta
         self.names = names
-        self.known: dict[int, list[Operation]] = {}
-        """What gives back an edit that several objects share."""
+        self.known: dict[Run, bytes] = {}
 
-    def groups(self) -> Iterable[Group]:
+    def groups(self) -> Iterable[bytes]:
         """A group for every object that differs, and one for the session itself."""
         names, a, b = self.names, self.delta.a, self.delta.b
         for collection in COLLECTIONS:
             x, y = getattr(b, collection), getattr(a, collection)
             for key, value in y.items():
-                operations = self.object((collection, key), x[key], value) if key in x else [_whole("add", value, names)]
+                operations = self.object((collection, key), x[key], value) if key in x else _array([_whole("add", value, names)])
                 if operations:
-                    yield Group(names[key], operations)
+                    yield _group(names[key], operations)
             for key in x:
                 if key not in y:
-                    yield Group(names[key], [_whole("test", x[key], names), Operation("remove", "")])
+                    yield _group(names[key], _array([_whole("test", x[key], names), Operation("remove", "")]))
         bare: dict[str, Any] = {collection: {} for collection in COLLECTIONS}
         operations = _operations(*(renamed(msgspec.structs.replace(one, **bare), names) for one in (b, a)))
         if operations:
-            yield Group("", operations)
+            yield _group("", operations)
 
-    def object(self, owner: Owner, old: Any, new: Any) -> list[Operation]:
+    def object(self, owner: Owner, old: Any, new: Any) -> bytes:
         """Operations from one object to the other; their references are renamed where some of those differ."""
-        found = self.delta.edits.get(owner)
-        if found is None:
-            return []
-        if any(getattr(old, field) != getattr(new, field) for field in _references(old.__struct_fields__)):
+        found = self.delta.runs.get(owner, ())
+        if any(run.refers for run in found):
             return _operations(referring(old, self.names), referring(new, self.names))
-        operations: list[Operation] = []
-        for edit in found:
-            given_back = self.known.get(id(edit))
-            if given_back is None:
-                op, path, after, before = edit
-                given_back = self.known[id(edit)] = _guarded(_REVERSE[op], path, before, after)
-            operations += given_back
-        return operations
+        return b",".join([self.run(one) for one in found])
+
+    def run(self, run: Run) -> bytes:
+        """Operations that give back what a run changes."""
+        given_back = self.known.get(run)
+        if given_back is None:
+            given_back = _guarded((_REVERSE[op], path, new, old) for op, path, old, new in run.edits)
+            if run.shared:
+                self.known[run] = given_back
+        return given_back
 
 
+_encode = msgspec.json.Encoder().encode
 _REVERSE: dict[Op, Op] = {"add": "remove", "remove": "add", "replace": "replace"}
+
+
+def _group(at: str, operations: bytes) -> bytes:
+    """A `Group` as JSON."""
+    return b'{"at":%b,"ops":[%b]}' % (_encode(at), operations)
 
 
 def _whole(op: Op, value: Any, names: Mapping[str, str]) -> Operation:
     return Operation(op, "", referring(value, names))
 
 
-@cache
-def _references(fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(field for field in fields if field in REFERRING)
+def _operations(old: Any, new: Any) -> bytes:
+    """What turns the old one into the new one."""
+    return _guarded(edits(old, new))
 
 
-def _operations(old: Any, new: Any) -> list[Operation]:
-    """Operations from old to new."""
-    return [operation for op, path, before, after in edits(old, new) for operation in _guarded(op, path, before, after)]
+def _guarded(changes: Iterable[Edit]) -> bytes:
+    """Edits as operations; one that changes a value stands behind a test of what it changes."""
+    found = []
+    for op, path, before, after in changes:
+        if op != "add":
+            found.append(Operation("test", path, before))
+        found.append(Operation(op, path, UNSET if op == "remove" else after))
+    return _array(found)
 
 
-def _guarded(op: Op, path: str, before: Any, after: Any) -> list[Operation]:
-    """An operation; one that changes a value stands behind a test of what it changes."""
-    operation = Operation(op, path, UNSET if op == "remove" else after)
-    return [operation] if op == "add" else [Operation("test", path, before), operation]
+def _array(operations: list[Operation]) -> bytes:
+    """The elements of a JSON array, without its brackets."""
+    return _encode(operations)[1:-1]
 
 
 def unpack(text: str, limits: Limits = LIMITS) -> Packed:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.loss.measure import MISSING, Change, Changes
+from converter.loss.measure import MISSING, Changes
 from converter.model import Interval
 
 if TYPE_CHECKING:
     from converter.loss.ledger import Owner
+    from converter.loss.walk import Change
 
 NAMES = "loci.name"
 """Stands for what places in view are called, where no more than that differs."""

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from converter.loss.measure import Operation
 from converter.resources.secrets import REDACTED, is_secret_name, is_suspicious, redact, redact_pointer
 
 __all__ = ["redact", "redact_operation", "redact_pointer", "redact_pointers", "redact_value"]
+
+
+def is_harmless(value: Any) -> bool:
+    """Whether a plain value surely holds no secret: a look that costs less than making the value anew."""
+    if isinstance(value, str):
+        return redact(value) is value
+    if isinstance(value, list):
+        return all(map(is_harmless, value))
+    if isinstance(value, dict):
+        return all(map(_is_harmless_key, value)) and all(map(is_harmless, value.values()))
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _is_harmless_key(key: str) -> bool:
+    return redact(key) is key and not is_secret_name(key)
 
 
 def redact_value(value: Any) -> Any:
@@ -31,6 +48,8 @@ def redact_pointers(pointers: list[str]) -> list[str]:
 
 def redact_operation(operation: Operation) -> Operation:
     """An RFC 6902 operation with every secret in its path and value replaced; the same one where it has none."""
+    if not is_suspicious(operation.path) and is_harmless(operation.value):
+        return operation
     path, value = redact_pointer(operation.path), redact_value(operation.value)
     if path is operation.path and value == operation.value:
         return operation

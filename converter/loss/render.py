@@ -37,10 +37,12 @@ SECTIONS = (
 
 
 def render(report: Mapping[str, Any], *, colour: bool) -> str:
-    """The report (as `Report.to_dict()` gives it) as lines of text, with ANSI colours if `colour`.
+    """The report (as `to_dict()` gives it, that of a merge too) as lines of text, with ANSI colours if `colour`.
 
     Entries are grouped by what they mean for the reader, then by message, the message that concerns most first.
     """
+    if "reports" in report:
+        return _merged(report, colour=colour)
     lines = [f"{_forms(report)}: {summary(report, colour=colour)}"]
     for key, title, shade in SECTIONS:
         groups = _groups(entry for entry in report["entries"] if _section(entry) == key)
@@ -52,14 +54,20 @@ def render(report: Mapping[str, Any], *, colour: bool) -> str:
     return "\n".join(lines)
 
 
+def _merged(report: Mapping[str, Any], *, colour: bool) -> str:
+    """The report of a merge: the whole, then source by source."""
+    parts = [f"{printable(one['source']['name'])}: {render(one, colour=colour)}" for one in report["reports"]]
+    return "\n\n".join([f"{_numbered(len(parts), 'session')} merged: {summary(report, colour=colour)}", *parts])
+
+
 def summary(report: Mapping[str, Any], *, colour: bool) -> str:
-    """Verdict and counts in one line: `lossy, 20 facts (18 kept, 2 dropped), 1 assumed.` for example."""
+    """Verdict and counts, of a merge too, in one line: `lossy, 20 facts (18 kept, 2 dropped), 1 assumed.` for example."""
     counts = dict(report["counts"])
     assumed = counts.pop(OUTSIDE_THE_SUM, 0)
     parts = ", ".join(f"{number} {effect}" for effect, number in counts.items() if number)
     verdict = _styled(report["verdict"], colour, fg=VERDICT_COLOURS[report["verdict"]], bold=True)
     tail = f", {assumed} {OUTSIDE_THE_SUM}" if assumed else ""
-    facts = _numbered(report["source"]["facts"], "fact") + (f" ({parts})" if parts else "")
+    facts = _numbered(sum(counts.values()), "fact") + (f" ({parts})" if parts else "")
     return f"{verdict}, {facts}{tail}."
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from converter.loss.account import Accountant, Places, Verdicts
+from converter.loss.difference import encoded
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-from converter.loss.measure import escape, plain
+from converter.loss.measure import plain
 from converter.loss.redaction import redact, redact_operation, redact_pointer, redact_pointers, redact_value
+from converter.loss.walk import escape
 from converter.loss.wording import Key, Target
 from converter.options import Severity
 from converter.pause import paused_collector
@@ -33,13 +35,20 @@ class Side(msgspec.Struct, kw_only=True):
     format: str
     title: str
     data: bytes
+    name: str | None = None
     version: str | None = None
     shape: str | None = None
     profile: str | None = None
 
     def describe(self) -> dict[str, Any]:
         """What the report says of it: sizes and digest are of the bytes as they came or went."""
-        known = {"format": self.format, "version": self.version, "shape": self.shape, "profile": self.profile}
+        known = {
+            "name": self.name and redact(self.name),
+            "format": self.format,
+            "version": self.version,
+            "shape": self.shape,
+            "profile": self.profile,
+        }
         digest = hashlib.sha256(self.data).hexdigest()
         return {**{k: v for k, v in known.items() if v is not None}, "sha256": digest, "bytes": len(self.data)}
 
@@ -49,7 +58,7 @@ class Evidence(msgspec.Struct, kw_only=True):
 
     `delta`: from the session of the source as the caller wants it to the target document read back, in the same ids;
     `placed`: where the document has each object; `announced`: what the target can't say; `restored`: what carried data
-    gave back; `revisions`: what options changed.
+    gave back; `revisions`: what options changed; `overruling`: what becomes of findings where others have the last word.
     """
 
     ledger: Any
@@ -59,6 +68,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     notices: list[Any]
     restored: dict[Any, Any]
     revisions: dict[Any, Any]
+    overruling: Any = None
 
 
 class Report:
@@ -74,7 +84,8 @@ class Report:
         named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
         accountant = Accountant(self._ledger, self._delta, named, self._notices, carry=carry)
         accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
-        self._found: Verdicts = accountant.run()
+        found = accountant.run()
+        self._found: Verdicts = found if evidence.overruling is None else evidence.overruling(found)
 
     @property
     def session(self) -> Session:
@@ -118,15 +129,15 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, secrets redacted."""
-        said = self._said()
-        return {**said, "difference": plain(said["difference"])}
+        return {**self._said(), "difference": plain(map(redact_operation, self._delta.operations()))}
 
     def to_json(self) -> bytes:
         """The report as JSON bytes."""
         with paused_collector():
-            return msgspec.json.encode(self._said())
+            return msgspec.json.encode({**self._said(), "difference": encoded(self._delta)})
 
     def _said(self) -> dict[str, Any]:
+        """The report but for the difference."""
         entries = list(self._entries())
         return {
             "report_version": REPORT_VERSION,
@@ -136,7 +147,6 @@ class Report:
             "counts": self.counts,
             "entries": [entry for entry in entries if entry["effect"] not in _QUIET],
             **({"ledger": [entry for entry in entries if entry["effect"] in _QUIET]} if self._listing else {}),
-            "difference": list(map(redact_operation, self._delta.operations())),
         }
 
     def _weight(self, places: Places) -> int:
@@ -236,6 +246,7 @@ class _Place(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 class _End(msgspec.Struct, kw_only=True, omit_defaults=True):
     format: str
+    name: str | msgspec.UnsetType = msgspec.UNSET
     sha256: str
     bytes: int
     version: str | msgspec.UnsetType = msgspec.UNSET
@@ -272,8 +283,16 @@ class _Report(msgspec.Struct, kw_only=True, omit_defaults=True):
     ledger: list[_Entry] | msgspec.UnsetType = msgspec.UNSET
 
 
+class _Merged(msgspec.Struct, kw_only=True):
+    report_version: int
+    target: _End
+    verdict: Verdict
+    counts: dict[str, int]
+    reports: list[_Report]
+
+
 def schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a report."""
-    (root,), components = msgspec.json.schema_components([_Report], ref_template="#/$defs/{name}")
+    """JSON Schema (2020-12) of a report, and of that of a merge, which holds one for every source."""
+    roots, components = msgspec.json.schema_components([_Report, _Merged], ref_template="#/$defs/{name}")
     title = f"conversion report, version {REPORT_VERSION}"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": components}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, "anyOf": list(roots), "$defs": components}

@@ -11,6 +11,9 @@ from converter.model import Session
 from converter.resources.filetypes import is_conventional_index
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from converter.loss.ledger import Bound, Owner
     from converter.model import Source
 
 
@@ -37,6 +40,12 @@ def told_by_content(delta: Delta) -> Changes:
         if not held:
             del changes[owner]
     return changes
+
+
+def places_of_gone_tracks(bound: Iterable[Bound], changes: Changes) -> dict[int, Owner]:
+    """Tracks that the target does not have, by the identity of the places that say them."""
+    gone = {owner for owner, held in changes.items() if held is MISSING and owner[0] == "tracks"}
+    return {id(one.node): one.owner for one in bound if one.owner in gone} if gone else {}
 
 
 def _users(a: Session, b: Session, missing: set[str]) -> dict[str, list[str]]:

@@ -156,6 +156,13 @@ class Wording:
         code = option if option in FIXED else f"option.{option}"
         return Key(code, effect, Severity.INFO, "source", None, None, message, None, "")
 
+    def respelled(self, code: str, said: tuple[Owner, str], raw: Any) -> Key:
+        """The entry of a value that is said by its usual name instead of another."""
+        (collection, key), field = said
+        usual = getattr(getattr(self.a, collection)[key], field)
+        message = f"Said by its usual name, {usual!r}."
+        return Key(code, Effect.APPROXIMATED, Severity.INFO, collection, raw, usual, message, None, field)
+
     def difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
         """The entry of a difference that no fact owns."""
         lost = new is UNSET or field == ""

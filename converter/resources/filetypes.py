@@ -210,6 +210,12 @@ def infer(location: str, declared: str | None = None) -> FileType | None:
     return declared_type or _by_query(location) or _by_name(basename(location).lower())
 
 
+def is_other_name(declared: str) -> bool:
+    """Whether a declared format is another name of the type than its canonical one: `bw` of `bigwig`."""
+    found, word = infer("", declared), declared.strip().lstrip(".").lower()
+    return found is not None and found.format != word
+
+
 def conventional_index(location: str, file_format: str) -> str | None:
     """Where browsers look for the index of a file of that format when a session does not say; `None` if it needs none.
 

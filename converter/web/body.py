@@ -33,10 +33,19 @@ class Upload(msgspec.Struct):
     data: bytes
     filename: str | None = None
     fields: dict[str, bytes] = {}
+    more: list[tuple[bytes, str | None]] = []
+    """The sessions after the first with the names of their files, where several may come."""
+
+    @property
+    def files(self) -> list[tuple[bytes, str | None]]:
+        """All sessions with the names of their files."""
+        return [(self.data, self.filename), *self.more]
 
 
-def read_upload(request: Request, limits: Limits) -> Upload:
+def read_upload(request: Request, limits: Limits, *, several: bool = False) -> Upload:
     """The upload of a request, raw or multipart; its Content-Type matters only where it is multipart.
+
+    `several`: the field file may be repeated.
 
     Too large is a `LimitError`, before the body is read where its length is announced; a content coding other than
     gzip is 415; a broken one, or broken multipart, a `MalformedError`.
@@ -47,7 +56,7 @@ def read_upload(request: Request, limits: Limits) -> Upload:
         data = _inflate(data, limits)
     content_type = request.environ.get("CONTENT_TYPE", "")
     if content_type[:10].lower() == "multipart/":
-        return _take_apart(data, content_type)
+        return _take_apart(data, content_type, limits.sessions if several else 1)
     return Upload(data)
 
 
@@ -97,30 +106,30 @@ def _broken_gzip(message: str) -> MalformedError:
     return MalformedError("http.gzip", message, hint="A file that is itself gzipped needs no Content-Encoding; send it as it is.")
 
 
-def _take_apart(data: bytes, content_type: str) -> Upload:
+def _take_apart(data: bytes, content_type: str, most: int) -> Upload:
     parts: dict[str, bytes] = {}
-    filename = None
+    files: list[tuple[bytes, str | None]] = []
     try:
-        for segment, value in _segments(data, content_type):
+        for segment, value in _segments(data, content_type, most + _MAX_SEGMENTS):
             name = segment.name or ""
             if name not in {"file", *FIELDS}:
                 raise UsageError("http.field", f"There is no multipart field {name[:100]!r}.", hint=_fields_hint())
-            if name in parts:
+            if name in parts or (name == "file" and len(files) == most):
                 raise UsageError("http.field", f"The multipart field {name} comes twice.", hint=_fields_hint())
-            if not value and name != "file":
-                continue  # what a browser sends for a file that was not chosen
-            parts[name] = value
-            filename = segment.filename if name == "file" else filename
+            if name == "file":
+                files.append((value, segment.filename or None))
+            elif value:  # a browser sends nothing for a file that was not chosen
+                parts[name] = value
     except MultipartError as error:
         raise MalformedError(
             "http.multipart", f"The multipart body can't be read: {error.args[0]}.", hint=_fields_hint()
         ) from error
-    if "file" not in parts:
+    if not files:
         raise UsageError("http.file", "The multipart body has no field file.", hint=_fields_hint())
-    return Upload(parts.pop("file"), filename or None, parts)
+    return Upload(*files[0], parts, files[1:])
 
 
-def _segments(data: bytes, content_type: str) -> list[tuple[MultipartSegment, bytes]]:
+def _segments(data: bytes, content_type: str, most: int) -> list[tuple[MultipartSegment, bytes]]:
     media_type, options = parse_options_header(content_type)
     if media_type != "multipart/form-data":
         raise HTTPError(
@@ -128,7 +137,7 @@ def _segments(data: bytes, content_type: str) -> list[tuple[MultipartSegment, by
         )
     found: list[tuple[MultipartSegment, bytes]] = []
     chunks: list[bytes] = []
-    parser = PushMultipartParser(options.get("boundary", ""), max_segment_count=_MAX_SEGMENTS)
+    parser = PushMultipartParser(options.get("boundary", ""), max_segment_count=most)
     for event in parser.parse_blocking(io.BytesIO(data).read, _CHUNK):
         if isinstance(event, MultipartSegment):
             found.append((event, b""))

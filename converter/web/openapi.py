@@ -13,7 +13,7 @@ from converter.options import ConvertOptions, descriptions
 from converter.web.body import FIELDS
 from converter.web.errors import Problem
 from converter.web.query import CALLS, REPEATABLE
-from converter.web.responses import JSON, PROBLEM
+from converter.web.responses import BYTES, JSON, PROBLEM, ZIP
 from converter.web.routes import ROUTES
 
 SCHEMAS = ("neutral", "report")
@@ -33,7 +33,12 @@ _TEXTS: dict[str, str] = {
 _SUMMARIES: dict[str, tuple[str, str]] = {
     "convert": ("Convert a session and report what became of every fact", "The document and its report"),
     "report": ("Say what a conversion would lose", "The report alone"),
+    "merge": (
+        "Merge sessions of one genome into one, with a report for each",
+        "The document and its report",
+    ),
     "inspect": ("Read a session into the neutral form", "The neutral session"),
+    "batch": ("Convert a zip of sessions", "A zip of documents, reports and a summary, sent while it is made"),
     "detect": ("Rank the formats that a file may be of", "Candidates, the likeliest first"),
     "formats": ("List the formats and what each can hold", "The registry"),
     "genomes": ("List the assemblies that are known", "The assemblies"),
@@ -184,22 +189,28 @@ def _without_null(schema: Document) -> Document:
 
 
 def _body(name: str) -> Document:
-    file = {"type": "string", "contentMediaType": "application/octet-stream", "description": "The session, plain or gzipped."}
+    what, kind = ("A zip of sessions.", ZIP) if name == "batch" else ("The session, plain or gzipped.", BYTES)
+    file: Document = {"type": "string", "contentMediaType": kind, "description": what}
+    if name == "merge":
+        file = {"type": "array", "minItems": 1, "items": file, "description": "The sessions, in the order of their rank."}
     fields: Document = {"file": file}
     if name != "detect":
         fields |= {field: {"type": "string", "contentMediaType": JSON, "description": _TEXTS[field]} for field in FIELDS}
     form = {"type": "object", "required": ["file"], "properties": fields, "additionalProperties": False}
     return {
         "required": True,
-        "description": "The session's bytes as they are, whatever Content-Type says, or multipart/form-data with the field file.",
-        "content": {"application/octet-stream": {"schema": {}}, "multipart/form-data": {"schema": form}},
+        "description": "The file's bytes as they are, whatever Content-Type says, or multipart/form-data with the field file.",
+        "content": {kind: {"schema": {}}, "multipart/form-data": {"schema": form}},
     }
 
 
 def _answer(name: str) -> Document:
     """Content and headers of a good answer."""
-    if name == "convert":
-        return {"content": {JSON: {"schema": _CONVERTED}, "*/*": {"schema": {}}}, "headers": _CONVERTED_HEADERS}
+    if name in {"convert", "merge"}:
+        return {
+            "content": {JSON: {"schema": {"anyOf": [_CONVERTED, _DOCUMENT]}}, "*/*": {"schema": {}}},
+            "headers": _CONVERTED_HEADERS,
+        }
     schemas = {
         "report": _ref("Report"),
         "inspect": _ref("Neutral"),
@@ -213,6 +224,7 @@ def _answer(name: str) -> Document:
     if name in schemas:
         return {"content": {JSON: {"schema": schemas[name]}}}
     types = {
+        "batch": ZIP,
         "schema": "application/schema+json",
         "metrics": "text/plain",
         "docs": "text/html",
@@ -236,6 +248,8 @@ _CONVERTED: Document = {
         "report": _ref("Report"),
     },
 }
+
+_DOCUMENT: Document = {"description": "With as=document: the document itself, where its format is JSON."}
 
 _CONVERTED_HEADERS: Document = {
     "Conversion-Report": {"description": "With as=document: verdict and counts as ASCII JSON.", "schema": {"type": "string"}},

@@ -23,8 +23,10 @@ _ABOUT_TARGETS = frozenset({"shape", "profile", "site", "carry", "keep_secrets",
 CALLS: dict[str, tuple[str, ...]] = {
     "convert": ("to", "from", "filename", "as", "ledger", *OPTIONS),
     "report": ("to", "from", "filename", "ledger", *OPTIONS),
+    "merge": ("to", "as", "ledger", *OPTIONS),
     "inspect": ("from", "filename", *(name for name in OPTIONS if name not in _ABOUT_TARGETS)),
     "detect": ("filename",),
+    "batch": ("to", "from", *OPTIONS),
 }
 """The query parameters of each call."""
 

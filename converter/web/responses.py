@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+ZIP = "application/zip"
+BYTES = "application/octet-stream"
 
 API_HEADERS = (
     ("Cache-Control", "no-store"),
@@ -55,6 +57,12 @@ def respond(
     if status != HTTPStatus.NO_CONTENT:
         headerlist.append(("Content-Type", media_type))
     return Response(status=_STATUS_LINES[status], app_iter=[body], headerlist=headerlist)
+
+
+def streamed(pieces: Iterable[bytes], media_type: str, headers: Iterable[tuple[str, str]] = ()) -> Response:
+    """A response whose body is made while it is sent, so that nobody knows its length."""
+    headerlist = [*API_HEADERS, *headers, ("Content-Type", media_type)]
+    return Response(status=_STATUS_LINES[HTTPStatus.OK], app_iter=pieces, headerlist=headerlist)
 
 
 def attachment(filename: str) -> str:

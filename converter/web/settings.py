@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How the service runs; the defaults are fit for production behind a proxy.
 
     `body_bytes`: how large a request may be, also once unpacked; may only lower the converter's own limit.
+    `batch_entries`, `batch_bytes`: how many entries the zip of a batch may have, and what they may unpack to together.
     `threads`: requests that are worked on at once.
     `max_in_flight`: requests running or waiting for a thread before newcomers are answered 503.
     `retry_after_s`: what `Retry-After` then says.
@@ -37,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     body_bytes: Positive = LIMITS.body_bytes
+    batch_entries: Positive = 2_000
+    batch_bytes: Positive = 256 * 1024 * 1024
     threads: Positive = 4
     max_in_flight: Positive = 64
     retry_after_s: Positive = 2
@@ -50,8 +53,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def limits(self) -> Limits:
-        """The limits of a request; a `body_bytes` above the converter's own is a `UsageError`."""
-        return LIMITS.lowered(body_bytes=self.body_bytes, unpacked_bytes=min(self.body_bytes, LIMITS.unpacked_bytes))
+        """The limits of a request; one that is above the converter's own is a `UsageError`."""
+        archives = {"archive_entries": self.batch_entries, "archive_bytes": self.batch_bytes}
+        unpacked = min(self.body_bytes, LIMITS.unpacked_bytes)
+        return LIMITS.lowered(body_bytes=self.body_bytes, unpacked_bytes=unpacked, **archives)
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:

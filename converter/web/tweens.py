@@ -14,7 +14,7 @@ from converter.web.errors import HTTPError
 from converter.web.routes import PROBES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyramid.config import Configurator
     from pyramid.registry import Registry
@@ -90,11 +90,32 @@ def gate(handler: Handler, registry: Registry) -> Handler:
         if not flight.enter():
             raise HTTPError(503, "The service is busy.", hint="Try again after the seconds of Retry-After.", headers=retry)
         try:
-            return handler(request)
-        finally:
+            response = handler(request)
+        except BaseException:
             flight.leave()
+            raise
+        if response.content_length is None:
+            response.app_iter = _Counted(response.app_iter, flight.leave)
+        else:
+            flight.leave()
+        return response
 
     return gated
+
+
+class _Counted:
+    """A body that is made while it is sent; its request is in flight until it is closed."""
+
+    def __init__(self, pieces: Iterable[bytes], leave: Callable[[], None]) -> None:
+        self._pieces = pieces
+        self._leave = leave
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._pieces)
+
+    def close(self) -> None:
+        """The server has sent it, or given up."""
+        self._leave()
 
 
 def _allow_origin(environ: dict[str, str], response: Response, origins: frozenset[str]) -> None:

@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from converter.formats import _values
 from converter.formats._consume import CANNOT, INVALID, Codec
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 from converter.model import Interval, color, locus
 from converter.resources.secrets import redact
 from tests.property.strategies import COLORS, FLOATS, NUMBERS, TEXT

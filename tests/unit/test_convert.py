@@ -13,8 +13,7 @@ from converter.errors import ConverterError, LossError, UnwritableError, UsageEr
 from converter.limits import LIMITS
 from converter.model import Genome, Interval, Session, Source, Track, View
 from converter.registry import FORMATS, get
-from tests.unit.loss.test_account import lose_track, nothing, whole
-from tests.unit.loss.toy import install, plain
+from tests.unit.loss.toy import install, lose_track, nothing, plain, whole
 
 XML = (
     b'<Session genome="hg19" locus="chr1:1-100"><Resources><Resource path="a.bw"/></Resources>'

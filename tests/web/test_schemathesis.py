@@ -20,6 +20,8 @@ CONFIG = {
 }
 
 
+schemathesis.serializer.alias("application/zip", "application/octet-stream")
+
 api = schemathesis.openapi.from_wsgi(
     "/openapi.json", make_app(Settings(access_log=False)), config=SchemathesisConfig.from_dict(CONFIG)
 )

@@ -17,7 +17,7 @@ README = (FOLDER / "README.md").read_text()
 
 def test_the_defaults_are_the_converters_limits() -> None:
     assert from_environment({}) == Settings()
-    assert Settings().limits == LIMITS
+    assert Settings().limits == LIMITS.lowered(archive_entries=2_000, archive_bytes=256 * 1024 * 1024)
 
 
 def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,6 +29,8 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_setting_has_a_variable() -> None:
     given = {
         "BODY_BYTES": "1000",
+        "BATCH_ENTRIES": "11",
+        "BATCH_BYTES": "12",
         "THREADS": "3",
         "MAX_IN_FLIGHT": "5",
         "RETRY_AFTER_S": "6",
@@ -43,6 +45,8 @@ def test_every_setting_has_a_variable() -> None:
     assert {name.upper() for name in Settings.__struct_fields__} == set(given)
     assert from_environment({PREFIX + name: value for name, value in given.items()}) == Settings(
         body_bytes=1000,
+        batch_entries=11,
+        batch_bytes=12,
         threads=3,
         max_in_flight=5,
         retry_after_s=6,

@@ -144,7 +144,8 @@ class SeriesReader:
         draft = self._drafts[self.called[facts["series"]]]
         told = consume(self.ledger, node, facts, mapping.THRESHOLD_OF_SERIES, draft, "threshold/")
         said = (mapping.THRESHOLD_OF_SERIES.words[name].field for name in facts if name in mapping.THRESHOLD_OF_SERIES.words)
-        told["series"] = own(*said)
+        fields = tuple(said)
+        told["series"] = own(*fields) if fields else Fate("structural", "series")
         if "id" in facts:
             draft.spelling["threshold"] = facts["id"]
         return True

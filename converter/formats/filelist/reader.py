@@ -13,7 +13,7 @@ from converter.formats.filelist.shape import COLUMNS, ID, Row, column_of, rows
 from converter.limits import check
 from converter.loss.ledger import Fate
 from converter.model import Session, Source, Track, View
-from converter.resources.filetypes import infer
+from converter.resources.filetypes import infer, is_other_name
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ def _typed(source: Source, row: Row, held: Owner, owner: Owner, fates: dict[str,
     if found is not None:
         source.format = found.format
     if declared is not None:
-        told = Fate("feeds", ((held, "format"), (owner, "kind")))
+        code = "format.respelled" if is_other_name(row.cells[declared]) else None
+        told = Fate("feeds", ((held, "format"), (owner, "kind")), code)
         fates[declared] = told if infer("", row.cells[declared]) is not None else Fate("superseded", "by the file's name")
     return UNSET if found is None else found.kind
 

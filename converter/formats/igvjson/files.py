@@ -12,7 +12,7 @@ from converter.formats._values import BOOLEAN
 from converter.formats.igvjson.names import ID
 from converter.loss.ledger import Fate
 from converter.model import Extras, Source
-from converter.resources.filetypes import infer
+from converter.resources.filetypes import infer, is_other_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LOCATIONS = ("url", "path", "fastaURL", "file")
 INDEXES = ("indexURL", "indexPath")
+_BY_ANOTHER = Fate("superseded", "another part of the track says it of the same file")
 
 
 @lru_cache(maxsize=1024)
@@ -39,10 +40,9 @@ def _first_text(facts: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
     return None
 
 
-def _repeats(facts: Mapping[str, Any], form: str) -> bool:
-    """Whether a format is only another word for what the name of the file says already (`bb` for a `.bb`)."""
-    key, named = _first_text(facts, LOCATIONS), type_named(form)
-    return key is not None and named is not None and form.lower() != named.format and infer(facts[key]) == named
+def _feeding(source: Owner, field: str, value: Any) -> Fate:
+    """The fate of what is said of a file."""
+    return Fate("feeds", ((source, field),), "format.respelled" if field == "format" and is_other_name(value) else None)
 
 
 class Files:
@@ -66,9 +66,24 @@ class Files:
         for other in LOCATIONS:
             if other != key and _first_text(facts, (other,)):
                 fates[other] = Fate("superseded", f"by {key}")
-        for name, (field, _) in said.items():
-            fates[name] = Fate("feeds", ((held, field),))
+        for name, (field, value) in said.items():
+            fates[name] = _feeding(held, field, value)
         return source
+
+    def again(self, node: Node, source: str, fates: dict[str, Fate], deciding: str = "") -> None:
+        """A further part of a track whose file another part has named: what it says anew is learnt, the rest is said already.
+
+        `deciding`: the name of the fact that makes a part of it.
+        """
+        held, known = ("sources", source), self._known(self.sources[source])
+        key = self.key_of(node)
+        if key is not None:
+            fates[key] = Fate("feeds", ((held, "location"),))
+        said = self._said(node.data, fates)
+        anew = {name: one for name, one in said.items() if known[one[0]] is UNSET}
+        self._learn(self.sources[source], anew)
+        for name, (field, value) in said.items():
+            fates[name] = _feeding(held, field, value) if name in anew or name == deciding else _BY_ANOTHER
 
     def key_of(self, node: Node) -> str | None:
         """The key that says where the file of a track is."""
@@ -82,7 +97,7 @@ class Files:
             said[index] = "index", facts[index]
             if index == "indexURL" and _first_text(facts, ("indexPath",)):
                 fates["indexPath"] = Fate("superseded", "by indexURL")
-        if _first_text(facts, ("format",)) and not _repeats(facts, facts["format"]):
+        if _first_text(facts, ("format",)):
             said["format"] = "format", facts["format"]
         if "indexed" in facts and BOOLEAN.read(facts["indexed"]) is not INVALID:
             said["indexed"] = "indexed", BOOLEAN.read(facts["indexed"])
@@ -92,12 +107,17 @@ class Files:
         """A source of the location that nothing said contradicts; it learns what it did not know yet."""
         for key in self.by_location.get(location, ()):
             source = self.sources[key]
-            spelling = source.extras[ID].spelling if ID in source.extras else {}
-            known = {"index": source.index, "indexed": source.indexed, "format": spelling.get("format", UNSET)}
+            known = self._known(source)
             if all(known[field] in (UNSET, value) for field, value in said.values()):
                 self._learn(source, said)
                 return key
         return None
+
+    @staticmethod
+    def _known(source: Source) -> dict[str, Any]:
+        """What was said of a file so far, by field."""
+        spelling = source.extras[ID].spelling if ID in source.extras else {}
+        return {"index": source.index, "indexed": source.indexed, "format": spelling.get("format", UNSET)}
 
     def _new(self, node: Node, key: str, said: Mapping[str, tuple[str, Any]]) -> str:
         location = node.data[key]
@@ -138,8 +158,8 @@ class Files:
         said = self._said({key: value for key, value in node.data.items() if key == "format"}, fates)
         source = self.sources[name] = Source(features=features)
         self._learn(source, said)
-        for key, (field, _) in said.items():
-            fates[key] = Fate("feeds", ((("sources", name), field),))
+        for key, (field, value) in said.items():
+            fates[key] = _feeding(("sources", name), field, value)
         fates["features"] = Fate("feeds", ((("sources", name), "features"), (owner, "source")))
         self.ledger.put(("sources", name), node.place("features"), f"features of {node.data.get('name', node.path)}")
         return name

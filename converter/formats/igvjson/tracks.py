@@ -298,8 +298,10 @@ class TrackReader:
         naming = next((node for which, node in parts if which == "reads"), group[0])
         for which, node in parts:
             facts, fates = node.data, dict[str, Fate]()
-            source = self.files.of(node, draft.owner, fates)
-            draft.set("source", draft.get("source") or source)
+            if draft.get("source") is UNSET:
+                draft.set("source", self.files.of(node, draft.owner, fates))
+            else:
+                self.files.again(node, draft.get("source"), fates, "format" if which == "junctions" else "")
             draft.branch(f"parts.{which}")
             rel = f"{which}/"
             table = desktop.PARTS[which]

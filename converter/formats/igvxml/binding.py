@@ -11,7 +11,7 @@ from converter.formats.igvxml import names
 from converter.formats.igvxml.mapping import RESOURCE
 from converter.loss.ledger import Fate, Owner, own
 from converter.model import Extras, Source
-from converter.resources.filetypes import FileType, infer
+from converter.resources.filetypes import FileType, infer, is_other_name
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ID = "igvxml"
 _FORMAT = own("format")
+_OTHER_NAME = "format.respelled"
 _BY_TRACK = Fate("superseded", "by the name of its Track")
 _NAMES = RESOURCE.names_of("name")
 
@@ -102,7 +103,7 @@ class Resources:
                 draft.ignored["@type"] = declared
                 fates["type"] = Fate("ignored", "@type", "source.invalid")
             else:
-                fates["type"] = _FORMAT
+                fates["type"] = _FORMAT if not is_other_name(declared) else Fate("feeds", ((draft.owner, "format"),), _OTHER_NAME)
                 draft.spelling["format"] = declared
         if found is not None:
             self.kinds[draft.owner[1]] = found.kind
@@ -118,8 +119,9 @@ class Resources:
     def feed_kind(self, source: str, owner: Owner) -> None:
         """The declared type of a file that no Track names decides what kind of track it is shown as."""
         fates = self.fates.get(source, {})
-        if fates.get("type") is _FORMAT:
-            fates["type"] = Fate("feeds", ((("sources", source), "format"), (owner, "kind")))
+        told = fates.get("type")
+        if told is not None and (told is _FORMAT or told.code == _OTHER_NAME):
+            fates["type"] = Fate("feeds", ((("sources", source), "format"), (owner, "kind")), told.code)
 
     def beat_name(self, source: str) -> None:
         """The name of a file is beaten by the name of its Track."""

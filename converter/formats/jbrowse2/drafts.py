@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
@@ -11,6 +12,9 @@ from converter.formats._consume import BRANCHES
 from converter.formats.jbrowse2.names import Slots, fits
 from converter.loss.ledger import Fate, Owner
 from converter.model import Extras, Part, Track
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ID = "jbrowse2"
 
@@ -54,29 +58,64 @@ class Draft:
         """Keyword arguments for an object whose fields have no branches."""
         return {**self.values, **self.extras()}
 
-    def track(self) -> Track:
-        """The track that the values make."""
+    def track(self, known: Known) -> Track:
+        """The track that the values make; what tracks say alike of a branch is one Struct, `known` by its values."""
         layout, held = _layout(tuple(self.values)), tuple(self.values.values())
         made = {name: held[at] for name, at in layout.plain}
-        for branch, cls, names in layout.branches:
-            made[branch] = cls(**{name: held[at] for name, at in names})
+        for branch in layout.branches:
+            made[branch.name] = _made(branch, branch.values(held), known)
         if layout.parts:
-            made["parts"] = {name: _part(below, held) for name, below in layout.parts}
+            made["parts"] = {name: _part(below, held, known) for name, below in layout.parts}
         return Track(**made, **self.extras())
 
 
-def _part(layout: Layout, held: tuple[Any, ...]) -> Part:
+def _part(layout: Layout, held: tuple[Any, ...], known: Known) -> Part:
     made = {name: held[at] for name, at in layout.plain}
-    for branch, cls, names in layout.branches:
-        made[branch] = cls(**{name: held[at] for name, at in names})
+    for branch in layout.branches:
+        made[branch.name] = _made(branch, branch.values(held), known)
     return Part(**made)
+
+
+Known = dict[Any, Any]
+"""Structs of branches by what they say."""
+
+
+def _made(branch: Branch, values: tuple[Any, ...], known: Known) -> Any:
+    """The Struct of a branch."""
+    types = tuple(map(type, values))
+    if float in types:  # 0.0 is -0.0 to a dictionary, and limits of values are hardly alike
+        return branch.cls(**dict(zip(branch.names, values, strict=True)))
+    try:
+        found = known.get(key := (branch, values, types))
+    except TypeError:  # a table of colours, a filter
+        return branch.cls(**dict(zip(branch.names, values, strict=True)))
+    if found is None:
+        found = known[key] = branch.cls(**dict(zip(branch.names, values, strict=True)))
+    return found
+
+
+def getter(indexes: list[int]) -> Callable[[Any], Any]:
+    """What gets the values at these indexes, as a tuple."""
+    return itemgetter(*indexes) if len(indexes) > 1 else lambda held: tuple([held[at] for at in indexes])
+
+
+class Branch:
+    """A branch of a track: its Struct, and the names and indexes of the values that make one."""
+
+    __slots__ = ("cls", "name", "names", "values")
+
+    def __init__(self, name: str, fields: list[tuple[str, int]]) -> None:
+        self.name = name
+        self.cls = BRANCHES[name]
+        self.names = tuple(field for field, _ in fields)
+        self.values = getter([at for _, at in fields])
 
 
 class Layout(NamedTuple):
     """Where the values of dotted fields belong; each name with the index of its value."""
 
     plain: list[tuple[str, int]]
-    branches: list[tuple[str, Any, list[tuple[str, int]]]]
+    branches: list[Branch]
     parts: list[tuple[str, Layout]]
 
 
@@ -101,6 +140,6 @@ def _laid_out(fields: list[tuple[str, int]]) -> Layout:
             branches.setdefault(branch, []).append((name, at))
     return Layout(
         plain,
-        [(branch, BRANCHES[branch], held) for branch, held in branches.items()],
+        [Branch(branch, held) for branch, held in branches.items()],
         [(name, _laid_out(parts[name])) for name in ("coverage", "junctions", "reads") if name in parts],
     )

@@ -12,7 +12,7 @@ from converter.formats._consume import CANNOT, INVALID
 from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.flat import WHOLE
 from converter.formats.jbrowse2.mapping import NO_LOOK, STATE, Look, Word
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.limits import measure
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

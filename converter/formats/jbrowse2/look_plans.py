@@ -7,7 +7,6 @@ begins above 0; not on what the numbers and colours are. So tracks that are alik
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin
 
 import msgspec
@@ -15,6 +14,7 @@ from msgspec import UNSET
 from msgspec.structs import astuple
 
 from converter.formats._consume import CANNOT
+from converter.formats.jbrowse2.drafts import getter
 from converter.formats.jbrowse2.flat import Shape, shape
 from converter.formats.jbrowse2.kinds import usual_display
 from converter.formats.jbrowse2.looks_out import BRANCHES, LookWriter, values_of
@@ -158,12 +158,7 @@ def _fields(cls: Any) -> tuple[tuple[str, ...], Callable[[Any], Any], Callable[[
     fields = msgspec.structs.fields(cls)
     free = [at for at, field in enumerate(fields) if any(map(_is_free, get_args(field.type)))]
     words = [at for at in range(len(fields)) if at not in free]
-    return tuple(fields[at].name for at in free), _getter(words), _getter(free)
-
-
-def _getter(indexes: list[int]) -> Callable[[Any], Any]:
-    """What gets the values at these indexes, as a tuple."""
-    return itemgetter(*indexes) if len(indexes) > 1 else lambda held: tuple([held[at] for at in indexes])
+    return tuple(fields[at].name for at in free), getter(words), getter(free)
 
 
 def _is_free(of: Any) -> bool:

@@ -22,7 +22,7 @@ from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
 from converter.limits import measure
 from converter.loss.ledger import SESSION, Fate, Ledger
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 from converter.model import Genome, Session
 
 if TYPE_CHECKING:

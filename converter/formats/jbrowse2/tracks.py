@@ -77,6 +77,8 @@ class Catalogue:
         self.order: list[str] = []
         self.by_id: dict[str, TrackDraft] = {}
         self.unresolved: dict[str, TrackDraft] = {}
+        self.branches: dict[Any, Any] = {}
+        """What tracks say alike of their looks."""
 
     def new(self, track_id: str, *, member: bool = False) -> TrackDraft:
         """A track without anything said of it."""
@@ -224,7 +226,7 @@ class Catalogue:
                 draft.values["parts.coverage.visible"] = draft.values["parts.reads.visible"] = False
             elif draft.shown and "parts.reads.visible" not in draft.values:
                 draft.values["parts.coverage.visible"] = draft.values["parts.reads.visible"] = True
-        return draft.track()
+        return draft.track(self.branches)
 
 
 def _apart(raw: dict[str, Any]) -> list[str]:

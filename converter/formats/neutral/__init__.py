@@ -11,7 +11,7 @@ from converter.formats import _json
 from converter.formats.base import Evidence, Format, Head, Job, Written, decoded
 from converter.limits import measure
 from converter.loss.ledger import SESSION, Fate, Ledger, Owner, Put
-from converter.loss.measure import escape
+from converter.loss.walk import escape
 from converter.model.codec import session_from, to_plain
 from converter.model.refs import COLLECTIONS, SINGLE
 
@@ -168,5 +168,6 @@ FORMAT = Format(
     write=_write,
     encode=_encode,
     embed=_embed,
+    many_views=True,
     structural=(*_STRUCTURAL, "forms/**", "extras/*/spelling/**"),
 )

@@ -1,4 +1,4 @@
-"""The calls that take a session: convert, report, inspect, detect."""
+"""The calls that take sessions: convert, report, merge, inspect, detect."""
 
 from __future__ import annotations
 
@@ -22,16 +22,26 @@ if TYPE_CHECKING:
 
 def convert(request: Request) -> Response:
     """`POST /v1/convert`: the document with its report, or, with `as=document`, the document itself."""
-    done, call = _convert(request, "convert")
-    if call.as_document:
-        return _document(done)
-    return respond(msgspec.json.encode(_answer(done)))
+    return _delivered(*_convert(request, "convert"))
 
 
 def report(request: Request) -> Response:
     """`POST /v1/report`: what a conversion would lose."""
     done, _call = _convert(request, "report")
     return respond(done.report.to_json())
+
+
+def merge(request: Request) -> Response:
+    """`POST /v1/merge`: the sessions of the repeated multipart field `file` as one, with its report."""
+    query = request.environ.get("QUERY_STRING", "")
+    read_call("merge", query, {})
+    upload = read_upload(request, state_of(request).limits, several=True)
+    call = read_call("merge", query, upload.fields)
+    sources = [converter.Input(data, filename=filename) for data, filename in upload.files]
+    done = converter.merge(sources, to=call.to, options=call.options, ledger=call.ledger)
+    for one in done.report.reports:
+        state_of(request).metrics.converted(one.source.format, call.to, one.verdict)
+    return _delivered(done, call)
 
 
 def inspect(request: Request) -> Response:
@@ -42,13 +52,13 @@ def inspect(request: Request) -> Response:
 
 def detect(request: Request) -> Response:
     """`POST /v1/detect`: the formats that a file may be of, the likeliest first."""
-    call, data, filename = _read(request, "detect")
+    call, data, filename = read_request(request, "detect")
     found = converter.detect(data, filename=call.filename or filename)
     candidates = [{"format": one.format, "confidence": one.confidence, "evidence": one.evidence} for one in found]
     return respond(msgspec.json.encode({"candidates": candidates}))
 
 
-def _read(request: Request, name: str) -> tuple[Call, bytes, str | None]:
+def read_request(request: Request, name: str) -> tuple[Call, bytes, str | None]:
     """The call, the session's bytes and the name of its file; a wrong query is told before the body is read."""
     environ = request.environ
     call = read_call(name, environ.get("QUERY_STRING", ""), {})
@@ -59,12 +69,16 @@ def _read(request: Request, name: str) -> tuple[Call, bytes, str | None]:
 
 
 def _convert(request: Request, name: str) -> tuple[Conversion, Call]:
-    call, data, filename = _read(request, name)
+    call, data, filename = read_request(request, name)
     done = converter.convert(
         data, to=call.to, source=call.source, filename=call.filename or filename, options=call.options, ledger=call.ledger
     )
     state_of(request).metrics.converted(done.report.source.format, call.to, done.report.verdict)
     return done, call
+
+
+def _delivered(done: Conversion, call: Call) -> Response:
+    return _document(done) if call.as_document else respond(msgspec.json.encode(_answer(done)))
 
 
 def _answer(done: Conversion) -> dict[str, Any]:

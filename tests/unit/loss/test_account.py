@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import UNSET
 
 import converter
 from converter.model import (
-    Analysis,
     Display,
     DisplayRange,
     Extras,
@@ -19,38 +16,15 @@ from converter.model import (
     Interval,
     Panel,
     Part,
-    Region,
     Samples,
     Session,
-    Source,
     Track,
     View,
 )
-from tests.unit.loss.toy import Told, install, plain
+from tests.unit.loss.toy import XML, Told, install, lose_track, nothing, plain, whole
 
 if TYPE_CHECKING:
     import pytest
-
-
-def whole() -> Session:
-    """Two shown tracks and a hidden one."""
-    return Session(
-        genome=Genome(id="hg19"),
-        sources={"s1": Source(location="a.bw"), "s2": Source(location="b.bw")},
-        source_order=["s1", "s2"],
-        tracks={
-            "t1": Track(name="A", source="s1", display=Display(color="#112233", mode="full")),
-            "t2": Track(name="B", source="s2", display=Display(color="#112233")),
-            "t3": Track(name="H", display=Display(color="#445566")),
-        },
-        track_order=["t1", "t2", "t3"],
-        views={"v1": View(tracks=["t1", "t2"], loci=[Interval(chrom="chr1", start=0, end=9)])},
-        view_order=["v1"],
-    )
-
-
-def nothing(session: Session) -> None:
-    del session
 
 
 def test_what_reads_back_the_same_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,12 +66,6 @@ def test_a_hidden_track_loses_nothing_that_matters(monkeypatch: pytest.MonkeyPat
     told = Told(plain(whole()))
     assert told.said["/tracks/t3/display/color"]["severity"] == "info"
     assert told.report["verdict"] == "equivalent"
-
-
-def lose_track(session: Session) -> None:
-    del session.tracks["t1"]
-    session.track_order.remove("t1")
-    session.views["v1"].tracks.remove("t1")
 
 
 def test_an_object_that_is_gone_takes_all_its_facts_along(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,12 +144,6 @@ def test_what_the_target_adds_is_assumed_and_outside_the_sum(monkeypatch: pytest
     assert told.entry(model="/tracks/t9")["emitted"] == "Reference"
     assert told.entry(model="/tracks/t9")["message"] == "Toys gets a track that the source does not have."
     assert told.entry(model="/views/v1/panels/p1/name")["emitted"] == "Data"
-
-
-XML = (
-    b'<Session genome="hg19"><Resources><Resource path="x.seg"/><Resource path="b.bw" name="N"/></Resources>'
-    b"<Panel>%s</Panel></Session>"
-)
 
 
 def test_a_fact_that_says_several_things_is_lost_only_if_all_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,29 +261,6 @@ def test_of_several_names_for_a_field_the_one_that_was_used_is_told(monkeypatch:
     assert told.effect("/Session/Resources/Resource/@featureURL") == "carried"
 
 
-def carrying(at: str, *operations: dict[str, Any]) -> bytes:
-    """An element with carried data that changes an object, or removes it."""
-    held = [{"at": at, "ops": operations or [{"op": "remove", "path": ""}]}]
-    packed = msgspec.json.encode({"version": 1, "groups": held})
-    return b"<CarriedData>" + base64.b64encode(zlib.compress(packed)) + b"</CarriedData>"
-
-
-def guarded(path: str, old: Any, **operation: Any) -> list[dict[str, Any]]:
-    """An operation that is done only where the value is the old one."""
-    return [{"op": "test", "path": path, "value": old}, {"path": path, **operation}]
-
-
-def test_an_object_that_an_earlier_conversion_had_supplied_is_structural(monkeypatch: pytest.MonkeyPatch) -> None:
-    install(monkeypatch, nothing)
-    data = b'<Session><Resources><Resource path="b.bw" name="N"/></Resources>%s</Session>'
-    unlisted = Told(data % carrying("t:b.bw"))
-    assert unlisted.said["/Session/Resources/Resource/@name"]["code"] == "source.restored"
-    assert unlisted.effect("/Session/Resources/Resource/@path") == "kept"
-    listed = Told(data % (b'<Panel><Track id="b.bw" name="T"/></Panel>' + carrying("t:b.bw")))
-    assert listed.said["/Session/Panel/Track/@id"]["code"] == "source.structural"
-    assert listed.said["/Session/Panel/Track/@name"]["code"] == "source.restored"
-
-
 def test_what_no_fact_owns_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def lose(session: Session) -> None:
         session.tracks["t1"].kind = "annotation"
@@ -358,117 +297,6 @@ def test_values_of_any_kind_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told.said["/tracks/t1/display_range/autoscale"]["emitted"] is True
 
 
-def test_what_an_option_changes_is_kept_with_a_notice_and_what_it_removes_is_superseded() -> None:
-    told = Told(
-        plain(whole()),
-        "neutral",
-        genome="hg38",
-        rewrite="b.=http://x/b.",
-        edit=[{"op": "remove", "path": "/tracks/t1"}, {"op": "replace", "path": "/tracks/t2/name", "value": "new"}],
-    )
-    assert told.report["verdict"] == "lossless"
-    places = {
-        "/genome/id": ("kept", "option.genome"),
-        "/sources/s2/location": ("kept", "option.rewrite"),
-        "/tracks/t2/name": ("kept", "option.edit"),
-        "/tracks/t1/name": ("superseded", "option.edit"),
-        "/track_order/0": ("superseded", "option.edit"),
-        "/views/v1/tracks/0": ("superseded", "option.edit"),
-    }
-    assert {place: (told.said[place]["effect"], told.said[place]["code"]) for place in places} == places
-    assert told.effect("/sources/s1/location") == "kept"
-
-
-def test_what_an_option_changes_may_still_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    install(monkeypatch, lambda session: setattr(session.tracks["t1"].display, "color", UNSET))
-    edit = [{"op": "replace", "path": "/tracks/t1/display/color", "value": "#ffffff"}]
-    assert Told(plain(whole()), edit=edit).effect("/tracks/t1/display/color") == "carried"
-
-
-def test_an_option_changes_what_an_xml_fact_feeds() -> None:
-    told = Told(XML % b'<Track id="http://x/genes.bed" name="A"/>', "neutral", rewrite="http://x=http://y", locus="chr1:1-2")
-    assert told.said["/Session/Panel/Track/@id"]["code"] == "option.rewrite"
-    assert told.effect("/Session/Panel/Track/@name") == "kept"
-
-
-def test_an_option_that_rewrites_what_the_model_has_no_word_for_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    install(monkeypatch, nothing)
-    made = whole()
-    made.tracks["t1"].extras = {"toy": Extras(native={"url": "http://x/1", "n": 1})}
-    told = Told(plain(made), rewrite="http://x=http://y")
-    entry = told.said["/tracks/t1/extras/toy/native/url"]
-    assert (entry["effect"], entry["code"]) == ("kept", "option.rewrite")
-    assert told.report["verdict"] == "lossless"
-
-
-def test_an_option_that_removes_an_object_removes_all_that_is_said_of_it() -> None:
-    data = XML % b'<Track id="b.bw" useChrColors="true" sortable="x"/><Track id="k" removed="false"/>'
-    told = Told(data, "neutral", edit=[{"op": "remove", "path": "/tracks/t1"}, {"op": "remove", "path": "/tracks/t2/extras"}])
-    for name in ("useChrColors", "sortable"):
-        assert told.effect(f"/Session/Panel/Track[1]/@{name}") == "superseded"
-    assert told.said["/Session/Panel/Track[2]/@removed"]["code"] == "option.edit"
-    assert told.effect("/Session/Panel/Track[2]/@removed") == "superseded"
-
-
-def test_what_carried_data_has_overruled_of_what_the_model_has_no_word_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    install(monkeypatch, nothing)
-    native = {"igvxml": {"native": {"@useChrColors": "true"}}}
-    carried = carrying("t:b.bw", *guarded("/extras", native, op="remove"))
-    told = Told((XML % b'<Track id="b.bw" useChrColors="true"/>').replace(b"</Session>", carried + b"</Session>"))
-    assert told.said["/Session/Panel/Track/@useChrColors"]["code"] == "source.restored"
-
-
-def test_of_several_names_the_one_that_carried_data_has_overruled_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    install(monkeypatch, nothing)
-    ops = guarded("/feature_url", "supplied", op="replace", value="mine")
-    data = b'<Session><Resources><Resource path="b.bw" featureURL="supplied"/></Resources>%s</Session>'
-    told = Told(data % carrying("s:b.bw", *ops))
-    assert told.said["/Session/Resources/Resource/@featureURL"]["code"] == "source.restored"
-
-
-def test_a_value_that_carried_data_has_overruled_is_not_lost_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = whole()
-    made.tracks["t1"].display_range = DisplayRange(minimum=0.5, maximum=2)
-    made.tracks["t1"].display = Display(height_px=40.4)
-    document = converter.convert(plain(made), to="igvxml").document
-
-    def lose(session: Session) -> None:
-        session.tracks["t1"].display_range = session.tracks["t1"].display = UNSET
-
-    install(monkeypatch, lose)
-    told = Told(document)
-    assert [told.effect(place) for place in told.said if place.endswith("/DataRange/@minimum")] == ["carried"]
-    for name in ("/DataRange/@baseline", "/@height"):
-        assert [told.effect(place) for place in told.said if place.endswith(name)] == ["structural"]
-
-
-def test_what_an_earlier_conversion_had_supplied_is_structural_when_converted_back() -> None:
-    first = converter.convert(plain(whole()), to="igvxml")
-    assert b"Reference sequence" in first.document
-    told = Told(first.document, "neutral")
-    sequence = next(place for place in told.said if told.said[place]["code"] == "source.restored" and place.endswith("/@id"))
-    assert told.effect(sequence) == "structural"
-    assert told.report["verdict"] == "lossless"
-    back = converter.read(first.document).session
-    assert [track.name for track in back.tracks.values()] == ["A", "B", "H"]
-    assert back.views[back.view_order[0]].panels is UNSET
-
-
-def test_what_carried_data_gives_back_makes_the_documents_value_structural() -> None:
-    made = whole()
-    made.tracks["t1"].display = Display(height_px=40.4)
-    made.tracks["t2"].analysis = Analysis(operands=["t1", "t3"], operation="add")
-    made.regions = {"r1": Region(chrom="chr1", start=1, end=2)}
-    made.region_order = ["r1"]
-    document = converter.convert(plain(made), to="igvxml").document
-    told = Told(document, "neutral")
-    heights = [place for place in told.said if place.endswith("@height") and told.said[place]["code"] == "source.restored"]
-    assert len(heights) == 1
-    back = converter.read(document).session
-    assert next(iter(back.tracks.values())).display == Display(height_px=40.4)
-    assert msgspec.to_builtins(back.regions) == msgspec.to_builtins(made.regions)
-
-
 def test_a_genome_that_is_said_by_its_sequence_misses_its_id_little(monkeypatch: pytest.MonkeyPatch) -> None:
     def lose(session: Session) -> None:
         assert session.genome is not UNSET
@@ -490,13 +318,24 @@ def test_lost_samples_are_as_grave_as_what_is_said_of_them(monkeypatch: pytest.M
         assert {entry["severity"] for entry in told} == {severity}
 
 
-def test_facts_of_several_tracks_that_are_lost_alike_are_one_entry_beside_an_option() -> None:
-    tracks = b"".join(b'<Track id="%s.bw" clazz="X" name="%s" useScore="true"/>' % (name, name) for name in (b"a", b"b", b"c"))
-    resources = b"".join(b'<Resource path="%s.bw"/>' % name for name in (b"a", b"b", b"c"))
-    data = b'<Session genome="hg38" locus="chr1:1-900"><Resources>%s</Resources><Panel name="P">%s</Panel></Session>'
-    for options in ({}, {"locus": "chr2:1-900"}):
-        told = Told(data % (resources, tracks), to="igvjson", **options)
-        for name in ("clazz", "useScore"):
-            entries = {id(told.said[f"/Session/Panel/Track[{number}]/@{name}"]) for number in (1, 2, 3)}
-            assert len(entries) == 1
-        assert ("/Session/@locus" in told.said) is bool(options)
+def test_what_a_track_says_of_its_file_goes_with_the_track() -> None:
+    """A file that another track shows still is there, but nothing says that the lost one shows it."""
+    adapter = {"type": "BigWigAdapter", "bigWigLocation": {"uri": "https://x/a.bw", "locationType": "UriLocation"}}
+    tracks = [{"type": "QuantitativeTrack", "trackId": name, "name": name, "adapter": adapter} for name in "ab"]
+    told = Told(msgspec.json.encode({"assemblies": [{"name": "hg38"}], "tracks": tracks}), "igvxml", carry=False)
+    assert told.effect("/tracks/0/adapter/bigWigLocation/uri") == "kept"
+    assert {told.effect(f"/tracks/1/{name}") for name in ("name", "adapter/type", "adapter/bigWigLocation/uri")} == {"dropped"}
+    document = {"version": "3", "genome": "hg38", "tracks": [{"url": "https://x/a.bw", "name": name} for name in "ab"]}
+    told = Told(msgspec.json.encode(document), "igvxml", carry=False)
+    assert [told.effect(f"/tracks/{at}/url") for at in (0, 1)] == ["kept", "dropped"]
+
+
+def test_another_name_of_a_format_is_approximated_where_it_is_not_kept() -> None:
+    data = XML.replace(b'path="x.seg"', b'path="x.txt" type="bw"') % b""
+    entry = Told(data, "jbrowse2").said["/Session/Resources/Resource[1]/@type"]
+    assert (entry["effect"], entry["original"], entry["emitted"]) == ("approximated", "bw", "bigwig")
+    assert (entry["severity"], entry["code"]) == ("info", "format.respelled")
+    assert Told(data, "neutral").effect("/Session/Resources/Resource[1]/@type") == "kept"
+    table = b"path\tformat\nx.txt\tbw\n"
+    done = converter.convert(table, "neutral", "filelist").report.to_dict()
+    assert [entry["code"] for entry in done["entries"]] == ["format.respelled"]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from converter.loss.ledger import SESSION
-from converter.loss.measure import MISSING, differences, escape, patch
+from converter.loss.measure import MISSING, differences, patch
+from converter.loss.walk import escape
 from converter.model import (
     Display,
     DisplayRange,

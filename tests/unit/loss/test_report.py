@@ -17,9 +17,8 @@ from converter.loss.ledger import Notice
 from converter.loss.report import pointer, schema
 from converter.model import Display, Source
 from converter.model.codec import to_plain, typed
-from tests.unit.loss.test_account import XML, lose_track, nothing, whole
 from tests.unit.loss.test_measure import SESSIONS
-from tests.unit.loss.toy import CANNOT, Told, install, plain
+from tests.unit.loss.toy import CANNOT, XML, Told, install, lose_track, nothing, plain, whole
 
 if TYPE_CHECKING:
     from converter.model import Session

@@ -12,7 +12,8 @@ from converter.formats import _json
 from converter.formats.base import Format, Job, Written
 from converter.loss.announce import Cannot
 from converter.loss.ledger import Notice, Put
-from converter.loss.measure import escape
+from converter.loss.walk import escape
+from converter.model import Display, Genome, Interval, Session, Source, Track, View
 from converter.model.codec import to_plain, typed
 from converter.model.refs import COLLECTIONS
 from converter.registry import FORMATS
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     import pytest
 
     from converter.loss.ledger import Ledger
-    from converter.model import Session
 
+XML = (
+    b'<Session genome="hg19"><Resources><Resource path="x.seg"/><Resource path="b.bw" name="N"/></Resources>'
+    b"<Panel>%s</Panel></Session>"
+)
+"""A session with two files; tracks are to be filled in."""
 CANNOT = {"tracks/display.color": Cannot("Toys are grey.", "Paint it."), "tracks/": Cannot("Toys have no such track.")}
 
 
@@ -75,6 +80,35 @@ def install(
         writes=writes,
     )
     monkeypatch.setitem(FORMATS, "toy", toy)
+
+
+def whole() -> Session:
+    """Two shown tracks and a hidden one."""
+    return Session(
+        genome=Genome(id="hg19"),
+        sources={"s1": Source(location="a.bw"), "s2": Source(location="b.bw")},
+        source_order=["s1", "s2"],
+        tracks={
+            "t1": Track(name="A", source="s1", display=Display(color="#112233", mode="full")),
+            "t2": Track(name="B", source="s2", display=Display(color="#112233")),
+            "t3": Track(name="H", display=Display(color="#445566")),
+        },
+        track_order=["t1", "t2", "t3"],
+        views={"v1": View(tracks=["t1", "t2"], loci=[Interval(chrom="chr1", start=0, end=9)])},
+        view_order=["v1"],
+    )
+
+
+def nothing(session: Session) -> None:
+    """Loses nothing."""
+    del session
+
+
+def lose_track(session: Session) -> None:
+    """Loses the first track."""
+    del session.tracks["t1"]
+    session.track_order.remove("t1")
+    session.views["v1"].tracks.remove("t1")
 
 
 def plain(session: Session) -> bytes:

@@ -13,7 +13,7 @@ from converter.errors import LimitError, UsageError
 from converter.model import Analysis, Analytics, Extras, Genome, Interval, Panel, Part, Session, Source, Threshold, Track, View
 from converter.options import ConvertOptions, options_from
 from converter.revise import revise
-from tests.unit.loss.test_account import whole
+from tests.unit.loss.toy import whole
 
 
 def revised(session: Session, *, same_format: bool = False, **options: Any) -> Session:

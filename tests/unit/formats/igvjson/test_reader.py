@@ -14,7 +14,7 @@ from converter.limits import LIMITS
 from converter.loss.ledger import Ledger
 from converter.model import Interval
 from converter.options import ConvertOptions
-from tests.unit.formats.igvjson.sessions import desk, one, read, session
+from tests.unit.formats.igvjson.sessions import desk, effects, one, read, session
 
 BW = "https://h/a.bw"
 
@@ -388,9 +388,25 @@ def test_the_first_location_holds() -> None:
     assert fates(document)["/tracks/0/path"] == ("superseded", None)
 
 
-def test_a_format_that_repeats_the_name_says_nothing_of_the_file() -> None:
-    assert one(url="https://h/a.bb", format="bb").extras["igvjson"].native == {"format": "bb"}
-    assert "igvjson" not in one(url="https://h/a.bb", format="bigbed").extras
+@pytest.mark.parametrize(("to", "effect"), [("jbrowse2", "approximated"), ("igvxml", "approximated"), ("igvjson", None)])
+def test_another_name_of_a_format_is_said_by_the_usual_one(to: str, effect: str | None) -> None:
+    told = effects({"version": "3", "genome": "hg38", "tracks": [{"url": "https://h/a.bb", "format": "bb"}]}, to)
+    assert told.get("/tracks/0/format") == effect
+    assert "/tracks/0/format" not in effects({"version": "3", "tracks": [{"url": "https://h/a.bb", "format": "BigBed"}]}, to)
+
+
+def test_the_parts_of_an_alignment_say_once_what_their_file_is() -> None:
+    bam = {"url": "https://h/a.bam", "indexURL": "https://h/a.bam.bai"}
+    parts = [{**bam, "format": "bam", "type": "coverage"}, {**bam, "format": "sam", "type": "alignment", "indexed": True}]
+    document = {"genome": "hg38", "hiddenAttributes": [], "tracks": parts}
+    found = session(document)
+    assert [(one.format, one.indexed) for one in found.sources.values()] == [("bam", True)]
+    told = effects(document, "jbrowse2")
+    assert {path: effect for path, effect in told.items() if path.startswith("/tracks/1/")} == {
+        "/tracks/1/format": "superseded",
+        "/tracks/1/indexURL": "superseded",
+        "/tracks/1/indexed": "dropped",
+    }
 
 
 def test_inline_features() -> None:

@@ -1,0 +1,57 @@
+"""`session-converter merge`: several sessions into one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+import converter
+from converter.cli.files import INPUT, OUTPUT, STREAM, folder_of, hint_name, read_input
+from converter.cli.options import conversion_options, options_given
+from converter.cli.reporting import deliver
+from converter.errors import LossError
+from converter.options import ConvertOptions, Paths
+
+_OPTIONS = tuple(name for name in ConvertOptions.__struct_fields__ if name != "edit")
+
+
+@conversion_options(_OPTIONS)
+@click.command("merge")
+@click.argument("files", nargs=-1, required=True, type=INPUT, metavar="FILE...")
+@click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
+@click.option(
+    "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=OUTPUT,
+    metavar="REPORT",
+    help="Write the report there as JSON, not as text to standard error.",
+)
+@click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
+def command(*, files: tuple[str, ...], to: str, output: str, report_file: str | None, ledger: bool, **given: Any) -> None:
+    """Merge sessions of one genome into one that shows the tracks of all of them.
+
+    The sessions, each FILE of any format, come in the order of their rank: where two say different things of one track,
+    the first that shows it decides, and the report has both values. Relative locations are made absolute where the files
+    lie in different folders, unless --paths says otherwise.
+    """
+    if output == report_file:
+        raise click.UsageError("The document and the report can't go to the same place.")
+    options = options_given(STREAM, given)
+    folders = [folder_of(name) for name in files]
+    if len(set(folders)) > 1:
+        options.setdefault("paths", Paths.ABSOLUTE)
+    told = options.pop("base", None)
+    sources = [
+        converter.Input(read_input(name), filename=hint_name(name), base=told or folder)
+        for name, folder in zip(files, folders, strict=True)
+    ]
+    try:
+        done = converter.merge(sources, to=to, options=options, ledger=ledger)
+    except LossError as error:
+        deliver({}, error.report, report_file)
+        raise
+    deliver({output: done.document}, done.report, report_file)

@@ -1,0 +1,48 @@
+"""The difference as a report shows it: RFC 6902 operations in JSON, secrets redacted.
+
+Most objects of a session differ alike, in runs that they share. Such a run is encoded once, with a mark where the pointer
+of the object belongs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from converter.loss.measure import operation
+from converter.loss.redaction import redact_operation, redact_pointer
+
+if TYPE_CHECKING:
+    from converter.loss.measure import Delta, Operation
+    from converter.loss.walk import Run
+
+_MARK = b"\0"
+"""A byte that JSON has nowhere: in texts it is escaped."""
+_PATH = b'"path":"'
+_encode = msgspec.json.Encoder().encode
+
+
+def encoded(delta: Delta) -> msgspec.Raw:
+    """The operations from `delta.a` to `delta.b` as a JSON array; equal to what `delta.operations()` says, redacted."""
+    templates: dict[Run, bytes] = {}
+    found = []
+    for pointer, run in delta.all_runs():
+        if not run.shared:
+            found.append(_array([redact_operation(operation(pointer, edit)) for edit in run.edits]))
+            continue
+        template = templates.get(run)
+        if template is None:
+            template = templates[run] = _template(run)
+        found.append(template.replace(_MARK, _encode(redact_pointer(pointer))[1:-1]))
+    return msgspec.Raw(b"[" + b",".join(found) + b"]")
+
+
+def _array(operations: list[Operation]) -> bytes:
+    """The elements of a JSON array, without its brackets."""
+    return _encode(operations)[1:-1]
+
+
+def _template(run: Run) -> bytes:
+    """The operations of a run, each with the mark before its own path."""
+    return b",".join(_encode(redact_operation(operation("", edit))).replace(_PATH, _PATH + _MARK, 1) for edit in run.edits)

@@ -1,0 +1,226 @@
+"""Several sessions into one: each is read and revised by itself, joined, written once, and measured for each source.
+
+The document is written and read back as in a conversion. What it says of the things of one source, in that source's ids,
+is compared with that source, so that every fact of every source is accounted for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from converter.advice import advice
+from converter.convert import (
+    Conversion,
+    Produced,
+    Reading,
+    carries,
+    enforce,
+    filename_of,
+    produce,
+    read,
+    target_of,
+    unlinked_options,
+)
+from converter.errors import RefusedError, UsageError
+from converter.formats.base import Job
+from converter.genomes import find
+from converter.joining import Member, Seat, joined, part
+from converter.limits import LIMITS, check
+from converter.loss.measure import Delta
+from converter.loss.merged import MergedReport
+from converter.loss.overruled import Overruling, Ranking
+from converter.loss.report import Evidence, Report, Side
+from converter.model import Interval, Session, locus
+from converter.options import ConvertOptions, options_from
+from converter.pause import paused_collector
+from converter.registry import FORMATS
+from converter.revise import Revised, revise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from converter.formats.base import Format
+    from converter.loss.ledger import Notice
+
+_SEQUENCES = ("definition", "fasta", "two_bit", "genbank", "chrom_sizes")
+
+
+class Input(msgspec.Struct, frozen=True):
+    """One of several sessions: its bytes, and what `convert` would be told of it.
+
+    `source` binds the format; `filename` breaks ties and names the session; `base` is what its relative locations hang
+    from, where that is not the same for all.
+    """
+
+    data: bytes
+    source: str | None = None
+    filename: str | None = None
+    base: str | None = None
+
+
+class _Source(NamedTuple):
+    """A source as it was read, as the caller wants it, and the same without automatic renaming."""
+
+    given: Input
+    title: str
+    reading: Reading
+    revised: Revised
+    wanted: Session
+
+
+def merge(
+    sources: Sequence[bytes | Input],
+    to: str,
+    options: ConvertOptions | Mapping[str, Any] | None = None,
+    ledger: bool = False,  # noqa: FBT001, FBT002 - as in `convert`
+) -> Conversion:
+    """Merge sessions of one genome, of whatever formats, and report what became of every fact of every one of them.
+
+    The sessions come in the order of their rank: where two say different things of one track, the first that shows it
+    decides (see `converter.joining`), and the report of the other has an entry `merge.conflict` with both values. The
+    report of the conversion is a `MergedReport`. Pure, as `convert` is.
+
+    Raises `ConverterError`: `merge.genome` where two sessions have different genomes and none is given for all.
+    """
+    target, asked = target_of(to), options_from(options)
+    given = [one if isinstance(one, Input) else Input(one) for one in sources]
+    if not given:
+        raise UsageError("merge.nothing", "There is no session to merge.", hint="Give at least one.")
+    if asked.edit is not None:
+        hint = "Merge to neutral first, and convert the result with the edit."
+        raise UsageError("option.edit", "A merge takes no edit: its ids are not known before.", hint=hint)
+    check("sessions", len(given))
+    with paused_collector():
+        return _merge(target, asked, given, listing=ledger)
+
+
+def _merge(target: Format, asked: ConvertOptions, given: list[Input], *, listing: bool) -> Conversion:
+    plain, link = unlinked_options(target, asked)
+    readings = [read(one.data, one.source, one.filename, asked) for one in given]
+    same = all(target.id in (one.format, "neutral", *one.session.forms) for one in readings)
+    held = [_revised(one, number, plain, target, same=same) for number, one in enumerate(zip(given, readings, strict=True), 1)]
+    _check_genomes(held)
+    whole = joined([Member(one.wanted, one.title, one.given.base or plain.base) for one in held], views=target.many_views)
+    check("tracks", len(whole.session.tracks), LIMITS)
+    after = ConvertOptions(shape=plain.shape, profile=plain.profile, carry=plain.carry)
+    session = revise(whole.session, after, same_format=same, target=target.id).session
+    own = all(one.reading.format == target.id and one.reading.ledger.carried is None for one in held)
+    wanted = whole.session if carries(target, Job(plain)) else session
+    made = produce(target, session, wanted, Job(plain, same_format=own), link)
+    reporting = _Reporting(target, plain, whole.session, made)
+    report = MergedReport([reporting.of(one, seat, listing=listing) for one, seat in zip(held, whole.seats, strict=True)])
+    enforce(report, plain)
+    return Conversion(
+        document=made.document,
+        media_type=made.written.media_type,
+        filename=filename_of("merged", made.written),
+        report=report,
+    )
+
+
+def _revised(pair: tuple[Input, Reading], number: int, asked: ConvertOptions, target: Format, *, same: bool) -> _Source:
+    given, reading = pair
+    options = msgspec.structs.replace(asked, base=given.base) if given.base is not None else asked
+    revised = revise(reading.session, options, same_format=same, target=target.id)
+    wanted = revise(reading.session, options, same_format=same, renaming=False).session
+    return _Source(given, _title(given, reading.session, number), reading, revised, wanted)
+
+
+def _title(given: Input, session: Session, number: int) -> str:
+    """What people call a session: as it calls itself, else as its file is called, else by its number."""
+    if isinstance(session.name, str) and session.name.strip():
+        return session.name
+    return filename_of(given.filename) if given.filename else f"session {number}"
+
+
+def _check_genomes(held: Iterable[_Source]) -> None:
+    """A `RefusedError` that names two sessions whose genomes are not the same; one that says none fits all."""
+    first: tuple[str, Session, set[str]] | None = None
+    for number, one in enumerate(held, 1):
+        marks = _marks(one.wanted)
+        title = f"session {number} ({one.title})"
+        if first is None:
+            first = (title, one.wanted, marks) if marks else None
+        elif marks and not marks & first[2]:
+            text = f"The sessions have different genomes: {first[0]} has {_called(first[1])}, {title} has {_called(one.wanted)}."
+            raise RefusedError("merge.genome", text, hint="Merge sessions of one genome, or say with 'genome' which one it is.")
+
+
+def _marks(session: Session) -> set[str]:
+    """What tells which genome a session has: assembly, id and files; nothing where it says none."""
+    genome = session.genome
+    if genome is msgspec.UNSET:
+        return set()
+    found = {f"file {text}" for name in _SEQUENCES if isinstance(text := getattr(genome, name), str)}
+    if isinstance(genome.id, str):
+        assembly = find(genome.id)
+        found.add(f"id {assembly.id if assembly else genome.id}")
+    return found
+
+
+def _called(session: Session) -> str:
+    genome: Any = session.genome
+    return repr(next(text for name in ("id", *_SEQUENCES) if isinstance(text := getattr(genome, name), str)))
+
+
+class _Reporting:
+    """Reports what the document says of each source."""
+
+    def __init__(self, target: Format, options: ConvertOptions, whole: Session, made: Produced) -> None:
+        self.target, self.options, self.whole, self.made = target, options, whole, made
+
+    def of(self, one: _Source, seat: Seat, *, listing: bool) -> Report:
+        """The report of one source."""
+        made, back = self.made, {new: old for old, new in seat.names.items()}
+        session, form = one.revised.session, one.reading.session.forms.get(one.reading.format, {})
+        evidence = Evidence(
+            ledger=one.reading.ledger,
+            delta=Delta(session, part(made.delta.b, seat)),
+            placed={(kind, back.get(key, "")): put for (kind, key), put in made.placed.items() if not key or key in back},
+            announced=self.target.cannot,
+            notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *self._advice(session)],
+            restored=one.reading.restored,
+            revisions=one.revised.revisions,
+            overruling=self._overruling(one, seat),
+        )
+        ends = (
+            Side(
+                format=one.reading.format,
+                title=FORMATS[one.reading.format].title,
+                data=one.given.data,
+                name=one.title,
+                version=form.get("version"),
+            ),
+            Side(
+                format=self.target.id,
+                title=made.written.application or self.target.called,
+                data=made.document,
+                shape=made.written.shape,
+                profile=made.written.profile,
+            ),
+        )
+        return Report(ends, evidence, carry=self.options.carry, listing=listing)
+
+    def _advice(self, session: Session) -> Iterable[Notice]:
+        """What is worth knowing of a source; its genome may be another's."""
+        same = self.target.id in self.whole.forms
+        return advice(msgspec.structs.replace(session, genome=self.whole.genome), self.target, same_format=same)
+
+    def _overruling(self, one: _Source, seat: Seat) -> Overruling:
+        kept = [self.made.delta.b.regions[key] for key in seat.places if key in self.made.delta.b.regions]
+        text = ", ".join(locus.spell(Interval(chrom=region.chrom, start=region.start, end=region.end)) for region in kept)
+        message = "Another session, which comes first, says it differently, and stands."
+        place = f"region of interest {text}" if kept else None
+        return Overruling(one.wanted, part(self.whole, seat), Ranking("merge.conflict", message, one.reading.format, place))
+
+
+def _own(notices: Iterable[Notice], back: Mapping[str, str]) -> Iterable[Notice]:
+    """What the writer says of the things of a source, and of none in particular."""
+    for notice in notices:
+        kind, key = notice.owner or ("", "")
+        if not key:
+            yield notice
+        elif key in back:
+            yield notice._replace(owner=(kind, back[key]))
