@@ -6,11 +6,7 @@ from converter.formats.analytics.names import CARRIED, ID, MARK
 from converter.formats.base import Evidence, Format, Head, constant, deferred
 
 _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
-_LISTS = ("series", "members", "tracks", "thresholds", "panels")
-_PARTS = (
-    *("filters", "look", "frames", "range", "x", "y", "heatmap", "project", "sharing", "time", "selection", "dashboard"),
-    *("locus", "reach", "highlights"),
-)
+_CALLED = ("series", "members", "tracks", "thresholds", "panels")
 
 
 def recognise(head: Head) -> Evidence | None:
@@ -32,5 +28,5 @@ FORMAT = Format(
     encode=deferred(_WRITER, "encode"),
     embed=deferred(_WRITER, "embed"),
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
-    structural=(MARK, CARRIED, *(f"{name}/id" for name in _LISTS), *_LISTS, *_PARTS),
+    structural=(MARK, CARRIED, *(f"{name}/id" for name in _CALLED), "thresholds/series"),
 )

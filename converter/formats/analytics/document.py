@@ -48,15 +48,27 @@ if TYPE_CHECKING:
     Genome = Any
     Track = Any
     Look = Any
+    PartLook = Any
     Range = Any
 else:
     Genome = _mirror("Genome", model.Genome, "A genome: an id that browsers know, or where its sequence lies.")
     Track = _mirror("Track", model.Source, "A data file along the genome that series are drawn from.", id=Key | UnsetType)
     Look = _mirror("Look", model.Display, "How a series looks along a genome.", "color")
+    PartLook = _mirror("PartLook", model.Display, "How a part of an alignment looks.")
     Range = _mirror(
         "Range", model.DisplayRange, "The range of values of a panel, and the values that are marked.",
         marks=list[Mark] | UnsetType,
     )  # fmt: skip
+
+
+class AlignmentPart(_Part):
+    """Coverage, reads or junctions of an alignment."""
+
+    name: str | UnsetType = UNSET
+    sample_attribute_key: str | UnsetType = UNSET
+    visible: bool | UnsetType = UNSET
+    look: PartLook | UnsetType = UNSET
+    range: Range | UnsetType = UNSET
 
 
 class Filter(_Part):
@@ -109,6 +121,8 @@ class Series(_Part):
     kind: Text | UnsetType = UNSET
     """What a track shows, where its file does not tell: alignment, variant, annotation, quantitative, …"""
     look: Look | UnsetType = UNSET
+    parts: dict[Literal["coverage", "reads", "junctions"], AlignmentPart] | UnsetType = UNSET
+    """Of an alignment, in the order in which they are stacked."""
     members: list[Series] | UnsetType = UNSET
     """Series that are drawn over each other."""
     key: str | UnsetType = UNSET

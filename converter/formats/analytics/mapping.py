@@ -107,6 +107,9 @@ FIRST_SERIES = Table(
 """A series whose filters are those of the session."""
 LOOK = Table(_all(model.Display, "display.", "color"))
 
+PART_LOOK = Table(_all(model.Display, "display."))
+PART = Table(_same("", "name", "sample_attribute_key", "visible"))
+
 _RANGE = (
     *("unit", "baseline", "flipped", "draw_baseline", "normalize", "color_scale", "parameter", "marks_in_percent"),
     "marks",
@@ -188,14 +191,15 @@ CENTER = Table(_same("map.", "latitude", "longitude"))
 HEATMAP = Table(_same("map.", "parameter", "gradient", "minimum", "maximum"))
 
 _VIEWER = "An analytics session says of a track where its data are, its colours, its range and how it is drawn"
-_PARTS = Cannot(f"{_VIEWER}, not of reads, coverage and junctions each.")
+_READS = Cannot(f"{_VIEWER}; it has no words for how reads are coloured, grouped and sorted.")
 _OTHER = Cannot(f"{_VIEWER}; it has no words for reads, variants, interactions, sequences or computed tracks.")
 _REGIONS = Cannot("An analytics session has no regions of interest along a genome.")
 _SETTINGS = Cannot("An analytics session has no settings of a genome browser.")
 
 CANNOT_SAY: Mapping[str, Cannot] = {
-    "tracks/parts": _PARTS,
-    **{f"tracks/{name}": _OTHER for name in ("reads", "variants", "interactions", "sequence", "analysis")},
+    **{f"tracks/{name}": _READS for name in ("parts.*.reads", "reads")},
+    "sources/": Cannot("An analytics session names the files that its series are drawn from, no others."),
+    **{f"tracks/{name}": _OTHER for name in ("variants", "interactions", "sequence", "analysis")},
     "tracks/same_as": Cannot("Each series stands for itself; that two show the same is not said."),
     "regions/": _REGIONS,
     "region_sets/": _REGIONS,

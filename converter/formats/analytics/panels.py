@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from converter.errors import MalformedError
 from converter.formats._consume import Draft, consume
 from converter.formats.analytics import mapping, places
-from converter.formats.analytics.names import DASHBOARD, ID, LOCUS, MAP, TABLE
-from converter.loss.ledger import SESSION, Fate, Ledger, Owner
+from converter.formats.analytics.names import DASHBOARD, ID, LOCUS, MAP, PANELS, TABLE
+from converter.formats.analytics.objects import empty
+from converter.loss.ledger import SESSION, Fate, Ledger, Owner, own
 from converter.model import Panel, View
 from converter.model.analytics import ANALYTIC_KINDS
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from converter.formats._consume import Table
     from converter.formats.analytics.series import SeriesReader
 
-_EMPTY = Fate("structural", "empty")
 _PLACES = {"locus": "loci", "reach": "laid_out", "highlights": "highlights"}
 _BELOW = ("position", "plot", "map", "range", "panels", "frames")
 
@@ -55,24 +55,26 @@ class PanelReader:
         draft.spelling["place"] = key
         self.called[key] = draft.owner[1]
         told: dict[str, Fate] = {}
-        tracks = self.default()
+        tracks = self.default(key)
         if node is not None:
-            tracks = self.shown(node, draft, told)
+            tracks = self.shown(node, draft, told, key)
             self.map(node, draft, told, "", mapping.TOP_MAP) if key == MAP else self.plot(node, draft, told, "", mapping.TOP_PLOT)
         self.order.append(self.finish(draft, tracks))
         return draft.owner
 
-    def default(self) -> list[str]:
-        """What a view shows that does not say what."""
-        return [key for key in self.series.order if self.series.visible[key]]
+    def default(self, kind: str) -> list[str]:
+        """What a view shows that does not say what: all that is visible, along a genome what is drawn from tracks."""
+        visible = [key for key in self.series.order if self.series.visible[key]]
+        return visible if kind in ANALYTIC_KINDS else [key for key in visible if self.series.along_genome(key)]
 
-    def shown(self, node: _json.Node, draft: Draft, told: dict[str, Fate], field: str = "tracks") -> list[str]:
-        """The series that a view or frame names; all visible ones where it names none."""
+    def shown(self, node: _json.Node, draft: Draft, told: dict[str, Fate], kind: str, field: str = "tracks") -> list[str]:
+        """The series that a view or frame names; for a view that names none those that its kind shows then."""
         if "series" not in node.data:
-            return self.default() if field == "tracks" else []
+            return self.default(kind) if field == "tracks" else []
         raw = node.data["series"]
+        draft.spelling["series"] = True
         if not raw:
-            told["series"] = _EMPTY
+            told["series"] = own(field)
             return []
         names = node.child("series")
         fates, found = {}, []
@@ -96,21 +98,21 @@ class PanelReader:
             draft.spelling["place"] = DASHBOARD
             self.order.append(draft.owner[1])
         told: dict[str, Fate] = {}
-        inner = self.inner(node, "panels", told)
+        holder = (self.session, f"{DASHBOARD}/") if draft is None else (draft, "")
+        inner = self.inner(node, "panels", told, holder)
         keys = self.list_of(inner) if inner is not None else []
-        holder = self.session if draft is None else draft
-        rel = f"{DASHBOARD}/" if draft is None else ""
-        consume(self.ledger, node, facts, mapping.DASHBOARD, holder, rel).update(told)
+        consume(self.ledger, node, facts, mapping.DASHBOARD, *holder).update(told)
         if draft is None:
             self.order += keys
         else:
             draft.set("views", keys)
             self.finish(draft, [])
 
-    def inner(self, node: _json.Node, key: str, told: dict[str, Fate]) -> _json.Node | None:
-        """The node of a part; an empty one only lays out the document."""
-        if node.data.get(key) in ({}, []):
-            told[key] = _EMPTY
+    def inner(self, node: _json.Node, key: str, told: dict[str, Fate], holder: tuple[Draft, str]) -> _json.Node | None:
+        """The node of a part; None for one that is empty. `holder`: whose extras it belongs to, and what stands before its key."""
+        raw = node.data.get(key)
+        if raw in ({}, []):
+            told[key] = empty(holder[0], f"{holder[1]}{key}", raw)
             return None
         return node.child(key) if key in node.data else None
 
@@ -132,16 +134,16 @@ class PanelReader:
             if key in facts and (fate := self.places(node, key, draft, field)) is not None:
                 told[key] = fate
         for key, table in (("position", mapping.POSITION), ("range", mapping.RANGE)):
-            if (below := self.inner(node, key, told)) is not None:
+            if (below := self.inner(node, key, told, (draft, ""))) is not None:
                 consume(self.ledger, below, below.data, table, draft, f"{key}/")
-        if (below := self.inner(node, "plot", told)) is not None:
+        if (below := self.inner(node, "plot", told, (draft, ""))) is not None:
             self.plot(below, draft, {}, "plot/", mapping.PLOT)
-        if (below := self.inner(node, "map", told)) is not None:
+        if (below := self.inner(node, "map", told, (draft, ""))) is not None:
             self.map(below, draft, {}, "map/", mapping.MAP)
-        if (below := self.inner(node, "panels", told)) is not None:
+        if (below := self.inner(node, "panels", told, (draft, ""))) is not None:
             draft.set("views", self.list_of(below))
         self.frames(node, draft, told)
-        tracks = self.shown(node, draft, told)
+        tracks = self.shown(node, draft, told, PANELS[facts["type"]])
         rest = {name: value for name, value in facts.items() if name not in _BELOW}
         consume(self.ledger, node, rest, mapping.PANEL, draft, "").update(told)
         return self.finish(draft, tracks)
@@ -162,14 +164,14 @@ class PanelReader:
 
     def frames(self, node: _json.Node, draft: Draft, told: dict[str, Fate]) -> None:
         """The frames of a genome panel."""
-        inner = self.inner(node, "frames", told)
+        inner = self.inner(node, "frames", told, (draft, ""))
         if inner is None:
             return
         found = {}
         for at, one in enumerate(inner.nodes(), 1):
             part = Draft(draft.owner, f"panels.p{at}.")
             fates: dict[str, Fate] = {}
-            tracks = self.shown(one, part, fates, f"panels.p{at}.tracks")
+            tracks = self.shown(one, part, fates, "", f"panels.p{at}.tracks")
             facts = {name: value for name, value in one.data.items() if name != "series"}
             consume(self.ledger, one, facts, mapping.FRAME, part, "").update(fates)
             found[f"p{at}"] = Panel(tracks=tracks, **part.values(ID))
@@ -179,7 +181,7 @@ class PanelReader:
     def plot(self, node: _json.Node, draft: Draft, told: dict[str, Fate], rel: str, table: Table) -> None:
         """How values are plotted."""
         for axis, words in mapping.AXES.items():
-            if (below := self.inner(node, axis, told)) is not None:
+            if (below := self.inner(node, axis, told, (draft, rel))) is not None:
                 consume(self.ledger, below, below.data, words, draft, f"{rel}{axis}/")
         rest = {name: value for name, value in node.data.items() if name not in (*mapping.AXES, *node.deeper)}
         consume(self.ledger, node, rest, table, draft, rel).update(told)
@@ -187,7 +189,7 @@ class PanelReader:
     def map(self, node: _json.Node, draft: Draft, told: dict[str, Fate], rel: str, table: Table) -> None:
         """Where a map looks, and what it draws."""
         for key, words in (("center", mapping.CENTER), ("heatmap", mapping.HEATMAP)):
-            if (below := self.inner(node, key, told)) is not None:
+            if (below := self.inner(node, key, told, (draft, rel))) is not None:
                 consume(self.ledger, below, below.data, words, draft, f"{rel}{key}/")
         rest = {name: value for name, value in node.data.items() if name not in ("center", "heatmap", *node.deeper)}
         consume(self.ledger, node, rest, table, draft, rel).update(told)
@@ -195,7 +197,7 @@ class PanelReader:
     def genome(self, draft: Draft) -> None:
         """A genome view that is no panel shows the visible series that have a track."""
         draft.spelling["place"] = LOCUS
-        self.order.append(self.finish(draft, [key for key in self.default() if self.series.along_genome(key)]))
+        self.order.append(self.finish(draft, self.default("linear")))
 
     def rest(self) -> None:
         """What nothing shows of what is visible: tracks in a genome view, and, without any view, series in a table."""
@@ -206,4 +208,4 @@ class PanelReader:
             draft = self.fresh("#table", TABLE)
             draft.set("kind", TABLE)
             draft.spelling["place"] = TABLE
-            self.order.append(self.finish(draft, self.default()))
+            self.order.append(self.finish(draft, self.default(TABLE)))

@@ -75,9 +75,8 @@ class PanelWriter:
         if view.kind != "linear" or not _said(view) <= {"kind", "loci", "tracks"}:
             return False
         others = [one for one in self.session.views.values() if one is not view and one.kind not in ANALYTIC_KINDS]
-        along = [key for key in self.series.visible if self._along_genome(key)]
         known = view.loci is not UNSET and self.places(view, LOCUS) is not None
-        return view.tracks == along and (known or (view.loci is UNSET and not others and self._has_tracks()))
+        return view.tracks == self._default(view) and (known or (view.loci is UNSET and not others and self._has_tracks()))
 
     def _has_tracks(self) -> bool:
         return any(map(self._along_genome, self.session.track_order))
@@ -157,8 +156,13 @@ class PanelWriter:
 
     def _series(self, view: View, out: dict[str, Any]) -> None:
         """Which series a view shows, where those are not all that are visible."""
-        if view.tracks != self.series.visible:
+        if view.tracks != self._default(view) or extras_of(view).spelling.get("series"):
             out["series"] = self._names(view.tracks)
+
+    def _default(self, view: View) -> list[str]:
+        """What a view of its kind shows that does not say what."""
+        visible = self.series.visible
+        return visible if view.kind in ANALYTIC_KINDS else [key for key in visible if self._along_genome(key)]
 
     def _names(self, keys: list[str]) -> list[str]:
         held = self.series.made
@@ -178,7 +182,8 @@ class PanelWriter:
         for panel in (view.panels or {}).values():
             extras = extras_of(panel)
             out = say(mapping.FRAME, panel, {}, extras.spelling)
-            if names := self._names([key for key in panel.tracks if key in self.series.shown]):
+            names = self._names([key for key in panel.tracks if key in self.series.shown])
+            if names or extras.spelling.get("series"):
                 out["series"] = names
             if self.luggage:
                 put_back(out, extras.ignored)

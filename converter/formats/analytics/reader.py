@@ -12,6 +12,7 @@ from converter.formats._consume import Draft, consume
 from converter.formats.analytics import filters, mapping
 from converter.formats.analytics.check import checked
 from converter.formats.analytics.names import CARRIED, ID, LOCUS, MAP, MARK, PLOT
+from converter.formats.analytics.objects import empty
 from converter.formats.analytics.panels import PanelReader
 from converter.formats.analytics.series import SeriesReader
 from converter.formats.base import decoded
@@ -21,8 +22,6 @@ from converter.model import Analytics, Genome, Samples, Session, Threshold
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
-
-EMPTY = Fate("structural", "empty")
 
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
@@ -88,9 +87,10 @@ class SessionReader:
         return self.built()
 
     def inner(self, key: str) -> _json.Node | None:
-        """The node of a part of the document; an empty one only lays it out."""
-        if self.document.data.get(key) in ({}, []):
-            self.fates[key] = EMPTY
+        """The node of a part of the document; None for one that is empty, and so says nothing."""
+        raw = self.document.data.get(key)
+        if raw in ({}, []):
+            self.fates[key] = empty(self.session, key, raw)
             return None
         return self.document.child(key) if key in self.document.data else None
 
@@ -148,11 +148,11 @@ class SessionReader:
         if node is None:
             return
         rest = dict(node.data)
-        told = {"filters": EMPTY} if rest.get("filters") == [] else {}
-        if rest.pop("filters", None):
+        if rest.get("filters"):
+            del rest["filters"]
             conditions = filters.Reader(self.ledger, SAMPLES, "filters.", rest.get("match"), self.samples.ignored)
             conditions.read(node.child("filters"), mapping.NOTHING, "filters").keep(self.samples, "filters")
-        consume(self.ledger, node, rest, mapping.SELECTION, self.samples, "").update(told)
+        consume(self.ledger, node, rest, mapping.SELECTION, self.samples, "")
 
     def locus(self) -> None:
         """Where a genome view looks that is no panel."""

@@ -9,14 +9,15 @@ from msgspec import UNSET
 from converter.formats._consume import Draft, consume
 from converter.formats.analytics import filters, mapping
 from converter.formats.analytics.names import ID
+from converter.formats.analytics.objects import empty
 from converter.loss.ledger import SAMPLES, SESSION, Fate, Ledger, own
-from converter.model import Source, Track
+from converter.model import Part, Source, Track
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
     from converter.formats import _json
 
-_EMPTY = Fate("structural", "empty")
+_BELOW = ("look", "filters", "members", "parts")
 ALONE = "track alone"
 """Marks a track that no series is drawn from: it is shown as it is."""
 
@@ -90,12 +91,14 @@ class SeriesReader:
         key = f"t{len(self._drafts) + 1}"
         draft = self._drafts[key] = Draft(("tracks", key))
         facts = node.data
-        rest = {name: value for name, value in facts.items() if name not in ("look", "filters", "members")}
-        told: dict[str, Fate] = {name: _EMPTY for name in ("look", "filters", "members") if facts.get(name) in ([], {})}
+        rest = {name: value for name, value in facts.items() if name not in _BELOW}
+        told: dict[str, Fate] = {name: empty(draft, name, facts[name]) for name in _BELOW if facts.get(name) in ([], {})}
         self._filters(node, draft, told, only=only)
         self._links(draft, facts, told)
         if facts.get("look"):
             consume(self.ledger, node.child("look"), facts["look"], mapping.LOOK, draft, "look/")
+        if facts.get("parts"):
+            self._parts(node.child("parts"), draft)
         if facts.get("members"):
             members = node.child("members")
             draft.set("members", [self.series(one) for one in members.nodes()])
@@ -104,6 +107,21 @@ class SeriesReader:
         consume(self.ledger, node, rest, table, draft, "").update(told)
         self.ledger.put(draft.owner, node.path, str(facts.get("id", facts.get("name", ""))))
         return key
+
+    def _parts(self, node: _json.Node, draft: Draft) -> None:
+        """Coverage, reads and junctions of an alignment, in their order."""
+        found = {}
+        for name, raw in node.data.items():
+            part = Draft(draft.owner, f"parts.{name}.")
+            inner = node.child(name)
+            for key, table in (("look", mapping.PART_LOOK), ("range", mapping.RANGE)):
+                if raw.get(key):
+                    consume(self.ledger, inner.child(key), raw[key], table, part, f"{key}/")
+            rest = {key: value for key, value in raw.items() if key not in inner.deeper}
+            consume(self.ledger, inner, rest, mapping.PART, part, "")
+            found[name] = Part(**part.values(ID))
+        self.ledger.bind(node, mapping.NOTHING, draft.owner)
+        draft.set("parts", found)
 
     def _links(self, draft: Draft, facts: dict[str, Any], told: dict[str, Fate]) -> None:
         """What a series is called, where its data are, and whether it is shown."""

@@ -13,7 +13,9 @@ from converter.formats.analytics.series import ALONE, derived_kind, file_type
 from converter.loss.ledger import Owner, Put
 
 if TYPE_CHECKING:
-    from converter.model import Session, Track
+    from converter.model import Part, Session, Track
+
+_PARTS = ("coverage", "reads", "junctions")
 
 
 class SeriesWriter:
@@ -135,6 +137,8 @@ class SeriesWriter:
         self._filters(track, out, filtered=filtered)
         if look := say(mapping.LOOK, track, {}, extras.spelling):
             out["look"] = look
+        if parts := {name: self._part(part) for name, part in (track.parts or {}).items() if name in _PARTS}:
+            out["parts"] = parts
         self.placed["tracks", key] = Put(place, key)
         self.made[key] = out
         if isinstance(track.members, list):
@@ -142,6 +146,17 @@ class SeriesWriter:
             out["members"] = [self.series(name, one, f"{place}/members/{at}", inner=True) for at, (name, one) in enumerate(held)]
         if self.luggage:
             put_back(out, {name: value for name, value in extras.ignored.items() if not name.startswith("threshold/")})
+        return out
+
+    def _part(self, part: Part) -> dict[str, Any]:
+        """One part of an alignment."""
+        extras = extras_of(part)
+        out = say(mapping.PART, part, {}, extras.spelling)
+        for key, table in (("look", mapping.PART_LOOK), ("range", mapping.RANGE)):
+            if said := say(table, part, {}, extras.spelling):
+                out[key] = said
+        if self.luggage:
+            put_back(out, extras.ignored)
         return out
 
     def _filters(self, track: Track, out: dict[str, Any], *, filtered: bool) -> None:
