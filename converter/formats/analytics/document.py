@@ -131,7 +131,6 @@ class Series(_Part):
     sample: str | UnsetType = UNSET
     genomes: list[str] | UnsetType = UNSET
     order: float | UnsetType = UNSET
-    info_url: str | UnsetType = UNSET
     sample_attribute_key: str | UnsetType = UNSET
 
 

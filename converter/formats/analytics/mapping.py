@@ -93,7 +93,7 @@ SERIES = Table(
         Word("match", "selection.match", _MATCH),
         Word("flagged", "selection.flagged", _FLAGGED),
         Word("kind", "kind", _TEXT),
-        *_same("", "name", "description", "key", "category", "metadata", "sample", "genomes", "order", "info_url"),
+        *_same("", "name", "description", "key", "category", "metadata", "sample", "genomes", "order"),
         *_same("", "sample_attribute_key"),
     ],
     structural=("id",),
@@ -190,16 +190,16 @@ TOP_MAP = Table([*_MAP, Word("title", "title")], deeper=("series",))
 CENTER = Table(_same("map.", "latitude", "longitude"))
 HEATMAP = Table(_same("map.", "parameter", "gradient", "minimum", "maximum"))
 
-_VIEWER = "An analytics session says of a track where its data are, its colours, its range and how it is drawn"
-_READS = Cannot(f"{_VIEWER}; it has no words for how reads are coloured, grouped and sorted.")
-_OTHER = Cannot(f"{_VIEWER}; it has no words for reads, variants, interactions, sequences or computed tracks.")
+_OTHER = Cannot(
+    "An analytics session says of a track where its data are, its colours, range and renderer; it has no word for {what}."
+)
 _REGIONS = Cannot("An analytics session has no regions of interest along a genome.")
 _SETTINGS = Cannot("An analytics session has no settings of a genome browser.")
 
 CANNOT_SAY: Mapping[str, Cannot] = {
-    **{f"tracks/{name}": _READS for name in ("parts.*.reads", "reads")},
     "sources/": Cannot("An analytics session names the files that its series are drawn from, no others."),
-    **{f"tracks/{name}": _OTHER for name in ("variants", "interactions", "sequence", "analysis")},
+    **{f"tracks/{name}": _OTHER for name in ("parts", "reads", "variants", "interactions", "sequence", "analysis")},
+    "tracks/info_url": Cannot("Links of features belong to the file of a track."),
     "tracks/same_as": Cannot("Each series stands for itself; that two show the same is not said."),
     "regions/": _REGIONS,
     "region_sets/": _REGIONS,

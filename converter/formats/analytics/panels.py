@@ -109,7 +109,7 @@ class PanelReader:
             self.finish(draft, [])
 
     def inner(self, node: _json.Node, key: str, told: dict[str, Fate], holder: tuple[Draft, str]) -> _json.Node | None:
-        """The node of a part; None for one that is empty. `holder`: whose extras it belongs to, and what stands before its key."""
+        """The node of a part; None for an empty one, which goes to the extras of the `holder`, behind what stands there."""
         raw = node.data.get(key)
         if raw in ({}, []):
             told[key] = empty(holder[0], f"{holder[1]}{key}", raw)
