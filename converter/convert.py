@@ -10,12 +10,14 @@ import msgspec
 from converter.advice import advice
 from converter.detect import decide, head_of, unpacked
 from converter.errors import LossError, UnwritableError, UsageError
+from converter.formats._json import with_last
 from converter.formats.base import Format, Job, Written
 from converter.limits import LIMITS, Limits, check
 from converter.loss import carry
 from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.measure import Delta, differences
+from converter.loss.overruled import Presence
 from converter.loss.report import Evidence, Report, Side
 from converter.model import Session, integrity
 from converter.model.refs import COLLECTIONS, Ids, renamed
@@ -155,6 +157,7 @@ def _convert(
         notices=[*reading.notices, *notices, *written.notices, *advice(session, target, same_format=same)],
         restored=reading.restored,
         revisions=revisions,
+        overruling=Presence(written.present) if written.present else None,
     )
     report = Report(ends, evidence, carry=plain.carry, listing=listing)
     enforce(report, plain)
@@ -180,7 +183,7 @@ def produce(target: Format, session: Session, wanted: Session, job: Job, link: C
     back, placed = _back(target, plain, session, written, job)
     delta = Delta(session, back)
     luggage = delta if wanted is session or wanted == session else Delta(wanted, back)
-    document = _carried(target, written, luggage, placed, job) or plain
+    document = _carried(target, written, plain, luggage, placed, job) or plain
     if link is not None:
         document = _links().publish(plain, written, target.id, link)
     return Produced(written, document, placed, delta)
@@ -230,8 +233,9 @@ def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) 
     ledger = Ledger(recording=False)
     document = None
     if plain.startswith((b"{", b"[")):
-        written.content = document = msgspec.json.decode(plain)  # the same, and one of them is enough
-    b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document))
+        document = msgspec.json.decode(plain)
+        written.content = document if written.last_key is None else None  # the same, and one of them is enough
+    b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document, held=written.held))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}
     for owner, put in written.placed.items():
@@ -270,13 +274,15 @@ def carries(target: Format, job: Job) -> bool:
     return job.options.carry and target.id != "neutral"
 
 
-def _carried(target: Format, written: Written, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
-    """The document with its carried data, or None where it takes none along."""
+def _carried(target: Format, written: Written, plain: bytes, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
+    """The `plain` document with its carried data, or None where it takes none along."""
     if not carries(target, job):
         return None
     text = carry.pack(delta, placed)
     if text is None:
         return None
+    if written.last_key is not None:
+        return with_last(plain, written.last_key, text)
     target.embed(written, text)
     return _encoded(target, written)
 
@@ -296,7 +302,7 @@ def filename_of(given: str | None, written: Written | None = None) -> str:
 
 def stem(filename: str) -> str:
     """A file name without the endings that say which format it has."""
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json", ".txt"):
         if len(filename) > len(ending) and filename.lower().endswith(ending):
             filename = filename[: -len(ending)]
     return filename or "session"

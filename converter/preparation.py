@@ -148,7 +148,7 @@ def _needed(steps: list[Step]) -> Iterator[str]:
 
 _TOOLS = (
     *("samtools", "bcftools", "bgzip", "tabix", "curl", "igvtools", "wigToBigWig", "bedGraphToBigWig"),
-    *("genePredToBed", "pslToBed", "twoBitToFa"),
+    *("genePredToBed", "pslToBed", "twoBitToFa", "bedToBigBed", "gff3ToGenePred", "gtfToGenePred"),
 )
 
 

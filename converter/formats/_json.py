@@ -216,3 +216,8 @@ def told(error: msgspec.ValidationError) -> tuple[str, str | None]:
 def encode(value: Any) -> bytes:
     """Readable JSON bytes: two spaces, a line end at the end, keys in the order given."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def with_last(document: bytes, key: str, text: str) -> bytes:
+    """A document that `encode` made of an object that is not empty, with one more key behind all others."""
+    return b"%b,\n  %b: %b\n}\n" % (document.removesuffix(b"\n}\n"), *map(msgspec.json.encode, (key, text)))

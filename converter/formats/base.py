@@ -44,6 +44,8 @@ class Job(NamedTuple):
     """Writing: the source had the target's format and was not carried here, so its form is not asked for."""
     decoded: Any = None
     """Reading: the JSON document as somebody who looked at it before has decoded it."""
+    held: str | None = None
+    """Reading back a patch: where the patched document has the session."""
 
 
 def decoded(data: bytes, job: Job) -> Any:
@@ -63,6 +65,12 @@ class Written(msgspec.Struct, kw_only=True):
     media_type: str
     extension: str
     notices: list[Notice] = msgspec.field(default_factory=list)
+    held: str | None = None
+    """Of a patch: where the patched document has the session."""
+    last_key: str | None = None
+    """Of a JSON object to which carried data are simply added, behind all else and without `embed`: the key for them."""
+    present: frozenset[Owner] = frozenset()
+    """Of a patch: the objects that were there before, of which nothing is changed."""
 
 
 def deferred(module: str, name: str) -> Callable[..., Any]:

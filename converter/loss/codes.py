@@ -10,6 +10,7 @@ FIXED: dict[str, str] = {
     "carried.unusable": "The data carried from an earlier conversion can't be used; the document is read without it.",
     "chromosome.renamed": "The genome's sequence has another name for the chromosome; the place is the same.",
     "color.unreadable": "The source's own application can't read the colour and draws another.",
+    "config.present": "The config has the track already and says it differently; a patch changes nothing that is there.",
     "executes.html": "The name of a track is HTML; igv.js shows it as such, and runs what is in it, in the reader's browser.",
     "executes.jexl": "A jexl expression goes along; only JBrowse evaluates it, in the reader's browser.",
     "executes.plugin": "A plugin goes along; JBrowse fetches and runs its code in the reader's browser.",

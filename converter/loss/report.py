@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from converter.loss.account import Accountant, Places, Verdicts
+from converter.loss.account import Accountant
 from converter.loss.difference import encoded
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
 from converter.loss.measure import plain
@@ -21,6 +21,7 @@ from converter.pause import paused_collector
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from converter.loss.entries import Places, Verdicts
     from converter.loss.ledger import Notice, Owner
     from converter.loss.measure import Delta
     from converter.model import Session
@@ -82,9 +83,8 @@ class Report:
         self._notices = evidence.notices
         self._listing = listing
         named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
-        accountant = Accountant(self._ledger, self._delta, named, self._notices, carry=carry)
-        accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
-        found = accountant.run()
+        settled = {"restored": evidence.restored, "revisions": evidence.revisions}
+        found = Accountant(self._ledger, self._delta, named, self._notices, carry=carry, **settled).run()
         self._found: Verdicts = found if evidence.overruling is None else evidence.overruling(found)
 
     @property

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from converter.resources.filetypes import FILE_TYPES, FileType, conventional_index, infer
 from converter.resources.location import basename, split_suffix
-from converter.resources.recipes import RECIPES
+from converter.resources.recipes import recipe_for
 
 
 class Opening(StrEnum):
@@ -46,9 +46,16 @@ _JBROWSE = frozenset(
         *("gtf", "hic", "paf", "pif", "delta", "chain", "anchors", "anchors.simple", "ld"),
     }
 )
-OPENS = {"igvxml": _IGV, "igvjson": _IGVJS, "jbrowse2": _JBROWSE}
+_UCSC = frozenset(
+    {
+        *("bam", "cram", "vcf", "bigwig", "bigbed", "biggenepred", "bignarrowpeak", "biginteract", "bigmaf", "hic", "longrange"),
+    }
+)
+OPENS = {"igvxml": _IGV, "igvjson": _IGVJS, "jbrowse2": _JBROWSE, "ucsc": _UCSC}
 """By target, the formats of `filetypes` that it draws without a conversion."""
 
+_COMMON = {"ucsc": "bigWig, bigBed, VCF or BAM"}
+"""What targets open that most files can be made into, where that is not what most targets open."""
 _INDEXERS = {
     ".bai": "samtools index {file}",
     ".crai": "samtools index {file}",
@@ -75,7 +82,7 @@ def opening(file_format: str, target: str) -> Opening:
         return Opening.AS_IS
     if known.format in opens:
         return Opening.WITH_INDEX if known.index else Opening.AS_IS
-    recipe = RECIPES.get(known.format)
+    recipe = recipe_for(known.format, target)
     return Opening.CONVERTED if recipe is not None and recipe.format in opens else Opening.NEVER
 
 
@@ -102,7 +109,9 @@ def preparation(location: str, file_format: str, target: str, sizes: str = "chro
     """
     if opening(file_format, target) is not Opening.CONVERTED:
         return None
-    recipe = RECIPES[_known(file_format).format]
+    recipe = recipe_for(_known(file_format).format, target)
+    if recipe is None:
+        return None
     file = basename(location)
     stem = f"{work}{file.removesuffix('.gz').removesuffix('.bgz')}"
     made = f"{stem}{recipe.ending}"
@@ -122,7 +131,7 @@ def advice(location: str, file_format: str, target: str, sizes: str = "chrom.siz
     """What to do about a file that a target can't open, in one sentence with the exact commands."""
     found = preparation(location, file_format, target, sizes)
     if found is None:
-        return "Convert the file to bigWig, BED, GFF3, VCF or BAM; no tool is known here that does."
+        return f"Convert the file to {_COMMON.get(target, 'bigWig, BED, GFF3, VCF or BAM')}; no tool is known here that does."
     return f"Convert the file: {' && '.join(found.commands)}"
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from converter.formats import _json
-    from converter.formats._consume import Draft
+    from converter.formats._draft import Draft
     from converter.loss.ledger import Ledger, Owner
 
 _EQUAL, _FROM, _TO = "is equal to", "is greater than or equal to", "is less than or equal to"

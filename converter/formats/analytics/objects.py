@@ -11,7 +11,7 @@ from converter.model import Extras
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from converter.formats._consume import Draft
+    from converter.formats._draft import Draft
 
 _NONE = Extras()
 _WHOLE = ("center", "position")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.errors import MalformedError
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import Draft
 from converter.formats.analytics import mapping, places
 from converter.formats.analytics.names import DASHBOARD, ID, LOCUS, MAP, PANELS, TABLE
 from converter.formats.analytics.objects import empty

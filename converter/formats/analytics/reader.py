@@ -8,7 +8,8 @@ from msgspec import UNSET
 
 from converter.errors import UnknownFormatError
 from converter.formats import _json
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import Draft
 from converter.formats.analytics import filters, mapping
 from converter.formats.analytics.check import checked
 from converter.formats.analytics.names import CARRIED, ID, LOCUS, MAP, MARK, PLOT

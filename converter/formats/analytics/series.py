@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import Draft
 from converter.formats.analytics import filters, mapping
 from converter.formats.analytics.names import ID
 from converter.formats.analytics.objects import empty

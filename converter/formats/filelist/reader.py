@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.errors import MalformedError
-from converter.formats._consume import CANNOT, Codec, Draft, Table, Word, take
+from converter.formats._consume import CANNOT, Codec, Table, Word, take
+from converter.formats._draft import Draft
+from converter.formats._lines import Line
 from converter.formats._values import COLOR_CSS, NUMBER_TEXT
-from converter.formats.filelist.shape import COLUMNS, ID, Row, column_of, rows
+from converter.formats.filelist.shape import COLUMNS, ID, column_of, rows
 from converter.limits import check
 from converter.loss.ledger import Fate
 from converter.model import Session, Source, Track, View
@@ -17,9 +19,8 @@ from converter.resources.filetypes import infer, is_other_name
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from converter.formats.base import Job
+    from converter.formats.filelist.shape import Row
     from converter.loss.ledger import Ledger, Owner
 
 _LIST = Codec(lambda raw: [raw], lambda value: value[0] if isinstance(value, list) and len(value) == 1 else CANNOT)
@@ -34,32 +35,6 @@ _FIELDS: dict[str, tuple[str, Codec | None]] = {
     "autoscale_group": ("display_range.autoscale_group", None),
     "sample": ("sample", None),
 }
-
-
-class Line:
-    """One line of the list, as the ledger needs it: `/<line>`, and its facts at `/<line>/<column>`."""
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.line: int | None = row.line
-        self.path = f"/{row.line}"
-        self.count = len(row.cells)
-
-    def place(self, name: str) -> str:
-        """Path of a cell."""
-        return f"{self.path}/{name.replace('~', '~0').replace('/', '~1')}"
-
-    def names(self) -> Iterable[str]:
-        """The columns that have a cell."""
-        return self.row.cells
-
-    def weight(self, _name: str) -> int:
-        """One fact a cell."""
-        return 1
-
-    def value(self, name: str) -> Any:
-        """The text of a cell."""
-        return self.row.cells.get(name, UNSET)
 
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
@@ -106,7 +81,7 @@ def _add(session: Session, number: int, row: Row, ledger: Ledger) -> None:
     if draft.get("name") is UNSET:
         draft.set("name", basename(row.cells[path]))
         fates[path] = Fate("feeds", ((held, "location"), (owner, "source"), (owner, "name")))
-    node = Line(row)
+    node = Line(row.line, row.cells)
     ledger.bind(node, _table(tuple(rest)), owner, "", fates)
     session.sources[held[1]] = source
     session.tracks[owner[1]] = Track(source=held[1], kind=kind, **draft.values(ID))

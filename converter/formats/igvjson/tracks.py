@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import BRANCHES, Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import BRANCHES, Draft
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.usable import html_notice, is_html

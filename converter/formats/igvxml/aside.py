@@ -11,7 +11,7 @@ from converter.loss.ledger import Fate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from converter.formats._consume import Draft
+    from converter.formats._draft import Draft
     from converter.formats._xml import Node
     from converter.loss.ledger import Ledger
 

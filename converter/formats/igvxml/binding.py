@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import UNSET, UnsetType
 
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import Draft
 from converter.formats.igvxml import names
 from converter.formats.igvxml.mapping import RESOURCE
 from converter.loss.ledger import Fate, Owner, own

@@ -8,7 +8,8 @@ from msgspec import UNSET
 
 from converter.errors import UnknownFormatError
 from converter.formats import _xml
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import Draft
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
 from converter.formats.igvxml.binding import ID, Resources, is_file
