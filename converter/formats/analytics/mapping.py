@@ -199,6 +199,7 @@ _SETTINGS = Cannot("An analytics session has no settings of a genome browser.")
 CANNOT_SAY: Mapping[str, Cannot] = {
     "sources/": Cannot("An analytics session names the files that its series are drawn from, no others."),
     **{f"tracks/{name}": _OTHER for name in ("parts", "reads", "variants", "interactions", "sequence", "analysis")},
+    "tracks/source": Cannot("Nothing is known of the file that an analytics session could say."),
     "tracks/info_url": Cannot("Links of features belong to the file of a track."),
     "tracks/same_as": Cannot("Each series stands for itself; that two show the same is not said."),
     "regions/": _REGIONS,

@@ -67,9 +67,12 @@ class SeriesWriter:
             if key not in used:
                 continue
             extras = extras_of(source)
+            said = say(mapping.TRACK, source, {}, extras.spelling)
+            if not said and not self.own:
+                continue
             out: dict[str, Any] = {}
             self.called(("sources", key), source, out)
-            say(mapping.TRACK, source, out, extras.spelling)
+            out.update(said)
             if "format" not in extras.spelling and self._told_by_name(source):
                 out.pop("format", None)
             if self.luggage:
