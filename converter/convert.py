@@ -181,6 +181,7 @@ def produce(target: Format, session: Session, wanted: Session, job: Job, link: C
     written = _written(target, session, job)
     plain = _encoded(target, written)
     back, placed = _back(target, plain, session, written, job)
+    written.placed = {}  # the places are known as they were read
     delta = Delta(session, back)
     luggage = delta if wanted is session or wanted == session else Delta(wanted, back)
     document = _carried(target, written, plain, luggage, placed, job) or plain
@@ -233,8 +234,10 @@ def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) 
     ledger = Ledger(recording=False)
     document = None
     if plain.startswith((b"{", b"[")):
+        written.content = None  # the same as what is decoded now, and one of them is enough
         document = msgspec.json.decode(plain)
-        written.content = document if written.last_key is None else None  # the same, and one of them is enough
+        if written.last_key is None:
+            written.content = document
     b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document, held=written.held))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}

@@ -21,6 +21,8 @@ _SURROGATES = re.compile(rb"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F
 _CONFLICT = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _BLANK_COLONS = (b" :", b"\t:", b"\n:", b"\r:")
 _BOM = b"\xef\xbb\xbf"
+_END = b"\n}\n"
+"""How the document of an object that is not empty ends."""
 
 
 def decode(data: bytes, limits: Limits = LIMITS) -> Any:
@@ -220,4 +222,5 @@ def encode(value: Any) -> bytes:
 
 def with_last(document: bytes, key: str, text: str) -> bytes:
     """A document that `encode` made of an object that is not empty, with one more key behind all others."""
-    return b"%b,\n  %b: %b\n}\n" % (document.removesuffix(b"\n}\n"), *map(msgspec.json.encode, (key, text)))
+    before = memoryview(document)[: -len(_END)]  # no copy: it may be large
+    return b"".join((before, b",\n  ", msgspec.json.encode(key), b": ", msgspec.json.encode(text), _END))
