@@ -89,7 +89,7 @@ class PanelWriter:
     def _along_genome(self, key: str) -> bool:
         track = self.session.tracks[key]
         members = track.members if isinstance(track.members, list) else []
-        return isinstance(track.source, str) or any(map(self._along_genome, members))
+        return track.source in self.series.made or any(map(self._along_genome, members))
 
     # what views say
 
