@@ -8,12 +8,12 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import consume
-from converter.formats._draft import BRANCHES, Draft
+from converter.formats._draft import Draft, track_of
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.usable import html_notice, is_html
 from converter.loss.ledger import Fate, Ledger, Notice, Owner
-from converter.model import Analysis, Part, Track
+from converter.model import Analysis, Track
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,7 @@ class TrackReader:
                 self.placed.append((key, fates))
         if place:
             draft.native["in"] = place
-        self.tracks[key] = built(draft)
+        self.tracks[key] = track_of(draft, ID)
         self.ledger.put(draft.owner, node.path, called)
         self._advice(node, draft)
         return key
@@ -387,15 +387,6 @@ def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
             count += 1
             found[key] = count
     return found
-
-
-def built(draft: Draft) -> Track:
-    """The track of a draft, whose branches may lie in parts."""
-    made: dict[str, Part] = {}
-    for which, held in draft.take_parts().items():
-        branches: dict[str, Any] = {branch: BRANCHES[branch](**values) for branch, values in held.items() if branch}
-        made[which] = Part(**held.get("", {}), **branches)
-    return Track(parts=made or UNSET, **draft.values(ID))
 
 
 def _all_objects(value: Any) -> bool:

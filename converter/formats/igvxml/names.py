@@ -1,5 +1,7 @@
 """The words of IGV desktop's session XML (`IGVSessionReader`, `SessionElement`, `SessionAttribute` upstream)."""
 
+from converter.resources.opening import MADE_OF
+
 CARRIED = "CarriedData"
 """Element that holds carried data; IGV ignores elements that it does not know."""
 
@@ -107,7 +109,7 @@ UNREADABLE = frozenset(
     {
         *("2bit", "fasta", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "shoebox", "pytor", "gcnv", "qtl"),
         *("bigmaf", "interact", "longrange", "hiccups", "aed", "fusionjuncspan", "bedpe-domain", "cpgislandext", "wgrna"),
-        "gwascatalog",
+        *("gwascatalog", *MADE_OF),
     }
 )
 """Formats of `resources.filetypes` that IGV desktop shows no track of."""
