@@ -18,7 +18,7 @@ from converter.batch.migrate.record import JOURNAL, Journal, Moved, packed, unpa
 from converter.batch.migrate.site import SiteConfig
 from converter.batch.migrate.table import files_table
 from converter.batch.migrate.told import Teller, losses
-from converter.batch.migrate.unfold import sessions_of
+from converter.batch.migrate.unfold import sessions_of, texts
 from converter.batch.plan import named
 from converter.batch.record import Record, Status, fault_of
 from converter.batch.storage import STATE, Storage, storage
@@ -290,9 +290,9 @@ def _title(session: Session, name: str) -> str:
 
 
 def _secrets(session: Session) -> list[str]:
-    """Locations of a session that hold credentials, redacted."""
-    held = [text for one in session.sources.values() for text in (one.location, one.index) if isinstance(text, str)]
-    return sorted({shown for text in held if (shown := redact(text)) != text})
+    """Texts of a session's files and genomes that hold credentials, redacted."""
+    held = msgspec.to_builtins([session.genome or None, session.genomes, session.sources])
+    return sorted({shown for text in texts(held) if (shown := redact(text)) != text})
 
 
 def _secret(number: int) -> RefusedError:
