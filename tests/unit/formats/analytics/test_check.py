@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 import converter
 from converter.errors import LimitError, MalformedError, RefusedError, UnknownFormatError
+from converter.formats.analytics import FORMAT
 from converter.formats.analytics.reader import read as read_document
-from converter.formats.base import Job
+from converter.formats.base import Head, Job
 from converter.limits import LIMITS
 from converter.loss.ledger import Ledger
 from converter.options import ConvertOptions
@@ -32,7 +34,7 @@ BAD: list[tuple[str, str, dict[str, Any]]] = [
     ("analytics.filter", "/selection/filters/0", {"selection": {"filters": [{"by": "x", "from": 1, "values": ["a"]}]}}),
     ("analytics.filter", "/series/0/filters/0", {"series": [{"filters": [{"by": "x", "operator": "contains", "to": 1}]}]}),
     ("analytics.time", "/series/0/members/0/filters/0/to", {"series": [{"members": [{"filters": [{"by": "time", "to": 5}]}]}]}),
-    ("analytics.time", "/selection/filters/0/values/1", {"selection": {"filters": [{"by": "time", "values": ["2024-01-31", "x"]}]}}),
+    ("analytics.time", "/selection/filters/0/values/0", {"selection": {"filters": [{"by": "time", "values": ["2024", "x"]}]}}),
     ("analytics.time", "/modified", {"modified": "2024-02-31"}),
     ("analytics.time", "/time/from", {"time": {"from": "2024-13-01"}}),
     ("analytics.range", "/thresholds/0", {"thresholds": [{"parameter": "p", "min": 2, "maximum": 1}]}),
@@ -93,6 +95,16 @@ GOOD: list[dict[str, Any]] = [
 @pytest.mark.parametrize("parts", GOOD)
 def test_what_is_at_the_limit_is_read(parts: dict[str, Any]) -> None:
     session(**parts)
+
+
+def test_the_published_schema_tells_what_is_read() -> None:
+    validator = Draft202012Validator(converter.schema("analytics"))
+    assert validator.is_valid({"analyticsSession": "1.1", "odd": 1, **GOOD[1]})
+    assert not validator.is_valid({"analyticsSession": "1.1", "map": {"center": {"latitude": 91, "longitude": 0}}})
+
+
+def test_a_document_without_the_mark_is_not_recognised() -> None:
+    assert FORMAT.recognise(Head(b"{}", "json", {"series": []})) is None
 
 
 def test_a_version_to_come_is_refused_and_a_minor_one_is_read() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import converter
+from converter.formats.analytics.objects import put_back
 from converter.model import (
     Analytics,
     Display,
@@ -165,6 +166,7 @@ def test_places_that_a_text_does_not_say_are_objects() -> None:
         Interval(chrom="chr1", start=0, end=9),
         Interval(chrom="chr1", start=0, end=9, name="x"),
         Interval(chrom="chr1"),
+        Interval(chrom="chr1", start=0, end=9, genome="hg19", reversed=True),
         Interval(),
     ]
     made = document(Session(views={"v1": View(loci=loci)}, view_order=["v1"]))
@@ -172,6 +174,7 @@ def test_places_that_a_text_does_not_say_are_objects() -> None:
         "chr1:1-9",
         {"chromosome": "chr1", "start": 0, "end": 9, "name": "x"},
         {"chromosome": "chr1"},
+        "{hg19}chr1:1-9[rev]",
         "All",
     ]
 
@@ -233,3 +236,67 @@ def test_a_file_of_which_nothing_is_known_is_not_named() -> None:
 
 def test_files_that_no_series_is_drawn_from_are_left_out() -> None:
     assert "tracks" not in document(Session(sources={"s1": Source(location=BW)}, source_order=["s1"], genome=Genome()))
+
+
+def test_everything_that_is_known_is_written_without_carry() -> None:
+    parts: dict[str, Any] = {
+        "selection": {"match": "all", "filters": [{"by": "a", "values": ["v"]}]},
+        "series": [{"id": "a", "track": "t", "parts": {"reads": {"visible": True}}}, {"id": "b"}],
+        "thresholds": [{"series": "a", "minimum": 1}, {"parameter": "p"}],
+        "plot": {"type": "bar"},
+        "dashboard": {
+            "title": "D",
+            "panels": [
+                {
+                    "type": "genome",
+                    "range": {"maximum": 1},
+                    "position": {"column": 0, "row": 0, "width": 1, "height": 1},
+                    "plot": {"x": {"parameter": "p"}},
+                    "map": {"center": {"latitude": 1, "longitude": 2}, "heatmap": {"parameter": "p"}},
+                    "panels": [{"type": "table"}],
+                    "frames": [{"title": "f"}],
+                }
+            ],
+        },
+        "tracks": [{"id": "t", "location": BAM}],
+    }
+    assert again(carry=False, **parts) == {"analyticsSession": "1.1", **parts}
+    only = {"series": [{"match": "any", "filters": [{"by": "a", "values": ["v"]}]}]}
+    assert again(carry=False, **only) == {"analyticsSession": "1.1", **only}
+
+
+def test_a_range_without_words_of_the_format_is_no_threshold() -> None:
+    of = tracked(View(tracks=["t1"]))
+    of.tracks["t1"].display_range = DisplayRange(scale="root")
+    assert "thresholds" not in document(of)
+
+
+def test_unknown_keys_of_an_item_that_is_gone_stay_away() -> None:
+    out: dict[str, Any] = {"list": [{}], "text": "x"}
+    put_back(out, {"list/0/a": 1, "list/5/a": 2, "list/x/a": 3, "text/a": 4, "center/a": 5, "new/a": 6})
+    assert out == {"list": [{"a": 1}], "text": "x", "new": {"a": 6}}
+
+
+def test_keys_below_one_part_are_put_back_there() -> None:
+    out: dict[str, Any] = {}
+    put_back(out, {"threshold/a": 1, "b": 2}, "threshold/")
+    assert out == {"a": 1}
+
+
+def test_a_format_that_the_name_does_not_tell_is_said() -> None:
+    of = tracked(View(tracks=["t1"]))
+    of.sources["s1"].format = "bedgraph"
+    assert [one.get("format") for one in document(of)["tracks"]] == ["bedgraph", None]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"series": [{"match": "all", "look": {"heightPx": 3}}]},
+        {"series": [{"flagged": "only"}, {"flagged": "exclude"}]},
+        {"selection": {"groupBy": "SEX"}, "dashboard": {"title": "D"}},
+        {"dashboard": {"panels": [{"type": "genome", "locus": "MYC"}]}},
+    ],
+)
+def test_small_documents_come_back_as_they_were(parts: dict[str, Any]) -> None:
+    assert again(**parts) == {"analyticsSession": "1.1", **parts}
