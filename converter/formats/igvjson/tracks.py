@@ -179,7 +179,7 @@ class TrackReader:
             draft.set("kind", kind)
         if by_type is not None and raw in names.SPECIAL:
             draft.native["type"] = raw
-            fates["type"] = Fate("native", "type")
+            fates["type"] = Fate("native", "type") if kind == by_file else Fate("feeds", ((draft.owner, "kind"),))
         elif by_type is not None and raw is not None and (by_type != "combined" or raw == by_type):
             draft.spelling["kind"] = raw
             fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)

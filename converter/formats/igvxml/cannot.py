@@ -106,6 +106,7 @@ _WHY = {
     },
     "sources/": {
         "location": "There is no file or URL to name.",
+        "name": "IGV desktop calls a file by the name of its track.",
         "format": "IGV desktop reads this format under another name, or not at all.",
         "indexed": "IGV desktop looks for an index by itself.",
         "index": "IGV desktop looks for an index of the usual name by itself, and for any other relative one in its own folder.",
@@ -115,6 +116,7 @@ _WHY = {
     "regions/": {"name": "A region of interest of IGV desktop has a description, but no name.", "set": _SETS},
     "samples/": {
         "flagged": "IGV desktop knows no measurements that are flagged.",
+        **dict.fromkeys(("filter_name", "filter_show_tracks"), "The filter is left out, and so is what is said of it."),
         **dict.fromkeys(
             ("filter_match", "filters"), "IGV desktop filters samples by attributes that are compared with one value."
         ),

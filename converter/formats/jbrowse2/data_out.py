@@ -58,8 +58,8 @@ class DataWriter:
         return adapter, True
 
     def vacant(self, track: Track) -> bool:
-        """Whether nothing could be written of a track that has no adapter but an error without a name."""
-        return not self.own and all(getattr(track, field) is UNSET for field in _SAID)
+        """Whether of a track that has no adapter nothing could be written but an error: it has no name, or is a mere series."""
+        return not self.own and (track.kind == "series" or all(getattr(track, field) is UNSET for field in _SAID))
 
     def ignored_adapter(self, extras: Extras, adapter: dict[str, Any]) -> dict[str, Any]:
         """The adapter with what JBrowse ignores of it."""
