@@ -6,6 +6,7 @@ a line that is none of the kinds below ends the value before it, and an array wh
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -124,6 +125,8 @@ def _number(text: str) -> Any:
     if found is None:
         return text
     value = float(found[0])
+    if not math.isfinite(value):
+        return text
     return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
@@ -173,6 +176,7 @@ class Tree:
         """Values that a later one of the same key replaced."""
         self.lost: list[Spot] = []
         """Values that JavaScript forgets: their section is a value itself or an array, or their key is empty."""
+        self._empty: dict[tuple[str, ...], Spot] = {}
         line = 0
         for spot in spots:
             if spot.inside and spot.line != line:
@@ -211,6 +215,17 @@ class Tree:
                 self._beat(spot)
         holder[last] = _flag([*held, spot.value] if spot.adds else spot.value)
         self.spots.append(spot)
+        self._fill(spot)
+
+    def _fill(self, spot: Spot) -> None:
+        """An empty object of JSON, in which the value lies now, is no value any more."""
+        for depth in range(1, len(spot.steps) if self._empty else 0):
+            held = self._empty.pop(spot.steps[:depth], spot)
+            if held is not spot and held in self.spots:
+                self.spots.remove(held)
+                self.beaten.append(held)
+        if spot.value == {}:
+            self._empty[spot.steps] = spot
 
     def _beat(self, spot: Spot) -> None:
         """What the value replaces; the empty head of an array is no value."""
