@@ -230,9 +230,8 @@ class Tree:
     def _beat(self, spot: Spot) -> None:
         """What the value replaces; the empty head of an array is no value."""
         found = [one for one in self.spots if one.steps[: len(spot.steps)] == spot.steps]
-        if found:
-            self.spots = [one for one in self.spots if one not in found]
-            self.beaten += [one for one in found if not (spot.adds and one.value == "")]
+        self.spots = [one for one in self.spots if one not in found]
+        self.beaten += [one for one in found if not (spot.adds and one.value == "")]
 
 
 def _flag(value: Any) -> Any:

@@ -10,7 +10,7 @@ import converter
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from converter.model import Session, Source, Track
+    from converter.model import Track
 
 OF = "jbrowse1"
 
@@ -21,15 +21,14 @@ def read(given: Mapping[str, Any] | str, config: Any = None) -> converter.Readin
     return converter.read(data, OF, options={} if config is None else {"config": config})
 
 
-def session(given: Mapping[str, Any] | str, config: Any = None) -> Session:
+def session(given: Mapping[str, Any] | str, config: Any = None) -> Any:
     """The neutral session, every fact of it accounted for."""
     reading = read(given, config)
     assert reading.ledger.accounted == reading.ledger.total
-    found: Session = reading.session
-    return found
+    return reading.session
 
 
-def track(**said: Any) -> tuple[Track, Source | None]:
+def track(**said: Any) -> tuple[Any, Any]:
     """A single track, and its source."""
     held = session({"formatVersion": 1, "tracks": [{"label": "a", "type": "CanvasFeatures", **said}]})
     found = held.tracks[held.track_order[0]]

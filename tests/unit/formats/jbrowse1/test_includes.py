@@ -54,10 +54,15 @@ def test_what_is_included_goes_over_what_includes_it(config: Any) -> None:
 
 
 def test_included_files_include_others() -> None:
-    config = {"more.conf": "include = deep/last.json\n", "last.json": {"baseUrl": "https://x.org/", "tracks": [{**TRACK, "label": "c"}]}}
+    config = {
+        "more.conf": "include = deep/last.json\n",
+        "last.json": {"baseUrl": "https://x.org/", "tracks": [{**TRACK, "label": "c"}]},
+    }
     held = session(MAIN, config)
     assert [one.location for one in held.sources.values()] == ["a.gff3", "https://x.org/a.gff3"]
-    assert codes(read({**MAIN, "include": [{"url": "sub/more.conf"}, 3, ""]}, {"more.conf": "include = none.json"})) == ["include.missing"]
+    assert codes(read({**MAIN, "include": [{"url": "sub/more.conf"}, 3, ""]}, {"more.conf": "include = none.json"})) == [
+        "include.missing"
+    ]
 
 
 def test_what_was_not_sent_is_told_one_by_one() -> None:
