@@ -136,6 +136,8 @@ def _convert(
 ) -> Conversion:
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
+    if reading.ledger.config_taken:
+        asked = msgspec.structs.replace(asked, config=None)
     plain, link = unlinked_options(target, asked)
     same = to in (reading.format, "neutral", *reading.session.forms)
     session, notices, revisions = revise(reading.session, plain, same_format=same, target=to)
@@ -302,9 +304,12 @@ def filename_of(given: str | None, written: Written | None = None) -> str:
     return plain + (written.extension if written is not None else "")
 
 
+_ENDINGS = (".xml", ".json", ".txt", ".conf")
+
+
 def stem(filename: str) -> str:
     """A file name without the endings that say which format it has."""
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json", ".txt"):
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), *_ENDINGS):
         if len(filename) > len(ending) and filename.lower().endswith(ending):
             filename = filename[: -len(ending)]
     return filename or "session"

@@ -13,11 +13,13 @@ from converter.model import (
     Extras,
     GeoMap,
     Interactions,
+    Part,
     Plot,
     Position,
     Reads,
     Selection,
     Sequence,
+    Track,
     Variants,
 )
 
@@ -143,3 +145,12 @@ class Draft:
         if self.native or self.ignored or self.spelling:
             values["extras"] = {format_id: Extras(native=self.native, ignored=self.ignored, spelling=self.spelling)}
         return values
+
+
+def track_of(draft: Draft, format_id: str) -> Track:
+    """The track of a draft, whose branches may lie in parts."""
+    made: dict[str, Part] = {}
+    for which, held in draft.take_parts().items():
+        branches: dict[str, Any] = {branch: BRANCHES[branch](**values) for branch, values in held.items() if branch}
+        made[which] = Part(**held.get("", {}), **branches)
+    return Track(parts=made or UNSET, **draft.values(format_id))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import msgspec
 
+from converter.errors import UnwritableError
 from converter.formats import _json
 from converter.limits import LIMITS, Limits
 from converter.loss.announce import Cannot, code_of
@@ -87,6 +88,11 @@ def constant(module: str, name: str) -> Callable[[], Any]:
     return lambda: getattr(import_module(module), name)
 
 
+def _unwritable(*_arguments: Any) -> NoReturn:
+    """Writing, encoding and carrying of a format that can only be read; the verbs refuse it before, naming it."""
+    raise UnwritableError("format.unwritable", "The format can be read, but not written.")
+
+
 def _nothing() -> Mapping[str, Cannot]:
     return {}
 
@@ -107,11 +113,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     extension: str
     recognise: Callable[[Head], Evidence | None]
     read: Callable[[bytes, Ledger, Job], Session]
-    write: Callable[[Session, Job], Written]
-    encode: Callable[[Written], bytes]
-    embed: Callable[[Written, str], None]
+    write: Callable[[Session, Job], Written] = _unwritable
+    encode: Callable[[Written], bytes] = _unwritable
+    embed: Callable[[Written, str], None] = _unwritable
     writes: bool = True
-    """False for a format that can only be read."""
+    """False for a format that can only be read; it needs neither `write`, nor `encode`, nor `embed`."""
     shapes: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     many_views: bool = False

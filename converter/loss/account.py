@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
+from converter.loss.codes import FIXED
 from converter.loss.effects import Effect
 from converter.loss.entries import Entries, Verdicts
+from converter.loss.heights import told_by_whole
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
@@ -43,7 +45,7 @@ class Accountant:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_place(told_by_content(delta))
+        self.changes = told_by_whole(delta, told_by_place(told_by_content(delta)))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.owned: dict[Owner, set[str]] = {}
@@ -162,12 +164,12 @@ class Accountant:
                 if here != raw:
                     self.revised.overwritten(bound, name, Effect.KEPT)
                 return
-        asked = bound.words, self.standings.get(bound.owner[1]), name, raw, there
+        asked = bound.words, self.standings.get(bound.owner[1]), name, raw, there, fate.code
         if not self.entries.join(asked, bound, name):
-            self.entries.learn(asked, self._unspoken(bound, name, raw, there))
+            self.entries.learn(asked, self._unspoken(bound, name, raw, there, fate.code))
 
-    def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any) -> Places:
-        """A fact without a word of the model that the target does not say, or says differently."""
+    def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any, code: str | None) -> Places:
+        """A fact without a word of the model that the target does not say, or says differently; `code`: why it can't."""
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
         if self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED):
             severity = Severity.INFO
@@ -175,6 +177,9 @@ class Accountant:
             message = f"{self.target.title} says {name!r} differently."
             shown = plain(raw), plain(there)
             key = Key("native.nearest", Effect.APPROXIMATED, severity, "native", *shown, message, None, "")
+        elif code is not None:
+            message = f"{self.target.title} has no counterpart of {name!r}. {FIXED[code]}"
+            key = Key(code, self.lost, Severity.WARNING, "native", plain(raw), None, message, None, "")
         else:
             message = f"{self.target.title} has no counterpart of {name!r}."
             key = Key("native.unsupported", self.lost, severity, "native", plain(raw), None, message, None, "")

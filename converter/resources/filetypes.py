@@ -161,6 +161,12 @@ FILE_TYPES: tuple[FileType, ...] = (
     _type("dbn", "base_pair", "dbn db"),
     _type("ct", "base_pair", "ct"),
     _type("dp", "base_pair", "dp"),
+    # what JBrowse 1 makes of other files, and what it asks servers for
+    _type("nclist", "annotation"),
+    _type("sparql", "annotation"),
+    _type("jbrest", "annotation"),
+    _type("imagetiles", "unknown"),
+    _type("seqchunks", "sequence"),
     # whole-genome comparisons and others that no track kind of ours names
     _tabular("pif", "unknown", "pif"),
     _type("delta", "unknown", "delta"),

@@ -24,9 +24,19 @@ class Opening(StrEnum):
     NEVER = "not at all"
 
 
+MADE_OF = {
+    "nclist": "the GFF3, GenBank or BED file that flatfile-to-json.pl was given",
+    "imagetiles": "the WIG or bigWig file that wig-to-json.pl was given, as bigWig",
+    "seqchunks": "the FASTA file that prepare-refseqs.pl was given, indexed with samtools faidx",
+    "jbrest": "a file with the features that the server gives (GFF3, BED or bigBed)",
+    "sparql": "a file with the features that the server gives (GFF3, BED or bigBed)",
+}
+"""By format that no other program than JBrowse reads, what such files were made of."""
 _NOT_IGV = (
     *("hic", "gcnv", "pytor", "qtl", "aed", "fusionjuncspan", "wgrna", "cpgislandext", "gwascatalog", "shoebox", "fasta"),
-    *("longrange", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf", "2bit"),
+    *("longrange", "interact", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf"),
+    "2bit",
+    *MADE_OF,
 )
 _IGV = frozenset(one.format for one in FILE_TYPES) - frozenset(_NOT_IGV)
 _IGVJS = frozenset(
@@ -44,6 +54,7 @@ _JBROWSE = frozenset(
         *("bam", "cram", "htsget", "vcf", "bigwig", "bedgraph", "bed", "bedmethyl", "bigbed", "biggenepred", "bignarrowpeak"),
         *("narrowpeak", "broadpeak", "regionpeak", "gappedpeak", "junctions", "bedpe", "biginteract", "gff3", "gff", "gvf"),
         *("gtf", "hic", "paf", "pif", "delta", "chain", "anchors", "anchors.simple", "ld"),
+        *("nclist", "sparql"),
     }
 )
 _UCSC = frozenset(
@@ -130,6 +141,8 @@ def quoted(name: str) -> str:
 def advice(location: str, file_format: str, target: str, sizes: str = "chrom.sizes") -> str:
     """What to do about a file that a target can't open, in one sentence with the exact commands."""
     found = preparation(location, file_format, target, sizes)
+    if found is None and file_format in MADE_OF:
+        return f"Use what it was made of: {MADE_OF[file_format]}."
     if found is None:
         return f"Convert the file to {_COMMON.get(target, 'bigWig, BED, GFF3, VCF or BAM')}; no tool is known here that does."
     return f"Convert the file: {' && '.join(found.commands)}"

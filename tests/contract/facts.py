@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from tests.contract.conf import Conf, is_conf
 from tests.contract.texts import text_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Facts:
         self.text: Text | None = None
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             self.root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        elif is_conf(data):
+            self.text = Conf(data.decode("utf-8-sig"))
         elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
             self.tree = json.loads(data)
         else:

@@ -28,13 +28,15 @@ def parsed(case: Case) -> Any:
     """The XML root or the JSON value of a file."""
     if case.plain.lstrip(b"\xef\xbb\xbf\xff\xfe")[:1] == b"<":
         return etree.fromstring(case.plain, etree.XMLParser(resolve_entities=False, no_network=True))
-    return Facts(case.plain).all if case.folder in TEXTS else json.loads(case.plain.decode("utf-8-sig"))
+    if case.folder in TEXTS or case.path.suffix == ".conf":
+        return Facts(case.plain).all
+    return json.loads(case.plain.decode("utf-8-sig"))
 
 
 def test_there_are_enough() -> None:
     assert len(ACCEPTED) >= 60
     assert len(REFUSED) + len(REPORTED) >= 90
-    assert {case.folder for case in ACCEPTED} == {"igvxml", "igvjson", "jbrowse2", "filelist", "ucsc"}
+    assert {case.folder for case in ACCEPTED} == {"igvxml", "igvjson", "jbrowse2", "jbrowse1", "filelist", "ucsc", "analytics"}
 
 
 def test_the_demo_of_the_readme_is_there() -> None:

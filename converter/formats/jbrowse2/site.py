@@ -10,10 +10,13 @@ from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from msgspec import UNSET
+
 from converter.errors import UsageError
 from converter.formats import _json
 from converter.formats.base import Job
 from converter.formats.jbrowse2.names import CARRIED
+from converter.formats.jbrowse2.tracks_out import TrackWriter
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.walk import escape
 from converter.options import ConvertOptions
@@ -21,8 +24,8 @@ from converter.options import ConvertOptions
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
-    from converter.model import Track
+    from converter.formats.jbrowse2.tracks_out import Written
+    from converter.model import Session, Track
 
 SESSIONS = "preConfiguredSessions"
 _DEFAULT = "defaultSession"
@@ -179,14 +182,7 @@ class Site:
         return self._insert(name, missing)
 
     def _insert(self, name: str, missing: list[Any]) -> list[dict[str, Any]]:
-        held = self._listed(name)
-        if not missing or not held:
-            return [_add(f"/{name}", missing)] if missing else []
-        last, path = held[-1], f"/{name}/{len(held) - 1}"
-        key = _KEYS[name]
-        known = isinstance(last, dict) and isinstance(last.get(key), str)
-        test = {"op": "test", "path": f"{path}/{key}" if known else path, "value": last[key] if known else last}
-        return [test, *(_add(f"/{name}/{len(held) - 1 + at}", one) for at, one in enumerate(missing))]
+        return growth(self.given, {name: missing})
 
     def _add_session(self, session: dict[str, Any]) -> list[dict[str, Any]]:
         """Operations that add the session, as the default one where there is none, else to the menu of sessions."""
@@ -208,6 +204,29 @@ class Site:
                 break
         self.session = f"{SESSIONS}/{max(len(held) - 1, 0)}"
         return self._insert(SESSIONS, [session])
+
+
+def growth(config: dict[str, Any], more: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """Operations that add items to lists of a config, by the names of the lists."""
+    operations: list[dict[str, Any]] = []
+    for name, missing in more.items():
+        held = config.get(name)
+        if not missing:
+            continue
+        if not isinstance(held, list) or not held:
+            operations.append(_add(f"/{name}", missing))
+            continue
+        last, path, key = held[-1], f"/{name}/{len(held) - 1}", _KEYS[name]
+        known = isinstance(last, dict) and isinstance(last.get(key), str)
+        operations.append({"op": "test", "path": f"{path}/{key}" if known else path, "value": last[key] if known else last})
+        operations += [_add(f"/{name}/{len(held) - 1 + at}", one) for at, one in enumerate(missing)]
+    return operations
+
+
+def wanted_ids(session: Session) -> set[str]:
+    """The ids that the tracks of a session would get in a config of its own, numbers aside."""
+    writer = TrackWriter(session, UNSET, desktop=False, luggage=False)
+    return {writer.wanted_id(track) for track in session.tracks.values()}
 
 
 def _add(path: str, value: Any) -> dict[str, Any]:
