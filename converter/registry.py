@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.errors import UsageError
+from converter.formats.analytics import FORMAT as ANALYTICS
 from converter.formats.filelist import FORMAT as FILELIST
 from converter.formats.igvjson import FORMAT as IGVJSON
 from converter.formats.igvxml import FORMAT as IGVXML
@@ -16,7 +17,7 @@ from converter.formats.ucsc import FORMAT as UCSC
 if TYPE_CHECKING:
     from converter.formats.base import Format
 
-FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, FILELIST, NEUTRAL)}
+FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, FILELIST, NEUTRAL)}
 
 
 def get(name: str, option: str) -> Format:

@@ -217,6 +217,12 @@ def leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
+def told(error: msgspec.ValidationError) -> tuple[str, str | None]:
+    """What a validation error says, and where as a JSON pointer, `*` for a key that it does not say; None for nowhere."""
+    text, _, path = str(error).partition(" - at `$")
+    return text, re.sub(r"\[(\d+)\]", r"/\1", path.rstrip("`").replace("[...]", "/*")).replace(".", "/") or None
+
+
 def encode(value: Any) -> bytes:
     """Readable JSON bytes: two spaces, a line end at the end, keys in the order given."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"

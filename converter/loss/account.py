@@ -9,6 +9,7 @@ from msgspec import UNSET
 from converter.loss.codes import FIXED
 from converter.loss.effects import Effect
 from converter.loss.entries import Entries, Verdicts
+from converter.loss.heights import told_by_whole
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
@@ -44,7 +45,7 @@ class Accountant:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_place(told_by_content(delta))
+        self.changes = told_by_whole(delta, told_by_place(told_by_content(delta)))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.owned: dict[Owner, set[str]] = {}
@@ -88,9 +89,9 @@ class Accountant:
 
     def _measured(self, bound: Bound, changes: dict[str, Any], done: Container[str]) -> None:
         """Facts that feed fields which differ."""
-        node, words, owner, prefix, fates = bound
-        standing, value, join, owned = self.standings.get(owner[1]), node.value, self.entries.join, self._owned(owner)
-        for field, name in self._feeders(words, prefix, tuple(changes)):
+        owner, fates, value, join = bound.owner, bound.fates, bound.node.value, self.entries.join
+        standing, owned = self.standings.get(owner[1]), self._owned(owner)
+        for field, name in self._feeders(bound.words, bound.prefix, tuple(changes)):
             if name in fates or name in done or (raw := value(name)) is UNSET:
                 continue
             change = changes[field]
@@ -272,15 +273,16 @@ class Accountant:
         """A fact whose fields differ; `whole`: nothing of it is said as it was."""
         for owner, field, _ in changed:
             self._owned(owner).add(field)
-        lost = whole and all(new is UNSET for _, _, (_, new) in changed)
         owner, field, (_, new) = next((one for one in changed if one[2][1] is not UNSET), changed[0])
+        lost = whole and new is UNSET
         key = self.wording.key(owner, field, lost=lost)
         severity = key.severity
         if len(changed) > 1 or severity is not Severity.INFO:
             severity = max((self.wording.severity(o, f, old) for o, f, (old, _) in changed), key=_ORDER.index)
         original = plain(raw)
         emitted = None if lost else emitted_for(field, original, plain(new))
-        return self.entries.add(key._replace(severity=severity, original=original, emitted=emitted, field=field), bound, name)
+        worded = Key(key.code, key.effect, severity, key.category, original, emitted, key.message, key.hint, field)
+        return self.entries.add(worded, bound, name)
 
     def _unowned(self) -> Iterable[tuple[Key, Owner]]:
         """Differences that no fact owns: derived fields and order, and what the target needed to be told."""

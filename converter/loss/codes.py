@@ -30,6 +30,7 @@ FIXED: dict[str, str] = {
     "location.expires": "The link is signed and stops working at the time given.",
     "location.picked": "The file was picked from the user's machine; only its name is known, not where it is.",
     "location.relative": "The location is relative; the target looks for it elsewhere than the source did.",
+    "location.service": "The data come from a service that only the source's application asks; others need a file.",
     "location.unopenable": "The target's application can't open the file, so the track will not be seen.",
     "index.empty": "The local index is empty (only where `--check-files` looked).",
     "index.missing": "The local index is not there (only where `--check-files` looked).",

@@ -34,7 +34,8 @@ MADE_OF = {
 """By format that no other program than JBrowse reads, what such files were made of."""
 _NOT_IGV = (
     *("hic", "gcnv", "pytor", "qtl", "aed", "fusionjuncspan", "wgrna", "cpgislandext", "gwascatalog", "shoebox", "fasta"),
-    *("longrange", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf", "2bit"),
+    *("longrange", "interact", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf"),
+    "2bit",
     *MADE_OF,
 )
 _IGV = frozenset(one.format for one in FILE_TYPES) - frozenset(_NOT_IGV)

@@ -17,7 +17,7 @@ from converter.web.query import CALLS, REPEATABLE
 from converter.web.responses import BYTES, JSON, PROBLEM, ZIP
 from converter.web.routes import ROUTES
 
-SCHEMAS = ("neutral", "report")
+SCHEMAS = ("neutral", "report", "analytics")
 """The names of the published JSON Schemas."""
 
 Document = dict[str, Any]

@@ -41,17 +41,17 @@ def _unfolded(root: dict[str, Any], title: str) -> Iterator[Unfolded]:
     tracks = root.get("tracks")
     listed = tracks if isinstance(tracks, list) else []
     for number, session in enumerate(sessions, 1):
-        named = set(_texts(session.get("views")))
+        named = set(texts(session.get("views")))
         mine = [one for one in listed if isinstance(one, dict) and one.get("trackId") in named]
         name = session.get("name")
         called = name if isinstance(name, str) and name.strip() else f"{title} {number}"
         yield Unfolded(called, msgspec.json.encode({**shared, "tracks": mine, _DEFAULT: session}))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
     """All texts in a value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
         for one in value.values() if isinstance(value, dict) else value:
-            yield from _texts(one)
+            yield from texts(one)

@@ -107,6 +107,14 @@ class TrackReader:
             hint = "Say where the file is with the option rewrite=FROM=TO."
             told = Notice("location.picked", "kept", "warning", text, draft.owner, "source", hint, original=picked)
             self.ledger.notice(told._replace(place=node.place("file")))
+        asked = node.data.get("sourceType")
+        if asked in names.SERVICES and draft.get("source") is not UNSET:
+            text = (
+                f"The data come from a service ({asked}), which igv.js asks for them; other programs take its address for a file."
+            )
+            hint = "Give a file in its place with the option rewrite=FROM=TO."
+            told = Notice("location.service", "kept", "warning", text, draft.owner, "source", hint, original=asked)
+            self.ledger.notice(told._replace(place=node.place("sourceType")))
         if draft.get("source") is UNSET and draft.get("kind") in _OF_FILES and "sourceType" not in node.data:
             text = "The track names no file and holds no data; there is nothing to show."
             self.ledger.notice(Notice("track.empty", "kept", "warning", text, draft.owner, "source", place=node.path))
@@ -171,7 +179,7 @@ class TrackReader:
             draft.set("kind", kind)
         if by_type is not None and raw in names.SPECIAL:
             draft.native["type"] = raw
-            fates["type"] = Fate("native", "type")
+            fates["type"] = Fate("native", "type") if kind == by_file else Fate("feeds", ((draft.owner, "kind"),))
         elif by_type is not None and raw is not None and (by_type != "combined" or raw == by_type):
             draft.spelling["kind"] = raw
             fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)

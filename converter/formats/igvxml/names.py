@@ -1,7 +1,5 @@
 """The words of IGV desktop's session XML (`IGVSessionReader`, `SessionElement`, `SessionAttribute` upstream)."""
 
-from converter.resources.opening import MADE_OF
-
 CARRIED = "CarriedData"
 """Element that holds carried data; IGV ignores elements that it does not know."""
 
@@ -104,15 +102,6 @@ TYPES = {
     **dict.fromkeys(("biggenepred", "bignarrowpeak", "biginteract"), "bigbed"),
 }  # fmt: skip
 """What IGV's `type` says for formats that it knows by another word, or only as a more general one."""
-
-UNREADABLE = frozenset(
-    {
-        *("2bit", "fasta", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "shoebox", "pytor", "gcnv", "qtl"),
-        *("bigmaf", "interact", "longrange", "hiccups", "aed", "fusionjuncspan", "bedpe-domain", "cpgislandext", "wgrna"),
-        *("gwascatalog", *MADE_OF),
-    }
-)
-"""Formats of `resources.filetypes` that IGV desktop shows no track of."""
 
 FILTER = {"item": "item", "operator": "operator", "value": "value", "booleanOperator": "boolean"}
 """What an element of a sample filter says, and the model's fields for it."""

@@ -15,11 +15,8 @@ _OPENED = (LocationKind.HTTP, LocationKind.FTP, LocationKind.RELATIVE)
 _SERVE = "Put the file on a web server and give its address with the option rewrite=FROM=TO."
 
 
-def unread(source: Source) -> tuple[str, str | None] | None:
-    """Why UCSC has no type of track for a file, and what to do; None for one that it has a type for."""
-    location, form = source.location, source.format
-    if not isinstance(location, str):
-        return None
+def unread(location: str, form: object) -> tuple[str, str | None] | None:
+    """Why UCSC has no type of track for a file of a format, and what to do; None for one that it has a type for."""
     if not isinstance(form, str):
         return "The session does not say what the file is, nor does its name.", "Give its format."
     if opening(form, ID) in (Opening.CONVERTED, Opening.NEVER):

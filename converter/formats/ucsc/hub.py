@@ -249,8 +249,7 @@ class HubReader:
     def _finish(self, group: Group, draft: TrackDraft) -> None:
         """What an overlay says of its members is known when all of them are."""
         for key, pairs in group.says.items():
-            if draft.fates[key].kind == "native":
-                draft.fates[key] = Fate("feeds", tuple(pairs))
+            draft.fates[key] = Fate("feeds", tuple(pairs))
         draft.set("members", self.members[group.name])
         self._keep(group.stanza, draft)
 

@@ -218,7 +218,7 @@ class HubWriter(Output):
         above = chain[-1].inherited().get("visibility") if chain else None
         said = spelled if spelled is not None else above.stanza.values["visibility"] if above else None
         closed = any(group.hidden for group in chain) or made.get("parent", "").split()[1:] == ["off"]
-        if self.unsaid or agrees(said, track, shown=shown) or (closed and not shown):
+        if self.home and (self.unsaid or agrees(said, track, shown=shown) or (closed and not shown)):
             if spelled is not None:
                 made["visibility"] = spelled
             return

@@ -9,6 +9,8 @@ HUB, TEXT = "hub", "text"
 TRACK_DB = "trackdb"
 """A `trackDb.txt` alone: the tracks of a hub without the hub."""
 
+NOTHING = "# custom tracks: none"
+"""All there is of custom tracks that say nothing."""
 CARRIED = "# carried data: "
 """Begins the comment that holds carried data; the UCSC browser, igv.js and IGV desktop pass over comments."""
 

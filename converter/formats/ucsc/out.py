@@ -59,7 +59,7 @@ class Output:
         extras = extras_of(track)
         if self.home and type_of(track, source, extras.spelling, extras, custom=self.custom, home=True) is not None:
             return True
-        found = unread(source)
+        found = unread(source.location, source.format)
         if found is not None:
             self.unopenable(key, source, found)
         return found is None

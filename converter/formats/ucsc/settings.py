@@ -11,7 +11,7 @@ from converter.formats._parts import Branches
 from converter.formats._values import number_text
 from converter.formats.ucsc import mapping
 from converter.formats.ucsc.names import HIDE, ID, READ_TYPES, SPELLED
-from converter.formats.ucsc.tracks import metadata, metadata_text, mode_of, numbers, visibility
+from converter.formats.ucsc.tracks import RANGE, metadata, metadata_text, mode_of, numbers, visibility
 from converter.model import Extras
 from converter.resources.filetypes import infer
 from converter.resources.location import basename
@@ -25,7 +25,6 @@ _OWN = frozenset({"track", "parent", "container", "browser"})
 _OF_ONE = frozenset({"db", "htmlUrl", "offset", "html", "priority", "type", "subGroups"})
 """Native settings that hubs and custom tracks do not share."""
 _WORDS = {mode: word for word, mode in mapping.MODE.items()}
-_RANGED = 3
 
 
 def extras_of(value: Any) -> Extras:
@@ -109,9 +108,9 @@ class Settings:
 
     def _ranged(self, text: str) -> str:
         """A type without a range that the track no longer has."""
-        if len(text.split()) != _RANGED or self.track.kind not in mapping.SIGNAL or self._limits():
-            return text
-        return text.split(None, 1)[0]
+        word, *ends = text.split()
+        ranged = len(ends) == len(RANGE) and bool(numbers(" ".join(ends), " ")) and self.track.kind in mapping.SIGNAL
+        return word if ranged and not self._limits() else text
 
     def _limits(self) -> list[float]:
         held = self.track.display_range

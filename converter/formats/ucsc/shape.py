@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from converter.errors import MalformedError, RefusedError
 from converter.formats.base import Evidence
-from converter.formats.ucsc.names import CARRIED, HUB, TEXT, TRACK_DB
+from converter.formats.ucsc.names import CARRIED, HUB, NOTHING, TEXT, TRACK_DB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def form_of(text: str) -> str | None:
     lines = [line.strip() for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT]]
     said = [line for line in lines if line and not line.startswith("#")]
     if not said:
-        return None
+        return TEXT if NOTHING in lines else None
     if re.match(r"hub\s+\S", said[0]) and any(re.match(r"(genomesFile|useOneFile|shortLabel)\s", one) for one in said):
         return HUB
     if _TRACK.match(said[0]) and any(one.split(None, 1)[0] in _SETTINGS for one in said[1:]):

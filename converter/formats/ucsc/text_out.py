@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.formats.ucsc import data
-from converter.formats.ucsc.names import HIDE
+from converter.formats.ucsc.names import HIDE, NOTHING
 from converter.formats.ucsc.out import Output
 from converter.formats.ucsc.settings import agrees, extras_of, says_how, word_of
 from converter.loss.ledger import GENOME
@@ -44,6 +44,8 @@ class TextWriter(Output):
         for key in listed:
             if "browser" not in self._extras(key).native and self.writable(key):
                 self._track(key, shown=key in seen)
+        if not self.lines:
+            self.lines.append(NOTHING)
 
     def _extras(self, key: str) -> Any:
         track = self.session.tracks[key]

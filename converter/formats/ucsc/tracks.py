@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Owner
 
 _DRAWN = f"{mapping.READS}visible"
-_RANGE = ("display_range.minimum", "display_range.maximum")
+RANGE = ("display_range.minimum", "display_range.maximum")
 _HEIGHTS = ("display.max_height_px", "display.height_px", "display.min_height_px")
 _PAIR = re.compile(r"""\s*([^\s=]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']\S*))(?=\s|$)""")
-_OF_RANGED_TYPE = 3
+_OFRANGED_TYPE = 3
 """Words of `type bigWig 0 10`."""
 
 
@@ -215,18 +215,18 @@ class TrackDraft(Draft):
         """The range: of `viewLimits`, else of the type (`bigWig 0 10`)."""
         if "viewLimits" in self.settings:
             limits = numbers(self.settings["viewLimits"], ":")
-            if len(limits) != len(_RANGE):
+            if len(limits) != len(RANGE):
                 self.ignore("viewLimits", "source.invalid")
                 return
-            self._set_all(_RANGE, limits)
+            self._set_all(RANGE, limits)
             self.spelling["viewLimits"] = self.settings["viewLimits"]
-            self.fates["viewLimits"] = own(*_RANGE)
+            self.fates["viewLimits"] = own(*RANGE)
             return
         words = self.settings.get("type", "").split()
-        limits = numbers(" ".join(words[1:]), " ") if len(words) == _OF_RANGED_TYPE else []
+        limits = numbers(" ".join(words[1:]), " ") if len(words) == _OFRANGED_TYPE else []
         if limits and "type" in self.fates and self.fates["type"].kind == "feeds":
-            self._set_all(_RANGE, limits)
-            pairs = tuple((self.owner, field) for field in _RANGE)
+            self._set_all(RANGE, limits)
+            pairs = tuple((self.owner, field) for field in RANGE)
             self.fates["type"] = Fate("feeds", (*self.fates["type"].detail, *pairs))
 
     def _height(self) -> None:

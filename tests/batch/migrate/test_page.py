@@ -118,7 +118,7 @@ def test_it_renders_and_asks_for_nothing(evil: Path) -> None:
         tab.locator("#session-1 summary").click()
         inks = set()
         for scheme in ("light", "dark"):
-            tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            tab.emulate_media(color_scheme=scheme)
             inks.add(tab.evaluate("getComputedStyle(document.querySelector('figure svg text')).fill"))
         tab.emulate_media(media="print")
         assert tab.locator("figure svg").count() == 4

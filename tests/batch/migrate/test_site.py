@@ -11,6 +11,7 @@ import jsonpatch
 import pytest
 
 from converter.batch.migrate.naming import Categories
+from converter.batch.migrate.run import Job, migrate
 from converter.batch.storage import STATE
 from converter.errors import ConverterError
 from tests.batch.migrate.conftest import Move, igv
@@ -161,6 +162,66 @@ def test_credentials_are_refused_and_listed_redacted(move: Move) -> None:
     move(place, options={"keep_secrets": True})
     assert "hush" in move.text("config.json")
     assert "hush" not in move.text("index.html") + move.text("files.tsv") + move.text("migration.json")
+
+
+def test_credentials_in_what_no_file_says_are_refused(move: Move) -> None:
+    track = {"name": "x", "type": "annotation", "url": "https://x.org/a.bed", "headers": {"Authorization": "Bearer hush"}}
+    data = json.dumps({"genome": "hg19", "locus": "chr1:1-9", "tracks": [track, {"type": "wig", "url": "https://x.org/b.bw"}]})
+    place = move.sessions(one=ONE)
+    (place / "two.json").write_text(data)
+    move(place)
+    assert "hush" not in "".join(move.text(name) for name in ("config.json", "index.html", "migration.json"))
+
+
+def test_files_below_no_folder_and_relative_ones(move: Move) -> None:
+    move(move.sessions(one=igv("https://x.org/a.bw", "b.bw", "c.bed name='./sub/c.bed'", "https://x.org/strange")))
+    assert [(one["name"], one.get("category")) for one in move.config["tracks"]] == [
+        ("a", None),
+        ("b", None),
+        ("c", None),
+        ("strange", None),
+    ]
+    assert "Put the file beside the result" in move.text("index.html")
+
+
+def test_a_site_within_the_folder_of_the_sessions_is_not_moved_itself(move: Move, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = move.sessions(one=ONE)
+    monkeypatch.chdir(place)
+    for _ in range(2):
+        done = migrate(["."], Job(to="jbrowse2", out="site"))
+        assert [one.name for one in done.journal.sessions] == ["one"]
+    assert done.files == []
+
+
+def test_without_its_genome_no_track_opens_as_it_is(move: Move) -> None:
+    done = move(move.sessions(one=igv("https://x.org/a.bw", genome="mystery")))
+    shown = done.journal.sessions[0].tracks[0]
+    assert shown.fate == "opens after a remedy"
+    assert "'genome'" in str(shown.remedy)
+
+
+def test_files_that_cannot_be_opened_are_told(move: Move) -> None:
+    move(move.sessions(one=igv("https://x.org/a.maf", "/data/b.bw")))
+    text = move.text("index.html")
+    assert "does not open" in text
+    assert "Put the file on a web server" in text
+    assert "none is known here" in move.text("files.tsv")
+
+
+def test_a_file_that_cannot_be_read_is_told(move: Move) -> None:
+    place = move.sessions(one=ONE, gone=ONE)
+    (place / "gone.xml").unlink()
+    (place / "gone.xml").symlink_to(place / "nowhere")
+    done = move(place)
+    assert [(one.input, one.error and one.error.code) for one in done.refused] == [("gone.xml", "input.unreadable")]
+
+
+def test_settings_that_a_session_brings_along_are_added(move: Move) -> None:
+    place = move.sessions(one=ONE)
+    config = {"assemblies": [{"name": "hg19"}], "tracks": [], "configuration": {"theme": {}}, "defaultSession": {"name": "x"}}
+    (place / "site.json").write_text(json.dumps(config))
+    move(place)
+    assert move.config["configuration"] == {"theme": {}}
 
 
 def test_what_is_wrong_with_one_session_is_told_and_the_rest_goes_on(move: Move) -> None:
