@@ -151,9 +151,8 @@ class Site:
             operations += self._add_session(session)
             moved[f"/{_DEFAULT}"] = f"/{self.session}"
         for owner, put in placed.items():
-            head = next((head for size in (3, 2) if (head := "/".join(put.place.split("/")[:size])) in moved), None)
-            if head is not None:
-                placed[owner] = Put(moved[head] + put.place[len(head) :], put.at)
+            head = next((head for size in (3, 2) if (head := "/".join(put.place.split("/")[:size])) in moved), "")
+            placed[owner] = Put(moved.get(head, "") + put.place[len(head) :], put.at)
         return operations
 
     def _assemblies(self) -> dict[str, int]:
