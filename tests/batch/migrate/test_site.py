@@ -176,7 +176,8 @@ def test_credentials_in_what_no_file_says_are_refused(move: Move) -> None:
 
 
 def test_a_credential_in_a_name_is_refused(move: Move) -> None:
-    done = move(move.sessions(one=ONE, two=igv("https://x.org/n.bw name='see https://me:hush@x.org/'")))
+    place = move.sessions(one=ONE, two=igv("https://x.org/n.bw", panel="https://me:hush@x.org/"))
+    done = move(place, categories=Categories.PANEL)
     assert [one.error and one.error.code for one in done.journal.sessions] == [None, "migrate.secret"]
 
 
