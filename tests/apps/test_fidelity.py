@@ -10,7 +10,7 @@ import pytest
 from converter import published
 from converter.model.fields import fields
 from converter.registry import FORMATS
-from tests.apps.fidelity import STORED, judged, summary
+from tests.apps.fidelity import REASONS, STORED, judged, summary
 from tests.apps.judges import needs
 
 NEEDED = {"igvxml": "igv", "igvjson": "igvjs", "jbrowse2": "model"}
@@ -36,6 +36,11 @@ def test_what_is_said_is_understood() -> None:
     assert {name: pair for name, pair in shares.items() if pair[1] < AGREEMENT * pair[0]} == {}
 
 
+def test_what_is_not_opened_has_a_reason() -> None:
+    for target, one in published.fidelity().items():
+        assert set(one["not_opened"].values()) <= set(REASONS[target].values())
+
+
 def test_every_difference_has_an_example() -> None:
     for one in published.fidelity().values():
         assert set(one["differ"]) == {name for name, (compared, alike) in one["fields"].items() if alike < compared}
@@ -45,7 +50,7 @@ def test_every_difference_has_an_example() -> None:
 def test_it_is_fresh(target: str) -> None:
     """What the applications say of the sample of today, which may be smaller, is what was stored."""
     held = json.loads(STORED.read_text("utf-8"))[target]
-    today = summary(*judged(target))
+    today = summary(target, *judged(target))
     assert today["application"] == held["application"]
-    assert today["refused"].keys() <= held["refused"].keys()
+    assert {name: why for name, why in today["not_opened"].items() if held["not_opened"].get(name) != why} == {}
     assert today["differ"].keys() <= held["differ"].keys(), today["differ"]

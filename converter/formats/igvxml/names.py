@@ -98,7 +98,7 @@ UNSAFE_CLASSES = (
 """Kinds of track that IGV 2.16 makes by their class where the file can't be read; then it stops loading, or painting."""
 
 TYPES = {
-    "rmsk": "rmask", "genbank": "gbk", "diff": "exp_diff", "bedmethyl": "bed",
+    "rmsk": "rmask", "genbank": "gbk", "diff": "exp_diff", "bedmethyl": "bed", "ensgene": "refgene", "peaks": "narrowpeak",
     **dict.fromkeys(("biggenepred", "bignarrowpeak", "biginteract"), "bigbed"),
 }  # fmt: skip
 """What IGV's `type` says for formats that it knows by another word, or only as a more general one."""
@@ -107,7 +107,7 @@ UNREADABLE = frozenset(
     {
         *("2bit", "fasta", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "shoebox", "pytor", "gcnv", "qtl"),
         *("bigmaf", "interact", "longrange", "hiccups", "aed", "fusionjuncspan", "bedpe-domain", "cpgislandext", "wgrna"),
-        "gwascatalog",
+        *("gwascatalog", "genepred"),
     }
 )
 """Formats of `resources.filetypes` that IGV desktop shows no track of."""

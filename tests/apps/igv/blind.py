@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
@@ -15,11 +16,20 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.compare import Difference
 
-WAITS = {
-    "corpus/igvxml/resource_types.xml": "IGV asks for the index of a BAM whose location tells no name of one",
-    "outside/igvxml/igvteam__igv__vcf_session_v4@be1cf1da.xml": "IGV waits for a file whose path holds a variable of a shell",
+_NEWER = "the source says it in a word of IGV 2.17 or later, at which 2.16 stops; a document of its own format keeps it"
+_LISTED = "IGV asks for the index of a BAM whose location tells no name of one"
+_SHELL = "the location holds a variable of a shell, which only its author's machine knows; IGV asks for its index"
+_STRUCTURE = "IGV asks whether it may turn a file of an RNA's structure (.dbn) into arcs"
+NOT_OPENED = {
+    r"(base_pairs|resource_formats)\.xml": _STRUCTURE,
+    r"(resource_types\.xml|igvjs_sources\.json|config_demo)": _LISTED,
+    r"(vcf_session_v4|HG00171_wlocus_v4|circview-schatz_skbr3_longreads|goby-tricky)": _SHELL,
+    r"remote_paths\.xml": "IGV speaks htsget over https alone, which no stand-in does, and then asks for an index",
+    r"mutations_and_others\.xml": "multiple alignments have no stand-in; IGV stops at a class of track whose file it can't read",
+    r"No enum constant": _NEWER,
 }
-"""Documents at which IGV waits for a person, as it does at the files that they were made of."""
+"""Why IGV did not open a document, by a pattern of its name and what IGV said; where it waits for a person, it is not asked."""
+WAITS = re.compile("|".join(pattern for pattern, why in NOT_OPENED.items() if "asks" in why))
 _DEFAULTS: dict[str, tuple[object, ...]] = {
     "display.visibility_window_bp": (-1,),
     "display.mode": ("collapsed",),

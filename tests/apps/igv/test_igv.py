@@ -9,6 +9,7 @@ import pytest
 import converter
 from tests.apps.documents import named, written
 from tests.apps.fidelity import judged
+from tests.apps.igv.blind import NOT_OPENED
 from tests.apps.judgement import Judgement, differing, refused
 from tests.apps.judges import needs
 
@@ -37,7 +38,7 @@ def judgements() -> list[Judgement]:
 
 
 def test_every_document_opens(judgements: list[Judgement]) -> None:
-    assert refused(judgements) == {}
+    assert refused(judgements, NOT_OPENED) == {}
 
 
 def test_what_is_said_is_saved(judgements: list[Judgement]) -> None:

@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.compare import Difference
 
-NOT_KNOWABLE = ("Unknown genome id", "no genome", "hub file could not be read")
-"""Genomes that no application could know: a name that only their own site knows, a local file, none at all."""
+_OWN = "a genome that only its own site knows, by a name that IGV does not host"
+NOT_OPENED = {
+    r"Unknown genome id": _OWN,
+    r"no genome": "neither the source nor its name tells which genome it is of",
+    r"\.nonexist": "the source names a file of chromosomes that does not exist, to test just that",
+    r"GenBank file was not found": "GenBank files have no stand-in",
+    r"a list of tracks": "a list of tracks is no session: igv.js loads it into one that is open",
+}
+"""Why igv.js did not open a document, by a pattern of what it said."""
 _DRIFT = 0.04
 """Share of a locus by which its end moves where a column of sample names takes width from the tracks."""
 _SAVED_AS = {"gff": ("gff3",), "gtf": ("gff3",)}

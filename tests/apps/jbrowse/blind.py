@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.compare import Difference
 
+_PLUGIN = "a type that JBrowse has from a plugin alone; the session of the source is passed on as it was"
+NOT_OPENED = {
+    r"InternetAccount|TrackType '|ConnectionType|ConnectionId|TrackHubConnection": _PLUGIN,
+    r"Assemblies ": "a genome that only its own site's configuration knows",
+}
+"""Why JBrowse did not open a document, by a pattern of what it said."""
 _DEFAULTS: dict[str, object] = {
     "views/show_ideogram": True,
     "views/show_center_line": False,

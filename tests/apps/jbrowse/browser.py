@@ -37,7 +37,7 @@ class JBrowse(Browser):
         super().__init__(standins)
         self.version = version
 
-    def judged(self, document: Document, _name: str = "") -> Judgement:
+    def _judged(self, document: Document, _: str) -> Judgement:
         """Open a document, and compare its own export of the session, and what it shows, with what we said."""
         told = asked(document.data)
         self.fresh(f"/jbrowse-{self.version}.html")
