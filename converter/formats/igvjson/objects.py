@@ -342,6 +342,7 @@ class TrackWriter:
             if isinstance(held, str):
                 out["name"] = held
             say(desktop.PARTS[which], Branches(track), out, spelling)
+            self.range(out, None)
             if hidden:
                 out["visible"] = "false"
             if which == naming:

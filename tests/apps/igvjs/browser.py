@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.apps.documents import Document
     from tests.apps.standins.server import Standins
 
-_WAIT_MS = 12_000
+_WAIT_MS = 25_000
 _DRAWN = ("alignment", "annotation", "wig", "variant", "seg", "interact", "gwas", "merged")
 _HERE = Path(__file__).parent
 
