@@ -113,7 +113,9 @@ def facts(session: Session) -> Iterator[tuple[Place, Any]]:
     """Every field that a session says, with the object that it belongs to."""
     names = identities(session)
     for holder in ("genome", "samples"):
-        yield from _fields(getattr(session, holder), holder, "")
+        yield from _fields(getattr(session, holder), holder, "", ("sources",))
+    for key in (session.samples.sources or ()) if session.samples is not UNSET else ():
+        yield ("samples/sources", str(session.sources[key].location if key in session.sources else key)), True
     for source in session.sources.values():
         yield from _fields(source, "sources", str(source.location), ("location",))
     for key, track in session.tracks.items():

@@ -15,7 +15,7 @@ from tests.apps.igv import blind as igv_blind
 from tests.apps.igvjs import blind as igvjs_blind
 from tests.apps.jbrowse import blind as jbrowse_blind
 from tests.apps.jbrowse import model
-from tests.apps.judgement import Judgement, blank, differing, not_opened
+from tests.apps.judgement import Judgement, blank, differing, not_opened, why
 from tests.apps.standins.server import Standins
 
 if TYPE_CHECKING:
@@ -50,6 +50,10 @@ def jbrowse2() -> tuple[str, list[Judgement]]:
         comparison = compare(document.said, verdict.understood) if verdict.understood else None
         found.append(Judgement(document.name, verdict.error, comparison))
     return "JBrowse 2 4.3", found
+
+
+DIFFER = {"igvxml": igv_blind.DIFFER, "igvjson": igvjs_blind.DIFFER, "jbrowse2": jbrowse_blind.DIFFER}
+"""Why the application of a target understands a field otherwise than it is said, by a pattern of the field."""
 
 
 class Judged(NamedTuple):
@@ -89,14 +93,16 @@ def summary(target: str, application: str, judgements: list[Judgement]) -> dict[
         "drawn": sum(one.drawn for one in judgements),
         "fields": {name: [compared[name], compared[name] - differ[name]] for name in sorted(compared)},
         "unseen": _rows(unseen),
-        "differ": _examples(differences),
+        "differ": {
+            field: {"why": why(DIFFER[target], field), "examples": pairs} for field, pairs in _examples(differences).items()
+        },
     }
 
 
 def _rows(unseen: Counter[tuple[str, str]]) -> dict[str, int]:
     reasons: Counter[str] = Counter()
-    for (_, why), number in unseen.items():
-        reasons[why] += number
+    for (_, reason), number in unseen.items():
+        reasons[reason] += number
     return dict(sorted(reasons.items()))
 
 

@@ -32,16 +32,17 @@ class Judgement(NamedTuple):
 
 def not_opened(judgements: Iterable[Judgement], reasons: Mapping[str, str]) -> dict[str, str]:
     """Why documents were not opened, in our words: the reason whose pattern is found in `name: error`, else the error."""
-    return {one.name: _why(f"{one.name}: {one.error}", reasons) or one.error for one in judgements if one.error is not None}
+    return {one.name: why(reasons, f"{one.name}: {one.error}") or one.error for one in judgements if one.error is not None}
 
 
 def refused(judgements: Iterable[Judgement], reasons: Mapping[str, str]) -> dict[str, str]:
     """The documents that were not opened for no reason that is known, with what the application said."""
-    return {name: why for name, why in not_opened(judgements, reasons).items() if why not in reasons.values()}
+    return {name: told for name, told in not_opened(judgements, reasons).items() if told not in reasons.values()}
 
 
-def _why(said: str, reasons: Mapping[str, str]) -> str | None:
-    return next((why for pattern, why in reasons.items() if re.search(pattern, said)), None)
+def why(reasons: Mapping[str, str], said: str) -> str | None:
+    """The first reason whose pattern is found."""
+    return next((reason for pattern, reason in reasons.items() if re.search(pattern, said)), None)
 
 
 def differing(judgements: Iterable[Judgement]) -> tuple[list[tuple[str, Difference]], int]:

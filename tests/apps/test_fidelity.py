@@ -41,9 +41,10 @@ def test_what_is_not_opened_has_a_reason() -> None:
         assert set(one["not_opened"].values()) <= set(REASONS[target].values())
 
 
-def test_every_difference_has_an_example() -> None:
+def test_every_difference_has_a_reason_and_an_example() -> None:
     for one in published.fidelity().values():
         assert set(one["differ"]) == {name for name, (compared, alike) in one["fields"].items() if alike < compared}
+        assert [name for name, held in one["differ"].items() if not held["why"] or not held["examples"]] == []
 
 
 @pytest.mark.parametrize("target", [pytest.param(name, marks=needs(judge)) for name, judge in NEEDED.items()])

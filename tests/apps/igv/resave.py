@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import converter
 from tests.apps.compare import compare
-from tests.apps.igv.blind import WAITS, blind
+from tests.apps.igv.blind import WAITS, blind, drawn_names
 from tests.apps.igv.desktop import Desktop
+from tests.apps.igv.ink import rows
 from tests.apps.judgement import Judgement
 
 if TYPE_CHECKING:
@@ -39,8 +40,16 @@ class Igv(Desktop):
         if made.saved is None or fatal:
             return Judgement(document.name, "; ".join(fatal or made.log) or "nothing was saved")
         understood = converter.read(made.saved, "igvxml").session
-        return Judgement(document.name, None, compare(document.said, understood, blind(document.said, known=known)))
+        found = compare(document.said, understood, blind(document.said, known=known))
+        return Judgement(document.name, None, found, *ink(made.drawn, drawn_names(document.said)))
 
     def _knows(self, document: Document) -> bool:
         found = _GENOME.search(document.data)
         return found is not None and (self._work / "igv" / "genomes" / f"{found[2].decode()}.json").is_file()
+
+
+def ink(drawn: bytes | None, names: set[str]) -> tuple[int, tuple[str, ...]]:
+    """How many tracks have ink, and the names of those without, of those of these names, which should have some."""
+    should = [row for row in rows(drawn) if not row.away and row.name in names] if drawn else []
+    blank = tuple(row.name for row in should if not row.shapes)
+    return len(should) - len(blank), blank

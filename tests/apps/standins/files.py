@@ -30,7 +30,7 @@ _PRESETS: dict[str, Any] = {
     **dict.fromkeys(("bed", "gappedpeak", "junctions", "bedmethyl", "narrowpeak", "peaks", "broadpeak", "regionpeak"), "bed"),
     **dict.fromkeys(("bedgraph", "bedpe", "interact", "longrange"), "bed"),
 }
-_READ, _WAIT = 40, 120
+_READ, _INTRON, _WAIT = 40, 200, 120
 
 
 def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> Files | None:
@@ -68,6 +68,10 @@ def _reads(path: Path, form: str, where: Ground) -> None:
         for number, (chrom, start, _) in enumerate(in_order(where)):
             for copy in range(3):
                 out.write(_read(out.header, f"r{number}_{copy}", chrom, min(start + copy, where.chromosomes[chrom] - _READ)))
+            if start + _READ + _INTRON < where.chromosomes[chrom]:
+                spliced = _read(out.header, f"r{number}_spliced", chrom, start + copy)
+                spliced.cigarstring = f"{_READ // 2}M{_INTRON}N{_READ // 2}M"
+                out.write(spliced)
     if form != "sam":
         pysam.index(str(path))
     if form == "bam":

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from converter.model import Session
 
 _INDEXES = (".bai", ".csi", ".crai", ".tbi", ".idx")
+_ONE_AT_A_TIME = threading.Lock()
 _BASE = "here/1/2/3/4/5/6/"
 """The folder that relative locations hang from; they may go up from it."""
 _WHOLE = 50_000_000
@@ -104,6 +105,11 @@ class Standins:
         if location.startswith(_HTSGET):
             self.cases[name].tickets.add(path)
 
+    def prepare(self, name: str) -> None:
+        """Make the data of a case before it is asked for: an application does not wait for the slow ones."""
+        for path in list(self.cases[name].formats):
+            _data(self.cases[name], path, "")
+
     def answer(self, url: str) -> bytes | Sparse | None:
         """What lies at a path of the server, or at any address for the case that is spoken of last; None: nothing."""
         parts = urlsplit(url)
@@ -154,7 +160,8 @@ def _data(case: Case, path: str, ending: str) -> bytes | None:
     kind = infer(path, None)
     form, samples = case.formats.get(path) or (kind.format if kind else "", ())
     key = (tuple(case.where.chromosomes.items()), case.where.places)
-    files = _made(form, key, samples, packed=path.endswith((".gz", ".bgz")))
+    with _ONE_AT_A_TIME:
+        files = _made(form, key, samples, packed=path.endswith((".gz", ".bgz")))
     return files.get(ending) if files else None
 
 
