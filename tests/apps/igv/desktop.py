@@ -30,7 +30,7 @@ _MAIN = "org.broad.igv.ui.Main"
 _SIZE = (1280, 1000)
 _FILES = ("session.xml", "saved.xml", "picture.png", "drawn.svg")
 _START, _ANSWER, _END = 90.0, 40.0, 5.0
-_STICKS = re.compile(rb'removeEmptyTracks="true"|<Preferences|<ColorScales|<Filter')
+_STICKS = re.compile(rb'removeEmptyTracks="true"|<Preferences|<ColorScales|<Filter|<GeneList')
 """What a session leaves behind in IGV 2.16 for the sessions after it."""
 _FAULT = re.compile(r"^(SEVERE|ERROR)\b")
 
@@ -84,6 +84,15 @@ class Desktop:
             self._stop()
         faults = [line for line in self._log.read_bytes()[since:].decode(errors="replace").splitlines() if _FAULT.match(line)]
         return Made(_held(saved), faults, picture, _held(drawn))
+
+    def redrawn(self) -> bytes | None:
+        """Another picture (SVG) of what was loaded last: IGV reads and paints data when it has time to."""
+        drawn = self._work / _FILES[-1]
+        try:
+            self._say(f"snapshot {drawn.name}")
+        except (OSError, TimeoutError):
+            self._stop()
+        return _held(drawn)
 
     @property
     def _log(self) -> Path:

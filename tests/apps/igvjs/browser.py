@@ -39,8 +39,12 @@ class Igvjs(Browser):
         if isinstance(json.loads(document.data), list):
             return Judgement(document.name, "a list of tracks")
         self.standins.pages["/session.json"] = (document.data, "application/json")
+        return self.opened(document, name, f"{self.standins.address}/session.json")
+
+    def opened(self, document: Document, name: str, url: str) -> Judgement:
+        """The same from a URL, which may be the whole session (`blob:`), as a link has it."""
         self.fresh("/igvjs.html")
-        asked = {"url": f"{self.standins.address}/session.json", "genomes": self._genomes(document, name), "ms": _WAIT_MS}
+        asked = {"url": url, "genomes": self._genomes(document, name), "ms": _WAIT_MS}
         error = self.call("open", asked)
         if error:
             return Judgement(document.name, error)
