@@ -19,6 +19,7 @@ _MOVED = re.compile(r"translate\((\d+),(\d+)\)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _NAMES_PX, _DATA_PX, _WIDE_PX, _ROW_PX = 160, 168, 1000, 3
 _PALE = re.compile(r"fill:(?:white|silver|gray|rgb\((?:250,250,250|240,240,240|200,200,200)\))")
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _AWAY = "Zoom in"
 
 
@@ -39,14 +40,19 @@ class _Band(NamedTuple):
         return self.top <= height < self.bottom
 
 
+def _parsed(svg: bytes) -> etree._Element:
+    """IGV writes characters into names that no XML has."""
+    return etree.fromstring(_NO_TEXT.sub(b"", svg))
+
+
 def is_laid_out(svg: bytes) -> bool:
     """Whether any place is in view: none is where a session lists genes, whose places a server would know."""
-    return any(place and place[0] > _DATA_PX for group in etree.fromstring(svg).iter(f"{_SVG}g") if (place := _place(group)))
+    return any(place and place[0] > _DATA_PX for group in _parsed(svg).iter(f"{_SVG}g") if (place := _place(group)))
 
 
 def rows(svg: bytes) -> list[Row]:
     """Every track in IGV's snapshot, from top to bottom."""
-    groups = [(place, group) for group in etree.fromstring(svg).iter(f"{_SVG}g") if (place := _place(group))]
+    groups = [(place, group) for group in _parsed(svg).iter(f"{_SVG}g") if (place := _place(group))]
     bands = [band for (left, top), group in groups if left == 0 for band in _bands(group, top)]
     shapes = [at for (left, top), group in groups if left > _DATA_PX for at in _shapes(group, top)]
     away = [at for (left, top), group in groups if left > _DATA_PX for at in _far(group, top)]
