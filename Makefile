@@ -5,6 +5,7 @@ PORT ?= 6543
 DEMO ?= corpus/accepted/igvxml/bam_coverage_junctions.xml
 JOBS ?= 2
 SAMPLE ?= 4
+FILES ?= 10000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,7 +17,7 @@ CORE := converter/model/*,converter/loss/*
 FORMATS := converter/formats/*
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit apps test-apps bench clean
+.PHONY: help run test lint unit apps test-apps bench bench-batch clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1: /p' $(MAKEFILE_LIST)
@@ -49,6 +50,9 @@ test-apps: $(INSTALLED_APPS)  ## let them judge SAMPLE files (or all) of each fo
 bench: $(INSTALLED_TEST)  ## measure speed and memory against their floors
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.apps.peer
+
+bench-batch: $(INSTALLED_TEST)  ## measure batches of FILES sessions, kill and resume them
+	$(BIN)/python -m tests.bench.batch --files $(FILES)
 
 clean:  ## remove what was installed, built and cached
 	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -10,12 +10,14 @@ import msgspec
 from converter.advice import advice
 from converter.detect import decide, head_of, unpacked
 from converter.errors import LossError, UnwritableError, UsageError
+from converter.formats._json import with_last
 from converter.formats.base import Format, Job, Written
 from converter.limits import LIMITS, Limits, check
 from converter.loss import carry
 from converter.loss.effects import rank
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.measure import Delta, differences
+from converter.loss.overruled import Presence
 from converter.loss.report import Evidence, Report, Side
 from converter.model import Session, integrity
 from converter.model.refs import COLLECTIONS, Ids, renamed
@@ -134,6 +136,8 @@ def _convert(
 ) -> Conversion:
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
+    if reading.ledger.config_taken:
+        asked = msgspec.structs.replace(asked, config=None)
     plain, link = unlinked_options(target, asked)
     same = to in (reading.format, "neutral", *reading.session.forms)
     session, notices, revisions = revise(reading.session, plain, same_format=same, target=to)
@@ -155,6 +159,7 @@ def _convert(
         notices=[*reading.notices, *notices, *written.notices, *advice(session, target, same_format=same)],
         restored=reading.restored,
         revisions=revisions,
+        overruling=Presence(written.present) if written.present else None,
     )
     report = Report(ends, evidence, carry=plain.carry, listing=listing)
     enforce(report, plain)
@@ -178,9 +183,10 @@ def produce(target: Format, session: Session, wanted: Session, job: Job, link: C
     written = _written(target, session, job)
     plain = _encoded(target, written)
     back, placed = _back(target, plain, session, written, job)
+    written.placed = {}  # the places are known as they were read
     delta = Delta(session, back)
     luggage = delta if wanted is session or wanted == session else Delta(wanted, back)
-    document = _carried(target, written, luggage, placed, job) or plain
+    document = _carried(target, written, plain, luggage, placed, job) or plain
     if link is not None:
         document = _links().publish(plain, written, target.id, link)
     return Produced(written, document, placed, delta)
@@ -230,8 +236,11 @@ def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) 
     ledger = Ledger(recording=False)
     document = None
     if plain.startswith((b"{", b"[")):
-        written.content = document = msgspec.json.decode(plain)  # the same, and one of them is enough
-    b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document))
+        written.content = None  # the same as what is decoded now, and one of them is enough
+        document = msgspec.json.decode(plain)
+        if written.last_key is None:
+            written.content = document
+    b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document, held=written.held))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}
     for owner, put in written.placed.items():
@@ -270,13 +279,15 @@ def carries(target: Format, job: Job) -> bool:
     return job.options.carry and target.id != "neutral"
 
 
-def _carried(target: Format, written: Written, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
-    """The document with its carried data, or None where it takes none along."""
+def _carried(target: Format, written: Written, plain: bytes, delta: Delta, placed: dict[Owner, Put], job: Job) -> bytes | None:
+    """The `plain` document with its carried data, or None where it takes none along."""
     if not carries(target, job):
         return None
     text = carry.pack(delta, placed)
     if text is None:
         return None
+    if written.last_key is not None:
+        return with_last(plain, written.last_key, text)
     target.embed(written, text)
     return _encoded(target, written)
 
@@ -294,9 +305,12 @@ def filename_of(given: str | None, written: Written | None = None) -> str:
     return plain + (written.extension if written is not None else "")
 
 
+_ENDINGS = (".xml", ".json", ".txt", ".conf")
+
+
 def stem(filename: str) -> str:
     """A file name without the endings that say which format it has."""
-    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), ".xml", ".json"):
+    for ending in (".gz", *sorted((one.extension for one in FORMATS.values()), key=len, reverse=True), *_ENDINGS):
         if len(filename) > len(ending) and filename.lower().endswith(ending):
             filename = filename[: -len(ending)]
     return filename or "session"

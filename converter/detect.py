@@ -77,7 +77,7 @@ def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4]
     if not start:
         raise MalformedError("input.empty", "The input is empty.", hint="Check that the file was saved and sent whole.")
-    if start[:1] in (b"{", b"["):
+    if _json.looks_like(data.lstrip(b"\xef\xbb\xbf \t\r\n")):
         return Head(data, "json", _json.decode(data.lstrip(), limits))
     text = (
         _xml.to_utf8(data[:4096] if _is_utf8_like(data) else data)

@@ -64,7 +64,7 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     ] = None
     paths: Annotated[Paths, Meta(description="What becomes of relative locations.")] = Paths.KEEP
     rewrite: Annotated[
-        tuple[str, ...],
+        tuple[str | tuple[str, str], ...],
         Meta(description="FROM=TO: a prefix of locations and what replaces it; may be given often, the longest match wins."),
     ] = ()
     config: Annotated[
@@ -88,10 +88,13 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     ] = None
 
     def rewrite_rules(self) -> list[tuple[str, str]]:
-        """`FROM=TO` pairs, the longest FROM first; a rule without `=` or with an empty FROM is a `UsageError`."""
+        """`FROM=TO` pairs, the longest FROM first; a rule without `=` or with an empty FROM is a `UsageError`.
+
+        A FROM with a `=` in it can only be given as a pair.
+        """
         rules = []
         for rule in self.rewrite:
-            old, found, new = rule.partition("=")
+            old, found, new = rule.partition("=") if isinstance(rule, str) else (rule[0], "=", rule[1])
             if not found or not old:
                 raise UsageError("option.rewrite", f"The rewrite rule {rule!r} is not of the form FROM=TO.")
             rules.append((old, new))

@@ -17,7 +17,7 @@ from converter.resources.opening import Opening, index_command, opening, prepara
 from converter.revise import revise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from converter.model import Session, Source
 
@@ -61,11 +61,17 @@ def script(
     asked = options_from(options)
     reading = read(data, source, filename, asked)
     session = revise(reading.session, asked, same_format=to == reading.format, target=to).session
-    steps = list(dict.fromkeys(_steps(session, to, asked.base)))
-    return "\n".join([_HEAD.format(title=FORMATS[to].title), *_needed(steps), *map(_step, steps), *_after(steps)])
+    return written(steps_for(session, to, asked.base), to)
 
 
-def _steps(session: Session, to: str, base: str | None) -> Iterator[Step]:
+def written(steps: Iterable[Step], to: str) -> str:
+    """The script that does these steps, each once, in their order."""
+    once = list(dict.fromkeys(steps))
+    return "\n".join([_HEAD.format(title=FORMATS[to].title), *_needed(once), *map(_step, once), *_after(once)])
+
+
+def steps_for(session: Session, to: str, base: str | None) -> Iterator[Step]:
+    """What is to be made before a target opens a session whose relative locations hang from `base`, in order."""
     yield from _genome_steps(session, base)
     sizes = _sizes(session)
     for key in session.source_order:
@@ -148,7 +154,7 @@ def _needed(steps: list[Step]) -> Iterator[str]:
 
 _TOOLS = (
     *("samtools", "bcftools", "bgzip", "tabix", "curl", "igvtools", "wigToBigWig", "bedGraphToBigWig"),
-    *("genePredToBed", "pslToBed", "twoBitToFa"),
+    *("genePredToBed", "pslToBed", "twoBitToFa", "bedToBigBed", "gff3ToGenePred", "gtfToGenePred"),
 )
 
 

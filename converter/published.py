@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from converter.errors import UsageError
+from converter.formats.analytics import document
 from converter.loss import announce, report
 from converter.loss.codes import FIXED
 from converter.loss.effects import severity_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _FEW = 100
 """Below this, parts are told in numbers."""
-_SCHEMAS = {"neutral": codec.schema, "report": report.schema}
+_SCHEMAS = {"neutral": codec.schema, "report": report.schema, "analytics": document.schema}
 _SUFFIXES = {"unsupported": "can't be said", "nearest": "is said with the nearest value, or in part"}
 
 
@@ -110,7 +111,7 @@ def _share(pair: Sequence[int] | None) -> str:
 
 
 def schema(name: str) -> dict[str, Any]:
-    """A published JSON Schema: `neutral` or `report`."""
+    """A published JSON Schema: `neutral`, `report` or `analytics`."""
     found = _SCHEMAS.get(name)
     if found is None:
         raise UsageError("option.schema", f"There is no schema {name!r}.", hint=f"The schemas are: {', '.join(_SCHEMAS)}.")

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.errors import UsageError
+from converter.formats.analytics import FORMAT as ANALYTICS
 from converter.formats.filelist import FORMAT as FILELIST
 from converter.formats.igvjson import FORMAT as IGVJSON
 from converter.formats.igvxml import FORMAT as IGVXML
+from converter.formats.jbrowse1 import FORMAT as JBROWSE1
 from converter.formats.jbrowse2 import FORMAT as JBROWSE2
 from converter.formats.neutral import FORMAT as NEUTRAL
+from converter.formats.ucsc import FORMAT as UCSC
 
 if TYPE_CHECKING:
     from converter.formats.base import Format
 
-FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, FILELIST, NEUTRAL)}
+FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, FILELIST, NEUTRAL)}
 
 
 def get(name: str, option: str) -> Format:

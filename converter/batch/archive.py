@@ -7,8 +7,7 @@ import stat
 import tarfile
 import zipfile
 import zlib
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from converter.batch.storage import file_system, is_url, told
@@ -27,6 +26,10 @@ _SMALL = 1 << 20
 """Bytes below which no ratio is looked at: little text may be packed very small."""
 _HIDDEN = "__MACOSX"
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError)
+
+
+_OPEN: dict[str, tuple[Archive, ExitStack]] = {}
+"""The archive that was opened last, with what closes it."""
 
 
 class Member(NamedTuple):
@@ -166,12 +169,22 @@ def read_member(place: str, index: int, limits: Limits) -> bytes:
         return opened(place).read(index, limits)
 
 
-@lru_cache(maxsize=1)
 def opened(place: str) -> Archive:
-    """The archive at a path or URL; it stays open for whoever reads from it next."""
-    with understood():
-        stream = _stream(place)
-        return Zip(stream) if place.lower().endswith(".zip") else Tar(stream)
+    """The archive at a path or URL; it stays open for whoever reads from it next, until another is opened."""
+    if place not in _OPEN:
+        close()
+        with understood(), ExitStack() as stack:
+            stream = stack.enter_context(_stream(place))
+            archive = Zip(stream) if place.lower().endswith(".zip") else Tar(stream)
+            _OPEN[place] = (archive, stack.pop_all())
+    return _OPEN[place][0]
+
+
+def close() -> None:
+    """Close the archive that is open."""
+    for _archive, stack in _OPEN.values():
+        stack.close()
+    _OPEN.clear()
 
 
 def _stream(place: str) -> IO[bytes]:

@@ -50,7 +50,7 @@ class Cluster:
         with self._client:
             waiting = iter(pieces)
             running = dict(self._submitted(piece, job) for piece in islice(waiting, self.workers * AHEAD))
-            ended = as_completed(running)
+            ended = as_completed(running, loop=self._client.loop)
             for future in ended:
                 more = list(islice(waiting, 1))
                 lines, again = _result(future, running.pop(future))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
-from converter.batch.archive import is_archive, is_hidden, opened, read_member, sessions_in, stem
+from converter.batch.archive import close, is_archive, is_hidden, opened, read_member, sessions_in, stem
 from converter.batch.record import Fault, Record, Status, fault_of
 from converter.batch.storage import file_system, is_url, told
 from converter.errors import ConverterError, RefusedError
@@ -91,6 +91,7 @@ def find(arguments: Iterable[str], leave: str | None = None, limits: Limits = LI
             roots += _roots(argument, leave, limits)
         except ConverterError as error:
             refused.append(refusal(argument, fault_of(error)))
+    close()
     return roots, refused
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from converter.loss.report import Report
 
-_NO_SESSION = frozenset({"format.unknown", "input.binary"})
+NO_SESSION = frozenset({"format.unknown", "input.binary"})
 """Errors of files that are no sessions: those that were merely found are left alone."""
 _FLUSH_S = 1.0
 
@@ -171,7 +171,7 @@ def perform(task: Task, job: Job, store: Sink) -> Record:
     if job.resume and (before := _done_before(task, job, data)):
         return before
     tried = attempt(data, job, task.name, task.base)
-    if not task.named and tried.error is not None and tried.error.code in _NO_SESSION:
+    if not task.named and tried.error is not None and tried.error.code in NO_SESSION:
         tried.status = Status.SKIPPED
     return _put(tried, task, job, store, data)
 

@@ -10,6 +10,9 @@ from converter.cli.group import VerbGroup
 SUMMARIES = {
     "convert": "Convert a session, and say what became of it.",
     "batch": "Convert many sessions: folders, patterns, archives, lists.",
+    "migrate": "Move many sessions into one JBrowse site, or those of a site into files.",
+    "package": "Pack a session with the local files that it names.",
+    "unpack": "Check a package, and write what it holds into a folder.",
     "new": "Make a session of data files.",
     "merge": "Merge sessions of one genome into one.",
     "detect": "Say which format a file has, and why.",

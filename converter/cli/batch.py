@@ -12,6 +12,7 @@ from converter.batch.executors import Inline, Processes, workers_here
 from converter.batch.job import Job
 from converter.batch.record import Status as Ended
 from converter.batch.run import Batch, prepare, run
+from converter.batch.storage import storage
 from converter.cli.files import STREAM
 from converter.cli.options import conversion_options, options_given, source_option
 from converter.cli.progress import told, watching
@@ -69,7 +70,7 @@ def command(
     with watching(len(batch.tasks), quiet=quiet) as progress:
         done = run(batch, execute, progress.see)
     if not quiet:
-        click.echo("\n".join([*progress.problems(), *told(done, out)]), err=True)
+        click.echo("\n".join(told(done, out)), err=True)
     return next((status for ended, status in _STATUS if done.sums.status[ended]), Status.DONE)
 
 
@@ -85,10 +86,10 @@ def _arguments(inputs: tuple[str, ...]) -> Iterator[str]:
 
 
 def _executor(batch: Batch, jobs: int | None, cluster: str | None) -> Executor:
-    """Who does the work; processes only where they gain something."""
+    """Who does the work; processes only where they gain something, and see what is written."""
     if cluster is not None:
         from converter.batch.cluster import Cluster  # noqa: PLC0415 - an extra, and needed here alone
 
         return Cluster(cluster)
     workers = jobs or min(workers_here(), -(-len(batch.tasks) // _FEW))
-    return Processes(workers) if workers > 1 else Inline()
+    return Processes(workers) if workers > 1 and storage(batch.job.out, batch.job.run).shared else Inline()

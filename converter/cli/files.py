@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import click
 
@@ -59,6 +59,22 @@ def write_outputs(outputs: Mapping[str, bytes]) -> None:
         for name, (temporary, place) in staged.items():
             with _writing(name):
                 temporary.replace(place)
+
+
+@contextlib.contextmanager
+def staged_output(name: str) -> Iterator[IO[bytes]]:
+    """A file to write to in pieces, which gets the name `name` when all went well, and is gone otherwise."""
+    place = Path(name).resolve()
+    temporary = place.with_name(f".session-converter-{os.urandom(8).hex()}")
+    try:
+        with _writing(name), temporary.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        with _writing(name):
+            temporary.replace(place)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def write_text(text: str) -> None:

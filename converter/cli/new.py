@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from converter.cli.options import conversion_options, options_given
 from converter.errors import UsageError
 from converter.loss.render import summary
 
+_INDEXES = (".bai", ".csi", ".crai", ".tbi", ".fai", ".gzi")
 _OPTIONS = ("genome", "locus", "shape", "profile", "site", "paths", "base", "rewrite", "genomes", "keep_secrets")
 
 
@@ -29,7 +31,7 @@ def command(*, files: tuple[str, ...], to: str, output: str, **given: Any) -> No
 
     For names, colours and ranges write a table of the files, and `convert` that.
     """
-    listed = [name for one in files for name in _matching(one)]
+    listed = _data([name for one in files for name in _matching(one)])
     options = options_given(STREAM, given)
     folder = Path.cwd() if output == STREAM else Path(output).absolute().parent
     options.setdefault("base", text_of(folder.as_posix()))
@@ -43,10 +45,22 @@ def _matching(name: str) -> list[str]:
     """The files that a pattern matches, in the order of their names; a name or address without match as it is."""
     if Path(name).exists() or "://" in name or not glob.has_magic(name):
         return [name]
-    found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - patterns may be absolute
+    found = sorted(one for one in glob.glob(name, recursive=True) if not Path(one).is_dir())  # noqa: PTH207 - maybe absolute
     if not found:
         raise UsageError("input.unmatched", f"No file matches {text_of(name)}.", hint="Look at the pattern.")
     return found
+
+
+def _data(names: list[str]) -> list[str]:
+    """The files without the indexes of others of them, which a pattern matches, too."""
+    known = set(names)
+    return [name for name in names if not known.intersection(_indexed(name))]
+
+
+def _indexed(name: str) -> tuple[str, ...]:
+    """What the file of an index may be called, for a file that may be one."""
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - addresses, too
+    return (stem, f"{stem}.bam", f"{stem}.cram") if ending in _INDEXES else ()
 
 
 def _cell(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 import click
@@ -68,18 +68,20 @@ def _problem(record: Record) -> str:
     return printable(f"{record.input}: {fault.message}{where} [{fault.code}]")
 
 
-@contextmanager
+@contextlib.contextmanager
 def watching(total: int, *, quiet: bool) -> Iterator[Progress]:
-    """Show the progress of that many inputs: nowhere if `quiet`, as a bar on a terminal, else in lines."""
+    """Show the progress of that many inputs, as a bar on a terminal, else in lines, and then its problems; nothing if `quiet`."""
     if quiet:
         yield Progress(_Silence())
         return
     bar = _bar(total) if sys.stderr.isatty() else None
-    if bar is None:
-        yield Progress(_Lines(total))
-        return
-    with bar:
-        yield Progress(bar)
+    progress = Progress(bar or _Lines(total))
+    try:
+        with bar or contextlib.nullcontext():
+            yield progress
+    finally:
+        for line in progress.problems():
+            click.echo(line, err=True)
 
 
 class _Silence:

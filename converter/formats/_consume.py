@@ -9,25 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from msgspec import UNSET
 
-from converter.loss.ledger import Fate, Ledger, Owner, Place
+from converter.formats._draft import Draft, Shared
+from converter.loss.ledger import Fate, Ledger, Place
 from converter.loss.ledger import structural as fate_structural
-from converter.model import (
-    Analysis,
-    Display,
-    DisplayRange,
-    Extras,
-    GeoMap,
-    Interactions,
-    Plot,
-    Position,
-    Reads,
-    Selection,
-    Sequence,
-    Variants,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -52,19 +38,6 @@ NAME = "name of "
 _MEMO_LIMIT = 4096
 _SHARED_LIMIT = 512
 _PLAN_LIMIT = 512
-BRANCHES: dict[str, type[msgspec.Struct]] = {
-    "display": Display,
-    "display_range": DisplayRange,
-    "reads": Reads,
-    "variants": Variants,
-    "interactions": Interactions,
-    "sequence": Sequence,
-    "analysis": Analysis,
-    "selection": Selection,
-    "plot": Plot,
-    "map": GeoMap,
-    "position": Position,
-}
 
 
 class Codec:
@@ -189,111 +162,6 @@ class Table:
         return self.by_field.get(field, ())
 
 
-class Draft:
-    """A neutral object in the making: the values of its fields by branch, and its extras."""
-
-    __slots__ = ("_branches", "fields", "ignored", "native", "owner", "prefix", "spelling")
-
-    def __init__(self, owner: Owner, prefix: str = "") -> None:
-        self.owner = owner
-        self.prefix = prefix
-        self.fields: dict[str, Any] = {}
-        """The values of the object's own fields."""
-        self._branches: dict[str, dict[str, Any] | _Shared] = {}
-        self.native: dict[str, Any] = {}
-        self.ignored: dict[str, Any] = {}
-        self.spelling: dict[str, Any] = {}
-
-    def set(self, field: str, value: Any, spelling: Any = UNSET) -> None:
-        """Give a dotted field its value, and how the source spelled it where that is not how we would."""
-        branch, _, attr = field.rpartition(".")
-        self.branch(branch)[attr] = value
-        if spelling is not UNSET:
-            self.spelling[field] = spelling
-
-    def get(self, field: str) -> Any:
-        """The value of a dotted field so far, `UNSET` where there is none."""
-        branch, _, attr = field.rpartition(".")
-        held = self._branches.get(branch, _NONE) if branch else self.fields
-        return (held.values if isinstance(held, _Shared) else held).get(attr, UNSET)
-
-    def branch(self, name: str) -> dict[str, Any]:
-        """The values of one branch, by attribute; they may be changed."""
-        if not name:
-            return self.fields
-        held = self._branches.get(name)
-        if held is None or isinstance(held, _Shared):
-            held = self._branches[name] = {} if held is None else dict(held.values)
-        return held
-
-    def drop(self, field: str) -> None:
-        """Forget what was said of a dotted field."""
-        branch, _, attr = field.rpartition(".")
-        held = self.branch(branch)
-        held.pop(attr, None)
-        self.spelling.pop(field, None)
-        if branch and not held:
-            del self._branches[branch]
-
-    def adopt(self, said: _Shared) -> bool:
-        """Take over what other objects say alike; False, and nothing done, where one of its fields is said already."""
-        if said.branch not in self._branches:
-            if said.values:
-                self._branches[said.branch] = said
-        else:
-            values = self.branch(said.branch)
-            if not values.keys().isdisjoint(said.values):
-                return False
-            values.update(said.values)
-        if said.spelling:
-            self.spelling.update(said.spelling)
-        if said.ignored:
-            self.ignored.update(said.ignored)
-        return True
-
-    def take_parts(self) -> dict[str, dict[str, dict[str, Any]]]:
-        """What lies below `parts.`, which is gone from the draft then: values by part and by branch of it."""
-        found: dict[str, dict[str, dict[str, Any]]] = {}
-        for name in [name for name in self._branches if name.startswith("parts.")]:
-            _, part, *below = name.split(".", 2)
-            found.setdefault(part, {})["".join(below)] = self.branch(name)
-            del self._branches[name]
-        return found
-
-    def values(self, format_id: str) -> dict[str, Any]:
-        """Keyword arguments for the object's Struct."""
-        values = dict(self.fields)
-        for name, held in self._branches.items():
-            values[name] = held.struct if isinstance(held, _Shared) else BRANCHES[name](**held)
-        if self.native or self.ignored or self.spelling:
-            values["extras"] = {format_id: Extras(native=self.native, ignored=self.ignored, spelling=self.spelling)}
-        return values
-
-
-_NONE: dict[str, Any] = {}
-
-
-class _Shared:
-    """What the facts of one branch say; objects that say it alike share it, and nobody changes it."""
-
-    __slots__ = ("_struct", "branch", "fates", "ignored", "spelling", "values")
-
-    def __init__(self, branch: str) -> None:
-        self.branch = branch
-        self.values: dict[str, Any] = {}
-        self.spelling: dict[str, Any] = {}
-        self.ignored: dict[str, Any] = {}
-        self.fates: dict[str, Fate] = {}
-        self._struct: Any = None
-
-    @property
-    def struct(self) -> Any:
-        """The values as the Struct of the branch."""
-        if self._struct is None:
-            self._struct = BRANCHES[self.branch](**self.values)
-        return self._struct
-
-
 class _Group:
     """The words of a plan that feed one branch, and what was read with them before, by their values on the wire."""
 
@@ -305,11 +173,11 @@ class _Group:
         self.names = [word.name for word in words]
         self.rel = rel
         self.texts = (str,) * len(words)
-        self.known: dict[Any, _Shared] | None = {}
+        self.known: dict[Any, Shared] | None = {}
         """None once it has shown that hardly two objects say the same."""
         self.hits = 0
 
-    def read(self, facts: Mapping[str, Any], known: dict[Any, _Shared]) -> _Shared:
+    def read(self, facts: Mapping[str, Any], known: dict[Any, Shared]) -> Shared:
         """What the facts say of the branch; `known` is what is known of it."""
         raws = tuple(map(facts.__getitem__, self.names))
         kinds = tuple(map(type, raws))
@@ -328,8 +196,8 @@ class _Group:
             known[key] = said
         return said
 
-    def _fresh(self, raws: tuple[Any, ...]) -> _Shared:
-        said = _Shared(self.branch)
+    def _fresh(self, raws: tuple[Any, ...]) -> Shared:
+        said = Shared(self.branch)
         for word, raw in zip(self.words, raws, strict=True):
             value, spelled = word.fetch(raw)
             if value is INVALID:

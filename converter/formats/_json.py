@@ -19,8 +19,18 @@ _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?', re.DOTALL)
 _SURROGATES = re.compile(rb"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(\\u[dD][89a-fA-F][\da-fA-F]{2})")
 """A pair of surrogates, or, as group 1, a lone one."""
 _CONFLICT = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
+_SECTION = re.compile(rb"\[[ \t]*(?!true\b|false\b|null\b)[A-Za-z_]")
+"""The head of a section of a configuration, which begins like an array of JSON."""
 _BLANK_COLONS = (b" :", b"\t:", b"\n:", b"\r:")
 _BOM = b"\xef\xbb\xbf"
+_END = b"\n}\n"
+"""How the document of an object that is not empty ends."""
+
+
+def looks_like(data: bytes) -> bool:
+    """Whether the bytes begin as an object or an array of JSON does, and not with the head of a section."""
+    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start[:1] == b"{" or (start[:1] == b"[" and _SECTION.match(start) is None)
 
 
 def decode(data: bytes, limits: Limits = LIMITS) -> Any:
@@ -207,6 +217,18 @@ def leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
+def told(error: msgspec.ValidationError) -> tuple[str, str | None]:
+    """What a validation error says, and where as a JSON pointer, `*` for a key that it does not say; None for nowhere."""
+    text, _, path = str(error).partition(" - at `$")
+    return text, re.sub(r"\[(\d+)\]", r"/\1", path.rstrip("`").replace("[...]", "/*")).replace(".", "/") or None
+
+
 def encode(value: Any) -> bytes:
     """Readable JSON bytes: two spaces, a line end at the end, keys in the order given."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def with_last(document: bytes, key: str, text: str) -> bytes:
+    """A document that `encode` made of an object that is not empty, with one more key behind all others."""
+    before = memoryview(document)[: -len(_END)]  # no copy: it may be large
+    return b"".join((before, b",\n  ", msgspec.json.encode(key), b": ", msgspec.json.encode(text), _END))

@@ -115,6 +115,8 @@ class _Builder:
         self.facts = 0
         self.stack: list[Node] = []
         self.pieces: list[str] = []
+        self.shared = dict[str, str]().setdefault
+        """Gives the first text that is equal: elements say much alike, and equal texts need not be held each by itself."""
         self.open: Node | None = None
         """The element whose text may still begin: nothing but text has come since its start tag."""
         self.parser = parser = expat.ParserCreate("utf-8", _SEPARATOR)
@@ -135,9 +137,11 @@ class _Builder:
 
     def start(self, tag: str, attrib: dict[str, str], step: str | None = None) -> None:
         """The start of an element; called for every one, so it looks up as little as it can."""
-        stack, nodes, limits = self.stack, self.nodes, self.limits
+        stack, nodes, limits, shared = self.stack, self.nodes, self.limits, self.shared
         if self.pieces:
             self.flush()
+        for name, value in attrib.items():
+            attrib[name] = shared(value, value)
         self.open = node = Node(tag, attrib, self.parser.CurrentLineNumber, step or tag)
         if stack:
             parent = stack[-1]

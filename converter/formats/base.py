@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import msgspec
 
+from converter.errors import UnwritableError
 from converter.formats import _json
 from converter.limits import LIMITS, Limits
 from converter.loss.announce import Cannot, code_of
@@ -44,6 +45,8 @@ class Job(NamedTuple):
     """Writing: the source had the target's format and was not carried here, so its form is not asked for."""
     decoded: Any = None
     """Reading: the JSON document as somebody who looked at it before has decoded it."""
+    held: str | None = None
+    """Reading back a patch: where the patched document has the session."""
 
 
 def decoded(data: bytes, job: Job) -> Any:
@@ -63,6 +66,12 @@ class Written(msgspec.Struct, kw_only=True):
     media_type: str
     extension: str
     notices: list[Notice] = msgspec.field(default_factory=list)
+    held: str | None = None
+    """Of a patch: where the patched document has the session."""
+    last_key: str | None = None
+    """Of a JSON object to which carried data are simply added, behind all else and without `embed`: the key for them."""
+    present: frozenset[Owner] = frozenset()
+    """Of a patch: the objects that were there before, of which nothing is changed."""
 
 
 def deferred(module: str, name: str) -> Callable[..., Any]:
@@ -77,6 +86,11 @@ def deferred(module: str, name: str) -> Callable[..., Any]:
 def constant(module: str, name: str) -> Callable[[], Any]:
     """What a module holds under a name, imported when it is first asked for."""
     return lambda: getattr(import_module(module), name)
+
+
+def _unwritable(*_arguments: Any) -> NoReturn:
+    """Writing, encoding and carrying of a format that can only be read; the verbs refuse it before, naming it."""
+    raise UnwritableError("format.unwritable", "The format can be read, but not written.")
 
 
 def _nothing() -> Mapping[str, Cannot]:
@@ -99,11 +113,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     extension: str
     recognise: Callable[[Head], Evidence | None]
     read: Callable[[bytes, Ledger, Job], Session]
-    write: Callable[[Session, Job], Written]
-    encode: Callable[[Written], bytes]
-    embed: Callable[[Written, str], None]
+    write: Callable[[Session, Job], Written] = _unwritable
+    encode: Callable[[Written], bytes] = _unwritable
+    embed: Callable[[Written, str], None] = _unwritable
     writes: bool = True
-    """False for a format that can only be read."""
+    """False for a format that can only be read; it needs neither `write`, nor `encode`, nor `embed`."""
     shapes: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     many_views: bool = False

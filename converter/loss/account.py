@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
+from converter.loss.codes import FIXED
 from converter.loss.effects import Effect
+from converter.loss.entries import Entries, Verdicts
+from converter.loss.heights import told_by_whole
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
-from converter.loss.said import extra, feeding, kind_of, said, said_by, within
+from converter.loss.revised import Revised
+from converter.loss.said import extra, said, within
 from converter.loss.shown import emitted_for, plain
 from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.wording import Key, Standing, Target, Wording, standings
@@ -19,57 +22,50 @@ from converter.options import Severity
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from converter.loss.entries import Places
     from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner, Words
     from converter.loss.measure import Delta
-
-Places = list[tuple["Bound", str]]
-"""Facts: the places that say them, and their names there."""
-
-
-class Verdicts(NamedTuple):
-    """The facts of the source by what became of them: places by entry; what is in none is kept."""
-
-    entries: dict[Key, Places]
-    unowned: list[tuple[Key, Owner]]
-    """Differences that no fact owns."""
-
-
-Revisions = dict["Owner", dict[str, tuple[str, bool]]]
-"""By object and field, the option that changed it, and whether the field (or, under "", the object) is gone."""
+    from converter.loss.revised import Revisions
 
 
 class Accountant:
     """Holds the ledger of A against the changes from A to B."""
 
     def __init__(
-        self, ledger: Ledger, delta: Delta, ends: tuple[str, Target], notices: Iterable[Notice] = (), *, carry: bool
+        self,
+        ledger: Ledger,
+        delta: Delta,
+        ends: tuple[str, Target],
+        notices: Iterable[Notice],
+        *,
+        carry: bool,
+        restored: Changes,
+        revisions: Revisions,
     ) -> None:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_place(told_by_content(delta))
+        self.changes = told_by_whole(delta, told_by_place(told_by_content(delta)))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
-        self.entries: dict[Key, Places] = {}
         self.owned: dict[Owner, set[str]] = {}
         """Changed fields that some fact feeds, by object; the object itself is ""."""
-        self.restored: Changes = {}
-        self.revisions: Revisions = {}
+        self.restored = restored
         self.standings = standings(self.a, notices)
         self.wording = Wording(target, (self.a, self.b), self.standings, self.lost)
-        self.noted: set[str] = set()
-        """Facts of the place being settled that have an entry; kept where options have changed something."""
+        self.entries = Entries()
+        self.revised = Revised(self.entries, self.wording, self.a, restored, revisions)
+        self._early = bool(restored or revisions)
+        """Whether any fact is settled before the measured ones."""
         self._places = PlaceChanges()
         self._gone_tracks = places_of_gone_tracks(ledger.bound, self.changes)
         self._known_feeders: dict[Any, list[tuple[str, str]]] = {}
-        self._alike: dict[Any, Places] = {}
-        """The entry of facts that say the same of the same, which need not be worded again."""
 
     def run(self) -> Verdicts:
         """Settle every fact."""
         for bound in self.ledger.bound:
             self._settle(bound)
-        return Verdicts(self.entries, list(self._unowned()))
+        return Verdicts(self.entries.held, list(self._unowned()))
 
     def _lost_with(self, bound: Bound) -> Owner | None:
         """The object with which all of a place is lost: what a track says of its file goes with the track."""
@@ -78,7 +74,7 @@ class Accountant:
         return self._gone_tracks.get(id(getattr(bound.node, "parent", None))) if bound.owner[0] == "sources" else None
 
     def _settle(self, bound: Bound) -> None:
-        done = self._done(bound) if self.restored or self.revisions else ()
+        done = self.revised.before(bound) if self._early else ()
         changes = self.changes.get(bound.owner)
         for name, fate in bound.fates.items():
             if name not in done and (changes is not None or self.restored or fate.kind != "own"):
@@ -88,31 +84,21 @@ class Accountant:
             self._gone(bound, lost, done)
         elif changes is not None:
             self._measured(bound, changes, done)
-        if self.revisions:
-            self._revised(bound)
-
-    def _done(self, bound: Bound) -> set[str]:
-        """Facts that carried data or options have settled before any measuring."""
-        self.noted, done = set(), set[str]()
-        if bound.owner in self.restored:
-            self._restored(bound, self.restored[bound.owner], done)
-        if self.revisions:
-            self._removed(bound, done)
-        return done
+        if self._early:
+            self.revised.after(bound)
 
     def _measured(self, bound: Bound, changes: dict[str, Any], done: Container[str]) -> None:
         """Facts that feed fields which differ."""
         node, words, owner, prefix, fates = bound
-        standing, value = self.standings.get(owner[1]), node.value
+        standing, value, join, owned = self.standings.get(owner[1]), node.value, self.entries.join, self._owned(owner)
         for field, name in self._feeders(words, prefix, tuple(changes)):
             if name in fates or name in done or (raw := value(name)) is UNSET:
                 continue
             change = changes[field]
             asked = owner[0], standing, field, name, raw, change
-            if self._joined(asked, bound, name):
-                self._own(owner, field)
-            else:
-                self._learn(asked, self._changed(bound, name, raw, [(owner, field, change)], whole=True))
+            owned.add(field)
+            if not join(asked, bound, name):
+                self.entries.learn(asked, self._changed(bound, name, raw, [(owner, field, change)], whole=True))
 
     def _feeders(self, words: Words, prefix: str, fields: tuple[str, ...]) -> list[tuple[str, str]]:
         """Which of these fields a place of such words may say, each with the name of the fact; alike for many places."""
@@ -125,89 +111,23 @@ class Accountant:
             self._known_feeders[words, prefix, fields] = found
         return found
 
-    def _joined(self, asked: Any, bound: Bound, name: str) -> bool:
-        """Whether a fact joined the entry of one that is alike."""
-        try:
-            places = self._alike.get(asked)
-        except TypeError:  # a value is a list or an object
-            return False
-        if places is None:
-            return False
-        places.append((bound, name))
-        if self.revisions:
-            self.noted.add(name)
-        return True
-
-    def _learn(self, asked: Any, places: Places) -> None:
-        with suppress(TypeError):
-            self._alike[asked] = places
-
-    def _own(self, owner: Owner, field: str) -> None:
+    def _owned(self, owner: Owner) -> set[str]:
+        """The changed fields of an object that some fact feeds, to be added to."""
         held = self.owned.get(owner)
         if held is None:
-            self.owned[owner] = {field}
-        else:
-            held.add(field)
-
-    def _restored(self, bound: Bound, changes: Any, done: set[str]) -> None:
-        """Facts that an earlier conversion had supplied, and that the carried data has overruled."""
-        if changes is MISSING:
-            names = [name for name in bound.node.names() if name in bound.fates or bound.words.fields_of(name)]
-        else:
-            names = [name for field, (old, _) in changes.items() if old is not UNSET for name, _ in feeding(bound, field)]
-        for name in names:
-            if name not in done and kind_of(bound, name) not in ("structural", "superseded"):
-                done.add(name)
-                self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
-
-    def _options(self, bound: Bound) -> Iterable[tuple[str, list[tuple[str, bool] | None]]]:
-        """Facts of the bound place with the options that changed the fields they feed, None for an untouched field."""
-        for name in bound.node.names():
-            fate = bound.fates.get(name)
-            fields = said_by(bound, name) if fate is None else said(bound, fate)
-            found = [self._option(owner, field) for owner, field in fields]
-            if fate is not None and fate.kind == "lists":
-                found = [next((one for one in found if one), None)]
-            if any(found):
-                yield name, found
-
-    def _option(self, owner: Owner, field: str) -> tuple[str, bool] | None:
-        noted = self.revisions.get(owner, {})
-        return noted.get("") or noted.get(field)
-
-    def _removed(self, bound: Bound, done: set[str]) -> None:
-        """Facts of which an option has removed all that they say."""
-        for name, options in self._options(bound):
-            if name not in done and all(one and one[1] for one in options):
-                done.add(name)
-                self._by_option(bound, name, options[0][0] if options[0] else "", Effect.SUPERSEDED)
-
-    def _revised(self, bound: Bound) -> None:
-        """Facts that an option has changed and that are kept so."""
-        for name, options in self._options(bound):
-            if name not in self.noted:
-                self._by_option(bound, name, next(one[0] for one in options if one), Effect.KEPT)
-
-    def _by_option(self, bound: Bound, name: str, option: str, effect: Effect) -> None:
-        """A fact that an option has changed or removed, or a step that needs no option and has a code of its own."""
-        raw = bound.node.value(name)
-        self._add(self.wording.by_option(option, bound.owner, effect, raw, self._file_of(bound.owner)), bound, name)
-
-    def _file_of(self, owner: Owner) -> str | None:
-        """Where the data of a source, or of a track, lie as the target is told."""
-        track = self.a.tracks.get(owner[1])
-        source = self.a.sources.get(owner[1] if track is None else str(track.source))
-        return str(source.location) if source is not None else None
+            held = self.owned[owner] = set()
+        return held
 
     def _gone(self, bound: Bound, lost: Owner, done: Container[str]) -> None:
         for name in bound.node.names():
-            if name not in bound.fates and name not in done and bound.words.fields_of(name):
-                self._lost_object(bound, name, lost)
+            fields = bound.words.fields_of(name)
+            if fields and name not in bound.fates and name not in done:
+                self._lost_object(bound, name, lost, in_part=lost != bound.owner and "location" in fields)
 
     def _fated(self, bound: Bound, name: str, fate: Fate) -> None:
         kind = fate.kind
         if kind in ("structural", "superseded"):
-            if not self._joined(fate, bound, name):
+            if not self.entries.join(fate, bound, name):
                 self._laid_aside(bound, name, fate)
         elif kind in ("feeds", "own"):
             if not self._feeds(bound, name, said(bound, fate)) and fate.code is not None:
@@ -225,40 +145,31 @@ class Accountant:
         """A fact that another overrules, or that lays out the document."""
         if fate.kind == "superseded":
             text = f"Overruled: {fate.detail}."
-            self._learn(fate, self._note(bound, name, "source.superseded", Effect.SUPERSEDED, Severity.INFO, text))
+            self.entries.learn(fate, self.entries.note(bound, name, "source.superseded", Effect.SUPERSEDED, Severity.INFO, text))
         else:
             text = "Lays out the source document only."
-            self._learn(fate, self._note(bound, name, "source.structural", Effect.STRUCTURAL, Severity.INFO, text))
-
-    def _note(self, bound: Bound, name: str, code: str, effect: Effect, severity: Severity, message: str) -> Places:
-        return self._add(Key(code, effect, severity, "source", None, None, message, None, ""), bound, name)
-
-    def _add(self, key: Key, bound: Bound, name: str) -> Places:
-        self.noted.add(name)
-        places = self.entries.setdefault(key, [])
-        places.append((bound, name))
-        return places
+            self.entries.learn(fate, self.entries.note(bound, name, "source.structural", Effect.STRUCTURAL, Severity.INFO, text))
 
     def _native(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
         """A fact that its application understands and the model has no word for."""
         form, key = fate.detail if isinstance(fate.detail, tuple) else (self.source, fate.detail)
         there: Any = UNSET
-        if self.ledger.carried is not None or self.revisions or self.target.format in (form, "neutral"):
+        if self.ledger.carried is not None or self.revised.revisions or self.target.format in (form, "neutral"):
             here = extra(self.a, bound, form, key)
             if here is UNSET:
-                self._overwritten(bound, name, Effect.SUPERSEDED)
+                self.revised.overwritten(bound, name, Effect.SUPERSEDED)
                 return
             there = extra(self.b, bound, form, key) if self.target.format in (form, "neutral") else UNSET
             if there is not UNSET and there == here:
                 if here != raw:
-                    self._overwritten(bound, name, Effect.KEPT)
+                    self.revised.overwritten(bound, name, Effect.KEPT)
                 return
-        asked = bound.words, self.standings.get(bound.owner[1]), name, raw, there
-        if not self._joined(asked, bound, name):
-            self._learn(asked, self._unspoken(bound, name, raw, there))
+        asked = bound.words, self.standings.get(bound.owner[1]), name, raw, there, fate.code
+        if not self.entries.join(asked, bound, name):
+            self.entries.learn(asked, self._unspoken(bound, name, raw, there, fate.code))
 
-    def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any) -> Places:
-        """A fact without a word of the model that the target does not say, or says differently."""
+    def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any, code: str | None) -> Places:
+        """A fact without a word of the model that the target does not say, or says differently; `code`: why it can't."""
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
         if self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED):
             severity = Severity.INFO
@@ -266,18 +177,13 @@ class Accountant:
             message = f"{self.target.title} says {name!r} differently."
             shown = plain(raw), plain(there)
             key = Key("native.nearest", Effect.APPROXIMATED, severity, "native", *shown, message, None, "")
+        elif code is not None:
+            message = f"{self.target.title} has no counterpart of {name!r}. {FIXED[code]}"
+            key = Key(code, self.lost, Severity.WARNING, "native", plain(raw), None, message, None, "")
         else:
             message = f"{self.target.title} has no counterpart of {name!r}."
             key = Key("native.unsupported", self.lost, severity, "native", plain(raw), None, message, None, "")
-        return self._add(key, bound, name)
-
-    def _overwritten(self, bound: Bound, name: str, effect: Effect) -> None:
-        """A fact without a word of the model that an option has changed or removed, or that carried data has overruled."""
-        option = self._option(bound.owner, "extras")
-        if option is None:
-            self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
-            return
-        self._by_option(bound, name, option[0], effect)
+        return self.entries.add(key, bound, name)
 
     def _ignored(self, bound: Bound, name: str, raw: Any, fate: Fate) -> None:
         if self.target.format == "neutral":
@@ -286,14 +192,14 @@ class Accountant:
         text = "Not understood" if code == "source.invalid" else "Ignored"
         severity = Severity.WARNING if code == "source.invalid" else Severity.INFO
         message = f"{text} by the program that it comes from: {name!r}."
-        self._add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
+        self.entries.add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
 
     def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> bool:
         """A fact that says several things: dropped if all are lost, approximated if any is said otherwise; False if kept."""
         if (self.restored or not fields) and self._overruled(fields):
-            self._note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, "Supplied by an earlier conversion.")
+            self.revised.supplied(bound, name)
             return True
-        if id(bound.node) in self._gone_tracks and all(owner[0] in ("sources", bound.owner[0]) for owner, _ in fields):
+        if id(bound.node) in self._gone_tracks and all(one[0] == "sources" and field != "location" for one, field in fields):
             self._lost_object(bound, name, bound.owner)
             return True
         lost, equal, gone = [], False, None
@@ -310,7 +216,7 @@ class Accountant:
         elif gone is not None and not equal:
             self._lost_object(bound, name, gone)
         elif gone is not None:
-            self._add(self.wording.in_part(gone, bound.node.value(name)), bound, name)
+            self.entries.add(self.wording.in_part(gone, bound.node.value(name)), bound, name)
         return bool(lost) or gone is not None
 
     def _respelled(self, bound: Bound, name: str, fate: Fate) -> None:
@@ -319,7 +225,7 @@ class Accountant:
         held, raw = getattr(self.b, owner[0]).get(owner[1]), bound.node.value(name)
         extras = held.extras.get(self.source) if held is not None else None
         if extras is None or extras.spelling.get(field) != raw:
-            self._add(self.wording.respelled(str(fate.code), (owner, field), raw), bound, name)
+            self.entries.add(self.wording.respelled(str(fate.code), (owner, field), raw), bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
         """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""
@@ -339,7 +245,7 @@ class Accountant:
         if changes is MISSING or self.restored or changes is None:
             self._feeds(bound, name, ((owner, field),))
         elif (found := self._places.find(changes, detail)) is not None:
-            self._own(owner, field)
+            self._owned(owner).add(field)
             self._changed(bound, name, bound.node.value(name), [(owner, *found)], whole=True)
 
     def _overruled(self, fields: Iterable[tuple[Owner, str]]) -> bool:
@@ -353,16 +259,20 @@ class Accountant:
                 return False
         return True
 
-    def _lost_object(self, bound: Bound, name: str, owner: Owner) -> None:
-        self._own(owner, "")
+    def _lost_object(self, bound: Bound, name: str, owner: Owner, *, in_part: bool = False) -> None:
+        """A fact of an object that is gone; `in_part`: it also says where a file lies that is there still."""
+        self._owned(owner).add("")
+        if in_part:
+            self.entries.add(self.wording.in_part(owner, bound.node.value(name)), bound, name)
+            return
         asked = owner[0], self.standings.get(owner[1])
-        if not self._joined(asked, bound, name):
-            self._learn(asked, self._add(self.wording.gone(owner), bound, name))
+        if not self.entries.join(asked, bound, name):
+            self.entries.learn(asked, self.entries.add(self.wording.gone(owner), bound, name))
 
     def _changed(self, bound: Bound, name: str, raw: Any, changed: list[tuple[Owner, str, Any]], *, whole: bool) -> Places:
         """A fact whose fields differ; `whole`: nothing of it is said as it was."""
         for owner, field, _ in changed:
-            self._own(owner, field)
+            self._owned(owner).add(field)
         lost = whole and all(new is UNSET for _, _, (_, new) in changed)
         owner, field, (_, new) = next((one for one in changed if one[2][1] is not UNSET), changed[0])
         key = self.wording.key(owner, field, lost=lost)
@@ -371,7 +281,7 @@ class Accountant:
             severity = max((self.wording.severity(o, f, old) for o, f, (old, _) in changed), key=_ORDER.index)
         original = plain(raw)
         emitted = None if lost else emitted_for(field, original, plain(new))
-        return self._add(key._replace(severity=severity, original=original, emitted=emitted, field=field), bound, name)
+        return self.entries.add(key._replace(severity=severity, original=original, emitted=emitted, field=field), bound, name)
 
     def _unowned(self) -> Iterable[tuple[Key, Owner]]:
         """Differences that no fact owns: derived fields and order, and what the target needed to be told."""

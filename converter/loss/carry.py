@@ -42,21 +42,13 @@ class Group(msgspec.Struct, gc=False):
     ops: list[Operation]
 
 
-class Packed(msgspec.Struct, omit_defaults=True, gc=False):
-    """The carried data of a document."""
+class Packed(msgspec.Struct, gc=False):
+    """The carried data of a document, which `pack` writes as JSON."""
 
     version: int
     groups: list[Group]
     twins: list[Twin] = []
     """Objects that the document calls alike."""
-
-
-class _Packing(msgspec.Struct, omit_defaults=True, gc=False):
-    """`Packed` in the making: its groups are JSON already."""
-
-    version: int
-    groups: msgspec.Raw
-    twins: list[Twin] = []
 
 
 def pack(delta: Delta, placed: Mapping[Owner, Put]) -> str | None:
@@ -70,11 +62,15 @@ def pack(delta: Delta, placed: Mapping[Owner, Put]) -> str | None:
         for key in (*getattr(a, collection), *getattr(b, collection)):
             if key not in names:
                 names[key] = f"{PRIVATE}{letter}{key}"
-    groups = b",".join(_Packer(delta, names).groups())
-    if not groups:
+    text = bytearray(b'{"version":%d,"groups":[' % VERSION)
+    empty = len(text)
+    for group in _Packer(delta, names).groups():
+        text += group
+        text += b","
+    if len(text) == empty:
         return None
-    packed = zlib.compress(_encode(_Packing(VERSION, msgspec.Raw(b"[%b]" % groups), twins)), _LEVEL)
-    return base64.b64encode(packed).decode()
+    text[-1:] = b'],"twins":%b}' % _encode(twins) if twins else b"]}"
+    return base64.b64encode(zlib.compress(text, _LEVEL)).decode()
 
 
 class _Packer:

@@ -14,6 +14,8 @@ from converter.loss.measure import operation
 from converter.loss.redaction import redact_operation, redact_pointer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from converter.loss.measure import Delta, Operation
     from converter.loss.walk import Run
 
@@ -23,22 +25,20 @@ _PATH = b'"path":"'
 _encode = msgspec.json.Encoder().encode
 
 
-def encoded(delta: Delta) -> msgspec.Raw:
-    """The operations from `delta.a` to `delta.b` as a JSON array; equal to what `delta.operations()` says, redacted."""
+def pieces(delta: Delta) -> Iterator[bytes]:
+    """The operations from `delta.a` to `delta.b`, redacted: elements of a JSON array, one or several at once."""
     templates: dict[Run, bytes] = {}
-    found = []
     for pointer, run in delta.all_runs():
         if not run.shared:
-            found.append(_array([redact_operation(operation(pointer, edit)) for edit in run.edits]))
+            yield _elements([redact_operation(operation(pointer, edit)) for edit in run.edits])
             continue
         template = templates.get(run)
         if template is None:
             template = templates[run] = _template(run)
-        found.append(template.replace(_MARK, _encode(redact_pointer(pointer))[1:-1]))
-    return msgspec.Raw(b"[" + b",".join(found) + b"]")
+        yield template.replace(_MARK, _encode(redact_pointer(pointer))[1:-1])
 
 
-def _array(operations: list[Operation]) -> bytes:
+def _elements(operations: list[Operation]) -> bytes:
     """The elements of a JSON array, without its brackets."""
     return _encode(operations)[1:-1]
 

@@ -121,6 +121,8 @@ class Ledger:
         self.scalar = False
         """Whether each name of a place is one fact, as in XML: no value is a container that is taken whole."""
         self.notices: list[Notice] = []
+        self.config_taken = False
+        """Whether the option `config` is part of the source, and so nothing that the target is to look at."""
         self.carried: str | None = None
         """Packed data of an earlier conversion that travelled in the document."""
 

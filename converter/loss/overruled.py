@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
-from converter.loss.account import Places, Verdicts
 from converter.loss.effects import LOSSES, Effect
+from converter.loss.entries import Places, Verdicts
 from converter.loss.measure import MISSING, differences
 from converter.loss.said import extra, said_by
 from converter.loss.wording import Key
@@ -15,11 +15,13 @@ from converter.model import locus
 from converter.options import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from converter.loss.ledger import Bound, Owner
     from converter.model import Session
 
+_OF_CATALOGUE = ("name", "description", "category", "metadata", "genomes", "index", "sample")
+"""What a catalogue says of a track, wherever it is shown."""
 _SHARED = ("session", "genome", "samples")
 _MOVED = "The view opens where the first session looked; this place"
 
@@ -97,6 +99,28 @@ class Overruling:
             return False
         below, above = field + ".", field.rpartition(".")[0]
         return field in changes or above in changes or any(one.startswith(below) for one in changes)
+
+
+class Presence:
+    """Objects that the target's document had before (`present`): what it says of them stands."""
+
+    def __init__(self, present: Container[Owner]) -> None:
+        self.present = present
+
+    def __call__(self, found: Verdicts) -> Verdicts:
+        """The same findings; what no table announces is what the document says otherwise."""
+        entries: dict[Key, Places] = {}
+        for key, places in found.entries.items():
+            for place in places:
+                entries.setdefault(self._told(key, place[0].owner), []).append(place)
+        return Verdicts(entries, [(self._told(key, owner), owner) for key, owner in found.unowned])
+
+    def _told(self, key: Key, owner: Owner) -> Key:
+        stands = key.code == "unannounced" or (key.effect in LOSSES and key.field in _OF_CATALOGUE)
+        if not stands or owner not in self.present:
+            return key
+        text = "The config has this track already and says it differently; what is there is not changed."
+        return Key("config.present", *key[1:6], text, None, key.field)
 
 
 def _looked_at(session: Session) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import cached_property
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from converter.loss.account import Accountant, Places, Verdicts
-from converter.loss.difference import encoded
+from converter.loss.account import Accountant
+from converter.loss.difference import pieces
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
 from converter.loss.measure import plain
 from converter.loss.redaction import redact, redact_operation, redact_pointer, redact_pointers, redact_value
@@ -21,6 +22,7 @@ from converter.pause import paused_collector
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from converter.loss.entries import Places, Verdicts
     from converter.loss.ledger import Notice, Owner
     from converter.loss.measure import Delta
     from converter.model import Session
@@ -82,9 +84,8 @@ class Report:
         self._notices = evidence.notices
         self._listing = listing
         named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
-        accountant = Accountant(self._ledger, self._delta, named, self._notices, carry=carry)
-        accountant.restored, accountant.revisions = (evidence.restored, evidence.revisions)
-        found = accountant.run()
+        settled = {"restored": evidence.restored, "revisions": evidence.revisions}
+        found = Accountant(self._ledger, self._delta, named, self._notices, carry=carry, **settled).run()
         self._found: Verdicts = found if evidence.overruling is None else evidence.overruling(found)
 
     @property
@@ -129,40 +130,49 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, secrets redacted."""
-        return {**self._said(), "difference": plain(map(redact_operation, self._delta.operations()))}
+        lists = {name: list(self._entries(quiet=quiet)) for name, quiet in self._lists}
+        return {**self._head(), **lists, "difference": plain(map(redact_operation, self._delta.operations()))}
 
     def to_json(self) -> bytes:
-        """The report as JSON bytes."""
+        """The report as JSON bytes, the same as `to_dict`; what is long is written piece by piece."""
+        encode = msgspec.json.Encoder().encode
         with paused_collector():
-            return msgspec.json.encode({**self._said(), "difference": encoded(self._delta)})
+            out = BytesIO()
+            out.write(encode(self._head())[:-1])
+            for name, quiet in self._lists:
+                _write_array(out, name, map(encode, self._entries(quiet=quiet)))
+            _write_array(out, "difference", pieces(self._delta))
+            out.write(b"}")
+            return out.getvalue()
 
-    def _said(self) -> dict[str, Any]:
-        """The report but for the difference."""
-        entries = list(self._entries())
+    @property
+    def _lists(self) -> list[tuple[str, bool]]:
+        """The lists of entries by name, and whether each is that of the quiet ones."""
+        return [("entries", False), ("ledger", True)] if self._listing else [("entries", False)]
+
+    def _head(self) -> dict[str, Any]:
+        """The report but for its lists."""
         return {
             "report_version": REPORT_VERSION,
             "source": {**self.source.describe(), "facts": self._ledger.total},
             "target": self.target.describe(),
             "verdict": self.verdict,
             "counts": self.counts,
-            "entries": [entry for entry in entries if entry["effect"] not in _QUIET],
-            **({"ledger": [entry for entry in entries if entry["effect"] in _QUIET]} if self._listing else {}),
         }
 
     def _weight(self, places: Places) -> int:
         """How many facts these are."""
         return len(places) if self._ledger.scalar else sum(bound.node.weight(name) for bound, name in places)
 
-    def _entries(self) -> Iterator[dict[str, Any]]:
+    def _entries(self, *, quiet: bool) -> Iterator[dict[str, Any]]:
+        """What became of facts; `quiet`: of those that say nothing to the target, each by itself."""
         for key, places in self._found.entries.items():
-            if key.effect not in _QUIET:
-                yield self._entry(key, places)
-            elif self._listing:
-                yield from (self._entry(key, [place]) for place in places)
-        for key, owner in self._found.unowned:
+            if (key.effect in _QUIET) is quiet:
+                yield from (self._entry(key, [place]) for place in places) if quiet else (self._entry(key, places),)
+        for key, owner in () if quiet else self._found.unowned:
             yield self._loose(key, owner)
         for notice in self._notices:
-            if notice.effect != Effect.KEPT or notice.place not in self._not_kept:
+            if (notice.effect in _QUIET) is quiet and (notice.effect != Effect.KEPT or notice.place not in self._not_kept):
                 yield self._noticed(notice)
 
     @cached_property
@@ -230,6 +240,17 @@ class Report:
     def _track(self, owner: Owner) -> str | None:
         track = self._delta.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return redact(track.name) if track is not None and isinstance(track.name, str) else None
+
+
+def _write_array(out: BytesIO, name: str, elements: Iterable[bytes]) -> None:
+    """Write one more key of a JSON object, whose value is an array of these elements."""
+    out.write(b',"%b":' % name.encode())
+    before = b"["
+    for one in elements:
+        out.write(before)
+        out.write(one)
+        before = b","
+    out.write(b"[]" if before == b"[" else b"]")
 
 
 def pointer(owner: Owner, field: str) -> str:

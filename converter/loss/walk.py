@@ -172,6 +172,8 @@ class Walk:
     def one_sided(self, value: Any, field: Field, prefix: str, *, new: bool) -> None:
         """A field that only one of the two has: of a branch, each of its fields."""
         name, changes = field.name, self.run.changes
+        if name == "tracks" and not prefix:  # the order of what both views show; who is shown is told of each track
+            return
         if not field.branch:
             changes[prefix + name] = (UNSET, value) if new else (value, UNSET)
         elif isinstance(value, dict):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
+from converter.genomes import find
 from converter.loss import announce
 from converter.loss.codes import FIXED, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
@@ -104,7 +105,7 @@ class Wording:
 
     def severity(self, owner: Owner, field: str, value: object = None) -> Severity:
         """How grave it is to lose the value of a field, in a track that stands as it does."""
-        if owner[0] == "genome" and field == "id" and self._has_sequence():
+        if owner[0] == "genome" and field == "id" and (self._has_sequence() or self._has_another_name()):
             return Severity.INFO
         if owner[0] in ("samples", "analytics") and not field:
             held = said(getattr(self.a, owner[0]))
@@ -119,6 +120,12 @@ class Wording:
     def _has_sequence(self) -> bool:
         """Whether the target says where the genome's sequence lies, so that its id is a mere name."""
         return self.b.genome is not UNSET and not said(self.b.genome).isdisjoint(_SEQUENCES)
+
+    def _has_another_name(self) -> bool:
+        """Whether the target names the same assembly by another of its names."""
+        names = [one.id for one in (self.a.genome, self.b.genome) if one is not UNSET and isinstance(one.id, str)]
+        known = [find(name) for name in names]
+        return len(known) > 1 and known[0] is not None and known[0] is known[1]
 
     def announced(self, collection: str, field: str, suffix: str) -> tuple[str, str, str | None]:
         """Code, reason and hint of a loss, as the target's format announces it."""

@@ -161,6 +161,12 @@ FILE_TYPES: tuple[FileType, ...] = (
     _type("dbn", "base_pair", "dbn db"),
     _type("ct", "base_pair", "ct"),
     _type("dp", "base_pair", "dp"),
+    # what JBrowse 1 makes of other files, and what it asks servers for
+    _type("nclist", "annotation"),
+    _type("sparql", "annotation"),
+    _type("jbrest", "annotation"),
+    _type("imagetiles", "unknown"),
+    _type("seqchunks", "sequence"),
     # whole-genome comparisons and others that no track kind of ours names
     _tabular("pif", "unknown", "pif"),
     _type("delta", "unknown", "delta"),
@@ -206,14 +212,19 @@ def infer(location: str, declared: str | None = None) -> FileType | None:
 
     `declared` is the format that a session gives, with or without a leading dot, in any case; it wins when we know it.
     """
-    declared_type = _BY_WORD.get(declared.strip().lstrip(".").lower()) if declared else None
+    declared_type = named(declared) if declared else None
     return declared_type or _by_query(location) or _by_name(basename(location).lower())
+
+
+def named(declared: str) -> FileType | None:
+    """The type of that name, with or without a leading dot, in any case; `None` for a name that we don't know."""
+    return _BY_WORD.get(declared.strip().lstrip(".").lower())
 
 
 def is_other_name(declared: str) -> bool:
     """Whether a declared format is another name of the type than its canonical one: `bw` of `bigwig`."""
-    found, word = infer("", declared), declared.strip().lstrip(".").lower()
-    return found is not None and found.format != word
+    found = named(declared)
+    return found is not None and found.format != declared.strip().lstrip(".").lower()
 
 
 def conventional_index(location: str, file_format: str) -> str | None:

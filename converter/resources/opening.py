@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from converter.resources.filetypes import FILE_TYPES, FileType, conventional_index, infer
 from converter.resources.location import basename, split_suffix
-from converter.resources.recipes import RECIPES
+from converter.resources.recipes import recipe_for
 
 
 class Opening(StrEnum):
@@ -24,9 +24,19 @@ class Opening(StrEnum):
     NEVER = "not at all"
 
 
+MADE_OF = {
+    "nclist": "the GFF3, GenBank or BED file that flatfile-to-json.pl was given",
+    "imagetiles": "the WIG or bigWig file that wig-to-json.pl was given, as bigWig",
+    "seqchunks": "the FASTA file that prepare-refseqs.pl was given, indexed with samtools faidx",
+    "jbrest": "a file with the features that the server gives (GFF3, BED or bigBed)",
+    "sparql": "a file with the features that the server gives (GFF3, BED or bigBed)",
+}
+"""By format that no other program than JBrowse reads, what such files were made of."""
 _NOT_IGV = (
     *("hic", "gcnv", "pytor", "qtl", "aed", "fusionjuncspan", "wgrna", "cpgislandext", "gwascatalog", "shoebox", "fasta"),
-    *("longrange", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf", "2bit"),
+    *("longrange", "interact", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf"),
+    *("2bit", "genepred"),
+    *MADE_OF,
 )
 _IGV = frozenset(one.format for one in FILE_TYPES) - frozenset(_NOT_IGV)
 _IGVJS = frozenset(
@@ -44,11 +54,19 @@ _JBROWSE = frozenset(
         *("bam", "cram", "htsget", "vcf", "bigwig", "bedgraph", "bed", "bedmethyl", "bigbed", "biggenepred", "bignarrowpeak"),
         *("narrowpeak", "broadpeak", "regionpeak", "gappedpeak", "junctions", "bedpe", "biginteract", "gff3", "gff", "gvf"),
         *("gtf", "hic", "paf", "pif", "delta", "chain", "anchors", "anchors.simple", "ld"),
+        *("nclist", "sparql"),
     }
 )
-OPENS = {"igvxml": _IGV, "igvjson": _IGVJS, "jbrowse2": _JBROWSE}
+_UCSC = frozenset(
+    {
+        *("bam", "cram", "vcf", "bigwig", "bigbed", "biggenepred", "bignarrowpeak", "biginteract", "bigmaf", "hic", "longrange"),
+    }
+)
+OPENS = {"igvxml": _IGV, "igvjson": _IGVJS, "jbrowse2": _JBROWSE, "ucsc": _UCSC}
 """By target, the formats of `filetypes` that it draws without a conversion."""
 
+_COMMON = {"ucsc": "bigWig, bigBed, VCF or BAM"}
+"""What targets open that most files can be made into, where that is not what most targets open."""
 _INDEXERS = {
     ".bai": "samtools index {file}",
     ".crai": "samtools index {file}",
@@ -75,7 +93,7 @@ def opening(file_format: str, target: str) -> Opening:
         return Opening.AS_IS
     if known.format in opens:
         return Opening.WITH_INDEX if known.index else Opening.AS_IS
-    recipe = RECIPES.get(known.format)
+    recipe = recipe_for(known.format, target)
     return Opening.CONVERTED if recipe is not None and recipe.format in opens else Opening.NEVER
 
 
@@ -102,7 +120,9 @@ def preparation(location: str, file_format: str, target: str, sizes: str = "chro
     """
     if opening(file_format, target) is not Opening.CONVERTED:
         return None
-    recipe = RECIPES[_known(file_format).format]
+    recipe = recipe_for(_known(file_format).format, target)
+    if recipe is None:
+        return None
     file = basename(location)
     stem = f"{work}{file.removesuffix('.gz').removesuffix('.bgz')}"
     made = f"{stem}{recipe.ending}"
@@ -121,8 +141,10 @@ def quoted(name: str) -> str:
 def advice(location: str, file_format: str, target: str, sizes: str = "chrom.sizes") -> str:
     """What to do about a file that a target can't open, in one sentence with the exact commands."""
     found = preparation(location, file_format, target, sizes)
+    if found is None and file_format in MADE_OF:
+        return f"Use what it was made of: {MADE_OF[file_format]}."
     if found is None:
-        return "Convert the file to bigWig, BED, GFF3, VCF or BAM; no tool is known here that does."
+        return f"Convert the file to {_COMMON.get(target, 'bigWig, BED, GFF3, VCF or BAM')}; no tool is known here that does."
     return f"Convert the file: {' && '.join(found.commands)}"
 
 

@@ -66,3 +66,37 @@ RECIPES: dict[str, Recipe] = {
     "2bit": Recipe("fasta", ".fa", "twoBitToFa {file} {stem}.fa"),
 }
 """By format, how to make another one of it."""
+
+
+def _bigbed(rows: str, more: str = "") -> Recipe:
+    """BigBed of the BED that a command prints; the sorted BED stays. `more`: what the columns beyond the standard are."""
+    sorted_rows = f"{rows} | {_SORTED} > {{stem}}.sorted.bed"
+    return Recipe("bigbed", ".bb", f"{sorted_rows} && bedToBigBed {more}{{stem}}.sorted.bed {{sizes}} {{stem}}.bb")
+
+
+_PLAIN = "gzip -cdf {file}"
+_BED_OF_GENES = {
+    "refgene": "cut -f 2-",
+    "ensgene": "cut -f 2-",
+    "genepredext": "cut -f 2-",
+    "refflat": "cut -f 2-",
+    "ucscgene": "cut -f 1-10",
+}
+BINARY: dict[str, Recipe] = {
+    "bed": _bigbed(f"{_PLAIN} | grep -vE '^(#|track|browser)'"),
+    "narrowpeak": _bigbed(f"{_PLAIN} | grep -vE '^(#|track|browser)'", "-type=bed6+4 "),
+    "broadpeak": _bigbed(f"{_PLAIN} | grep -vE '^(#|track|browser)'", "-type=bed6+3 "),
+    "bedgraph": _bigwig(f"{_PLAIN} | grep -vE '^(#|track|browser)'"),
+    "gff3": _bigbed(f"{_PLAIN} | gff3ToGenePred stdin stdout | genePredToBed stdin stdout"),
+    "gtf": _bigbed(f"{_PLAIN} | gtfToGenePred stdin stdout | genePredToBed stdin stdout"),
+    "genepred": _bigbed(f"{_PLAIN} | genePredToBed stdin stdout"),
+    **{name: _bigbed(f"{_PLAIN} | {cut} | genePredToBed stdin stdout") for name, cut in _BED_OF_GENES.items()},
+    "psl": _bigbed(f"{_PLAIN} | pslToBed stdin stdout"),
+    **{name: RECIPES[name] for name in ("sam", "bcf", "wig", "tdf", "gwas")},
+}
+"""The same for the UCSC browser, whose tracks of a hub are indexed binary files: BED and its like as bigBed."""
+
+
+def recipe_for(file_format: str, target: str) -> Recipe | None:
+    """How to make of a file of a format what a target opens; None where no way is known."""
+    return (BINARY if target == "ucsc" else RECIPES).get(file_format)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 from msgspec import UNSET
@@ -14,7 +14,6 @@ from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
     from converter.model import Session, Source, Track
-    from converter.resources.rewrite import Rewriter
 
 _GENOME = (
     *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "genbank", "chrom_sizes", "cytobands", "cytobands_bb"),
@@ -31,7 +30,21 @@ _LINKS = {
 _IN_TRACK_LINE = re.compile(r"(?<==)(\"?)([^\s\"]+)")
 
 
-def relocated(session: Session, rewriter: Rewriter, notices: list[Notice]) -> Session:
+class Relocator(Protocol):
+    """What says where a location has moved to; `converter.resources.rewrite.Rewriter` is one."""
+
+    @property
+    def unused(self) -> list[tuple[str, str]]:
+        """The rules that no location has matched so far."""
+
+    def apply(self, text: str) -> str:
+        """The new location for one."""
+
+    def replace(self, text: str) -> str:
+        """A text that may begin with a location, with the new one in its place."""
+
+
+def relocated(session: Session, rewriter: Relocator, notices: list[Notice]) -> Session:
     """The session with its locations as the rewriter wants them; a rule without a match is noticed."""
     return _Relocation(rewriter).session(session, notices)
 
@@ -39,7 +52,7 @@ def relocated(session: Session, rewriter: Rewriter, notices: list[Notice]) -> Se
 class _Relocation:
     """One pass over a session."""
 
-    def __init__(self, rewriter: Rewriter) -> None:
+    def __init__(self, rewriter: Relocator) -> None:
         self.rewriter = rewriter
         self.kinds: dict[str, tuple[Any, Any]] = {}
         """By source whose type is another now, the kind of track that it was and the one that it is."""

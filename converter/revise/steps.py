@@ -26,8 +26,8 @@ from converter.revise.renaming import renamed, renewed_genomes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from converter.loss.account import Revisions
     from converter.loss.ledger import Notice, Owner
+    from converter.loss.revised import Revisions
     from converter.model import Session
 
     Step = Callable[[Session], Session]
@@ -110,6 +110,10 @@ def _record(name: str, before: Session, after: Session, revisions: dict[Owner, d
         for field, (_, new) in changes.items():
             gone = field in _OF_FILE if name == GENES else (new is UNSET or name == _OVERRULING)
             noted[field] = (name, gone)
+    if name == GENES:
+        for key, track in after.tracks.items():
+            if ("sources", track.source) in revisions and GENES in revisions["sources", str(track.source)].get("location", ()):
+                revisions.setdefault(("tracks", key), {})["kind"] = (name, True)
     for owner in _with_other_extras(before, after):
         revisions.setdefault(owner, {})["extras"] = (name, False)
 

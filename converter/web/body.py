@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FIELDS = documents()
 """The options that are documents: they come as multipart fields only."""
 
+_PART = "data"
 _GZIP = 31
 _CHUNK = 1 << 20
 _MAX_SEGMENTS = 16
@@ -35,6 +36,8 @@ class Upload(msgspec.Struct):
     fields: dict[str, bytes] = {}
     more: list[tuple[bytes, str | None]] = []
     """The sessions after the first with the names of their files, where several may come."""
+    parts: dict[str, bytes] = {}
+    """The data files that came with the session, by name, where they may."""
 
     @property
     def files(self) -> list[tuple[bytes, str | None]]:
@@ -42,10 +45,10 @@ class Upload(msgspec.Struct):
         return [(self.data, self.filename), *self.more]
 
 
-def read_upload(request: Request, limits: Limits, *, several: bool = False) -> Upload:
+def read_upload(request: Request, limits: Limits, *, several: bool = False, parts: bool = False) -> Upload:
     """The upload of a request, raw or multipart; its Content-Type matters only where it is multipart.
 
-    `several`: the field file may be repeated.
+    `several`: the field file may be repeated; `parts`: data files may come with it, in the repeated field data.
 
     Too large is a `LimitError`, before the body is read where its length is announced; a content coding other than
     gzip is 415; a broken one, or broken multipart, a `MalformedError`.
@@ -56,7 +59,7 @@ def read_upload(request: Request, limits: Limits, *, several: bool = False) -> U
         data = _inflate(data, limits)
     content_type = request.environ.get("CONTENT_TYPE", "")
     if content_type[:10].lower() == "multipart/":
-        return _take_apart(data, content_type, limits.sessions if several else 1)
+        return _take_apart(data, content_type, limits.sessions if several else 1, limits.sessions if parts else 0)
     return Upload(data)
 
 
@@ -106,12 +109,16 @@ def _broken_gzip(message: str) -> MalformedError:
     return MalformedError("http.gzip", message, hint="A file that is itself gzipped needs no Content-Encoding; send it as it is.")
 
 
-def _take_apart(data: bytes, content_type: str, most: int) -> Upload:
+def _take_apart(data: bytes, content_type: str, most: int, most_parts: int) -> Upload:
     parts: dict[str, bytes] = {}
+    beside: dict[str, bytes] = {}
     files: list[tuple[bytes, str | None]] = []
     try:
-        for segment, value in _segments(data, content_type, most + _MAX_SEGMENTS):
+        for segment, value in _segments(data, content_type, most + most_parts + _MAX_SEGMENTS):
             name = segment.name or ""
+            if name == _PART and most_parts:
+                _beside(segment.filename, value, beside)
+                continue
             if name not in {"file", *FIELDS}:
                 raise UsageError("http.field", f"There is no multipart field {name[:100]!r}.", hint=_fields_hint())
             if name in parts or (name == "file" and len(files) == most):
@@ -126,7 +133,15 @@ def _take_apart(data: bytes, content_type: str, most: int) -> Upload:
         ) from error
     if not files:
         raise UsageError("http.file", "The multipart body has no field file.", hint=_fields_hint())
-    return Upload(*files[0], parts, files[1:])
+    return Upload(*files[0], parts, files[1:], beside)
+
+
+def _beside(name: str | None, content: bytes, beside: dict[str, bytes]) -> None:
+    """A data file that came with a session."""
+    if not name or name in beside:
+        text = f"Two data files have the name {name[:100]!r}." if name else "A data file has no name."
+        raise UsageError("http.field", text, hint="As curl does with -F data=@reads.bam -F data=@reads.bam.bai.")
+    beside[name] = content
 
 
 def _segments(data: bytes, content_type: str, most: int) -> list[tuple[MultipartSegment, bytes]]:

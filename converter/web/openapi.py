@@ -10,13 +10,14 @@ import msgspec
 import converter
 from converter.genomes import Assembly
 from converter.options import ConvertOptions, descriptions
+from converter.package import Missing
 from converter.web.body import FIELDS
 from converter.web.errors import Problem
 from converter.web.query import CALLS, REPEATABLE
 from converter.web.responses import BYTES, JSON, PROBLEM, ZIP
 from converter.web.routes import ROUTES
 
-SCHEMAS = ("neutral", "report")
+SCHEMAS = ("neutral", "report", "analytics")
 """The names of the published JSON Schemas."""
 
 Document = dict[str, Any]
@@ -27,6 +28,9 @@ _TEXTS: dict[str, str] = {
     "filename": "The name of the input's file, a hint that only breaks ties; else that of the multipart file.",
     "as": "json: the document with its report, inside a JSON answer. document: itself, verdict and counts in a header.",
     "ledger": "Add every superseded and structural fact to the report.",
+    "missing": "What becomes of local files that did not come along: no package, a place kept for them, or left as they are.",
+    "licence": "Terms that the package may be used under, best the URL of a licence.",
+    "date": "The day that the package is said to be of, ISO 8601.",
     **descriptions(),
 }
 
@@ -39,6 +43,7 @@ _SUMMARIES: dict[str, tuple[str, str]] = {
     ),
     "inspect": ("Read a session into the neutral form", "The neutral session"),
     "batch": ("Convert a zip of sessions", "A zip of documents, reports and a summary, sent while it is made"),
+    "package": ("Pack a session with its data files", "A zip that is an RO-Crate, with paths that hold inside"),
     "detect": ("Rank the formats that a file may be of", "Candidates, the likeliest first"),
     "formats": ("List the formats and what each can hold", "The registry"),
     "genomes": ("List the assemblies that are known", "The assemblies"),
@@ -127,7 +132,7 @@ def _operation(name: str, formats: list[Document], properties: Document) -> Docu
     summary, answer = _SUMMARIES[name]
     operation: Document = {"operationId": name, "summary": summary, "responses": {"200": {"description": answer} | _answer(name)}}
     if name in CALLS:
-        operation["parameters"] = [_parameter(option, formats, properties) for option in CALLS[name]]
+        operation["parameters"] = [_parameter(option, formats, properties, optional=name == "package") for option in CALLS[name]]
         operation["requestBody"] = _body(name)
     if name == "schema":
         operation["parameters"] = [
@@ -153,10 +158,10 @@ def _error(status: str) -> Document:
     return described
 
 
-def _parameter(name: str, formats: list[Document], properties: Document) -> Document:
+def _parameter(name: str, formats: list[Document], properties: Document, *, optional: bool) -> Document:
     parameter: Document = {"name": name, "in": "query", "description": _TEXTS[name], "schema": _schema(name, formats, properties)}
     if name == "to":
-        parameter["required"] = True
+        parameter["required"] = not optional
     if name == REPEATABLE:
         parameter |= {"style": "form", "explode": True}
     return parameter
@@ -172,6 +177,8 @@ def _schema(name: str, formats: list[Document], properties: Document) -> Documen
         return {"type": "string", "enum": sorted(known)}
     own: Document = {"filename": {"type": "string"}, "as": {"type": "string", "enum": ["json", "document"], "default": "json"}}
     own["ledger"] = {"type": "boolean", "default": False}
+    own |= {REPEATABLE: {"type": "array", "items": {"type": "string"}}, "licence": {"type": "string"}}
+    own |= {"missing": {"type": "string", "enum": [str(one) for one in Missing]}, "date": {"type": "string", "format": "date"}}
     option: Document = own.get(name) or properties[name]
     return _without_null(option)
 
@@ -194,6 +201,10 @@ def _body(name: str) -> Document:
     if name == "merge":
         file = {"type": "array", "minItems": 1, "items": file, "description": "The sessions, in the order of their rank."}
     fields: Document = {"file": file}
+    if name == "package":
+        what = "A data file that the session names, under its name."
+        part = {"type": "string", "contentMediaType": BYTES, "description": what}
+        fields["data"] = {"type": "array", "items": part}
     if name != "detect":
         fields |= {field: {"type": "string", "contentMediaType": JSON, "description": _TEXTS[field]} for field in FIELDS}
     form = {"type": "object", "required": ["file"], "properties": fields, "additionalProperties": False}
@@ -225,6 +236,7 @@ def _answer(name: str) -> Document:
         return {"content": {JSON: {"schema": schemas[name]}}}
     types = {
         "batch": ZIP,
+        "package": ZIP,
         "schema": "application/schema+json",
         "metrics": "text/plain",
         "docs": "text/html",

@@ -20,6 +20,10 @@ OPTIONS = tuple(name for name in ConvertOptions.__struct_fields__ if name not in
 
 _ABOUT_TARGETS = frozenset({"shape", "profile", "site", "carry", "keep_secrets", "on_loss", "fail_at"})
 
+_ABOUT_LOSSES = frozenset({"site", "base", "paths", "rewrite", "carry", "on_loss", "fail_at"})
+PACKAGE = ("missing", "licence", "date")
+"""What only a package may be asked: what becomes of missing files, its terms of use, its day."""
+
 CALLS: dict[str, tuple[str, ...]] = {
     "convert": ("to", "from", "filename", "as", "ledger", *OPTIONS),
     "report": ("to", "from", "filename", "ledger", *OPTIONS),
@@ -27,6 +31,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "inspect": ("from", "filename", *(name for name in OPTIONS if name not in _ABOUT_TARGETS)),
     "detect": ("filename",),
     "batch": ("to", "from", *OPTIONS),
+    "package": ("to", "from", "filename", *PACKAGE, *(name for name in OPTIONS if name not in _ABOUT_LOSSES)),
 }
 """The query parameters of each call."""
 
@@ -34,20 +39,21 @@ REPEATABLE = "rewrite"
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """What the query of a call says; a call that names no target makes the neutral session."""
+    """What the query of a call says; a call that names no target makes the neutral session, a package one of its own format."""
 
     to: str
     source: str | None = None
     filename: str | None = None
     as_document: bool = False
     ledger: bool = False
+    package: dict[str, str] = {}
     options: ConvertOptions
 
 
 def read_call(name: str, query_string: str, fields: Mapping[str, bytes]) -> Call:
     """The call `name` as its query and the multipart documents beside it say; what can't be is a `UsageError`."""
     values = _values(query_string, CALLS[name])
-    if "to" in CALLS[name] and not values.get("to"):
+    if "to" in CALLS[name] and name != "package" and not values.get("to"):
         raise UsageError(
             "option.missing", "The query parameter to is missing.", hint="Name the target format; GET /v1/formats lists them."
         )
@@ -55,11 +61,12 @@ def read_call(name: str, query_string: str, fields: Mapping[str, bytes]) -> Call
         _check_spelling(option, values[option])
     given: dict[str, Any] = {option: values[option] for option in OPTIONS if option in values}
     return Call(
-        to=values.get("to", "neutral"),
+        to=values.get("to", "" if name == "package" else "neutral"),
         source=values.get("from"),
         filename=values.get("filename"),
         as_document=_as_document(values.get("as", "json")),
         ledger=values.get("ledger") == "true",
+        package={one: values[one] for one in PACKAGE if one in values},
         options=options_from(given | dict(fields)),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from converter.web.errors import HTTPError
 from converter.web.responses import respond
-from converter.web.views import about, batch, calls, operate, pages
+from converter.web.views import about, batch, calls, operate, package, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,7 @@ ROUTES = (
     Route("inspect", "POST", "/v1/inspect", calls.inspect),
     Route("detect", "POST", "/v1/detect", calls.detect),
     Route("batch", "POST", "/v1/batch", batch.batch),
+    Route("package", "POST", "/v1/package", package.package),
     Route("formats", "GET", "/v1/formats", about.formats),
     Route("genomes", "GET", "/v1/genomes", about.genomes),
     Route("schema", "GET", "/v1/schemas/{name}", about.schema),

@@ -40,11 +40,12 @@ def _module(name: str) -> Part:
 
 
 def parts(judge: str) -> list[Part]:
-    """What a judge needs; judges are `model` (JBrowse without a browser), `jbrowse`, `igvjs`, `igv`, and `data` for
-    their stand-ins."""
+    """What a judge needs; judges are `model` (JBrowse without a browser), `jbrowse`, `igvjs`, `igv`, `data` for
+    their stand-ins, and `page` for pages of our own."""
     data = [_module("pysam"), _module("pyBigWig"), _module("pybigtools")]
     needed = {
         "data": data,
+        "page": [_command("chromium"), _module("playwright")],
         "model": [_command("node"), _file(JBROWSE["4.3.0"], "the bundle of JBrowse 2")],
         "jbrowse": [_command("chromium"), _module("playwright"), *data, *(_file(one, "JBrowse 2") for one in JBROWSE.values())],
         "igvjs": [_command("chromium"), _module("playwright"), *data, _file(IGVJS, "igv.js")],

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
+from converter.batch.archive import close
 from converter.batch.executors import Inline
 from converter.batch.job import Job
 from converter.batch.run import prepare, run
 from tests.bench.sessions import session_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from converter.batch.executors import Executor
@@ -57,6 +58,12 @@ class Do:
         """Every file that was written."""
         root = out or self.out
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_open() -> Iterator[None]:
+    yield
+    close()
 
 
 @pytest.fixture

@@ -210,6 +210,16 @@ def test_a_session_is_made_of_files(run: Run, tmp_path: Path) -> None:
     assert listed == [*(f"{tmp_path}/{name}" for name in ("a.bw", "b.bw", 'it\'s, "odd".bed')), "https://example.org/c.bam"]
 
 
+def test_indexes_and_folders_that_a_pattern_matches_are_no_tracks(run: Run, tmp_path: Path) -> None:
+    for name in ("a.bam", "a.bam.bai", "b.cram", "b.crai", "c.vcf.gz", "c.vcf.gz.tbi", "alone.bai"):
+        (tmp_path / name).touch()
+    (tmp_path / "more").mkdir()
+    done = run("new", "--genome", "hg38", "--locus", "TP53", tmp_path / "*", "--to", "igvxml")
+    made = converter.read(done.stdout.encode()).session
+    listed = [str(one.location).rpartition("/")[2] for one in made.sources.values()]
+    assert listed == ["a.bam", "alone.bai", "b.cram", "c.vcf.gz"]
+
+
 def test_a_new_session_of_nothing(run: Run, tmp_path: Path) -> None:
     assert run("new", "--to", "igvxml").exit_code == 2
     done = run("new", tmp_path / "*.bw", "--to", "igvxml")

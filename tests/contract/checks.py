@@ -113,7 +113,8 @@ def difference(bench: Bench, sample: Sample, to: str) -> list[str]:
     if a != to_plain(read) and not any(one["code"] in _BEFORE for one in report.to_dict()["entries"]):
         problems.append("the difference does not start at the session of the source")
     document = bench.convert(sample, to, carry=False).document
-    there = converter.read(document, to, options={key: sample.options[key] for key in sample.options if key == "config"})
+    own = {key: sample.options[key] for key in sample.options if key == "config" and to == sample.format}
+    there = converter.read(document, to, options=own)
     if anonymous(applied) != anonymous(to_plain(there.session)):
         problems.append("the difference does not end at the session of the document")
     return [f"{sample.name}: {problem}" for problem in problems]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -264,10 +265,114 @@ class JBrowseEditor(JsonEditor):
         view["init"]["loc"] = LOCUS
 
 
+class AnalyticsEditor(JsonEditor):
+    """An analytics session: series, of which the first panel names those that it shows, or shows all."""
+
+    def view(self) -> dict[str, Any]:
+        panels = self.root.get("dashboard", {}).get("panels", [])
+        if not panels and "locus" in self.root:
+            return self.root  # type: ignore[no-any-return]
+        if not panels or panels[0]["type"] != "genome":
+            raise Uneditable
+        panel: dict[str, Any] = panels[0]
+        return panel
+
+    def shown(self) -> list[Any]:
+        view = self.view()
+        series: list[Any] = self.root.get("series", []) if view is self.root else view.get("series", self.root.get("series", []))
+        return series
+
+    def named(self, entry: Any) -> dict[str, Any]:
+        held = self.root["series"]
+        found: dict[str, Any] = next(one for one in held if entry is one or one.get("id") == entry)
+        return found
+
+    def delete(self) -> None:
+        gone = self.named(self.entry())
+        self.root["series"].remove(gone)
+        names = {one.get("id") for one in (gone, *gone.get("members", ()))}
+        files = {one.get("track") for one in (gone, *gone.get("members", ()))}
+        panels = self.root.get("dashboard", {}).get("panels", [])
+        frames = [frame for panel in panels for frame in panel.get("frames", ())]
+        for holder in (*panels, *frames, self.root.get("plot", {}), self.root.get("map", {})):
+            if "series" in holder:
+                holder["series"] = [name for name in holder["series"] if name not in names]
+        self.root["thresholds"] = [one for one in self.root.get("thresholds", ()) if one.get("series") not in names]
+        used = {one.get("track") for held in self.root["series"] for one in (held, *held.get("members", ()))}
+        self.root["tracks"] = [one for one in self.root.get("tracks", ()) if one.get("id") not in files - used]
+
+    def add(self) -> None:
+        self.root.setdefault("tracks", []).append({"id": "added", "location": LOCATION})
+        self.root.setdefault("series", []).append({"id": "added", "name": ADDED, "track": "added"})
+        view = self.view()
+        if view is not self.root and "series" in view:
+            view["series"].append("added")
+
+    def move(self) -> None:
+        self.view()["locus"] = LOCUS
+
+
+class UcscEditor:
+    """A hub of UCSC: a stanza for each track, and their priorities decide the order."""
+
+    def __init__(self, document: bytes) -> None:
+        self.stanzas = [one.split("\n") for one in re.split(r"\n\s*\n", document.decode().strip("\n"))]
+
+    def document(self) -> bytes:
+        return ("\n\n".join("\n".join(one) for one in self.stanzas) + "\n").encode()
+
+    def tracks(self) -> list[list[str]]:
+        """The stanzas of shown tracks that stand in no container, in the order in which they are shown."""
+        found = [one for one in self.stanzas if one[0].startswith("track ") and _setting(one, "bigDataUrl")]
+        shown = [one for one in found if _setting(one, "visibility") not in ("", "hide")]
+        if not shown:
+            raise Uneditable
+        return sorted(shown, key=lambda one: float(_setting(one, "priority") or 0))
+
+    def rename(self) -> None:
+        first = self.tracks()[0]
+        name = _setting(first, "shortLabel")
+        first[:] = [f"{line.removesuffix(name)}{RENAMED}" if line.endswith(f"Label {name}") else line for line in first]
+
+    def delete(self) -> None:
+        self.stanzas.remove(self.tracks()[0])
+
+    def delete_first(self) -> None:
+        """Delete the first of several tracks of one file."""
+        self.delete()
+
+    def add(self) -> None:
+        last = max(float(_setting(one, "priority") or 0) for one in self.tracks())
+        said = {"track": "added", "bigDataUrl": LOCATION, "shortLabel": ADDED, "longLabel": ADDED}
+        said |= {"type": "bigBed", "visibility": "pack", "priority": str(last + 1)}
+        at = self.stanzas.index(self.tracks()[-1])
+        self.stanzas.insert(at + 1, [f"{key} {value}" for key, value in said.items()])
+
+    def reorder(self) -> None:
+        tracks = self.tracks()
+        numbers = [_setting(one, "priority") for one in tracks]
+        if len(tracks) < 2 or not all(numbers):
+            raise Uneditable
+        for one, number in zip([*tracks[1:], tracks[0]], numbers, strict=True):
+            one[:] = [f"priority {number}" if line.strip().startswith("priority ") else line for line in one]
+
+    def move(self) -> None:
+        genome = next((one for one in self.stanzas if one[0].startswith("genome ")), None)
+        if genome is None:
+            raise Uneditable
+        genome[:] = [*(line for line in genome if not line.startswith("defaultPos ")), f"defaultPos {LOCUS}"]
+
+
+def _setting(stanza: list[str], key: str) -> str:
+    return next((line.strip().partition(" ")[2] for line in stanza if line.strip().startswith(f"{key} ")), "")
+
+
 EDITORS: dict[str, Callable[[bytes], Any]] = {
     "igvxml": XmlEditor,
     "neutral": NeutralEditor,
     "igvjson": IgvJsonEditor,
     "jbrowse2": JBrowseEditor,
+    "analytics": AnalyticsEditor,
+    "ucsc": UcscEditor,
 }
 """Whoever adds a format that is written says here how a person would edit its documents."""

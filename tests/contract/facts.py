@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import csv
 import json
 import re
 from collections import Counter
@@ -12,8 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from tests.contract.conf import Conf, is_conf
+from tests.contract.texts import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
+
+    from tests.contract.texts import Text
 
 _POSITION = re.compile(r"\[\d+\]|/\d+(?=/|$)")
 _INTEGER = re.compile(r"[+-]?\d+")
@@ -33,18 +37,20 @@ class Facts:
 
     def __init__(self, data: bytes) -> None:
         self.root: Any = None
-        self.lines: list[list[str]] | None = None
+        self.text: Text | None = None
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             self.root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        elif is_conf(data):
+            self.text = Conf(data.decode("utf-8-sig"))
         elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
             self.tree = json.loads(data)
         else:
-            self.lines = _table(data.decode("utf-8-sig"))
+            self.text = text_of(data)
 
     @cached_property
     def all(self) -> list[Fact]:
-        if self.lines is not None:
-            return list(_cells(self.lines))
+        if self.text is not None:
+            return [Fact(f"/{cell.line}/{cell.name}", cell.name, cell.value) for cell in self.text.cells()]
         return list(_xml(self.root) if self.root is not None else _json(self.tree, "", ""))
 
     @cached_property
@@ -64,14 +70,15 @@ class Facts:
         return Counter((_POSITION.sub("", path), meant(value)) for path, _, value in self.all if path not in without)
 
     def plain(self) -> bytes:
-        if self.lines is not None:
-            return _text(self.lines)
+        if self.text is not None:
+            return self.text.plain().encode()
         return self._bytes(self.root if self.root is not None else self.tree)
 
     def changed(self, path: str, value: Any) -> bytes:
         """The document with another value at that place."""
-        if self.lines is not None:
-            return self._changed_cell(path, value)
+        if self.text is not None:
+            found = next(cell for cell in self.text.cells() if f"/{cell.line}/{cell.name}" == path)
+            return self.text.changed(found, value).encode()
         return self._changed_xml(path, value) if self.root is not None else self._changed_json(path, value)
 
     def _bytes(self, tree: Any) -> bytes:
@@ -89,13 +96,6 @@ class Facts:
             element.text = value
         return self._bytes(root)
 
-    def _changed_cell(self, path: str, value: str) -> bytes:
-        _, line, column = path.split("/", 2)
-        lines = copy.deepcopy(self.lines or [])
-        head = _head(lines)
-        lines[int(line) - 1][head.index(column) if head else 0] = value
-        return _text(lines)
-
     def _changed_json(self, path: str, value: Any) -> bytes:
         tree = copy.deepcopy({"": self.tree})
         *steps, last = [token.replace("~1", "/").replace("~0", "~") for token in path.split("/")]
@@ -104,35 +104,6 @@ class Facts:
             holder = holder[int(step) if isinstance(holder, list) else step]
         holder[int(last) if isinstance(holder, list) else last] = value
         return self._bytes(tree[""])
-
-
-def _table(text: str) -> list[list[str]]:
-    """The cells of every line of a table or list, comments and blank lines as one cell."""
-    lines = text.splitlines()
-    first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    mark = "\t" if "\t" in first else ","
-    if "." in first:
-        return [[line] for line in lines]
-    return [[line] if line.startswith("#") or not line.strip() else next(csv.reader([line], delimiter=mark)) for line in lines]
-
-
-def _head(lines: list[list[str]]) -> list[str]:
-    """The columns of a table; none of a plain list of paths."""
-    return next((cells for cells in lines if len(cells) > 1), [])
-
-
-def _cells(lines: list[list[str]]) -> Iterator[Fact]:
-    head = _head(lines)
-    for number, cells in enumerate(lines, 1):
-        listed = cells != [""] and not cells[0].startswith("#") and cells != head
-        for column, cell in zip(head or ["path"], cells if listed else [], strict=False):
-            if cell.strip():
-                yield Fact(f"/{number}/{column}", column, cell)
-
-
-def _text(lines: list[list[str]]) -> bytes:
-    """The lines with tabs between cells."""
-    return "".join("\t".join(cells) + "\n" for cells in lines).encode()
 
 
 def _xml(root: Any) -> Iterator[Fact]:
@@ -177,6 +148,8 @@ def others(fact: Fact, seen: Mapping[str, list[Any]]) -> list[Any]:
     """Values that the fact might as well have: first such as others of its name have, then a made-up one."""
     value = fact.value
     alike = [one for one in seen.get(fact.name, ()) if type(one) is type(value) and _folded(one) != _folded(value)]
+    if fact.name in _CHOSEN:
+        return _CHOSEN[fact.name](value, alike)
     for kind, make in _MADE:
         if isinstance(value, kind):
             return make(value, alike)
@@ -206,6 +179,23 @@ def _other_text(text: str, alike: list[Any]) -> list[Any]:
     return [*alike[:2], f"{bare} other"]
 
 
+def _switched(value: str) -> str:
+    name, _, switch = value.partition(" ")
+    return f"{name} {'off' if switch == 'on' else 'on'}" if switch else f"{name}_other"
+
+
+_CHOSEN: dict[str, Callable[[Any, list[Any]], list[Any]]] = {
+    "visibility": lambda _, alike: alike,
+    "type": lambda _, alike: alike,
+    "shortLabel": lambda value, _: [f"{value} other", "0 other", "~ other"],
+    "priority": lambda _, alike: [*alike, "-1000", "1000"],
+    "pairEndsByName": lambda *_: [],
+    "parent": lambda value, _: [_switched(value)],
+    "compositeTrack": lambda *_: [],
+    "view": lambda *_: [],
+    "container": lambda *_: [],
+}
+"""Of settings that choose, all choices. Of some it matters only that they are there."""
 _MADE: tuple[tuple[type, Callable[[Any, list[Any]], list[Any]]], ...] = (
     (bool, lambda value, _: [not value]),
     (int, lambda value, _: [value * 2 + 7, abs(value) * 100 + 1000]),

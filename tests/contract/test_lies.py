@@ -11,7 +11,7 @@ import pytest
 from converter.formats import _consume
 from converter.formats.base import Job
 from converter.loss import carry as luggage
-from converter.loss.account import Accountant, Verdicts
+from converter.loss.account import Accountant
 from converter.loss.effects import Effect
 from converter.loss.ledger import Ledger
 from converter.loss.measure import Delta
@@ -24,6 +24,8 @@ from tests.contract.samples import WRITABLE, Sample, accepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from converter.loss.entries import Verdicts
 
 conversion = import_module("converter.convert")
 SOURCE = "igvxml"
@@ -139,8 +141,8 @@ def test_carrying_all_the_same(monkeypatch: pytest.MonkeyPatch, target: str) -> 
     """`carry=false` is told to the report alone."""
     carried = conversion._carried
 
-    def stubborn(target: Any, written: Any, delta: Any, placed: Any, job: Job) -> bytes | None:
-        document: bytes | None = carried(target, written, delta, placed, Job(ConvertOptions(), job.limits))
+    def stubborn(target: Any, written: Any, plain: bytes, delta: Any, placed: Any, job: Job) -> bytes | None:
+        document: bytes | None = carried(target, written, plain, delta, placed, Job(ConvertOptions(), job.limits))
         return document
 
     monkeypatch.setattr(conversion, "_carried", stubborn)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.contract.bench import Bench
 
 
-@pytest.mark.parametrize("name", ["neutral", "report"])
+@pytest.mark.parametrize("name", ["neutral", "report", "analytics"])
 def test_schemas_are_schemas(name: str) -> None:
     Draft202012Validator.check_schema(converter.schema(name))
 

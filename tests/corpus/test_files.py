@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.contract.facts import Facts
+from tests.contract.facts import Fact, Facts
 from tests.corpus.cases import ABOUT, CORPUS, EXPECT, Case, accepted, files, rejected
 
 LINES = 60
@@ -20,6 +20,7 @@ EFFECTS = {"kept", "approximated", "carried", "dropped"}
 
 ACCEPTED = accepted()
 REPORTED = rejected("reported")
+TEXTS = ("filelist", "ucsc")
 REFUSED = rejected("refused")
 
 
@@ -27,13 +28,15 @@ def parsed(case: Case) -> Any:
     """The XML root or the JSON value of a file."""
     if case.plain.lstrip(b"\xef\xbb\xbf\xff\xfe")[:1] == b"<":
         return etree.fromstring(case.plain, etree.XMLParser(resolve_entities=False, no_network=True))
-    return Facts(case.plain).all if case.folder == "filelist" else json.loads(case.plain.decode("utf-8-sig"))
+    if case.folder in TEXTS or case.path.suffix == ".conf":
+        return Facts(case.plain).all
+    return json.loads(case.plain.decode("utf-8-sig"))
 
 
 def test_there_are_enough() -> None:
     assert len(ACCEPTED) >= 60
     assert len(REFUSED) + len(REPORTED) >= 90
-    assert {case.folder for case in ACCEPTED} == {"igvxml", "igvjson", "jbrowse2", "filelist"}
+    assert {case.folder for case in ACCEPTED} == {"igvxml", "igvjson", "jbrowse2", "jbrowse1", "filelist", "ucsc", "analytics"}
 
 
 def test_the_demo_of_the_readme_is_there() -> None:
@@ -82,7 +85,9 @@ def test_a_reported_file_is_well_formed_and_has_the_places_that_it_names(case: C
 
 
 def exists(document: Any, place: str) -> bool:
-    """Whether an XML path or a JSON pointer leads to something."""
+    """Whether an XML path, a JSON pointer, or the line and key of a text leads to something."""
+    if isinstance(document, list) and document and isinstance(document[0], Fact):
+        return any(fact.path == place for fact in document)
     if isinstance(document, etree._Element):
         return bool(document.getroottree().xpath(place))
     for token in place.split("/")[1:]:

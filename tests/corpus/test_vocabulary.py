@@ -51,7 +51,7 @@ def names(case: Case) -> set[str]:
     """Every name that a file uses."""
     if case.folder == "igvxml":
         return set(xml_names(etree.fromstring(case.plain)))
-    if case.folder == "filelist":
+    if case.folder in ("filelist", "ucsc") or case.path.suffix == ".conf":
         return {fact.name for fact in Facts(case.plain).all}
     return set(json_names(json.loads(case.plain.decode("utf-8-sig"))))
 

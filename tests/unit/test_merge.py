@@ -9,6 +9,7 @@ import pytest
 
 import converter
 from converter.errors import ConverterError, LossError
+from converter.model import DisplayRange, Genome, Interval, Part, Region, RegionSet, Session, Source, Track, View
 from tests.contract.samples import WRITABLE, accepted
 
 XML = """<Session genome="{genome}" locus="{locus}"><Resources>{resources}</Resources>
@@ -163,6 +164,59 @@ def test_what_is_carried_comes_home() -> None:
     plain = converter.merge([RED, GREEN], to="igvxml")
     home = converter.convert(done.document, "igvxml")
     assert converter.read(home.document).session.tracks == converter.read(plain.document).session.tracks
+
+
+def neutral(session: Session) -> bytes:
+    """A neutral session as a document."""
+    return converter.write(session, "neutral").document
+
+
+def shown(**more: Any) -> dict[str, Any]:
+    """A neutral session with one track in one view."""
+    base = {"tracks": {"t1": Track(kind="annotation", source="s1")}, "track_order": ["t1"], "view_order": ["v1"]}
+    files = {"sources": {"s1": Source(features=[{"chr": "1"}])}, "source_order": ["s1"]}
+    return {**base, **files, "views": {"v1": View(tracks=["t1"])}, "genome": Genome(id="hg38"), **more}
+
+
+def test_what_has_no_place_is_the_same_by_what_it_says() -> None:
+    further = {"g2": Genome(id="mm10"), "g3": Genome(fasta="x.fa")}
+    sets = {"q1": RegionSet(name="peaks", source="s1"), "q2": RegionSet(name="own")}
+    regions = {"r1": Region(chrom="chr1", start=1, end=5, set="q2")}
+    one = Session(**shown(genomes=further, region_sets=sets, regions=regions, region_order=["r1"], focused_view="v1"))
+    session, reports = merged(neutral(one), neutral(one))
+    assert [len(session[name]) for name in ("genomes", "region_sets", "regions", "sources", "views")] == [2, 2, 1, 1, 2]
+    assert session["focused_view"] == "v1"
+    assert reports[0]["verdict"] == "lossless"
+
+
+def test_views_beside_the_shared_one_stay_their_own() -> None:
+    two = {"v1": View(tracks=["t1"], loci=[Interval(chrom="chr1", start=0, end=9)]), "v2": View(kind="circular")}
+    one = neutral(Session(**shown(views=two, view_order=["v2", "v1"])))
+    _, reports = merged(one, one, to="igvxml")
+    assert all("view.unsupported" in {entry["code"] for entry in report["entries"]} for report in reports)
+
+
+def test_panels_of_a_session_that_comes_after_one_without_are_lost() -> None:
+    plain = json.dumps({"genome": "hg19", "locus": "chr1:1-100", "tracks": [{"url": "x.bw", "type": "wig"}]}).encode()
+    session, reports = merged(plain, igv("y.bw", panel="Mine"), to="igvxml")
+    assert "panels" not in session["views"]["v1"]
+    assert entries(reports[1], "merge.conflict")
+
+
+def test_autoscale_groups_of_parts_stay_apart_too() -> None:
+    part = Part(display_range=DisplayRange(autoscale_group="1"))
+    track = Track(kind="alignment", source="s1", parts={"coverage": part, "reads": Part()})
+    files = [{"s1": Source(location=name, format="bam")} for name in ("a.bam", "b.bam")]
+    given = [neutral(Session(**shown(tracks={"t1": track}, sources=one))) for one in files]
+    session, reports = merged(*given)
+    ranges = [one["parts"]["coverage"]["display_range"]["autoscale_group"] for one in session["tracks"].values()]
+    assert ranges == ["1", "2"]
+    assert [one["verdict"] for one in reports] == ["lossless", "lossless"]
+
+
+def test_a_session_without_view_or_name_has_its_number() -> None:
+    done = converter.merge([neutral(Session(**shown(views={}, view_order=[]))), neutral(Session(name="Mine"))], to="igvxml")
+    assert [one["source"]["name"] for one in done.report.to_dict()["reports"]] == ["session 1", "Mine"]
 
 
 @pytest.mark.parametrize("target", WRITABLE)

@@ -36,6 +36,7 @@ def test_bad_options_are_the_callers_fault(given: dict[str, Any], code: str) -> 
 
 
 def test_rewrite_rules_are_split_at_the_first_equals_sign_the_longest_first() -> None:
+    assert options_from({"rewrite": [["p=q", "r"]]}).rewrite_rules() == [("p=q", "r")]
     assert ConvertOptions(rewrite=("a=b", "abc=d=e", "x=")).rewrite_rules() == [("abc", "d=e"), ("a", "b"), ("x", "")]
 
 

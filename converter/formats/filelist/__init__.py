@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from converter.errors import UnwritableError
 from converter.formats.base import Format, deferred
 from converter.formats.filelist.shape import ID, recognise
-
-if TYPE_CHECKING:
-    from typing import NoReturn
-
-
-def _unwritable(*_arguments: Any) -> NoReturn:
-    raise UnwritableError("format.unwritable", "A list of files can be read, but not written.")
-
 
 FORMAT = Format(
     id=ID,
@@ -23,8 +12,5 @@ FORMAT = Format(
     extension=".tsv",
     recognise=recognise,
     read=deferred(f"{__name__}.reader", "read"),
-    write=_unwritable,
-    encode=_unwritable,
-    embed=_unwritable,
     writes=False,
 )

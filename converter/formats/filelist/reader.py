@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.errors import MalformedError
-from converter.formats._consume import CANNOT, Codec, Draft, Table, Word, take
+from converter.formats._consume import CANNOT, Codec, Table, Word, take
+from converter.formats._draft import Draft
+from converter.formats._lines import Line
 from converter.formats._values import COLOR_CSS, NUMBER_TEXT
-from converter.formats.filelist.shape import COLUMNS, ID, Row, column_of, rows
+from converter.formats.filelist.shape import COLUMNS, ID, column_of, rows
 from converter.limits import check
 from converter.loss.ledger import Fate
-from converter.model import Session, Source, Track, View
+from converter.model import Panel, Session, Source, Track, View
 from converter.resources.filetypes import infer, is_other_name
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from converter.formats.base import Job
+    from converter.formats.filelist.shape import Row
     from converter.loss.ledger import Ledger, Owner
 
+VIEW: Owner = ("views", "v1")
 _LIST = Codec(lambda raw: [raw], lambda value: value[0] if isinstance(value, list) and len(value) == 1 else CANNOT)
 _FIELDS: dict[str, tuple[str, Codec | None]] = {
     "name": ("name", None),
@@ -36,30 +38,28 @@ _FIELDS: dict[str, tuple[str, Codec | None]] = {
 }
 
 
-class Line:
-    """One line of the list, as the ledger needs it: `/<line>`, and its facts at `/<line>/<column>`."""
+class Panels:
+    """The panels that a table names, in the order in which they are named first."""
 
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.line: int | None = row.line
-        self.path = f"/{row.line}"
-        self.count = len(row.cells)
+    def __init__(self) -> None:
+        self.held: dict[str, Panel] = {}
+        self.said: list[tuple[dict[str, Fate], str]] = []
+        """Where the fates of cells are that name a panel."""
 
-    def place(self, name: str) -> str:
-        """Path of a cell."""
-        return f"{self.path}/{name.replace('~', '~0').replace('/', '~1')}"
+    def place(self, name: str, key: str, fates: dict[str, Fate], column: str) -> None:
+        """Put a track into the panel of that name."""
+        self.held.setdefault(name, Panel(name=name)).tracks.append(key)
+        fates[column] = Fate("feeds", ((VIEW, f"panels.p{list(self.held).index(name) + 1}.name"),))
+        self.said.append((fates, column))
 
-    def names(self) -> Iterable[str]:
-        """The columns that have a cell."""
-        return self.row.cells
-
-    def weight(self, _name: str) -> int:
-        """One fact a cell."""
-        return 1
-
-    def value(self, name: str) -> Any:
-        """The text of a cell."""
-        return self.row.cells.get(name, UNSET)
+    def view(self, order: list[str]) -> View:
+        """All tracks, panel by panel; what is in none stands last."""
+        placed = dict.fromkeys(key for panel in self.held.values() for key in panel.tracks)
+        tracks = [*placed, *(key for key in order if key not in placed)]
+        for fates, column in self.said if tracks != order else ():
+            fates[column] = Fate("feeds", (*fates[column].detail, (VIEW, "tracks")))
+        panels = {f"p{number}": panel for number, panel in enumerate(self.held.values(), 1)}
+        return View(tracks=tracks, panels=panels or UNSET)
 
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
@@ -70,12 +70,13 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     check("facts", ledger.total, job.limits)
     ledger.scalar = True
     session = Session(forms={ID: {}})
+    panels = Panels()
     for number, row in enumerate(listed, 1):
-        _add(session, number, row, ledger)
+        _add(session, number, row, ledger, panels)
     if session.tracks:
-        session.views["v1"] = View(tracks=list(session.track_order))
+        session.views["v1"] = panels.view(session.track_order)
         session.view_order.append("v1")
-        ledger.put(("views", "v1"), "/", "view")
+        ledger.put(VIEW, "/", "view")
     return session
 
 
@@ -87,7 +88,7 @@ def _text(data: bytes) -> str:
         raise MalformedError("filelist.encoding", "The text is not UTF-8.", line=line, hint="Save it as UTF-8.") from None
 
 
-def _add(session: Session, number: int, row: Row, ledger: Ledger) -> None:
+def _add(session: Session, number: int, row: Row, ledger: Ledger, panels: Panels) -> None:
     """One file: its source, and the track that shows it."""
     path = column_of(row.cells, "path")
     if path is None:
@@ -100,13 +101,17 @@ def _add(session: Session, number: int, row: Row, ledger: Ledger) -> None:
     if index is not None:
         source.index, fates[index] = row.cells[index], Fate("feeds", ((held, "index"),))
     kind = _typed(source, row, held, owner, fates)
+    panel = column_of(row.cells, "panel")
+    if panel is not None:
+        panels.place(row.cells[panel], owner[1], fates, panel)
     draft = Draft(owner)
     rest = {name: text for name, text in row.cells.items() if name not in fates}
-    fates |= _look(rest, draft)
+    fates.update(_look(rest, draft))
     if draft.get("name") is UNSET:
         draft.set("name", basename(row.cells[path]))
         fates[path] = Fate("feeds", ((held, "location"), (owner, "source"), (owner, "name")))
-    node = Line(row)
+    _suit(draft, kind)
+    node = Line(row.line, row.cells)
     ledger.bind(node, _table(tuple(rest)), owner, "", fates)
     session.sources[held[1]] = source
     session.tracks[owner[1]] = Track(source=held[1], kind=kind, **draft.values(ID))
@@ -127,6 +132,16 @@ def _typed(source: Source, row: Row, held: Owner, owner: Owner, fates: dict[str,
         told = Fate("feeds", ((held, "format"), (owner, "kind")), code)
         fates[declared] = told if infer("", row.cells[declared]) is not None else Fate("superseded", "by the file's name")
     return UNSET if found is None else found.kind
+
+
+def _suit(draft: Draft, kind: object) -> None:
+    """The look of a graph that is told no range, or just its end: as high as its data, or from zero."""
+    if kind != "quantitative" or draft.get("display_range.minimum") is not UNSET:
+        return
+    if draft.get("display_range.maximum") is UNSET:
+        draft.set("display_range.autoscale", value=True)
+    else:
+        draft.set("display_range.minimum", 0)
 
 
 _TABLES: dict[tuple[str, ...], Table] = {}

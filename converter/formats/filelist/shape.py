@@ -25,7 +25,7 @@ COLUMNS = {
     **dict.fromkeys(("max", "maximum"), "max"),
     **dict.fromkeys(("group", "category", "folder"), "group"),
     **dict.fromkeys(("autoscale_group", "autoscalegroup", "autoscale group"), "autoscale_group"),
-    **{name: name for name in ("height", "sample", "description")},
+    **{name: name for name in ("height", "sample", "description", "panel")},
 }
 """What a column says, by its name in lower case."""
 _SAMPLED = 20

@@ -110,6 +110,11 @@ _SAMPLE_FIELDS = (
     *("group_by", "filter_name", "filter_match", "filter_show_tracks", "filters", "visible_attributes", "hidden_attributes"),
     *("names_width_px", "sources", "flagged"),
 )
+_BY_ID = Cannot("IGV takes what belongs to a genome that it knows by its id from its own list.")
+_GENOME_FIELDS = (
+    *("name", "description", "chrom_aliases", "chrom_aliases_bb", "cytobands", "cytobands_bb", "info_url", "blat_db", "ucsc_id"),
+    *("chromosome_order", "whole_genome_view", "hubs"),
+)
 _JUNCTIONS = Cannot(
     "igv.js draws no splice junctions of an alignment file.",
     "Make a junction file (BED) of the alignments and add it as a track.",
@@ -140,6 +145,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "session/source_order": Cannot("Files have no order of their own; tracks name them."),
     "genome/": Cannot("IGV needs an id or a sequence to find the genome.", "Give the genome with the option 'genome'."),
     "genome/id": Cannot("IGV finds such a genome only where its own list has it.", "Give the genome with the option 'genome'."),
+    **{f"genome/{field}": _BY_ID for field in _GENOME_FIELDS},
     "genome/aliases": Cannot("{app}'s sessions have one id for a genome, no other names."),
     "genome/definition": Cannot(
         "igv.js reads a genome's parts, not IGV desktop's genome files.", "Give the genome with the option 'genome' or 'genomes'."

@@ -28,6 +28,8 @@ DESKTOP_KEYS = frozenset(
         *("ampThreshold", "sampleFilter"),
     }
 )
+SERVICES = ("service", "custom", "ucscservice", "gtex-ws", "htsget", "pysam", "shardedBam")
+"""Values of `sourceType` under which igv.js asks a service for the data, so that the address is no file."""
 WEB_KEYS = frozenset({"sourceType", "indexed"})
 DESKTOP_TYPES = frozenset({"coverage", "cnfreq", "motif", "combined"})
 """Marks of IGV desktop's dialect; `WEB_TOP` and `WEB_KEYS` are those of igv.js, which win."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import NAME, Table, Word, say
+from converter.formats._parts import Branches
 from converter.formats.igvjson import codecs, composites, desktop, mapping, names
 from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.locations import trouble
@@ -29,21 +30,6 @@ def extras_of(value: Any) -> Extras:
     """What IGV's JSON said of an object beyond the model's words."""
     found: Extras = value.extras.get(ID, _NO_EXTRAS)
     return found
-
-
-class Branches:
-    """A track whose branches, also those of its parts, are attributes by their dotted way."""
-
-    def __init__(self, track: Track) -> None:
-        self.track = track
-
-    def __getattr__(self, way: str) -> Any:
-        held: Any = self.track
-        for step in way.split("."):
-            held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
-            if held is UNSET:
-                return UNSET
-        return held
 
 
 class TrackWriter:

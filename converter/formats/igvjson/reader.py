@@ -8,7 +8,8 @@ from msgspec import UNSET
 
 from converter.errors import UnknownFormatError
 from converter.formats import _json
-from converter.formats._consume import INVALID, NAME, Draft, consume
+from converter.formats._consume import INVALID, NAME, consume
+from converter.formats._draft import Draft
 from converter.formats._values import BOOLEAN, NUMBER
 from converter.formats.base import decoded
 from converter.formats.igvjson import codecs, mapping, names, places, shape

@@ -12,7 +12,7 @@ _GENOME = ("reference", "genome", "genarkAccession", "genomeId")
 _TRACK = ("url", "path", "file", "sourceType", "format")
 _TOP = names.WEB_TOP | names.DESKTOP_TOP | {names.CARRIED}
 _FOREIGN = ("trackId", "urlTemplate", "adapter", "storeClass", "targets")
-_OTHERS = ("model", "assemblies", "views", "session", "panels", "sessionTracks", "view")
+_OTHERS = ("analyticsSession", "model", "assemblies", "views", "session", "panels", "sessionTracks", "view")
 
 
 def recognise(head: Head) -> Evidence | None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import BRANCHES, Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import Draft, track_of
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.usable import html_notice, is_html
 from converter.loss.ledger import Fate, Ledger, Notice, Owner
-from converter.model import Analysis, Part, Track
+from converter.model import Analysis, Track
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,7 @@ class TrackReader:
                 self.placed.append((key, fates))
         if place:
             draft.native["in"] = place
-        self.tracks[key] = built(draft)
+        self.tracks[key] = track_of(draft, ID)
         self.ledger.put(draft.owner, node.path, called)
         self._advice(node, draft)
         return key
@@ -106,6 +107,14 @@ class TrackReader:
             hint = "Say where the file is with the option rewrite=FROM=TO."
             told = Notice("location.picked", "kept", "warning", text, draft.owner, "source", hint, original=picked)
             self.ledger.notice(told._replace(place=node.place("file")))
+        asked = node.data.get("sourceType")
+        if asked in names.SERVICES and draft.get("source") is not UNSET:
+            text = (
+                f"The data come from a service ({asked}), which igv.js asks for them; other programs take its address for a file."
+            )
+            hint = "Give a file in its place with the option rewrite=FROM=TO."
+            told = Notice("location.service", "kept", "warning", text, draft.owner, "source", hint, original=asked)
+            self.ledger.notice(told._replace(place=node.place("sourceType")))
         if draft.get("source") is UNSET and draft.get("kind") in _OF_FILES and "sourceType" not in node.data:
             text = "The track names no file and holds no data; there is nothing to show."
             self.ledger.notice(Notice("track.empty", "kept", "warning", text, draft.owner, "source", place=node.path))
@@ -170,7 +179,7 @@ class TrackReader:
             draft.set("kind", kind)
         if by_type is not None and raw in names.SPECIAL:
             draft.native["type"] = raw
-            fates["type"] = Fate("native", "type")
+            fates["type"] = Fate("native", "type") if kind == by_file else Fate("feeds", ((draft.owner, "kind"),))
         elif by_type is not None and raw is not None and (by_type != "combined" or raw == by_type):
             draft.spelling["kind"] = raw
             fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
@@ -386,15 +395,6 @@ def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
             count += 1
             found[key] = count
     return found
-
-
-def built(draft: Draft) -> Track:
-    """The track of a draft, whose branches may lie in parts."""
-    made: dict[str, Part] = {}
-    for which, held in draft.take_parts().items():
-        branches: dict[str, Any] = {branch: BRANCHES[branch](**values) for branch, values in held.items() if branch}
-        made[which] = Part(**held.get("", {}), **branches)
-    return Track(parts=made or UNSET, **draft.values(ID))
 
 
 def _all_objects(value: Any) -> bool:

@@ -36,8 +36,10 @@ def write(session: Session, job: Job) -> Written:
     form = session.forms.get(ID, {})
     profile = job.options.profile or (IGVJS if job.same_format else form.get("profile", IGVJS))
     writer = SessionWriter(session, profile, form, luggage=job.options.carry)
+    content = writer.run()
     return Written(
-        content=writer.run(),
+        content=content,
+        last_key=names.CARRIED if content and isinstance(content, dict) else None,
         placed=writer.tracks.placed,
         shape="session",
         profile=profile,

@@ -11,7 +11,7 @@ from converter.loss.ledger import Fate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from converter.formats._consume import Draft
+    from converter.formats._draft import Draft
     from converter.formats._xml import Node
     from converter.loss.ledger import Ledger
 
@@ -35,10 +35,9 @@ def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: b
 
 def set_aside_others(ledger: Ledger, node: Node, known: Callable[[Node], bool], draft: Draft, place: str) -> None:
     """Set aside the children of an element that are not known."""
-    if not all(map(known, node.children)):
-        for child, step in steps(node):
-            if not known(child):
-                set_aside(ledger, child, draft, f"{place}/{step}")
+    for child, step in steps(node):
+        if not known(child):
+            set_aside(ledger, child, draft, f"{place}/{step}")
 
 
 def steps(node: Node) -> list[tuple[Node, str]]:

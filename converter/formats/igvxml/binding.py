@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import UNSET, UnsetType
 
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import Draft
 from converter.formats.igvxml import names
 from converter.formats.igvxml.mapping import RESOURCE
 from converter.loss.ledger import Fate, Owner, own
 from converter.model import Extras, Source
-from converter.resources.filetypes import FileType, infer, is_other_name
+from converter.resources.filetypes import FileType, infer, is_other_name, named
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
@@ -97,9 +98,10 @@ class Resources:
 
     def _format(self, path: str, declared: str | None, draft: Draft, fates: dict[str, Fate]) -> None:
         """The file's format: as declared, else from its name."""
-        found = infer(path, declared)
+        known = named(declared) if declared else None
+        found = known or infer(path)
         if declared is not None:
-            if found is not None and infer("", declared) is None:
+            if found is not None and known is None:
                 draft.ignored["@type"] = declared
                 fates["type"] = Fate("ignored", "@type", "source.invalid")
             else:

@@ -57,7 +57,7 @@ _WHY = {
         "info_url": "An IGV track has no link; its file has.",
         "members": "An overlay of IGV desktop holds quantitative tracks.",
         "parts": "IGV desktop says this for another part of an alignment track, or in its preferences.",
-        "shown": "IGV desktop shows what stands in an overlay.",
+        "shown": "IGV desktop shows the tracks of its one view, and whatever stands in an overlay.",
         "display.auto_height": "IGV desktop finds heights by itself only where none is given.",
         "display.color": f"IGV desktop's colours have no transparency{_OTHERWISE}.",
         "display.alt_color": f"IGV desktop's colours have no transparency{_OTHERWISE}.",
@@ -106,6 +106,7 @@ _WHY = {
     },
     "sources/": {
         "location": "There is no file or URL to name.",
+        "name": "IGV desktop calls a file by the name of its track.",
         "format": "IGV desktop reads this format under another name, or not at all.",
         "indexed": "IGV desktop looks for an index by itself.",
         "index": "IGV desktop looks for an index of the usual name by itself, and for any other relative one in its own folder.",
@@ -115,6 +116,7 @@ _WHY = {
     "regions/": {"name": "A region of interest of IGV desktop has a description, but no name.", "set": _SETS},
     "samples/": {
         "flagged": "IGV desktop knows no measurements that are flagged.",
+        **dict.fromkeys(("filter_name", "filter_show_tracks"), "The filter is left out, and so is what is said of it."),
         **dict.fromkeys(
             ("filter_match", "filters"), "IGV desktop filters samples by attributes that are compared with one value."
         ),
@@ -129,7 +131,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "views/kind": _ONE_VIEW,
     "views/views": _ONE_VIEW,
     "genomes/": _ONE_GENOME,
-    "region_sets/": Cannot(_SETS),
+    "region_sets/": Cannot(_SETS, "Add a file of regions as a track."),
     "samples/": Cannot("IGV desktop keeps how sample names are shown in the user's preferences, not in the session."),
     "regions/": Cannot("IGV desktop's regions need a chromosome, a start and an end."),
     "tracks/": Cannot("IGV desktop has no such track, no file to make it of, or shows the file in another track already."),

@@ -11,11 +11,13 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats.igvxml import names
+from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import extras_of
 from converter.loss.ledger import Notice
 from converter.model import Part, Track
-from converter.resources.filetypes import FILE_TYPES, infer, is_conventional_index
+from converter.resources.filetypes import infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
+from converter.resources.opening import OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +34,7 @@ _NEWER: dict[str, dict[str, str | None]] = {
 }
 """Words of RenderOptions that came after 2.16, which aborts on them, and the older word that is nearest."""
 
-_READABLE = frozenset(one.format for one in FILE_TYPES) - names.UNREADABLE
+_READABLE = OPENS[ID]
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
 _LOOK = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
@@ -94,6 +96,8 @@ def unopenable(track: Track, source: Source) -> str | None:
     if kind(source.location) in (LocationKind.BLOB, LocationKind.PLACEHOLDER):
         return "The location is no address that can be opened."
     told = format_told(source)
+    if told == "htsget" and kind(source.location) is not LocationKind.HTSGET:
+        return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
     if told in _READABLE or (told is None and track.kind == "alignment"):
         return None
     if told is None:

@@ -103,15 +103,6 @@ TYPES = {
 }  # fmt: skip
 """What IGV's `type` says for formats that it knows by another word, or only as a more general one."""
 
-UNREADABLE = frozenset(
-    {
-        *("2bit", "fasta", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "shoebox", "pytor", "gcnv", "qtl"),
-        *("bigmaf", "interact", "longrange", "hiccups", "aed", "fusionjuncspan", "bedpe-domain", "cpgislandext", "wgrna"),
-        *("gwascatalog", "genepred"),
-    }
-)
-"""Formats of `resources.filetypes` that IGV desktop shows no track of."""
-
 FILTER = {"item": "item", "operator": "operator", "value": "value", "booleanOperator": "boolean"}
 """What an element of a sample filter says, and the model's fields for it."""
 BOOLEANS = {"all": "AND", "any": "OR"}

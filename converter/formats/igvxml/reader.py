@@ -8,7 +8,8 @@ from msgspec import UNSET
 
 from converter.errors import UnknownFormatError
 from converter.formats import _xml
-from converter.formats._consume import Draft, consume
+from converter.formats._consume import consume
+from converter.formats._draft import Draft
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
 from converter.formats.igvxml.binding import ID, Resources, is_file
@@ -30,7 +31,9 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     ledger.total, ledger.scalar = parsed.facts, True
     if len(parsed.nodes) > job.limits.tracks:
         check("tracks", _tracks_at_least(parsed), job.limits)
-    return SessionReader(_session_element(parsed), ledger).run(parsed.root)
+    session = _session_element(parsed)
+    nodes = parsed.nodes if session is parsed.root else list(session.walk())
+    return SessionReader(session, ledger, tags={node.tag for node in nodes}).run(parsed.root)
 
 
 def _tracks_at_least(parsed: _xml.Parsed) -> int:
@@ -49,9 +52,9 @@ def _session_element(parsed: _xml.Parsed) -> _xml.Node:
 
 
 class SessionReader:
-    """Reads one `Session` element, child by child in document order."""
+    """Reads one `Session` element, child by child in document order; `tags`: the names of all elements in it."""
 
-    def __init__(self, root: _xml.Node, ledger: Ledger) -> None:
+    def __init__(self, root: _xml.Node, ledger: Ledger, tags: set[str]) -> None:
         self.root = root
         self.ledger = ledger
         self.session = Draft(SESSION)
@@ -61,7 +64,7 @@ class SessionReader:
         self.panels: dict[str, Panel] = {}
         self.regions: dict[str, Region] = {}
         self.form = {"root": root.tag}
-        if spelled := [tag for tag in sorted({node.tag for node in root.walk()}) if names.WRITTEN.get(tag.lower(), tag) != tag]:
+        if spelled := [tag for tag in sorted(tags) if names.WRITTEN.get(tag.lower(), tag) != tag]:
             self.form["tags"] = " ".join(spelled)
         self.resources = Resources(ledger)
         self.tracks = TrackReader(ledger, self.resources)
@@ -179,10 +182,11 @@ class SessionReader:
         """The list of data files."""
         self.form["resources"] = node.tag
         self.rest(node, place, {})
-        for child in node.children:
-            if is_file(child):
-                self.resources.add(child)
-        set_aside_others(self.ledger, node, is_file, self.session, place)
+        files = [child for child in node.children if is_file(child)]
+        for child in files:
+            self.resources.add(child)
+        if len(files) < len(node.children):
+            set_aside_others(self.ledger, node, is_file, self.session, place)
         if any(child.children for child in node.children):
             for child, step in steps(node):
                 if is_file(child):
@@ -197,9 +201,11 @@ class SessionReader:
         draft.ignored.clear()
         if node.tag.lower() != "panel":
             draft.native["tag"] = node.tag
-        tracks = self.tracks.panel([child for child in node.children if _is_track(child)])
-        set_aside_others(self.ledger, node, _is_track, self.session, place)
-        self.panels[key] = Panel(tracks=tracks, **draft.values(ID))
+        tracks = [child for child in node.children if _is_track(child)]
+        shown = self.tracks.panel(tracks)
+        if len(tracks) < len(node.children):
+            set_aside_others(self.ledger, node, _is_track, self.session, place)
+        self.panels[key] = Panel(tracks=shown, **draft.values(ID))
 
     def read_layout(self, node: _xml.Node, place: str) -> None:
         """Positions of the dividers between panels."""

@@ -54,7 +54,7 @@ _READS = {
     "color_by": Cannot("JBrowse 2 does not colour reads by this.", _BY_HAND),
     "color_tag": Cannot("JBrowse 2 does not colour reads by a tag here."),
     "sort_by": Cannot("JBrowse 2 sorts reads by start, strand, base or tag at a place, and only in a shown track."),
-    "show_soft_clips": Cannot("JBrowse 2 keeps this for shown tracks only."),
+    "show_soft_clips": Cannot("JBrowse 2 keeps this for shown tracks only, and not where reads are drawn as arcs or clouds."),
     "hide_small_indels": Cannot("This display of JBrowse 2 draws no reads."),
     "show_mismatches": Cannot("This display of JBrowse 2 draws no reads."),
     "shade_bases": Cannot("JBrowse 2 shades mismatches by quality or not at all."),

@@ -43,7 +43,7 @@ class DataWriter:
             self.unavailable(owner, track)
             return None, self.own
         adapter = adapters.write(source, desktop=self.desktop, own=self.own)
-        if adapter is None:
+        if adapter is None or (adapter["type"] == "HtsgetBamAdapter" and "htsgetTrackId" not in adapter and not self.own):
             if not self.own:
                 self.unopenable(owner, source, left_out=self.vacant(track))
             return None, self.own
@@ -58,8 +58,8 @@ class DataWriter:
         return adapter, True
 
     def vacant(self, track: Track) -> bool:
-        """Whether nothing could be written of a track that has no adapter but an error without a name."""
-        return not self.own and all(getattr(track, field) is UNSET for field in _SAID)
+        """Whether of a track that has no adapter nothing could be written but an error: it has no name, or is a mere series."""
+        return not self.own and (track.kind == "series" or all(getattr(track, field) is UNSET for field in _SAID))
 
     def ignored_adapter(self, extras: Extras, adapter: dict[str, Any]) -> dict[str, Any]:
         """The adapter with what JBrowse ignores of it."""

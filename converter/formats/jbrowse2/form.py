@@ -72,7 +72,7 @@ def _configs(root: dict[str, Any]) -> bool:
 
 
 def _patch(root: list[Any]) -> bool:
-    ways = ("/assemblies", "/tracks", "/defaultSession", "/carriedData")
+    ways = ("/assemblies", "/tracks", "/defaultSession", "/preConfiguredSessions", "/carriedData")
     return bool(root) and all(isinstance(one, dict) and "op" in one and str(one.get("path", "")).startswith(ways) for one in root)
 
 
@@ -145,10 +145,11 @@ _SIGNS: tuple[tuple[float, str, Callable[[dict[str, Any]], bool]], ...] = (
 
 def of(root: Any) -> Form:
     """The form of a document; `RefusedError` for what is JBrowse 2's but no session."""
-    if isinstance(root, list):
+    if isinstance(root, list) and all(isinstance(one, dict) for one in root):
         return Form("tracks")
     if not isinstance(root, dict):
-        raise UnknownFormatError("format.unknown", "The JSON is no JBrowse 2 session; it is a single value.")
+        what = "not every item of the list is a track" if isinstance(root, list) else "it is a single value"
+        raise UnknownFormatError("format.unknown", f"The JSON is no JBrowse 2 session; {what}.")
     refuse_alpha(root)
     session = next((name for name in ("session", "defaultSession") if isinstance(root.get(name), dict)), "")
     assembly = (

@@ -260,9 +260,12 @@ def _coverage(writer: LookWriter) -> None:
 
 def _alignments(writer: LookWriter) -> None:
     """JBrowse says the height of the whole, and that of the coverage."""
+    get = writer.values.get
+    wanted = [panel for field, panel in _PANELS.items() if get(f"parts.reads.reads.{field}") is True and writer.shown]
+    if wanted and not writer.own:
+        _keep_what_it_knows(writer, wanted[0])
     _coverage(writer)
     _reads(writer)
-    get = writer.values.get
     coverage, reads, whole = (
         get(name) for name in ("parts.coverage.display.height_px", "parts.reads.display.height_px", "display.height_px")
     )
@@ -280,10 +283,21 @@ def _alignments(writer: LookWriter) -> None:
         writer.say("display.height_px", whole, "?height")
     if isinstance(coverage, int | float):
         writer.say("parts.coverage.display.height_px", coverage, "?coverage")
-    for field, panel in (("paired_arcs", "LinearReadArcsDisplay"), ("paired", "LinearReadCloudDisplay")):
-        if get(f"parts.reads.reads.{field}") is True and writer.shown:
-            writer.said.setdefault("~lowerPanelType", panel)
-            writer.spoken.append("?lower")
+    for panel in wanted:
+        writer.said.setdefault("~lowerPanelType", panel)
+        writer.spoken.append("?lower")
+
+
+def _keep_what_it_knows(writer: LookWriter, panel: str) -> None:
+    """Arcs and clouds of reads have fewer properties than the pile of them that they take the place of."""
+    state = "~PileupDisplay/"
+    for field, outlet in writer.outlets.items():
+        if outlet.name.startswith(state) and names.STATES[panel].kind(outlet.name[len(state) :]) is None:
+            writer.values.pop(field, None)
+
+
+_PANELS = {"paired_arcs": "LinearReadArcsDisplay", "paired": "LinearReadCloudDisplay"}
+"""What draws the reads of an alignment track in another way than as a pile, by the field that says so."""
 
 
 def _heights(spelled: Any) -> tuple[Any, Any] | None:

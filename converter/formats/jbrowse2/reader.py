@@ -17,6 +17,7 @@ from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
 from converter.formats.jbrowse2.mapping import NEXT_SIGNS
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
+from converter.formats.jbrowse2.site import left_alone, session_place
 from converter.formats.jbrowse2.sources import Sources
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
@@ -35,13 +36,16 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a config or session; records in `ledger` where every fact went."""
     root = decoded(data, job)
     companion = _companion(job)
-    if isinstance(root, list) and root and isinstance(root[0], dict) and "op" in root[0]:
-        root = _patched(companion, root)
-        companion = {}
+    form = None
+    if isinstance(root, list) and (job.held is not None or (root and isinstance(root[0], dict) and "op" in root[0])):
+        operations, root = root, _patched(companion, root)
+        place = job.held or session_place(root, operations)
+        form = of(root)._replace(session=place)
+        root, companion = left_alone(root, place), {}
     if ledger.recording:
         ledger.total = measure(root, job.limits)[1]
     newer = any(sign in data for sign in NEXT_SIGNS)
-    return _Reader(root, of(root), ledger, companion, job, newer=newer).run()
+    return _Reader(root, form or of(root), ledger, companion, job, newer=newer).run()
 
 
 def _companion(job: Job) -> dict[str, Any]:
@@ -60,7 +64,7 @@ def _patched(config: dict[str, Any], operations: list[Any]) -> Any:
     """The config that a JSON Patch makes; only add, remove, replace and test."""
     import jsonpatch  # noqa: PLC0415 - needed for this one form only
 
-    if any(one.get("op") not in ("add", "remove", "replace", "test") for one in operations):
+    if any(not isinstance(one, dict) or one.get("op") not in ("add", "remove", "replace", "test") for one in operations):
         raise MalformedError("patch.operation", "The JSON Patch has other operations than add, remove, replace and test.")
     try:
         return jsonpatch.apply_patch(config, operations)

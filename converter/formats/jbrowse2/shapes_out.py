@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from converter.errors import UsageError
-from converter.formats import _json
 from converter.formats.jbrowse2 import adapters, names
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
@@ -161,51 +159,8 @@ def _single_track(document: DocumentWriter, assemblies: Assemblies, tracks: Trac
 
 def _patch(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> list[dict[str, Any]]:
     """RFC 6902 operations that make a config hold the session."""
-    given = document.options.config
-    if given is None:
-        raise UsageError(
-            "option.config", "A patch is made against a config; none was given.", hint="Send it with the option 'config'."
-        )
-    if isinstance(given, bytes | str):
-        given = _json.decode(given.encode() if isinstance(given, str) else given)
-    if not isinstance(given, dict):
-        raise UsageError("option.config", "The option 'config' is no JBrowse 2 config.", hint="Send the config.json itself.")
     wanted = _config(document, assemblies, tracks)
-    operations = []
-    for name, value in wanted.items():
-        if name in given and given[name] == value:
-            continue
-        if name in ("assemblies", "tracks") and isinstance(given.get(name), list):
-            continue
-        operations.append({"op": "replace" if name in given else "add", "path": f"/{name}", "value": value})
-    for name, key in (("assemblies", "name"), ("tracks", "trackId")):
-        operations += _list_operations(document, name, key, given.get(name), wanted.get(name, []))
-    return operations
-
-
-def _list_operations(document: DocumentWriter, name: str, key: str, given: Any, wanted: list[Any]) -> list[dict[str, Any]]:
-    """Operations that replace the entries of a list that differ, by their id, and add those that it lacks."""
-    if not isinstance(given, list):
-        return []
-    index = {one[key]: at for at, one in enumerate(given) if isinstance(one, dict) and isinstance(one.get(key), str)}
-    found: list[dict[str, Any]] = []
-    end = len(given)
-    moved: dict[str, str] = {}
-    for at, one in enumerate(wanted):
-        there = index.get(one[key])
-        if there is None:
-            found.append({"op": "add", "path": f"/{name}/-", "value": one})
-            moved[f"/{name}/{at}"] = f"/{name}/{end}"
-            end += 1
-            continue
-        moved[f"/{name}/{at}"] = f"/{name}/{there}"
-        if given[there] != one:
-            found.append({"op": "replace", "path": f"/{name}/{there}", "value": one})
-    for owner, put in document.placed.items():
-        head = "/".join(put.place.split("/")[:3])
-        if head in moved:
-            document.placed[owner] = Put(moved[head] + put.place[len(head) :], put.at)
-    return found
+    return [] if document.site is None else document.site.patch(wanted, document.placed)
 
 
 BUILDERS: dict[str, Any] = {

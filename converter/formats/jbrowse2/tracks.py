@@ -215,8 +215,10 @@ class Catalogue:
     # ---- looks, when all views are known
 
     def finish(self, *, any_view: bool) -> dict[str, Track]:
-        """Read the displays of every track, and make the tracks."""
-        return {key: self._finished(draft, any_view=any_view) for key, draft in self.drafts.items()}
+        """Read the displays of every track, and make the tracks; their drafts are dropped one by one."""
+        for known in (self.by_id, self.unresolved):
+            known.clear()
+        return {key: self._finished(self.drafts.pop(key), any_view=any_view) for key in list(self.drafts)}
 
     def _finished(self, draft: TrackDraft, *, any_view: bool) -> Track:
         if draft.displays or draft.entry is not None or draft.defaults is not None:

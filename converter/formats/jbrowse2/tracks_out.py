@@ -22,8 +22,10 @@ from converter.resources.location import basename
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from converter.model import Extras, Session, Source, Track
+    from converter.model import Extras, Session, Track
 
+_SEQUENCE = "ReferenceSequenceTrack"
+"""The one type of track that belongs to no assembly but the one that it is in."""
 _SLUG = re.compile(r"[^\w.\-]+")
 
 
@@ -36,6 +38,8 @@ class Written(NamedTuple):
     look: Look
     inline: bool
     """Whether the configuration of the display stands in the view."""
+    display_id: str | None = None
+    """The id of the display in a configuration that was there before."""
 
 
 class Ids:
@@ -71,13 +75,14 @@ class TrackWriter:
         given = (extras_of(track).native.get("trackId") for track in session.tracks.values() if track.same_as is UNSET)
         self.ids = Ids(one for one in given if isinstance(one, str))
 
-    def write(self, key: str, track: Track) -> Written:
-        """A track of the catalogue."""
+    def write(self, key: str, track: Track, track_id: str | None = None) -> Written:
+        """A track of the catalogue, under that id, or one that is unlike all others."""
         extras = extras_of(track)
         source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
         file_format = source.format if source is not None else UNSET
-        track_type = self.type(track, extras, file_format)
-        track_id = self.track_id(track, extras, source)
+        track_type = self.type(track, file_format)
+        if track_id is None:
+            track_id = self.track_id(track, extras)
         out: dict[str, Any] = {"type": track_type, "trackId": track_id}
         for field in ("name", "description", "category", "metadata"):
             value = getattr(track, field)
@@ -98,31 +103,35 @@ class TrackWriter:
     def once_more(self, key: str, track: Track, first: Written) -> Written:
         """A track that views show besides its first time."""
         extras = extras_of(track)
-        return self._in_view(self.look(key, track, extras, first.type), first.track_id, first.type)
+        return self.in_view(self.look(key, track, extras, first.type), first.track_id, first.type)
 
     def sequence(self, key: str, track: Track, track_id: str) -> Written:
         """The reference sequence of an assembly."""
-        look = self.look(key, track, extras_of(track), "ReferenceSequenceTrack")
-        return self._in_view(look, track_id, "ReferenceSequenceTrack")
+        return self.in_view(self.look(key, track, extras_of(track), _SEQUENCE), track_id, _SEQUENCE)
 
-    def _in_view(self, look: Look, track_id: str, track_type: str) -> Written:
+    def in_view(self, look: Look, track_id: str, track_type: str) -> Written:
         """A track whose whole look stands in the view."""
         marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in look.said.items()}
         inlined = any(name[:1] == INLINE for name in marked)
         return Written(None, track_id, track_type, look._replace(said=marked, form=form_of(tuple(marked))), inlined)
 
-    def type(self, track: Track, extras: Extras, file_format: Any) -> str:
+    def type(self, track: Track, file_format: Any) -> str:
         """The type of a track: as it was, if it still shows the same."""
-        spelled = extras.spelling.get("kind")
+        spelled = extras_of(track).spelling.get("kind")
         if isinstance(spelled, str) and kind_of(spelled, file_format) == track.kind:
             return spelled
         if track.kind is UNSET or track.kind == "unknown":
             return type_of(adapters.KINDS.get(file_format), file_format)
         return type_of(track.kind, file_format)
 
-    def track_id(self, track: Track, extras: Extras, source: Source | None) -> str:
+    def track_id(self, track: Track, extras: Extras) -> str:
         """The id that it had, else one made of its name, unlike all others."""
         given = extras.native.get("trackId")
+        return given if isinstance(given, str) else self.ids.take(self.wanted_id(track))
+
+    def wanted_id(self, track: Track) -> str:
+        """The id that it had, else one made of its name."""
+        given = extras_of(track).native.get("trackId")
         if isinstance(given, str):
             return given
         if isinstance(track.name, str):
@@ -130,15 +139,16 @@ class TrackWriter:
         elif isinstance(track.key, str):
             wanted = track.key
         else:
+            source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
             known = source is not None and adapters.adapter_for(source) is not None
             wanted = _SLUG.sub("_", basename(str(source.location)) if source is not None and known else "").strip("_")
-        return self.ids.take(wanted or str(track.kind))
+        return wanted or str(track.kind)
 
     def assemblies(self, track: Track, extras: Extras, out: dict[str, Any]) -> None:
         """The assemblies that a track belongs to."""
-        if isinstance(track.genomes, list):
+        if isinstance(track.genomes, list) and (self.own or out["type"] != _SEQUENCE):
             out["assemblyNames"] = track.genomes
-        elif isinstance(self.genome, str):
+        elif isinstance(self.genome, str) and out["type"] != _SEQUENCE:
             spelled = extras.spelling.get("genomes")
             out["assemblyNames"] = spelled if isinstance(spelled, list) and self.means(spelled[0]) else [self.genome]
 
@@ -205,7 +215,7 @@ class TrackWriter:
         out["type"] = native.get("shown/type", written.type)
         out["configuration"] = written.track_id
         look = written.look
-        known = native.get("displays", {}).get(look.display) or f"{written.track_id}-{look.display}"
+        known = written.display_id or native.get("displays", {}).get(look.display) or f"{written.track_id}-{look.display}"
         configuration = native.get("shown/displays/configuration", known)
         facts = {name[1:]: look.said[name] for name in look.form.state}
         if native or extras.ignored:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats.jbrowse2 import names, places
+from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Ids
@@ -64,6 +65,8 @@ class ViewWriter:
                 out[name] = value
         if view_type == "LinearGenomeView":
             self.places(view, extras, out)
+            if not out.keys() & {"init", "displayedRegions"} and key in self.session.view_order and ID not in self.session.forms:
+                self.everywhere(out)
             self.highlights(key, view, extras, out, place)
         elif isinstance(view.laid_out, list):
             out["displayedRegions"] = self.regions(view, extras)
@@ -135,6 +138,11 @@ class ViewWriter:
             out |= found
             return
         self.init(loci, out)
+
+    def everywhere(self, out: dict[str, Any]) -> None:
+        """Show the whole genome: a view that is told no place shows a form that asks for one, and no tracks."""
+        if isinstance(self.genome, str):
+            out["init"] = {"assembly": self.genome}
 
     def respell(self, spelled: dict[str, Any], regions: list[Any], loci: list[Interval], out: dict[str, Any]) -> bool:
         """Use a spelling again if it still means the places."""

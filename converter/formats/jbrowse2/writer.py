@@ -19,6 +19,7 @@ from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, 
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.shapes_out import BUILDERS
+from converter.formats.jbrowse2.site import Site, added_session
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
@@ -64,19 +65,23 @@ def embed(written: Document, text: str) -> None:
     """Put carried data where JBrowse ignores it and, in a session, keeps it when it saves."""
     content = written.content
     if written.shape == "patch":
-        content.append({"op": "add", "path": f"/{names.CARRIED}", "value": text})
+        session = added_session(content)
+        if session is not None:
+            session[names.CARRIED] = text
         return
     tracks = content if isinstance(content, list) else [content] if "trackId" in content else None
     if tracks is None:
         held = content.get("session", content)
-        if held is content and "name" not in content:
-            content[names.CARRIED] = text
-            return
         tracks = held.get("sessionTracks") if isinstance(held, dict) else None
     if tracks:
         tracks[0]["metadata"] = {**tracks[0].get("metadata", {}), names.CARRIED: text}
     else:
         content[names.CARRIED] = text
+
+
+def _is_config(content: Any) -> bool:
+    """Whether a document is a config, whose own keys JBrowse leaves as they are; not a session, tracks or a patch."""
+    return isinstance(content, dict) and content.keys().isdisjoint(("session", "name", "trackId"))
 
 
 class DocumentWriter:
@@ -100,6 +105,7 @@ class DocumentWriter:
         self.placed: dict[Owner, Put] = {}
         self.written: dict[str, Written] = {}
         self.native = extras_of(session).native
+        self.site = Site(job.options.config) if self.shape == "patch" else None
 
     def run(self) -> Document:
         """The document."""
@@ -116,7 +122,16 @@ class DocumentWriter:
             media_type="application/json",
             extension=".json",
             notices=notices,
+            last_key=names.CARRIED if content and _is_config(content) else None,
+            held=None if self.site is None else self.site.session,
+            present=self.present(),
         )
+
+    def present(self) -> frozenset[Owner]:
+        """The tracks, and their files, that the config had before."""
+        keys = self.site.present if self.site is not None else ()
+        files = (self.session.tracks[key].source for key in keys)
+        return frozenset([*(("tracks", key) for key in keys), *(("sources", one) for one in files if isinstance(one, str))])
 
     def _title(self) -> str | None:
         """The name under which the session shows its reference sequence."""
@@ -157,7 +172,7 @@ class DocumentWriter:
             track = self.session.tracks[key]
             if track.same_as is not UNSET or self.is_sequence(track) or not self.configured(track):
                 continue
-            made = self.tracks.write(key, track)
+            made = self.tracks.write(key, track) if self.site is None else self.site.write(self.tracks, key, track)
             if made.config is not None and "adapter" not in made.config and self.tracks.data.vacant(track):
                 continue
             self.written[key] = made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -67,11 +66,11 @@ def _read(data: bytes, ledger: Ledger, job: Job) -> Session:
     try:
         session = session_from(root)
     except msgspec.ValidationError as error:
-        text, _, path = str(error).partition(" - at `$")
+        text, place = _json.told(error)
         raise MalformedError(
             "neutral.invalid",
             f"The neutral session is not valid: {text}.",
-            path=_pointer(path.rstrip("`")) or None,
+            path=place,
             hint="Compare it with the published JSON Schema.",
         ) from None
     if ledger.recording:
@@ -80,11 +79,6 @@ def _read(data: bytes, ledger: Ledger, job: Job) -> Session:
         for key in getattr(session, collection):
             ledger.put((collection, key), f"/{collection}/{escape(key)}", key)
     return session
-
-
-def _pointer(path: str) -> str:
-    """A place as msgspec says it (`.tracks[...].members[2]`) as a JSON pointer, `*` for a key that it does not say."""
-    return re.sub(r"\[(\d+)\]", r"/\1", path.replace("[...]", "/*")).replace(".", "/")
 
 
 def _bind(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) -> None:

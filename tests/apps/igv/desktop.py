@@ -63,11 +63,12 @@ class Desktop:
         _end(self._screen)
         self._held.cleanup()
 
-    def made(self, document: bytes) -> Made:
-        """Load a session, save it, and take a picture."""
+    def made(self, document: bytes, beside: Path | None = None) -> Made:
+        """Load a session, save it, and take a picture; `beside`: the folder that holds its data."""
         session, saved, picture, drawn = (self._work / name for name in _FILES)
         for old in (saved, picture, drawn):
             old.unlink(missing_ok=True)
+        session = session if beside is None else beside / session.name
         session.write_bytes(document)
         try:
             if self._igv is None:

@@ -6,7 +6,8 @@ import pytest
 from msgspec import UNSET
 
 from converter.formats import _consume
-from converter.formats._consume import CANNOT, INVALID, Codec, Draft, Table, Word, choice, consume, say, take
+from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice, consume, say, take
+from converter.formats._draft import Draft
 from converter.formats._json import Node
 from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
 from converter.loss.ledger import Fate, Ledger

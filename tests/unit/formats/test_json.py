@@ -133,3 +133,9 @@ def test_an_empty_container_is_one_fact_of_its_own(empty: Any) -> None:
 
 def test_output_is_readable_and_ends_with_a_line() -> None:
     assert _json.encode({"b": 1, "a": [2]}) == b'{\n  "b": 1,\n  "a": [\n    2\n  ]\n}\n'
+
+
+@pytest.mark.parametrize("text", ["", 'a"\\\n', "é"])
+def test_a_last_key_is_what_encoding_it_last_gives(text: str) -> None:
+    held = {"a": {"b": [1, {}]}, "c": "}"}
+    assert _json.with_last(_json.encode(held), 'd"', text) == _json.encode({**held, 'd"': text})

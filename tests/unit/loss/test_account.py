@@ -324,10 +324,17 @@ def test_what_a_track_says_of_its_file_goes_with_the_track() -> None:
     tracks = [{"type": "QuantitativeTrack", "trackId": name, "name": name, "adapter": adapter} for name in "ab"]
     told = Told(msgspec.json.encode({"assemblies": [{"name": "hg38"}], "tracks": tracks}), "igvxml", carry=False)
     assert told.effect("/tracks/0/adapter/bigWigLocation/uri") == "kept"
-    assert {told.effect(f"/tracks/1/{name}") for name in ("name", "adapter/type", "adapter/bigWigLocation/uri")} == {"dropped"}
-    document = {"version": "3", "genome": "hg38", "tracks": [{"url": "https://x/a.bw", "name": name} for name in "ab"]}
+    assert {told.effect(f"/tracks/1/{name}") for name in ("name", "adapter/type")} == {"dropped"}
+    entry = told.said["/tracks/1/adapter/bigWigLocation/uri"]
+    assert (entry["effect"], entry["emitted"], entry["severity"]) == ("approximated", "in part", "error")
+    document = {
+        "version": "3",
+        "genome": "hg38",
+        "tracks": [{"url": "https://x/a.bw", "format": "bigwig", "name": name} for name in "ab"],
+    }
     told = Told(msgspec.json.encode(document), "igvxml", carry=False)
-    assert [told.effect(f"/tracks/{at}/url") for at in (0, 1)] == ["kept", "dropped"]
+    assert [told.effect(f"/tracks/{at}/url") for at in (0, 1)] == ["kept", "approximated"]
+    assert [told.effect(f"/tracks/{at}/format") for at in (0, 1)] == ["kept", "dropped"]
 
 
 def test_another_name_of_a_format_is_approximated_where_it_is_not_kept() -> None:

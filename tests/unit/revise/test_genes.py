@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,3 +94,15 @@ def test_a_table_that_is_said_to_be_something_else_is_shown_as_genes() -> None:
     made.sources["s1"].format, made.tracks["t1"].kind = "bigwig", "quantitative"
     found = with_genes(made, "jbrowse2", [])
     assert (found.sources["s1"].format, found.tracks["t1"].kind) == ("gff", "annotation")
+
+
+def test_what_kind_of_track_a_table_was_is_lost_with_the_table() -> None:
+    url = IGV.replace("hg19", "hg38")
+    others = [{"url": f"https://example.org/{name}.bed", "type": "annotation"} for name in "ab"]
+    document = {"version": "3", "genome": "hg38", "tracks": [{"url": url, "type": "annotation"}, *others]}
+    done = converter.convert(json.dumps(document).encode(), to="jbrowse2", options={"carry": False})
+    entries = done.report.to_dict()["entries"]
+    assert {one["source"]["path"]: one["effect"] for one in entries if one["code"] == "genes.replaced" and one["facts"]} == {
+        "/tracks/0/type": "dropped",
+        "/tracks/0/url": "approximated",
+    }

@@ -9,8 +9,12 @@ import pytest
 from msgspec import UNSET
 
 import converter
+from converter.formats.base import Job
 from converter.formats.jbrowse2 import places
+from converter.loss.ledger import Ledger
 from converter.model import Extras, Genome, Interval, Region, Session, Source, Track, View
+from converter.options import ConvertOptions
+from converter.registry import FORMATS
 
 ASSEMBLY: dict[str, Any] = {
     "name": "made",
@@ -94,6 +98,15 @@ def test_a_patch_that_does_not_apply_is_refused(operation: dict[str, Any], code:
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("document", "code"), [([{"op": "add"}, 5], "patch.operation"), ([[], SIGNAL], "format.unknown"), (5, "format.unknown")]
+)
+def test_what_is_given_to_the_reader_alone_is_refused_by_it(document: Any, code: str) -> None:
+    with pytest.raises(converter.ConverterError) as caught:
+        FORMATS["jbrowse2"].read(json.dumps(document).encode(), Ledger(), Job(ConvertOptions()))
+    assert caught.value.code == code
+
+
 def made(**given: Any) -> Session:
     """A session with one track of one file, shown."""
     held = {"tracks": {"t1": Track(kind="quantitative", name="new", source="s1")}, "track_order": ["t1"]}
@@ -107,9 +120,9 @@ def test_a_patch_is_made_against_a_config() -> None:
     config = {"assemblies": [{"name": "hg38"}], "tracks": [SIGNAL]}
     operations = written(made(), shape="patch", config=json.dumps(config))
     assert [(one["op"], one["path"]) for one in operations] == [
+        ("test", "/tracks/0/trackId"),
+        ("add", "/tracks/0"),
         ("add", "/defaultSession"),
-        ("replace", "/assemblies/0"),
-        ("add", "/tracks/-"),
     ]
     assert written(made(), shape="patch", config=json.dumps(config).encode()) == operations
     assert written(made(), shape="patch", config=b"{}")[0]["path"] == "/assemblies"
@@ -125,7 +138,7 @@ def test_a_converted_patch_takes_its_luggage_along() -> None:
     neutral = converter.write(made(preferences={"a": "b"}), "neutral").document
     config = json.dumps({"assemblies": [], "tracks": [SIGNAL]}).encode()
     done = converter.convert(neutral, "jbrowse2", options={"shape": "patch", "config": config})
-    assert json.loads(done.document)[-1]["path"] == "/carriedData"
+    assert "carriedData" in json.loads(done.document)[-1]["value"]
     home = converter.convert(done.document, "neutral", "jbrowse2", options={"config": config})
     assert json.loads(home.document)["preferences"] == {"a": "b"}
 

@@ -14,6 +14,7 @@ from converter.formats.jbrowse2.writer import write
 from converter.model import (
     Display,
     DisplayRange,
+    Extras,
     Genome,
     Interactions,
     Part,
@@ -192,6 +193,24 @@ def test_reads_that_are_joined(field: str, display_type: str) -> None:
     assert state(BAM_FILE, **hidden)["type"] == display_type
 
 
+def test_joined_reads_have_no_more_than_what_their_display_knows() -> None:
+    reads = Part(reads=Reads(paired=True, show_soft_clips=True, read_height_px=5))
+    entry = state(BAM_FILE, **alignments(reads=reads))
+    assert "showSoftClipping" not in entry.get("PileupDisplay", {})
+    single = state(BAM_FILE, **alignments(reads=Part(reads=Reads(show_soft_clips=True))))
+    assert single["PileupDisplay"]["showSoftClipping"] is True
+
+
+def test_a_sequence_track_belongs_to_no_assembly() -> None:
+    fasta = Source(location="https://x.org/a.fa", format="fasta")
+    made = written(session(Track(kind="sequence", name="S", source="s1", genomes=["hg38"]), source=fasta))
+    assert (made["tracks"][0]["type"], "assemblyNames" in made["tracks"][0]) == ("ReferenceSequenceTrack", False)
+
+
+def test_a_view_that_is_told_no_place_shows_the_whole_genome() -> None:
+    assert written(session(Track(name="A", source="s1")))["defaultSession"]["views"][0]["init"] == {"assembly": "hg38"}
+
+
 def test_sorting_needs_a_place_and_tags_what_is_done_by_them() -> None:
     def reads(**fields: Any) -> Any:
         return state(BAM_FILE, **alignments(reads=Part(reads=Reads(**fields)))).get("PileupDisplay")
@@ -299,7 +318,10 @@ def test_adapters_with_their_index() -> None:
     cram = Source(location="https://x.org/a.cram", index="https://x.org/other.crai", format="cram")
     assert adapter(cram)["craiLocation"]["uri"] == "https://x.org/other.crai"
     assert adapter(_at("/d/a.bw"), profile="desktop")["bigWigLocation"]["localPath"] == "/d/a.bw"
-    assert adapter(Source(location="https://x.org/r", format="htsget"))["htsgetBase"] == "https://x.org/r"
+    reads = Source(location="https://x.org/r", format="htsget", extras={"jbrowse2": Extras(native={"htsgetTrackId": "a"})})
+    assert adapter(reads)["htsgetBase"] == "https://x.org/r"
+    nameless = Source(location="https://x.org/r", format="htsget")
+    assert "tracks" not in written(session(Track(source="s1"), source=nameless))
     assert adapter(Source(features=[{"a": 1}])) == {"type": "FromConfigAdapter", "features": [{"a": 1}]}
     assert adapter(Source(location="https://x.org/a.bed.gz", format="bed"))["type"] == "BedTabixAdapter"
     assert adapter(Source(location="https://x.org/a.bed.gz", format="bed", indexed=False))["type"] == "BedAdapter"

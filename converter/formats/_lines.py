@@ -1,0 +1,40 @@
+"""One line of a text format as the ledger needs it: its place is `/<line>`, that of a fact `/<line>/<column or key>`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.loss.walk import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Line:
+    """A line, by its number from 1, and what it says by column or key; each is one fact."""
+
+    __slots__ = ("cells", "count", "line", "path")
+
+    def __init__(self, number: int, cells: Mapping[str, str]) -> None:
+        self.line: int | None = number
+        self.path = f"/{number}"
+        self.cells = cells
+        self.count = len(cells)
+
+    def place(self, name: str) -> str:
+        """Path of a fact."""
+        return f"{self.path}/{escape(name)}"
+
+    def names(self) -> Iterable[str]:
+        """Columns or keys that say something."""
+        return self.cells
+
+    def weight(self, _name: str) -> int:
+        """One fact each."""
+        return 1
+
+    def value(self, name: str) -> Any:
+        """The text of a fact."""
+        return self.cells.get(name, UNSET)

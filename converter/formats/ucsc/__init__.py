@@ -1,0 +1,25 @@
+"""UCSC's text files: track hubs in one file, and custom tracks."""
+
+from __future__ import annotations
+
+from converter.formats.base import Format, constant, deferred
+from converter.formats.ucsc.names import HUB, ID, TEXT
+from converter.formats.ucsc.shape import recognise
+
+_READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
+
+FORMAT = Format(
+    id=ID,
+    title="UCSC track hub or custom tracks",
+    program="UCSC Genome Browser",
+    media_type="text/plain",
+    extension=".hub.txt",
+    recognise=recognise,
+    read=deferred(_READER, "read"),
+    write=deferred(_WRITER, "write"),
+    encode=deferred(_WRITER, "encode"),
+    embed=deferred(_WRITER, "embed"),
+    shapes=(HUB, TEXT),
+    announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
+    structural=("hub", "useOneFile", "track"),
+)

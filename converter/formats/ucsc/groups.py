@@ -1,0 +1,104 @@
+"""Tracks that hold other tracks: superTracks, composites and their views, and containers of graphs (multiWig)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from converter.formats.ucsc.names import HIDE
+from converter.formats.ucsc.tracks import numbers, visibility
+
+if TYPE_CHECKING:
+    from converter.formats.ucsc.shape import Stanza
+    from converter.loss.ledger import Owner
+
+OF_GROUPS = ("superTrack", "compositeTrack", "container", "view")
+"""Settings that make a track one that holds others."""
+_OWN = frozenset({"track", "shortLabel", "longLabel", "parent", "priority", "html", "bigDataUrl", "bigDataIndex", *OF_GROUPS})
+"""Settings that the tracks of a container do not inherit."""
+
+
+class Group:
+    """A track that holds others. `says`: by its settings, the fields of its tracks that they feed."""
+
+    def __init__(self, stanza: Stanza) -> None:
+        self.stanza = stanza
+        self.parent: Group | None = None
+        self.name = stanza.name
+        self.key = ""
+        """Neutral id of the overlay that it is."""
+        self.says: dict[str, list[tuple[Owner, str]]] = {}
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.stanza.values.get("shortLabel", self.name)
+
+    @property
+    def overlay(self) -> bool:
+        """Whether it draws its tracks over each other."""
+        values = self.stanza.values
+        return values.get("container", "").lower() == "multiwig" and values.get("aggregate", "").lower() != "none"
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is hidden by itself, with all that it holds; a superTrack is unless it says `show`."""
+        values = self.stanza.values
+        if "superTrack" in values:
+            return "show" not in values["superTrack"].split()
+        said = next(
+            (one.stanza.values["visibility"] for one in reversed(self.chain()) if "visibility" in one.stanza.values), HIDE
+        )
+        return visibility(said) in (None, HIDE)
+
+    @property
+    def rank(self) -> tuple[tuple[float, str], ...]:
+        """What UCSC sorts its tracks by, those of one group together."""
+        return (*(self.parent.rank if self.parent else ()), rank(self.stanza.values.get("priority"), self.label))
+
+    def chain(self) -> list[Group]:
+        """The groups that it belongs to, the outermost first, and itself."""
+        return [*(self.parent.chain() if self.parent else []), self]
+
+    def endless(self) -> bool:
+        """Whether one of the groups that it belongs to is itself."""
+        seen, one = {self.name}, self.parent
+        while one is not None and one.name not in seen:
+            seen.add(one.name)
+            one = one.parent
+        return one is not None
+
+    def inherited(self) -> dict[str, Group]:
+        """By setting that its tracks inherit, who says it. Graphs in a container inherit nothing but their type."""
+        found: dict[str, Group] = {}
+        for one in self.chain():
+            for key in one.stanza.values:
+                if (
+                    key not in _OWN
+                    and (not one.overlay or key == "type")
+                    and not (key == "visibility" and "superTrack" in one.stanza.values)
+                ):
+                    found[key] = one
+        return found
+
+    def feed(self, key: str, pairs: list[tuple[Owner, str]]) -> None:
+        """Say that a setting of it feeds fields."""
+        self.says.setdefault(key, []).extend(pairs)
+
+    def feed_label(self, pair: tuple[Owner, str]) -> None:
+        """Say that it is a folder of a track."""
+        label = "shortLabel" if "shortLabel" in self.stanza.values else None
+        for key in (label, "parent", *OF_GROUPS):
+            if key is not None and key in self.stanza.values:
+                self.feed(key, [pair])
+
+    def feed_shown(self, pair: tuple[Owner, str]) -> None:
+        """Say that it decides whether a track is shown."""
+        for key in ("superTrack", "visibility"):
+            if key in self.stanza.values and not (key == "visibility" and "superTrack" in self.stanza.values):
+                self.feed(key, [pair])
+
+
+def rank(priority: str | None, label: str) -> tuple[float, str]:
+    """What UCSC sorts a track by (`trackDbCmp`): the priority, 0 unless one is given, then the short label."""
+    found = numbers(priority, "\n") if priority is not None else []
+    return (found[0] if found else 0.0, label)

@@ -1,0 +1,332 @@
+"""A track hub in one file, or a `trackDb.txt` alone, to a neutral session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.errors import MalformedError, RefusedError
+from converter.formats._consume import take
+from converter.formats._draft import Draft
+from converter.formats._lines import Line
+from converter.formats.ucsc import mapping
+from converter.formats.ucsc.groups import OF_GROUPS, Group, rank
+from converter.formats.ucsc.names import HIDE, HUB, ID
+from converter.formats.ucsc.shape import Stanza, stanzas
+from converter.formats.ucsc.tracks import Sources, TrackDraft, visibility
+from converter.limits import check
+from converter.loss.ledger import GENOME, SESSION, Fate, Notice, own, structural
+from converter.model import Extras, Genome, Session, Track, View, locus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from converter.formats._consume import Table
+    from converter.formats.base import Job
+    from converter.loss.ledger import Ledger, Owner
+
+VIEW: Owner = ("views", "v1")
+_LATER = Fate("superseded", "by a later line")
+_NOTHING = mapping.table("", ())
+
+
+def read(text: str, form: str, ledger: Ledger, job: Job) -> Session:
+    """The neutral session of a hub. `MalformedError` for what is none, `RefusedError` for one that lies in several files."""
+    reader = HubReader(ledger)
+    listed = stanzas(text)
+    check("tracks", sum(one.kind == "track" for one in listed), job.limits)
+    ledger.total = sum(len(one.settings) for one in listed)
+    check("facts", ledger.total, job.limits)
+    ledger.scalar = True
+    return reader.run(listed, form)
+
+
+class HubReader:
+    """Reads the stanzas of one hub."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.session = Session()
+        self.sources = Sources()
+        self.top = Draft(SESSION)
+        self.groups: dict[str, Group] = {}
+        self.members: dict[str, list[str]] = {}
+        """By the name of a container that draws its tracks over each other, their neutral ids."""
+        self.ranks: dict[str, tuple[Any, ...]] = {}
+        """By neutral id, what tracks are sorted by."""
+        self.hidden: set[str] = set()
+        self.strange = 0
+        """How many stanzas of no known kind there are."""
+        self.overlays: list[tuple[Stanza, TrackDraft]] = []
+        self.view = View()
+
+    def run(self, listed: list[Stanza], form: str) -> Session:
+        """The session of all stanzas."""
+        self.session.forms = {ID: {"root": form, **({"shape": HUB} if form == HUB else {})}}
+        readers = {"hub": self._hub, "genome": self._genome}
+        for one in listed:
+            if one.kind != "track":
+                readers.get(one.kind, self._unknown)(one)
+        self._tracks([one for one in listed if one.kind == "track"])
+        self._view()
+        for group in self.groups.values():
+            self._bind_group(group)
+        self.session.sources, self.session.source_order = self.sources.held, list(self.sources.held)
+        self.session.name = self.top.get("name")
+        extras = self.top.values(ID).get("extras")
+        if extras:
+            self.session.extras = extras
+        return self.session
+
+    # hub and genome
+
+    def _hub(self, one: Stanza) -> None:
+        if "genomesFile" in one.values and one.values.get("useOneFile") != "on":
+            hint = "Give its trackDb.txt instead, and the genome with the option 'genome'."
+            text = f"The hub lies in several files; its genomes are in {one.values['genomesFile']}."
+            raise RefusedError("ucsc.several_files", text, line=one.at("genomesFile"), hint=hint)
+        if any(key.startswith("hub/") for key in self.top.native):
+            raise MalformedError("ucsc.hubs", "There are two hubs in the file.", line=one.line, hint="Convert each on its own.")
+        fates = take({key: text for key, text in one.values.items() if key != "hub"}, mapping.HUB, self.top, "hub/")
+        self.top.native["hub/hub"] = one.name
+        fates["hub"] = structural("hub")
+        self._bind(one, mapping.HUB, SESSION, fates)
+
+    def _genome(self, one: Stanza) -> None:
+        if self.session.genome is not UNSET:
+            hint = "Make a file of the hub, the genome and its tracks for each genome."
+            raise RefusedError("ucsc.genomes", "The hub has several genomes in one file.", line=one.line, hint=hint)
+        draft = Draft(GENOME)
+        fates = take(one.values, mapping.GENOME, draft, "")
+        place = locus.parse(one.values.get("defaultPos", ""))
+        if "defaultPos" in one.values and place is None:
+            draft.ignored["defaultPos"] = one.values["defaultPos"]
+            fates["defaultPos"] = Fate("ignored", "defaultPos", "source.invalid")
+        elif place is not None:
+            self.view.loci = [place]
+            fates["defaultPos"] = Fate("feeds", ((VIEW, "loci"),))
+            if locus.spell(place) != one.values["defaultPos"]:
+                self.view.extras = {ID: Extras(spelling={"loci": one.values["defaultPos"]})}
+        self._bind(one, mapping.GENOME, GENOME, fates)
+        self.session.genome = Genome(**draft.values(ID))
+        self.ledger.put(GENOME, f"/{one.line}", "genome")
+
+    def _unknown(self, one: Stanza) -> None:
+        """A stanza of no kind that a hub has: a group of a groups.txt, or a slip."""
+        self.strange += 1
+        for at, setting in enumerate(one.settings):
+            key = f"stanzas/{self.strange}/{at}/{setting.key}"
+            self.top.ignored[key] = setting.value
+            line = Line(setting.line, {setting.key: setting.value})
+            self.ledger.bind(line, _NOTHING, SESSION, "", {setting.key: Fate("ignored", key)})
+
+    def _bind(self, one: Stanza, table: Table, owner: Owner, fates: Mapping[str, Fate]) -> None:
+        """Bind the lines of a stanza."""
+        beaten = set(one.beaten())
+        for setting in one.settings:
+            fate = _LATER if setting in beaten else fates.get(setting.key)
+            self.ledger.bind(
+                Line(setting.line, {setting.key: setting.value}), table, owner, "", {setting.key: fate} if fate else {}
+            )
+
+    # tracks
+
+    def _tracks(self, tracks: list[Stanza]) -> None:
+        """All tracks, once it is known which hold others."""
+        self._group(tracks)
+        for one in tracks:
+            if one.name not in self.groups:
+                self._track(one)
+            elif self.groups[one.name].overlay:
+                self._overlay(self.groups[one.name])
+        for one, draft in self.overlays:
+            self._finish(self.groups[one.name], draft)
+        self._order_by_label()
+
+    def _order_by_label(self) -> None:
+        """The labels of groups that decide what stands first, since nothing else does."""
+        labels: dict[tuple[Any, ...], set[str]] = {}
+        for key, ranked in self.ranks.items():
+            for depth, (priority, label) in enumerate(ranked if key not in self.hidden else ()):
+                labels.setdefault((*ranked[:depth], priority), set()).add(label)
+        for group in self.groups.values():
+            *above, (priority, label) = group.rank
+            alike = labels.get((*above, priority), set())
+            if label in alike and len(alike) > 1 and "shortLabel" in group.stanza.values:
+                group.feed("shortLabel", [(VIEW, "tracks")])
+
+    def _group(self, tracks: list[Stanza]) -> None:
+        """The tracks that hold others."""
+        parents = {one.values["parent"].split()[0]: one for one in tracks if one.values.get("parent", "").strip()}
+        for one in tracks:
+            if one.name in parents or any(key in one.values for key in OF_GROUPS):
+                if one.name in self.groups:
+                    hint = "Rename one of them."
+                    raise MalformedError("ucsc.twice", f"There are two tracks {one.name!r}.", line=one.line, hint=hint)
+                self.groups[one.name] = Group(one)
+        for name, one in parents.items():
+            if name not in self.groups:
+                hint = "Add the stanza of the parent, or leave the line out."
+                raise MalformedError("ucsc.parent", f"There is no track {name!r}.", line=one.at("parent"), hint=hint)
+        for group in self.groups.values():
+            group.parent = self._parent(group.stanza)
+        for group in self.groups.values():
+            if group.endless():
+                hint = "Leave out one of the lines 'parent'."
+                raise MalformedError(
+                    "ucsc.parent", f"The track {group.name!r} is its own parent.", line=group.stanza.line, hint=hint
+                )
+
+    def _parent(self, one: Stanza) -> Group | None:
+        text = one.values.get("parent", "").split()
+        return self.groups[text[0]] if text else None
+
+    def _track(self, one: Stanza) -> None:
+        """A track that shows data."""
+        parent = self._parent(one)
+        if parent is not None and parent.overlay:
+            self._overlay(parent)
+        inherited = parent.inherited() if parent else {}
+        settings = {**{key: group.stanza.values[key] for key, group in inherited.items() if key not in one.values}, **one.values}
+        draft = self._drafted(settings)
+        draft.read(parent.name if parent else "")
+        taken = {key: group for key, group in inherited.items() if key not in one.values}
+        for key, group in taken.items():
+            self._inherit(draft, key, group)
+        if taken:
+            draft.spelling["inherited"] = sorted(taken)
+        if parent is not None and parent.overlay:
+            self._member(one, draft, parent)
+        else:
+            self._shown(one, draft, parent)
+            self._belongs(one, draft, parent)
+            self.session.track_order.append(draft.owner[1])
+        self._keep(one, draft)
+
+    def _drafted(self, settings: Mapping[str, str], kind: str | None = None) -> TrackDraft:
+        number = len(self.session.tracks) + 1
+        return TrackDraft(("tracks", f"t{number}"), self.sources, settings, kind=kind)
+
+    def _inherit(self, draft: TrackDraft, key: str, group: Group) -> None:
+        """A setting of a container that says something of this track, too; what it says beyond the model is the container's."""
+        pairs = draft.says(key)
+        if pairs is None:
+            draft.native.pop(key, None)
+            draft.ignored.pop(key, None)
+        else:
+            group.feed(key, pairs)
+        if key == "visibility":
+            draft.spelling.pop("shown", None)
+
+    def _keep(self, one: Stanza, draft: TrackDraft) -> None:
+        draft.native["track"] = one.name
+        draft.fates["track"] = structural("track")
+        self._bind(one, draft.table, draft.owner, draft.fates)
+        self.session.tracks[draft.owner[1]] = draft.track()
+        self.ledger.put(draft.owner, f"/{one.line}", one.name)
+        if draft.held[1] and draft.held not in self.ledger.objects:
+            self.ledger.put(draft.held, f"/{one.at('bigDataUrl')}/bigDataUrl", f"<{one.values['bigDataUrl']}>")
+
+    def _overlay(self, group: Group) -> None:
+        """A container of graphs that are drawn over each other, where it was not met yet."""
+        if group.key:
+            return
+        draft = self._drafted(group.stanza.values, kind="overlay")
+        group.key = draft.owner[1]
+        self.members[group.name] = []
+        self.session.tracks[group.key] = Track()
+        self.session.track_order.append(group.key)
+        draft.read(group.name)
+        draft.native["container"] = group.stanza.values["container"]
+        draft.fates["container"] = own("kind")
+        if draft.settings.get("aggregate", "").lower() == "transparentoverlay":
+            draft.fates["aggregate"] = own("kind")
+        self._shown(group.stanza, draft, group.parent)
+        self._belongs(group.stanza, draft, group.parent)
+        self.overlays.append((group.stanza, draft))
+
+    def _finish(self, group: Group, draft: TrackDraft) -> None:
+        """What an overlay says of its members is known when all of them are."""
+        for key, pairs in group.says.items():
+            draft.fates[key] = Fate("feeds", tuple(pairs))
+        draft.set("members", self.members[group.name])
+        self._keep(group.stanza, draft)
+
+    def _member(self, one: Stanza, draft: TrackDraft, parent: Group) -> None:
+        """A graph that is drawn over others."""
+        owner: Owner = ("tracks", parent.key)
+        draft.native["parent"] = one.values["parent"]
+        draft.fates["parent"] = Fate("feeds", ((owner, "members"),))
+        if one.values["parent"].split()[1:] == ["off"]:
+            self.session.track_order.append(draft.owner[1])
+            self.hidden.add(draft.owner[1])
+        else:
+            self.members[parent.name].append(draft.owner[1])
+
+    def _belongs(self, one: Stanza, draft: TrackDraft, parent: Group | None) -> None:
+        """Folders and place in the order."""
+        draft_key = draft.owner[1]
+        self.ranks[draft_key] = (
+            *(parent.rank if parent else ()),
+            rank(one.values.get("priority"), one.values.get("shortLabel", one.name)),
+        )
+        if "priority" in one.values and draft_key not in self.hidden:
+            draft.fates["priority"] = Fate("feeds", ((VIEW, "tracks"),))
+        if parent is None:
+            return
+        draft.native["parent"] = one.values["parent"]
+        chain = parent.chain()
+        draft.set("category", [group.label for group in chain])
+        for group in chain:
+            group.feed_label((draft.owner, "category"))
+            if draft_key not in self.hidden:
+                group.feed("priority", [(VIEW, "tracks")])
+        switched = one.values["parent"].split()[1:] in (["on"], ["off"])
+        draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), *([(draft.owner, "shown")] if switched else ())))
+
+    def _shown(self, one: Stanza, draft: TrackDraft, parent: Group | None) -> None:
+        """Whether the track is shown: none of what it belongs to is hidden, nor is it. What says nothing is hidden."""
+        chain = parent.chain() if parent else []
+        for group in chain:
+            group.feed_shown((draft.owner, "shown"))
+        own_word = visibility(draft.settings.get("visibility", HIDE))
+        off = one.values.get("parent", "").split()[1:] == ["off"]
+        if off or own_word in (None, HIDE) or any(group.hidden for group in chain):
+            self.hidden.add(draft.owner[1])
+
+    # what is shown
+
+    def _view(self) -> None:
+        """One view of all that is shown, in the order of UCSC: by priority, then by label."""
+        order = self.session.track_order
+        shown = [key for key in order if key not in self.hidden]
+        if order and not shown:
+            self.session.forms[ID]["shown"] = "none"
+            text = "The source only lists tracks and shows none; all of them are shown."
+            self.ledger.notice(Notice("tracks.all_shown", "assumed", "info", text))
+            shown = list(order)
+        if not shown and self.view.loci is UNSET:
+            return
+        self.view.tracks = sorted(shown, key=lambda key: self.ranks.get(key, ((0.0, ""),)))
+        self.session.views["v1"] = self.view
+        self.session.view_order.append("v1")
+        self.ledger.put(VIEW, "/", "view")
+
+    def _bind_group(self, group: Group) -> None:
+        """What a folder says: of its tracks, else of itself; all of it is kept to be written again."""
+        if group.overlay:
+            return
+        fates, table = {}, mapping.table("", group.stanza.values)
+        for key, value in group.stanza.values.items():
+            held = f"groups/{group.name}/{key}"
+            pairs = group.says.get(key, ())
+            known = key in table.native or key in table.words or key in mapping.DEEPER
+            if key == "track":
+                fates[key] = structural("track")
+            elif pairs:
+                fates[key] = Fate("feeds", tuple(dict.fromkeys(pairs)))
+            else:
+                fates[key] = Fate("native" if known else "ignored", held)
+            (self.top.native if known or pairs else self.top.ignored)[held] = value
+        self._bind(group.stanza, table, SESSION, fates)

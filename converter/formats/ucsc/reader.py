@@ -1,0 +1,28 @@
+"""Any of UCSC's text files to a neutral session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from converter.errors import UnknownFormatError
+from converter.formats.ucsc import hub, text
+from converter.formats.ucsc.names import TEXT
+from converter.formats.ucsc.shape import carried, decoded, form_of
+
+if TYPE_CHECKING:
+    from converter.formats.base import Job
+    from converter.loss.ledger import Ledger
+    from converter.model import Session
+
+
+def read(data: bytes, ledger: Ledger, job: Job) -> Session:
+    """The neutral session of custom tracks, of a track hub in one file, or of a `trackDb.txt`.
+
+    Raises `MalformedError` for bad text, `RefusedError` for a hub that lies in several files.
+    """
+    said = decoded(data)
+    form = form_of(said)
+    if form is None:
+        raise UnknownFormatError("format.unknown", "The text has neither track lines nor the stanzas of a hub.")
+    ledger.carried = carried(said)
+    return text.read(said, ledger, job) if form == TEXT else hub.read(said, form, ledger, job)

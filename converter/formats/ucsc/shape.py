@@ -1,0 +1,148 @@
+"""The lines of UCSC's text files: stanzas of settings, or lines `browser …`, `track …` and data; and how to tell them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from converter.errors import MalformedError, RefusedError
+from converter.formats.base import Evidence
+from converter.formats.ucsc.names import CARRIED, HUB, NOTHING, TEXT, TRACK_DB
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from converter.formats.base import Head
+
+_CUSTOM = re.compile(
+    r"(?:browser\s+(?:position|hide|dense|pack|squish|full|pix|dragSelection)\b|track\s+\w+\s*=|track\s*$)", re.IGNORECASE
+)
+_TRACK = re.compile(r"track\s+[^\s=]+\s*$")
+_ATTRIBUTE = re.compile(r"""([\w.]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']\S*)?)(?=\s|$)""")
+_SETTINGS = ("bigDataUrl", "type", "shortLabel", "longLabel", "superTrack", "compositeTrack", "container", "parent")
+_LOOKED_AT = 400
+
+
+class Setting(NamedTuple):
+    """One setting of a stanza: the number of its line from 1, its key and its value."""
+
+    line: int
+    key: str
+    value: str
+
+
+class Stanza:
+    """Settings without a blank line between them; the first says what it is: `hub`, `genome`, `track`."""
+
+    def __init__(self, settings: list[Setting]) -> None:
+        self.settings = settings
+        self.kind, self.name, self.line = settings[0].key, settings[0].value, settings[0].line
+        self.values = {one.key: one.value for one in settings}
+        """What counts: of two settings of one key the later."""
+
+    def at(self, key: str) -> int:
+        """The line of the setting of that key that counts."""
+        return next(one.line for one in reversed(self.settings) if one.key == key)
+
+    def beaten(self) -> Iterator[Setting]:
+        """Settings that a later one of their key overrules."""
+        return (one for one in self.settings if one.line != self.at(one.key))
+
+
+def recognise(head: Head) -> Evidence | None:
+    """Why content is of UCSC, or None."""
+    if head.kind != "text":
+        return None
+    found = form_of(head.data.decode("utf-8-sig", "replace"))
+    reasons = {HUB: "a track hub", TEXT: "lines of custom tracks", TRACK_DB: "the stanzas of a trackDb.txt"}
+    return Evidence(0.95, reasons[found]) if found else None
+
+
+def form_of(text: str) -> str | None:
+    """Which of UCSC's files a text is, by its first lines; None for none of them."""
+    lines = [line.strip() for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT]]
+    said = [line for line in lines if line and not line.startswith("#")]
+    if not said:
+        return TEXT if NOTHING in lines else None
+    if re.match(r"hub\s+\S", said[0]) and any(re.match(r"(genomesFile|useOneFile|shortLabel)\s", one) for one in said):
+        return HUB
+    if _TRACK.match(said[0]) and any(one.split(None, 1)[0] in _SETTINGS for one in said[1:]):
+        return TRACK_DB
+    return TEXT if any(_CUSTOM.match(one) for one in said) else None
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file. `MalformedError` where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise MalformedError("ucsc.encoding", "The text is not UTF-8.", line=line, hint="Save it as UTF-8.") from None
+
+
+def numbered(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that are neither blank nor a comment, with their numbers; ends of lines are those of Unix, Windows or old Macs."""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield number, line
+
+
+def carried(text: str) -> str | None:
+    """The carried data that a comment holds."""
+    at = text.rfind(CARRIED)
+    return text[at + len(CARRIED) :].split(None, 1)[0] if at >= 0 else None
+
+
+def stanzas(text: str) -> list[Stanza]:
+    """The stanzas of a hub. `RefusedError` for one that includes another file."""
+    found: list[Stanza] = []
+    held: list[Setting] = []
+    for number, line in _joined(text):
+        if line:
+            held.append(_setting(number, line))
+        elif held:
+            found.append(Stanza(held))
+            held = []
+    return [*found, Stanza(held)] if held else found
+
+
+def _joined(text: str) -> Iterator[tuple[int, str]]:
+    """Lines without comments, those that end in a backslash joined with the next, by the number of the first of them."""
+    lines = iter(enumerate(re.split(r"\r\n|\r|\n", text), 1))
+    for number, raw in lines:
+        line = raw.strip()
+        if line.startswith("#"):
+            continue
+        while line.endswith("\\"):
+            line = line[:-1] + next(lines, (0, ""))[1].strip()
+        yield number, line
+
+
+def _setting(number: int, line: str) -> Setting:
+    key, *rest = line.split(None, 1)
+    if key == "include":
+        hint = "Put the text of that file in the place of the line, and convert again."
+        raise RefusedError("ucsc.include", f"The hub includes another file: {' '.join(rest)}.", line=number, hint=hint)
+    return Setting(number, key, rest[0] if rest else "")
+
+
+def attributes(line: str, number: int) -> dict[str, str]:
+    """The attributes of a line `track name="…" color=…`. `MalformedError` for what is none, or there twice."""
+    text = line.strip()[len("track") :]
+    found: dict[str, str] = {}
+    at = 0
+    for match in _ATTRIBUTE.finditer(text):
+        _blank(text[at : match.start()], number)
+        if match[1] in found:
+            hint = "Leave one of them out."
+            raise MalformedError("ucsc.attribute", f"The track line says {match[1]!r} twice.", line=number, hint=hint)
+        found[match[1]] = next((one for one in match.groups()[1:] if one is not None), "")
+        at = match.end()
+    _blank(text[at:], number)
+    return found
+
+
+def _blank(text: str, number: int) -> None:
+    if text.strip():
+        hint = 'Write name="value" with quotes that are closed.'
+        raise MalformedError("ucsc.attribute", f"The track line can't be read at {text.strip()[:40]!r}.", line=number, hint=hint)

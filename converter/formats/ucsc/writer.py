@@ -1,0 +1,39 @@
+"""The neutral session as a track hub in one file, or as the text of custom tracks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from converter.formats.base import Written
+from converter.formats.ucsc import hub_out, text_out
+from converter.formats.ucsc.names import CARRIED, HUB, ID, TEXT
+
+if TYPE_CHECKING:
+    from converter.formats.base import Job
+    from converter.model import Session
+
+
+def write(session: Session, job: Job) -> Written:
+    """What to write for a session, and where each neutral object is in it."""
+    once = None if job.same_format else session.forms.get(ID, {}).get("shape")
+    shape = job.options.shape or (once if once in (HUB, TEXT) else HUB)
+    writer: Any = (text_out.TextWriter if shape == TEXT else hub_out.HubWriter)(session, luggage=job.options.carry)
+    writer.run()
+    return Written(
+        content=writer.lines,
+        placed=writer.placed,
+        shape=shape,
+        media_type="text/plain",
+        extension=".hub.txt" if shape == HUB else ".txt",
+        notices=writer.notices,
+    )
+
+
+def encode(written: Written) -> bytes:
+    """The lines as UTF-8."""
+    return ("\n".join(written.content) + "\n").encode()
+
+
+def embed(written: Written, text: str) -> None:
+    """Put carried data into a comment at the end."""
+    written.content = [*written.content, "", CARRIED + text]

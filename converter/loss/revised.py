@@ -1,0 +1,108 @@
+"""Facts that are settled before any measuring: by options that changed what they say, and by data that was carried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.loss.effects import Effect
+from converter.loss.measure import MISSING, Changes
+from converter.loss.said import feeding, kind_of, said, said_by
+from converter.options import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from converter.loss.entries import Entries
+    from converter.loss.ledger import Bound, Owner
+    from converter.loss.wording import Wording
+    from converter.model import Session
+
+Revisions = dict["Owner", dict[str, tuple[str, bool]]]
+"""By object and field, the option that changed it, and whether the field (or, under "", the object) is gone."""
+
+
+class Revised:
+    """Settles such facts of session `a`; `restored`: what carried data gave back."""
+
+    def __init__(self, entries: Entries, wording: Wording, a: Session, restored: Changes, revisions: Revisions) -> None:
+        self.entries = entries
+        self.wording = wording
+        self.a = a
+        self.restored = restored
+        self.revisions = revisions
+
+    def before(self, bound: Bound) -> set[str]:
+        """Settle the facts of a place that are overruled or removed, before all others; which those are."""
+        done = set[str]()
+        if self.revisions:
+            self.entries.noted = set()
+        if bound.owner in self.restored:
+            self._restored(bound, self.restored[bound.owner], done)
+        if self.revisions:
+            self._removed(bound, done)
+        return done
+
+    def after(self, bound: Bound) -> None:
+        """Facts of a place that an option has changed, that are kept so, and that no other entry tells of."""
+        noted = self.entries.noted or ()
+        for name, options in self._options(bound) if self.revisions else ():
+            if name not in noted:
+                self._by_option(bound, name, next(one[0] for one in options if one), Effect.KEPT)
+
+    def overwritten(self, bound: Bound, name: str, effect: Effect) -> None:
+        """A fact without a word of the model that an option has changed or removed, or that carried data has overruled."""
+        option = self._option(bound.owner, "extras")
+        if option is None:
+            self.supplied(bound, name)
+        else:
+            self._by_option(bound, name, option[0], effect)
+
+    def supplied(self, bound: Bound, name: str) -> None:
+        """A fact that an earlier conversion had supplied, and that the carried data has overruled."""
+        text = "Supplied by an earlier conversion."
+        self.entries.note(bound, name, "source.restored", Effect.STRUCTURAL, Severity.INFO, text)
+
+    def _restored(self, bound: Bound, changes: Any, done: set[str]) -> None:
+        if changes is MISSING:
+            names = [name for name in bound.node.names() if name in bound.fates or bound.words.fields_of(name)]
+        else:
+            names = [name for field, (old, _) in changes.items() if old is not UNSET for name, _ in feeding(bound, field)]
+        for name in names:
+            if name not in done and kind_of(bound, name) not in ("structural", "superseded"):
+                done.add(name)
+                self.supplied(bound, name)
+
+    def _options(self, bound: Bound) -> Iterable[tuple[str, list[tuple[str, bool] | None]]]:
+        """Facts of the bound place with the options that changed the fields they feed, None for an untouched field."""
+        for name in bound.node.names():
+            fate = bound.fates.get(name)
+            fields = said_by(bound, name) if fate is None else said(bound, fate)
+            found = [self._option(owner, field) for owner, field in fields]
+            if fate is not None and fate.kind == "lists":
+                found = [next((one for one in found if one), None)]
+            if any(found):
+                yield name, found
+
+    def _option(self, owner: Owner, field: str) -> tuple[str, bool] | None:
+        noted = self.revisions.get(owner, {})
+        return noted.get("") or noted.get(field)
+
+    def _removed(self, bound: Bound, done: set[str]) -> None:
+        """Facts of which an option has removed all that they say."""
+        for name, options in self._options(bound):
+            if name not in done and all(one and one[1] for one in options):
+                done.add(name)
+                self._by_option(bound, name, options[0][0] if options[0] else "", Effect.SUPERSEDED)
+
+    def _by_option(self, bound: Bound, name: str, option: str, effect: Effect) -> None:
+        """A fact that an option has changed or removed, or a step that needs no option and has a code of its own."""
+        raw = bound.node.value(name)
+        self.entries.add(self.wording.by_option(option, bound.owner, effect, raw, self._file_of(bound.owner)), bound, name)
+
+    def _file_of(self, owner: Owner) -> str | None:
+        """Where the data of a source, or of a track, lie as the target is told."""
+        track = self.a.tracks.get(owner[1])
+        source = self.a.sources.get(owner[1] if track is None else str(track.source))
+        return str(source.location) if source is not None else None

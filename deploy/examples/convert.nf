@@ -1,0 +1,26 @@
+// Sessions of IGV become JBrowse configs:  nextflow run convert.nf --sessions 'sessions/**.xml' --out converted
+params.sessions = 'sessions/**.xml'
+params.out = 'converted'
+params.size = 50
+
+// A piece of work is some sessions: a process of its own for each would take longer to start than to convert.
+process CONVERT {
+    publishDir params.out, mode: 'copy'
+    cpus 2
+
+    input:
+    path sessions, stageAs: 'sessions/*'
+
+    output:
+    path 'piece/*.json', includeInputs: false
+
+    script:
+    """
+    session-converter batch sessions --to jbrowse2 --out piece --jobs ${task.cpus} || [ \$? -eq 3 ]
+    rm piece/summary.*
+    """
+}
+
+workflow {
+    channel.fromPath(params.sessions) | collate(params.size) | CONVERT
+}

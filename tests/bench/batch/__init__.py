@@ -1,0 +1,1 @@
+"""What a batch takes in time and memory, and what it survives."""

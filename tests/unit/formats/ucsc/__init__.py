@@ -1,0 +1,1 @@
+"""Tests of UCSC's track hubs and custom tracks."""
