@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.standins.server import Standins
 
-SOURCES = ("igvxml", "igvjson", "jbrowse2")
+SOURCES = ("igvxml", "igvjson", "jbrowse2", "ucsc")
 SAMPLE = os.environ.get("SESSION_APPS_SAMPLE", "4")
 _SEED = 11
 _FORMS = {"igvxml": {}, "igvjson": {"shape": "session", "profile": "igvjs"}, "jbrowse2": {"shape": "config", "profile": "web"}}

@@ -27,12 +27,11 @@ _MOST_ROWS = 14
 
 
 class Ranked(NamedTuple):
-    """A loss over all sessions: in how many, in how many tracks, and one of its kind."""
+    """A loss over all sessions: one of its kind, in which sessions by their numbers, and how often."""
 
     loss: Loss
-    sessions: list[tuple[int, Moved]]
-    tracks: int
-    facts: int
+    sessions: dict[int, Moved]
+    times: int
 
 
 def page(journal: Journal) -> str:
@@ -114,11 +113,11 @@ def ranking(sessions: Iterable[tuple[int, Moved]]) -> list[Ranked]:
     for number, one in sessions:
         for loss in one.losses:
             key = (loss.code, loss.severity, loss.message if loss.code != "native.unsupported" else "")
-            held = found.get(key) or Ranked(loss, [], 0, 0)
-            held.sessions.append((number, one))
-            found[key] = held._replace(tracks=held.tracks + len(loss.tracks), facts=held.facts + loss.facts)
+            held = found.get(key) or Ranked(loss, {}, 0)
+            held.sessions[number] = one
+            found[key] = held._replace(times=held.times + loss.times)
     order = list(_SEVERITIES)
-    return sorted(found.values(), key=lambda one: (order.index(one.loss.severity), -len(one.sessions), -one.facts, one.loss.code))
+    return sorted(found.values(), key=lambda one: (order.index(one.loss.severity), -len(one.sessions), -one.times, one.loss.code))
 
 
 def _pictures(moved: Sequence[Moved]) -> list[tuple[str, str, str]]:
@@ -133,14 +132,14 @@ def _pictures(moved: Sequence[Moved]) -> list[tuple[str, str, str]]:
         for track in one.tracks:
             kinds.setdefault(track.kind.replace("_", " "), Counter())[str(track.fate)] += 1
         for loss in one.losses:
-            categories.setdefault(loss.category.replace("_", " "), Counter())[loss.severity] += max(loss.facts, 1)
+            categories.setdefault(loss.category.replace("_", " "), Counter())[loss.severity] += loss.times
         for feature, severity in _features(one).items():
             codes.setdefault(feature, Counter())[severity] += 1
     verdict, fate = ({str(key): at for key, at in one.items()} for one in (_VERDICTS, _FATES))
     told: list[tuple[str, str, str, dict[str, Counter[str]], dict[str, int]]] = [
         ("verdicts", "Verdicts", "Sessions by verdict", {name: Counter({name: verdicts[name]}) for name in verdict}, verdict),
         ("fates", "Tracks by type", "Shown tracks by type, and whether they open", kinds, fate),
-        ("categories", "Losses by kind", "Facts that are not kept, by what they concern and how grave", categories, _SEVERITIES),
+        ("categories", "Losses by kind", "What is not kept, by what it concerns and how grave", categories, _SEVERITIES),
         ("codes", "Losses by feature", "What is lost most often, by the sessions that it touches", codes, _SEVERITIES),
     ]
     return [(title, words, bars(name, _largest(rows), shades)) for name, title, words, rows, shades in told if rows]

@@ -46,7 +46,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Loss(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What many entries of a report say alike: which tracks they are about, and how many facts."""
+    """What many entries of a report say alike: how often, counted by facts, and of which tracks; a hint if all have it."""
 
     code: str
     severity: str
@@ -54,7 +54,7 @@ class Loss(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     category: str
     message: str
     hint: str | None = None
-    facts: int = 0
+    times: int = 1
     tracks: list[str] = []
     changes: list[tuple[str, str]] = []
     """Values before and after, the first few."""

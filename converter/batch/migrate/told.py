@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from converter.model import Session, Source, Track
 
 _UNOPENED = ("location.unopenable", "location.picked")
+_NO_GENOME = ("genome.unknown", "genome.missing")
 _REACHABLE = "Put the file where the viewer can reach it, and say where with --rewrite OLD=NEW."
 _BESIDE = "Put the file beside the result, in the same folders, or say with --rewrite where it is."
 _MOST_CHANGES = 3
@@ -28,7 +29,7 @@ def losses(report: Mapping[str, Any]) -> list[Loss]:
     found: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for entry in report["entries"]:
         if entry["effect"] in LOSSES or (entry["effect"] == "assumed" and entry["severity"] != "info"):
-            key = (entry["code"], entry["severity"], entry["message"], entry["hint"] or "")
+            key = (entry["code"], entry["severity"], entry["message"])
             found.setdefault(key, []).append(entry)
     return sorted(map(_loss, found.values()), key=lambda one: -rank(Severity(one.severity)))
 
@@ -42,8 +43,8 @@ def _loss(group: list[Mapping[str, Any]]) -> Loss:
         effect=first["effect"],
         category=first["category"],
         message=first["message"],
-        hint=first["hint"],
-        facts=sum(one["facts"] for one in group),
+        hint=first["hint"] if len({one["hint"] for one in group}) == 1 else None,
+        times=sum(max(one["facts"], 1) for one in group),
         tracks=list(dict.fromkeys(one["track"] for one in group if one["track"])),
         changes=list(pairs)[:_MOST_CHANGES],
     )
@@ -67,6 +68,7 @@ class Teller:
     def __init__(self, session: Session, report: Mapping[str, Any], to: str) -> None:
         self.session = session
         self.to = to
+        self._genome = _genome_hint(report)
         self._hints = {key: entry["hint"] or _REACHABLE for key, entry in _entries(report, _UNOPENED)}
 
     def tracks(self) -> list[Shown]:
@@ -77,6 +79,8 @@ class Teller:
     def _track(self, key: str, track: Track) -> Shown:
         source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
         fate, remedy = (Fate.OPENS, None) if source is None else self._fate(key, str(track.source), source)
+        if fate is Fate.OPENS and self._genome is not None:
+            fate, remedy = Fate.REMEDY, self._genome
         located = source is not None and isinstance(source.location, str)
         name = track.name if isinstance(track.name, str) else "Reference sequence" if track.kind == "sequence" else ""
         return Shown(
@@ -133,3 +137,9 @@ def _entries(report: Mapping[str, Any], codes: Iterable[str]) -> Iterator[tuple[
     for entry in report["entries"]:
         if entry["code"] in codes and entry["model"]:
             yield "/".join(entry["model"].split("/")[:3]), entry
+
+
+def _genome_hint(report: Mapping[str, Any]) -> str | None:
+    """What helps where the target does not get the genome, without which no track is shown."""
+    wrong = (one for one in report["entries"] if one["code"] in _NO_GENOME and one["severity"] == "error")
+    return next((one["hint"] or one["message"] for one in wrong), None)

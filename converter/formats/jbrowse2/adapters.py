@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from converter.formats.jbrowse2 import locations, names
+from converter.formats.jbrowse2 import features, locations, names
 from converter.formats.jbrowse2.flat import nested
 from converter.model import Extras
 from converter.resources.filetypes import FILE_TYPES, conventional_index
@@ -112,7 +112,7 @@ def write(source: Source, *, desktop: bool, own: bool) -> dict[str, Any] | None:
     if one is not None:
         _write_known(one, source, extras, out, desktop=desktop, own=own)
     elif isinstance(source.features, list):
-        out = {"type": "FromConfigAdapter", "features": source.features}
+        out = {"type": "FromConfigAdapter", "features": features.written(source.features)}
     if extras.native:
         nested(extras.native.items(), out)
     return out if isinstance(out.get("type"), str) else None

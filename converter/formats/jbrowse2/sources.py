@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import Table, Word
-from converter.formats.jbrowse2 import locations, names
+from converter.formats.jbrowse2 import features, locations, names
 from converter.formats.jbrowse2.adapters import ADAPTERS, EITHER, ID, INDEX, Adapter, adapter_for, index_type
 from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.loss.ledger import Fate
@@ -142,7 +142,7 @@ class Sources:
             if one.format in EITHER and adapter_for(source) is not one:
                 extras.spelling["format"] = one.name
         elif isinstance(raw.get("features"), list):
-            source.features = raw["features"]
+            source.features = features.read(raw["features"])
         table = TABLES[adapter] if one is not None else OTHER
         fates: dict[str, Fate] = {}
         if fields is None or extras.spelling or any(getattr(source, field) is UNSET for field in fields):

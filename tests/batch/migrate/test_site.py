@@ -183,6 +183,13 @@ def test_files_below_no_folder_and_relative_ones(move: Move) -> None:
     assert "Put the file beside the result" in move.text("index.html")
 
 
+def test_without_its_genome_no_track_opens_as_it_is(move: Move) -> None:
+    done = move(move.sessions(one=igv("https://x.org/a.bw", genome="mystery")))
+    shown = done.journal.sessions[0].tracks[0]
+    assert shown.fate == "opens after a remedy"
+    assert "'genome'" in str(shown.remedy)
+
+
 def test_files_that_cannot_be_opened_are_told(move: Move) -> None:
     move(move.sessions(one=igv("https://x.org/a.maf", "/data/b.bw")))
     text = move.text("index.html")
