@@ -193,7 +193,7 @@ class SessionWriter:
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
         if not self.own and source.format in names.TYPES:
-            return names.TYPES[source.format]
+            return demands.type_of(source)
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
         return None if told else demands.type_of(source)
 
