@@ -17,15 +17,18 @@ from msgspec import UNSET
 
 from converter.model import Extras, Interval, Panel, Part, Region, Samples, Session, Track, View
 from converter.model.integrity import pruned
-from converter.model.refs import COLLECTIONS, Ids, order_of, referring, renamed
+from converter.model.refs import COLLECTIONS, SINGLE, Ids, order_of, referring, renamed
+from converter.model.views import chosen_view
 from converter.resources.location import is_relative, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
 _ORDERS = {collection: name for collection in COLLECTIONS if (name := order_of(collection)) is not None}
-_SINGLE = ("name", "hide_empty_panels", "next_autoscale_group")
 _TABLES = ("preferences", "color_scales")
+_ELSEWHERE = {*COLLECTIONS, *_ORDERS.values(), *SINGLE, *_TABLES, "model", "forms", "extras", "focused_view"}
+_REST = tuple(name for name in Session.__struct_fields__ if name not in _ELSEWHERE)
+"""Fields of which the first value stands."""
 
 
 class Member(NamedTuple):
@@ -76,14 +79,6 @@ def part(whole: Session, seat: Seat) -> Session:
     return renamed(_regrouped(own, {new: old for old, new in seat.groups.items()}), back)
 
 
-def first_view(session: Session) -> str | None:
-    """The view that a target with one shows: the focused, else the first linear one, else the first."""
-    if isinstance(session.focused_view, str):
-        return session.focused_view
-    linear = [key for key in session.view_order if session.views[key].kind == "linear"]
-    return next(iter(linear or session.view_order), None)
-
-
 class _Joining:
     """The joined session while members are added to it."""
 
@@ -106,12 +101,12 @@ class _Joining:
         session = _regrouped(member.session, groups)
         same, names = _Sameness(session, member.base), dict[str, str]()
         again: dict[str, str] = {}
-        for collection in ("sources", "genomes", "region_sets", "regions", "tracks"):
+        for collection in ("sources", "genomes", "region_sets", "regions", "tracks", "thresholds"):
             self._name(session, collection, getattr(same, collection), names, again)
-        first = first_view(session)
+        first = chosen_view(session)
         for key in session.views:
             names[key] = self._view_name(key, first)
-        for collection in ("sources", "genomes", "region_sets", "regions"):
+        for collection in ("sources", "genomes", "region_sets", "regions", "thresholds"):
             self._collect(session, collection, names)
         self._tracks(session, names, again)
         panels = {names[key]: self._view(member, names, key) for key in session.views}
@@ -231,13 +226,15 @@ class _Joining:
         whole = self.whole
         whole.forms = whole.forms or session.forms
         whole.extras = _filled_extras(whole.extras, session.extras)
-        for name in _SINGLE:
+        for name in _REST:
             if getattr(whole, name) is UNSET:
                 setattr(whole, name, getattr(session, name))
         for name in _TABLES:
             if isinstance(held := getattr(session, name), dict):
                 setattr(whole, name, held | (getattr(whole, name) or {}))
-        whole.genome = _filled(whole.genome, session.genome)
+        for name in SINGLE:
+            if name != "samples":
+                setattr(whole, name, _filled(getattr(whole, name), getattr(session, name)))
         whole.samples = _joined_samples(whole.samples, session.samples and referring(session.samples, names))
 
 
@@ -269,6 +266,11 @@ class _Sameness:
         held = self.session.regions[key]
         belongs = self.region_sets(held.set) if isinstance(held.set, str) else None
         return _text(held.chrom), _text(held.start), _text(held.end), _text(held.name), _text(held.description), belongs
+
+    def thresholds(self, key: str) -> Hashable:
+        """A threshold: what it says; one of a single view is like no other."""
+        held = self.session.thresholds[key]
+        return _content(held) if held.view is UNSET else object()
 
     def tracks(self, key: str) -> Hashable:
         """A track: its kind, and its file or, where it has none, what it is made of or called."""

@@ -9,7 +9,21 @@ import pytest
 
 import converter
 from converter.errors import ConverterError, LossError
-from converter.model import DisplayRange, Genome, Interval, Part, Region, RegionSet, Session, Source, Track, View
+from converter.model import (
+    Analytics,
+    DisplayRange,
+    Genome,
+    Interval,
+    Part,
+    Region,
+    RegionSet,
+    Session,
+    Source,
+    Threshold,
+    Track,
+    View,
+)
+from converter.registry import FORMATS
 from tests.contract.samples import WRITABLE, accepted
 
 XML = """<Session genome="{genome}" locus="{locus}"><Resources>{resources}</Resources>
@@ -189,6 +203,15 @@ def test_what_has_no_place_is_the_same_by_what_it_says() -> None:
     assert reports[0]["verdict"] == "lossless"
 
 
+def test_thresholds_and_what_analytics_say_are_joined() -> None:
+    limits = {"h1": Threshold(parameter="TP53", maximum=2.0), "h2": Threshold(parameter="TP53", view="v1")}
+    given = [neutral(Session(**shown(thresholds=limits, analytics=Analytics(project=name)))) for name in ("one", "two")]
+    session, reports = merged(*given)
+    assert [one.get("view") for one in session["thresholds"].values()] == [None, "v1", "v2"]
+    assert session["analytics"] == {"project": "one"}
+    assert entries(reports[1], "merge.conflict") == [("two", "one", "approximated")]
+
+
 def test_views_beside_the_shared_one_stay_their_own() -> None:
     two = {"v1": View(tracks=["t1"], loci=[Interval(chrom="chr1", start=0, end=9)]), "v2": View(kind="circular")}
     one = neutral(Session(**shown(views=two, view_order=["v2", "v1"])))
@@ -222,7 +245,7 @@ def test_a_session_without_view_or_name_has_its_number() -> None:
 @pytest.mark.parametrize("target", WRITABLE)
 @pytest.mark.parametrize("carry", [True, False])
 def test_every_fact_of_every_source_is_accounted_for(target: str, *, carry: bool) -> None:
-    picked = [one for form in ("igvxml", "igvjson", "jbrowse2") for one in accepted(form)[::12]]
+    picked = [one for form in FORMATS for one in accepted(form)[::12]]
     given = [converter.Input(one.data, source=one.format, filename=one.name) for one in picked]
     done = converter.merge(given, to=target, options={"carry": carry, "genome": "hg19"})
     said = done.report.to_dict()

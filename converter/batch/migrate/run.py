@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from converter.batch.migrate.told import Teller, losses
 from converter.batch.migrate.unfold import sessions_of, texts
 from converter.batch.plan import named
 from converter.batch.record import Record, Status, fault_of
-from converter.batch.storage import STATE, Storage, storage
+from converter.batch.storage import STATE, Storage, is_url, storage
 from converter.convert import extension
 from converter.errors import ConverterError, RefusedError, UsageError
 from converter.formats.jbrowse2.site import decoded_config
@@ -91,6 +92,8 @@ def migrate(arguments: Iterable[str], job: Job, watch: Watch = lambda _: None) -
     Raises `ConverterError` where nothing can be written at all, or no session is left to move.
     """
     extension(job.to, job.options)
+    if not is_url(job.out):
+        job = msgspec.structs.replace(job, out=os.path.abspath(job.out))  # noqa: PTH100 - as it is spelt, links and all
     store = storage(job.out, _RUN)
     before = unpacked(store.read(JOURNAL), job.to)
     given, refused = _given(arguments, job)

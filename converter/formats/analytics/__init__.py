@@ -27,6 +27,7 @@ FORMAT = Format(
     write=deferred(_WRITER, "write"),
     encode=deferred(_WRITER, "encode"),
     embed=deferred(_WRITER, "embed"),
+    many_views=True,
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
     structural=(MARK, CARRIED, *(f"{name}/id" for name in _CALLED), "thresholds/series"),
 )

@@ -248,7 +248,6 @@ class Place(_Part):
     end: Cell | UnsetType = UNSET
     name: str | UnsetType = UNSET
     reversed: bool | UnsetType = UNSET
-    genome: str | UnsetType = UNSET
 
 
 class Frame(_Part):
@@ -279,7 +278,6 @@ class Panel(_Part):
     loci_name: str | UnsetType = UNSET
     reach: list[Text | Place] | UnsetType = UNSET
     """What can be scrolled to, where that is not the whole genome."""
-    highlights: list[Text | Place] | UnsetType = UNSET
     frames: list[Frame] | UnsetType = UNSET
     divider_fractions: list[float] | UnsetType = UNSET
     show_ideogram: bool | UnsetType = UNSET

@@ -12,7 +12,7 @@ from converter.loss.ledger import Fate
 from converter.model import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from converter.formats import _json
     from converter.formats._draft import Draft
@@ -150,12 +150,12 @@ def _chunks(held: Mapping[str, Filter], match: Any, shapes: list[list[Any]]) -> 
 
 def _says(part: list[Filter], names: list[str], match: Any) -> bool:
     """Whether a condition of these keys still says these filters."""
-    default = _of(part, set(names))
+    default = _of(part, names)
     inner = len(part) > 1 and ("values" in names) is (match != "any")
     return bool(default) and all((one.group is not UNSET) == inner for one in part)
 
 
-def _of(part: list[Filter], names: set[str]) -> bool:
+def _of(part: list[Filter], names: Collection[str]) -> bool:
     first = part[0]
     same = first.by, first.item, first.item_id, first.boolean
     alike = all((one.by, one.item, one.item_id, one.boolean) == same for one in part)
@@ -166,8 +166,8 @@ def _of(part: list[Filter], names: set[str]) -> bool:
     if "values" in names:
         right = len(set(operators)) == 1 and ("operator" in names or operators[0] == _EQUAL)
     else:
-        right = operators == [_ENDS[name] for name in _ENDS if name in names]
-    return alike and right and wanted <= names
+        right = operators == [_ENDS[name] for name in names if name in _ENDS]
+    return alike and right and wanted <= set(names)
 
 
 def _grouped(held: Mapping[str, Filter]) -> Iterable[list[str]]:
@@ -176,7 +176,7 @@ def _grouped(held: Mapping[str, Filter]) -> Iterable[list[str]]:
     for key, one in held.items():
         last = held[found[-1][0]] if found else None
         same = last is not None and one.group is not UNSET and one.group == last.group
-        if same and _of([*(held[name] for name in found[-1]), one], {"values", "operator", *_SAID}):
+        if same and _of([*(held[name] for name in found[-1]), one], ("values", *_SAID)):
             found[-1].append(key)
         else:
             found.append([key])

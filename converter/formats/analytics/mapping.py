@@ -148,7 +148,7 @@ PANEL = Table(
         *_same("", "show_center_line", "show_gridlines", "color_by_cds", "track_labels"),
     ],
     structural=("id",),
-    deeper=("series", "locus", "reach", "highlights"),
+    deeper=("series", "locus", "reach"),
 )
 DASHBOARD = Table(_same("", "title", "description"))
 POSITION = Table(
@@ -202,6 +202,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/source": Cannot("Nothing is known of the file that an analytics session could say."),
     "tracks/info_url": Cannot("Links of features belong to the file of a track."),
     "tracks/same_as": Cannot("Each series stands for itself; that two show the same is not said."),
+    "views/highlights": _REGIONS,
     "regions/": _REGIONS,
     "region_sets/": _REGIONS,
     "genomes/": Cannot("An analytics session has one genome.", "Convert the views of each genome on their own (option 'view')."),

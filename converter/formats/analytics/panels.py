@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from converter.formats._consume import Table
     from converter.formats.analytics.series import SeriesReader
 
-_PLACES = {"locus": "loci", "reach": "laid_out", "highlights": "highlights"}
+_PLACES = {"locus": "loci", "reach": "laid_out"}
 _BELOW = ("position", "plot", "map", "range", "panels", "frames")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from converter.model import Interval, Session, View
 
 _KINDS = frozenset(PANELS.values())
-_PLACES = {"locus": "loci", "reach": "laid_out", "highlights": "highlights"}
+_PLACES = {"locus": "loci", "reach": "laid_out"}
 
 
 class PanelWriter:

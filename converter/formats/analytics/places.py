@@ -15,14 +15,7 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger, Owner
 
 _NOTHING = Table()
-_KEYS = {
-    "chromosome": "chrom",
-    "start": "start",
-    "end": "end",
-    "name": "name",
-    "reversed": "reversed",
-    "genome": "genome",
-}
+_KEYS = {"chromosome": "chrom", "start": "start", "end": "end", "name": "name", "reversed": "reversed"}
 
 
 def read(raw: Any) -> list[Interval] | None:
@@ -85,6 +78,8 @@ def written(places: list[Interval], spelled: Any) -> Any:
 
 def _spell(one: Interval) -> Any:
     text = locus.spell(one)
+    if isinstance(one.genome, str):
+        text = f"{{{one.genome}}}{text}{'[rev]' if one.reversed else ''}"
     if locus.parse(text) == one:
         return text
     return {name: getattr(one, field) for name, field in _KEYS.items() if getattr(one, field) is not UNSET}

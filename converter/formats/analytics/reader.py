@@ -102,7 +102,7 @@ class SessionReader:
         return Session(
             forms={ID: {"version": self.document.data[MARK]}},
             genome=Genome(**genome) if genome else UNSET,
-            tracks=self.series.built(),
+            tracks=self.series.built({key for view in self.panels.views.values() for key in view.tracks}),
             track_order=self.series.order,
             sources=sources,
             source_order=list(sources),

@@ -16,9 +16,13 @@ from converter.model import Part, Source, Track
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from converter.formats import _json
 
 _BELOW = ("look", "filters", "members", "parts")
+VISIBLE = "visible"
+"""Marks a series that is visible, though all views show others."""
 ALONE = "track alone"
 """Marks a track that no series is drawn from: it is shown as it is."""
 
@@ -169,8 +173,11 @@ class SeriesReader:
             draft.spelling["threshold"] = facts["id"]
         return True
 
-    def built(self) -> dict[str, Track]:
-        """The tracks, whose kinds follow from their files where nothing else is said."""
+    def built(self, shown: Container[str]) -> dict[str, Track]:
+        """The tracks, whose kinds follow from their files where nothing else is said; `shown`: those that a view shows."""
+        for key, visible in self.visible.items():
+            if visible and key not in shown:
+                self._drafts[key].spelling[VISIBLE] = True
         tracks = {key: Track(**draft.values(ID)) for key, draft in self._drafts.items()}
         for track in tracks.values():
             if track.kind is UNSET:

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.formats._consume import say
 from converter.formats.analytics import filters, mapping
 from converter.formats.analytics.objects import extras_of, put_back
-from converter.formats.analytics.series import ALONE, derived_kind, file_type
+from converter.formats.analytics.series import ALONE, VISIBLE, derived_kind, file_type
 from converter.loss.ledger import Owner, Put
 
 if TYPE_CHECKING:
@@ -31,8 +31,11 @@ class SeriesWriter:
         self._ids: dict[Owner, str] = {}
         self._taken: dict[str, set[str]] = {}
         self.shown = {key for view in session.views.values() for key in view.tracks}
-        self.visible: list[str] = [key for key in session.track_order if key in self.shown]
-        """Neutral ids of the series that some view shows, in their order."""
+        self.visible: list[str] = [key for key in session.track_order if self._is_visible(key)]
+        """Neutral ids of the series that views show which name none, in their order."""
+
+    def _is_visible(self, key: str) -> bool:
+        return key in self.shown or (self.own and bool(extras_of(self.session.tracks[key]).spelling.get(VISIBLE)))
 
     def name(self, owner: Owner, one: Any) -> str:
         """What the document calls an object: as the source did, else by its neutral id."""
@@ -135,8 +138,8 @@ class SeriesWriter:
             out.pop("kind", None)
         if isinstance(track.source, str) and track.source in self.made:
             out["track"] = self.refer(("sources", track.source), self.session.sources[track.source], self.made[track.source])
-        if not inner and (key not in self.shown or extras.spelling.get("shown") is True):
-            out["visible"] = key in self.shown
+        if not inner and (key not in self.visible or extras.spelling.get("shown") is True):
+            out["visible"] = key in self.visible
         self._filters(track, out, filtered=filtered)
         if look := say(mapping.LOOK, track, {}, extras.spelling):
             out["look"] = look

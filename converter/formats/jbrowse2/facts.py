@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse2.names import Slots
 
 SAID, NATIVE, IGNORED, INVALID_VALUE, STRUCTURAL = range(5)
-_REMEMBERED = 50_000
+_REMEMBERED = 5_000
 _LONGEST = 100
 """Longer texts are not worth remembering."""
 _INNER = frozenset(f"{display}Display/{name}" for display in ("pileup", "snpCoverage") for name in ("type", "displayId"))

@@ -11,6 +11,7 @@ import jsonpatch
 import pytest
 
 from converter.batch.migrate.naming import Categories
+from converter.batch.migrate.run import Job, migrate
 from converter.batch.storage import STATE
 from converter.errors import ConverterError
 from tests.batch.migrate.conftest import Move, igv
@@ -181,6 +182,15 @@ def test_files_below_no_folder_and_relative_ones(move: Move) -> None:
         ("strange", None),
     ]
     assert "Put the file beside the result" in move.text("index.html")
+
+
+def test_a_site_within_the_folder_of_the_sessions_is_not_moved_itself(move: Move, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = move.sessions(one=ONE)
+    monkeypatch.chdir(place)
+    for _ in range(2):
+        done = migrate(["."], Job(to="jbrowse2", out="site"))
+        assert [one.name for one in done.journal.sessions] == ["one"]
+    assert done.files == []
 
 
 def test_without_its_genome_no_track_opens_as_it_is(move: Move) -> None:

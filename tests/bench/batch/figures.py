@@ -32,7 +32,6 @@ class Taken(NamedTuple):
     files: int
     early: list[int]
     late: list[int]
-    early_s: float
 
     @property
     def growth(self) -> float:
@@ -41,18 +40,17 @@ class Taken(NamedTuple):
 
 
 class _Watch:
-    """Looks at the memory of the workers when the first thousand files are done, and again in the end."""
+    """Looks at the memory of the workers when each has done its first thousand files, and again in the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, workers: int) -> None:
         self.files = 0
+        self.early = workers * EARLY
         self.sizes: dict[str, list[int]] = {}
-        self.early_s = 0.0
-        self.began = perf_counter()
 
     def __call__(self, records: list[Record]) -> None:
         self.files += len(records)
-        if self.files >= EARLY and "early" not in self.sizes:
-            self.sizes["early"], self.early_s = _memory(), perf_counter() - self.began
+        if self.files >= self.early and "early" not in self.sizes:
+            self.sizes["early"] = _memory()
         self.sizes["late"] = _memory()
 
 
@@ -65,14 +63,14 @@ def _memory() -> list[int]:
 
 def batch(folder: Path, out: Path, processes: int) -> Taken:
     """A batch over a folder."""
-    watch, began, before = _Watch(), perf_counter(), _processor()
+    watch, began, before = _Watch(processes), perf_counter(), _processor()
     done = run(
         prepare([str(folder)], Job(to="jbrowse2", out=str(out))), Processes(processes) if processes > 1 else Inline(), watch
     )
     taken = perf_counter() - began
     assert done.sums.status["done"] == done.sums.inputs
     sizes = watch.sizes
-    return Taken(taken, _processor() - before, done.sums.inputs, sizes.get("early", sizes["late"]), sizes["late"], watch.early_s)
+    return Taken(taken, _processor() - before, done.sums.inputs, sizes.get("early", sizes["late"]), sizes["late"])
 
 
 def _processor() -> float:
