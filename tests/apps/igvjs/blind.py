@@ -24,7 +24,7 @@ NOT_OPENED = {
     r"GenBank file was not found": "GenBank files have no stand-in",
     r"uniquely_mapped": "junctions in a file whose names hold no counts of reads, which igv.js needs",
     r"metabric_expression|CCLE_testSession": "more than a thousand tracks of samples take igv.js longer than the judge waits",
-    r"adapters_(features|variants_ld)\.json": "igv.js does not come to rest over CSI indexes of six levels or more (its shifts wrap at 32 bits)",
+    r"adapters_(features|variants_ld)\.json": "igv.js never rests over a CSI index of six levels: its shifts wrap at 32 bits",
     r"a list of tracks": "a list of tracks is no session: igv.js loads it into one that is open",
 }
 """Why igv.js did not open a document, by a pattern of what it said."""
