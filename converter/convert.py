@@ -248,11 +248,10 @@ def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) 
         if there is not None and there[0] == owner[0] and there[1] not in names:
             names[there[1]] = owner[1]
     _join_sources(a, b, names)
-    ids = Ids(key for collection in COLLECTIONS for key in getattr(a, collection))
-    for collection in COLLECTIONS:
-        for key in getattr(b, collection):
-            if key not in names:
-                names[key] = ids.free(collection, key)
+    unknown = [(collection, key) for collection in COLLECTIONS for key in getattr(b, collection) if key not in names]
+    if unknown:
+        ids = Ids(key for collection in COLLECTIONS for key in getattr(a, collection))
+        names.update({key: ids.free(collection, key) for collection, key in unknown})
     placed = {(kind, names.get(key, key)): put for (kind, key), put in ledger.objects.items()}
     return renamed(b, names), placed
 

@@ -13,6 +13,7 @@ from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from converter.batch.job import Job, Task, lost, perform_all
+from converter.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -115,8 +116,12 @@ def _ended(running: dict[Future[list[bytes]], Piece], suspects: list[Piece]) -> 
 
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool that starts nothing more once it is left."""
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_follow_parent)
+    """A pool that starts nothing more once it is left; a `UsageError` where the system has no semaphores to share."""
+    try:
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_follow_parent)
+    except OSError as error:
+        text = f"Several processes can't work together here: {error.strerror}."
+        raise UsageError("batch.processes", text, hint="Mount a tmpfs at /dev/shm, or convert with --jobs 1.") from error
     try:
         yield pool
     finally:

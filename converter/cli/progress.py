@@ -57,7 +57,7 @@ class Progress:
         """The first inputs that something was wrong with, in lines."""
         lines = [f"{record.status}: {_problem(record)}" for record in self._problems]
         more = self._troubled - len(self._problems)
-        return [*lines, f"and {more:,} more; summary.ndjson has them all"] if more else lines
+        return [*lines, f"and {more:,} more"] if more else lines
 
 
 def _problem(record: Record) -> str:

@@ -89,9 +89,9 @@ class Accountant:
 
     def _measured(self, bound: Bound, changes: dict[str, Any], done: Container[str]) -> None:
         """Facts that feed fields which differ."""
-        node, words, owner, prefix, fates = bound
-        standing, value, join, owned = self.standings.get(owner[1]), node.value, self.entries.join, self._owned(owner)
-        for field, name in self._feeders(words, prefix, tuple(changes)):
+        owner, fates, value, join = bound.owner, bound.fates, bound.node.value, self.entries.join
+        standing, owned = self.standings.get(owner[1]), self._owned(owner)
+        for field, name in self._feeders(bound.words, bound.prefix, tuple(changes)):
             if name in fates or name in done or (raw := value(name)) is UNSET:
                 continue
             change = changes[field]
@@ -273,15 +273,16 @@ class Accountant:
         """A fact whose fields differ; `whole`: nothing of it is said as it was."""
         for owner, field, _ in changed:
             self._owned(owner).add(field)
-        lost = whole and all(new is UNSET for _, _, (_, new) in changed)
         owner, field, (_, new) = next((one for one in changed if one[2][1] is not UNSET), changed[0])
+        lost = whole and new is UNSET
         key = self.wording.key(owner, field, lost=lost)
         severity = key.severity
         if len(changed) > 1 or severity is not Severity.INFO:
             severity = max((self.wording.severity(o, f, old) for o, f, (old, _) in changed), key=_ORDER.index)
         original = plain(raw)
         emitted = None if lost else emitted_for(field, original, plain(new))
-        return self.entries.add(key._replace(severity=severity, original=original, emitted=emitted, field=field), bound, name)
+        worded = Key(key.code, key.effect, severity, key.category, original, emitted, key.message, key.hint, field)
+        return self.entries.add(worded, bound, name)
 
     def _unowned(self) -> Iterable[tuple[Key, Owner]]:
         """Differences that no fact owns: derived fields and order, and what the target needed to be told."""

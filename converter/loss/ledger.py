@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+import msgspec
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -88,7 +90,7 @@ class Words(Protocol):
         """The wire names that feed a dotted field."""
 
 
-class Bound(NamedTuple):
+class Bound(msgspec.Struct, eq=False, gc=False):
     """A place of the source that describes `owner`; fields of its words lie below `prefix`."""
 
     node: Place
@@ -98,15 +100,11 @@ class Bound(NamedTuple):
     fates: dict[str, Fate]
 
 
-class Put(NamedTuple):
+class Put(msgspec.Struct, gc=False):
     """Where a document has an object: its place, and what the document itself calls it (stable under edits)."""
 
     place: str
     at: str
-
-
-_make = tuple.__new__
-"""Makes a named tuple without looking at its arguments one by one; there is one for every element."""
 
 
 class Ledger:
@@ -129,11 +127,11 @@ class Ledger:
     def bind(self, node: Place, words: Words, owner: Owner, prefix: str = "", fates: dict[str, Fate] | None = None) -> None:
         """Say that `node` was read with `words` into the object `owner`."""
         if self.recording:
-            self.bound.append(_make(Bound, (node, words, owner, prefix, {} if fates is None else fates)))
+            self.bound.append(Bound(node, words, owner, prefix, {} if fates is None else fates))
 
     def put(self, owner: Owner, place: str, called: str) -> None:
         """Say where the document has the object `owner` and what it calls it, in the order of the document."""
-        self.objects[owner] = _make(Put, (place, called))
+        self.objects[owner] = Put(place, called)
 
     def notice(self, notice: Notice) -> None:
         """Add something worth saying that is no loss of a fact."""

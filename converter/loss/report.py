@@ -83,6 +83,8 @@ class Report:
         self._placed = evidence.placed
         self._notices = evidence.notices
         self._listing = listing
+        self._frames: dict[Any, dict[str, Any]] = {}
+        """What entries of one wording have in common."""
         named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
         settled = {"restored": evidence.restored, "revisions": evidence.revisions}
         found = Accountant(self._ledger, self._delta, named, self._notices, carry=carry, **settled).run()
@@ -197,20 +199,17 @@ class Report:
 
     def _worded(self, key: Key, owner: Owner, *, single: bool) -> dict[str, Any]:
         put = self._placed.get(owner)
+        alike = key[:4] + key[6:8]
+        frame = self._frames.get(alike)
+        if frame is None:
+            frame = self._frames[alike] = _frame(key)
         return {
-            "code": key.code,
-            "effect": str(key.effect),
-            "severity": str(key.severity),
-            "category": key.category,
-            "source": None,
+            **frame,
             "model": redact_pointer(pointer(owner if single else (owner[0], "*"), key.field)),
             "target": redact_pointer(put.place) if put and single else None,
             "track": self._track(owner) if single else None,
             "original": redact_value(key.original),
             "emitted": redact_value(key.emitted),
-            "facts": 0,
-            "message": redact(key.message),
-            "hint": key.hint and redact(key.hint),
         }
 
     def _noticed(self, notice: Notice) -> dict[str, Any]:
@@ -240,6 +239,21 @@ class Report:
     def _track(self, owner: Owner) -> str | None:
         track = self._delta.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return redact(track.name) if track is not None and isinstance(track.name, str) else None
+
+
+def _frame(key: Key) -> dict[str, Any]:
+    """What entries of one wording have in common, in the order of the keys of an entry; the rest is to be filled in."""
+    return {
+        "code": key.code,
+        "effect": str(key.effect),
+        "severity": str(key.severity),
+        "category": key.category,
+        "source": None,
+        **dict.fromkeys(("model", "target", "track", "original", "emitted")),
+        "facts": 0,
+        "message": redact(key.message),
+        "hint": key.hint and redact(key.hint),
+    }
 
 
 def _write_array(out: BytesIO, name: str, elements: Iterable[bytes]) -> None:

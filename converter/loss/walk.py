@@ -26,7 +26,7 @@ Edit = tuple[Op, str, Any, Any]
 """An RFC 6902 operation that is not plain data yet: `op`, `path`, the old value and the new one."""
 
 
-class Run:
+class Run(msgspec.Struct, eq=False, gc=False):
     """Edits and changes of one object that follow each other.
 
     `edits`: from one Struct to the other, paths relative to the object. `changes`: by dotted field. `refers`: whether
@@ -34,13 +34,10 @@ class Run:
     them have the same run then, and what is made of it is made once.
     """
 
-    __slots__ = ("changes", "edits", "refers", "shared")
-
-    def __init__(self, *, shared: bool = False) -> None:
-        self.edits: list[Edit] = []
-        self.changes: dict[str, Change] = {}
-        self.refers = False
-        self.shared = shared
+    shared: bool = False
+    edits: list[Edit] = []
+    changes: dict[str, Change] = {}
+    refers: bool = False
 
 
 Known = dict[Any, Run]
@@ -218,7 +215,7 @@ def unequal(x: Any, y: Any) -> Iterable[tuple[Field, Any, Any]]:
 
 def both(x: dict[str, Any], y: dict[str, Any]) -> Iterable[str]:
     """The keys of two maps, those of the first in front."""
-    return (*x, *(key for key in y if key not in x))
+    return x if x.keys() == y.keys() else (*x, *(key for key in y if key not in x))
 
 
 def is_absent(value: Any, absent: Any) -> bool:

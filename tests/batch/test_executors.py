@@ -71,6 +71,16 @@ def test_a_pool_that_broke_takes_nothing_more(tmp_path: Path, monkeypatch: pytes
     assert set(done(list(Processes(2)(pieces, Job(to="igvjson", out=str(tmp_path / "out"))))).values()) == {"done"}
 
 
+def test_a_system_without_semaphores_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(2, "No such file or directory")
+
+    monkeypatch.setattr(executors, "ProcessPoolExecutor", refuse)
+    with pytest.raises(UsageError) as caught:
+        list(Processes(2)([Piece(0, tasks(tmp_path, 1))], Job(to="igvjson", out=str(tmp_path / "out"))))
+    assert caught.value.code == "batch.processes"
+
+
 def test_another_version_does_nothing(tmp_path: Path) -> None:
     found = done(list(Inline()([Piece(0, tasks(tmp_path, 1))], Job(to="igvjson", out=str(tmp_path / "out"), version="0"))))
     assert found == {"0.xml": "worker.version"}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ID = Fate("structural", "id")
 _CONFIGURED = Fate("superseded", "by the configuration of the track")
 _DISPLAYS = ("displays",)
+_REFERRING = {"type", "configuration", *_DISPLAYS}
 _ALIKE = ("kind", "name", "source", "key", "genomes", "members")
 """What a track says that views show once more."""
 
@@ -29,7 +30,8 @@ def show(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str, lev
     draft.shown = True
     if level is not None:
         draft.native["shown/level"] = level
-    _properties(catalogue, draft, node)
+    if catalogue.ledger.recording or not (whole and _only_refers(raw, draft)):
+        _properties(catalogue, draft, node)
     if whole and displays:
         draft.entry, draft.seen = displays[0], node
         for index, other in enumerate(displays[1:], 1):
@@ -99,6 +101,11 @@ def _unresolved(catalogue: Catalogue, draft: TrackDraft, track_id: Any, node: Fl
     catalogue.ledger.notice(
         Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, place=place, original=str(track_id))
     )
+
+
+def _only_refers(raw: dict[str, Any], draft: TrackDraft) -> bool:
+    """Whether a track in a view says no more than which track it is, as in most documents of our own."""
+    return raw.keys() <= _REFERRING and raw.get("type") == draft.type and isinstance(raw.get("configuration"), str)
 
 
 def _properties(catalogue: Catalogue, draft: TrackDraft, node: Flat) -> None:

@@ -62,7 +62,7 @@ _WHY = {
         "key": "A hub can't name tracks that other browsers bring along.",
         "name": "A label is one line.",
         "description": "A description is one line, and not the same as the name.",
-        "category": "A hub has one level of folders (superTracks), whose tracks stand together; custom tracks have none.",
+        "category": "A hub has one level of folders (superTracks) of tracks that follow each other; custom tracks have none.",
         "metadata": "Metadata of a hub are words and texts without quotes in them; custom tracks have none.",
         "genomes": "A hub in one file has one genome.",
         "source": "The track has no file that the UCSC browser could open.",

@@ -97,14 +97,13 @@ class Folders:
         made: dict[str, Group] = {}
         for key in keys:
             held = self.session.tracks[key].category
-            if not isinstance(held, list) or not held or not held[0].strip():
+            label = " ".join(" / ".join(held).split()) if isinstance(held, list) else ""
+            if not label:
                 continue
-            if held[0] not in made:
-                label = " ".join(held[0].split())
+            if label not in made:
                 said = {"track": self.names.of(label), "superTrack": "on show", "shortLabel": label, "longLabel": label}
-                made[held[0]] = _group(said)
-                self.groups[said["track"]] = made[held[0]]
-            self.chains[key] = [made[held[0]]]
+                made[label] = self.groups[said["track"]] = _group(said)
+            self.chains[key] = [made[label]]
         whole = _unbroken([[group.name for group in self.chains[key]] for key in keys])
         self.groups = {name: group for name, group in self.groups.items() if name in whole}
 

@@ -123,12 +123,11 @@ class HubReader:
 
     def _bind(self, one: Stanza, table: Table, owner: Owner, fates: Mapping[str, Fate]) -> None:
         """Bind the lines of a stanza."""
-        beaten = set(one.beaten())
-        for setting in one.settings:
-            fate = _LATER if setting in beaten else fates.get(setting.key)
-            self.ledger.bind(
-                Line(setting.line, {setting.key: setting.value}), table, owner, "", {setting.key: fate} if fate else {}
-            )
+        if not self.ledger.recording:
+            return
+        for line, key, value in one.settings:
+            fate = fates.get(key) if line == one.lines[key] else _LATER
+            self.ledger.bind(Line(line, {key: value}), table, owner, "", {key: fate} if fate else {})
 
     # tracks
 

@@ -32,12 +32,13 @@ class HubWriter(Output):
         super().__init__(session, luggage=luggage)
         self.names = Names()
         self.shown = [key for key in dict.fromkeys(self.view.tracks) if key in session.tracks]
+        self.seen = set(self.shown)
         self.folders = Folders(session, self.shown, self.names, home=self.home)
         self.begun: set[str] = set()
         overlays = (one for one in session.tracks.values() if one.kind == "overlay")
         self.containers = {extras_of(one).native.get("track") for one in overlays}
         """What a hub called its containers of graphs."""
-        self.unsaid = self.form.get("shown") == "none" and set(self.shown) == set(session.track_order)
+        self.unsaid = self.form.get("shown") == "none" and self.seen == set(session.track_order)
         """Whether all tracks are shown because none says that it is."""
 
     def run(self) -> None:
@@ -157,11 +158,10 @@ class HubWriter(Output):
     def _order(self) -> tuple[list[str], bool]:
         """The tracks as they stand in the catalogue, where what they say shows them in their order; else the shown first."""
         catalogue = [key for key in self.session.track_order if key in self.session.tracks]
-        seen = set(self.shown)
-        listed = [key for key in catalogue if key in seen]
+        listed = [key for key in catalogue if key in self.seen]
         if self.home and sorted(listed, key=self.folders.rank) == self.shown:
             return catalogue, True
-        return [*self.shown, *(key for key in catalogue if key not in seen)], False
+        return [*self.shown, *(key for key in catalogue if key not in self.seen)], False
 
     def _begin(self, group: Group) -> None:
         """Write the stanza of a group, where that was not done yet, after those that hold it."""
@@ -187,8 +187,8 @@ class HubWriter(Output):
         name = self._name(key)
         made = {"track": name}
         if chain:
-            made["parent"] = self._parent(track, chain[-1], shown=key in self.shown)
-        elif self.home and parent_of(track) in self.containers and key not in self.shown:
+            made["parent"] = self._parent(track, chain[-1], shown=key in self.seen)
+        elif self.home and parent_of(track) in self.containers and key not in self.seen:
             made["parent"] = extras_of(track).native["parent"]
         if track.kind == "overlay":
             made |= {"container": extras_of(track).native.get("container", "multiWig") if self.home else "multiWig"}
@@ -213,7 +213,7 @@ class HubWriter(Output):
 
     def _visibility(self, key: str, track: Track, chain: list[Group], made: dict[str, str]) -> None:
         """How a track is shown, where what it belongs to does not say the same."""
-        shown = key in self.shown
+        shown = key in self.seen
         spelled = extras_of(track).spelling.get("shown") if self.home else None
         above = chain[-1].inherited().get("visibility") if chain else None
         said = spelled if spelled is not None else above.stanza.values["visibility"] if above else None

@@ -39,14 +39,11 @@ class Stanza:
         self.kind, self.name, self.line = settings[0].key, settings[0].value, settings[0].line
         self.values = {one.key: one.value for one in settings}
         """What counts: of two settings of one key the later."""
+        self.lines = {one.key: one.line for one in settings}
 
     def at(self, key: str) -> int:
         """The line of the setting of that key that counts."""
-        return next(one.line for one in reversed(self.settings) if one.key == key)
-
-    def beaten(self) -> Iterator[Setting]:
-        """Settings that a later one of their key overrules."""
-        return (one for one in self.settings if one.line != self.at(one.key))
+        return self.lines[key]
 
 
 def recognise(head: Head) -> Evidence | None:

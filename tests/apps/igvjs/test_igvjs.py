@@ -68,3 +68,17 @@ def test_a_wrong_document_is_refused_or_differs(igvjs: Igvjs) -> None:
     session_json.pop("reference", None)
     nowhere = good._replace(data=json.dumps({**session_json, "genome": "nowhere"}).encode())
     assert igvjs.judged(nowhere, "wrong").error is not None
+
+
+def test_a_hub_of_ours_opens(igvjs: Igvjs) -> None:
+    """igv.js reads hubs itself: the genome, the place, and the tracks of the types that it loads from hubs."""
+    data = named("hub_assembly.txt").data.replace(b"groups groups.txt\n", b"")
+    hub = converter.convert(data, "ucsc", options=igvjs.standins.rules(converter.read(data).session, "hub")).document
+    igvjs.standins.pages["/session.hub.txt"] = (hub, "text/plain")
+    igvjs.fresh("/igvjs.html")
+    asked = {"url": f"{igvjs.standins.address}/session.hub.txt", "genomes": [], "ms": 12_000}
+    assert igvjs.call("open", asked) is None
+    state = igvjs.call("state")
+    assert [one["name"] for one in state["tracks"] if one["type"] == "wig"] == ["GC"]
+    assert [one["ink"] > 0 for one in state["tracks"] if one["type"] == "wig"] == [True]
+    assert str(state["loci"]).startswith("scaffold_1:")

@@ -59,13 +59,17 @@ def test_the_order_is_said_by_priorities_and_hidden_tracks_stand_last() -> None:
 
 
 def test_categories_whose_tracks_stand_together_are_folders() -> None:
-    tracks = {"t1": graph("a", category=["X", "deep"]), "t2": graph("b", category=["X"]), "t3": graph("c", category=["Y"])}
+    tracks = {
+        "t1": graph("a", category=["X", "deep"]),
+        "t2": graph("b", category=["X", "deep"]),
+        "t3": graph("c", category=["Y"]),
+    }
     tracks |= {"t4": graph("d"), "t5": graph("e", category=["Y"]), "t6": graph("f", category=[])}
     lines = [line.strip() for line in written(made(tracks))]
     assert [line for line in lines if line.startswith(("track ", "parent "))] == [
-        *("track X", "track a", "parent X", "track b", "parent X", "track c", "track d", "track e", "track f"),
+        *("track X_deep", "track a", "parent X_deep", "track b", "parent X_deep", "track c", "track d", "track e", "track f"),
     ]
-    assert "superTrack on show" in lines
+    assert {"superTrack on show", "shortLabel X / deep"} <= set(lines)
 
 
 def test_an_overlay_holds_graphs_alone() -> None:
