@@ -84,7 +84,7 @@ def test_a_file_that_no_adapter_opens_is_known_by_what_is_written() -> None:
 
 
 def test_an_assembly_is_known_by_its_aliases() -> None:
-    config = {**CONFIG, "assemblies": [{**HG19, "name": "GRCh37", "aliases": ["hg19"]}]}
+    config = {**CONFIG, "assemblies": [{**HG19, "name": "GRCh37", "aliases": [7, "hg19"]}]}
     assert len(patched(igv("a.bw"), config)[1]["assemblies"]) == 1
 
 
