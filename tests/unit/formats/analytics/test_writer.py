@@ -187,7 +187,7 @@ def test_places_that_changed_are_not_spelled_as_they_were() -> None:
 
 def test_views_that_were_changed_become_panels() -> None:
     tracks, series = [{"id": "t", "location": BW}], [{"id": "a", "track": "t"}]
-    held = session(plot={"type": "bar"}, map={}, locus="chr1:1-9", tracks=tracks, series=series)
+    held = session(plot={"type": "bar"}, map={"zoom": 1}, locus="chr1:1-9", tracks=tracks, series=series)
     for view in held.views.values():
         view.description = "new"
     assert [panel["type"] for panel in document(held)["dashboard"]["panels"]] == ["plot", "map", "genome"]
@@ -292,6 +292,11 @@ def test_a_format_that_the_name_does_not_tell_is_said() -> None:
 @pytest.mark.parametrize(
     "parts",
     [
+        {"plot": {"odd": 1}, "map": {}},
+        {
+            "tracks": [{"id": "t", "location": BW, "format": "bw"}, {"location": "x", "format": "unheard"}],
+            "series": [{"track": "t"}],
+        },
         {"series": [{"match": "all", "look": {"heightPx": 3}}]},
         {"series": [{"flagged": "only"}, {"flagged": "exclude"}]},
         {"selection": {"groupBy": "SEX"}, "dashboard": {"title": "D"}},
