@@ -395,6 +395,6 @@ def test_a_filter_that_igv_has_no_words_for_is_not_written_in_part(beyond: Filte
 def test_a_file_has_no_name_beside_that_of_its_track() -> None:
     sources = {"s1": Source(location="a.bw", name="A"), "s2": Source(location="b.bw", name="B")}
     tracks = {"t1": Track(kind="quantitative", source="s1", name="N"), "t2": Track(kind="quantitative", source="s2")}
-    order = {"source_order": ["s1", "s2"], "track_order": ["t1", "t2"]}
+    order: dict[str, Any] = {"source_order": ["s1", "s2"], "track_order": ["t1", "t2"]}
     found = written(Session(sources=sources, tracks=tracks, views={"v1": View(tracks=["t1", "t2"])}, view_order=["v1"], **order))
     assert [one.get("name") for one in found.iter("Resource")] == [None, "B"]
