@@ -194,6 +194,8 @@ class SessionWriter:
         """The `type` of a file: as it was spelled, or where the name of the file does not tell its format."""
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
+        if not self.own and source.format in names.TYPES:
+            return demands.type_of(source)
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
         return None if told else demands.type_of(source)
 

@@ -393,8 +393,7 @@ def test_a_filter_that_igv_has_no_words_for_is_not_written_in_part(beyond: Filte
 
 
 def test_a_file_has_no_name_beside_that_of_its_track() -> None:
-    sources = {"s1": Source(location="a.bw", name="A"), "s2": Source(location="b.bw", name="B")}
-    tracks = {"t1": Track(kind="quantitative", source="s1", name="N"), "t2": Track(kind="quantitative", source="s2")}
-    order = {"source_order": ["s1", "s2"], "track_order": ["t1", "t2"]}
-    found = written(Session(sources=sources, tracks=tracks, views={"v1": View(tracks=["t1", "t2"])}, view_order=["v1"], **order))
-    assert [one.get("name") for one in found.iter("Resource")] == [None, "B"]
+    held = Session(sources={"s1": Source(location="a.bw", name="A"), "s2": Source(location="b.bw", name="B")})
+    held.tracks = {"t1": Track(kind="quantitative", source="s1", name="N"), "t2": Track(kind="quantitative", source="s2")}
+    held.source_order, held.track_order = ["s1", "s2"], ["t1", "t2"]
+    assert [one.get("name") for one in written(held).iter("Resource")] == [None, "B"]
