@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from converter.model import Session
 
 
+BW = "https://h/a.bw"
+
+
 def read(document: Any) -> Reading:
     """The reading of a document; every fact is accounted for."""
     reading = converter.read(json.dumps(document).encode(), source="igvjson")
@@ -45,6 +48,15 @@ def written(of: Session, **options: Any) -> Written:
 def document(of: Session, **options: Any) -> Any:
     """The document that is written of a session."""
     return json.loads(json.dumps(written(of, **options).content))
+
+
+def fates(document: Any) -> dict[str, tuple[str, str | None]]:
+    """Kind and code of the fates of all facts, by pointer."""
+    found = {}
+    for bound in read(document).ledger.bound:
+        for name, fate in bound.fates.items():
+            found[bound.node.place(name)] = fate.kind, fate.code
+    return found
 
 
 def effects(source: Any, to: str = "igvjson", **options: Any) -> dict[str, str]:
