@@ -68,7 +68,11 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         Meta(description="FROM=TO: a prefix of locations and what replaces it; may be given often, the longest match wins."),
     ] = ()
     config: Annotated[
-        Any, Meta(description="Companion config.json that a JBrowse session's tracks live in, or that a patch is made against.")
+        Any,
+        Meta(
+            description="Companion config.json that a JBrowse session's tracks live in or a patch is made against,"
+            " or what a JBrowse 1 file includes."
+        ),
     ] = None
     genomes: Annotated[Any, Meta(description="Extra genome definitions, a JSON document.")] = None
     tracks: Annotated[Tracks, Meta(description="Show the tracks that the source shows, or all that it knows.")] = Tracks.SHOWN

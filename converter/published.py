@@ -68,10 +68,9 @@ def matrix() -> list[dict[str, Any]]:
 def fidelity() -> dict[str, Any]:
     """What the applications made of documents that were written for them, by format; measured, and kept with the package.
 
-    `application` that judged, `documents`, `refused` (by document, why), `unknown_genome` (documents whose genome no
-    application could know), `should_draw` and `drawn` (tracks), `fields` (by neutral field: values that were said and
-    compared, and those that were understood alike), `differ` (examples by field), `unseen` (differences that the judge
-    makes by itself, by reason).
+    `application` that judged, `documents`, `not_opened` (by document, why), `should_draw` and `drawn` (tracks), `fields`
+    (by neutral field: values that were said and compared, and those that were understood alike), `differ` (by field that
+    differs, `why`, and examples), `unseen` (differences that the judge makes by itself, by reason).
     """
     found: dict[str, Any] = msgspec.json.decode(files("converter").joinpath("fidelity.json").read_bytes())
     return found
@@ -92,7 +91,7 @@ def fidelity_tables() -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
             name,
             one["application"],
             str(one["documents"]),
-            str(one["documents"] - len(one["refused"]) - one["unknown_genome"]),
+            str(one["documents"] - len(one["not_opened"])),
             f"{one['drawn']} of {one['should_draw']}" if one["should_draw"] else "-",
             str(agreement(one)[0]),
             _share(agreement(one)),

@@ -185,6 +185,10 @@ class _Builder:
         self.pieces.clear()
         self.facts += 1
 
+    def let_go(self) -> None:
+        """Drop the parser, which refers to this, and what was only needed while reading; else both wait for the collector."""
+        del self.parser, self.shared
+
     def doctype(self, *_: object) -> None:
         raise RefusedError(
             "xml.doctype",
@@ -217,6 +221,8 @@ def parse(data: bytes, limits: Limits = LIMITS) -> Parsed:
         builder.parser.Parse(utf8, True)  # noqa: FBT003 - positional only
     except expat.ExpatError as error:
         raise _malformed(error, utf8) from None
+    finally:
+        builder.let_go()
     check("facts", builder.facts, limits)
     _name_all(builder.nodes, limits)
     if len(utf8) > limits.text_bytes:

@@ -35,7 +35,7 @@ MADE_OF = {
 _NOT_IGV = (
     *("hic", "gcnv", "pytor", "qtl", "aed", "fusionjuncspan", "wgrna", "cpgislandext", "gwascatalog", "shoebox", "fasta"),
     *("longrange", "interact", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf"),
-    "2bit",
+    *("2bit", "genepred"),
     *MADE_OF,
 )
 _IGV = frozenset(one.format for one in FILE_TYPES) - frozenset(_NOT_IGV)

@@ -22,6 +22,8 @@ Place = tuple[str, str]
 """A field (`collection/dotted.field`) and the object that it belongs to."""
 
 _TRACK_ASIDE = ("source", "members", "extras", "key", "same_as", "order", "analysis")
+_ITSELF = "tracks/"
+"""The field that says that a track is there at all; of one that is not, no other field is compared."""
 _LOOSE_BP = 1
 """By how much the ends of a locus may differ: applications count closed or open, from 0 or 1."""
 
@@ -46,8 +48,11 @@ class Comparison(NamedTuple):
 def compare(said: Session, understood: Session, blind: Callable[[Difference], str | None] = lambda _: None) -> Comparison:
     """Compare all that is said. `blind` tells why a difference is one that the judge can't see, or makes itself."""
     left, right = dict(facts(said)), dict(facts(understood))
+    lost = {where for field, where in left.keys() - right.keys() if field == _ITSELF}
     found, compared, unseen = [], Counter[str](), Counter[tuple[str, str]]()
     for (field, where), value in left.items():
+        if where in lost and field.startswith(_ITSELF) and field != _ITSELF:
+            continue
         there = right.get((field, where), UNSET)
         compared[field] += 1
         if same(value, there):
@@ -108,7 +113,9 @@ def facts(session: Session) -> Iterator[tuple[Place, Any]]:
     """Every field that a session says, with the object that it belongs to."""
     names = identities(session)
     for holder in ("genome", "samples"):
-        yield from _fields(getattr(session, holder), holder, "")
+        yield from _fields(getattr(session, holder), holder, "", ("sources",))
+    for key in (session.samples.sources or ()) if session.samples is not UNSET else ():
+        yield ("samples/sources", str(session.sources[key].location if key in session.sources else key)), True
     for source in session.sources.values():
         yield from _fields(source, "sources", str(source.location), ("location",))
     for key, track in session.tracks.items():
@@ -141,7 +148,7 @@ def _shows(session: Session, track: Track) -> str:
 
 
 def _track(track: Track, name: str, names: Mapping[str, str]) -> Iterator[tuple[Place, Any]]:
-    yield ("tracks/", name), True
+    yield (_ITSELF, name), True
     yield from _fields(track, "tracks", name, _TRACK_ASIDE)
     if isinstance(track.members, list):
         yield ("tracks/members", name), [names.get(key, key) for key in track.members]

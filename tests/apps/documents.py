@@ -83,4 +83,5 @@ def with_standins(chosen: list[Sample], target: str, standins: Standins) -> Iter
         name = f"{target}{number}"
         document = written(sample, target, standins.rules(session, name))
         if document is not None:
+            standins.prepare(name)
             yield name, document

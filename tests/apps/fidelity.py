@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.apps.compare import compare
 from tests.apps.documents import samples, with_standins, written
-from tests.apps.igv.blind import WAITS
-from tests.apps.igvjs.blind import NOT_KNOWABLE
+from tests.apps.igv import blind as igv_blind
+from tests.apps.igvjs import blind as igvjs_blind
+from tests.apps.jbrowse import blind as jbrowse_blind
 from tests.apps.jbrowse import model
-from tests.apps.judgement import Judgement, blank, differing, refused
+from tests.apps.judgement import Judgement, blank, differing, not_opened, why
 from tests.apps.standins.server import Standins
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def igvxml() -> tuple[str, list[Judgement]]:
 
     with Standins() as standins, Igv(standins) as judge:
         led = with_standins(samples(), "igvxml", standins)
-        return "IGV desktop 2.16", [judge.judged(document, name) for name, document in led if document.name not in WAITS]
+        return "IGV desktop 2.16", [judge.judged(document, name) for name, document in led]
 
 
 def igvjson() -> tuple[str, list[Judgement]]:
@@ -51,6 +52,10 @@ def jbrowse2() -> tuple[str, list[Judgement]]:
     return "JBrowse 2 4.3", found
 
 
+DIFFER = {"igvxml": igv_blind.DIFFER, "igvjson": igvjs_blind.DIFFER, "jbrowse2": jbrowse_blind.DIFFER}
+"""Why the application of a target understands a field otherwise than it is said, by a pattern of the field."""
+
+
 class Judged(NamedTuple):
     """The application that judged, and what it said of each document."""
 
@@ -58,6 +63,8 @@ class Judged(NamedTuple):
     judgements: list[Judgement]
 
 
+REASONS = {"igvxml": igv_blind.NOT_OPENED, "igvjson": igvjs_blind.NOT_OPENED, "jbrowse2": jbrowse_blind.NOT_OPENED}
+"""Why the application of a target did not open a document, by a pattern of its name and what was said."""
 TARGETS: dict[str, Callable[[], tuple[str, list[Judgement]]]] = {"igvxml": igvxml, "igvjson": igvjson, "jbrowse2": jbrowse2}
 
 
@@ -67,7 +74,7 @@ def judged(target: str) -> Judged:
     return Judged(*TARGETS[target]())
 
 
-def summary(application: str, judgements: list[Judgement]) -> dict[str, Any]:
+def summary(target: str, application: str, judgements: list[Judgement]) -> dict[str, Any]:
     """One target: how many documents were opened, and by field how many values were compared and agree."""
     differences, _ = differing(judgements)
     _, should = blank(judgements)
@@ -81,20 +88,21 @@ def summary(application: str, judgements: list[Judgement]) -> dict[str, Any]:
     return {
         "application": application,
         "documents": len(judgements),
-        "refused": dict(sorted(refused(judgements, NOT_KNOWABLE).items())),
-        "unknown_genome": len(refused(judgements)) - len(refused(judgements, NOT_KNOWABLE)),
+        "not_opened": dict(sorted(not_opened(judgements, REASONS[target]).items())),
         "should_draw": should,
         "drawn": sum(one.drawn for one in judgements),
         "fields": {name: [compared[name], compared[name] - differ[name]] for name in sorted(compared)},
         "unseen": _rows(unseen),
-        "differ": _examples(differences),
+        "differ": {
+            field: {"why": why(DIFFER[target], field), "examples": pairs} for field, pairs in _examples(differences).items()
+        },
     }
 
 
 def _rows(unseen: Counter[tuple[str, str]]) -> dict[str, int]:
     reasons: Counter[str] = Counter()
-    for (_, why), number in unseen.items():
-        reasons[why] += number
+    for (_, reason), number in unseen.items():
+        reasons[reason] += number
     return dict(sorted(reasons.items()))
 
 
@@ -113,5 +121,5 @@ def store(targets: Iterable[str]) -> None:
     """Let the applications judge, and keep what came of it."""
     held = json.loads(STORED.read_text("utf-8")) if STORED.is_file() else {}
     for target in targets:
-        held[target] = summary(*judged(target))
+        held[target] = summary(target, *judged(target))
     STORED.write_text(json.dumps(held, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from tests.apps.compare import Comparison, Difference
 
@@ -29,11 +30,19 @@ class Judgement(NamedTuple):
         return self.name.split("/")[1]
 
 
-def refused(judgements: Iterable[Judgement], known: Iterable[str] = ()) -> dict[str, str]:
-    """The documents that were not opened, with the reason; reasons that hold one of the `known` texts do not count."""
-    return {
-        one.name: one.error for one in judgements if one.error is not None and not any(reason in one.error for reason in known)
-    }
+def not_opened(judgements: Iterable[Judgement], reasons: Mapping[str, str]) -> dict[str, str]:
+    """Why documents were not opened, in our words: the reason whose pattern is found in `name: error`, else the error."""
+    return {one.name: why(reasons, f"{one.name}: {one.error}") or one.error for one in judgements if one.error is not None}
+
+
+def refused(judgements: Iterable[Judgement], reasons: Mapping[str, str]) -> dict[str, str]:
+    """The documents that were not opened for no reason that is known, with what the application said."""
+    return {name: told for name, told in not_opened(judgements, reasons).items() if told not in reasons.values()}
+
+
+def why(reasons: Mapping[str, str], said: str) -> str | None:
+    """The first reason whose pattern is found."""
+    return next((reason for pattern, reason in reasons.items() if re.search(pattern, said)), None)
 
 
 def differing(judgements: Iterable[Judgement]) -> tuple[list[tuple[str, Difference]], int]:

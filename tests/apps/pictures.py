@@ -38,8 +38,8 @@ def _pictures(standins: Standins, session: str) -> None:
         igvjs.judged(document, name)
         igvjs.picture(FOLDER / f"{stem}.igv_js.png")
     with JBrowse(standins, "4.3.0") as jbrowse:
-        _, document = _written(standins, session, "jbrowse2")
-        jbrowse.judged(document)
+        name, document = _written(standins, session, "jbrowse2")
+        jbrowse.judged(document, name)
         jbrowse.picture(FOLDER / f"{stem}.jbrowse_2.png")
 
 

@@ -10,19 +10,20 @@ import pytest
 from converter import published
 from converter.model.fields import fields
 from converter.registry import FORMATS
-from tests.apps.fidelity import STORED, judged, summary
+from tests.apps.fidelity import REASONS, STORED, judged, summary
 from tests.apps.judges import needs
 
 NEEDED = {"igvxml": "igv", "igvjson": "igvjs", "jbrowse2": "model"}
 AGREEMENT = 0.99
 
 
-def test_it_speaks_of_what_is_written() -> None:
-    assert set(published.fidelity()) == {name for name, one in FORMATS.items() if one.writes and name != "neutral"}
+def test_it_speaks_of_what_an_application_judges() -> None:
+    assert set(published.fidelity()) == set(NEEDED)
+    assert all(FORMATS[name].writes for name in NEEDED)
 
 
 def test_its_fields_are_those_of_the_model() -> None:
-    known = {name.replace(".*.", ".") for name in fields()} | {"views/loci", "views/tracks", "tracks/members"}
+    known = {name.replace(".*.", ".") for name in fields()} | {"views/loci", "views/tracks", "tracks/members", "samples/filters"}
     named = {field for one in published.fidelity().values() for field in one["fields"]}
     assert {field for field in named if _general(field) not in known} == set()
 
@@ -36,16 +37,22 @@ def test_what_is_said_is_understood() -> None:
     assert {name: pair for name, pair in shares.items() if pair[1] < AGREEMENT * pair[0]} == {}
 
 
-def test_every_difference_has_an_example() -> None:
+def test_what_is_not_opened_has_a_reason() -> None:
+    for target, one in published.fidelity().items():
+        assert set(one["not_opened"].values()) <= set(REASONS[target].values())
+
+
+def test_every_difference_has_a_reason_and_an_example() -> None:
     for one in published.fidelity().values():
         assert set(one["differ"]) == {name for name, (compared, alike) in one["fields"].items() if alike < compared}
+        assert [name for name, held in one["differ"].items() if not held["why"] or not held["examples"]] == []
 
 
 @pytest.mark.parametrize("target", [pytest.param(name, marks=needs(judge)) for name, judge in NEEDED.items()])
 def test_it_is_fresh(target: str) -> None:
     """What the applications say of the sample of today, which may be smaller, is what was stored."""
     held = json.loads(STORED.read_text("utf-8"))[target]
-    today = summary(*judged(target))
+    today = summary(target, *judged(target))
     assert today["application"] == held["application"]
-    assert today["refused"].keys() <= held["refused"].keys()
+    assert {name: why for name, why in today["not_opened"].items() if held["not_opened"].get(name) != why} == {}
     assert today["differ"].keys() <= held["differ"].keys(), today["differ"]

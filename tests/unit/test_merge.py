@@ -284,6 +284,13 @@ def test_different_genomes_are_refused_and_both_named() -> None:
     assert session["genome"]["id"] == "hg38"
 
 
+def test_a_genome_without_a_name_is_known_by_its_file() -> None:
+    mine, other = (neutral(Session(**shown(genome=Genome(fasta=name)))) for name in ("mine.fa", "other.fa"))
+    assert len(merged(mine, mine)[1]) == 2
+    with pytest.raises(ConverterError, match=r"has 'mine\.fa', .* has 'other\.fa'"):
+        merged(mine, other)
+
+
 def test_relative_locations_hang_from_their_own_folder() -> None:
     given = [converter.Input(igv("a.bw"), base="/one"), converter.Input(igv("a.bw"), base="/two")]
     done = converter.merge(given, to="neutral", options={"paths": "absolute"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -160,7 +161,7 @@ def _seen(one: Moved) -> Record:
     return Record(input=one.name, status=status, verdict=one.verdict, error=one.error)
 
 
-class _Migration:
+class _Migration(ABC):
     """What moving into a site and into a folder share."""
 
     def __init__(self, job: Job) -> None:
@@ -198,16 +199,16 @@ class _Migration:
             secrets=secrets,
         )
 
-    def forget(self, old: Moved | None) -> None:
+    def forget(self, old: Moved | None) -> None:  # noqa: B027 - there is nothing to take away from a folder
         """Take away what an earlier run made of a session."""
 
+    @abstractmethod
     def convert(self, given: Given, session: Session, options: ConvertOptions) -> Any:
         """The conversion of one session."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, name: str, document: bytes) -> None:
         """Keep what a conversion gave."""
-        raise NotImplementedError
 
 
 class _Site(_Migration):

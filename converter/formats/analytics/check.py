@@ -39,7 +39,7 @@ def checked(root: Any) -> Document:
     _filters(document, series)
     _ranges(document)
     _identifiers(document, series, panels)
-    _references(document, series, panels)
+    _references(document, series, panels, {name for name in (PLOT, MAP) if root.get(name)})
     _overlaps(document)
     return document
 
@@ -138,12 +138,12 @@ def _identifiers(document: Document, series: Iterable[tuple[str, Any]], panels: 
             seen |= {one.id} if isinstance(one.id, str) else set()
 
 
-def _references(document: Document, series: list[tuple[str, Any]], panels: list[tuple[str, Any]]) -> None:
+def _references(document: Document, series: list[tuple[str, Any]], panels: list[tuple[str, Any]], opened: set[str]) -> None:
     """What is referred to is there."""
     known = {
         "series": {one.id for _, one in series},
         "listed series": {one.id for place, one in series if "/members/" not in place},
-        "view": {name for name, held in ((PLOT, document.plot), (MAP, document.map)) if held is not UNSET},
+        "view": opened,
         "panel": {one.id for _, one in panels},
         "track": {track.id for track in document.tracks or ()},
     }

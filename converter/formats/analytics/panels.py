@@ -10,7 +10,7 @@ from converter.formats._draft import Draft
 from converter.formats.analytics import mapping, places
 from converter.formats.analytics.names import DASHBOARD, ID, LOCUS, MAP, PANELS, TABLE
 from converter.formats.analytics.objects import empty
-from converter.loss.ledger import SESSION, Fate, Ledger, Owner, own
+from converter.loss.ledger import SESSION, Fate, Ledger, own
 from converter.model import Panel, View
 from converter.model.analytics import ANALYTIC_KINDS
 
@@ -49,19 +49,16 @@ class PanelReader:
         self.views[key] = View(tracks=tracks, **draft.values(ID))
         return key
 
-    def top(self, key: str, node: _json.Node | None) -> Owner:
+    def top(self, key: str, node: _json.Node) -> None:
         """The open plot or map."""
         draft = self.fresh(f"/{key}", key)
         draft.set("kind", key)
         draft.spelling["place"] = key
         self.called[key] = draft.owner[1]
         told: dict[str, Fate] = {}
-        tracks = self.default(key)
-        if node is not None:
-            tracks = self.shown(node, draft, told, key)
-            self.map(node, draft, told, "", mapping.TOP_MAP) if key == MAP else self.plot(node, draft, told, "", mapping.TOP_PLOT)
+        tracks = self.shown(node, draft, told, key)
+        self.map(node, draft, told, "", mapping.TOP_MAP) if key == MAP else self.plot(node, draft, told, "", mapping.TOP_PLOT)
         self.order.append(self.finish(draft, tracks))
-        return draft.owner
 
     def default(self, kind: str) -> list[str]:
         """What a view shows that does not say what: all that is visible, along a genome what is drawn from tracks."""

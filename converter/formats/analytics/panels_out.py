@@ -65,10 +65,17 @@ class PanelWriter:
         return True
 
     def _is_plot(self, view: View) -> bool:
-        return view.kind == "plot" and _said(view) <= {"kind", "title", "plot", "tracks"}
+        return view.kind == "plot" and self._opens(view, {"kind", "title", "plot", "tracks"})
 
     def _is_map(self, view: View) -> bool:
-        return view.kind == "map" and _said(view) <= {"kind", "title", "map", "tracks"}
+        return view.kind == "map" and self._opens(view, {"kind", "title", "map", "tracks"})
+
+    def _opens(self, view: View, words: set[str]) -> bool:
+        """Whether a view says no more than an open plot or map can, and not nothing."""
+        said = _said(view)
+        extras = extras_of(view)
+        more = "series" in extras.spelling or (self.luggage and bool(extras.ignored))
+        return said <= words and (said > {"kind", "tracks"} or more)
 
     def _is_place(self, view: View) -> bool:
         """Whether a genome view needs no panel: it shows all that is drawn from tracks, and is the only one, or has a place."""

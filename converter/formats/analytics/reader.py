@@ -71,10 +71,8 @@ class SessionReader:
         limits = self.inner("thresholds")
         wide = [node for node in (limits.nodes() if limits else []) if not self.series.threshold(node)]
         for key in (PLOT, MAP):
-            if root.get(key) == {}:
-                self.fates[key] = Fate("feeds", ((self.panels.top(key, None), ""),))
-            elif key in root:
-                self.panels.top(key, self.document.child(key))
+            if (opened := self.inner(key)) is not None:
+                self.panels.top(key, opened)
         dashboard = self.inner("dashboard")
         if dashboard is not None:
             self.panels.dashboard(dashboard)

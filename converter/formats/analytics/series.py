@@ -33,6 +33,14 @@ def file_type(source: Source) -> tuple[Any, Any]:
     return (UNSET, UNSET) if found is None else (found.format, str(found.kind))
 
 
+def known_format(source: Source) -> Any:
+    """The format of a file in the model's word: the declared one, which may be one that nobody knows, else by its name."""
+    if not isinstance(source.format, str):
+        return file_type(source)[0]
+    found = infer("", source.format)
+    return source.format if found is None else found.format
+
+
 class SeriesReader:
     """Reads the series of a document; what they are drawn from first, and thresholds of single series afterwards."""
 
@@ -62,8 +70,7 @@ class SeriesReader:
                 draft.spelling["id"] = facts["id"]
                 self._files[facts["id"]] = key
             source = Source(**draft.values(ID))
-            if (found := file_type(source)[0]) is not UNSET:
-                source.format = found
+            source.format = known_format(source)
             self.sources[key] = source
             self._unused[key] = one.path
             self.ledger.put(draft.owner, one.path, str(facts.get("id", facts.get("location"))))

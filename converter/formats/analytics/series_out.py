@@ -9,8 +9,9 @@ from msgspec import UNSET
 from converter.formats._consume import say
 from converter.formats.analytics import filters, mapping
 from converter.formats.analytics.objects import extras_of, put_back
-from converter.formats.analytics.series import ALONE, VISIBLE, derived_kind, file_type
+from converter.formats.analytics.series import ALONE, VISIBLE, derived_kind, known_format
 from converter.loss.ledger import Owner, Put
+from converter.model import Source
 
 if TYPE_CHECKING:
     from converter.model import Part, Session, Track
@@ -76,7 +77,10 @@ class SeriesWriter:
             out: dict[str, Any] = {}
             self.called(("sources", key), source, out)
             out.update(said)
-            if "format" not in extras.spelling and self._told_by_name(source):
+            spelled = extras.spelling.get("format")
+            if isinstance(spelled, str) and known_format(Source(format=spelled)) == source.format:
+                out["format"] = spelled
+            elif spelled is None and known_format(Source(location=source.location)) == source.format:
                 out.pop("format", None)
             if self.luggage:
                 put_back(out, extras.ignored)
@@ -84,10 +88,6 @@ class SeriesWriter:
             self.made[key] = out
             found.append(out)
         return found
-
-    def _told_by_name(self, source: Any) -> bool:
-        bare = type(source)(location=source.location)
-        return bool(file_type(bare)[0] == source.format)
 
     # series
 
@@ -100,7 +100,7 @@ class SeriesWriter:
         if not self.own or not extras_of(track).spelling.get(ALONE) or not isinstance(track.source, str):
             return False
         said = {name for name in track.__struct_fields__ if name != "extras" and getattr(track, name) is not UNSET}
-        return said == {"source", "kind"} and track.kind == derived_kind(track, self.session.sources)
+        return said - {"kind"} == {"source"} and track.kind == derived_kind(track, self.session.sources)
 
     def listed(self, filtered: bool) -> list[dict[str, Any]]:  # noqa: FBT001 - whether the session's filters go to the only one
         """The series, hidden ones too; a track alone needs none."""

@@ -76,9 +76,7 @@ class Files:
         `deciding`: the name of the fact that makes a part of it.
         """
         held, known = ("sources", source), self._known(self.sources[source])
-        key = self.key_of(node)
-        if key is not None:
-            fates[key] = Fate("feeds", ((held, "location"),))
+        fates[self.key_of(node) or "url"] = Fate("feeds", ((held, "location"),))
         said = self._said(node.data, fates)
         anew = {name: one for name, one in said.items() if known[one[0]] is UNSET}
         self._learn(self.sources[source], anew)

@@ -134,6 +134,14 @@ class TrackWriter:
                 if "/" not in name and name not in out:
                     out[name] = value
 
+    def sorted_at(self) -> dict[str, Any]:
+        """The middle of the first place in view, where IGV desktop sorts reads; igv.js does not sort them without a place."""
+        places = (one for key in self.session.view_order for one in self.session.views[key].loci or ())
+        first = next(places, None)
+        if first is None or not (isinstance(first.chrom, str) and isinstance(first.start, int) and isinstance(first.end, int)):
+            return {}
+        return {"chr": first.chrom, "position": (first.start + first.end) // 2 + 1}
+
     def composite(self, one: Any, branches: Branches, out: dict[str, Any], spelling: Any) -> None:
         """A key that says several fields, as it was spelled if that still means the same."""
         held = {field: getattr(branches, field) for field in one.fields}
@@ -144,6 +152,10 @@ class TrackWriter:
         if one is composites.SORT and isinstance(spelled, dict) and not self.luggage:
             spelled = {name: composites.plain_sort(raw) for name, raw in spelled.items()}
         out.update(spelled if isinstance(spelled, dict) and one.read(spelled) == values else one.write(values))
+        if one is composites.SORT and self.profile == IGVJS and not self.home and isinstance(out.get("sort"), dict):
+            out["sort"] = {**self.sorted_at(), **out["sort"]}
+            if "chr" not in out["sort"]:
+                del out["sort"]
 
     # what a track is called, and where its data is
 
@@ -328,6 +340,7 @@ class TrackWriter:
             if isinstance(held, str):
                 out["name"] = held
             say(desktop.PARTS[which], Branches(track), out, spelling)
+            self.range(out, None)
             if hidden:
                 out["visible"] = "false"
             if which == naming:

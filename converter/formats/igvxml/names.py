@@ -98,7 +98,7 @@ UNSAFE_CLASSES = (
 """Kinds of track that IGV 2.16 makes by their class where the file can't be read; then it stops loading, or painting."""
 
 TYPES = {
-    "rmsk": "rmask", "genbank": "gbk", "diff": "exp_diff", "bedmethyl": "bed",
+    "rmsk": "rmask", "genbank": "gbk", "diff": "exp_diff", "bedmethyl": "bed", "ensgene": "refgene", "peaks": "narrowpeak",
     **dict.fromkeys(("biggenepred", "bignarrowpeak", "biginteract"), "bigbed"),
 }  # fmt: skip
 """What IGV's `type` says for formats that it knows by another word, or only as a more general one."""

@@ -161,6 +161,7 @@ class SessionWriter:
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
         aligned = () if self.own else {track.source for track in self.session.tracks.values() if track.kind == "alignment"}
         named = {(track.source, track.name) for track in self.session.tracks.values()}
+        titled = set() if self.own else {track.source for track in self.session.tracks.values() if isinstance(track.name, str)}
         listed: set[str] = set()
         for key, source in sources:
             if not isinstance(source.location, str) or (source.location in listed and not self.own):
@@ -171,7 +172,8 @@ class SessionWriter:
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
             lent = ((name, extras.spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
             attrib.update({name: text for name, text in lent if text is not None and (key, text) in named})
-            attrib = {name: text for name, text in attrib.items() if isinstance(text, str)}
+            unsaid = () if key not in titled else ("name",)
+            attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and name not in unsaid}
             if not self.own and demands.found_by_itself(source):
                 attrib.pop("index", None)
             declared = self.declared(source, extras.spelling.get("format"))
@@ -192,6 +194,8 @@ class SessionWriter:
         """The `type` of a file: as it was spelled, or where the name of the file does not tell its format."""
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
+        if not self.own and source.format in names.TYPES:
+            return demands.type_of(source)
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
         return None if told else demands.type_of(source)
 

@@ -6,6 +6,7 @@ a line that is none of the kinds below ends the value before it, and an array wh
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,7 @@ from converter.errors import MalformedError
 from converter.formats import _json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from converter.limits import Limits
 
@@ -72,7 +73,7 @@ class _Parser:
         """The value ends, and says something."""
         if self.value is not None:
             spot = Spot(self.line, str(self.key), self._steps(), self._said(self.value), self.adds)
-            self.spots += [spot] if spot.adds else _taken_apart(spot)
+            self.spots += [spot] if spot.adds else taken_apart(spot)
         self.value = None
 
     def end(self) -> None:
@@ -95,7 +96,7 @@ class _Parser:
             return self._decoded(found[1])
         if _NUMERIC.match(text):
             return _number(text.replace(",", ""))
-        return {"true": True, "false": False}.get(text, text)
+        return text
 
     def _decoded(self, text: str) -> Any:
         try:
@@ -106,16 +107,16 @@ class _Parser:
             raise MalformedError("conf.json", message, line=self.line, hint=hint) from None
 
 
-def _taken_apart(spot: Spot) -> Iterator[Spot]:
-    """The values of an object of JSON, each as if it had a key of its own; so are tracks in an array."""
+def taken_apart(spot: Spot, *, lists: bool = False) -> Iterator[Spot]:
+    """The values of an object of JSON, each as if it had a key of its own; `lists`: those of an array as well."""
     value = spot.value
-    if isinstance(value, list) and value and spot.steps == ("tracks",):
+    if lists and isinstance(value, list):
         value = {str(number): one for number, one in enumerate(value)}
     if not isinstance(value, dict) or not value:
         yield spot
         return
     for key, one in value.items():
-        yield from _taken_apart(spot._replace(steps=(*spot.steps, key), inside=(*spot.inside, key), value=one))
+        yield from taken_apart(spot._replace(steps=(*spot.steps, key), inside=(*spot.inside, key), value=one))
 
 
 def _number(text: str) -> Any:
@@ -124,6 +125,8 @@ def _number(text: str) -> Any:
     if found is None:
         return text
     value = float(found[0])
+    if not math.isfinite(value):
+        return text
     return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
@@ -172,35 +175,68 @@ class Tree:
         self.beaten: list[Spot] = []
         """Values that a later one of the same key replaced."""
         self.lost: list[Spot] = []
-        """Values whose section is a value itself, so that JavaScript forgets them."""
+        """Values that JavaScript forgets: their section is a value itself or an array, or their key is empty."""
+        self._empty: dict[tuple[str, ...], Spot] = {}
+        line = 0
         for spot in spots:
+            if spot.inside and spot.line != line:
+                self._replace(spot._replace(steps=spot.steps[: -len(spot.inside)], inside=(), adds=False))
+            line = spot.line
             self._put(spot)
 
+    def _holder(self, steps: Sequence[str]) -> dict[str, Any] | None:
+        """The object at the end of a way, made where there is none; None where a value is in the way."""
+        holder = self.root
+        for step in filter(None, steps):
+            held = holder.setdefault(step, {})
+            if not isinstance(held, dict):
+                return None
+            holder = held
+        return holder
+
+    def _replace(self, spot: Spot) -> None:
+        """Take away what an object of JSON is put in the place of."""
+        *way, last = spot.steps
+        holder = self._holder(way)
+        if holder is not None and holder.pop(last, None) is not None:
+            self._beat(spot)
+
     def _put(self, spot: Spot) -> None:
-        holder: Any = self.root
-        for step in spot.steps[:-1]:
-            holder = holder.setdefault(step, {})
-            if not isinstance(holder, dict):
-                self.lost.append(spot)
-                return
-        last = spot.steps[-1]
-        if spot.adds and last in holder and holder[last]:
+        *way, last = spot.steps
+        holder = self._holder(way)
+        if holder is None or not last:
+            self.lost.append(spot)
+            return
+        if spot.adds and holder.get(last):
             held = holder[last] if isinstance(holder[last], list) else [holder[last]]
         else:
             held = []
             if last in holder:
                 self._beat(spot)
-        holder[last] = _as_flag([*held, spot.value]) if spot.adds else spot.value
+        holder[last] = _flag([*held, spot.value] if spot.adds else spot.value)
         self.spots.append(spot)
+        self._fill(spot)
+
+    def _fill(self, spot: Spot) -> None:
+        """An empty object of JSON, in which the value lies now, is no value any more."""
+        for depth in range(1, len(spot.steps) if self._empty else 0):
+            held = self._empty.pop(spot.steps[:depth], spot)
+            if held is not spot and held in self.spots:
+                self.spots.remove(held)
+                self.beaten.append(held)
+        if spot.value == {}:
+            self._empty[spot.steps] = spot
 
     def _beat(self, spot: Spot) -> None:
         """What the value replaces; the empty head of an array is no value."""
         found = [one for one in self.spots if one.steps[: len(spot.steps)] == spot.steps]
-        if found:
-            self.spots = [one for one in self.spots if one not in found]
-            self.beaten += [one for one in found if not (spot.adds and one.value == "")]
+        self.spots = [one for one in self.spots if one not in found]
+        self.beaten += [one for one in found if not (spot.adds and one.value == "")]
 
 
-def _as_flag(items: list[Any]) -> Any:
-    """An array of one flag is the flag: in JavaScript `["true"] == "true"`."""
-    return items[0] if len(items) == 1 and isinstance(items[0], bool) else items
+def _flag(value: Any) -> Any:
+    """The text of a flag is the flag; so is an array of nothing else, since in JavaScript `["true"] == "true"`."""
+    only = value[0] if isinstance(value, list) and len(value) == 1 else value
+    if isinstance(only, bool):
+        return only
+    return {"true": True, "false": False}.get(only, value) if isinstance(only, str) else value

@@ -166,7 +166,7 @@ class Group:
         found: dict[str, Line] = {}
         for spot in spots:
             full = "/".join(map(escape, spot.steps[depth:]))
-            while full not in names:
+            while full and full not in names:
                 full = full.rpartition("/")[0]
             enclosing = spot.inside[: max(0, depth - len(spot.steps) + len(spot.inside))]
             path = "/".join(("", str(spot.line), *map(escape, (spot.key, *enclosing) if enclosing else ())))

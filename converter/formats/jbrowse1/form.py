@@ -54,7 +54,9 @@ def _recognise_object(root: dict[str, Any]) -> Evidence | None:
     if any(map(_is_track, tracks)):
         return Evidence(0.95, "tracks of a JBrowse 1 track list")
     signs = [name for name in _SIGNS if name in root]
-    if not tracks and (len(signs) > 1 or (signs and root.keys() <= {*_SIGNS, "tracks", "names", "plugins"})):
+    if not tracks and (
+        len(signs) > 1 or "formatVersion" in root or (signs and root.keys() <= {*_SIGNS, "tracks", "names", "plugins"})
+    ):
         return Evidence(0.8, f"a JBrowse 1 configuration with {' and '.join(signs)}")
     return None
 

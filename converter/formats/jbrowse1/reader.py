@@ -9,6 +9,7 @@ from msgspec import UNSET
 from converter.errors import RefusedError
 from converter.formats._draft import Draft
 from converter.formats.jbrowse1 import mapping
+from converter.formats.jbrowse1.conf import taken_apart
 from converter.formats.jbrowse1.document import Group, aside, flat, opened
 from converter.formats.jbrowse1.form import ID, refuse_others
 from converter.formats.jbrowse1.includes import Includes
@@ -97,7 +98,7 @@ class _Reader:
         rest = dict(_left(self.root, taken))
         spots = None
         if self.document.tree is not None:
-            spots = [spot for spot in self.document.tree.spots if spot.steps[:2] not in taken and spot.steps[:1] not in taken]
+            spots = [spot for spot in _spots(self.document) if spot.steps[:2] not in taken and spot.steps[:1] not in taken]
         group = Group((), held, spots, rest)
         for included in self.includes.found:
             group.more |= dict(flat({name: one for name, one in included.root.items() if name not in _NOT_MERGED}))
@@ -149,15 +150,20 @@ class _Reader:
             self.ledger.notice(Notice("line.skipped", "assumed", "warning", text, hint=hint, original=line))
 
 
+def _spots(document: Document) -> Iterator[Spot]:
+    """The values of the text form, those of tracks in an array one by one."""
+    for spot in document.tree.spots if document.tree is not None else ():
+        yield from taken_apart(spot, lists=True) if spot.steps == ("tracks",) else (spot,)
+
+
 def _by_object(document: Document) -> dict[tuple[str, ...], list[Spot]] | None:
     """The values of the text form by the object that they belong to; None for JSON."""
-    if document.tree is None:
-        return None
     found: dict[tuple[str, ...], list[Spot]] = {}
-    for spot in document.tree.spots:
+    for spot in _spots(document):
         found.setdefault(spot.steps[:2], []).append(spot)
-        found.setdefault(spot.steps[:1], []).append(spot)
-    return found
+        if len(spot.steps) > 1:
+            found.setdefault(spot.steps[:1], []).append(spot)
+    return None if document.tree is None else found
 
 
 def _listed(name: str, root: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:

@@ -170,8 +170,7 @@ class TrackReader:
         fields = [(draft.owner, "members")]
         fields += [(("tracks", key), field) for key in members for field in ("source", "name", "display.color")]
         fates["urlTemplates"] = Fate("feeds", tuple(fields))
-        if "storeClass" in facts:
-            fates["storeClass"] = Fate("feeds", ((draft.owner, "kind"), *((("tracks", key), "kind") for key in members)))
+        fates["storeClass"] = Fate("feeds", ((draft.owner, "kind"), *((("tracks", key), "kind") for key in members)))
         return Data(None, "overlay")
 
     def _member(self, facts: Mapping[str, Any], one: Mapping[str, Any], place: str) -> str:

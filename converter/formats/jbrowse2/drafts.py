@@ -83,14 +83,16 @@ Known = dict[Any, Any]
 def _made(branch: Branch, values: tuple[Any, ...], known: Known) -> Any:
     """The Struct of a branch."""
     types = tuple(map(type, values))
-    if float in types:  # 0.0 is -0.0 to a dictionary, and limits of values are hardly alike
-        return branch.cls(**dict(zip(branch.names, values, strict=True)))
+    key: Any = branch, values, types
     try:
-        found = known.get(key := (branch, values, types))
+        # 0.0 is -0.0 to a dictionary, and limits of values are hardly alike
+        found = known.get(key) if float not in types else None
     except TypeError:  # a table of colours, a filter
-        return branch.cls(**dict(zip(branch.names, values, strict=True)))
+        found, key = None, None
     if found is None:
-        found = known[key] = branch.cls(**dict(zip(branch.names, values, strict=True)))
+        found = branch.cls(**dict(zip(branch.names, values, strict=True)))
+        if key is not None and float not in types:
+            known[key] = found
     return found
 
 

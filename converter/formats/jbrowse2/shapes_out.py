@@ -42,10 +42,10 @@ def _place(document: DocumentWriter, key: str, written: Written, place: str) -> 
     if isinstance(track.source, str) and written.config is not None and "adapter" in written.config:
         document.placed.setdefault(("sources", track.source), Put(f"{place}/adapter", track.source))
     if isinstance(track.members, list) and written.config is not None and "adapter" in written.config:
-        _place_members(document, track.members, written.config["adapter"], f"{place}/adapter")
+        _place_members(document, track.members, f"{place}/adapter")
 
 
-def _place_members(document: DocumentWriter, members: list[str], adapter: dict[str, Any], place: str) -> None:
+def _place_members(document: DocumentWriter, members: list[str], place: str) -> None:
     counts = {"subadapters": 0, "bigWigs": 0}
     for member in members:
         held = document.session.tracks.get(member)
@@ -56,9 +56,8 @@ def _place_members(document: DocumentWriter, members: list[str], adapter: dict[s
             continue
         at = f"{place}/{which}/{counts[which]}"
         counts[which] += 1
-        if counts[which] <= len(adapter.get(which, ())):
-            document.placed["tracks", member] = Put(at, member)
-            document.placed.setdefault(("sources", held.source), Put(f"{at}#source", held.source))
+        document.placed["tracks", member] = Put(at, member)
+        document.placed.setdefault(("sources", held.source), Put(f"{at}#source", held.source))
 
 
 def _writable(document: DocumentWriter, source: str) -> bool:

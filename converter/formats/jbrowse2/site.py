@@ -22,7 +22,7 @@ from converter.loss.walk import escape
 from converter.options import ConvertOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator
 
     from converter.formats.jbrowse2.tracks_out import Written
     from converter.model import Session, Track
@@ -70,7 +70,7 @@ class Site:
         """A track of the session: that of the config, with its own look in the views, or a new one under a free id."""
         wanted = writer.wanted_id(track)
         index = self._by_file(writer, track)
-        names = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+        names = _numbered(wanted, "{}-{}")
         while index is None:
             name = next(names)
             if name in self._used:
@@ -151,9 +151,8 @@ class Site:
             operations += self._add_session(session)
             moved[f"/{_DEFAULT}"] = f"/{self.session}"
         for owner, put in placed.items():
-            head = next((head for size in (3, 2) if (head := "/".join(put.place.split("/")[:size])) in moved), None)
-            if head is not None:
-                placed[owner] = Put(moved[head] + put.place[len(head) :], put.at)
+            head = next((head for size in (3, 2) if (head := "/".join(put.place.split("/")[:size])) in moved), "")
+            placed[owner] = Put(moved.get(head, "") + put.place[len(head) :], put.at)
         return operations
 
     def _assemblies(self) -> dict[str, int]:
@@ -192,18 +191,13 @@ class Site:
         if _plain(default) == _plain(session):
             return []
         held = self._listed(SESSIONS)
-        names = {one.get("name") for one in held if isinstance(one, dict)}
-        stem = session["name"]
-        for number in count(1):
-            session["name"] = stem if number == 1 else f"{stem} ({number})"
-            index = next((at for at, one in enumerate(held) if _plain(one) == _plain(session)), None)
-            if index is not None:
-                self.session = f"{SESSIONS}/{index}"
-                return []
-            if session["name"] not in names:
-                break
-        self.session = f"{SESSIONS}/{max(len(held) - 1, 0)}"
-        return self._insert(SESSIONS, [session])
+        taken = {one.get("name") for one in held if isinstance(one, dict)}
+        names = _numbered(session["name"], "{} ({})")
+        session["name"] = next(names)
+        while (index := _index(held, session)) is None and session["name"] in taken:
+            session["name"] = next(names)
+        self.session = f"{SESSIONS}/{max(len(held) - 1, 0) if index is None else index}"
+        return self._insert(SESSIONS, [session]) if index is None else []
 
 
 def growth(config: dict[str, Any], more: dict[str, list[Any]]) -> list[dict[str, Any]]:
@@ -227,6 +221,17 @@ def wanted_ids(session: Session) -> set[str]:
     """The ids that the tracks of a session would get in a config of its own, numbers aside."""
     writer = TrackWriter(session, UNSET, desktop=False, luggage=False)
     return {writer.wanted_id(track) for track in session.tracks.values()}
+
+
+def _numbered(stem: str, form: str) -> Iterator[str]:
+    """A name, then the same with numbers."""
+    yield stem
+    yield from (form.format(stem, number) for number in count(2))
+
+
+def _index(held: list[Any], session: dict[str, Any]) -> int | None:
+    """Where a list has a session, whatever it carries."""
+    return next((at for at, one in enumerate(held) if _plain(one) == _plain(session)), None)
 
 
 def _add(path: str, value: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from converter.formats._consume import Table, Word
 from converter.formats.jbrowse2 import features, locations, names
 from converter.formats.jbrowse2.adapters import ADAPTERS, EITHER, ID, INDEX, Adapter, adapter_for, index_type
 from converter.formats.jbrowse2.flat import Flat, flatten
-from converter.loss.ledger import Fate
+from converter.loss.ledger import Fate, own
 from converter.model import Extras, Source
 from converter.resources.filetypes import infer
 
@@ -147,6 +147,8 @@ class Sources:
         fates: dict[str, Fate] = {}
         if fields is None or extras.spelling or any(getattr(source, field) is UNSET for field in fields):
             _Rest(adapter, raw, source, extras, fates).read(facts, table)
+        if source.features is not UNSET and "type" in fates:
+            fates["type"] = own("features")
         if extras.native or extras.ignored or extras.spelling:
             source.extras = {ID: extras}
         return Opened(key, table, fates)

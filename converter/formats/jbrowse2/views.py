@@ -317,7 +317,10 @@ class _Reading:
         raw = self.raw.get("highlight")
         single = isinstance(raw, dict)
         listed = [raw] if single else raw
-        if not isinstance(listed, list) or not listed or any(places.region(one) is None for one in listed):
+        if not isinstance(listed, list) or not listed:
+            return
+        found = [(one, region) for one in listed if (region := places.region(one)) is not None]
+        if len(found) < len(listed):
             return
         if single:
             for name in [name for name in facts if name.startswith("highlight/")]:
@@ -326,13 +329,10 @@ class _Reading:
         else:
             del facts["highlight"]
         intervals = []
-        for index, one in enumerate(listed):
+        for index, (one, region) in enumerate(found):
             step = "/highlight" if single else f"/highlight/{index}"
             if main:
                 self.reader.regions.add(one, self.node, step)
-                continue
-            region = places.region(one)
-            if region is None:
                 continue
             intervals.append(self.interval(region, region.start, region.end))
             for name, value in flatten(one).items():

@@ -196,10 +196,8 @@ class DocumentWriter:
             and track.name is UNSET
         )
 
-    def shown(self, key: str, track: Track | None) -> Written | None:
+    def shown(self, key: str, track: Track) -> Written | None:
         """A track as a view refers to it."""
-        if track is None:
-            return None
         if key in self.written:
             return self.written[key]
         first = self.written.get(track.same_as) if isinstance(track.same_as, str) else None

@@ -8,6 +8,8 @@ HUB, TEXT = "hub", "text"
 """The forms that are written: a track hub in one file, and the text of custom tracks."""
 TRACK_DB = "trackdb"
 """A `trackDb.txt` alone: the tracks of a hub without the hub."""
+CART = "cart"
+"""What the UCSC browser saves of a session: all that a person has set, by the names of UCSC's forms. It is refused."""
 
 NOTHING = "# custom tracks: none"
 """All there is of custom tracks that say nothing."""

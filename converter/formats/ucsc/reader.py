@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from converter.errors import UnknownFormatError
+from converter.errors import RefusedError, UnknownFormatError
 from converter.formats.ucsc import hub, text
-from converter.formats.ucsc.names import TEXT
+from converter.formats.ucsc.names import CART, TEXT
 from converter.formats.ucsc.shape import carried, decoded, form_of
 
 if TYPE_CHECKING:
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of custom tracks, of a track hub in one file, or of a `trackDb.txt`.
 
-    Raises `MalformedError` for bad text, `RefusedError` for a hub that lies in several files.
+    Raises `MalformedError` for bad text, `RefusedError` for a hub that lies in several files and for a session that the
+    UCSC browser saved.
     """
     said = decoded(data)
     form = form_of(said)
     if form is None:
         raise UnknownFormatError("format.unknown", "The text has neither track lines nor the stanzas of a hub.")
+    if form == CART:
+        hint = "Save the custom tracks that it shows, or give the hub.txt of its hub."
+        raise RefusedError(
+            "ucsc.cart", "The text is all that a person has set in the UCSC browser; it names no files.", hint=hint
+        )
     ledger.carried = carried(said)
     return text.read(said, ledger, job) if form == TEXT else hub.read(said, form, ledger, job)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from converter.errors import MalformedError, RefusedError
 from converter.formats.base import Evidence
-from converter.formats.ucsc.names import CARRIED, HUB, NOTHING, TEXT, TRACK_DB
+from converter.formats.ucsc.names import CARRIED, CART, HUB, NOTHING, TEXT, TRACK_DB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _CUSTOM = re.compile(
     r"(?:browser\s+(?:position|hide|dense|pack|squish|full|pix|dragSelection)\b|track\s+\w+\s*=|track\s*$)", re.IGNORECASE
 )
+_OF_CART = re.compile(r"(hgsid|cartVersion|hgt\.\w+|hgS_\w+|hgTracksConfigPage)\b")
 _TRACK = re.compile(r"track\s+[^\s=]+\s*$")
 _ATTRIBUTE = re.compile(r"""([\w.]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']\S*)?)(?=\s|$)""")
 _SETTINGS = ("bigDataUrl", "type", "shortLabel", "longLabel", "superTrack", "compositeTrack", "container", "parent")
@@ -51,7 +52,12 @@ def recognise(head: Head) -> Evidence | None:
     if head.kind != "text":
         return None
     found = form_of(head.data.decode("utf-8-sig", "replace"))
-    reasons = {HUB: "a track hub", TEXT: "lines of custom tracks", TRACK_DB: "the stanzas of a trackDb.txt"}
+    reasons = {
+        HUB: "a track hub",
+        TEXT: "lines of custom tracks",
+        TRACK_DB: "the stanzas of a trackDb.txt",
+        CART: "settings of the UCSC browser",
+    }
     return Evidence(0.95, reasons[found]) if found else None
 
 
@@ -65,7 +71,9 @@ def form_of(text: str) -> str | None:
         return HUB
     if _TRACK.match(said[0]) and any(one.split(None, 1)[0] in _SETTINGS for one in said[1:]):
         return TRACK_DB
-    return TEXT if any(_CUSTOM.match(one) for one in said) else None
+    if any(_CUSTOM.match(one) for one in said):
+        return TEXT
+    return CART if sum(_OF_CART.match(one) is not None for one in said) > 1 else None
 
 
 def decoded(data: bytes) -> str:

@@ -28,18 +28,20 @@ if TYPE_CHECKING:
 
 _MAIN = "org.broad.igv.ui.Main"
 _SIZE = (1280, 1000)
+_FILES = ("session.xml", "saved.xml", "picture.png", "drawn.svg")
 _START, _ANSWER, _END = 90.0, 40.0, 5.0
-_STICKS = re.compile(rb'removeEmptyTracks="true"|<Preferences|<ColorScales|<Filter')
+_STICKS = re.compile(rb'removeEmptyTracks="true"|<Preferences|<ColorScales|<Filter|<GeneList')
 """What a session leaves behind in IGV 2.16 for the sessions after it."""
 _FAULT = re.compile(r"^(SEVERE|ERROR)\b")
 
 
 class Made(NamedTuple):
-    """What IGV made of a session: the session that it saved, if it could, and the faults in its log."""
+    """What IGV made of a session: the session that it saved, if it could, the faults in its log, and what it drew (SVG)."""
 
     saved: bytes | None
     log: list[str]
     picture: Path
+    drawn: bytes | None = None
 
 
 class Desktop:
@@ -63,8 +65,8 @@ class Desktop:
 
     def made(self, document: bytes, beside: Path | None = None) -> Made:
         """Load a session, save it, and take a picture; `beside`: the folder that holds its data."""
-        session, saved, picture = (self._work / name for name in ("session.xml", "saved.xml", "picture.png"))
-        for old in (saved, picture):
+        session, saved, picture, drawn = (self._work / name for name in _FILES)
+        for old in (saved, picture, drawn):
             old.unlink(missing_ok=True)
         session = session if beside is None else beside / session.name
         session.write_bytes(document)
@@ -74,15 +76,24 @@ class Desktop:
             since = self._log.stat().st_size
             for command in ("new", f"load {session}", f"saveSession {saved}", f"snapshotDirectory {self._work}"):
                 self._say(command)
-            self._say(f"snapshot {picture.name}")
-            self._say("echo done")
+            for command in (f"snapshot {picture.name}", f"snapshot {drawn.name}", "echo done"):
+                self._say(command)
         except (OSError, TimeoutError) as error:
             self._stop()
             return Made(None, [f"{type(error).__name__}: {error}"], picture)
         if _STICKS.search(document):
             self._stop()
         faults = [line for line in self._log.read_bytes()[since:].decode(errors="replace").splitlines() if _FAULT.match(line)]
-        return Made(saved.read_bytes() if saved.is_file() else None, faults, picture)
+        return Made(_held(saved), faults, picture, _held(drawn))
+
+    def redrawn(self) -> bytes | None:
+        """Another picture (SVG) of what was loaded last: IGV reads and paints data when it has time to."""
+        drawn = self._work / _FILES[-1]
+        try:
+            self._say(f"snapshot {drawn.name}")
+        except (OSError, TimeoutError):
+            self._stop()
+        return _held(drawn)
 
     @property
     def _log(self) -> Path:
@@ -195,6 +206,10 @@ def _screen() -> tuple[subprocess.Popen[bytes], str]:
         _end(screen)
         raise TimeoutError("Xvfb did not start")
     return screen, f":{number.decode().strip()}"
+
+
+def _held(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _free_port() -> int:

@@ -9,7 +9,8 @@ import pytest
 import converter
 from tests.apps.documents import named, written
 from tests.apps.fidelity import judged
-from tests.apps.judgement import Judgement, differing, refused
+from tests.apps.igv.blind import NOT_OPENED
+from tests.apps.judgement import Judgement, blank, differing, refused
 from tests.apps.judges import needs
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = needs("igv")
 
-AGREEMENT = 0.98
+AGREEMENT, INK = 0.99, 0.9
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +38,19 @@ def judgements() -> list[Judgement]:
 
 
 def test_every_document_opens(judgements: list[Judgement]) -> None:
-    assert refused(judgements) == {}
+    assert refused(judgements, NOT_OPENED) == {}
 
 
 def test_what_is_said_is_saved(judgements: list[Judgement]) -> None:
     differences, compared = differing(judgements)
     assert compared > 0
     assert len(differences) <= (1 - AGREEMENT) * compared, differences
+
+
+def test_what_should_draw_draws(judgements: list[Judgement]) -> None:
+    missing, should = blank(judgements)
+    assert should > 0
+    assert len(missing) <= (1 - INK) * should, missing
 
 
 def test_a_wrong_document_is_refused_or_differs(igv: Igv) -> None:

@@ -10,7 +10,7 @@ import pytest
 import converter
 from tests.apps.documents import named, written
 from tests.apps.fidelity import judged
-from tests.apps.igvjs.blind import NOT_KNOWABLE
+from tests.apps.igvjs.blind import NOT_OPENED
 from tests.apps.judgement import Judgement, blank, differing, refused
 from tests.apps.judges import needs
 
@@ -39,7 +39,7 @@ def judgements() -> list[Judgement]:
 
 
 def test_every_document_opens(judgements: list[Judgement]) -> None:
-    assert refused(judgements, NOT_KNOWABLE) == {}
+    assert refused(judgements, NOT_OPENED) == {}
 
 
 def test_what_is_said_is_understood(judgements: list[Judgement]) -> None:

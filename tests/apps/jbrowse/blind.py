@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.compare import Difference
 
+_PLUGIN = "a type that JBrowse has from a plugin alone; the session of the source is passed on as it was"
+NOT_OPENED = {
+    r"InternetAccount|TrackType '|ConnectionType|ConnectionId|TrackHubConnection": _PLUGIN,
+    r"Assemblies ": "a genome that only its own site's configuration knows",
+}
+"""Why JBrowse did not open a document, by a pattern of what it said."""
+DIFFER = {
+    r"views/|^tracks/$|tracks/kind$|display_range\.": "the configuration of an embedded view, which JBrowse Web ignores",
+    r"parts\.(coverage|reads)\.visible$": "JBrowse has no display of a breakpoint view without coverage or reads",
+    r"show_soft_clips$": "arcs and clouds of reads have no soft clips",
+    r"display\.": "JBrowse states the height of a display by that of its parts",
+}
+"""Why JBrowse understands a field otherwise than we say it, by a pattern of the field; the first that fits."""
 _DEFAULTS: dict[str, object] = {
     "views/show_ideogram": True,
     "views/show_center_line": False,

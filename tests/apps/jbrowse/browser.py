@@ -37,7 +37,7 @@ class JBrowse(Browser):
         super().__init__(standins)
         self.version = version
 
-    def judged(self, document: Document, _name: str = "") -> Judgement:
+    def _judged(self, document: Document, _: str) -> Judgement:
         """Open a document, and compare its own export of the session, and what it shows, with what we said."""
         told = asked(document.data)
         self.fresh(f"/jbrowse-{self.version}.html")
@@ -70,7 +70,7 @@ def _near(track: dict[str, Any]) -> bool:
 def _shown(state: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
     """The exported session with the places that its views show as `init`, since pixels hang on the width of the page."""
     session: dict[str, Any] = state["session"]
-    for exported, view, before in zip(session["views"], state["views"], told["views"], strict=True):
+    for exported, view, before in zip(session.get("views", ()), state["views"], told.get("views", ()), strict=True):
         place = " ".join(f"{one['refName']}:{round(one['start']) + 1}-{round(one['end'])}" for one in view["loci"])
         if "init" in before and place:
             exported["init"] = {**before["init"], "loc": place}

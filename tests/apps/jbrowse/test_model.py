@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,9 @@ import pytest
 
 from tests.apps.compare import compare
 from tests.apps.documents import Document, named, samples, written
+from tests.apps.jbrowse.blind import NOT_OPENED
 from tests.apps.jbrowse.model import Verdict, judged
+from tests.apps.judgement import Judgement, refused
 from tests.apps.judges import needs
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 pytestmark = needs("model")
 
 Judged = list[tuple[Document, Verdict]]
-OF_A_PLUGIN = r"InternetAccount|TrackType '|ConnectionType|TrackHubConnection"
-"""What a JBrowse session may use that JBrowse has from a plugin alone; such a session is passed on as it was."""
 AGREEMENT = 0.99
 
 
@@ -37,8 +36,8 @@ def _foreign(verdicts: Judged) -> Iterable[tuple[Document, Verdict]]:
 
 
 def test_every_document_opens(verdicts: Judged) -> None:
-    refused = {document.name: verdict.error for document, verdict in verdicts if verdict.error}
-    assert {name: why for name, why in refused.items() if "/jbrowse2/" not in name or not re.search(OF_A_PLUGIN, why)} == {}
+    judgements = [Judgement(document.name, verdict.error) for document, verdict in verdicts]
+    assert refused(judgements, NOT_OPENED) == {}
 
 
 def test_every_track_can_be_shown(verdicts: Judged) -> None:

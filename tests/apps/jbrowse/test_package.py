@@ -24,9 +24,8 @@ def test_it_is_drawn_from_its_own_data(tmp_path: Path) -> None:
         for path in (place / "data").iterdir():
             standins.pages[f"/data/{path.name}"] = (path.read_bytes(), "application/octet-stream")
         with JBrowse(standins, "4.3.0") as jbrowse:
-            judged = jbrowse.judged(
-                Document("package", "jbrowse2", config, converter.read(config).session, converter.convert(config, "jbrowse2"))
-            )
+            said, made = converter.read(config).session, converter.convert(config, "jbrowse2")
+            judged = jbrowse.judged(Document("package", "jbrowse2", config, said, made), "package")
             jbrowse.picture(tmp_path / "package.png")
     assert judged.error is None
     assert (judged.blank, judged.drawn) == ((), len(NAMES))

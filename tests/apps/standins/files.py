@@ -13,6 +13,7 @@ import pysam
 
 from tests.apps.judges import IGV_JAR
 from tests.apps.standins.genomes import sizes
+from tests.apps.standins.hic import hic
 from tests.apps.standins.places import Ground, in_order
 from tests.apps.standins.texts import TEXTS
 
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 Files = dict[str, bytes]
 """What was made, by ending: `""` the data, `.bai`, `.tbi`, … its index."""
 
-_COLUMNS = {"refgene": (2, 4, 5), "genepredext": (2, 4, 5), "ensgene": (2, 4, 5), "ucscgene": (2, 4, 5), "rmsk": (5, 6, 7)}
+_COLUMNS = {"refgene": (2, 4, 5), "genepredext": (1, 3, 4), "ensgene": (2, 4, 5), "ucscgene": (2, 4, 5), "rmsk": (5, 6, 7)}
 _PRESETS: dict[str, Any] = {
     "vcf": "vcf",
     **dict.fromkeys(("gff3", "gff", "gtf", "gvf"), "gff"),
     **dict.fromkeys(("bed", "gappedpeak", "junctions", "bedmethyl", "narrowpeak", "peaks", "broadpeak", "regionpeak"), "bed"),
     **dict.fromkeys(("bedgraph", "bedpe", "interact", "longrange"), "bed"),
 }
-_READ, _WAIT = 40, 30
+_READ, _INTRON, _WAIT = 40, 200, 120
 
 
 def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> Files | None:
@@ -42,8 +43,12 @@ def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> F
             _bigwig(path, where)
         elif form == "bigbed":
             _bigbed(path, where)
-        elif form == "tdf" and IGV_JAR.is_file():
-            _tdf(path, where, samples)
+        elif form in ("tdf", "ewig.tdf") and IGV_JAR.is_file():
+            _tdf(path, where, "ACGTN" if form == "ewig.tdf" else samples)
+        elif form == "hic":
+            path.write_bytes(hic(where))
+        elif form == "bcf":
+            _bcf(path, where, samples)
         elif form in TEXTS:
             _text(path, form, TEXTS[form](where, samples), packed=packed)
         else:
@@ -63,6 +68,10 @@ def _reads(path: Path, form: str, where: Ground) -> None:
         for number, (chrom, start, _) in enumerate(in_order(where)):
             for copy in range(3):
                 out.write(_read(out.header, f"r{number}_{copy}", chrom, min(start + copy, where.chromosomes[chrom] - _READ)))
+            if start + _READ + _INTRON < where.chromosomes[chrom]:
+                spliced = _read(out.header, f"r{number}_spliced", chrom, start + copy)
+                spliced.cigarstring = f"{_READ // 2}M{_INTRON}N{_READ // 2}M"
+                out.write(spliced)
     if form != "sam":
         pysam.index(str(path))
     if form == "bam":
@@ -77,6 +86,15 @@ def _read(header: pysam.AlignmentHeader, name: str, chrom: str, start: int) -> p
     read.query_qualities = pysam.qualitystring_to_array("I" * _READ)
     read.set_tag("RG", "one")
     return read
+
+
+def _bcf(path: Path, where: Ground, samples: Sequence[str]) -> None:
+    text = path.with_name("source.vcf")
+    text.write_text(TEXTS["vcf"](where, samples))
+    with pysam.VariantFile(str(text)) as found, pysam.VariantFile(str(path), "wb", header=found.header) as out:
+        for one in found:
+            out.write(one)
+    pysam.tabix_index(str(path), preset="bcf", csi=True)  # type: ignore[arg-type]  # it knows this one, too
 
 
 def _bigwig(path: Path, where: Ground) -> None:

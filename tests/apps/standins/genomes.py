@@ -78,7 +78,7 @@ def aliases(lengths: Mapping[str, int]) -> bytes:
     return "".join(rows).encode()
 
 
-def hub(_: Mapping[str, int]) -> bytes:
-    """An assembly hub whose files lie beside it."""
+def hub(genome: str) -> bytes:
+    """An assembly hub of a genome, whose files lie beside it."""
     said = "hub hub\nshortLabel hub\nlongLabel hub\nuseOneFile on\nemail nobody@example.org\n"
-    return f"{said}\ngenome genome\ntwoBitPath genome.2bit\nchromSizes genome.chrom.sizes\ndescription genome\n".encode()
+    return f"{said}\ngenome {genome}\ntwoBitPath genome.2bit\nchromSizes genome.chrom.sizes\ndescription genome\n".encode()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import threading
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import UNSET
 
@@ -17,15 +18,18 @@ from converter.resources.location import join
 from tests.apps.standins import genomes
 from tests.apps.standins.genomes import Sparse
 from tests.apps.standins.places import Ground, ground
+from tests.apps.standins.texts import HERE
 
 if TYPE_CHECKING:
     from converter.model import Session
 
 _INDEXES = (".bai", ".csi", ".crai", ".tbi", ".idx")
+_ONE_AT_A_TIME = threading.Lock()
 _BASE = "here/1/2/3/4/5/6/"
 """The folder that relative locations hang from; they may go up from it."""
 _WHOLE = 50_000_000
 """A larger file is sent in parts only."""
+_HTSGET = "htsget://"
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)/?")
 _GENOME_FILES = (
     (r"\.2bit$", genomes.two_bit),
@@ -35,7 +39,6 @@ _GENOME_FILES = (
     (r"(chrom\.sizes|\.sizes|chromInfo\.txt)$", genomes.sizes),
     (r"cytoband[^/]*$", genomes.cytobands),
     (r"alias[^/]*$", genomes.aliases),
-    (r"(^|/)hub\.txt$", genomes.hub),
 )
 
 
@@ -45,6 +48,8 @@ class Case(NamedTuple):
     where: Ground
     formats: dict[str, tuple[str, tuple[str, ...]]]
     indexes: dict[str, str]
+    tickets: set[str]
+    """Paths below which the htsget protocol is spoken."""
 
 
 class Standins:
@@ -71,7 +76,7 @@ class Standins:
     def rules(self, session: Session, name: str) -> dict[str, object]:
         """Options that make a conversion of this session name the server, which from now on answers for it."""
         root = f"{self.address}/{name}"
-        self.cases[name] = Case(ground(session), {}, {})
+        self.cases[name] = Case(ground(session), {}, {}, set())
         prefixes: dict[str, str] = {}
         for source in session.sources.values():
             for location in (source.location, source.index, source.coverage, source.mapping):
@@ -84,7 +89,7 @@ class Standins:
                 self.cases[name].formats[_path(location)] = ("sampleinfo", ())
         for value in _genome_locations(session):
             prefixes |= _rule(value)
-        rewrite = tuple(f"{old}={root}/{new}" for old, new in prefixes.items())
+        rewrite = tuple(f"{old}={_root(old, root)}/{new}" for old, new in prefixes.items())
         return {"rewrite": rewrite, "base": f"{root}/{_BASE}", "paths": "absolute"}
 
     def _know(self, name: str, session: Session, location: object, form: object, index: object) -> None:
@@ -97,6 +102,13 @@ class Standins:
             self.cases[name].formats[path] = (kind.format if kind else str(form), samples)
         if isinstance(index, str):
             self.cases[name].indexes[_path(index)] = path
+        if location.startswith(_HTSGET):
+            self.cases[name].tickets.add(path)
+
+    def prepare(self, name: str) -> None:
+        """Make the data of a case before it is asked for: an application does not wait for the slow ones."""
+        for path in list(self.cases[name].formats):
+            _data(self.cases[name], path, "")
 
     def answer(self, url: str) -> bytes | Sparse | None:
         """What lies at a path of the server, or at any address for the case that is spoken of last; None: nothing."""
@@ -108,7 +120,21 @@ class Standins:
         name, _, rest = path.lstrip("/").partition("/")
         if name not in self.cases:
             name, rest = next(reversed(self.cases), ""), path
-        return _file(self.cases[name], rest) if name else None
+        if not name:
+            return None
+        if rest.split("?")[0] in self.cases[name].tickets:
+            return _ticket(self.cases[name], rest, f"{self.address}/{name}")
+        held = _file(self.cases[name], rest)
+        here = f"{self.address}/{name}/{rest.rpartition('/')[0]}"
+        return held.replace(HERE, here.encode()) if isinstance(held, bytes) else held
+
+
+def _ticket(case: Case, path: str, root: str) -> bytes:
+    """What an htsget server says of a file: that all of it lies at one address."""
+    bare = path.split("?", maxsplit=1)[0]
+    form = case.formats.get(bare, ("bam", ()))[0]
+    case.formats[f"{bare}.{form}"] = (form, ())
+    return json.dumps({"htsget": {"format": form.upper(), "urls": [{"url": f"{root}/{quote(bare)}.{form}"}]}}).encode()
 
 
 def _file(case: Case, path: str) -> bytes | Sparse | None:
@@ -122,6 +148,8 @@ def _file(case: Case, path: str) -> bytes | Sparse | None:
     for ending in _INDEXES:
         if bare.endswith(ending):
             return _data(case, bare.removesuffix(ending), ending)
+    if bare.endswith("hub.txt"):
+        return genomes.hub(bare.split("/")[-2])
     for pattern, make in _GENOME_FILES:
         if re.search(pattern, bare, re.IGNORECASE):
             return make(case.where.chromosomes)
@@ -132,7 +160,8 @@ def _data(case: Case, path: str, ending: str) -> bytes | None:
     kind = infer(path, None)
     form, samples = case.formats.get(path) or (kind.format if kind else "", ())
     key = (tuple(case.where.chromosomes.items()), case.where.places)
-    files = _made(form, key, samples, packed=path.endswith((".gz", ".bgz")))
+    with _ONE_AT_A_TIME:
+        files = _made(form, key, samples, packed=path.endswith((".gz", ".bgz")))
     return files.get(ending) if files else None
 
 
@@ -143,6 +172,11 @@ def _made(
     from tests.apps.standins.files import made  # noqa: PLC0415 - needs what only the extra `apps` installs
 
     return made(form, Ground(dict(key[0]), key[1]), samples, packed=packed)  # type: ignore[arg-type]
+
+
+def _root(old: str, root: str) -> str:
+    """The server's address in the scheme of what it stands in for, where an application goes by the scheme."""
+    return root.replace("http://", _HTSGET) if old.startswith(_HTSGET) else root
 
 
 def _rule(location: str) -> dict[str, str]:

@@ -11,15 +11,27 @@ if TYPE_CHECKING:
 
     from tests.apps.standins.places import Ground
 
+HERE = b"@HERE@"
+"""In a list of files: the address of the folder that it lies in, which the server puts in."""
 _TWO = ("first", "second")
 
 
 def _rows(pattern: str) -> Callable[[Ground, Sequence[str]], str]:
-    """A row for each interval. In the pattern: chrom, start, end (0-based), first (1-based start), near (inside), number."""
+    """A row for each interval. In the pattern: chrom, start, end (0-based), first (1-based start), near (inside), number,
+    width, length (of the chromosome)."""
 
     def made(where: Ground, _samples: Sequence[str]) -> str:
         return "".join(
-            pattern.format(chrom=chrom, start=start, end=end, first=start + 1, near=(start + end) // 2, number=number % 9 + 1)
+            pattern.format(
+                chrom=chrom,
+                start=start,
+                end=end,
+                first=start + 1,
+                near=(start + end) // 2,
+                number=number % 9 + 1,
+                width=end - start,
+                length=where.chromosomes[chrom],
+            )
             for number, (chrom, start, end) in enumerate(in_order(where))
         )
 
@@ -56,6 +68,12 @@ def _vcf(where: Ground, samples: Sequence[str]) -> str:
     return "##fileformat=VCFv4.2\n" + contigs + said + columns + _rows(row)(where, ())
 
 
+def _gct(where: Ground, samples: Sequence[str]) -> str:
+    names = list(samples or _TWO)
+    table = _in_columns("NAME\tDescription", "f{first}\t|@{chrom}:{first}-{end}|")(where, names)
+    return f"#1.2\n{table.count(chr(10)) - 1}\t{len(names)}\n{table}"
+
+
 def _wig(where: Ground, _samples: Sequence[str]) -> str:
     rows = [
         f"variableStep chrom={chrom} span={end - start}\n{start + 1} {1 + start % 7}\n" for chrom, start, end in in_order(where)
@@ -63,14 +81,19 @@ def _wig(where: Ground, _samples: Sequence[str]) -> str:
     return "track type=wiggle_0\n" + "".join(rows)
 
 
-_GENE = "585\tNM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},"
+_READS = "motif=GT/AG;uniquely_mapped={number};multi_mapped=1;maximum_spliced_alignment_overhang=20;annotated_junction=true"
+"""The name of a junction as STAR's tables are turned into BED, from which igv.js takes the counts."""
+_ALIGNED = (
+    "30\t0\t0\t0\t0\t0\t0\t0\t+\tq{first}\t{width}\t0\t{width}\t{chrom}\t{length}\t{start}\t{end}\t1\t{width},\t0,\t{start},"
+)
+_GENE = "NM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},"
 _BED = "{chrom}\t{start}\t{end}\tf{first}\t{number}00\t+\n"
 _PEAK = "{chrom}\t{start}\t{end}\tp{first}\t{number}0\t.\t{number}.5\t3.2\t2.1"
 _PAIR = "{chrom}\t{start}\t{near}\t{chrom}\t{near}\t{end}\tl{first}\t{number}\n"
 
 TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     **dict.fromkeys(("bed", "gappedpeak"), _rows(_BED)),
-    "junctions": _rows("{chrom}\t{start}\t{end}\tJ{first}\t{number}0\t+\t{start}\t{end}\t255,0,0\t1\t1\t0\n"),
+    "junctions": _rows(f"{{chrom}}\t{{start}}\t{{end}}\t{_READS}\t{{number}}0\t+\t{{start}}\t{{end}}\t255,0,0\t2\t1,1\t0,1\n"),
     "bedmethyl": _rows("{chrom}\t{start}\t{end}\tm\t{number}0\t+\t{start}\t{end}\t255,0,0\t{number}\t50.0\n"),
     **dict.fromkeys(("narrowpeak", "peaks"), _rows(_PEAK + "\t1\n")),
     **dict.fromkeys(("broadpeak", "regionpeak"), _rows(_PEAK + "\n")),
@@ -95,10 +118,21 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
         ),
     ),
     "gtf": _rows('{chrom}\tx\texon\t{first}\t{end}\t.\t+\t.\tgene_id "g{first}"; transcript_id "t{first}";\n'),
-    **dict.fromkeys(("refgene", "genepredext", "ensgene", "ucscgene"), _rows(_GENE + "\t0\tG{first}\tcmpl\tcmpl\t0,\n")),
+    **dict.fromkeys(("refgene", "ensgene", "ucscgene"), _rows(f"585\t{_GENE}\t0\tG{{first}}\tcmpl\tcmpl\t0,\n")),
+    "genepredext": _rows(f"{_GENE}\t0\tG{{first}}\tcmpl\tcmpl\t0,\n"),
     "genepred": _rows("NM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},\n"),
     "refflat": _rows("G{first}\tNM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},\n"),
     "rmsk": _rows("585\t1\t0\t0\t0\t{chrom}\t{start}\t{end}\t0\t+\tAlu\tSINE\tAlu\t1\t2\t0\t1\n"),
+    "psl": _rows(_ALIGNED + "\n"),
+    "pslx": _rows(_ALIGNED + "\tA,\tA,\n"),
+    "paf": _rows("q{first}\t{width}\t0\t{width}\t+\t{chrom}\t{length}\t{start}\t{end}\t{width}\t{width}\t60\n"),
+    "gct": _gct,
+    "gistic": lambda where, _: (
+        "Type\tChromosome\tStart\tEnd\t-log10(q-value)\tG-score\taverage amplitude\tfrequency\n"
+        + _rows("Amp\t{chrom}\t{first}\t{end}\t{number}.5\t0.{number}\t0.5\t0.1\n")(where, ())
+    ),
+    "vcf.list": lambda where, _: "".join(f"{chrom}\t{HERE.decode()}/one.vcf\n" for chrom in where.chromosomes),
+    **dict.fromkeys(("bam.list", "sam.list"), lambda *_: "one.bam\nother.bam\n"),
     "bp": lambda where, _: "color:\t255\t0\t0\tpair\n" + _rows("{chrom}\t{first}\t{first}\t{end}\t{end}\t0\n")(where, ()),
     "sampleinfo": lambda _, samples: (
         "TRACK_ID\tgroup\n" + "".join(f"{name}\t{number % 2}\n" for number, name in enumerate(samples or _TWO))

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import jsonpatch
 import pytest
 
+import converter
 from converter.batch.migrate.naming import Categories
 from converter.batch.migrate.run import Job, migrate
-from converter.batch.storage import STATE
+from converter.batch.storage import STATE, storage
 from converter.errors import ConverterError
+from converter.model import Genome, Session, Source, Track, View
 from tests.batch.migrate.conftest import Move, igv
 
 if TYPE_CHECKING:
@@ -171,6 +173,43 @@ def test_credentials_in_what_no_file_says_are_refused(move: Move) -> None:
     (place / "two.json").write_text(data)
     move(place)
     assert "hush" not in "".join(move.text(name) for name in ("config.json", "index.html", "migration.json"))
+
+
+def test_a_credential_in_a_name_is_refused(move: Move) -> None:
+    place = move.sessions(one=ONE, two=igv("https://x.org/n.bw", panel="https://me:hush@x.org/"))
+    done = move(place, categories=Categories.PANEL)
+    assert [one.error and one.error.code for one in done.journal.sessions] == [None, "migrate.secret"]
+
+
+def test_tracks_without_a_place_are_moved_as_they_are(move: Move) -> None:
+    plain, inline, named = Track(kind="annotation"), Track(kind="annotation", source="s1"), Track(kind="annotation", name="x")
+    tracks = {"t1": plain, "t2": inline, "t3": named}
+    files = {"s1": Source(features=[{"chr": "chr1", "start": 1, "end": 5}])}
+    views = {"v1": View(tracks=list(tracks))}
+    known: dict[str, Any] = {"tracks": tracks, "track_order": list(tracks), "sources": files, "source_order": ["s1"]}
+    session = Session(**known, views=views, view_order=["v1"], genome=Genome(id="hg19"))
+    place = move.sessions(one=ONE)
+    (place / "two.neutral.json").write_bytes(converter.write(session, "neutral").document)
+    done = move(place)
+    assert [one.fate for one in done.journal.sessions[1].tracks] == ["opens as it is"] * 3
+
+
+def test_a_track_of_several_files_is_known_by_each(move: Move) -> None:
+    parts = [{"type": "wig", "url": f"https://x.org/{name}.bw"} for name in "ab"]
+    merged = {"genome": "hg19", "locus": "chr1:1-9", "tracks": [{"type": "merged", "name": "both", "tracks": parts}]}
+    place = move.sessions(one=ONE)
+    for name in ("two", "three"):
+        (place / f"{name}.json").write_text(json.dumps(merged))
+    move(place)
+    assert [one["name"] for one in move.config["tracks"]].count("both") == 1
+
+
+def test_a_site_at_an_address(move: Move) -> None:
+    place = move.sessions(one=ONE)
+    for changed in ("new", "kept"):
+        done = migrate([str(place)], Job(to="jbrowse2", out="memory://a-site"))
+        assert done.changed == {"one": changed}
+    assert storage("memory://a-site", "look").read("index.html") is not None
 
 
 def test_files_below_no_folder_and_relative_ones(move: Move) -> None:

@@ -346,3 +346,15 @@ def test_another_name_of_a_format_is_approximated_where_it_is_not_kept() -> None
     table = b"path\tformat\nx.txt\tbw\n"
     done = converter.convert(table, "neutral", "filelist").report.to_dict()
     assert [entry["code"] for entry in done["entries"]] == ["format.respelled"]
+
+
+def test_what_was_remembered_of_words_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    tracks = b"".join(
+        b'<Track id="%d.bw" displayMode="FULL" fontSize="%d"><DataRange minimum="0" baseline="1" maximum="9" type="LOG"/></Track>'
+        % (number, 9 + number % 2)
+        for number in range(4)
+    )
+    data = b'<Session genome="hg19" version="8"><Panel>' + tracks + b"</Panel></Session>"
+    usual = converter.convert(data, to="jbrowse2").report.to_json()
+    monkeypatch.setattr("converter.loss.account._FEEDERS_LIMIT", 1)
+    assert converter.convert(data, to="jbrowse2").report.to_json() == usual

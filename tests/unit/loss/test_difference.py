@@ -54,3 +54,10 @@ def test_what_is_equal_to_python_alone_is_not_shared() -> None:
     delta = Delta(tracks(**b), tracks(**a))
     assert len({id(run) for runs in delta.runs.values() for run in runs}) == len(values)
     assert encoded(delta) == one_by_one(delta)
+
+
+def test_branches_that_are_one_and_the_same_are_compared_once() -> None:
+    here, there = Display(mode="full", color_table={"a": "#000000"}), Display(mode="fill", color_table={"a": "#000000"})
+    delta = Delta(*(tracks(t1=Track(display=one), t2=Track(display=one)) for one in (here, there)))
+    first, second = (run for runs in delta.runs.values() for run in runs)
+    assert first is second

@@ -52,7 +52,7 @@ BAD: list[tuple[str, str, dict[str, Any]]] = [
     ("analytics.reference", "/dashboard/panels/0/frames/0/series/0", {
         "dashboard": {"panels": [{"type": "genome", "frames": [{"series": ["b"]}]}]}
     }),
-    ("analytics.reference", "/active", {"active": "map"}),
+    ("analytics.reference", "/active", {"map": {}, "active": "map"}),
     ("analytics.reference", "/active", {"active": "p"}),
     ("analytics.overlap", "/dashboard/panels/2/position", {"dashboard": {"panels": [at(0, 0), {"type": "map"}, at(1, 1)]}}),
     ("analytics.overlap", "/dashboard/panels/0/panels/1/position", {
@@ -88,7 +88,7 @@ GOOD: list[dict[str, Any]] = [
     {"series": [A], "thresholds": [{"series": "a", "minimum": 2, "maximum": 1}]},
     {"thresholds": [{"parameter": "p", "minimum": 1, "maximum": 1}]},
     {"time": {"from": "now-6h", "to": "now"}, "created": "2024-02-29T23:59:59.9+01:00"},
-    {"plot": {}, "active": "plot"},
+    {"plot": {"type": "bar"}, "active": "plot"},
 ]
 
 

@@ -71,7 +71,7 @@ def test_unknown_keys_of_a_condition_go_where_nothing_is_carried() -> None:
 
 
 def test_the_filters_of_the_only_series_are_those_of_the_session() -> None:
-    parts = {"series": [{"match": "any", "flagged": "exclude", "filters": [CROP]}]}
+    parts: dict[str, Any] = {"series": [{"match": "any", "flagged": "exclude", "filters": [CROP]}]}
     held = session(**parts).samples
     assert (held.filter_match, held.flagged, list(held.filters)) == ("any", "exclude", ["f1", "f2"])
     assert again(**parts)["series"] == parts["series"]
@@ -131,7 +131,7 @@ def test_a_spelling_that_no_longer_says_the_same_is_not_used(shapes: Any) -> Non
 
 
 def test_a_value_that_was_changed_is_not_spelled_as_it_was() -> None:
-    spelling = {"filters": [[1, ["by", "values"]]], "filters.values": {"f1": 5}}
+    spelling: dict[str, Any] = {"filters": [[1, ["by", "values"]]], "filters.values": {"f1": 5}}
     assert of(Filter(by="x", item="x", operator="is equal to", value="5"), **spelling)[0]["values"] == [5]
     assert of(A, **spelling)[0]["values"] == ["a"]
 

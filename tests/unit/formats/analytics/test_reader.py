@@ -43,7 +43,9 @@ def test_what_the_session_says_of_itself() -> None:
 
 def test_visible_series_are_shown_by_every_view_that_names_none() -> None:
     found = session(
-        series=[{"id": "a"}, {"id": "b", "visible": False}, {"id": "c", "visible": True}], plot={}, map={"series": ["c"]}
+        series=[{"id": "a"}, {"id": "b", "visible": False}, {"id": "c", "visible": True}],
+        plot={"type": "bar"},
+        map={"series": ["c"]},
     )
     assert [found.views[key].tracks for key in found.view_order] == [["t1", "t3"], ["t3"]]
 
@@ -56,14 +58,14 @@ def test_a_hidden_series_is_shown_by_no_view() -> None:
 
 def test_series_that_no_view_shows_stand_in_a_table() -> None:
     assert kinds(series=[{"name": "a"}]) == ["table"]
-    assert kinds(series=[{"name": "a"}], plot={}) == ["plot"]
+    assert kinds(series=[{"name": "a"}], plot={"type": "bar"}) == ["plot"]
     assert kinds() == []
 
 
 def test_series_along_a_genome_are_shown_there() -> None:
     tracks = [{"id": "t", "location": BW}]
     assert kinds(series=[{"track": "t"}], tracks=tracks) == ["linear"]
-    assert kinds(series=[{"members": [{"track": "t"}]}], tracks=tracks, plot={}) == ["plot", "linear"]
+    assert kinds(series=[{"members": [{"track": "t"}]}], tracks=tracks, plot={"type": "bar"}) == ["plot", "linear"]
     assert kinds(series=[{"track": "t"}], tracks=tracks, dashboard={"panels": [{"type": "circularGenome"}]}) == ["circular"]
     assert kinds(locus="chr1:1-9") == ["linear"]
 

@@ -103,9 +103,9 @@ def test_the_extras_of_nobody_are_written_without_carry() -> None:
 def test_what_the_schema_does_not_allow_is_left_out() -> None:
     of = tracked(
         View(kind="plot", plot=Plot(type="", bins=0, mode="wild", x_scale="root"), tracks=["t1", "t2"]),
-        View(kind="map", map=GeoMap(latitude=1, zoom=99), position=Position(column=1)),
+        View(kind="map", map=GeoMap(latitude=1, zoom=99), position=Position(column=1, row=0, column_span=0, row_span=1)),
         View(kind="mystery"),
-        View(loci=[Interval(chrom="chr1", start=9, end=2)]),
+        View(loci=[Interval(chrom="chr1", start=9, end=2)], laid_out=[Interval(chrom="chr1", start=-1, end=2)]),
         analytics=Analytics(saved="soon", created="once", time_from="when"),
         samples=Samples(filter_match="most", flagged="some", filters={"f1": Filter(item="x")}),
         thresholds={"h1": Threshold(minimum=1), "h2": Threshold(parameter="p", minimum=5, maximum=1)},
@@ -187,7 +187,7 @@ def test_places_that_changed_are_not_spelled_as_they_were() -> None:
 
 def test_views_that_were_changed_become_panels() -> None:
     tracks, series = [{"id": "t", "location": BW}], [{"id": "a", "track": "t"}]
-    held = session(plot={"type": "bar"}, map={}, locus="chr1:1-9", tracks=tracks, series=series)
+    held = session(plot={"type": "bar"}, map={"zoom": 1}, locus="chr1:1-9", tracks=tracks, series=series)
     for view in held.views.values():
         view.description = "new"
     assert [panel["type"] for panel in document(held)["dashboard"]["panels"]] == ["plot", "map", "genome"]
@@ -292,6 +292,11 @@ def test_a_format_that_the_name_does_not_tell_is_said() -> None:
 @pytest.mark.parametrize(
     "parts",
     [
+        {"plot": {"odd": 1}, "map": {}},
+        {
+            "tracks": [{"id": "t", "location": BW, "format": "bw"}, {"location": "x", "format": "unheard"}],
+            "series": [{"track": "t"}],
+        },
         {"series": [{"match": "all", "look": {"heightPx": 3}}]},
         {"series": [{"flagged": "only"}, {"flagged": "exclude"}]},
         {"selection": {"groupBy": "SEX"}, "dashboard": {"title": "D"}},

@@ -379,7 +379,7 @@ def test_parts_that_are_not_there_are_not_shown() -> None:
             Reads(sort_by="tag", sort_tag="HP", sort_chrom="c", sort_position=9, sort_descending=True),
             {"sort": {"chr": "c", "position": 10, "option": "TAG", "tag": "HP", "direction": "DESC"}},
         ),
-        (Reads(sort_by="nucleotide", sort_descending=False), {"sort": {"option": "BASE", "direction": "ASC"}}),
+        (Reads(sort_by="nucleotide", sort_descending=False), {}),
         (Reads(sort_by="nucleotide", sort_chrom="c"), {}),
         (Reads(sort_descending=True), {}),
     ],
@@ -387,6 +387,14 @@ def test_parts_that_are_not_there_are_not_shown() -> None:
 def test_reads(reads: Reads, said: dict[str, Any]) -> None:
     (out,) = document(aligned("coverage", "reads", reads=Part(reads=reads)))["tracks"]
     assert {key: value for key, value in out.items() if key in ("colorBy", "groupBy", "sort")} == said
+
+
+def test_reads_are_sorted_in_the_middle_of_what_is_in_view() -> None:
+    session = aligned("reads", reads=Part(reads=Reads(sort_by="start")))
+    session.views["v1"].loci = [Interval(chrom="chr1", start=100, end=300)]
+    assert document(session)["tracks"][0]["sort"] == {"chr": "chr1", "position": 201, "option": "START"}
+    session.views["v1"].loci = [Interval(chrom="chr1")]
+    assert "sort" not in document(session)["tracks"][0]
 
 
 def test_desktop_has_an_object_for_each_part() -> None:

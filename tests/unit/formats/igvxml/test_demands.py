@@ -244,6 +244,10 @@ def test_an_igv_session_keeps_its_index() -> None:
         ("a", "biggenepred", "bigbed"),
         ("a.txt", "rmsk", "rmask"),
         ("a.bed", "bedmethyl", None),
+        ("a.bedmethyl", "bedmethyl", "bed"),
+        ("a.rmsk", "rmsk", "rmask"),
+        ("a.peaks", "peaks", "narrowpeak"),
+        ("a.txt", "ensgene", "refgene"),
         ("a", "unheard", "unheard"),
     ],
 )

@@ -390,3 +390,10 @@ def test_a_filter_of_another_format_says_how_its_elements_are_joined() -> None:
 )
 def test_a_filter_that_igv_has_no_words_for_is_not_written_in_part(beyond: Filter) -> None:
     assert filtered(Filter(item="Crop", operator="is equal to", value="maize"), beyond) == []
+
+
+def test_a_file_has_no_name_beside_that_of_its_track() -> None:
+    held = Session(sources={"s1": Source(location="a.bw", name="A"), "s2": Source(location="b.bw", name="B")})
+    held.tracks = {"t1": Track(kind="quantitative", source="s1", name="N"), "t2": Track(kind="quantitative", source="s2")}
+    held.source_order, held.track_order = ["s1", "s2"], ["t1", "t2"]
+    assert [one.get("name") for one in written(held).iter("Resource")] == [None, "B"]

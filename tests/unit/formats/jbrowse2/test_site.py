@@ -9,7 +9,9 @@ import jsonpatch
 import pytest
 
 import converter
-from converter.model import Interval
+from converter.formats.jbrowse2.site import Site, wanted_ids
+from converter.loss.ledger import Put
+from converter.model import Interval, Session, Track
 from converter.registry import FORMATS
 from tests.contract.samples import accepted
 
@@ -84,7 +86,7 @@ def test_a_file_that_no_adapter_opens_is_known_by_what_is_written() -> None:
 
 
 def test_an_assembly_is_known_by_its_aliases() -> None:
-    config = {**CONFIG, "assemblies": [{**HG19, "name": "GRCh37", "aliases": ["hg19"]}]}
+    config = {**CONFIG, "assemblies": [{**HG19, "name": "GRCh37", "aliases": [7, "hg19"]}]}
     assert len(patched(igv("a.bw"), config)[1]["assemblies"]) == 1
 
 
@@ -142,3 +144,16 @@ def test_assemblies_that_are_no_list_are_refused(config: dict[str, Any]) -> None
     with pytest.raises(converter.ConverterError) as caught:
         patched(igv("a.bw"), config)
     assert caught.value.code == "option.config"
+
+
+def test_a_patch_moves_what_it_moves_and_leaves_the_rest() -> None:
+    config = {"assemblies": [{"name": "hg19", "aliases": [5, "GRCh37"]}], "tracks": []}
+    there, elsewhere = Put("/assemblies/0", "hg19"), Put("/elsewhere/0", "e")
+    placed = {("genome", ""): there, ("regions", "r1"): elsewhere}
+    assert Site(config).patch({"assemblies": [{"name": "GRCh37"}], "tracks": []}, placed) == []
+    assert placed == {("genome", ""): there, ("regions", "r1"): elsewhere}
+
+
+def test_the_ids_that_tracks_would_get() -> None:
+    session = Session(tracks={"t1": Track(name="A b"), "t2": Track(key="k")}, track_order=["t1", "t2"])
+    assert wanted_ids(session) == {"A_b", "k"}

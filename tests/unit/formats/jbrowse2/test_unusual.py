@@ -1,0 +1,82 @@
+"""Documents that say less, or something else, than JBrowse 2 writes: they are read as far as they go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec import UNSET
+
+from converter.formats.jbrowse2 import adapters, flat, locations, places
+from converter.formats.jbrowse2.genomes import Assemblies
+from converter.formats.jbrowse2.reader import _naming
+from converter.loss.ledger import Ledger
+from converter.model import Interval
+from tests.unit.formats.jbrowse2.reading import BAM, Read, config, track
+
+ASSEMBLIES = [{"name": "hg38", "sequence": {}}, {"name": "mm10", "sequence": {}}]
+
+
+def view(init: Any, **more: Any) -> Read:
+    """A config with two linear views, of which the second is told what to show."""
+    first = {"id": "v", "type": "LinearGenomeView", "init": {"assembly": "hg38", "loc": "chr1:1-9"}}
+    second = {"id": "w", "type": "LinearGenomeView", **({} if init is None else {"init": init}), **more}
+    return Read({"assemblies": ASSEMBLIES, "tracks": [], "defaultSession": {"name": "S", "views": [first, second]}})
+
+
+def test_a_display_whose_type_is_no_text_says_nothing() -> None:
+    assert config(track(displays=[{"type": 5, "displayId": "x"}])).track().display is UNSET
+
+
+def test_an_index_at_a_location_of_an_unknown_type_makes_the_whole_adapter_useless() -> None:
+    index = {"location": {"uri": "https://x.org/a.bai", "locationType": "Odd"}}
+    read = config(track("AlignmentsTrack", {**BAM, "index": index}))
+    assert read.session.sources["s1"].location is UNSET
+
+
+def test_the_first_track_that_names_an_assembly_names_the_genome() -> None:
+    nameless, named = track(), track(trackId="b", assemblyNames=["hg38"])
+    del nameless["assemblyNames"]
+    read = Read({"tracks": [nameless, named]})
+    assert read.session.genome is UNSET or read.session.genome.id == "hg38"
+    listed = Read([{**nameless, "assemblyNames": []}, named])
+    assert len(listed.session.tracks) == 2
+
+
+@pytest.mark.parametrize(
+    ("init", "loci"),
+    [
+        ({"assembly": 5, "loc": "chr1:11-20"}, [Interval(chrom="chr1", start=10, end=20)]),
+        ({"assembly": "mm10", "loc": "chr1:11-20"}, [Interval(chrom="chr1", start=10, end=20)]),
+        ({"assembly": "mm10"}, [Interval()]),
+        ({"tracklist": True}, UNSET),
+        ({"assembly": "hg38", "loc": 5}, UNSET),
+    ],
+)
+def test_what_a_view_is_told_may_be_in_part(init: Any, loci: Any) -> None:
+    assert view(init).session.views["v2"].loci == loci
+
+
+def test_highlights_of_which_one_is_no_region_are_left_aside() -> None:
+    good = {"refName": "chr1", "start": 1, "end": 5, "assemblyName": "hg38"}
+    assert view(None, highlight=[{"refName": 5}, good]).session.views["v2"].highlights is UNSET
+    assert view(None, highlight=[good]).session.views["v2"].highlights == [Interval(chrom="chr1", start=1, end=5)]
+
+
+def test_a_view_of_views_is_named_by_the_first_that_names_an_assembly() -> None:
+    naming = {"displayedRegions": [{"assemblyName": "hg38"}]}
+    assert _naming({"views": [{}, 5, naming]}) == {"assemblyName": "hg38"}
+    assert _naming({"views": [{}]}) is None
+
+
+def test_an_assembly_that_is_no_object_has_no_name() -> None:
+    assemblies = Assemblies(Ledger(), None)
+    assemblies.learn(5)
+    assert assemblies.ids == {}
+
+
+def test_small_things() -> None:
+    assert adapters.index_type(None) is None
+    assert flat.nested([("a/b", 1), ("c", 2)], {"a": 5}) == {"a": 5, "c": 2}
+    assert locations.write("https://x.org/b", {"uri": "https://x.org/a"}, desktop=False)["uri"] == "https://x.org/b"
+    assert places.written_region(Interval(chrom="1", start=0, end=1), UNSET) == {"refName": "1", "start": 0, "end": 1}
