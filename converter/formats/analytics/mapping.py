@@ -35,7 +35,7 @@ def _matching(pattern: str) -> Codec:
     return _that(lambda value: whole.search(value) is not None)
 
 
-_TEXT, _CELLS = _that(bool), _that(lambda value: value >= 1)
+_TEXT, _CELL, _CELLS = _that(bool), _that(lambda value: value >= 0), _that(lambda value: value >= 1)
 
 
 def _same(branch: str, *fields: str) -> list[Word]:
@@ -153,10 +153,10 @@ PANEL = Table(
 DASHBOARD = Table(_same("", "title", "description"))
 POSITION = Table(
     [
-        Word("column", "position.column"),
-        Word("row", "position.row"),
-        Word("width", "position.column_span"),
-        Word("height", "position.row_span"),
+        Word("column", "position.column", _CELL),
+        Word("row", "position.row", _CELL),
+        Word("width", "position.column_span", _CELLS),
+        Word("height", "position.row_span", _CELLS),
     ]
 )
 FRAME = Table([Word("title", "name"), Word("heightPx", "height_px")], deeper=("series",))

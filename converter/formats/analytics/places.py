@@ -35,7 +35,8 @@ def spelling(raw: Any) -> Any:
 def _one(raw: Any) -> Interval | None:
     if isinstance(raw, str):
         return locus.parse(raw)
-    if raw.get("start", 0) >= raw.get("end", raw.get("start", 0) + 1):
+    start = raw.get("start", 0)
+    if not 0 <= start < raw.get("end", start + 1):
         return None
     return Interval(**{field: raw[name] for name, field in _KEYS.items() if name in raw})
 

@@ -103,9 +103,9 @@ def test_the_extras_of_nobody_are_written_without_carry() -> None:
 def test_what_the_schema_does_not_allow_is_left_out() -> None:
     of = tracked(
         View(kind="plot", plot=Plot(type="", bins=0, mode="wild", x_scale="root"), tracks=["t1", "t2"]),
-        View(kind="map", map=GeoMap(latitude=1, zoom=99), position=Position(column=1)),
+        View(kind="map", map=GeoMap(latitude=1, zoom=99), position=Position(column=1, row=0, column_span=0, row_span=1)),
         View(kind="mystery"),
-        View(loci=[Interval(chrom="chr1", start=9, end=2)]),
+        View(loci=[Interval(chrom="chr1", start=9, end=2)], laid_out=[Interval(chrom="chr1", start=-1, end=2)]),
         analytics=Analytics(saved="soon", created="once", time_from="when"),
         samples=Samples(filter_match="most", flagged="some", filters={"f1": Filter(item="x")}),
         thresholds={"h1": Threshold(minimum=1), "h2": Threshold(parameter="p", minimum=5, maximum=1)},
