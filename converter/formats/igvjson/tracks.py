@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 VIEW: Owner = ("views", "v1")
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
+_REPLACE = "Give a file in its place with the option rewrite=FROM=TO."
 _OPERANDS = ("track1", "track2")
 _OF_FILES = ("quantitative", "annotation", "alignment", "variant", "copy_number", "mutation", "interaction", "gwas", "qtl")
 """Kinds of tracks that draw a file."""
@@ -112,8 +113,7 @@ class TrackReader:
             text = (
                 f"The data come from a service ({asked}), which igv.js asks for them; other programs take its address for a file."
             )
-            hint = "Give a file in its place with the option rewrite=FROM=TO."
-            told = Notice("location.service", "kept", "warning", text, draft.owner, "source", hint, original=asked)
+            told = Notice("location.service", "kept", "warning", text, draft.owner, "source", _REPLACE, original=asked)
             self.ledger.notice(told._replace(place=node.place("sourceType")))
         if draft.get("source") is UNSET and draft.get("kind") in _OF_FILES and "sourceType" not in node.data:
             text = "The track names no file and holds no data; there is nothing to show."
@@ -122,8 +122,7 @@ class TrackReader:
     def _called(self, facts: Mapping[str, Any], draft: Draft) -> str:
         """What the document calls a track."""
         source = self.files.sources.get(draft.get("source") or "")
-        location = source.location if source is not None else UNSET
-        candidates = (facts.get("id"), location, facts.get("name"), facts.get("type"))
+        candidates = (facts.get("id"), UNSET if source is None else source.location, facts.get("name"), facts.get("type"))
         return next((one for one in candidates if isinstance(one, str) and one), "track")
 
     # one object, one track
