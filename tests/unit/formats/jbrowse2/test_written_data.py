@@ -1,0 +1,75 @@
+"""Data files as JBrowse 2 is told of them: locations, adapters, indexes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from converter.formats.base import Job
+from converter.formats.jbrowse2.writer import write
+from converter.model import (
+    Display,
+    Extras,
+    Source,
+    Track,
+)
+from converter.options import ConvertOptions
+from tests.unit.formats.jbrowse2.making import BAM_FILE, session
+from tests.unit.formats.jbrowse2.reading import written
+
+
+def _at(location: str) -> Source:
+    return Source(location=location, format="bigwig")
+
+
+def _job(**options: Any) -> Job:
+    return Job(ConvertOptions(**options))
+
+
+@pytest.mark.parametrize(
+    ("location", "hint"), [("gs://b/a.bw", "gs://="), ("s3://b/a.bw", "s3://BUCKET"), ("/d/a.bw", "profile 'desktop'")]
+)
+def test_a_hint_for_what_a_web_browser_can_not_open(location: str, hint: str) -> None:
+    made = write(session(Track(kind="quantitative", source="s1"), source=_at(location)), _job())
+    assert hint in str(next(notice.hint for notice in made.notices if notice.field == "source"))
+
+
+def test_data_without_adapter() -> None:
+    made = write(
+        session(Track(name="T", kind="quantitative", source="s1"), source=Source(location="https://x.org/a.tdf", format="tdf")),
+        _job(),
+    )
+    assert "adapter" not in made.content["tracks"][0]
+    assert "tdf" in next(notice.message for notice in made.notices if notice.field == "source")
+    unknown = write(session(Track(name="U", source="s1"), source=Source(location="https://x.org/a")), _job())
+    assert unknown.content["tracks"][0]["type"] == "FeatureTrack"
+    for track_ in (Track(key="genes"), Track(name="G"), Track(kind="annotation")):
+        alone = write(session(track_), _job())
+        assert "belong to the genome browser" in next(notice.message for notice in alone.notices if notice.field == "source")
+
+
+def test_adapters_with_their_index() -> None:
+    def adapter(source: Source, **options: Any) -> Any:
+        return written(session(Track(source="s1"), source=source), **options)["tracks"][0]["adapter"]
+
+    assert adapter(BAM_FILE)["index"] == {
+        "location": {"uri": "https://x.org/a.bam.bai", "locationType": "UriLocation"},
+        "indexType": "BAI",
+    }
+    cram = Source(location="https://x.org/a.cram", index="https://x.org/other.crai", format="cram")
+    assert adapter(cram)["craiLocation"]["uri"] == "https://x.org/other.crai"
+    assert adapter(_at("/d/a.bw"), profile="desktop")["bigWigLocation"]["localPath"] == "/d/a.bw"
+    reads = Source(location="https://x.org/r", format="htsget", extras={"jbrowse2": Extras(native={"htsgetTrackId": "a"})})
+    assert adapter(reads)["htsgetBase"] == "https://x.org/r"
+    nameless = Source(location="https://x.org/r", format="htsget")
+    assert "tracks" not in written(session(Track(source="s1"), source=nameless))
+    assert adapter(Source(features=[{"a": 1}])) == {"type": "FromConfigAdapter", "features": [{"a": 1}]}
+    assert adapter(Source(location="https://x.org/a.bed.gz", format="bed"))["type"] == "BedTabixAdapter"
+    assert adapter(Source(location="https://x.org/a.bed.gz", format="bed", indexed=False))["type"] == "BedAdapter"
+
+
+def test_what_is_known_of_a_track_that_can_not_be_opened() -> None:
+    made = write(session(Track(kind="quantitative", source="s1", display=Display(height_px=50)), source=_at("/d/a.bw")), _job())
+    assert "displays" not in made.content["tracks"][0]
+    assert [notice.code for notice in made.notices if notice.code.startswith("location")] == ["location.unopenable"]
