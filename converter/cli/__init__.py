@@ -10,7 +10,7 @@ from converter.cli.group import VerbGroup
 SUMMARIES = {
     "convert": "Convert a session, and say what became of it.",
     "batch": "Convert many sessions: folders, patterns, archives, lists.",
-    "migrate": "Move many sessions into one JBrowse site, or those of a site into files.",
+    "migrate": "Move many sessions into one JBrowse site, or back.",
     "package": "Pack a session with the local files that it names.",
     "unpack": "Check a package, and write what it holds into a folder.",
     "new": "Make a session of data files.",

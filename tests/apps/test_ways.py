@@ -44,7 +44,7 @@ def igv(standins: Standins) -> Iterator[Igv]:
         yield judge
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def igvjs(standins: Standins) -> Iterator[Igvjs]:
     from tests.apps.igvjs.browser import Igvjs  # noqa: PLC0415 - where it is installed
 
@@ -52,7 +52,7 @@ def igvjs(standins: Standins) -> Iterator[Igvjs]:
         yield judge
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def jbrowse(standins: Standins) -> Iterator[JBrowse]:
     from tests.apps.jbrowse.browser import JBrowse  # noqa: PLC0415 - where it is installed
 

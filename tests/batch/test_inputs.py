@@ -33,7 +33,7 @@ def codes(*arguments: Path | str) -> list[str]:
 def test_a_folder_is_the_root_of_its_names(sessions: Path) -> None:
     assert documents(sessions) == {
         "lab/broken.xml": "lab/broken.json",
-        "lab/letter.txt": "lab/letter.txt.json",
+        "lab/letter.txt": "lab/letter.json",
         "lab/mice/m0.xml": "lab/mice/m0.json",
         "lab/mice/m1.xml": "lab/mice/m1.json",
         "s0.xml": "s0.json",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Files = Callable[[str], tuple[Sample, ...]]
 SHARES = {"igvxml": 0.12, "igvjson": 0.12}
 SHARE_ELSE = 0.20
-TRIES = 6
+TRIES = 4
 SHOWN = 25
 
 

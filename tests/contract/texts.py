@@ -111,7 +111,7 @@ class Custom(Text):
             return f"browser {cell.name} {value}"
         if "declaration" in held:
             return " ".join([held.pop("declaration"), *(f"{name}={one}" for name, one in held.items())])
-        return "\t".join(held.values())
+        return "\t".join(map(str, held.values()))
 
 
 class Table(Text):

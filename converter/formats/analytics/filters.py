@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import Codec
@@ -125,14 +126,24 @@ def written(held: Any, match: Any, spelling: Mapping[str, Any]) -> list[dict[str
     if not isinstance(held, dict) or any(one.value is UNSET for one in held.values()):
         return None
     values = spelling.get("filters.values", {})
-    shapes = spelling.get("filters", [])
+    shapes = _shapes(spelling.get("filters"))
     found = []
     for keys, names in _chunks(held, match, shapes):
         found.append(_condition([(key, held[key]) for key in keys], names, values))
     return found
 
 
-def _chunks(held: Mapping[str, Filter], match: Any, shapes: list[list[Any]]) -> Iterator[tuple[list[str], list[str] | None]]:
+def _shapes(spelled: Any) -> list[tuple[int, list[str]]]:
+    """How many filters each condition of the source held, and its keys; nothing of what was edited into something else."""
+    try:
+        return msgspec.convert(spelled, list[tuple[int, list[str]]])
+    except msgspec.ValidationError:
+        return []
+
+
+def _chunks(
+    held: Mapping[str, Filter], match: Any, shapes: list[tuple[int, list[str]]]
+) -> Iterator[tuple[list[str], list[str] | None]]:
     """The filters of each condition, and its keys where the source's own still say the same."""
     keys = list(held)
     if sum(count for count, _ in shapes) == len(keys):

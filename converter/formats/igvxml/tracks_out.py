@@ -112,16 +112,21 @@ class TrackWriter:
 
     def clazz(self, track: Track) -> str | None:
         """The class of a track, where IGV needs it."""
-        return names.WRITTEN_CLASSES.get(str(track.kind)) if self.needs_class(track) else None
+        named = track.name if isinstance(track.name, str) else extras_of(track).spelling.get("kind")
+        return names.WRITTEN_CLASSES.get(str(track.kind)) if self.needs_class(track, named=named) else None
 
-    def part_class(self, which: str, track: Track) -> str | None:
+    def part_class(self, which: str, track: Track, named: object) -> str | None:
         """The class of a part of an alignment track, where IGV needs it."""
-        return names.PART_CLASSES.get(which, names.PART_CLASSES["reads"]) if self.needs_class(track) else None
+        return names.PART_CLASSES.get(which, names.PART_CLASSES["reads"]) if self.needs_class(track, named=named) else None
 
-    def needs_class(self, track: Track) -> bool:
-        """Whether the class is said: always to an IGV session's own tracks, else where no file tells it."""
+    def needs_class(self, track: Track, *, named: object) -> bool:
+        """Whether the class is said: to an IGV session's own tracks that have a name (or had a class), else where no file tells it.
+
+        Of a track whose file can't be read IGV 2.16 makes an empty one by its class, and stops if that has no name
+        (`Track.getName()` is null).
+        """
         source = self.source(track)
-        return self.own or demands.needs_class(track, source)
+        return (self.own and isinstance(named, str)) or demands.needs_class(track, source)
 
     def track_id(self, key: str, track: Track) -> str:
         """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
@@ -147,7 +152,8 @@ class TrackWriter:
             attrib = {"id": clean(base + endings.get(which, ""))}
             if which == naming and isinstance(track.name, str):
                 attrib["name"] = clean(track.name)
-            clazz = text_of(extras.native, "@clazz") or self.part_class(which, track)
+            named = track.name if which == naming else part.name
+            clazz = text_of(extras.native, "@clazz") or self.part_class(which, track, named)
             if clazz:
                 attrib["clazz"] = clazz
             say(mapping.TRACK, _with_branches(part), attrib, extras.spelling)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = needs("igv")
 
-AGREEMENT, INK = 0.99, 0.9
+AGREEMENT, INK = 0.98, 0.9
 
 
 @pytest.fixture(scope="module")

@@ -138,3 +138,9 @@ def test_a_value_that_was_changed_is_not_spelled_as_it_was() -> None:
 
 def test_a_session_without_filters_has_no_selection() -> None:
     assert "selection" not in document(Session(samples=Samples(sources=[])))
+
+
+@pytest.mark.parametrize("spelled", [None, "x", [1], [[1, [["values"]]]], [["1", ["values"]]]])
+def test_a_spelling_that_was_edited_into_something_else_is_none(spelled: Any) -> None:
+    held = {"f1": Filter(**SAID, value="maize")}
+    assert filters.written(held, "all", {"filters": spelled}) == filters.written(held, "all", {})
