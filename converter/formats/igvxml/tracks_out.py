@@ -120,7 +120,7 @@ class TrackWriter:
         return names.PART_CLASSES.get(which, names.PART_CLASSES["reads"]) if self.needs_class(track, named=named) else None
 
     def needs_class(self, track: Track, *, named: object) -> bool:
-        """Whether the class is said: to own tracks of an IGV session that have a name or had a class, else where no file tells it.
+        """Whether the class is said: to own tracks of an IGV session with a name or a class, else where no file tells it.
 
         Of a track whose file can't be read IGV 2.16 makes an empty one by its class, and stops if that has no name
         (`Track.getName()` is null).
