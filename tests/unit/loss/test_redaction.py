@@ -43,3 +43,8 @@ def test_an_operation_without_a_secret_is_left_as_it_is() -> None:
     for operation in (Operation("add", "/a", "plain"), Operation("add", "/a", "x?a=1")):
         assert redact_operation(operation) is operation
     assert redact_operation(Operation("remove", "/x?sig=1")) == Operation("remove", "/x?sig=REDACTED")
+
+
+def test_an_operation_that_only_looks_like_a_secret_is_left_as_it_is() -> None:
+    operation = Operation("add", "/a", {"oauthToken": 1})
+    assert redact_operation(operation) is operation

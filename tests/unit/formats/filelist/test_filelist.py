@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import converter
 from converter.errors import MalformedError
 from converter.formats.base import Head, Job
 from converter.formats.filelist import FORMAT, reader
@@ -50,3 +51,9 @@ def test_columns_of_many_documents_are_not_kept_for_ever(monkeypatch: pytest.Mon
 def test_an_empty_text_is_no_list() -> None:
     assert FORMAT.recognise(Head(b"", "text")) is None
     assert FORMAT.recognise(Head(b"{}", "json")) is None
+
+
+def test_columns_that_were_met_are_forgotten_when_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_MOST_TABLES", 0)
+    for name in ("path,name", "path,color,name"):
+        assert converter.read(f"{name}\na.bed,x\n".encode(), "filelist").session.sources
