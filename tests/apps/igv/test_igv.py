@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 pytestmark = needs("igv")
 
-AGREEMENT, INK = 0.98, 0.9
+AGREEMENT, INK = 0.95, 0.9
+"""Of a small sample, in which odd sessions weigh much; of all sessions `test_fidelity` wants more."""
 
 
 @pytest.fixture(scope="module")
