@@ -14,6 +14,7 @@ from converter.batch.storage import file_system, is_url, told
 from converter.errors import ConverterError, MalformedError, RefusedError
 from converter.limits import Limits, check, exceeded
 from converter.loss.text import printable, short
+from converter.resources.location import lies_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,8 +112,7 @@ def _zip_fault(entry: zipfile.ZipInfo, limits: Limits) -> ConverterError | None:
         return RefusedError("archive.name", "The name of an entry has a zero byte.", hint="Pack the archive anew.")
     if entry.flag_bits & 1:
         return RefusedError("archive.encrypted", "The entry is encrypted.", hint="Pack the archive without a password.")
-    mode = entry.external_attr >> 16
-    if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+    if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
         return _irregular()
     if entry.file_size > max(_SMALL, limits.archive_ratio * max(entry.compress_size, 1)):
         return exceeded("archive_ratio", entry.file_size // max(entry.compress_size, 1), limits)
@@ -134,8 +134,7 @@ def _member(index: int, name: str, fault: ConverterError | None) -> Member:
 
 def _name_fault(name: str) -> ConverterError | None:
     """Why a name is no path below a folder, if it is none."""
-    parts = name.split("/")
-    if name.startswith("/") or ":" in parts[0] or not {"", ".", ".."}.isdisjoint(parts) or printable(name) != name:
+    if not lies_below(name) or printable(name) != name:
         text = f"The name {short(name)!r} does not lie below a folder."
         return RefusedError("archive.name", text, hint="Pack the archive anew, with plain relative names.")
     return None

@@ -16,7 +16,7 @@ from converter.batch.record import Fault, Record, Status, fault_of
 from converter.batch.storage import file_system, is_url, told
 from converter.errors import ConverterError, RefusedError
 from converter.limits import LIMITS, Limits, exceeded
-from converter.loss.text import printable
+from converter.loss.text import name_text, printable
 from converter.resources.filetypes import infer
 from converter.resources.location import split_suffix
 from converter.resources.secrets import redact
@@ -97,7 +97,7 @@ def find(arguments: Iterable[str], leave: str | None = None, limits: Limits = LI
 
 def refusal(argument: str, fault: Fault) -> Record:
     """The record of an argument that leads to no input."""
-    return Record(input=printable(redact(_text(argument))), status=Status.REFUSED, error=fault)
+    return Record(input=printable(redact(name_text(argument))), status=Status.REFUSED, error=fault)
 
 
 def _roots(argument: str, leave: str | None, limits: Limits) -> list[Root]:
@@ -110,7 +110,7 @@ def _roots(argument: str, leave: str | None, limits: Limits) -> list[Root]:
         return [_file(str(path.absolute()), limits)]
     if glob.has_magic(argument):
         return [_pattern(argument, limits)]
-    raise RefusedError("input.missing", f"There is no {printable(_text(argument))}.", hint="Look at the path.")
+    raise RefusedError("input.missing", f"There is no {printable(name_text(argument))}.", hint="Look at the path.")
 
 
 def _folder(path: Path, leave: str | None) -> Root:
@@ -135,7 +135,7 @@ def _denied(error: OSError) -> Found:
 
 
 def _empty(place: str) -> RefusedError:
-    text = f"{printable(redact(_text(place)))} holds no file that may be a session."
+    text = f"{printable(redact(name_text(place)))} holds no file that may be a session."
     return RefusedError("input.empty_folder", text, hint="Name the folder that the sessions are in, or the files themselves.")
 
 
@@ -154,7 +154,7 @@ def _file(place: str, limits: Limits) -> Root:
 
 
 def _local(place: str, *, named: bool) -> Found:
-    return Found(_parts(place), Source(place), named, base=_text(str(PurePosixPath(place).parent)))
+    return Found(_parts(place), Source(place), named, base=name_text(str(PurePosixPath(place).parent)))
 
 
 def _pattern(pattern: str, limits: Limits) -> Root:
@@ -162,7 +162,7 @@ def _pattern(pattern: str, limits: Limits) -> Root:
     names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - patterns may be absolute
     files = [os.path.abspath(name) for name in names if Path(name).is_file()]  # noqa: PTH100
     if not files:
-        text = f"No file matches {printable(_text(pattern))}."
+        text = f"No file matches {printable(name_text(pattern))}."
         raise RefusedError("input.unmatched", text, hint="Look at the pattern; ** stands for any depth of folders.")
     fixed = takewhile(lambda part: not glob.has_magic(part), Path(pattern).absolute().parts)
     return Root(_parts("/".join(fixed)), [one for place in files for one in _file(place, limits).found])
@@ -222,15 +222,10 @@ def _reached(url: str) -> Iterator[None]:
 
 
 def _parts(place: str) -> tuple[str, ...]:
-    return tuple(_text(place).strip("/").split("/"))
+    return tuple(name_text(place).strip("/").split("/"))
 
 
 def _url_parts(url: str) -> tuple[str, ...]:
     """Scheme, host and path of a URL as components, without its user."""
     scheme, _, rest = url.partition("://")
     return (f"{scheme}:", *(part for part in rest.rpartition("@")[2].split("/") if part not in ("", ".", "..")))
-
-
-def _text(name: str) -> str:
-    """A file name as text: bytes that are not UTF-8 are replaced, since no document can hold them."""
-    return os.fsencode(name).decode("utf-8", "replace")

@@ -14,7 +14,7 @@ from converter.batch.record import Status as Ended
 from converter.batch.run import Batch, prepare, run
 from converter.batch.storage import storage
 from converter.cli.files import STREAM
-from converter.cli.options import conversion_options, options_given, source_option
+from converter.cli.options import conversion_options, options_given, source_option, to_option
 from converter.cli.progress import told, watching
 from converter.cli.status import Status
 from converter.options import options_from
@@ -39,7 +39,7 @@ _STATUS = (
 @conversion_options()
 @click.command("batch")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
+@to_option
 @source_option
 @click.option("--out", required=True, metavar="OUT", help="Folder, or fsspec URL, that the documents go to.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Processes that convert [default: one for each processor].")

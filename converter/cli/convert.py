@@ -7,8 +7,16 @@ from typing import Any
 import click
 
 import converter
-from converter.cli.files import INPUT, OUTPUT, STREAM, hint_name, read_input
-from converter.cli.options import conversion_options, options_given, source_option
+from converter.cli.files import INPUT, OUTPUT, hint_name, read_input
+from converter.cli.options import (
+    conversion_options,
+    ledger_option,
+    options_given,
+    output_option,
+    report_option,
+    source_option,
+    to_option,
+)
 from converter.cli.presence import looked_for
 from converter.cli.reporting import deliver
 from converter.errors import LossError
@@ -18,18 +26,10 @@ from converter.preparation import script
 @conversion_options()
 @click.command("convert")
 @click.argument("file", type=INPUT)
-@click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
+@to_option
 @source_option
-@click.option(
-    "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
-)
-@click.option(
-    "--report",
-    "report_file",
-    type=OUTPUT,
-    metavar="REPORT",
-    help="Write the report there as JSON, not as text to standard error.",
-)
+@output_option
+@report_option
 @click.option(
     "--prepare",
     "prepare_file",
@@ -42,7 +42,7 @@ from converter.preparation import script
     is_flag=True,
     help="Look whether local files and their indexes are there, not empty and not older than what they index, and report it.",
 )
-@click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
+@ledger_option
 def command(
     *,
     file: str,

@@ -12,7 +12,7 @@ import click
 
 from converter.errors import UnwritableError, UsageError
 from converter.limits import LIMITS
-from converter.loss.text import printable
+from converter.loss.text import name_text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,22 +28,17 @@ def read_input(name: str) -> bytes:
         with click.open_file(name, "rb") as stream:
             return cast("bytes", stream.read(LIMITS.body_bytes + 1))
     except OSError as error:
-        raise UsageError("input.unreadable", f"{text_of(name)} can't be read: {error.strerror}.") from error
+        raise UsageError("input.unreadable", f"{name_text(name)} can't be read: {error.strerror}.") from error
 
 
 def hint_name(name: str) -> str | None:
     """The file name as a hint for detection, without its folder; None for standard input."""
-    return None if name == STREAM else text_of(Path(name).name)
+    return None if name == STREAM else name_text(Path(name).name)
 
 
 def folder_of(name: str) -> str | None:
     """The absolute folder of an input file, which its relative locations hang from; None for standard input."""
-    return None if name == STREAM else text_of(Path(name).absolute().parent.as_posix())
-
-
-def text_of(name: str) -> str:
-    """A file name as text: bytes that are not UTF-8 are replaced, since no document or report can hold them."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    return None if name == STREAM else name_text(Path(name).absolute().parent.as_posix())
 
 
 def write_outputs(outputs: Mapping[str, bytes]) -> None:
@@ -64,17 +59,12 @@ def write_outputs(outputs: Mapping[str, bytes]) -> None:
 @contextlib.contextmanager
 def staged_output(name: str) -> Iterator[IO[bytes]]:
     """A file to write to in pieces, which gets the name `name` when all went well, and is gone otherwise."""
-    place = Path(name).resolve()
-    temporary = place.with_name(f".session-converter-{os.urandom(8).hex()}")
-    try:
-        with _writing(name), temporary.open("xb") as stream:
+    with _beside(name) as (temporary, place), _writing(name):
+        with temporary.open("xb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        with _writing(name):
-            temporary.replace(place)
-    finally:
-        temporary.unlink(missing_ok=True)
+        temporary.replace(place)
 
 
 def write_text(text: str) -> None:
@@ -89,11 +79,18 @@ def _is_replaceable(name: str) -> bool:
 @contextlib.contextmanager
 def _staged(name: str, content: bytes) -> Iterator[tuple[Path, Path]]:
     """The finished temporary file beside the place that it is meant for, and that place; removed if it is not moved."""
+    with _beside(name) as (temporary, place):
+        with _writing(name):
+            _write_new(temporary, content, place)
+        yield temporary, place
+
+
+@contextlib.contextmanager
+def _beside(name: str) -> Iterator[tuple[Path, Path]]:
+    """A new temporary path beside the place that a name means, and that place; what is not moved there is removed."""
     place = Path(name).resolve()
     temporary = place.with_name(f".session-converter-{os.urandom(8).hex()}")
     try:
-        with _writing(name):
-            _write_new(temporary, content, place)
         yield temporary, place
     finally:
         temporary.unlink(missing_ok=True)
@@ -129,7 +126,7 @@ def _writing(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = "Standard output" if name == STREAM else printable(text_of(name))
+        what = "Standard output" if name == STREAM else printable(name_text(name))
         raise UnwritableError("output.unwritable", f"{what} can't be written: {error.strerror}.") from error
 
 

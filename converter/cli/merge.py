@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 import converter
-from converter.cli.files import INPUT, OUTPUT, STREAM, folder_of, hint_name, read_input
-from converter.cli.options import conversion_options, options_given
+from converter.cli.files import INPUT, STREAM, folder_of, hint_name, read_input
+from converter.cli.options import conversion_options, ledger_option, options_given, output_option, report_option, to_option
 from converter.cli.reporting import deliver
 from converter.errors import LossError
 from converter.options import ConvertOptions, Paths
@@ -19,18 +19,10 @@ _OPTIONS = tuple(name for name in ConvertOptions.__struct_fields__ if name != "e
 @conversion_options(_OPTIONS)
 @click.command("merge")
 @click.argument("files", nargs=-1, required=True, type=INPUT, metavar="FILE...")
-@click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
-@click.option(
-    "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
-)
-@click.option(
-    "--report",
-    "report_file",
-    type=OUTPUT,
-    metavar="REPORT",
-    help="Write the report there as JSON, not as text to standard error.",
-)
-@click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
+@to_option
+@output_option
+@report_option
+@ledger_option
 def command(*, files: tuple[str, ...], to: str, output: str, report_file: str | None, ledger: bool, **given: Any) -> None:
     """Merge sessions of one genome into one that shows the tracks of all of them.
 

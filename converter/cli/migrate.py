@@ -10,10 +10,10 @@ import click
 from converter.batch.migrate.naming import Categories
 from converter.batch.migrate.run import Job, migrate
 from converter.batch.record import Status as Ended
-from converter.cli.files import INPUT, STREAM, read_input, text_of
+from converter.cli.files import INPUT, STREAM, read_input
 from converter.cli.options import conversion_options, options_given
 from converter.cli.status import Status
-from converter.loss.text import printable
+from converter.loss.text import name_text, printable
 from converter.options import ConvertOptions, Paths, options_from
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _summary(outcome: Outcome, out: str) -> list[str]:
     news = [name for name, what in outcome.changed.items() if what != "kept"]
     parts = ", ".join(f"{counts[what]:,} {what}" for what in ("new", "changed", "kept") if counts[what]) or "none"
     total = len(outcome.journal.sessions)
-    lines = [f"{total:,} session{'s' if total != 1 else ''} in {printable(text_of(out))}; of those given: {parts}."]
+    lines = [f"{total:,} session{'s' if total != 1 else ''} in {printable(name_text(out))}; of those given: {parts}."]
     lines += [f"  {outcome.changed[name]}: {printable(name)}" for name in news[:_MOST_NAMES]]
     lines += [f"  and {len(news) - _MOST_NAMES:,} more"] if len(news) > _MOST_NAMES else []
     return [*lines, f"Written: {_listed(outcome.files) if outcome.files else 'nothing, all is as it was'}."]

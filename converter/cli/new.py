@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 import converter
-from converter.cli.files import OUTPUT, STREAM, text_of, wants_colour, write_outputs
-from converter.cli.options import conversion_options, options_given
+from converter.cli.files import STREAM, wants_colour, write_outputs
+from converter.cli.options import conversion_options, options_given, output_option, to_option
 from converter.errors import UsageError
 from converter.loss.render import summary
+from converter.loss.text import name_text
 
 _INDEXES = (".bai", ".csi", ".crai", ".tbi", ".fai", ".gzi")
 _OPTIONS = ("genome", "locus", "shape", "profile", "site", "paths", "base", "rewrite", "genomes", "keep_secrets")
@@ -22,10 +23,8 @@ _OPTIONS = ("genome", "locus", "shape", "profile", "site", "paths", "base", "rew
 @conversion_options(_OPTIONS)
 @click.command("new")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
-@click.option(
-    "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
-)
+@to_option
+@output_option
 def command(*, files: tuple[str, ...], to: str, output: str, **given: Any) -> None:
     """Make a session that shows each FILE, a path, URL or pattern, as a track with the look that suits its type.
 
@@ -34,8 +33,8 @@ def command(*, files: tuple[str, ...], to: str, output: str, **given: Any) -> No
     listed = _data([name for one in files for name in _matching(one)])
     options = options_given(STREAM, given)
     folder = Path.cwd() if output == STREAM else Path(output).absolute().parent
-    options.setdefault("base", text_of(folder.as_posix()))
-    text = "path\n" + "".join(f"{_cell(text_of(name))}\n" for name in listed)
+    options.setdefault("base", name_text(folder.as_posix()))
+    text = "path\n" + "".join(f"{_cell(name_text(name))}\n" for name in listed)
     done = converter.convert(text.encode(), to=to, source="filelist", options=options)
     write_outputs({output: done.document})
     click.echo(summary(done.report.to_dict(), colour=wants_colour()), err=True)
@@ -47,7 +46,7 @@ def _matching(name: str) -> list[str]:
         return [name]
     found = sorted(one for one in glob.glob(name, recursive=True) if not Path(one).is_dir())  # noqa: PTH207 - maybe absolute
     if not found:
-        raise UsageError("input.unmatched", f"No file matches {text_of(name)}.", hint="Look at the pattern.")
+        raise UsageError("input.unmatched", f"No file matches {name_text(name)}.", hint="Look at the pattern.")
     return found
 
 

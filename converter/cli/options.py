@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from converter.cli.files import INPUT, folder_of, read_input
+from converter.cli.files import INPUT, OUTPUT, STREAM, folder_of, read_input
 from converter.options import ConvertOptions, descriptions, documents
 
 if TYPE_CHECKING:
@@ -21,6 +21,20 @@ _DEFAULTS = {field.name: field.default for field in msgspec.structs.fields(Conve
 source_option = click.option(
     "--from", "source", metavar="FORMAT", help="Format that FILE must have; found from the content unless given."
 )
+
+
+to_option = click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
+output_option = click.option(
+    "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
+)
+report_option = click.option(
+    "--report",
+    "report_file",
+    type=OUTPUT,
+    metavar="REPORT",
+    help="Write the report there as JSON, not as text to standard error.",
+)
+ledger_option = click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
 
 
 def conversion_options(names: Iterable[str] = ConvertOptions.__struct_fields__) -> Callable[[click.Command], click.Command]:

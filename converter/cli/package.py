@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from converter.cli.bar import bytes_bar
-from converter.cli.files import folder_of, hint_name, read_input, staged_output, text_of
+from converter.cli.files import folder_of, hint_name, read_input, staged_output
 from converter.cli.options import conversion_options, options_given, source_option
-from converter.loss.text import printable
+from converter.loss.text import name_text, numbered, printable
 from converter.package import Folder, Missing, PackOptions, pack
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _said(report: dict[str, Any], output: str) -> Iterator[str]:
     """What a person wants to know of a package."""
     files = report["files"]
     size = sum(one["bytes"] for one in files)
-    yield f"{printable(text_of(output))}: {report['session']} with {_numbered(len(files))} ({size:,} bytes)."
+    yield f"{printable(name_text(output))}: {report['session']} with {numbered(len(files), 'file')} ({size:,} bytes)."
     if report["why_text"]:
         yield f"The session was taken as text: {printable(report['why_text'])}"
     for key, title in _HINTS.items():
@@ -92,7 +92,3 @@ def _listed(title: str, names: list[str]) -> Iterator[str]:
         yield from (f"  • {printable(name)}" for name in names[:_MOST_NAMED])
     if len(names) > _MOST_NAMED:
         yield f"  and {len(names) - _MOST_NAMED} more; report.json has them all"
-
-
-def _numbered(files: int) -> str:
-    return "1 file" if files == 1 else f"{files} files"

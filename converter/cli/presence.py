@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET
 
 from converter.loss.ledger import GENOME, Notice
 from converter.resources.filetypes import conventional_index, is_conventional_index
-from converter.resources.location import LocationKind, join, kind
+from converter.resources.local import path_of
 from converter.resources.opening import index_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from converter.loss.ledger import Owner
     from converter.model import Session, Source
@@ -47,7 +46,7 @@ def looked_for(session: Session, base: str | None) -> Iterator[Notice]:
 
 
 def _file(location: str, base: str | None, owner: Owner, field: str) -> Iterator[Notice]:
-    path = _path(location, base)
+    path = path_of(location, base)
     if path is None:
         return
     if not path.is_file():
@@ -63,10 +62,10 @@ def _index(source: Source, base: str | None, owner: Owner) -> Iterator[Notice]:
     location, form = str(source.location), str(source.format)
     told = source.index if isinstance(source.index, str) else None
     usual = conventional_index(location, form)
-    data = _path(location, base)
+    data = path_of(location, base)
     if data is None or (told is None and usual is None):
         return
-    path = _path(told, base) if told is not None else _beside(data, location, str(usual))
+    path = path_of(told, base) if told is not None else _beside(data, location, str(usual))
     command = index_command(location, form)
     hint = f"Make it: {command}" if command else "Make it anew."
     wrong = _wrong(path, data) if path is not None else None
@@ -89,16 +88,3 @@ def _beside(data: Path, location: str, usual: str) -> Path:
     others = (one for one in data.parent.iterdir() if is_conventional_index(location, location[: -len(data.name)] + one.name))
     first = data.with_name(usual.rpartition("/")[2])
     return first if first.is_file() else next(others, first)
-
-
-def _path(location: str, base: str | None) -> Path | None:
-    """The local path that a location is; None for one that lies elsewhere."""
-    of = kind(location)
-    if of is LocationKind.RELATIVE:
-        joined = join(base, location) if base else location
-        return Path(joined) if kind(joined) in (LocationKind.RELATIVE, LocationKind.ABSOLUTE) else None
-    if of is LocationKind.FILE:
-        return Path(unquote(urlsplit(location).path))
-    if of is LocationKind.HOME:
-        return Path(location).expanduser()
-    return Path(location) if of is LocationKind.ABSOLUTE else None

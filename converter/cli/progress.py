@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from converter.batch.record import Record, Status
-from converter.cli.files import text_of
-from converter.loss.text import printable
+from converter.loss.text import name_text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -155,4 +154,4 @@ def told(done: Outcome, out: str) -> list[str]:
         first = done.renamed[0]
         text = f"{len(done.renamed):,} inputs have a name that another one has, or that differs only by case;"
         lines.append(f"{text} their documents are told apart: {printable(first.input)} is {printable(str(first.target))}.")
-    return [*lines, f"The summary is in {printable(text_of(out)).rstrip('/')}/summary.html."]
+    return [*lines, f"The summary is in {printable(name_text(out)).rstrip('/')}/summary.html."]

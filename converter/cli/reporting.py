@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from converter.cli.files import STREAM, text_of, wants_colour, write_outputs
+from converter.cli.files import STREAM, wants_colour, write_outputs
 from converter.loss.render import render, summary
-from converter.loss.text import printable
+from converter.loss.text import name_text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,5 +25,5 @@ def deliver(outputs: Mapping[str, bytes], report: Report | MergedReport, report_
         click.echo(render(facts, colour=wants_colour()), err=True)
         return
     write_outputs({**outputs, report_file: report.to_json()})
-    place = "standard output" if report_file == STREAM else printable(text_of(report_file))
+    place = "standard output" if report_file == STREAM else printable(name_text(report_file))
     click.echo(f"{summary(facts, colour=wants_colour())} The report is in {place}.", err=True)

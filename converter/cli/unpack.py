@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from converter.cli.bar import bytes_bar
-from converter.cli.files import text_of
 from converter.errors import UsageError
-from converter.loss.text import printable
+from converter.loss.text import name_text, printable
 from converter.package import unpack
 
 
@@ -32,4 +31,4 @@ def command(*, file: str, output: str | None) -> None:
         raise UsageError("option.output", "The package's name has no ending to leave out.", hint="Name a folder with --output.")
     with Path(file).open("rb") as archive, bytes_bar("Unpacking") as show:
         report = unpack(archive, folder, show)
-    click.echo(f"The session is {printable(text_of(str(folder / report['session'])))}.", err=True)
+    click.echo(f"The session is {printable(name_text(str(folder / report['session'])))}.", err=True)

@@ -1,4 +1,7 @@
-"""One line of a text format as the ledger needs it: its place is `/<line>`, that of a fact `/<line>/<column or key>`."""
+"""Text formats: what a file says, and a line of it as the ledger needs it.
+
+The place of a line is `/<line>`, that of a fact `/<line>/<column or key>`.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
+from converter.errors import MalformedError
 from converter.loss.walk import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+
+def text_in(data: bytes, form: str) -> str:
+    """The text of a file, with or without a byte order mark. `MalformedError` (`<form>.encoding`) where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise MalformedError(f"{form}.encoding", "The text is not UTF-8.", line=line, hint="Save it as UTF-8.") from None
 
 
 class Line:

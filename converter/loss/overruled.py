@@ -51,8 +51,10 @@ class Overruling:
         """The same findings, what is overruled under the code that says so; it does not travel, so it is dropped."""
         entries: dict[Key, Places] = {}
         for key, places in found.entries.items():
-            mine = [place for place in places if self._holds(*place)] if key.effect in LOSSES else []
-            others = [place for place in places if place not in mine] if mine else places
+            mine: Places = []
+            others: Places = []
+            for place in places:
+                (mine if key.effect in LOSSES and self._holds(*place) else others).append(place)
             for one, where in ((key, others), (self._told(key, mine), mine)):
                 if where:
                     entries.setdefault(one, []).extend(where)

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from converter.loss.shown import IN_PART
-from converter.loss.text import printable, short
+from converter.loss.text import numbered, printable, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +57,7 @@ def render(report: Mapping[str, Any], *, colour: bool) -> str:
 def _merged(report: Mapping[str, Any], *, colour: bool) -> str:
     """The report of a merge: the whole, then source by source."""
     parts = [f"{printable(one['source']['name'])}: {render(one, colour=colour)}" for one in report["reports"]]
-    return "\n\n".join([f"{_numbered(len(parts), 'session')} merged: {summary(report, colour=colour)}", *parts])
+    return "\n\n".join([f"{numbered(len(parts), 'session')} merged: {summary(report, colour=colour)}", *parts])
 
 
 def summary(report: Mapping[str, Any], *, colour: bool) -> str:
@@ -67,7 +67,7 @@ def summary(report: Mapping[str, Any], *, colour: bool) -> str:
     parts = ", ".join(f"{number} {effect}" for effect, number in counts.items() if number)
     verdict = _styled(report["verdict"], colour, fg=VERDICT_COLOURS[report["verdict"]], bold=True)
     tail = f", {assumed} {OUTSIDE_THE_SUM}" if assumed else ""
-    facts = _numbered(sum(counts.values()), "fact") + (f" ({parts})" if parts else "")
+    facts = numbered(sum(counts.values()), "fact") + (f" ({parts})" if parts else "")
     return f"{verdict}, {facts}{tail}."
 
 
@@ -120,10 +120,10 @@ def _whom(group: list[Mapping[str, Any]]) -> str:
     number, names = _tracks(group)
     facts = sum(entry["facts"] for entry in group)
     if not number:
-        return f" [{effects}, {_numbered(facts, 'fact')}]" if facts > 1 else f" [{effects}]"
+        return f" [{effects}, {numbered(facts, 'fact')}]" if facts > 1 else f" [{effects}]"
     shown = [short(name, LONGEST_NAME) for name in names[:MOST_TRACKS]]
     more = f" and {number - len(shown)} more" if number > len(shown) else ""
-    return f" [{effects}] {_numbered(number, 'track')}" + (f": {', '.join(shown)}{more}" if shown else "")
+    return f" [{effects}] {numbered(number, 'track')}" + (f": {', '.join(shown)}{more}" if shown else "")
 
 
 def _values(group: list[Mapping[str, Any]]) -> str:
@@ -162,10 +162,6 @@ def _tracks(group: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]:
 def _track_id(entry: Mapping[str, Any]) -> str:
     head, _, tail = (entry.get("model") or "").partition("/tracks/")
     return "" if head else tail.partition("/")[0]
-
-
-def _numbered(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _styled(text: str, colour: bool, **style: Any) -> str:  # noqa: FBT001

@@ -1,6 +1,8 @@
-"""Text from a session, made safe to print: a track's name may hold escape sequences for the reader's terminal."""
+"""Text for people; what comes from a session is made safe to print: it may hold escape sequences for a terminal."""
 
 from __future__ import annotations
+
+import os
 
 LONGEST = 100
 
@@ -16,6 +18,16 @@ def short(text: str, longest: int = LONGEST) -> str:
     """`printable(text)`, cut to at most `longest` characters with an ellipsis for the rest."""
     safe = printable(text[: longest + 1])
     return safe if len(safe) <= longest else safe[: longest - 1] + "…"
+
+
+def numbered(number: int, noun: str) -> str:
+    """`1 track`, `2 tracks`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def name_text(name: str) -> str:
+    """A file name as text: bytes that are not UTF-8 are replaced, since no document or report can hold them."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _escaped(char: str) -> str:

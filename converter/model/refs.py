@@ -10,7 +10,7 @@ from msgspec import UNSET
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from converter.model.session import Session
+    from converter.model.session import RegionSet, Session, Source, Track
 
 COLLECTIONS = {"tracks": "t", "views": "v", "sources": "s", "regions": "r", "region_sets": "q", "genomes": "g", "thresholds": "h"}
 """The maps of a session by neutral id, and the letter that ids of each begin with."""
@@ -28,6 +28,11 @@ T = TypeVar("T", bound=msgspec.Struct)
 def order_of(collection: str) -> str | None:
     """Name of the session's order list of a collection, if it has one."""
     return _ORDERS.get(collection)
+
+
+def source_of(session: Session, one: Track | RegionSet) -> Source | None:
+    """The file that a track or a set of regions is of, if the session has it."""
+    return session.sources.get(one.source) if isinstance(one.source, str) else None
 
 
 class Ids:

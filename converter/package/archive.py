@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from operator import attrgetter
 from typing import IO, TYPE_CHECKING
 
 from converter.errors import RefusedError
@@ -54,9 +55,9 @@ class Archive:
 
     def close(self) -> None:
         """Add the manifest of all members, in BagIt's form, and end the archive."""
-        lines = sorted(f"{part.sha256}  {part.name}\n" for part in self.parts)
+        lines = (f"{part.sha256}  {part.name}\n" for part in sorted(self.parts, key=attrgetter("name")))
         with self._zip.open(_entry(MANIFEST, zipfile.ZIP_DEFLATED), "w") as member:
-            member.write("".join(sorted(lines, key=lambda line: line[66:])).encode())
+            member.write("".join(lines).encode())
         self._zip.close()
 
 

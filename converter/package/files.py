@@ -8,7 +8,8 @@ from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
 from converter.errors import UsageError
-from converter.resources.location import LocationKind, basename, join, kind
+from converter.resources.local import path_of
+from converter.resources.location import LocationKind, basename, kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -80,14 +81,7 @@ class Folder:
 
     def path(self, location: str) -> Path | None:
         """The path that a location means here; None for one that means none."""
-        of = kind(location)
-        if of is LocationKind.FILE:
-            return Path(unquote(urlsplit(location).path))
-        if of is LocationKind.HOME:
-            return _home(location)
-        if of is LocationKind.RELATIVE:
-            return Path(join(self.base.as_posix(), location.replace("\\", "/"))) if location.strip() else None
-        return Path(location) if of is LocationKind.ABSOLUTE else None
+        return path_of(location, self.base.as_posix()) if location.strip() else None
 
 
 class Parts:
@@ -124,13 +118,6 @@ def _is(test: Callable[[Path], bool], path: Path) -> bool:
         return test(path)
     except (OSError, ValueError):
         return False
-
-
-def _home(location: str) -> Path | None:
-    try:
-        return Path(location).expanduser()
-    except RuntimeError:
-        return None
 
 
 def _of(path: Path) -> File:

@@ -16,6 +16,7 @@ from converter.errors import MalformedError, RefusedError, UnwritableError
 from converter.limits import LIMITS
 from converter.package.archive import MANIFEST, PIECE
 from converter.package.packing import REPORT
+from converter.resources.location import lies_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,11 +67,10 @@ _UNTRUSTED = "Don't trust this archive; ask whoever sent it for another."
 
 
 def _check_member(entry: zipfile.ZipInfo) -> None:
-    name, mode = entry.filename, entry.external_attr >> 16
-    steps = name.split("/")
-    if not name or name.startswith("/") or "\\" in name or ":" in steps[0] or any(step in ("", ".", "..") for step in steps):
+    name = entry.filename
+    if "\\" in name or not lies_below(name):
         raise RefusedError("package.member", f"The member {name!r} would be written elsewhere.", hint=_UNTRUSTED)
-    if mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode):
+    if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
         raise RefusedError("package.member", f"The member {name!r} is a link or device, not a file.", hint=_UNTRUSTED)
     if entry.flag_bits & 1:
         raise RefusedError("package.member", f"The member {name!r} is encrypted.", hint="Ask for a package without password.")

@@ -117,6 +117,12 @@ def _split_suffix(text: str, of: LocationKind) -> tuple[str, str]:
     return path, text[len(path) :]
 
 
+def lies_below(name: str) -> bool:
+    """Whether a name in an archive, with `/` between components, is a path below the folder that it is unpacked to."""
+    parts = name.split("/")
+    return ":" not in parts[0] and {"", ".", ".."}.isdisjoint(parts)
+
+
 def basename(text: str) -> str:
     """The last component, without query and fragment, by either separator; empty for a data: URL or a bare host."""
     of = kind(text)

@@ -13,7 +13,7 @@ from converter.options import ConvertOptions, descriptions
 from converter.package import Missing
 from converter.web.body import FIELDS
 from converter.web.errors import Problem
-from converter.web.query import CALLS, REPEATABLE
+from converter.web.query import CALLS, REPEATABLE, WITHOUT_TARGET
 from converter.web.responses import BYTES, JSON, PROBLEM, ZIP
 from converter.web.routes import ROUTES
 
@@ -132,7 +132,9 @@ def _operation(name: str, formats: list[Document], properties: Document) -> Docu
     summary, answer = _SUMMARIES[name]
     operation: Document = {"operationId": name, "summary": summary, "responses": {"200": {"description": answer} | _answer(name)}}
     if name in CALLS:
-        operation["parameters"] = [_parameter(option, formats, properties, optional=name == "package") for option in CALLS[name]]
+        operation["parameters"] = [
+            _parameter(option, formats, properties, optional=name in WITHOUT_TARGET) for option in CALLS[name]
+        ]
         operation["requestBody"] = _body(name)
     if name == "schema":
         operation["parameters"] = [

@@ -35,6 +35,9 @@ CALLS: dict[str, tuple[str, ...]] = {
 }
 """The query parameters of each call."""
 
+WITHOUT_TARGET = ("package",)
+"""Calls that take a target and need none: a package is of the session's own format then."""
+
 REPEATABLE = "rewrite"
 
 
@@ -53,7 +56,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
 def read_call(name: str, query_string: str, fields: Mapping[str, bytes]) -> Call:
     """The call `name` as its query and the multipart documents beside it say; what can't be is a `UsageError`."""
     values = _values(query_string, CALLS[name])
-    if "to" in CALLS[name] and name != "package" and not values.get("to"):
+    if "to" in CALLS[name] and name not in WITHOUT_TARGET and not values.get("to"):
         raise UsageError(
             "option.missing", "The query parameter to is missing.", hint="Name the target format; GET /v1/formats lists them."
         )
@@ -61,7 +64,7 @@ def read_call(name: str, query_string: str, fields: Mapping[str, bytes]) -> Call
         _check_spelling(option, values[option])
     given: dict[str, Any] = {option: values[option] for option in OPTIONS if option in values}
     return Call(
-        to=values.get("to", "" if name == "package" else "neutral"),
+        to=values.get("to", "" if name in WITHOUT_TARGET else "neutral"),
         source=values.get("from"),
         filename=values.get("filename"),
         as_document=_as_document(values.get("as", "json")),

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from converter.cli.files import folder_of, hint_name, text_of, write_outputs
+from converter.cli.files import folder_of, hint_name, write_outputs
 from converter.errors import UnwritableError
+from converter.loss.text import name_text
 from tests.cli.conftest import SESSION
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def test_names_that_are_not_utf8(spawn: Spawn, tmp_path: Path) -> None:
 
 
 def test_names_as_text() -> None:
-    assert text_of(os.fsdecode(b"a\xff")) == "a\ufffd"
+    assert name_text(os.fsdecode(b"a\xff")) == "a\ufffd"
     assert (hint_name("-"), folder_of("-")) == (None, None)
     assert (hint_name("/data/a.xml"), folder_of("/data/a.xml")) == ("a.xml", "/data")
     assert folder_of("a.xml") == Path.cwd().as_posix()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
+from converter.model.refs import source_of
 from converter.resources.filetypes import infer
 from converter.resources.location import basename, folder, split_suffix
 
@@ -48,7 +49,7 @@ def _said(path: str, value: Any) -> dict[str, Any]:
 
 
 def _location(session: Session, track: Track) -> str | None:
-    source = session.sources.get(track.source) if isinstance(track.source, str) else None
+    source = source_of(session, track)
     return source.location if source is not None and isinstance(source.location, str) else None
 
 

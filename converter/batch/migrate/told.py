@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from converter.batch.migrate.record import Fate, File, Loss, Shown
 from converter.loss.effects import rank
 from converter.loss.render import LOSSES
+from converter.model.refs import source_of
 from converter.options import Severity
 from converter.resources.location import is_relative
 from converter.resources.opening import Opening, advice, index_command, opening
@@ -77,7 +78,7 @@ class Teller:
         return [self._track(key, self.session.tracks[key]) for key in shown]
 
     def _track(self, key: str, track: Track) -> Shown:
-        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        source = source_of(self.session, track)
         fate, remedy = (Fate.OPENS, None) if source is None else self._fate(key, str(track.source), source)
         if fate is Fate.OPENS and self._genome is not None:
             fate, remedy = Fate.REMEDY, self._genome

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.errors import MalformedError
 from converter.formats._consume import CANNOT, Codec, Table, Word, take
 from converter.formats._draft import Draft
-from converter.formats._lines import Line
+from converter.formats._lines import Line, text_in
 from converter.formats._values import COLOR_CSS, NUMBER_TEXT
 from converter.formats.filelist.shape import COLUMNS, ID, column_of, rows
 from converter.limits import check
@@ -64,7 +64,7 @@ class Panels:
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a list of files. Raises `MalformedError` for bad text, a bad line, or a line without path."""
-    listed = list(rows(_text(data)))
+    listed = list(rows(text_in(data, "filelist")))
     check("tracks", len(listed), job.limits)
     ledger.total = sum(len(row.cells) for row in listed)
     check("facts", ledger.total, job.limits)
@@ -78,14 +78,6 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
         session.view_order.append("v1")
         ledger.put(VIEW, "/", "view")
     return session
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise MalformedError("filelist.encoding", "The text is not UTF-8.", line=line, hint="Save it as UTF-8.") from None
 
 
 def _add(session: Session, number: int, row: Row, ledger: Ledger, panels: Panels) -> None:

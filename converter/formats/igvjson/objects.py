@@ -15,6 +15,7 @@ from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.usable import html_notice, is_html
 from converter.loss.ledger import Notice, Put
 from converter.model import Extras, Session, Source, Track
+from converter.model.refs import source_of
 from converter.resources.filetypes import conventional_index, infer
 from converter.resources.location import LocationKind, is_relative, is_remote, kind
 
@@ -56,7 +57,7 @@ class TrackWriter:
 
     def source(self, track: Track) -> Source | None:
         """The file of a track."""
-        return self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        return source_of(self.session, track)
 
     def writable(self, key: str) -> bool:
         """Whether the program has such tracks, and their data can be named."""

@@ -17,6 +17,7 @@ from converter.formats.igvjson.tracks import ranks
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, Track, View
+from converter.model.refs import source_of
 from converter.model.views import chosen_view
 from converter.resources.location import is_remote
 
@@ -284,7 +285,7 @@ class SessionWriter:
         out.update(extras.native)
         if self.tracks.luggage:
             out.update({name: value for name, value in extras.ignored.items() if name not in out})
-        source = self.session.sources.get(one.source) if isinstance(one.source, str) else None
+        source = source_of(self.session, one)
         if source is not None and isinstance(source.location, str):
             out["url"] = source.location
             form = self.tracks.format_of(source, extras_of(source).spelling)

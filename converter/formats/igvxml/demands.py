@@ -15,6 +15,7 @@ from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import extras_of
 from converter.loss.ledger import Notice
 from converter.model import Part, Track
+from converter.model.refs import source_of
 from converter.resources.filetypes import infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
 from converter.resources.opening import OPENS
@@ -57,7 +58,7 @@ def supply(made: Any, track: Track, session: Session, *, own: bool) -> None:
 
 def is_summary(track: Track, session: Session) -> bool:
     """Whether IGV takes a track for the summary of a file of segments: it has that file's location as its id."""
-    source = session.sources.get(track.source) if isinstance(track.source, str) else None
+    source = source_of(session, track)
     of_file = source is not None and source.format == "seg" and track.sample is UNSET
     return of_file or track.kind == "copy_number_frequency"
 
@@ -160,7 +161,7 @@ def advice(session: Session) -> Iterator[Notice]:
             yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", hint)
     shown = {key for view in session.views.values() for key in view.tracks}
     for key, track in session.tracks.items():
-        file = session.sources.get(track.source) if isinstance(track.source, str) else None
+        file = source_of(session, track)
         if file is not None and (why := unopenable(track, file)) is not None:
             severity = "error" if key in shown else "info"
             hint = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."

@@ -13,6 +13,7 @@ from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.rebuilt import rebuild
 from converter.model import Track
+from converter.model.refs import source_of
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class TrackWriter:
 
     def source(self, track: Track) -> Source | None:
         """The file of a track."""
-        return self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        return source_of(self.session, track)
 
     def writable(self, key: str) -> bool:
         """Whether IGV could find a track, or make it; of an IGV session's own tracks it was so."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.errors import MalformedError
 from converter.formats import _json
+from converter.formats._lines import text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,7 +134,7 @@ def _number(text: str) -> Any:
 def parse(data: bytes, limits: Limits) -> Text:
     """The values of a file, in order. `MalformedError` for other text than UTF-8, and for JSON that is none."""
     parser, skipped = _Parser(limits), []
-    for number, raw in enumerate(_text(data).split("\n"), 1):
+    for number, raw in enumerate(text_in(data, "conf").split("\n"), 1):
         line = _COMMENT.sub("", raw.removesuffix("\r"))
         if not _understood(parser, number, line):
             parser.end()
@@ -156,14 +157,6 @@ def _understood(parser: _Parser, number: int, line: str) -> bool:
     else:
         return False
     return True
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise MalformedError("conf.encoding", "The text is not UTF-8.", line=line, hint="Save it as UTF-8.") from None
 
 
 class Tree:

@@ -19,6 +19,7 @@ from converter.formats.jbrowse2.names import CARRIED
 from converter.formats.jbrowse2.tracks_out import TrackWriter
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.walk import escape
+from converter.model.refs import source_of
 from converter.options import ConvertOptions
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Site:
         """The index of the track that shows the same file as the same type of track; of several, each is found once."""
         if self._files is None:
             self._files = self._read()
-        source = writer.session.sources.get(track.source) if isinstance(track.source, str) else None
+        source = source_of(writer.session, track)
         if source is None or not isinstance(source.location, str):
             return None
         what = writer.type(track, source.format), source.location
@@ -103,7 +104,7 @@ class Site:
         found: dict[Hashable, int] = {}
         seen: Counter[Hashable] = Counter()
         for key, track in session.tracks.items():
-            source = session.sources.get(track.source) if isinstance(track.source, str) else None
+            source = source_of(session, track)
             put = ledger.objects.get(("tracks", key))
             if source is not None and isinstance(source.location, str) and put is not None and put.at in self._ids:
                 what = self._tracks[self._ids[put.at]].get("type"), source.location

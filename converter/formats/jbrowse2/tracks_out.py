@@ -17,6 +17,7 @@ from converter.formats.jbrowse2.kinds import kind_of, type_of
 from converter.formats.jbrowse2.look_plans import Look, form_of, look_of, unseen
 from converter.formats.jbrowse2.looks_out import speaks
 from converter.formats.jbrowse2.mapping import INLINE, STATE
+from converter.model.refs import source_of
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class TrackWriter:
     def write(self, key: str, track: Track, track_id: str | None = None) -> Written:
         """A track of the catalogue, under that id, or one that is unlike all others."""
         extras = extras_of(track)
-        source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        source = source_of(self.session, track)
         file_format = source.format if source is not None else UNSET
         track_type = self.type(track, file_format)
         if track_id is None:
@@ -139,7 +140,7 @@ class TrackWriter:
         elif isinstance(track.key, str):
             wanted = track.key
         else:
-            source = self.session.sources.get(track.source) if isinstance(track.source, str) else None
+            source = source_of(self.session, track)
             known = source is not None and adapters.adapter_for(source) is not None
             wanted = _SLUG.sub("_", basename(str(source.location)) if source is not None and known else "").strip("_")
         return wanted or str(track.kind)

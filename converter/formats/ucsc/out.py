@@ -11,6 +11,7 @@ from converter.formats.ucsc.settings import Settings, extras_of, type_of
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice, Put
 from converter.model import Genome, Session, Source, Track, View
+from converter.model.refs import source_of
 from converter.model.views import chosen_view
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Output:
 
     def source(self, track: Track) -> Source | None:
         """The file of a track."""
-        return self.session.sources.get(track.source) if isinstance(track.source, str) else None
+        return source_of(self.session, track)
 
     def writable(self, key: str) -> bool:
         """Whether UCSC has a type of track for the data; says why not."""

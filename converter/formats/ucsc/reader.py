@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.errors import RefusedError, UnknownFormatError
+from converter.formats._lines import text_in
 from converter.formats.ucsc import hub, text
 from converter.formats.ucsc.names import CART, TEXT
-from converter.formats.ucsc.shape import carried, decoded, form_of
+from converter.formats.ucsc.shape import carried, form_of
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -21,7 +22,7 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     Raises `MalformedError` for bad text, `RefusedError` for a hub that lies in several files and for a session that the
     UCSC browser saved.
     """
-    said = decoded(data)
+    said = text_in(data, "ucsc")
     form = form_of(said)
     if form is None:
         raise UnknownFormatError("format.unknown", "The text has neither track lines nor the stanzas of a hub.")

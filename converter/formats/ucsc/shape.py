@@ -76,15 +76,6 @@ def form_of(text: str) -> str | None:
     return CART if sum(_OF_CART.match(one) is not None for one in said) > 1 else None
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file. `MalformedError` where it is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise MalformedError("ucsc.encoding", "The text is not UTF-8.", line=line, hint="Save it as UTF-8.") from None
-
-
 def numbered(text: str) -> Iterator[tuple[int, str]]:
     """Lines that are neither blank nor a comment, with their numbers; ends of lines are those of Unix, Windows or old Macs."""
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from converter.resources import location
-from converter.resources.location import LocationKind
+from converter.resources.location import LocationKind, lies_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,3 +234,21 @@ def test_nothing_raises_on_any_text(base: str, text: str) -> None:
     location.folder(text)
     assert location.kind(location.join(base, text)) is not None
     assert location.make_relative(base, text) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("a/b.xml", True),
+        ("a b..c", True),
+        ("", False),
+        ("/etc/x", False),
+        ("../x", False),
+        ("a/../x", False),
+        ("a//x", False),
+        ("./x", False),
+        ("C:/x", False),
+    ],
+)
+def test_names_in_archives(name: str, *, below: bool) -> None:
+    assert lies_below(name) is below
