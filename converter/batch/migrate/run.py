@@ -32,6 +32,7 @@ from converter.options import ConvertOptions
 from converter.preparation import steps_for, written
 from converter.resources.secrets import redact
 from converter.revise import revise
+from converter.revise.choices import edited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -233,8 +234,8 @@ class _Site(_Migration):
 
     def convert(self, given: Given, session: Session, options: ConvertOptions) -> Any:
         """As a patch of the part of the site that may matter."""
-        near = self.config.near(session, given.name)
         changes = edit(session, given.name, self.job.categories)
+        near = self.config.near(edited(session, changes), given.name)
         told = msgspec.structs.replace(options, shape="patch", config=near, edit=changes)
         return converter.convert(given.data, self.job.to, filename=given.name, options=told)
 

@@ -44,7 +44,7 @@ class SiteConfig:
                 self._by_file[name].append(at)
 
     def near(self, session: Session, title: str) -> dict[str, Any]:
-        """The part of the config that may matter to a session which is to be added under that title."""
+        """The part that may matter to a session, with the names that its tracks will have, which is to be added as `title`."""
         files = {_file(one.location) for one in session.sources.values() if isinstance(one.location, str)}
         found = {at for name in files for at in self._by_file.get(name, ())}
         found |= {at for name in wanted_ids(session) for at in self._by_id.get(_NUMBER.sub("", name), ())}

@@ -46,6 +46,12 @@ def test_a_look_of_its_own_stays_with_the_session(move: Move) -> None:
     assert "rgb(0,0,255)" in json.dumps(second["displays"])
 
 
+def test_tracks_that_get_the_same_name_have_ids_of_their_own(move: Move) -> None:
+    named, nameless = igv("https://x.org/lab/a.bed name='a'"), igv("https://x.org/other/a.bw color='255,0,0'")
+    move(move.sessions(one=named, two=nameless, three=igv("https://x.org/a.bw name='https://x.org/a.bw'")))
+    assert [one["trackId"] for one in move.config["tracks"]] == ["a", "a-2", "a-3"]
+
+
 def test_running_again_changes_nothing(move: Move) -> None:
     place = move.sessions(one=ONE, two=TWO)
     assert move(place).changed == {"one": "new", "two": "new"}
