@@ -13,11 +13,12 @@ from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Ids
 from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive
 from converter.loss.ledger import Put
+from converter.model import Interval
 from converter.model.views import genome_views
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.writer import DocumentWriter
-    from converter.model import Extras, Interval, Region, View
+    from converter.model import Extras, Region, View
 
 _TYPES = {kind: name for name, kind in reversed(KINDS.items()) if name != "LinearComparativeView"}
 _WORDS = {
@@ -118,8 +119,6 @@ class ViewWriter:
     @staticmethod
     def made(chrom: str, start: float, end: float, genome: Any, *, flipped: bool) -> Any:
         """An interval."""
-        from converter.model import Interval  # noqa: PLC0415 - only for typing above
-
         return Interval(chrom=chrom, start=int(start), end=int(end), genome=genome, reversed=True if flipped else UNSET)
 
     def places(self, view: View, extras: Extras, out: dict[str, Any]) -> None:
@@ -142,7 +141,7 @@ class ViewWriter:
     def everywhere(self, out: dict[str, Any]) -> None:
         """Show the whole genome: a view that is told no place shows a form that asks for one, and no tracks."""
         if isinstance(self.genome, str):
-            out["init"] = {"assembly": self.genome}
+            self.init([Interval()], out)
 
     def respell(self, spelled: dict[str, Any], regions: list[Any], loci: list[Interval], out: dict[str, Any]) -> bool:
         """Use a spelling again if it still means the places."""
@@ -151,10 +150,13 @@ class ViewWriter:
             if regions:
                 out["displayedRegions"] = regions
             return True
+        assembly = self.assembly(loci)
+        if "loc" in spelled and spelled["loc"] is None and loci == [Interval()] and isinstance(assembly, str):
+            out["init"] = {"assembly": assembly}
+            return True
         text = spelled.get("loc", spelled.get("location"))
         if text is not None:
-            assembly = self.assembly(loci)
-            if places.located(text) != loci or not isinstance(assembly, str):
+            if places.located(text, assembly) != loci or not isinstance(assembly, str):
                 return False
             out["init"] = {"assembly": assembly, "loc": text}
             return True
@@ -182,6 +184,7 @@ class ViewWriter:
             return
         out["init"] = held = {"assembly": assembly}
         text = places.spell([one for one in loci if places.spell([one]) is not None])
+        text = text or (places.all_chromosomes(assembly) if self.document.names_chromosomes(assembly) else None)
         if text:
             held["loc"] = text
 
