@@ -11,7 +11,7 @@ from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Ids
-from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive
+from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW
 from converter.loss.ledger import Put
 from converter.model import Interval
 from converter.model.views import genome_views
@@ -150,19 +150,11 @@ class ViewWriter:
             if regions:
                 out["displayedRegions"] = regions
             return True
-        assembly = self.assembly(loci)
-        if "loc" in spelled and spelled["loc"] is None and loci == [Interval()] and isinstance(assembly, str):
-            out["init"] = {"assembly": assembly}
-            return True
-        text = spelled.get("loc", spelled.get("location"))
-        if text is not None:
-            if places.located(text, assembly) != loci or not isinstance(assembly, str):
-                return False
-            out["init"] = {"assembly": assembly, "loc": text}
-            return True
+        if "loc" in spelled or "location" in spelled:
+            return self.told(spelled.get("loc", spelled.get("location")), loci, out)
         found = [one for one in map(places.region, regions) if one is not None]
         scale, offset = spelled.get("bpPerPx", 1), spelled.get("offsetPx", 0)
-        if "windowWidthBp" in spelled or len(found) != len(regions) or not (positive(scale) and number(offset)):
+        if "windowWidthBp" in spelled or len(found) != len(regions) or not (places.positive(scale) and places.number(offset)):
             return False
         seen = places.visible(found, scale, offset, self.document.read_px)
         if [self.interval(found[one.index], one.start, one.end) for one in seen] != loci:
@@ -170,6 +162,15 @@ class ViewWriter:
         out |= {"offsetPx": offset} if "offsetPx" in spelled else {}
         out |= {"bpPerPx": scale} if "bpPerPx" in spelled else {}
         out["displayedRegions"] = regions
+        return True
+
+    def told(self, text: Any, loci: list[Interval], out: dict[str, Any]) -> bool:
+        """Use a `loc` again, which is None for the whole genome, if it still means the places."""
+        assembly = self.assembly(loci)
+        meant = [Interval()] if text is None else places.located(text, assembly)
+        if meant != loci or not isinstance(assembly, str):
+            return False
+        out["init"] = {"assembly": assembly} if text is None else {"assembly": assembly, "loc": text}
         return True
 
     def assembly(self, loci: list[Interval]) -> Any:
@@ -218,7 +219,7 @@ class ViewWriter:
         held: dict[str, Any] = {"refName": region.chrom, "start": region.start, "end": region.end}
         for field in ("start", "end"):
             spelled: Any = extras.spelling.get(field)
-            if number(spelled) and int(spelled) == held[field]:
+            if places.number(spelled) and int(spelled) == held[field]:
                 held[field] = spelled
         if isinstance(self.genome, str) and "assemblyName" not in extras.native:
             held["assemblyName"] = extras.spelling.get("assemblyName", self.genome)
