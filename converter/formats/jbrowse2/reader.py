@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from converter.errors import MalformedError, UsageError
 from converter.formats import _json
+from converter.formats._companions import only_file
 from converter.formats.base import decoded
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.drafts import ID, Draft
@@ -50,7 +51,7 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
 
 def _companion(job: Job) -> dict[str, Any]:
     """The config that the session belongs to, if the caller sent one."""
-    given = job.options.config
+    given = only_file(job.options.config)
     if given is None:
         return {}
     if isinstance(given, bytes | str):

@@ -14,6 +14,7 @@ from msgspec import UNSET
 
 from converter.errors import UsageError
 from converter.formats import _json
+from converter.formats._companions import only_file
 from converter.formats.base import Job
 from converter.formats.jbrowse2.names import CARRIED
 from converter.formats.jbrowse2.tracks_out import TrackWriter
@@ -36,6 +37,7 @@ _KEYS = {"assemblies": "name", "tracks": "trackId", SESSIONS: "name"}
 
 def decoded_config(given: Any) -> dict[str, Any]:
     """The config that a caller sent; `UsageError` where it is none."""
+    given = only_file(given)
     if given is None:
         hint = "Send it with the option 'config'."
         raise UsageError("option.config", "A patch is made against a config; none was given.", hint=hint)
