@@ -91,6 +91,8 @@ class TrackWriter:
                 out[field] = value
         self.assemblies(track, extras, out)
         adapter, opens = self.data.adapter(key, track, source)
+        if adapter is None and track_type in names.CRASHING and not self.own:
+            out["adapter"] = {"type": names.NO_DATA}
         if adapter is not None:
             out["adapter"] = self.data.ignored_adapter(extras, adapter)
         look = self.look(key, track, extras, track_type) if opens else unseen(track, track_type, extras)
