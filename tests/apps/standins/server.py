@@ -161,7 +161,7 @@ def _data(case: Case, path: str, ending: str) -> bytes | None:
     form, samples = case.formats.get(path) or (kind.format if kind else "", ())
     key = (tuple(case.where.chromosomes.items()), case.where.places)
     with _ONE_AT_A_TIME:
-        files = _made(form, key, samples, packed=path.split("?")[0].endswith((".gz", ".bgz")))
+        files = _made(form, key, samples, packed=path.split("?", maxsplit=1)[0].endswith((".gz", ".bgz")))
     return files.get(ending) if files else None
 
 
