@@ -30,7 +30,7 @@ _PRESETS: dict[str, Any] = {
     **dict.fromkeys(("bed", "gappedpeak", "junctions", "bedmethyl", "narrowpeak", "peaks", "broadpeak", "regionpeak"), "bed"),
     **dict.fromkeys(("bedgraph", "bedpe", "interact", "longrange"), "bed"),
 }
-_READ, _INTRON, _WAIT = 40, 200, 120
+_READ, _INTRON, _WAIT = 40, 200, 400
 
 
 def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> Files | None:

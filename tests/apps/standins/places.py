@@ -42,7 +42,6 @@ class Ground(NamedTuple):
 def ground(session: Session) -> Ground:
     """Chromosomes as the genome of the session has them, or as its loci need them."""
     loci = [one for view in session.views.values() if isinstance(view.loci, list) for one in view.loci]
-    named = [one.name if isinstance(one.name, str) else one.chrom for one in loci]
     genome = session.genome.id if session.genome is not UNSET and isinstance(session.genome.id, str) else ""
     assembly = find(genome) if genome else None
     lengths = dict(chromosome_lengths(assembly)) if assembly else {}
@@ -57,6 +56,7 @@ def ground(session: Session) -> Ground:
         for name in (one.chrom, f"chr{one.chrom}", one.chrom.removeprefix("chr"))
         if name in lengths and one.start < lengths[name]
     ]
+    named = [one.name if isinstance(one.name, str) else one.chrom for one in loci if one.start is UNSET]
     places += [Place(name, 0, lengths[name]) for name in named if isinstance(name, str) and name in lengths]
     first = next(iter(lengths.items()))
     return Ground(lengths, tuple(places) or (Place(first[0], 0, first[1]),))
