@@ -276,7 +276,7 @@ class SessionReader:
                 continue
             frames[attrib["name"]] = [{name: attrib[name] for name in names.FRAME}]
             at = ranks[attrib["name"]]
-            says = {name: Fate("item", (_VIEW, "loci", at, part)) for name, part in names.FRAME_SAYS.items()}
+            says = {name: Fate("feeds", ((_VIEW, "loci", at, part),)) for name, part in names.FRAME_SAYS.items()}
             self.rest(child, f"{place}/{step}", {**says, "name": Fate("structural", "name")})
         return frames
 

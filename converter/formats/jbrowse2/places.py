@@ -47,14 +47,20 @@ def region(raw: Any) -> Region | None:
         return None
     start: Any = raw.get("start")
     end: Any = raw.get("end")
-    if not _number(start) or not _number(end) or not 0 <= start < end <= _MAX:
+    if not number(start) or not number(end) or not 0 <= start < end <= _MAX:
         return None
     name = raw.get("assemblyName")
     return Region(raw["refName"], start, end, raw.get("reversed") is True, name if isinstance(name, str) else UNSET)
 
 
-def _number(value: Any) -> bool:
+def number(value: Any) -> bool:
+    """Whether a JSON value is a number."""
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def positive(value: Any) -> bool:
+    """Whether a JSON value is a number above 0."""
+    return number(value) and value > 0
 
 
 def visible(regions: list[Region], bp_per_px: float, offset_px: float, width_px: float) -> list[Seen]:

@@ -11,7 +11,7 @@ from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Ids
-from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive
+from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW
 from converter.loss.ledger import Put
 from converter.model.views import genome_views
 
@@ -160,7 +160,7 @@ class ViewWriter:
             return True
         found = [one for one in map(places.region, regions) if one is not None]
         scale, offset = spelled.get("bpPerPx", 1), spelled.get("offsetPx", 0)
-        if "windowWidthBp" in spelled or len(found) != len(regions) or not (positive(scale) and number(offset)):
+        if "windowWidthBp" in spelled or len(found) != len(regions) or not (places.positive(scale) and places.number(offset)):
             return False
         seen = places.visible(found, scale, offset, self.document.read_px)
         if [self.interval(found[one.index], one.start, one.end) for one in seen] != loci:
@@ -215,7 +215,7 @@ class ViewWriter:
         held: dict[str, Any] = {"refName": region.chrom, "start": region.start, "end": region.end}
         for field in ("start", "end"):
             spelled: Any = extras.spelling.get(field)
-            if number(spelled) and int(spelled) == held[field]:
+            if places.number(spelled) and int(spelled) == held[field]:
                 held[field] = spelled
         if isinstance(self.genome, str) and "assemblyName" not in extras.native:
             held["assemblyName"] = extras.spelling.get("assemblyName", self.genome)

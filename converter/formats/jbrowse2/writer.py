@@ -11,6 +11,7 @@ from converter.formats import _json
 from converter.formats._measured import without_genome
 from converter.formats.base import Written as Document
 from converter.formats.jbrowse2 import names
+from converter.formats.jbrowse2.companion import added_session
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
@@ -19,7 +20,7 @@ from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, 
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.shapes_out import BUILDERS
-from converter.formats.jbrowse2.site import Site, added_session
+from converter.formats.jbrowse2.site import Site
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
