@@ -12,9 +12,9 @@ from converter.loss.ledger import Fate
 if TYPE_CHECKING:
     from converter.formats import _json
     from converter.formats._draft import Draft
-    from converter.loss.ledger import Ledger, Owner
+    from converter.loss.ledger import Fed, Ledger
 
-Pairs = list[tuple["Owner", str]]
+Pairs = list["Fed"]
 """The fields that a fact feeds; more may be added until the session is built."""
 
 
@@ -38,7 +38,7 @@ class Spot:
         found = self.node.data.get(name)
         return found if isinstance(found, str) and found else None
 
-    def feeds(self, name: str | int, *pairs: tuple[Owner, str]) -> Pairs:
+    def feeds(self, name: str | int, *pairs: Fed) -> Pairs:
         """Say that a fact feeds these fields; the list that it returns may be added to."""
         fate = self.told.setdefault(str(name), Fate("feeds", []))
         found: Pairs = fate.detail

@@ -8,8 +8,9 @@ from converter.formats._values import number_text
 from converter.formats.cbioportal import mapping
 from converter.formats.cbioportal.conditions import ABOVE, EQUAL, UP_TO, Part, between, part
 from converter.formats.cbioportal.facts import bad
-from converter.formats.cbioportal.genes import queries
+from converter.formats.cbioportal.genes import lines
 from converter.formats.cbioportal.names import ALTERED, ANY, ATTRIBUTES, LISTS, TREATMENTS, WITHIN
+from converter.formats.cbioportal.query import altered
 from converter.formats.cbioportal.studies import in_study
 
 if TYPE_CHECKING:
@@ -125,18 +126,11 @@ class FilterReader:
 
     def _oql(self, each: Spot, at: int, text: str) -> list[Part]:
         """A query in the Onco Query Language."""
-        found = list(queries(text))
-        if not found:
-            each.odd(at)
-            return []
+        found = lines(text)
+        if found is None:
+            raise bad("filter", f"The query {text!r} is none of a gene.", each.node.place(str(at)), "Write EGFR: AMP MUT.")
         told = each.feeds(at)
-        parts = []
-        for one in found:
-            self.genes.add(one.symbol, told)
-            for wanted in one.alterations or [ANY]:
-                said = {"item": one.symbol, "operator": ALTERED, "value": wanted}
-                parts.append(Part(said, [(told, ("by", *said))]))
-        return parts
+        return [part for line in found for query in line.queries for part in altered(query, told, self.genes)]
 
     def _gene(self, query: Spot) -> list[Part]:
         """A query of one gene."""

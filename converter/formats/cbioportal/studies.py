@@ -20,9 +20,9 @@ _GENOME = "referenceGenome"
 
 
 def in_study(study: str, sample: str, by_study: Pairs, told: Pairs) -> Part:
-    """The filter that lets one sample of a study in."""
-    shared = {"by": "sample", "item": SAMPLE, "item_id": study}
-    return Part({**shared, "operator": EQUAL, "value": sample}, [(by_study, tuple(shared)), (told, ("operator", "value"))])
+    """The filter that lets one sample of a study in; the attribute says what is looked at."""
+    said = {"item": SAMPLE, "item_id": study, "operator": EQUAL, "value": sample}
+    return Part(said, [(by_study, ("item_id",)), (told, ("operator", "value"))])
 
 
 class Studies:
@@ -62,9 +62,10 @@ class Studies:
             if lists:
                 said.append((ANALYTICS, "studies"))
                 self.ids.append(name)
-            parts += _samples(one, name, said)
-            if not said:
+            found = _samples(one, name, said)
+            if not found and not lists:
                 one.told.pop("id")
+            parts += found
             one.done(mapping.STUDY)
         listed.done()
         if parts:

@@ -8,8 +8,8 @@ from msgspec import UNSET
 
 from converter.formats import _json
 from converter.formats._consume import NAME, say
-from converter.formats.base import Written
 from converter.formats._measured import without_genome
+from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, shape
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS

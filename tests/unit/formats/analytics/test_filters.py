@@ -107,7 +107,6 @@ A, B = (Filter(by="x", item="x", operator="is equal to", value=text) for text in
 
 def test_filters_of_a_group_are_one_condition_where_they_compare_alike() -> None:
     one, other = (Filter(by="x", item="x", operator="is equal to", value=text, group="1") for text in "ab")
-    apart = Filter(by="y", item="y", operator="is equal to", value="c", group="1")
     assert [said["values"] for said in of(one, other)] == [["a", "b"]]
 
 
