@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.errors import MalformedError, UsageError
 from converter.formats import _json
+from converter.formats._companions import only_file
 from converter.limits import LIMITS
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ DEFAULT = "defaultSession"
 
 def decoded_config(given: Any, limits: Limits = LIMITS) -> dict[str, Any]:
     """The config that a caller sent, as text or decoded; `UsageError` where it is none."""
+    given = only_file(given)
     if given is None:
         hint = "Send it with the option 'config'."
         raise UsageError("option.config", "A patch is made against a config; none was given.", hint=hint)
