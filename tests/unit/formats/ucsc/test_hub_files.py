@@ -8,6 +8,7 @@ import pytest
 
 import converter
 from converter.errors import ConverterError
+from converter.model import Genome
 from tests.unit.formats.ucsc.test_hub import track
 
 HUB = b"hub lab\nshortLabel Lab\ngenomesFile sub/genomes.txt\n"
@@ -32,6 +33,7 @@ def locations(reading: converter.Reading) -> list[Any]:
 def test_locations_hang_from_the_file_that_says_them() -> None:
     found = read()
     assert locations(found) == ["sub/hg38/a.bw", "sub/c.bw", "sub/hg38/b.bw"]
+    assert isinstance(found.session.genome, Genome)
     assert found.session.genome.id == "hg38"
     assert found.ledger.accounted == found.ledger.total == 3
     assert found.ledger.config_taken
