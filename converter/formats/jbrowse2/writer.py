@@ -143,6 +143,10 @@ class DocumentWriter:
         """Whether a name means the session's genome."""
         return self.tracks.means(name)
 
+    def names_chromosomes(self, assembly: str) -> bool:
+        """Whether it is known how the sequence of an assembly names its chromosomes: not of one that a site has itself."""
+        return self.site is None and assembly in self.genomes.published
+
     # ---- assemblies
 
     def assemblies(self, _way: str) -> list[tuple[Owner, str, dict[str, Any]]]:
