@@ -60,7 +60,9 @@ class SessionReader:
         self.spot = Spot(ledger, found.data, self.session)
         self.views: dict[str, View] = {}
         self.tracks: dict[str, Track] = {}
-        self.genes = Genes(("views", f"v{_views(found) + 1}"))
+        self.genes = Genes(("views", "v1"))
+        if _names_genes(found):
+            self.views["v1"] = View()
         self.charts = ChartReader(self.genes, self.views)
         self.conditions = Conditions(self.samples, "filters", "filter_match")
         self.studies = Studies()
@@ -160,6 +162,7 @@ class SessionReader:
         """Genes, samples and studies that were asked for."""
         self.tracks.update(QueryReader(self.spot, self.conditions, self.genes, self.studies).run())
         if self.tracks:
+            self._along_genome()
             self._table()
         self.spot.done(mapping.QUERY)
 
@@ -221,14 +224,14 @@ class SessionReader:
 
     def _table(self) -> None:
         """The series side by side."""
-        self.views["v1"] = View(kind="table", tracks=list(self.tracks))
-        self.ledger.put(("views", "v1"), f"{self.spot.node.path}#table", "table")
+        key = f"v{len(self.views) + 1}"
+        self.views[key] = View(kind="table", tracks=list(self.tracks))
+        self.ledger.put(("views", key), f"{self.spot.node.path}#table", "table")
 
     def _along_genome(self) -> None:
-        """The genes in view."""
-        owner = self.genes.owner
-        self.views[owner[1]] = View(loci=self.genes.loci)
-        self.ledger.put(owner, "#genes", "genes")
+        """The genes in view, before all other views."""
+        self.views["v1"] = View(loci=self.genes.loci)
+        self.ledger.put(self.genes.owner, "#genes", "genes")
 
     def _built(self) -> Session:
         samples, analytics = (one.values(ID) for one in (self.samples, self.analytics))
@@ -247,10 +250,9 @@ class SessionReader:
         )
 
 
-def _views(found: Shape) -> int:
-    """How many views a session has beside that of its genes."""
+def _names_genes(found: Shape) -> bool:
+    """Whether charts name genes, so that their view stands before those of the charts."""
     data = found.data.data
-    if found.type == names.SETTINGS:
-        charts = data.get("chartSettings")
-        return (len(charts) if isinstance(charts, list) else 0) + bool(data.get("clinicallist"))
-    return int(found.type not in (names.VIRTUAL_STUDY, names.GENE_LIST))
+    held = {names.SETTINGS: data.get("chartSettings"), names.CHART: [data]}.get(found.type)
+    charts = held if isinstance(held, list) else []
+    return any(isinstance(one.get("hugoGeneSymbol"), str) and one["hugoGeneSymbol"] for one in charts if isinstance(one, dict))
