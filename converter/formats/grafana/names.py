@@ -40,12 +40,14 @@ FILTERING = ("query", "custom", "textbox")
 """Types of variables that choose which measurements are shown; others name a data source, an interval or a constant."""
 SPELLED_BY_QUERY = ("textbox", "constant")
 """Types of variables whose `query` is their value where nobody has chosen one."""
+ONE_OF = "=|"
+"""Operator of an ad-hoc filter that has several values."""
 OPERATORS = {
     "=": "is equal to",
     "!=": "is not equal to",
     "<": "is less than",
     ">": "is greater than",
-    "=|": "is equal to",
+    ONE_OF: "is equal to",
 }
 """Of ad-hoc filters, in the model's words; those by regular expression are Grafana's own."""
 

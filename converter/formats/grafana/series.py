@@ -167,8 +167,8 @@ class PanelSeries:
         told = {}
         for name, raw in node.data.items():
             value = COLOR.read(raw)
-            draft = self._of_name(name, f"{node.path}/{escape(name)}")
-            if value is INVALID or draft.get("display.color") is not UNSET:
+            draft = None if value is INVALID else self._of_name(name, f"{node.path}/{escape(name)}")
+            if draft is None or draft.get("display.color") is not UNSET:
                 told[name] = aside(self.view, f"{rel}/{name}", raw)
             else:
                 draft.set("display.color", value, raw)

@@ -10,7 +10,7 @@ from converter.formats._draft import Draft
 from converter.formats.grafana import names
 from converter.formats.grafana.tree import NOTHING, aside, each
 from converter.loss.ledger import GENOME, SAMPLES, Fate
-from converter.model import Filter, locus
+from converter.model import Filter, Interval, locus
 
 if TYPE_CHECKING:
     from converter.formats import _json
@@ -61,13 +61,13 @@ class VariableReader:
         facts = node.data
         holder, key = _holder(facts)
         raw = holder.get(key)
-        values = raw if isinstance(raw, list) else [raw]
-        if not values or not all(isinstance(one, str) and one and one != names.ALL for one in values):
+        values = _texts(raw)
+        if not values:
             return {}
         if name.lower() == _GENOME and isinstance(raw, str):
             fates = [self._genome(node, raw)]
             told = {"name": fates[0]}
-        elif name.lower() == _LOCUS and None not in (places := [locus.parse(one) for one in values]):
+        elif name.lower() == _LOCUS and (places := _places(values)):
             told, fates = self._locus(node, places)
         elif facts.get("type") in names.FILTERING:
             told, fates = self._filter(facts, name, values)
@@ -91,7 +91,7 @@ class VariableReader:
         self.ledger.put(GENOME, node.path, _GENOME)
         return Fate("feeds", ((GENOME, "id"),))
 
-    def _locus(self, node: _json.Node, places: list[Any]) -> tuple[dict[str, Fate], list[Fate]]:
+    def _locus(self, node: _json.Node, places: list[Interval]) -> tuple[dict[str, Fate], list[Fate]]:
         draft = self.panels.fresh(node.path, _LOCUS)
         draft.set("kind", "linear")
         draft.set("loci", places)
@@ -111,7 +111,7 @@ class VariableReader:
         told = {"name": _feeds(keys, named)}
         if item is not name:
             told["label"] = _feeds(keys, ["item"])
-        return told, [_feeds([key], ["value", "operator", *(["group"] if len(keys) > 1 else [])]) for key in keys]
+        return told, [_feeds([key], ["operator", *_of_value(keys)]) for key in keys]
 
     def _add(self, said: Filter, values: list[str]) -> list[str]:
         """Filters that differ in their values; returns their ids."""
@@ -131,12 +131,21 @@ class VariableReader:
 
     def _condition(self, node: _json.Node, rel: str) -> None:
         facts = node.data
-        item, sign, value = (facts.get(name) for name in ("key", "operator", "value"))
+        item, sign = facts.get("key"), facts.get("operator")
+        held = "values" if sign == names.ONE_OF else "value"
+        values = _texts(facts.get(held))
         told: dict[str, Fate] = {}
-        if isinstance(item, str) and item and isinstance(value, str) and sign in names.OPERATORS:
-            keys = self._add(Filter(by="attribute", item=item, operator=names.OPERATORS[sign]), [value])
-            told = {"key": _feeds(keys, ["by", "item"]), "operator": _feeds(keys, ["operator"]), "value": _feeds(keys, ["value"])}
-        told.update({name: aside(self.session, f"{rel}/{name}", facts[name]) for name in facts if name not in told})
+        if isinstance(item, str) and item and sign in names.OPERATORS and values:
+            keys = self._add(Filter(by="attribute", item=item, operator=names.OPERATORS[sign]), values)
+            told = {"key": _feeds(keys, ["by", "item"]), "operator": _feeds(keys, ["operator"])}
+            fates = [_feeds([key], _of_value(keys)) for key in keys]
+            if isinstance(facts[held], list):
+                inner = {str(at): one for at, one in enumerate(fates)}
+                self.ledger.bind(node.child(held), NOTHING, self.session.owner, fates=inner)
+            else:
+                told[held] = fates[0]
+        rest = [name for name in node.names() if name not in told]
+        told.update({name: aside(self.session, f"{rel}/{name}", facts[name]) for name in rest})
         self.ledger.bind(node, NOTHING, self.session.owner, fates=told)
 
 
@@ -146,6 +155,24 @@ def _holder(facts: dict[str, Any]) -> tuple[dict[str, Any], str]:
     if isinstance(current, dict) and "value" in current:
         return current, "value"
     return facts, "query" if facts.get("type") in names.SPELLED_BY_QUERY else ""
+
+
+def _texts(raw: Any) -> list[str]:
+    """What is chosen, one or several; nothing where all is let through, or where it is no text."""
+    held = raw if isinstance(raw, list) else [raw]
+    texts = [one for one in held if isinstance(one, str) and one and one != names.ALL]
+    return texts if len(texts) == len(held) else []
+
+
+def _places(values: list[str]) -> list[Interval]:
+    """Places along a genome; none where one of them is no place."""
+    found = [one for one in map(locus.parse, values) if one is not None]
+    return found if len(found) == len(values) else []
+
+
+def _of_value(keys: list[str]) -> list[str]:
+    """The fields that the value of a filter says, which is one of several or the only one."""
+    return ["value", "group"] if len(keys) > 1 else ["value"]
 
 
 def _feeds(keys: list[str], fields: list[str]) -> Fate:
