@@ -25,14 +25,17 @@ SAMPLES: Owner = ("samples", "")
 ANALYTICS: Owner = ("analytics", "")
 
 
+Fed = tuple[Owner, str] | tuple[Owner, str, int, str]
+"""What a fact feeds: a field, or a part of one place in a field that lists places."""
+
+
 class Fate(NamedTuple):
     """What a reader says of a fact that its table does not answer for.
 
-    `kind`: feeds, own, lists, item, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs; for
-    own the fields of the object that the place is bound to; for lists (a reference in a list) the pair of the list and
-    that of the object; for item (a part of a place in a list) the owner, the list's field, the index and the part's name, which
-    is empty for the place itself; for native and ignored the key in the owner's
-    extras, or (format, key); for superseded and structural the reason or name.
+    `kind`: feeds, own, lists, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs, or, of a
+    place in a list of places, (owner, field, index, part), where the part is empty for the place itself; for own the fields of
+    the object that the place is bound to; for lists (a reference in a list) the pair of the list and that of the object; for
+    native and ignored the key in the owner's extras, or (format, key); for superseded and structural the reason or name.
     """
 
     kind: str

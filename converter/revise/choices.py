@@ -9,6 +9,7 @@ import msgspec
 
 from converter.errors import UsageError
 from converter.formats._json import decode
+from converter.genomes import genome_field
 from converter.limits import check as check_limit
 from converter.limits import measure
 from converter.loss.ledger import Notice
@@ -29,19 +30,8 @@ def with_genome(session: Session, text: str) -> Session:
             "option.genome", "The genome is empty.", hint="Give an id such as hg38, or the URL of a FASTA or 2bit file."
         )
     genome = Genome()
-    setattr(genome, _genome_field(text), text)
+    setattr(genome, genome_field(text), text)
     return msgspec.structs.replace(session, genome=genome)
-
-
-def _genome_field(text: str) -> str:
-    plain = text.partition("?")[0].lower()
-    if plain.endswith((".json", ".genome", "hub.txt")):
-        return "definition"
-    if plain.endswith(".2bit"):
-        return "two_bit"
-    if plain.endswith(".chrom.sizes"):
-        return "chrom_sizes"
-    return "fasta" if "/" in text or plain.endswith((".fa", ".fasta", ".fna", ".fa.gz", ".fasta.gz", ".fna.gz")) else "id"
 
 
 def _first_view(session: Session) -> str | None:

@@ -12,6 +12,7 @@ from converter.formats._consume import Table, Word
 from converter.formats.jbrowse2 import features, locations, names
 from converter.formats.jbrowse2.adapters import ADAPTERS, EITHER, ID, INDEX, Adapter, adapter_for, index_type
 from converter.formats.jbrowse2.flat import Flat, flatten
+from converter.formats.jbrowse2.names import FROM_CONFIG
 from converter.loss.ledger import Fate, own
 from converter.model import Extras, Source
 from converter.resources.filetypes import infer
@@ -141,7 +142,7 @@ class Sources:
             self._locations(one, raw, source, extras)
             if one.format in EITHER and adapter_for(source) is not one:
                 extras.spelling["format"] = one.name
-        elif isinstance(raw.get("features"), list):
+        elif adapter in FROM_CONFIG and isinstance(raw.get("features"), list):
             source.features = features.read(raw["features"])
         table = TABLES[adapter] if one is not None else OTHER
         fates: dict[str, Fate] = {}

@@ -126,6 +126,8 @@ def test_adapters_that_read_several_formats() -> None:
     assert (htsget.location, htsget.format) == ("https://x.org/reads", "htsget")
     inline, _, _ = source({"type": "FromConfigAdapter", "features": [{"a": 1}]})
     assert inline.features == [{"a": 1}]
+    plugin, extras, _ = source({"type": "PluginAdapter", "features": [{"a": 1}]})
+    assert (plugin.features, extras.native) == (UNSET, {"type": "PluginAdapter", "features": [{"a": 1}]})
     other, extras, _ = source({"type": 5, "x": 1})
     assert (other.format, extras.native, extras.ignored) == (UNSET, {"x": 1}, {"type": 5})
 
