@@ -200,7 +200,7 @@ MODES = {"critical": "#f2495c", "warning": "#ff9830", "ok": "#73bf69"}
 QUERY = Tree(
     [Way("legendFormat", "name", TEXT, ("", names.AUTO)), Way("alias", "name", TEXT, ("",))],
     native=names.QUERY,
-    deeper=("hide",),
+    deeper=("hide", "refId"),
 )
 """A query of a panel, which is a series."""
 SERIES = Tree([Way("color", "display.color", COLOR)], deeper=("alias",))

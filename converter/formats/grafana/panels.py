@@ -44,17 +44,19 @@ class PanelReader:
 
     def grid(self, node: _json.Node, rel: str) -> list[str]:
         """The panels of a grid as Grafana shows them: those below a row that is open belong to it. Returns the outer ones."""
-        found: list[tuple[Draft, Any]] = []
-        each(self.ledger, node, self.session, rel, lambda one, _: found.append((self.panel(one), one.data)))
+        found: list[_json.Node] = []
+        each(self.ledger, node, self.session, rel, lambda one, _: found.append(one))
         outer: list[str] = []
-        row: list[str] | None = None
-        for draft, facts in sorted(found, key=lambda one: _cell(one[0])):
-            key = draft.owner[1]
+        row: Draft | None = None
+        for one in sorted(found, key=_cell):
+            draft, facts = self.panel(one), one.data
             if facts.get("type") == "row":
-                outer.append(key)
-                row = None if facts.get("panels") else draft.fields.setdefault("views", [])
+                outer.append(draft.owner[1])
+                row = None if facts.get("panels") else draft
+            elif row is None:
+                outer.append(draft.owner[1])
             else:
-                (outer if row is None else row).append(key)
+                row.fields.setdefault("views", []).append(draft.owner[1])
         return outer
 
     def panel(self, node: _json.Node, shelf: Shelf | None = None) -> Draft:
@@ -85,7 +87,8 @@ class PanelReader:
         return draft
 
     def _inner(self, draft: Draft, node: _json.Node, rel: str) -> None:
-        draft.set("views", self.grid(node, rel))
+        if found := self.grid(node, rel):
+            draft.set("views", found)
 
     def _kind(self, draft: Draft, facts: dict[str, Any]) -> dict[str, Fate]:
         """What a panel is, and how it plots."""
@@ -120,12 +123,14 @@ class PanelReader:
         told = read(mapping.ROW, self.ledger, node, draft)
         if shelf.lent:
             told["height"] = Fate("feeds", tuple((owner, "position.row_span") for owner in shelf.lent))
-        draft.set("views", found)
+        if found:
+            draft.set("views", found)
         top[0] = shelf.bottom
         return draft.owner[1]
 
 
-def _cell(draft: Draft) -> tuple[int, int]:
+def _cell(node: _json.Node) -> tuple[float, float]:
     """Where Grafana sorts a panel in: from top to bottom, then from left to right."""
-    row, column = draft.get("position.row"), draft.get("position.column")
-    return (0 if row is UNSET else row, 0 if column is UNSET else column)
+    held = node.data.get("gridPos")
+    row, column = (held.get(name) if isinstance(held, dict) else None for name in ("y", "x"))
+    return (row if isinstance(row, int | float) else 0, column if isinstance(column, int | float) else 0)

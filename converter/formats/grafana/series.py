@@ -52,6 +52,8 @@ class PanelSeries:
         self._asked: dict[str, Draft] = {}
         """Series by the `refId` of their queries."""
         self._named: dict[str, Draft] = {}
+        self._nameless: dict[str, dict[str, Fate]] = {}
+        """Fates of the queries whose series have no name but their reference."""
         self._later: set[tuple[str, str]] = set()
         """Series and property of what later overrides say."""
 
@@ -60,9 +62,18 @@ class PanelSeries:
         each(self.ledger, node, self.view, rel, self._query)
 
     def _query(self, node: _json.Node, _rel: str) -> None:
+        """One query, called by what it says of its legend, else by its reference."""
         ref = node.data.get("refId")
         draft = self.reader.fresh(node.path, str(ref))
         told = read(mapping.QUERY, self.ledger, node, draft)
+        if isinstance(ref, str) and draft.get("name") is UNSET:
+            draft.set("name", ref)
+            told["refId"] = own("name")
+            self._nameless[draft.owner[1]] = told
+        elif "refId" in node.data:
+            told["refId"] = aside(draft, "refId", ref)
+        if isinstance(ref, str):
+            self._asked.setdefault(ref, draft)
         hidden = node.data.get("hide")
         if isinstance(hidden, bool):
             told["hide"] = own("shown")
@@ -70,8 +81,6 @@ class PanelSeries:
             told["hide"] = aside(draft, "hide", hidden)
         if hidden is not True:
             self.shown.append(draft.owner[1])
-        if isinstance(ref, str):
-            self._asked.setdefault(ref, draft)
         if (name := draft.get("name")) is not UNSET:
             self._named.setdefault(name, draft)
 
@@ -139,6 +148,9 @@ class PanelSeries:
             told = {key: aside(draft, f"override/{name}/{key}", one[key]) for key in node.names()}
             self.ledger.bind(node, NOTHING, draft.owner, fates=told)
             return None
+        if name == "displayName" and value is not INVALID and draft.owner[1] in self._nameless:
+            self._nameless.pop(draft.owner[1])["refId"] = aside(draft, "refId", draft.get("name"))
+            draft.drop("name")
         if value is INVALID or draft.get(field) is not UNSET:
             return aside(draft, f"override/{name}", one)
         draft.set(field, value, one["value"])

@@ -99,7 +99,7 @@ class VariableReader:
         if len(places) == 1:
             fates = [Fate("feeds", ((draft.owner, "loci"),))]
         else:
-            fates = [Fate("item", (draft.owner, "loci", at, "")) for at in range(len(places))]
+            fates = [Fate("feeds", ((draft.owner, "loci", at, ""),)) for at in range(len(places))]
         return {"name": Fate("feeds", ((draft.owner, "loci"),))}, fates
 
     def _filter(self, facts: dict[str, Any], name: str, values: list[str]) -> tuple[dict[str, Fate], list[Fate]]:
