@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from converter.errors import UsageError
 from converter.formats._json import decode
@@ -29,6 +30,8 @@ def with_genome(session: Session, text: str) -> Session:
         raise UsageError(
             "option.genome", "The genome is empty.", hint="Give an id such as hg38, or the URL of a FASTA or 2bit file."
         )
+    if session.genome is not UNSET and session.genome.id == text:
+        return session
     genome = Genome()
     setattr(genome, genome_field(text), text)
     return msgspec.structs.replace(session, genome=genome)
