@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from msgspec import UNSET
-
 from converter.formats._draft import Draft
 from converter.formats.grafana import mapping, names, parts
 from converter.formats.grafana.form import ID
