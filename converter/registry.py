@@ -8,6 +8,7 @@ from converter.errors import UsageError
 from converter.formats.analytics import FORMAT as ANALYTICS
 from converter.formats.cbioportal import FORMAT as CBIOPORTAL
 from converter.formats.filelist import FORMAT as FILELIST
+from converter.formats.grafana import FORMAT as GRAFANA
 from converter.formats.igvjson import FORMAT as IGVJSON
 from converter.formats.igvxml import FORMAT as IGVXML
 from converter.formats.jbrowse1 import FORMAT as JBROWSE1
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from converter.formats.base import Format
 
 FORMATS: dict[str, Format] = {
+<<<<<<< HEAD
     one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, CBIOPORTAL, FILELIST, NEUTRAL)
+=======
+    one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, GRAFANA, FILELIST, NEUTRAL)
+>>>>>>> main
 }
 
 
