@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from converter.errors import UsageError
 from converter.formats.analytics import FORMAT as ANALYTICS
 from converter.formats.filelist import FORMAT as FILELIST
+from converter.formats.grafana import FORMAT as GRAFANA
 from converter.formats.igvjson import FORMAT as IGVJSON
 from converter.formats.igvxml import FORMAT as IGVXML
 from converter.formats.jbrowse1 import FORMAT as JBROWSE1
@@ -17,7 +18,9 @@ from converter.formats.ucsc import FORMAT as UCSC
 if TYPE_CHECKING:
     from converter.formats.base import Format
 
-FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, FILELIST, NEUTRAL)}
+FORMATS: dict[str, Format] = {
+    one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, GRAFANA, FILELIST, NEUTRAL)
+}
 
 
 def get(name: str, option: str) -> Format:
