@@ -19,13 +19,8 @@ from converter.formats.ucsc import FORMAT as UCSC
 if TYPE_CHECKING:
     from converter.formats.base import Format
 
-FORMATS: dict[str, Format] = {
-<<<<<<< HEAD
-    one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, CBIOPORTAL, FILELIST, NEUTRAL)
-=======
-    one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, GRAFANA, FILELIST, NEUTRAL)
->>>>>>> main
-}
+_ALL = (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, CBIOPORTAL, GRAFANA, FILELIST, NEUTRAL)
+FORMATS: dict[str, Format] = {one.id: one for one in _ALL}
 
 
 def get(name: str, option: str) -> Format:
