@@ -10,7 +10,6 @@ from converter.formats.base import Job
 from converter.formats.jbrowse2.writer import write
 from converter.model import (
     Display,
-    Extras,
     Source,
     Track,
 )
