@@ -25,6 +25,7 @@ FORMAT = Format(
     structural=(
         *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),
         *("/id", "*session/id", "view*/id", "tracks/id", "*display*/id", "*display*/type", "*display*/displayId"),
+        *("view*/tracks/type", "levels/tracks/type"),
         *("displays/configuration", "configuration/type", "configuration/displayId", "renderer/type", "renderers/*/type"),
         *("*tracks/assemblyNames", "index/indexType", "baseUri", "carriedData"),
         *("*assemblies", "*tracks", "view*", "displayedRegions"),
