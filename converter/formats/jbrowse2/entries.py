@@ -11,7 +11,8 @@ from converter.formats.jbrowse2.kinds import SEQUENCE_KEY, TYPES, type_of
 from converter.loss.ledger import Fate, Notice
 
 if TYPE_CHECKING:
-    from converter.formats.jbrowse2.tracks import Catalogue, TrackDraft
+    from converter.formats.jbrowse2.drafts import TrackDraft
+    from converter.formats.jbrowse2.tracks import Catalogue
 
 _ID = Fate("structural", "id")
 _REPEATED = Fate("structural", "type")

@@ -10,7 +10,7 @@ from converter.formats._consume import Table
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
-from converter.genomes import find
+from converter.genomes import find, sequence_field
 from converter.loss.ledger import GENOME, Fate, Owner
 from converter.model import Genome
 from converter.resources.location import split_suffix
@@ -202,12 +202,6 @@ def sequence_adapter(fields: Mapping[str, Any]) -> str | None:
         packed = split_suffix(fields["fasta"])[0].lower().endswith((".gz", ".bgz"))
         return "BgzipFastaAdapter" if "fasta_gzi" in fields or packed else "IndexedFastaAdapter"
     return "ChromSizesAdapter" if "chrom_sizes" in fields else None
-
-
-def sequence_field(uri: str) -> str:
-    """Which file of a genome a mere address is (next generation)."""
-    path = split_suffix(uri)[0].lower()
-    return "two_bit" if path.endswith(".2bit") else "chrom_sizes" if path.endswith(".sizes") else "fasta"
 
 
 def same_genome(name: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
-from converter.genomes import chromosome_length
+from converter.genomes import chromosome_length, chromosome_lengths, find
 from converter.model import Interval, locus
 from converter.model import Region as Place
 
@@ -109,13 +109,21 @@ def displayable(one: Interval | Place) -> bool:
     return 0 <= one.start < one.end
 
 
-def located(text: Any) -> list[Interval] | None:
-    """The places of a `loc` text: one, or several separated by blanks."""
+def located(text: Any, assembly: Any = UNSET) -> list[Interval] | None:
+    """The places of a `loc` text: one, or several separated by blanks. All chromosomes of the assembly are the whole genome."""
     if not isinstance(text, str):
         return None
     parts = [locus.parse(one) for one in text.split()]
     found = [one for one in parts if one is not None and not (isinstance(one.name, str) and ":" in one.name)]
+    if len(found) > 1 and text == all_chromosomes(assembly):
+        return [Interval()]
     return found if found and len(found) == len(parts) else None
+
+
+def all_chromosomes(assembly: Any) -> str | None:
+    """The `loc` text of the whole genome, for which JBrowse 2 has a word from version 4 on alone; None where we don't know it."""
+    known = find(assembly) if isinstance(assembly, str) else None
+    return " ".join(chromosome_lengths(known)) or None if known else None
 
 
 def spell(places: list[Interval]) -> str | None:

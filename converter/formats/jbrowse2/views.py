@@ -285,9 +285,10 @@ class _Reading:
             else:
                 draft.native["init/assembly"] = assembly
                 self.fates[f"{way}assembly"] = Fate("native", "init/assembly")
-        found = places.located(text) if isinstance(text, str) else None
+        found = places.located(text, assembly)
         if text is None and isinstance(assembly, str):
             draft.values["loci"] = [Interval()]
+            draft.spelling["loci"] = {"loc": None}
         elif found:
             draft.values["loci"] = found
             self.also(f"{way}loc", (draft.owner, "loci"))
