@@ -94,10 +94,10 @@ SPECIAL = ("cnvpytor", "gcnv")
 
 _PLAIN = TYPES[IGVJS].keys() - {*DRAWN, *SPECIAL}
 OTHER_NAMES = {
-    IGVJS: {name: "kind.respelled" for name in _PLAIN if WRITTEN[IGVJS][TYPES[IGVJS][name]] != name != TYPES[IGVJS][name]},
-    DESKTOP: {},
+    IGVJS: {name for name in _PLAIN if WRITTEN[IGVJS][TYPES[IGVJS][name]] != name != TYPES[IGVJS][name]},
+    DESKTOP: set[str](),
 }
-"""Types that are other names for the usual one of their kind, with the code that says so."""
+"""Types that are other names for the usual one of their kind."""
 
 PARTS = {"coverage": "coverage", "junction": "junctions", "alignment": "reads"}
 """IGV desktop writes an alignment file as tracks of these types, one for each part."""

@@ -182,7 +182,7 @@ class TrackReader:
         elif by_type is not None and raw is not None and (by_type != "combined" or raw == by_type):
             draft.spelling["kind"] = raw
             fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
-            code = names.OTHER_NAMES[self.dialect].get(raw.lower())
+            code = "kind.respelled" if raw.lower() in names.OTHER_NAMES[self.dialect] else None
             fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields), code)
             if len(fields) > 1:
                 draft.set("display.renderer", raw.lower())
