@@ -166,7 +166,7 @@ class TrackReader:
         """What a track shows: its type says, and the format of its file where several kinds have one type."""
         raw = facts.get("type")
         found = self.files.type_of(source)
-        by_file = found.kind if found is not None and found.kind not in ("unknown", "sample_information") else None
+        by_file = None if found is None or found.kind in ("unknown", "sample_information") else found.kind
         by_type = names.TYPES[self.dialect].get(raw.lower()) if isinstance(raw, str) else None
         if self.dialect == DESKTOP and _is_combined(facts):
             by_type = "combined"
@@ -182,7 +182,8 @@ class TrackReader:
         elif by_type is not None and raw is not None and (by_type != "combined" or raw == by_type):
             draft.spelling["kind"] = raw
             fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
-            fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields))
+            code = "kind.respelled" if raw.lower() in names.OTHER_NAMES[self.dialect] else None
+            fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields), code)
             if len(fields) > 1:
                 draft.set("display.renderer", raw.lower())
         elif raw is not None:
@@ -354,8 +355,7 @@ class TrackReader:
         """The shown tracks from top to bottom: igv.js sorts by `order`, IGV desktop does not."""
         if self.dialect == DESKTOP:
             return [key for key in self.order if key not in self.hidden]
-        ranks = self.ranks()
-        shown = sorted(self.order, key=ranks.__getitem__)
+        shown = sorted(self.order, key=self.ranks().__getitem__)
         self._moved(shown)
         return shown
 
@@ -377,7 +377,7 @@ class TrackReader:
 
 
 def _is_combined(facts: Mapping[str, Any]) -> bool:
-    """Whether IGV desktop computes a track of two others; it writes them with the type `wig`, which it can't read back."""
+    """Whether IGV desktop computes a track of two others; it writes them as `wig`, which it can't read back."""
     return facts.get("type", "combined") in ("combined", "wig") and all(isinstance(facts.get(name), str) for name in _OPERANDS)
 
 

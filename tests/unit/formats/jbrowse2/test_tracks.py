@@ -161,7 +161,7 @@ def test_the_members_of_a_track() -> None:
 def test_tracks_in_views() -> None:
     read = config(track(), views=[shown(pinned=True, id="i", odd=1)])
     assert read.says(f"{ENTRY}/configuration") == ("feeds", "t1.shown")
-    assert read.says(f"{ENTRY}/type") == ("superseded", "by the configuration of the track")
+    assert read.says(f"{ENTRY}/type") == ("structural", "type")
     assert read.says(f"{ENTRY}/id") == ("structural", "id")
     assert read.says(f"{ENTRY}/pinned") == ("native", "shown/pinned")
     assert read.says(f"{ENTRY}/odd") == ("ignored", "shown/odd")
