@@ -89,14 +89,13 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
     ledger = Ledger()
     session = found.read(plain, ledger, job)
     check("tracks", len(session.tracks), job.limits)
-    notices, restored = list(ledger.notices), {}
+    restored, failed = {}, []
     if ledger.carried is not None:
         from converter.loss.restore import restore  # noqa: PLC0415 - few documents carry data
 
-        bare = session
-        session, failed = restore(bare, ledger, job.limits)
-        notices += failed
+        session, bare, failed = restore(session, ledger, job.limits)
         restored = differences(bare, session)
+    notices = [*ledger.notices, *failed]
     return Reading(session=session, format=found.id, ledger=ledger, notices=notices, restored=restored)
 
 

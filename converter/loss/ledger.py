@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Owner = tuple[str, str]
 """A neutral object: its collection and its id, e.g. ("tracks", "t2"); singletons have the id ""."""
@@ -139,6 +139,22 @@ class Ledger:
     def notice(self, notice: Notice) -> None:
         """Add something worth saying that is no loss of a fact."""
         self.notices.append(notice)
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give objects other neutral ids."""
+        if not names:
+            return
+
+        def other(owner: Owner) -> Owner:
+            return owner[0], names.get(owner[1], owner[1])
+
+        for bound in self.bound:
+            bound.owner = other(bound.owner)
+            for name, fate in bound.fates.items():
+                if fate.kind in ("feeds", "lists"):
+                    bound.fates[name] = fate._replace(detail=tuple((other(owner), *rest) for owner, *rest in fate.detail))
+        self.objects = {other(owner): put for owner, put in self.objects.items()}
+        self.notices = [one if one.owner is None else one._replace(owner=other(one.owner)) for one in self.notices]
 
     @property
     def accounted(self) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from msgspec import UNSET
@@ -27,19 +28,32 @@ if TYPE_CHECKING:
 _COLLECTION = {letter: collection for collection, letter in COLLECTIONS.items()}
 _NAMED = (f"{COLLECTIONS['tracks']}:", PRIVATE)
 _NOWHERE: Any = object()
+_ID = re.compile(r"[a-z][1-9]\d{0,8}", re.ASCII)
 
 
-def restore(session: Session, ledger: Ledger, limits: Limits = LIMITS) -> tuple[Session, list[Notice]]:
-    """The session with the carried data of its document given back, in the ids that the ledger knows.
+class Restored(NamedTuple):
+    """A session with what its document carried, beside what the document says by itself, both in the ids of the ledger."""
 
-    What no longer fits an edited document is skipped; that, and carried data that can't be used at all, is a notice.
+    session: Session
+    plain: Session
+    notices: list[Notice]
+
+
+def restore(session: Session, ledger: Ledger, limits: Limits = LIMITS) -> Restored:
+    """The session with the carried data of its document given back.
+
+    What comes back has the neutral id that it had, also where that is the id of something that the document has only since
+    it had to: such things get other ids, in the ledger as well. What no longer fits an edited document is skipped; that,
+    and carried data that can't be used at all, is a notice.
     """
     try:
         restorer = _Restorer(session, ledger, unpack(ledger.carried or "", limits))
-        return restorer.run(limits), restorer.notices()
+        found = restorer.run(limits)
     except (MalformedError, msgspec.ValidationError) as error:
         text = f"The data carried from an earlier conversion can't be used: {error}."
-        return session, [Notice("carried.unusable", "assumed", "warning", text)]
+        return Restored(session, session, [Notice("carried.unusable", "assumed", "warning", text)])
+    ledger.rename(restorer.moved)
+    return Restored(found, renamed(session, restorer.moved), restorer.notices())
 
 
 class _Restorer:
@@ -54,6 +68,10 @@ class _Restorer:
         self.ids = {name: key for key, name in names.items()}
         self.plain: dict[str, Any] = msgspec.to_builtins(renamed(session, names))
         self.strays = self.stale = 0
+        self.back: list[str] = []
+        """Names of what the document did not have."""
+        self.moved: dict[str, str] = {}
+        """New ids of what is gone, by the ids that are given back to others."""
 
     def _joined(self, session: Session, ledger: Ledger, twins: Iterable[Twin]) -> dict[str, str]:
         """The neutral ids by the names that the carried data has for the objects."""
@@ -88,11 +106,25 @@ class _Restorer:
             else:
                 self._apply(self.plain, operations)
         self._mend()
+        self._call_back()
         measure(self.plain, limits)
         check_limit("tracks", len(self.plain.get("tracks", ())), limits)
         session = pruned(renamed(msgspec.convert(self.plain, Session), self.ids))
         check(session)
         return session
+
+    def _call_back(self) -> None:
+        """Give what comes back the ids that it had, unless something that is there has them."""
+        there = {self.ids.get(name, "") for collection in COLLECTIONS for name in self.plain.get(collection, ())}
+        for name in self.back:
+            letter, wish = (bare := name.lstrip(PRIVATE))[0], bare[1:]
+            collection = _COLLECTION[letter]
+            own = wish not in there and wish[:1] == letter and _ID.fullmatch(wish) is not None
+            free = self.free.free(collection, wish) if own else self.free.fresh(collection)
+            self.ids[name] = wish if own else free
+            if own and free != wish:
+                self.moved[wish] = free
+            there.add(self.ids[name])
 
     def notices(self) -> list[Notice]:
         """What did not fit."""
@@ -113,7 +145,7 @@ class _Restorer:
         whole = last.op if last.path == "" else None
         if whole == "add" and at.startswith(PRIVATE) and at not in held:
             held[at] = last.value
-            self.ids[at] = self.free.fresh(collection)
+            self.back.append(at)
         elif whole == "remove" and operations[:-1] in ([], [Operation("test", "", held.get(at))]) and at in held:
             del held[at]
         elif at in held:
