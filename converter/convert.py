@@ -89,7 +89,8 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
     ledger = Ledger()
     session = found.read(plain, ledger, job)
     check("tracks", len(session.tracks), job.limits)
-    restored, failed = {}, []
+    restored: dict[Any, Any] = {}
+    failed: list[Any] = []
     if ledger.carried is not None:
         from converter.loss.restore import restore  # noqa: PLC0415 - few documents carry data
 
