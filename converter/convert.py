@@ -89,14 +89,17 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
     ledger = Ledger()
     session = found.read(plain, ledger, job)
     check("tracks", len(session.tracks), job.limits)
-    restored: dict[Any, Any] = {}
-    failed: list[Any] = []
+    notices, restored = list(ledger.notices), {}
     if ledger.carried is not None:
         from converter.loss.restore import restore  # noqa: PLC0415 - few documents carry data
 
-        session, bare, failed = restore(session, ledger, job.limits)
+        bare = session
+        session, failed, names = restore(bare, ledger, job.limits)
+        if names:
+            bare, session = renamed(bare, names), renamed(session, names)
+            ledger.rename(names)
+        notices = [*ledger.notices, *failed]
         restored = differences(bare, session)
-    notices = [*ledger.notices, *failed]
     return Reading(session=session, format=found.id, ledger=ledger, notices=notices, restored=restored)
 
 

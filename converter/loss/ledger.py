@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
+from converter.model.refs import COLLECTIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -132,6 +134,14 @@ class Ledger:
         if self.recording:
             self.bound.append(Bound(node, words, owner, prefix, {} if fates is None else fates))
 
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Call objects by other neutral ids everywhere."""
+        for bound in self.bound:
+            bound.owner = _called(bound.owner, names)
+            bound.fates = {name: fate._replace(detail=_called(fate.detail, names)) for name, fate in bound.fates.items()}
+        self.objects = {_called(owner, names): put for owner, put in self.objects.items()}
+        self.notices = [one._replace(owner=_called(one.owner, names)) for one in self.notices]
+
     def put(self, owner: Owner, place: str, called: str) -> None:
         """Say where the document has the object `owner` and what it calls it, in the order of the document."""
         self.objects[owner] = Put(place, called)
@@ -140,26 +150,22 @@ class Ledger:
         """Add something worth saying that is no loss of a fact."""
         self.notices.append(notice)
 
-    def rename(self, names: Mapping[str, str]) -> None:
-        """Give objects other neutral ids."""
-        if not names:
-            return
-
-        def other(owner: Owner) -> Owner:
-            return owner[0], names.get(owner[1], owner[1])
-
-        for bound in self.bound:
-            bound.owner = other(bound.owner)
-            for name, fate in bound.fates.items():
-                if fate.kind in ("feeds", "lists"):
-                    bound.fates[name] = fate._replace(detail=tuple((other(owner), *rest) for owner, *rest in fate.detail))
-        self.objects = {other(owner): put for owner, put in self.objects.items()}
-        self.notices = [one if one.owner is None else one._replace(owner=other(one.owner)) for one in self.notices]
-
     @property
     def accounted(self) -> int:
         """How many facts the reader bound; equals `total` for a reader that forgets nothing."""
         return sum(bound.node.count for bound in self.bound)
+
+
+_PAIR = 2
+
+
+def _called(detail: Any, names: Mapping[str, str]) -> Any:
+    """What names objects, alone or in tuples of tuples, with their new ids."""
+    if type(detail) is not tuple:
+        return detail
+    if len(detail) == _PAIR and detail[0] in COLLECTIONS and isinstance(detail[1], str):
+        return detail[0], names.get(detail[1], detail[1])
+    return tuple(_called(one, names) for one in detail)
 
 
 class Notice(NamedTuple):

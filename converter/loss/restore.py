@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import UNSET
@@ -15,6 +14,7 @@ from converter.limits import check as check_limit
 from converter.loss.carry import PRIVATE, Packed, unpack
 from converter.loss.ledger import Notice
 from converter.loss.measure import Operation
+from converter.loss.numbering import numbered
 from converter.loss.twins import Twin, called, objects, paired
 from converter.model import Session
 from converter.model.integrity import check, pruned
@@ -28,32 +28,21 @@ if TYPE_CHECKING:
 _COLLECTION = {letter: collection for collection, letter in COLLECTIONS.items()}
 _NAMED = (f"{COLLECTIONS['tracks']}:", PRIVATE)
 _NOWHERE: Any = object()
-_ID = re.compile(r"[a-z][1-9]\d{0,8}", re.ASCII)
 
 
-class Restored(NamedTuple):
-    """A session with what its document carried, beside what the document says by itself, both in the ids of the ledger."""
+def restore(session: Session, ledger: Ledger, limits: Limits = LIMITS) -> tuple[Session, list[Notice], dict[str, str]]:
+    """The session with the carried data of its document given back, in the ids that the ledger knows; and their old ids.
 
-    session: Session
-    plain: Session
-    notices: list[Notice]
-
-
-def restore(session: Session, ledger: Ledger, limits: Limits = LIMITS) -> Restored:
-    """The session with the carried data of its document given back.
-
-    What comes back has the neutral id that it had, also where that is the id of something that the document has only since
-    it had to: such things get other ids, in the ledger as well. What no longer fits an edited document is skipped; that,
+    The old ids are by those that objects have now, where they differ. What no longer fits an edited document is skipped; that,
     and carried data that can't be used at all, is a notice.
     """
     try:
         restorer = _Restorer(session, ledger, unpack(ledger.carried or "", limits))
-        found = restorer.run(limits)
+        restored = restorer.run(limits)
+        return restored, restorer.notices(), restorer.old_ids(restored)
     except (MalformedError, msgspec.ValidationError) as error:
         text = f"The data carried from an earlier conversion can't be used: {error}."
-        return Restored(session, session, [Notice("carried.unusable", "assumed", "warning", text)])
-    ledger.rename(restorer.moved)
-    return Restored(found, renamed(session, restorer.moved), restorer.notices())
+        return session, [Notice("carried.unusable", "assumed", "warning", text)], {}
 
 
 class _Restorer:
@@ -61,17 +50,16 @@ class _Restorer:
 
     def __init__(self, session: Session, ledger: Ledger, packed: Packed) -> None:
         self.groups = {group.at: group.ops for group in packed.groups}
-        held = [key for collection in COLLECTIONS for key in getattr(session, collection)]
+        self.held = held = list(_keys(session))
         self.free = Ids(held)
+        self.added: list[str] = []
+        """Names of what the document does not have."""
         known = {key: name for name, key in self._joined(session, ledger, packed.twins).items()}
         names = {key: known.get(key) or PRIVATE * 2 + key for key in held}
         self.ids = {name: key for key, name in names.items()}
         self.plain: dict[str, Any] = msgspec.to_builtins(renamed(session, names))
+        self.carried_ids = packed.ids
         self.strays = self.stale = 0
-        self.back: list[str] = []
-        """Names of what the document did not have."""
-        self.moved: dict[str, str] = {}
-        """New ids of what is gone, by the ids that are given back to others."""
 
     def _joined(self, session: Session, ledger: Ledger, twins: Iterable[Twin]) -> dict[str, str]:
         """The neutral ids by the names that the carried data has for the objects."""
@@ -106,25 +94,21 @@ class _Restorer:
             else:
                 self._apply(self.plain, operations)
         self._mend()
-        self._call_back()
         measure(self.plain, limits)
         check_limit("tracks", len(self.plain.get("tracks", ())), limits)
         session = pruned(renamed(msgspec.convert(self.plain, Session), self.ids))
         check(session)
         return session
 
-    def _call_back(self) -> None:
-        """Give what comes back the ids that it had, unless something that is there has them."""
-        there = {self.ids.get(name, "") for collection in COLLECTIONS for name in self.plain.get(collection, ())}
-        for name in self.back:
-            letter, wish = (bare := name.lstrip(PRIVATE))[0], bare[1:]
-            collection = _COLLECTION[letter]
-            own = wish not in there and wish[:1] == letter and _ID.fullmatch(wish) is not None
-            free = self.free.free(collection, wish) if own else self.free.fresh(collection)
-            self.ids[name] = wish if own else free
-            if own and free != wish:
-                self.moved[wish] = free
-            there.add(self.ids[name])
+    def old_ids(self, restored: Session) -> dict[str, str]:
+        """The ids that objects had before, by those that they have, where they are others."""
+        held = set(_keys(restored))
+        apart = {self.ids[at]: at[len(PRIVATE) + 1 :] for at in self.added if self.ids[at] in held}
+        known = {key: old for name, old in self.carried_ids.items() if (key := self.ids.get(name)) in held}
+        names = numbered(restored, known | apart, apart)
+        ids = Ids([*held, *self.held, *names.values()])
+        gone = (key for key in self.held if key not in held and key in names.values())
+        return names | {key: ids.fresh(collection) for key in gone for collection in [_COLLECTION[key[:1]]]}
 
     def notices(self) -> list[Notice]:
         """What did not fit."""
@@ -145,7 +129,8 @@ class _Restorer:
         whole = last.op if last.path == "" else None
         if whole == "add" and at.startswith(PRIVATE) and at not in held:
             held[at] = last.value
-            self.back.append(at)
+            self.ids[at] = self.free.fresh(collection)
+            self.added.append(at)
         elif whole == "remove" and operations[:-1] in ([], [Operation("test", "", held.get(at))]) and at in held:
             del held[at]
         elif at in held:
@@ -182,6 +167,11 @@ class _Restorer:
                     del tracks[name]
                 else:
                     del tracks[name]["analysis"]
+
+
+def _keys(session: Session) -> Iterable[str]:
+    """All neutral ids."""
+    return (key for collection in COLLECTIONS for key in getattr(session, collection))
 
 
 def _lacks(track: Any, tracks: dict[str, Any]) -> bool:

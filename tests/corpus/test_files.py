@@ -45,6 +45,7 @@ def test_there_are_enough() -> None:
         "ucsc",
         "analytics",
         "grafana",
+        "cbioportal",
     }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse2.tracks import Catalogue
 
 _ID = Fate("structural", "id")
-_CONFIGURED = Fate("superseded", "by the configuration of the track")
+_REPEATED = Fate("structural", "type")
 _DISPLAYS = ("displays",)
 _REFERRING = {"type", "configuration", *_DISPLAYS}
 _ALIKE = ("kind", "name", "source", "key", "genomes", "members")
@@ -87,7 +87,7 @@ def _sequence(catalogue: Catalogue, draft: TrackDraft, assembly: str) -> None:
     draft.type = "ReferenceSequenceTrack"
     draft.values["key"] = SEQUENCE_KEY
     if assembly in assemblies.titles:
-        draft.values["name"] = assemblies.titles[assembly]
+        draft.values["name"] = assemblies.title(assembly, draft.owner)
     if not assemblies.is_main(assembly):
         draft.values["genomes"] = [assembly]
 
@@ -140,7 +140,7 @@ def _configuration(catalogue: Catalogue, draft: TrackDraft) -> Fate:
 
 
 def _type(catalogue: Catalogue, draft: TrackDraft, value: str) -> Fate:
-    """The type of the track, which its configuration says too."""
+    """The type of the track, which a reference to its configuration has to repeat."""
     if draft.track_id not in catalogue.by_id and draft.values.get("key") != SEQUENCE_KEY:
         return Fate("feeds", ((draft.owner, "kind"),))
-    return _CONFIGURED if value == draft.type else draft.aside("type", value, None, "shown/")
+    return _REPEATED if value == draft.type else draft.aside("type", value, None, "shown/")

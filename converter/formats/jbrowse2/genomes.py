@@ -31,6 +31,7 @@ HELPERS: dict[str, tuple[str, dict[str, str]]] = {
     "refNameAliases": ("RefNameAliasAdapter", {"location": "chrom_aliases"}),
     "cytobands": ("CytobandAdapter", {"cytobandLocation": "cytobands"}),
 }
+_TITLE = "sequence/name"
 SHORT = {"chromSizes": "chrom_sizes"}
 NO_WORDS = Table()
 """Words for places whose every fact has a fate of its own."""
@@ -55,6 +56,8 @@ class Assemblies:
         """Id of a reference sequence track to its assembly."""
         self.titles: dict[str, str] = {}
         """Names of the reference sequence tracks by assembly."""
+        self.read: dict[str, dict[str, Fate]] = {}
+        """What became of the facts of an assembly, by its name."""
 
     def resolve(self, name: Any) -> Any:
         """The name of the assembly that a name or alias means; the name itself where there is none."""
@@ -89,6 +92,13 @@ class Assemblies:
                 if isinstance(sequence.get("name"), str):
                     self.titles.setdefault(name, sequence["name"])
 
+    def title(self, assembly: str, track: Owner) -> str:
+        """The name of an assembly's reference sequence, which a view shows as `track`."""
+        fates = self.read.get(assembly, {})
+        if (told := fates.get(_TITLE)) is not None and told.kind == "native":
+            fates[_TITLE] = Fate("feeds", ((track, "name"),))
+        return self.titles[assembly]
+
     def add(self, raw: dict[str, Any], parent: Flat | None, step: str, holder: str) -> None:
         """One assembly; a second of the same name is not looked at by JBrowse."""
         name = raw.get("name")
@@ -103,6 +113,7 @@ class Assemblies:
         facts = flatten(raw)
         node = Flat(facts, parent, step)
         fates = self._fates(raw, facts, draft)
+        self.read.setdefault(str(name), fates)
         self.ledger.bind(node, NO_WORDS, owner, "", fates)
         self.ledger.put(owner, node.path, str(name))
         made = Genome(**draft.plain())

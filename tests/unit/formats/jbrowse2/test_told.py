@@ -53,3 +53,27 @@ def test_features_are_those_of_one_adapter(adapter: str, effect: str | None) -> 
     told = effects(root, "igvjson")
     assert told.get("/tracks/0/adapter/type", (None,))[0] == effect
     assert told.get("/tracks/0/adapter/features", (None,))[0] == effect
+
+
+def test_the_name_of_a_reference_sequence_is_that_of_the_track_that_shows_it() -> None:
+    sequence = {
+        "type": "ReferenceSequenceTrack",
+        "trackId": "ref",
+        "name": "Bases",
+        "adapter": {"type": "TwoBitAdapter", "uri": "a.2bit"},
+    }
+    held = shown(track_id="ref", track_type="ReferenceSequenceTrack")
+    root = {
+        "assemblies": [{"name": "hg38", "sequence": sequence}],
+        "tracks": [],
+        "defaultSession": {"name": "S", "views": [held]},
+    }
+    assert "/assemblies/0/sequence/name" not in effects(root, "igvxml")
+    unseen = {**root, "defaultSession": {"name": "S", "views": []}}
+    assert effects(unseen, "igvxml")["/assemblies/0/sequence/name"] == ("dropped", "info")
+
+
+@pytest.mark.parametrize(("told", "effect"), [("QuantitativeTrack", "structural"), ("FeatureTrack", "dropped")])
+def test_a_view_repeats_the_type_of_a_track(told: str, effect: str) -> None:
+    root = {**_config(), "defaultSession": {"name": "S", "views": [shown(track_type=told)]}}
+    assert effects(root, "igvxml")["/defaultSession/views/0/tracks/0/type"][0] == effect

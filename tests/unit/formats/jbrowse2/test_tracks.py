@@ -123,7 +123,7 @@ def test_adapters_that_read_several_formats() -> None:
     tabix, extras, _ = source({"type": "BedTabixAdapter", "bedGzLocation": {"uri": "https://x.org/a.bed"}})
     assert (tabix.format, extras.spelling["format"]) == ("bed", "BedTabixAdapter")
     htsget, _, _ = source({"type": "HtsgetBamAdapter", "htsgetBase": "https://x.org/reads", "htsgetTrackId": "r"})
-    assert (htsget.location, htsget.format) == ("https://x.org/reads", "htsget")
+    assert (htsget.location, htsget.format) == ("htsget://x.org/reads/r", "htsget")
     inline, _, _ = source({"type": "FromConfigAdapter", "features": [{"a": 1}]})
     assert inline.features == [{"a": 1}]
     plugin, extras, _ = source({"type": "PluginAdapter", "features": [{"a": 1}]})
@@ -161,7 +161,7 @@ def test_the_members_of_a_track() -> None:
 def test_tracks_in_views() -> None:
     read = config(track(), views=[shown(pinned=True, id="i", odd=1)])
     assert read.says(f"{ENTRY}/configuration") == ("feeds", "t1.shown")
-    assert read.says(f"{ENTRY}/type") == ("superseded", "by the configuration of the track")
+    assert read.says(f"{ENTRY}/type") == ("structural", "type")
     assert read.says(f"{ENTRY}/id") == ("structural", "id")
     assert read.says(f"{ENTRY}/pinned") == ("native", "shown/pinned")
     assert read.says(f"{ENTRY}/odd") == ("ignored", "shown/odd")
