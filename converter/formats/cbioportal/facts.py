@@ -10,6 +10,8 @@ from converter.formats.cbioportal.mapping import NOTHING
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from converter.formats import _json
     from converter.formats._draft import Draft
     from converter.loss.ledger import Fed, Ledger
@@ -67,6 +69,13 @@ class Spot:
             path = f"{self.node.path}/{name}"
             raise bad("invalid", f"{name!r} has to be a list of {what}.", path, "Download the session once more.")
         return self.below(name)
+
+    def each(self, name: str, what: str) -> Iterator[Spot]:
+        """The objects of the array under a key, which is done behind the last of them."""
+        listed = self.listed(name, what)
+        if listed is not None:
+            yield from listed.items()
+            listed.done()
 
     def items(self) -> list[Spot]:
         """The objects of an array."""

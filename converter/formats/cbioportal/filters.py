@@ -48,12 +48,9 @@ class FilterReader:
         self.spot.done(mapping.FILTER)
 
     def _each(self, key: str, what: str, read: Any) -> None:
-        listed = self.spot.listed(key, what)
-        for one in listed.items() if listed is not None else ():
+        for one in self.spot.each(key, what):
             read(key, one)
             one.done(mapping.CONDITION)
-        if listed is not None:
-            listed.done()
 
     # by values
 
@@ -208,23 +205,17 @@ class FilterReader:
         if not isinstance(raw, dict) or not raw.get("filters"):
             return
         tree = self.spot.below(key)
-        branches = tree.listed("filters", "lists of treatments")
-        for branch in branches.items() if branches is not None else ():
-            leaves = branch.listed("filters", "treatments")
+        for branch in tree.each("filters", "lists of treatments"):
             parts = []
-            for leaf in leaves.items() if leaves is not None else ():
+            for leaf in branch.each("filters", "treatments"):
                 given = leaf.text("treatment")
                 if given is not None:
                     said = {"by": "treatment", "item": key.removesuffix("Filters"), "operator": EQUAL, "value": given}
                     parts.append(Part(said, [(leaf.feeds("treatment"), tuple(said))]))
                 leaf.done(mapping.CONDITION)
-            if leaves is not None:
-                leaves.done()
             if parts:
                 self.conditions.add(parts, {}, [])
             branch.done(mapping.CONDITION)
-        if branches is not None:
-            branches.done()
         tree.done(mapping.CONDITION)
 
     def _scope(self) -> None:
@@ -232,15 +223,12 @@ class FilterReader:
         held = self.spot.node.data.get("studyIds")
         if isinstance(held, list) and held:
             self._any_of(self.spot.below("studyIds"), "study")
-        listed = self.spot.listed("sampleIdentifiers", "samples")
         parts = []
-        for one in listed.items() if listed is not None else ():
+        for one in self.spot.each("sampleIdentifiers", "samples"):
             sample, study = one.text("sampleId"), one.text("studyId")
             if sample is not None and study is not None:
                 parts.append(in_study(study, sample, one.feeds("studyId"), one.feeds("sampleId")))
             one.done(mapping.CONDITION)
-        if listed is not None:
-            listed.done()
         if parts:
             self.conditions.add(parts, {}, [])
 

@@ -43,8 +43,7 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     found = shape(root)
     groups = found.data.data.get("groups")
     check("tracks", len(groups) if isinstance(groups, list) else 0, job.limits)
-    if ledger.recording:
-        ledger.total = measure(root, job.limits)[1]
+    ledger.total = measure(root, job.limits)[1]
     return SessionReader(found, ledger).run()
 
 
@@ -94,9 +93,7 @@ class SessionReader:
 
     def _virtual_study(self) -> None:
         """A cohort: samples of studies, and a filter on them."""
-        listed = self.spot.listed("studies", "studies")
-        if listed is not None:
-            self.studies.read(listed, self.conditions, lists=True)
+        self.studies.read(self.spot, self.conditions, lists=True)
         data = self.spot.node.data
         held = [key for key in _FILTERS if data.get(key)]
         if held and not isinstance(data[held[0]], dict):
@@ -111,12 +108,10 @@ class SessionReader:
 
     def _comparison(self) -> None:
         """Groups of samples, each a series."""
-        listed = self.spot.listed("groups", "groups")
-        if listed is None:
-            raise bad("group", "The comparison has no groups.", f"{self.spot.node.path}/groups", "Give it two groups or more.")
-        for one in listed.items():
+        for one in self.spot.each("groups", "groups"):
             self._series(one, f"t{len(self.tracks) + 1}")
-        listed.done()
+        if not self.tracks:
+            raise bad("group", "The comparison has no groups.", f"{self.spot.node.path}/groups", "Give it two groups or more.")
         self._origin()
         self._table()
         self._top()
@@ -139,8 +134,7 @@ class SessionReader:
             draft.set("name", named)
             one.feeds("name", (draft.owner, "name"))
         held = Conditions(draft, "selection.filters", "selection.match")
-        if (listed := one.listed("studies", "studies")) is not None:
-            self.studies.read(listed, held, lists=False)
+        self.studies.read(one, held, lists=False)
         held.finish()
         one.done(mapping.GROUP)
         self.ledger.put(draft.owner, one.node.path, str(one.node.data.get("uid", named)))
@@ -148,12 +142,9 @@ class SessionReader:
 
     def _settings(self) -> None:
         """How the charts of a study view, or the tracks of an OncoPrint, are laid out."""
-        charts, tracks = self.spot.listed("chartSettings", "charts"), self.spot.listed("clinicallist", "tracks")
-        if charts is not None:
-            for one in charts.items():
-                self.charts.read(one)
-            charts.done()
-        if tracks is not None:
+        for one in self.spot.each("chartSettings", "charts"):
+            self.charts.read(one)
+        if (tracks := self.spot.listed("clinicallist", "tracks")) is not None:
             self.charts.oncoprint(tracks)
         self._origin()
         self._top()

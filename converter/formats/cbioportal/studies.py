@@ -50,10 +50,10 @@ class Studies:
         """Further assemblies, by neutral id."""
         return {owner[1]: Genome(id=named) for named, owner in self.genomes.items() if owner != GENOME}
 
-    def read(self, listed: Spot, conditions: Conditions, *, lists: bool) -> None:
-        """The samples of each study; `lists`: the session consists of these studies."""
+    def read(self, holder: Spot, conditions: Conditions, *, lists: bool) -> None:
+        """The samples of each study of a holder; `lists`: the session consists of these studies."""
         parts: list[Part] = []
-        for one in listed.items():
+        for one in holder.each("studies", "studies"):
             self.genome(one)
             name = one.text("id")
             if name is None:
@@ -67,7 +67,6 @@ class Studies:
                 one.told.pop("id")
             parts += found
             one.done(mapping.STUDY)
-        listed.done()
         if parts:
             conditions.add(parts, {}, [])
 

@@ -48,7 +48,7 @@ def write(session: Session, job: Job) -> Written:
         application=names.PROGRAMS.get(profile),
         media_type="application/json",
         extension=".json",
-        notices=[*writer.tracks.notices, *without_genome(session)],
+        notices=[*writer.tracks.notices, *([] if job.same_format else without_genome(session))],
     )
 
 

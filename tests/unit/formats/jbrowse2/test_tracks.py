@@ -123,7 +123,7 @@ def test_adapters_that_read_several_formats() -> None:
     tabix, extras, _ = source({"type": "BedTabixAdapter", "bedGzLocation": {"uri": "https://x.org/a.bed"}})
     assert (tabix.format, extras.spelling["format"]) == ("bed", "BedTabixAdapter")
     htsget, _, _ = source({"type": "HtsgetBamAdapter", "htsgetBase": "https://x.org/reads", "htsgetTrackId": "r"})
-    assert (htsget.location, htsget.format) == ("https://x.org/reads", "htsget")
+    assert (htsget.location, htsget.format) == ("htsget://x.org/reads/r", "htsget")
     inline, _, _ = source({"type": "FromConfigAdapter", "features": [{"a": 1}]})
     assert inline.features == [{"a": 1}]
     plugin, extras, _ = source({"type": "PluginAdapter", "features": [{"a": 1}]})
