@@ -31,7 +31,7 @@ def show(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str, lev
     draft.shown = True
     if level is not None:
         draft.native["shown/level"] = level
-    if catalogue.ledger.recording or not (whole and _only_refers(raw, draft)):
+    if catalogue.ledger.recording or not (whole and _only_refers(raw)):
         _properties(catalogue, draft, node)
     if whole and displays:
         draft.entry, draft.seen = displays[0], node
@@ -104,9 +104,9 @@ def _unresolved(catalogue: Catalogue, draft: TrackDraft, track_id: Any, node: Fl
     )
 
 
-def _only_refers(raw: dict[str, Any], draft: TrackDraft) -> bool:
+def _only_refers(raw: dict[str, Any]) -> bool:
     """Whether a track in a view says no more than which track it is, as in most documents of our own."""
-    return raw.keys() <= _REFERRING and isinstance(raw.get("configuration"), str)
+    return raw.keys() <= _REFERRING and isinstance(raw.get("type"), str) and isinstance(raw.get("configuration"), str)
 
 
 def _properties(catalogue: Catalogue, draft: TrackDraft, node: Flat) -> None:
