@@ -28,13 +28,12 @@ def _that(codec: Codec, allowed: Callable[[Any], bool]) -> Codec:
     return Codec(read, lambda value: value)
 
 
-LATITUDE = _that(NUMBER, lambda value: -90 <= value <= 90)  # noqa: PLR2004 - degrees
-LONGITUDE = _that(NUMBER, lambda value: -180 <= value <= 180)  # noqa: PLR2004 - degrees
+_LATITUDE = _that(NUMBER, lambda value: -90 <= value <= 90)  # noqa: PLR2004 - degrees
+_LONGITUDE = _that(NUMBER, lambda value: -180 <= value <= 180)  # noqa: PLR2004 - degrees
 _ZOOM = _that(NUMBER, lambda value: 0 <= value <= _DEEPEST_ZOOM)
 _CELL = _that(INTEGER, lambda value: value >= 0)
 _CELLS = _that(INTEGER, lambda value: value >= 1)
 _SCALE = choice({"linear": "linear", "log": "log"})
-_NOT_AUTO = ("auto",)
 _STACKING = choice({"none": False, "normal": True})
 _REFRESH = Codec(lambda raw: "" if raw is False else TEXT.read(raw), lambda value: value)
 
@@ -66,94 +65,93 @@ DASHBOARD = Tree(
     extensible=False,
 )
 
-_POSITION = (
+_TITLE = Way("title", "title", TEXT)
+_PLACED = (
+    _TITLE,
     Way("gridPos/x", "position.column", _CELL),
     Way("gridPos/y", "position.row", _CELL),
     Way("gridPos/w", "position.column_span", _CELLS),
     Way("gridPos/h", "position.row_span", _CELLS),
 )
-_TITLE = Way("title", "title", TEXT)
-_EVERY = (_TITLE, *_POSITION)
-_DESCRIBED = (*_EVERY, Way("description", "description", TEXT))
+THRESHOLDS, OVERRIDES = "fieldConfig/defaults/thresholds", "fieldConfig/overrides"
 _CUSTOM = "fieldConfig/defaults/custom"
-_RANGE = (
+_SHOWN = (
+    *_PLACED,
+    Way("description", "description", TEXT),
     Way("fieldConfig/defaults/min", "display_range.minimum", NUMBER),
     Way("fieldConfig/defaults/max", "display_range.maximum", NUMBER),
-)
-_FIELDS = (
     Way("fieldConfig/defaults/unit", "display_range.unit", TEXT),
     Way(f"{_CUSTOM}/scaleDistribution/type", "display_range.scale", _SCALE, ("symlog", "ordinal")),
-    Way("options/legend/showLegend", "plot.legend", BOOLEAN),
-)
-THRESHOLDS = "fieldConfig/defaults/thresholds"
-OVERRIDES = "fieldConfig/overrides"
-_SPECIAL = (THRESHOLDS, OVERRIDES)
-_AXES = (
     Way(f"{_CUSTOM}/axisLabel", "plot.y_title", TEXT),
     Way(f"{_CUSTOM}/stacking/mode", "plot.stacked", _STACKING, ("percent",)),
     Way(f"{_CUSTOM}/drawStyle", "plot.mode", choice({"line": "lines", "points": "markers"}), ("bars",)),
-    Way("options/orientation", "plot.horizontal", choice({"horizontal": True, "vertical": False}), _NOT_AUTO),
+    Way("options/orientation", "plot.horizontal", choice({"horizontal": True, "vertical": False}), ("auto",)),
+    Way("options/legend/showLegend", "plot.legend", BOOLEAN),
 )
-_BARS = (
-    Way("options/xField", "plot.x", TEXT),
-    Way("options/colorByField", "plot.color_by", TEXT),
-    Way("options/stacking", "plot.stacked", _STACKING, ("percent",)),
-)
-_HEATMAP = (
-    Way("options/yAxis/unit", "plot.y_unit", TEXT),
-    Way("options/yAxis/axisLabel", "plot.y_title", TEXT),
-    Way("options/yAxis/min", "plot.y_minimum", NUMBER),
-    Way("options/yAxis/max", "plot.y_maximum", NUMBER),
-    Way("options/legend/show", "plot.legend", BOOLEAN),
-    Way("yAxis/format", "plot.y_unit", TEXT),
-    Way("yAxis/min", "plot.y_minimum", NUMBER),
-    Way("yAxis/max", "plot.y_maximum", NUMBER),
-    Way("legend/show", "plot.legend", BOOLEAN),
-)
-_MAP = (
-    Way("options/view/lat", "map.latitude", LATITUDE),
-    Way("options/view/lon", "map.longitude", LONGITUDE),
-    Way("options/view/zoom", "map.zoom", _ZOOM),
-    Way("options/basemap/type", "map.base_layer", TEXT),
-)
-_WORLDMAP = (
-    Way("mapCenterLatitude", "map.latitude", LATITUDE),
-    Way("mapCenterLongitude", "map.longitude", LONGITUDE),
-    Way("initialZoom", "map.zoom", _ZOOM),
-)
-_TEXT = (Way("options/content", "description", TEXT), Way("content", "description", TEXT))
-_GRAPH = (Way("stack", "plot.stacked", BOOLEAN), Way("legend/show", "plot.legend", BOOLEAN))
-_SINGLESTAT = (
-    Way("format", "display_range.unit", TEXT),
-    Way("gauge/minValue", "display_range.minimum", NUMBER),
-    Way("gauge/maxValue", "display_range.maximum", NUMBER),
-)
-
-_TYPES: dict[str, tuple[tuple[Way, ...], tuple[str, ...]]] = {
-    "row": (_EVERY, ("panels",)),
-    "text": ((*_EVERY, *_TEXT), ()),
-    "barchart": ((*_DESCRIBED, *_RANGE, *_FIELDS, *_AXES[:1], *_AXES[3:], *_BARS), _SPECIAL),
-    "histogram": ((*_DESCRIBED, *_RANGE, *_FIELDS, *_AXES, Way("options/bucketCount", "plot.bins", _CELLS)), _SPECIAL),
-    "heatmap": ((*_DESCRIBED, *_FIELDS, *_HEATMAP), (*_SPECIAL, "options/color", "color")),
-    "geomap": ((*_DESCRIBED, *_RANGE, *_FIELDS[:1], *_MAP), (*_SPECIAL, "options/layers")),
-    "xychart": ((*_DESCRIBED, *_RANGE, *_FIELDS, *_AXES[:1]), (*_SPECIAL, "options/series")),
-    "graph": ((*_DESCRIBED, *_GRAPH, *_RANGE, *_FIELDS), (*_SPECIAL, "yaxes", "thresholds", "seriesOverrides", "aliasColors")),
-    "singlestat": ((*_DESCRIBED, *_SINGLESTAT), ()),
-    "grafana-worldmap-panel": ((*_DESCRIBED, *_WORLDMAP), ()),
+"""What all panels that show measurements have in common."""
+_MORE: dict[str, tuple[Way, ...]] = {
+    "barchart": (
+        Way("options/xField", "plot.x", TEXT),
+        Way("options/colorByField", "plot.color_by", TEXT),
+        Way("options/stacking", "plot.stacked", _STACKING, ("percent",)),
+    ),
+    "histogram": (Way("options/bucketCount", "plot.bins", _CELLS),),
+    "heatmap": (
+        Way("options/yAxis/unit", "plot.y_unit", TEXT),
+        Way("options/yAxis/axisLabel", "plot.y_title", TEXT),
+        Way("options/yAxis/min", "plot.y_minimum", NUMBER),
+        Way("options/yAxis/max", "plot.y_maximum", NUMBER),
+        Way("options/legend/show", "plot.legend", BOOLEAN),
+        Way("yAxis/format", "plot.y_unit", TEXT),
+        Way("yAxis/min", "plot.y_minimum", NUMBER),
+        Way("yAxis/max", "plot.y_maximum", NUMBER),
+        Way("legend/show", "plot.legend", BOOLEAN),
+    ),
+    "geomap": (
+        Way("options/view/lat", "map.latitude", _LATITUDE),
+        Way("options/view/lon", "map.longitude", _LONGITUDE),
+        Way("options/view/zoom", "map.zoom", _ZOOM),
+        Way("options/basemap/type", "map.base_layer", TEXT),
+    ),
+    "grafana-worldmap-panel": (
+        Way("mapCenterLatitude", "map.latitude", _LATITUDE),
+        Way("mapCenterLongitude", "map.longitude", _LONGITUDE),
+        Way("initialZoom", "map.zoom", _ZOOM),
+    ),
+    "graph": (Way("stack", "plot.stacked", BOOLEAN), Way("legend/show", "plot.legend", BOOLEAN)),
+    "singlestat": (
+        Way("format", "display_range.unit", TEXT),
+        Way("gauge/minValue", "display_range.minimum", NUMBER),
+        Way("gauge/maxValue", "display_range.maximum", NUMBER),
+    ),
+    "xychart": (),
 }
-_OTHER = ((*_DESCRIBED, *_RANGE, *_FIELDS, *_AXES), _SPECIAL)
+"""What panels of some types say beyond that; heat maps and graphs as they are now and as they were."""
+_PARTS: dict[str, dict[str, type]] = {
+    "heatmap": {"options/color": dict, "color": dict},
+    "geomap": {"options/layers": list},
+    "xychart": {"options/series": list},
+    "graph": {"yaxes": list, "thresholds": list, "seriesOverrides": list, "aliasColors": dict},
+}
+"""Parts of panels that have readers of their own."""
+_OTHERWISE: dict[str, tuple[tuple[Way, ...], dict[str, type]]] = {
+    "row": ((*_PLACED,), {"panels": list}),
+    "text": ((*_PLACED, Way("options/content", "description", TEXT), Way("content", "description", TEXT)), {}),
+}
+"""Panels that show no measurements."""
 
 
 @cache
-def panel(kind: str) -> Tree:
-    """The words of a panel of a type that has words of its own, `""` for all other types."""
-    ways, special = _TYPES.get(kind, _OTHER)
+def _panel(kind: str) -> Tree:
+    parts: dict[str, type] = {THRESHOLDS: dict, OVERRIDES: list}
+    shown = ((*_SHOWN, *_MORE.get(kind, ())), parts | _PARTS.get(kind, {}))
+    ways, special = _OTHERWISE.get(kind, shown)
     return Tree(ways, special=special, native=names.PANEL, structural=("id",), deeper=("type",))
 
 
-def panel_of(kind: str) -> Tree:
-    """The words of a panel of any type."""
-    return panel(kind if kind in _TYPES else "")
+def panel(kind: str) -> Tree:
+    """The words of a panel of a type; panels of most types have the same."""
+    return _panel(kind if kind in _MORE or kind in _OTHERWISE else "")
 
 
 ROW = Tree([_TITLE], native=names.PANEL)
@@ -168,7 +166,7 @@ YAXIS = Tree(
         Way(
             "logBase",
             "display_range.scale",
-            Codec(lambda raw: _BASES.get(raw, INVALID), lambda _: CANNOT),
+            Codec(lambda raw: _BASES.get(raw, INVALID) if type(raw) is int else INVALID, lambda _: CANNOT),
         ),
     ]
 )
@@ -191,11 +189,11 @@ LAYER = Tree(
 )
 """The layer of a map that shows the measurements."""
 THRESHOLD = Tree(
-    [Way("mode", "display_range.marks_in_percent", choice({"absolute": False, "percentage": True}))], special=("steps",)
+    [Way("mode", "display_range.marks_in_percent", choice({"absolute": False, "percentage": True}))], special={"steps": list}
 )
 STEPS = {"value": NUMBER, "color": COLOR}
 """What a step of the thresholds says of a mark."""
-MODES = {"critical": "#f2495c", "warning": "#ff9830", "ok": "#73bf69"}
+MODE = choice({"critical": "#f2495c", "warning": "#ff9830", "ok": "#73bf69"})
 """Colours of the thresholds of a graph, by their mode."""
 QUERY = Tree(
     [Way("legendFormat", "name", TEXT, ("", names.AUTO)), Way("alias", "name", TEXT, ("",))],
@@ -203,8 +201,6 @@ QUERY = Tree(
     deeper=("hide", "refId"),
 )
 """A query of a panel, which is a series."""
-SERIES = Tree([Way("color", "display.color", COLOR)], deeper=("alias",))
-"""How a graph draws one of its series."""
 PROPERTIES = {
     "min": ("display_range.minimum", NUMBER),
     "max": ("display_range.maximum", NUMBER),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from converter.formats._draft import Draft
     from converter.loss.ledger import Fate, Ledger
 
-_FIELD = "display_range.marks"
+MARKS = "display_range.marks"
+"""Where the thresholds of a view or a series are."""
 
 
 def thresholds(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
@@ -33,7 +34,7 @@ def thresholds(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None
 
     read(mapping.THRESHOLD, ledger, node, draft, f"{rel}/", {f"{rel}/steps": steps})
     if found:
-        draft.set(_FIELD, found)
+        draft.set(MARKS, found)
 
 
 def _step(ledger: Ledger, node: _json.Node, draft: Draft, rel: str, found: list[dict[str, Any]]) -> None:
@@ -49,8 +50,8 @@ def _step(ledger: Ledger, node: _json.Node, draft: Draft, rel: str, found: list[
         if value is INVALID:
             told[name] = refused(draft, f"{rel}/{name}", raw)
         else:
-            mark[name], told[name] = value, own(_FIELD)
-    if told.get("value", own(_FIELD)).kind == "ignored":
+            mark[name], told[name] = value, own(MARKS)
+    if told.get("value", own(MARKS)).kind == "ignored":
         told = {name: refused(draft, f"{rel}/{name}", raw) for name, raw in node.data.items()}
     elif mark:
         found.append(mark)

@@ -25,6 +25,8 @@ KINDS = {
 """Kinds of views by the type of a panel; all other panels are plots."""
 SAID_BY_KIND = ("row", "text", "geomap", "table")
 """Types of panels that their kind says already."""
+WITHOUT_DATA = ("row", "text", "alertlist", "dashlist", "annolist", "news")
+"""Types of panels that ask for no measurements, whatever queries they still have."""
 PLOTS = {
     "timeseries": "line",
     "barchart": "bar",
@@ -63,6 +65,6 @@ DASHBOARD = (
     *("__inputs", "__elements", "__requires", "annotations", "editable", "fiscalYearStartMonth", "gnetId", "graphTooltip"),
     *("hideControls", "id", "iteration", "links", "liveNow", "nav", "originalTitle", "preload", "refresh", "revision"),
     *("sharedCrosshair", "snapshot", "style", "timeRangeUpdatedDuringEditOrView", "timepicker", "uid", "version", "weekStart"),
-    *("templating", "time", "tags", "panels", "rows", "scopeMeta", "preferredDashboardLink"),
+    *("templating", "time", "tags", "panels", "scopeMeta", "preferredDashboardLink"),
 )
 """Names of a dashboard that Grafana understands and the model has no word for."""

@@ -63,7 +63,7 @@ class PanelReader:
         kind = facts.get("type")
         draft = self.fresh(node.path, str(facts.get("id", facts.get("title", ""))))
         series = PanelSeries(self.series, draft)
-        if isinstance(facts.get("targets"), list) and facts["targets"]:
+        if isinstance(facts.get("targets"), list) and facts["targets"] and kind not in names.WITHOUT_DATA:
             series.queries(node.child("targets"), "targets")
         before = facts.get("autoMigrateFrom")
         words = before if isinstance(before, str) else kind if isinstance(kind, str) else ""
@@ -75,7 +75,7 @@ class PanelReader:
             "seriesOverrides": series.drawn,
             "aliasColors": series.colored,
         }
-        told = read(mapping.panel_of(words), self.ledger, node, draft, "", readers)
+        told = read(mapping.panel(words), self.ledger, node, draft, "", readers)
         told.update(self._kind(draft, facts))
         if words == "graph":
             told.update(parts.drawn(draft, facts))

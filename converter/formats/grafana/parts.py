@@ -10,6 +10,7 @@ from converter.formats._consume import INVALID
 from converter.formats._values import NUMBER
 from converter.formats.grafana import mapping
 from converter.formats.grafana.colors import COLOR, SCHEMES
+from converter.formats.grafana.marks import MARKS
 from converter.formats.grafana.tree import NOTHING, aside, each, read
 from converter.loss.ledger import own
 
@@ -26,22 +27,18 @@ _LAYERS = ("markers", "heatmap")
 def heat_colors(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
     """The colours of a heat map, from low to high values, and the values that they stand for."""
     facts = node.data
-    gradient = SCHEMES.get(str(facts.get("scheme", facts.get("colorScheme"))).removeprefix("interpolate"))
-    said = ["scheme" if "scheme" in facts else "colorScheme"]
-    if isinstance(facts.get("reverse"), bool):
-        said.append("reverse")
-    if facts.get("mode") in ("scheme", "spectrum"):
-        said.append("mode")
+    scheme = next((name for name in ("scheme", "colorScheme") if name in facts), "")
+    gradient = SCHEMES.get(str(facts.get(scheme)).removeprefix("interpolate"))
     told: dict[str, Fate] = {}
-    if gradient is not None and "mode" in said:
-        draft.set("plot.gradient", gradient[::-1] if facts.get("reverse") is True else list(gradient))
-        told.update(dict.fromkeys(said, own("plot.gradient")))
+    if gradient is not None and facts.get("mode", "scheme") in ("scheme", "spectrum"):
+        draft.set("plot.gradient", gradient[::-1] if facts.get("reverse") is True else gradient)
+        said = (scheme, "mode", *(["reverse"] if isinstance(facts.get("reverse"), bool) else []))
+        told = {name: own("plot.gradient") for name in said if name in facts}
     for name, field in (("min", "display_range.minimum"), ("max", "display_range.maximum")):
-        if (value := NUMBER.read(facts.get(name))) is not INVALID:
+        if (value := NUMBER.read(facts.get(name))) is not INVALID and draft.get(field) is UNSET:
             draft.set(field, value)
             told[name] = own(field)
-    told.update({name: aside(draft, f"{rel}/{name}", value) for name, value in facts.items() if name not in told})
-    ledger.bind(node, NOTHING, draft.owner, fates=told)
+    _rest(ledger, node, draft, rel, told)
 
 
 def layers(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
@@ -51,7 +48,7 @@ def layers(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
         if one.data.get("type") in _LAYERS and draft.get("map.mode") is UNSET:
             read(mapping.LAYER, ledger, one, draft, f"{place}/")
         else:
-            _whole(ledger, one, draft, place)
+            _rest(ledger, one, draft, place, {})
 
     each(ledger, node, draft, rel, layer)
 
@@ -63,7 +60,7 @@ def scatter(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
         if place.endswith("/0"):
             read(mapping.XY, ledger, one, draft, f"{place}/")
         else:
-            _whole(ledger, one, draft, place)
+            _rest(ledger, one, draft, place, {})
 
     each(ledger, node, draft, rel, one_of)
 
@@ -73,7 +70,7 @@ def axes(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
 
     def axis(one: _json.Node, place: str) -> None:
         if not place.endswith("/0"):
-            _whole(ledger, one, draft, place)
+            _rest(ledger, one, draft, place, {})
             return
         told = read(mapping.YAXIS, ledger, one, draft, f"{place}/")
         base = one.data.get("logBase")
@@ -87,44 +84,42 @@ def axes(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
 def graph_thresholds(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
     """The thresholds of a graph: values, and how dangerous it is beyond them."""
     found: list[dict[str, Any]] = []
+    each(ledger, node, draft, rel, lambda one, place: _threshold(ledger, draft, one, place, found))
+    if found:
+        draft.set(MARKS, found)
 
-    def mark(one: _json.Node, place: str) -> None:
-        value = NUMBER.read(one.data.get("value"))
-        if value is INVALID:
-            _whole(ledger, one, draft, place)
-            return
-        said = {"value": own("display_range.marks")}
-        found.append({"value": value})
-        mode = one.data.get("colorMode")
-        color = COLOR.read(one.data.get("lineColor")) if mode == "custom" else mapping.MODES.get(mode, INVALID)
+
+def _threshold(ledger: Ledger, draft: Draft, node: _json.Node, rel: str, found: list[dict[str, Any]]) -> None:
+    facts, told = node.data, {}
+    value, mode = NUMBER.read(facts.get("value")), facts.get("colorMode")
+    if value is not INVALID and draft.get(MARKS) is UNSET:
+        mark = {"value": value}
+        color = COLOR.read(facts.get("lineColor")) if mode == "custom" else mapping.MODE.read(mode)
+        said = ["value"]
         if color is not INVALID:
-            found[-1]["color"] = color
-            said |= dict.fromkeys(["colorMode", *(["lineColor"] if mode == "custom" else [])], said["value"])
-        told = {name: said.get(name) or aside(draft, f"{place}/{name}", raw) for name, raw in one.data.items()}
-        ledger.bind(one, NOTHING, draft.owner, fates=told)
-
-    each(ledger, node, draft, rel, mark)
-    if found and draft.get("display_range.marks") is UNSET:
-        draft.set("display_range.marks", found)
+            mark["color"] = color
+            said += ["colorMode", "lineColor"] if mode == "custom" else ["colorMode"]
+        found.append(mark)
+        told = dict.fromkeys(said, own(MARKS))
+    _rest(ledger, node, draft, rel, told)
 
 
 def drawn(draft: Draft, facts: dict[str, Any]) -> dict[str, Fate]:
     """Whether a graph draws lines, points or both; it draws lines unless it says otherwise."""
-    mode = {(True, True): "both", (True, False): "lines", (False, True): "markers"}.get(
-        (facts.get("lines", True), facts.get("points", False))
-    )
-    said = [name for name in ("lines", "points") if name in facts]
-    if mode is None or not said:
+    said = [name for name in ("lines", "points") if isinstance(facts.get(name), bool)]
+    lines, points = facts.get("lines", True), facts.get("points", False)
+    if not said or (lines is not True and points is not True):
         return {}
-    draft.set("plot.mode", mode)
+    draft.set("plot.mode", "both" if lines is points else "markers" if points is True else "lines")
     for name in said:
         del draft.native[name]
     return dict.fromkeys(said, own("plot.mode"))
 
 
-def _whole(ledger: Ledger, node: _json.Node, draft: Draft, rel: str) -> None:
-    """A part that only Grafana has words for."""
-    ledger.bind(node, NOTHING, draft.owner, fates={name: aside(draft, f"{rel}/{name}", raw) for name, raw in node.data.items()})
+def _rest(ledger: Ledger, node: _json.Node, draft: Draft, rel: str, told: dict[str, Fate]) -> None:
+    """Bind a part of which some facts are told; only Grafana has words for the others."""
+    others = {name: aside(draft, f"{rel}/{name}", node.data[name]) for name in node.names() if name not in told}
+    ledger.bind(node, NOTHING, draft.owner, fates={**told, **others})
 
 
 READERS: dict[str, Callable[[Ledger, Draft, _json.Node, str], None]] = {

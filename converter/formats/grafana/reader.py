@@ -10,12 +10,12 @@ from converter.formats import _json
 from converter.formats._draft import Draft
 from converter.formats.base import decoded
 from converter.formats.grafana import mapping
-from converter.formats.grafana.form import ID, LISTS, checked
+from converter.formats.grafana.form import ID, checked
 from converter.formats.grafana.panels import PanelReader
 from converter.formats.grafana.tree import NOTHING, aside
 from converter.formats.grafana.tree import read as read_tree
 from converter.formats.grafana.variables import VariableReader
-from converter.limits import check, measure
+from converter.limits import measure
 from converter.loss.ledger import ANALYTICS, SESSION, Fate, structural
 from converter.model import Analytics, Genome, Samples, Session
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger
 
 _ENVELOPE = ("apiVersion", "kind")
+_GRID = 16
+"""The schema version since which panels stand in a grid, and no longer in rows."""
 
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
@@ -34,12 +36,8 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """
     root = decoded(data, job)
     key = checked(root)
-    if ledger.recording:
-        ledger.total = measure(root, job.limits)[1]
-    reader = DashboardReader(ledger)
-    session = reader.run(_json.Node(root), key)
-    check("tracks", len(session.tracks), job.limits)
-    return session
+    ledger.total = measure(root, job.limits)[1]
+    return DashboardReader(ledger).run(_json.Node(root), key)
 
 
 class DashboardReader:
@@ -93,13 +91,14 @@ class DashboardReader:
             rest = {name: aside(self.session, f"templating/{name}", held.data[name]) for name in held.names()}
             self.ledger.bind(held, NOTHING, SESSION, fates=rest)
         order = list(self.variables.order)
-        for name, reader in zip(LISTS, (self.panels.grid, self.panels.rows), strict=True):
-            if facts.get(name):
-                order += reader(node.child(name), name)
+        if facts.get("panels"):
+            order += self.panels.grid(node.child("panels"), "panels")
+        if facts.get("rows") and facts["schemaVersion"] < _GRID:
+            order += self.panels.rows(node.child("rows"), "rows")
         told = read_tree(mapping.DASHBOARD, self.ledger, node, self.analytics)
         if isinstance(title := facts.get("title"), str):
             self.session.set("name", title)
             told["title"] = Fate("feeds", ((SESSION, "name"),))
         elif "title" in facts:
-            told["title"] = aside(self.session, "title", title)
+            told["title"] = aside(self.analytics, "title", title)
         return order

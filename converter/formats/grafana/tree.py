@@ -35,29 +35,29 @@ class Way(NamedTuple):
 class Tree:
     """The words of an object and of the objects in it.
 
-    `special`: ways of containers that a reader of their own reads. `structural`, `deeper`, `ignored`: names of the
-    object itself that only lay out the document, that the caller answers for, or that Grafana does not look at.
+    `special`: ways of the containers that readers of their own read, with their types. `structural`, `deeper`: names of the
+    object itself that only lay out the document, or that the caller answers for. `extensible`: Grafana's plugins know more.
     """
 
     def __init__(
         self,
         ways: Iterable[Way],
         *,
-        special: Iterable[str] = (),
+        special: Mapping[str, type] = _NONE,
         native: Mapping[str, Severity] | None = None,
         structural: Iterable[str] = (),
         deeper: Iterable[str] = (),
         extensible: bool = True,
     ) -> None:
         here: list[Way] = []
-        inner: dict[str, tuple[list[Way], list[str]]] = {}
+        inner: dict[str, tuple[list[Way], dict[str, type]]] = {}
         for way in ways:
             key, _, rest = way.name.partition("/")
-            inner.setdefault(key, ([], []))[0].append(way._replace(name=rest)) if rest else here.append(way)
-        self.special: list[str] = []
-        for name in special:
+            inner.setdefault(key, ([], {}))[0].append(way._replace(name=rest)) if rest else here.append(way)
+        self.special: dict[str, type] = {}
+        for name, kind in special.items():
             key, _, rest = name.partition("/")
-            inner.setdefault(key, ([], []))[1].append(rest) if rest else self.special.append(key)
+            (inner.setdefault(key, ([], {}))[1] if rest else self.special)[rest or key] = kind
         words = [Word(way.name, way.field, way.codec) for way in here]
         self.table = Table(words, native=native, structural=structural, deeper=deeper, extensible=extensible)
         self.others = {way.name: way.others for way in here}
@@ -76,8 +76,8 @@ def read(
     for key, below in tree.below.items():
         if isinstance(held := data.get(key), dict) and held and key not in node.deeper:
             read(below, ledger, node.child(key), draft, f"{rel}{key}/", readers)
-    for key in tree.special:
-        if isinstance(held := data.get(key), dict | list) and held and key not in node.deeper:
+    for key, kind in tree.special.items():
+        if isinstance(held := data.get(key), kind) and held and key not in node.deeper:
             readers[f"{rel}{key}"](node.child(key), f"{rel}{key}")
     facts = {name: value for name, value in data.items() if name not in node.deeper}
     own = [name for name, values in tree.others.items() if name in facts and (facts[name] is None or facts[name] in values)]

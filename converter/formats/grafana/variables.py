@@ -135,7 +135,7 @@ class VariableReader:
         held = "values" if sign == names.ONE_OF else "value"
         values = _texts(facts.get(held))
         told: dict[str, Fate] = {}
-        if isinstance(item, str) and item and sign in names.OPERATORS and values:
+        if isinstance(item, str) and item and isinstance(sign, str) and sign in names.OPERATORS and values:
             keys = self._add(Filter(by="attribute", item=item, operator=names.OPERATORS[sign]), values)
             told = {"key": _feeds(keys, ["by", "item"]), "operator": _feeds(keys, ["operator"])}
             fates = [_feeds([key], _of_value(keys)) for key in keys]

@@ -24,7 +24,7 @@ FORMAT = Format(
     without_genome="JBrowse 2 shows none of its tracks",
     announce=constant(f"{__name__}.announced", "CANNOT_SAY"),
     structural=(
-        *("/trackId", "*track*/trackId", "*/tracks/type", "sequence/trackId", "sequence/type"),
+        *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),
         *("/id", "*session/id", "view*/id", "tracks/id", "*display*/id", "*display*/type", "*display*/displayId"),
         *("displays/configuration", "configuration/type", "configuration/displayId", "renderer/type", "renderers/*/type"),
         *("*tracks/assemblyNames", "index/indexType", "baseUri", "carriedData"),

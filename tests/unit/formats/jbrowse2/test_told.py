@@ -73,7 +73,9 @@ def test_the_name_of_a_reference_sequence_is_that_of_the_track_that_shows_it() -
     assert effects(unseen, "igvxml")["/assemblies/0/sequence/name"] == ("dropped", "info")
 
 
-@pytest.mark.parametrize(("told", "effect"), [("QuantitativeTrack", "structural"), ("FeatureTrack", "dropped")])
-def test_a_view_repeats_the_type_of_a_track(told: str, effect: str) -> None:
+@pytest.mark.parametrize("told", ["QuantitativeTrack", "FeatureTrack"])
+def test_the_type_of_a_track_is_that_of_its_configuration(told: str) -> None:
     root = {**_config(), "defaultSession": {"name": "S", "views": [shown(track_type=told)]}}
-    assert effects(root, "igvxml")["/defaultSession/views/0/tracks/0/type"][0] == effect
+    assert effects(root, "jbrowse2")["/defaultSession/views/0/tracks/0/type"] == ("superseded", "info")
+    document = json.loads(converter.convert(json.dumps(root).encode(), "jbrowse2").document)
+    assert document["defaultSession"]["views"][0]["tracks"][0]["type"] == "QuantitativeTrack"

@@ -161,13 +161,13 @@ def test_the_members_of_a_track() -> None:
 def test_tracks_in_views() -> None:
     read = config(track(), views=[shown(pinned=True, id="i", odd=1)])
     assert read.says(f"{ENTRY}/configuration") == ("feeds", "t1.shown")
-    assert read.says(f"{ENTRY}/type") == ("structural", "type")
+    assert read.says(f"{ENTRY}/type") == ("superseded", "by the configuration of the track")
     assert read.says(f"{ENTRY}/id") == ("structural", "id")
     assert read.says(f"{ENTRY}/pinned") == ("native", "shown/pinned")
     assert read.says(f"{ENTRY}/odd") == ("ignored", "shown/odd")
     inline = config(track(), views=[shown(track_id={"trackId": "a", "x": 1}, track_type="FeatureTrack")])
     assert inline.says(f"{ENTRY}/configuration/trackId") == ("feeds", "t1.shown")
-    assert inline.says(f"{ENTRY}/type") == ("native", "shown/type")
+    assert inline.says(f"{ENTRY}/type") == ("superseded", "by the configuration of the track")
 
 
 def test_a_track_that_is_shown_once_more() -> None:
