@@ -34,7 +34,9 @@ BAD: list[tuple[str, str, dict[str, Any]]] = [
     ("analytics.filter", "/selection/filters/0", {"selection": {"filters": [{"by": "x", "from": 1, "values": ["a"]}]}}),
     ("analytics.filter", "/series/0/filters/0", {"series": [{"filters": [{"by": "x", "operator": "contains", "to": 1}]}]}),
     ("analytics.filter", "/selection/filters/0", {"selection": {"filters": [{"filters": [{"values": ["a"]}], "from": 1}]}}),
-    ("analytics.filter", "/selection/filters/0/filters/0", {"selection": {"filters": [{"filters": [{"filters": [{"values": ["a"]}]}]}]}}),
+    ("analytics.filter", "/selection/filters/0/filters/0", {
+        "selection": {"filters": [{"filters": [{"filters": [{"values": ["a"]}]}]}]}
+    }),
     ("analytics.filter", "/selection/filters/0/filters/0", {"selection": {"filters": [{"filters": [{"from": 1, "to": 2}]}]}}),
     ("analytics.filter", "/selection/filters/0/filters/1", {
         "selection": {"match": "any", "filters": [{"filters": [{"from": 1, "to": 2}, {"values": ["a", "b"]}]}]}
