@@ -15,7 +15,7 @@ from converter.formats.grafana.panels import PanelReader
 from converter.formats.grafana.tree import NOTHING, aside
 from converter.formats.grafana.tree import read as read_tree
 from converter.formats.grafana.variables import VariableReader
-from converter.limits import check, measure
+from converter.limits import measure
 from converter.loss.ledger import ANALYTICS, SESSION, Fate, structural
 from converter.model import Analytics, Genome, Samples, Session
 
@@ -36,12 +36,8 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """
     root = decoded(data, job)
     key = checked(root)
-    if ledger.recording:
-        ledger.total = measure(root, job.limits)[1]
-    reader = DashboardReader(ledger)
-    session = reader.run(_json.Node(root), key)
-    check("tracks", len(session.tracks), job.limits)
-    return session
+    ledger.total = measure(root, job.limits)[1]
+    return DashboardReader(ledger).run(_json.Node(root), key)
 
 
 class DashboardReader:
@@ -104,5 +100,5 @@ class DashboardReader:
             self.session.set("name", title)
             told["title"] = Fate("feeds", ((SESSION, "name"),))
         elif "title" in facts:
-            told["title"] = aside(self.session, "title", title)
+            told["title"] = aside(self.analytics, "title", title)
         return order
