@@ -94,8 +94,11 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
         from converter.loss.restore import restore  # noqa: PLC0415 - few documents carry data
 
         bare = session
-        session, failed = restore(bare, ledger, job.limits)
-        notices += failed
+        session, failed, names = restore(bare, ledger, job.limits)
+        if names:
+            bare, session = renamed(bare, names), renamed(session, names)
+            ledger.rename(names)
+        notices = [*ledger.notices, *failed]
         restored = differences(bare, session)
     return Reading(session=session, format=found.id, ledger=ledger, notices=notices, restored=restored)
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from converter.resources.location import basename
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -35,9 +33,25 @@ def only_file(given: Any) -> Any:
     return next(iter(given.values())) if are_files(given) and len(given) == 1 else given
 
 
+def is_jbrowse2(given: Any) -> bool:
+    """Whether a single companion is a config of JBrowse 2, which is for the target."""
+    if isinstance(given, dict):
+        return "assemblies" in given
+    data = given.encode() if isinstance(given, str) else given
+    return isinstance(data, bytes) and data.lstrip()[:1] == b"{" and b'"assemblies"' in data
+
+
 def find_file(files: Mapping[str, Any], wanted: str) -> Any:
-    """The content of a file that a document names: by the whole of its name, by its last part, or the nameless one."""
+    """The content of a file that a document names; None where it was not sent.
+
+    It is found by the whole of its name, else by as much of the end of it as only one file has; or it is the nameless one.
+    """
     if wanted in files:
         return files[wanted]
-    name = basename(wanted)
-    return next((content for key, content in files.items() if basename(key) == name), files.get(NAMELESS))
+    steps = [one for one in wanted.split("/") if one not in ("", ".", "..")]
+    for first in range(len(steps)):
+        end = "/".join(steps[first:])
+        found = [content for key, content in files.items() if f"/{key}".endswith(f"/{end}")]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return files.get(NAMELESS)

@@ -28,6 +28,7 @@ FIXED: dict[str, str] = {
     "genome.unlisted": "The target's application may not have the genome in its lists.",
     "genome.unknown": "The genome is not known, and the target needs more of it than its name.",
     "include.missing": "The source includes a file that was not sent.",
+    "kind.respelled": "The type of the track is said by its usual name instead of another name for the same.",
     "line.skipped": "The source's own application skips the line: it says nothing.",
     "link.length": "How long the link is; many servers refuse long ones.",
     "location.expires": "The link is signed and stops working at the time given.",

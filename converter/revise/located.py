@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from converter.revise.annotation import Extent
 
 CODE = "gene.located"
-"""The code of the step, and of what it tells."""
-_UNKNOWN, _AMBIGUOUS = "gene.unknown", "gene.ambiguous"
+"""What the step is recorded under, which is also the code of what it tells."""
 
 
 class Annotation(NamedTuple):
@@ -76,27 +75,27 @@ class _Search:
         known = ", ".join(one.name for one in self.annotations)
         hint = "Give the place with 'locus', or an annotation that has the gene."
         for name in left:
-            self._tell(_UNKNOWN, name, f"{known} has no gene {name!r}.", "warning", hint)
+            self.notice("gene.unknown", name, f"{known} has no gene {name!r}.", "warning", hint)
         return found
 
     def _located(self, name: str, found: Extent, file: str) -> Interval:
         place = self._interval(found)
         many = f", the extent of its {found.features} features" if found.features > 1 else ""
         text = f"The place {name!r} is a gene; {file} has it at {locus.spell(place)}{many}."
-        self._tell(CODE, name, text, "info", None, locus.spell(place))
+        self.notice("gene.located", name, text, "info", None, locus.spell(place))
         return place
 
     def _ambiguous(self, name: str, found: list[Extent], file: str) -> None:
         places = ", ".join(locus.spell(self._interval(one)) for one in found)
         hint = "Give the one that is meant with 'locus'."
-        self._tell(_AMBIGUOUS, name, f"{file} has the gene {name!r} on several chromosomes: {places}.", "warning", hint)
+        self.notice("gene.ambiguous", name, f"{file} has the gene {name!r} on several chromosomes: {places}.", "warning", hint)
 
     def _interval(self, found: Extent) -> Interval:
         """The place, under the name that the genome's own sequence has for the chromosome where our table knows it."""
         other = rename(self.assembly, found.chrom) if self.assembly is not None else None
         return Interval(chrom=other.name if other else found.chrom, start=found.start, end=found.end)
 
-    def _tell(self, code: str, name: str, text: str, severity: str, hint: str | None, emitted: str | None = None) -> None:
+    def notice(self, code: str, name: str, text: str, severity: str, hint: str | None, emitted: str | None = None) -> None:
         owner: Owner = next(
             ("views", key) for key, view in self.session.views.items() if any(one.name == name for one in _named(view.loci))
         )

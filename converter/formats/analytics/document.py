@@ -86,6 +86,8 @@ class Filter(_Part):
     from_: str | float | UnsetType = msgspec.field(default=UNSET, name="from")
     to: str | float | UnsetType = UNSET
     boolean: str | UnsetType = UNSET
+    filters: Annotated[list[Filter], msgspec.Meta(min_length=1)] | UnsetType = UNSET
+    """In place of all else: conditions that are joined the other way than those that they stand among."""
 
 
 class Selection(_Part):
@@ -121,8 +123,8 @@ class Series(_Part):
     kind: Text | UnsetType = UNSET
     """What a track shows, where its file does not tell: alignment, variant, annotation, quantitative, …"""
     look: Look | UnsetType = UNSET
-    parts: dict[Literal["coverage", "reads", "junctions"], AlignmentPart] | UnsetType = UNSET
-    """Of an alignment, in the order in which they are stacked."""
+    parts: dict[Literal["coverage", "reads", "junctions"], AlignmentPart | bool] | UnsetType = UNSET
+    """Of an alignment, in the order in which they are stacked; true: it is there, and no more is said."""
     members: list[Series] | UnsetType = UNSET
     """Series that are drawn over each other."""
     key: str | UnsetType = UNSET

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.errors import MalformedError, RefusedError, UsageError
-from converter.formats._companions import NAMELESS, files_of, find_file
+from converter.formats._companions import NAMELESS, files_of, find_file, is_jbrowse2
 from converter.formats.jbrowse1.document import opened
 from converter.formats.jbrowse1.templates import Templates
 from converter.resources.location import folder, join
@@ -33,7 +33,7 @@ class Companions:
         self.files: dict[str, Any] = {}
         given = job.options.config
         wanted = bool(names_of(root.get("include"))) and job.options.shape != "patch"
-        self.mine = wanted and given is not None and not _is_jbrowse2(given)
+        self.mine = wanted and given is not None and not is_jbrowse2(given)
         """Whether `config` is for this format: what a patch is made against, and a config of JBrowse 2, is for the target."""
         if self.mine:
             self.files = files_of(given)
@@ -97,10 +97,3 @@ def _circle(way: tuple[str, ...]) -> RefusedError:
     return RefusedError(
         "include.circle", text, path="/include", hint="Take one of the includes away; JBrowse would load them for ever."
     )
-
-
-def _is_jbrowse2(given: Any) -> bool:
-    if isinstance(given, dict):
-        return "assemblies" in given
-    data = given.encode() if isinstance(given, str) else given
-    return isinstance(data, bytes) and data.lstrip()[:1] == b"{" and b'"assemblies"' in data

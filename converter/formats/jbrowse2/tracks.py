@@ -256,8 +256,7 @@ def _assemblies(catalogue: Catalogue, draft: TrackDraft, name: str, value: Any) 
     if len(value) == 1 and assemblies.is_main(value[0]):
         if value[0] != assemblies.main:
             draft.spelling["genomes"] = value
-        if value[0] in assemblies.ids:
-            draft.base[name] = _LINK
+        draft.base[name] = _LINK
     else:
         draft.values["genomes"] = value
     return True

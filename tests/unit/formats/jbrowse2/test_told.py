@@ -53,3 +53,29 @@ def test_features_are_those_of_one_adapter(adapter: str, effect: str | None) -> 
     told = effects(root, "igvjson")
     assert told.get("/tracks/0/adapter/type", (None,))[0] == effect
     assert told.get("/tracks/0/adapter/features", (None,))[0] == effect
+
+
+def test_the_name_of_a_reference_sequence_is_that_of_the_track_that_shows_it() -> None:
+    sequence = {
+        "type": "ReferenceSequenceTrack",
+        "trackId": "ref",
+        "name": "Bases",
+        "adapter": {"type": "TwoBitAdapter", "uri": "a.2bit"},
+    }
+    held = shown(track_id="ref", track_type="ReferenceSequenceTrack")
+    root = {
+        "assemblies": [{"name": "hg38", "sequence": sequence}],
+        "tracks": [],
+        "defaultSession": {"name": "S", "views": [held]},
+    }
+    assert "/assemblies/0/sequence/name" not in effects(root, "igvxml")
+    unseen = {**root, "defaultSession": {"name": "S", "views": []}}
+    assert effects(unseen, "igvxml")["/assemblies/0/sequence/name"] == ("dropped", "info")
+
+
+@pytest.mark.parametrize("told", ["QuantitativeTrack", "FeatureTrack"])
+def test_the_type_of_a_track_is_that_of_its_configuration(told: str) -> None:
+    root = {**_config(), "defaultSession": {"name": "S", "views": [shown(track_type=told)]}}
+    assert effects(root, "jbrowse2")["/defaultSession/views/0/tracks/0/type"] == ("superseded", "info")
+    document = json.loads(converter.convert(json.dumps(root).encode(), "jbrowse2").document)
+    assert document["defaultSession"]["views"][0]["tracks"][0]["type"] == "QuantitativeTrack"
