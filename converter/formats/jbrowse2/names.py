@@ -111,10 +111,6 @@ _ADAPTERS = {
     "MashMapAdapter": f"outLocation:l {_ASSEMBLIES}",
     "BlastTabularAdapter": f"blastTableLocation:l columns:s {_ASSEMBLIES}",
 }
-NO_DATA = "FromConfigAdapter"
-"""The adapter of a track whose data JBrowse can't open: nothing is drawn."""
-CRASHING = ("QuantitativeTrack", "MultiQuantitativeTrack")
-"""Types of tracks that need an adapter: without one JBrowse 3 shows nothing at all, no other track either."""
 FROM_CONFIG = ("FromConfigAdapter", "FromConfigRegionsAdapter", "FromConfigSequenceAdapter")
 """Adapters whose features stand in the session."""
 _NO_SHORTHAND = (
