@@ -128,7 +128,7 @@ class PanelWriter:
             if view.kind in _KINDS and key not in self.made:
                 found.append(self.panel(key, view, f"{place}/{len(found)}"))
         placed = [one for one in found if "position" in one]
-        for at in overlapping([Cells(**one["position"]) for one in placed]):
+        for at in overlapping([Cells(*map(one["position"].get, Cells._fields)) for one in placed]):
             del placed[at]["position"]
         return found
 
