@@ -101,6 +101,8 @@ def _filters(document: Document, series: Iterable[tuple[str, Series]]) -> None:
 
 def _inner(holder: Filter, place: str, match: Any) -> None:
     """Conditions in place of one: they are joined otherwise than those around them, and so are the parts of each."""
+    if (holder.values, holder.from_, holder.to) != (UNSET, UNSET, UNSET):
+        raise _bad("filter", "The filter has both conditions and values.", place, "Give it 'filters' alone, or none.")
     for at, one in enumerate(holder.filters or ()):
         here = f"{place}/filters/{at}"
         if one.filters is not UNSET:
