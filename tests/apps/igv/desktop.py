@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 _MAIN = "org.broad.igv.ui.Main"
 _SIZE = (1280, 1000)
 _FILES = ("session.xml", "saved.xml", "picture.png", "drawn.svg")
-_START, _ANSWER, _END = 90.0, 40.0, 5.0
+_START, _ANSWER, _REST, _END = 90.0, 40.0, 2.0, 5.0
 _READS_KB = 250
 """Up to this width of a view reads are drawn; IGV's own 30 would leave most sessions without."""
 _STICKS = re.compile(rb'removeEmptyTracks="true"|<Preferences|<ColorScales|<Filter|<GeneList')
 """What a session leaves behind in IGV 2.16 for the sessions after it."""
+_RESOURCE = b"<Resource "
 _FAULT = re.compile(r"^(SEVERE|ERROR)\b")
 
 
@@ -73,12 +74,14 @@ class Desktop:
         session = session if beside is None else beside / session.name
         session.write_bytes(document)
         try:
-            if self._igv is None:
+            is_new = self._igv is None
+            if is_new:
                 self._start()
             since = self._log.stat().st_size
-            for command in ("new", f"load {session}", f"saveSession {saved}", f"snapshotDirectory {self._work}"):
-                self._say(command)
-            for command in (f"snapshot {picture.name}", f"snapshot {drawn.name}", "echo done"):
+            self._load(session, saved)
+            if is_new and _RESOURCE in document and _RESOURCE not in (_held(saved) or b""):
+                self._load(session, saved)
+            for command in (f"snapshotDirectory {self._work}", f"snapshot {picture.name}", f"snapshot {drawn.name}", "echo done"):
                 self._say(command)
         except (OSError, TimeoutError) as error:
             self._stop()
@@ -87,6 +90,11 @@ class Desktop:
             self._stop()
         faults = [line for line in self._log.read_bytes()[since:].decode(errors="replace").splitlines() if _FAULT.match(line)]
         return Made(_held(saved), faults, picture, _held(drawn))
+
+    def _load(self, session: Path, saved: Path) -> None:
+        """Load a session and save what came of it; on a busy machine a new IGV may wipe the first one, so it is asked again."""
+        for command in ("new", f"load {session}", f"saveSession {saved}"):
+            self._say(command)
 
     def redrawn(self) -> bytes | None:
         """Another picture (SVG) of what was loaded last: IGV reads and paints data when it has time to."""
@@ -160,7 +168,7 @@ class Desktop:
                 raise TimeoutError("IGV loaded no genome")
             time.sleep(0.3)
             self._say(f"saveSession {probe}")
-        time.sleep(0.5)
+        time.sleep(_REST)
 
     def _connect(self, port: int, until: float) -> socket.socket:
         while time.monotonic() < until:

@@ -30,7 +30,8 @@ _PRESETS: dict[str, Any] = {
     **dict.fromkeys(("bed", "gappedpeak", "junctions", "bedmethyl", "narrowpeak", "peaks", "broadpeak", "regionpeak"), "bed"),
     **dict.fromkeys(("bedgraph", "bedpe", "interact", "longrange"), "bed"),
 }
-_READ, _INTRON, _WAIT = 40, 200, 400
+_READ, _INTRON, _WAIT, _MANY = 40, 200, 400, 100
+"""Bases of a read and of its intron; seconds that IGV's tool gets for a TDF, and how many samples, which take it long."""
 
 
 def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> Files | None:
@@ -44,7 +45,7 @@ def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> F
         elif form == "bigbed":
             _bigbed(path, where)
         elif form in ("tdf", "ewig.tdf") and IGV_JAR.is_file():
-            _tdf(path, where, "ACGTN" if form == "ewig.tdf" else samples)
+            _tdf(path, where, "ACGTN" if form == "ewig.tdf" else samples[:_MANY])
         elif form == "hic":
             path.write_bytes(hic(where))
         elif form == "bcf":
