@@ -109,6 +109,8 @@ class TrackWriter:
         for one in composites:
             self.composite(one, Branches(track), out, spelling)
         self.range(out, named)
+        if self.profile == IGVJS and not self.home:
+            _shade(out)
         self.link(out, track, source)
         if named == "alignment" and self.profile == IGVJS:
             self.missing_parts(out, track)
@@ -383,3 +385,15 @@ class TrackWriter:
                 head, slash, tail = name.partition("/")
                 if self.same and slash and head == which:
                     out[tail] = value
+
+
+def _shade(out: dict[str, Any]) -> None:
+    """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track."""
+    if out.get("graphType") != "heatmap" or "color" not in out or "colorScale" in out:
+        return
+    if "max" in out and out.get("autoscale") is not True:
+        limits = {"min": out.get("min", 0), "max": out["max"]}
+        out["colorScale"] = {"type": "gradient", **limits, "minColor": "rgb(255,255,255)", "maxColor": out["color"]}
+    else:
+        for name in ("color", "altColor"):
+            out.pop(name, None)

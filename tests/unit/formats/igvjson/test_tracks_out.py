@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,22 @@ def test_no_colour_for_segments() -> None:
     assert document(made(track, sources=("https://h/a.seg",)))["tracks"] == [
         {"type": "seg", "url": "https://h/a.seg", "displayMode": "SQUISHED"}
     ]
+
+
+def test_a_heat_map_shades_to_the_colour_of_its_track() -> None:
+    """igv.js colours it by a scale alone, for which a range is needed that does not follow the data."""
+    look = Display(renderer="heatmap", color="#ff0000", alt_color="#0000ff")
+
+    def heat(**limits: Any) -> Any:
+        track = Track(kind="quantitative", source="s1", display=look, display_range=DisplayRange(**limits))
+        return document(made(track, sources=(BW,)))["tracks"][0]
+
+    scale = {"type": "gradient", "min": 0, "max": 9, "minColor": "rgb(255,255,255)", "maxColor": "rgb(255,0,0)"}
+    assert heat(maximum=9)["colorScale"] == scale
+    for without in (heat(autoscale=True), heat(maximum=9, autoscale=True)):
+        assert without.keys().isdisjoint(("color", "altColor", "colorScale"))
+    own = ["#ffffff", "#00ff00"]
+    assert heat(maximum=9, color_scale=[0, 5, *own])["colorScale"]["maxColor"] == "rgb(0,255,0)"
 
 
 def test_hidden_tracks_are_left_out_by_igvjs_only() -> None:
