@@ -242,10 +242,6 @@ class Planner:
         self.plan.words[one.source] = [word for word in self.plan.words[one.source] if word.name != one.token.name]
         self.plan.several[one.source][one.token.name] = fields
 
-    def beaten(self, one: Said, by: str) -> None:
-        """A fact that another overrules."""
-        self.plan.fates[one.source][one.token.name] = Fate("superseded", by)
-
     def keep(self, one: Said) -> None:
         """A fact that decides no field after all."""
         self.plan.native.append((one.rel + one.token.name, one.index))
@@ -315,15 +311,15 @@ def _points(plan: Planner, rendering: Said, filled: Said, usual: str) -> None:
 
 
 def _colors(plan: Planner, said: tuple[Said | None, ...], slot: Callable[[str], str], chosen: str) -> None:
-    """One colour for all values, or one for those above and one for those below the pivot, of which a line has none."""
+    """One colour for all values, or one for those above and one for those below the pivot, of which a line has none.
+
+    Two colours idle next to one for all.
+    """
     color, positive, negative = said
     one_color = "color" in mapping.COLOR_SLOTS.get(chosen, ("color",))
     if color is not None:
         plan.feed(color, "display.color", usual=slot("color") if one_color else "")
-        for rest in (positive, negative):
-            if rest is not None:
-                plan.beaten(rest, "by the one colour of all values")
-    elif chosen == mapping.LINES:
+    if color is not None or chosen == mapping.LINES:
         for rest in (positive, negative):
             if rest is not None:
                 plan.keep(rest)
