@@ -104,7 +104,7 @@ def _threshold(ledger: Ledger, draft: Draft, node: _json.Node, rel: str, found: 
     _rest(ledger, node, draft, rel, told)
 
 
-def drawn(draft: Draft, facts: dict[str, Any]) -> dict[str, Fate]:
+def drawn(draft: Draft, facts: dict[str, Any], rel: str) -> dict[str, Fate]:
     """Whether a graph draws lines, points or both; it draws lines unless it says otherwise."""
     said = [name for name in ("lines", "points") if isinstance(facts.get(name), bool)]
     lines, points = facts.get("lines", True), facts.get("points", False)
@@ -112,7 +112,7 @@ def drawn(draft: Draft, facts: dict[str, Any]) -> dict[str, Fate]:
         return {}
     draft.set("plot.mode", "both" if lines is points else "markers" if points is True else "lines")
     for name in said:
-        del draft.native[name]
+        del draft.native[f"{rel}{name}"]
     return dict.fromkeys(said, own("plot.mode"))
 
 

@@ -90,11 +90,7 @@ class DashboardReader:
             self.variables.read(held.child("list"), "templating/list")
             rest = {name: aside(self.session, f"templating/{name}", held.data[name]) for name in held.names()}
             self.ledger.bind(held, NOTHING, SESSION, fates=rest)
-        order = list(self.variables.order)
-        if facts.get("panels"):
-            order += self.panels.grid(node.child("panels"), "panels")
-        if facts.get("rows") and facts["schemaVersion"] < _GRID:
-            order += self.panels.rows(node.child("rows"), "rows")
+        order = [*self.variables.order, *self.shown(node)]
         told = read_tree(mapping.DASHBOARD, self.ledger, node, self.analytics)
         if isinstance(title := facts.get("title"), str):
             self.session.set("name", title)
@@ -102,3 +98,18 @@ class DashboardReader:
         elif "title" in facts:
             told["title"] = aside(self.analytics, "title", title)
         return order
+
+    def shown(self, node: _json.Node) -> list[str]:
+        """The panels, with what the document has of the library that some of them stand in."""
+        facts, found = node.data, []
+        library = facts.get("__elements")
+        if isinstance(library, dict) and library:
+            self.panels.library = node.child("__elements")
+        if facts.get("panels"):
+            found += self.panels.grid(node.child("panels"), "panels")
+        if facts.get("rows") and facts["schemaVersion"] < _GRID:
+            found += self.panels.rows(node.child("rows"), "rows")
+        if (held := self.panels.library) is not None:
+            fates = {name: aside(self.session, f"__elements/{name}", held.data[name]) for name in held.names()}
+            self.ledger.bind(held, NOTHING, SESSION, fates=fates)
+        return found
