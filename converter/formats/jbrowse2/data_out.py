@@ -118,8 +118,8 @@ class DataWriter:
         return made
 
     def unavailable(self, owner: Owner, track: Track) -> None:
-        """A track whose data no file of the session holds."""
-        if self.own:
+        """A track whose data no file of the session holds; that a series of measurements has none is told of its loss."""
+        if self.own or track.kind == "series":
             return
         what = track.key if isinstance(track.key, str) else track.name if isinstance(track.name, str) else track.kind
         fate = _LEFT_OUT if self.vacant(track) else "JBrowse 2 shows an error, or nothing, in their place."
