@@ -77,6 +77,9 @@ EITHER = _PLAIN.keys() & _INDEXED.keys()
 KINDS = {one.format: one.kind for one in FILE_TYPES} | {"htsget": "alignment", "nclist": "annotation", "sparql": "annotation"}
 """What a track of a format shows."""
 
+NO_DATA = {"type": "FromConfigAdapter"}
+"""The adapter of a track whose data JBrowse can't open, so that none is shown."""
+
 _PACKED = (".gz", ".bgz")
 _INDEX_TYPES = {".bai": "BAI", ".csi": "CSI", ".tbi": "TBI"}
 

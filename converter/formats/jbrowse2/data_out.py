@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _SAID = ("name", "description", "category", "metadata")
 """What a configuration says of a track whose data JBrowse 2 can't open."""
-NO_DATA = "FromConfigAdapter"
-"""The adapter of a track whose data JBrowse can't open: nothing is drawn."""
 CRASHING = ("QuantitativeTrack", "MultiQuantitativeTrack")
 """Types of tracks that need an adapter: without one JBrowse 3 shows nothing at all, no other track either."""
 _LEFT_OUT = "the track, which has no name of its own, is left out."

@@ -211,7 +211,7 @@ def _apart(raw: dict[str, Any]) -> list[str]:
     """What a configuration holds that is read by itself: its adapter, its displays and their defaults."""
     found = []
     adapter, defaults = raw.get("adapter"), raw.get("displayDefaults")
-    if isinstance(adapter, dict) and adapter:
+    if isinstance(adapter, dict) and adapter and adapter != adapters.NO_DATA:
         found.append("adapter")
     if objects(raw.get("displays")):
         found.append("displays")
@@ -262,6 +262,13 @@ def _assemblies(catalogue: Catalogue, draft: TrackDraft, name: str, value: Any) 
     return True
 
 
+def _no_data(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
+    """The type of an adapter that has nothing."""
+    draft.native[name] = value
+    draft.base[name] = Fate("native", name)
+    return True
+
+
 def _has_fate(_: Catalogue, draft: TrackDraft, name: str, __: Any) -> bool:
     return name in draft.base
 
@@ -275,6 +282,7 @@ _READERS: dict[str, _Reader] = {
     "category": _value(lambda value: names.fits("a", value)),
     "assemblyNames": _assemblies,
     "metadata": _value(lambda value: isinstance(value, dict)),
+    "adapter/type": _no_data,
     _CARRIED: _has_fate,
 }
 """What reads a fact of a configuration, if it is of the right kind."""

@@ -94,3 +94,10 @@ def test_all_chromosomes_are_the_whole_genome() -> None:
 @pytest.mark.parametrize("told", [{"assembly": "hg38"}, {"assembly": "hg38", "loc": places.all_chromosomes("hg38")}])
 def test_the_whole_genome_is_said_again_as_it_was(told: dict[str, str]) -> None:
     assert written(view(told).session)["defaultSession"]["views"][1]["init"] == told
+
+
+def test_an_adapter_without_data_is_said_again() -> None:
+    read = config(track("QuantitativeTrack", {"type": "FromConfigAdapter"}))
+    assert read.track().source is UNSET
+    assert read.session.sources == {}
+    assert written(read.session)["tracks"][0]["adapter"] == {"type": "FromConfigAdapter"}
