@@ -78,7 +78,11 @@ class Written(msgspec.Struct, kw_only=True):
 def deferred(module: str, name: str) -> Callable[..., Any]:
     """A function of a module that is imported when it is first called, so that a conversion loads its own formats only."""
     held = cache(partial(import_module, module))
-    return lambda *arguments: getattr(held(), name)(*arguments)
+
+    def call(*arguments: Any) -> Any:
+        return getattr(held(), name)(*arguments)
+
+    return call
 
 
 def constant(module: str, name: str) -> Callable[[], Any]:
