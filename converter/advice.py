@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from converter.loss.ledger import GENOME, Notice
+from converter.model.views import genome_views
 from converter.resources.secrets import expiry
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def advice(session: Session, target: Format, *, same_format: bool) -> Iterator[N
 
 
 def _shows_tracks(session: Session) -> bool:
-    return any(view.tracks for view in session.views.values())
+    return any(session.views[key].tracks for key in genome_views(session))
 
 
 def _expiring(session: Session) -> Iterator[Notice]:

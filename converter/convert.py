@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from converter.advice import advice
+from converter.companions import told_apart
 from converter.detect import decide, head_of, unpacked
 from converter.errors import LossError, UnwritableError, UsageError
 from converter.formats._json import with_last
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from converter.loss.merged import MergedReport
+    from converter.revise import Annotation
 
 
 _LINK = "link"
@@ -78,8 +80,9 @@ def read(
     with paused_collector():
         plain = unpacked(data, limits)
         head = head_of(plain, limits)
+        asked, _ = told_apart(options_from(options), limits)
         found = FORMATS[decide(head, source, filename)]
-        return _read(plain, found, Job(options_from(options), limits, decoded=head.root if head.kind == "json" else None))
+        return _read(plain, found, Job(asked, limits, decoded=head.root if head.kind == "json" else None))
 
 
 def _read(plain: bytes, found: Format, job: Job) -> Reading:
@@ -91,15 +94,18 @@ def _read(plain: bytes, found: Format, job: Job) -> Reading:
         from converter.loss.restore import restore  # noqa: PLC0415 - few documents carry data
 
         bare = session
-        session, failed = restore(bare, ledger, job.limits)
-        notices += failed
+        session, failed, names = restore(bare, ledger, job.limits)
+        if names:
+            bare, session = renamed(bare, names), renamed(session, names)
+            ledger.rename(names)
+        notices = [*ledger.notices, *failed]
         restored = differences(bare, session)
     return Reading(session=session, format=found.id, ledger=ledger, notices=notices, restored=restored)
 
 
 def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any] | None = None) -> Document:
     """Write a neutral session in a format, without carried data. Raises `ConverterError`, also for broken references."""
-    target, asked = target_of(to), options_from(options)
+    target, (asked, _) = target_of(to), told_apart(options_from(options))
     _check_form(target, asked)
     plain = _links().plainly(asked, target.profiles) if asked.shape == _LINK else asked
     try:
@@ -126,13 +132,21 @@ def convert(
 
     Pure: bytes in, bytes out, the same for the same input and options. Raises `ConverterError`.
     """
-    target, asked = target_of(to), options_from(options)
+    target = target_of(to)
     with paused_collector():
-        return _convert(target, asked, read(data, source, filename, asked), (data, filename), listing=ledger)
+        asked, annotations = told_apart(options_from(options))
+        reading = read(data, source, filename, asked)
+        return _convert(target, asked, reading, (data, filename), annotations, listing=ledger)
 
 
 def _convert(
-    target: Format, asked: ConvertOptions, reading: Reading, given: tuple[bytes, str | None], *, listing: bool
+    target: Format,
+    asked: ConvertOptions,
+    reading: Reading,
+    given: tuple[bytes, str | None],
+    annotations: tuple[Annotation, ...] = (),
+    *,
+    listing: bool,
 ) -> Conversion:
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
@@ -140,7 +154,9 @@ def _convert(
         asked = msgspec.structs.replace(asked, config=None)
     plain, link = unlinked_options(target, asked)
     same = to in (reading.format, "neutral", *reading.session.forms)
-    session, notices, revisions = revise(reading.session, plain, same_format=same, target=to)
+    session, notices, revisions = revise(
+        reading.session, plain, same_format=same, target=to, annotations=() if target.searches else annotations
+    )
     job = Job(plain, same_format=reading.format == to and reading.ledger.carried is None)
     wanted = session
     if revisions and carries(target, job):

@@ -6,11 +6,13 @@ is compared with that source, so that every fact of every source is accounted fo
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from converter.advice import advice
+from converter.companions import told_apart
 from converter.convert import (
     Conversion,
     Produced,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
     from converter.formats.base import Format
     from converter.loss.ledger import Notice
+    from converter.revise import Annotation
 
 _SEQUENCES = ("definition", "fasta", "two_bit", "genbank", "chrom_sizes")
 
@@ -84,7 +87,7 @@ def merge(
 
     Raises `ConverterError`: `merge.genome` where two sessions have different genomes and none is given for all.
     """
-    target, asked = target_of(to), options_from(options)
+    target, (asked, annotations) = target_of(to), told_apart(options_from(options))
     given = [one if isinstance(one, Input) else Input(one) for one in sources]
     if not given:
         raise UsageError("merge.nothing", "There is no session to merge.", hint="Give at least one.")
@@ -93,19 +96,22 @@ def merge(
         raise UsageError("option.edit", "A merge takes no edit: its ids are not known before.", hint=hint)
     check("sessions", len(given))
     with paused_collector():
-        return _merge(target, asked, given, listing=ledger)
+        return _merge(target, asked, given, () if target.searches else annotations, listing=ledger)
 
 
-def _merge(target: Format, asked: ConvertOptions, given: list[Input], *, listing: bool) -> Conversion:
+def _merge(
+    target: Format, asked: ConvertOptions, given: list[Input], annotations: tuple[Annotation, ...], *, listing: bool
+) -> Conversion:
     plain, link = unlinked_options(target, asked)
     readings = [read(one.data, one.source, one.filename, asked) for one in given]
     same = all(target.id in (one.format, "neutral", *one.session.forms) for one in readings)
-    held = [_revised(one, number, plain, target, same=same) for number, one in enumerate(zip(given, readings, strict=True), 1)]
+    revised = partial(_revised, asked=plain, target=target, annotations=annotations, same=same)
+    held = [revised(one, number) for number, one in enumerate(zip(given, readings, strict=True), 1)]
     _check_genomes(held)
     whole = joined([Member(one.wanted, one.title, one.given.base or plain.base) for one in held], views=target.many_views)
     check("tracks", len(whole.session.tracks), LIMITS)
     after = ConvertOptions(shape=plain.shape, profile=plain.profile, carry=plain.carry)
-    session = revise(whole.session, after, same_format=same, target=target.id).session
+    session = revise(whole.session, after, same_format=same, target=target.id, annotations=annotations).session
     own = all(one.reading.format == target.id and one.reading.ledger.carried is None for one in held)
     wanted = whole.session if carries(target, Job(plain)) else session
     made = produce(target, session, wanted, Job(plain, same_format=own), link)
@@ -120,11 +126,21 @@ def _merge(target: Format, asked: ConvertOptions, given: list[Input], *, listing
     )
 
 
-def _revised(pair: tuple[Input, Reading], number: int, asked: ConvertOptions, target: Format, *, same: bool) -> _Source:
+def _revised(
+    pair: tuple[Input, Reading],
+    number: int,
+    asked: ConvertOptions,
+    target: Format,
+    annotations: tuple[Annotation, ...],
+    *,
+    same: bool,
+) -> _Source:
     given, reading = pair
     options = msgspec.structs.replace(asked, base=given.base) if given.base is not None else asked
-    revised = revise(reading.session, options, same_format=same, target=target.id)
-    wanted = revise(reading.session, options, same_format=same, renaming=False).session
+    revised = revise(reading.session, options, same_format=same, target=target.id, annotations=annotations)
+    wanted = revised.session
+    if revised.revisions:
+        wanted = revise(reading.session, options, same_format=same, renaming=False).session
     return _Source(given, _title(given, reading.session, number), reading, revised, wanted)
 
 

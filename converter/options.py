@@ -71,7 +71,7 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         Any,
         Meta(
             description="Companion config.json that a JBrowse session's tracks live in or a patch is made against,"
-            " or what a JBrowse 1 file includes."
+            " what a JBrowse 1 file includes, or an annotation of genes to look names up in; several in a zip."
         ),
     ] = None
     genomes: Annotated[Any, Meta(description="Extra genome definitions, a JSON document.")] = None

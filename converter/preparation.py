@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 _WORK = ".preparing."
 _HEAD = """#!/usr/bin/env bash
 # Makes the files that {title} opens in place of those of the session. Run it as often as you like: what is newer than
-# what it is made of stays as it is.
-set -euo pipefail
+# what it is made of stays as it is, and what fails is told at its end without stopping the rest.
+set -uo pipefail
 
+failed=0
 newer() {{ [ -s "$2" ] && ! [ "$1" -nt "$2" ]; }}
 need() {{ command -v "$1" > /dev/null || {{ echo "$1 is needed, and not installed." >&2; exit 1; }}; }}
+told() {{ [ "$1" -eq 0 ] || {{ echo "$2 could not be prepared (exit status $1)." >&2; failed=1; }}; }}
 """
 
 
@@ -88,9 +90,10 @@ def _made(source: Source, to: str, sizes: str, base: str | None) -> Step | None:
     final, work = preparation(location, form, to, sizes), preparation(location, form, to, sizes, _WORK)
     if final is None or work is None:
         return None
-    kept = f"mv -f {quoted(work.made)} {quoted(final.made)}"
     name = basename(location)
-    commands = (work.commands[0], kept, *final.commands[1:], f"rm -f {quoted(_WORK + name)}*")
+    pairs = [(work.made_index, final.made_index), (work.made, final.made)]
+    kept = (f"mv -f {quoted(old)} {quoted(new)}" for old, new in pairs if old is not None and new is not None)
+    commands = (*work.commands, *kept, f"rm -f {quoted(_WORK + name)}*")
     if not _here(location):
         commands = (f"curl -fsSL -o {quoted(name)} {shlex.quote(location)}", *commands)
         return Step(_folder(location, base), name, final.made, commands, served=True)
@@ -161,7 +164,8 @@ _TOOLS = (
 def _step(step: Step) -> str:
     check = f"newer {quoted(step.file)} {quoted(step.made)}" if step.file else f"[ -s {quoted(step.made)} ]"
     lines = "\n".join(f"    {command}" for command in step.commands)
-    return f"\n(\n  cd -- {shlex.quote(step.folder)}\n  {check} || {{\n{lines}\n  }}\n)"
+    made = f"(\n  set -e\n  cd -- {shlex.quote(step.folder)}\n  {check} || {{\n{lines}\n  }}\n)"
+    return f"\n{made}\ntold $? {shlex.quote(step.file or step.made)}"
 
 
 def _after(steps: list[Step]) -> Iterator[str]:
@@ -172,7 +176,7 @@ def _after(steps: list[Step]) -> Iterator[str]:
     served = [step.made for step in steps if step.served]
     if served:
         yield _told(f"Put these where the session's target can reach them, and name them with --rewrite: {', '.join(served)}")
-    yield ""
+    yield "\nexit $failed\n"
 
 
 def _told(text: str) -> str:

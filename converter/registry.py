@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from converter.errors import UsageError
 from converter.formats.analytics import FORMAT as ANALYTICS
+from converter.formats.cbioportal import FORMAT as CBIOPORTAL
 from converter.formats.filelist import FORMAT as FILELIST
+from converter.formats.grafana import FORMAT as GRAFANA
 from converter.formats.igvjson import FORMAT as IGVJSON
 from converter.formats.igvxml import FORMAT as IGVXML
 from converter.formats.jbrowse1 import FORMAT as JBROWSE1
@@ -17,7 +19,8 @@ from converter.formats.ucsc import FORMAT as UCSC
 if TYPE_CHECKING:
     from converter.formats.base import Format
 
-FORMATS: dict[str, Format] = {one.id: one for one in (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, FILELIST, NEUTRAL)}
+_ALL = (IGVXML, IGVJSON, JBROWSE2, JBROWSE1, UCSC, ANALYTICS, CBIOPORTAL, GRAFANA, FILELIST, NEUTRAL)
+FORMATS: dict[str, Format] = {one.id: one for one in _ALL}
 
 
 def get(name: str, option: str) -> Format:

@@ -13,7 +13,7 @@ from converter.loss.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from converter.batch.summary import Tally
+    from converter.batch.tally import Tally
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _MOST_CODES = 20

@@ -16,7 +16,8 @@ from converter.batch.journal import Past, merged, past
 from converter.batch.plan import Named, chunks, named
 from converter.batch.record import ERROR, REPORT, Record, Status, fault_of, parsed
 from converter.batch.storage import STATE, is_url, storage
-from converter.batch.summary import Tally, summaries, tally
+from converter.batch.summary import summaries
+from converter.batch.tally import Tally, tally
 from converter.convert import extension
 
 if TYPE_CHECKING:

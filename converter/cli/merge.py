@@ -28,7 +28,8 @@ def command(*, files: tuple[str, ...], to: str, output: str, report_file: str | 
 
     The sessions, each FILE of any format, come in the order of their rank: where two say different things of one track,
     the first that shows it decides, and the report has both values. Relative locations are made absolute where the files
-    lie in different folders, unless --paths says otherwise.
+    lie in different folders, unless --paths says otherwise. There is no --edit, since the neutral ids of what is merged are
+    not known before: merge to neutral, and convert that with the edit.
     """
     if output == report_file:
         raise click.UsageError("The document and the report can't go to the same place.")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from converter.cli.files import INPUT, OUTPUT, STREAM, folder_of, read_input
+from converter.cli.files import INPUT, OUTPUT, STREAM, folder_of, hint_name, read_input
+from converter.companions import named
 from converter.options import ConvertOptions, descriptions, documents
 
 if TYPE_CHECKING:
@@ -51,9 +52,15 @@ def options_given(file: str, given: dict[str, Any]) -> dict[str, Any]:
     """The mapping for `converter.convert`: what was given, documents read from their files, `base` from the input's folder."""
     values = {name: value for name, value in given.items() if value is not None and value != ()}
     for name in values.keys() & set(documents()):
-        values[name] = read_input(values[name])
+        values[name] = _document(name, values[name])
     values.setdefault("base", folder_of(file))
     return values
+
+
+def _document(option: str, file: str) -> Any:
+    """The content of a file that an option names."""
+    content = read_input(file)
+    return named(hint_name(file) or "", content) if option == "config" else content
 
 
 def _option(name: str) -> click.Option:

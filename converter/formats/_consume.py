@@ -117,7 +117,8 @@ class Table:
 
     `words`: what the model has a field for. `native`: names that the format's application understands and the model has
     no word for, with the severity of their loss. `structural`: names that only lay out the document. `deeper`: names
-    whose value the reader descends into by itself. Every other name is one that the application ignores.
+    whose value the reader descends into by itself. Every other name is one that the application ignores, unless it is
+    `extensible`: then its plugins understand more names than anybody lists.
     """
 
     def __init__(
@@ -127,7 +128,9 @@ class Table:
         native: Mapping[str, Severity] | None = None,
         structural: Iterable[str] = (),
         deeper: Iterable[str] = (),
+        extensible: bool = False,
     ) -> None:
+        self.extensible = extensible
         self.words = {word.name: word for word in words}
         self.native = dict(native or {})
         self.structural = {name: fate_structural(name) for name in structural}
@@ -226,8 +229,9 @@ class _Plan:
                 branches.setdefault(word.branch, []).append(word)
         self.groups = [_Group(branch, held, rel) for branch, held in branches.items()]
         others = [name for name in names if name not in table.words and name not in table.deeper]
-        self.native = [(name, rel + name) for name in others if name in table.native and name not in table.structural]
-        self.ignored = [(name, rel + name) for name in others if name not in table.native and name not in table.structural]
+        known = {name for name in others if (name in table.native or table.extensible) and name not in table.structural}
+        self.native = [(name, rel + name) for name in others if name in known]
+        self.ignored = [(name, rel + name) for name in others if name not in known and name not in table.structural]
         self.fates = {name: table.structural[name] for name in others if name in table.structural}
         self.fates.update({name: Fate("native", key) for name, key in self.native})
         self.fates.update({name: Fate("ignored", key) for name, key in self.ignored})

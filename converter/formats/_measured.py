@@ -30,9 +30,17 @@ CANNOT_SAY: dict[str, Cannot] = {
 
 
 def without_genome(session: Session) -> list[Notice]:
-    """The error of a session that only shows measurements, and so names no genome to show them along."""
-    if session.genome is not UNSET or not session.views or genome_views(session):
+    """The error of a session of measurements, or of mere names to search, that names no genome to show them along."""
+    if session.genome is not UNSET or session.genomes or not _measures(session):
         return []
     text = "The session shows measurements, not a genome; there is nothing to show until a genome is named."
     hint = "Name the genome with the option 'genome', and the place with 'locus'."
     return [Notice("genome.missing", "assumed", "error", text, GENOME, "id", hint)]
+
+
+def _measures(session: Session) -> bool:
+    """Whether a session shows measurements, is about them, or seeks genes, and shows no tracks along a genome."""
+    along = [session.views[key] for key in genome_views(session)]
+    seeks = any(isinstance(one.name, str) and one.chrom is UNSET for view in along for one in view.loci or ())
+    about = seeks or session.analytics is not UNSET or len(session.views) > len(along)
+    return about and not any(view.tracks for view in along)

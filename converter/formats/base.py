@@ -123,6 +123,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """False for a format that can only be read; it needs neither `write`, nor `encode`, nor `embed`."""
     shapes: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
+    searches: bool = True
+    """Whether a place may be the name of a gene, which its application looks up."""
     many_views: bool = False
     """Whether a document may have several views, each with its own place and tracks."""
     announce: Callable[[], Mapping[str, Cannot]] = _nothing

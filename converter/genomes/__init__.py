@@ -2,6 +2,7 @@
 
 from converter.genomes.assemblies import Assembly, all_assemblies, differing, find, retired, search
 from converter.genomes.chromosomes import Renamed, chromosome_length, chromosome_lengths, name_table, other_names, rename
+from converter.genomes.files import genome_field, sequence_field
 from converter.genomes.renewal import found_at, renewed
 from converter.genomes.wanted import hint_for
 
@@ -14,6 +15,7 @@ __all__ = [
     "differing",
     "find",
     "found_at",
+    "genome_field",
     "hint_for",
     "name_table",
     "other_names",
@@ -21,4 +23,5 @@ __all__ = [
     "renewed",
     "retired",
     "search",
+    "sequence_field",
 ]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from converter.loss.entries import Places
-    from converter.loss.ledger import Bound, Fate, Ledger, Notice, Owner, Words
+    from converter.loss.ledger import Bound, Fate, Fed, Ledger, Notice, Owner, Words
     from converter.loss.measure import Delta
     from converter.loss.revised import Revisions
 
@@ -130,12 +130,11 @@ class Accountant:
             if not self.entries.join(fate, bound, name):
                 self._laid_aside(bound, name, fate)
         elif kind in ("feeds", "own"):
-            if not self._feeds(bound, name, said(bound, fate)) and fate.code is not None:
+            fields = fate.detail if kind == "feeds" else said(bound, fate)
+            if not self._feeds(bound, name, fields) and fate.code is not None:
                 self._respelled(bound, name, fate)
         elif kind == "lists":
             self._listed(bound, name, bound.node.value(name), fate.detail)
-        elif kind == "item":
-            self._item(bound, name, fate.detail)
         elif kind == "native":
             self._native(bound, name, bound.node.value(name), fate)
         else:
@@ -194,20 +193,21 @@ class Accountant:
         message = f"{text} by the program that it comes from: {name!r}."
         self.entries.add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
 
-    def _feeds(self, bound: Bound, name: str, fields: Iterable[tuple[Owner, str]]) -> bool:
+    def _feeds(self, bound: Bound, name: str, fields: Iterable[Fed]) -> bool:
         """A fact that says several things: dropped if all are lost, approximated if any is said otherwise; False if kept."""
         if (self.restored or not fields) and self._overruled(fields):
             self.revised.supplied(bound, name)
             return True
-        if id(bound.node) in self._gone_tracks and all(one[0] == "sources" and field != "location" for one, field in fields):
+        if id(bound.node) in self._gone_tracks and all(one[0][0] == "sources" and one[1] != "location" for one in fields):
             self._lost_object(bound, name, bound.owner)
             return True
         lost, equal, gone = [], False, None
-        for owner, field in fields:
+        for one in fields:
+            owner = one[0]
             changes = self.changes.get(owner)
             if changes is MISSING:
                 gone = owner
-            elif changes is not None and (found := within(changes, field)) is not None:
+            elif changes is not None and (found := self._differs(changes, one)) is not None:
                 lost.append((owner, found[0], found[1]))
             else:
                 equal = True
@@ -238,19 +238,21 @@ class Accountant:
                 self._changed(bound, name, raw, [(owner, field, changes[field])], whole=True)
                 return
 
-    def _item(self, bound: Bound, name: str, detail: tuple[Owner, str, int, str]) -> None:
-        """A part of a place in a list of places, which is told by itself."""
-        owner, field = detail[:2]
-        changes = self.changes.get(owner)
-        if changes is MISSING or self.restored or changes is None:
-            self._feeds(bound, name, ((owner, field),))
-        elif (found := self._places.find(changes, detail)) is not None:
-            self._owned(owner).add(field)
-            self._changed(bound, name, bound.node.value(name), [(owner, *found)], whole=True)
+    def _differs(self, changes: dict[str, Any], fed: Any) -> tuple[str, Any] | None:
+        """How a field differs, or, of a list of places, the part of the one place that the fact says.
 
-    def _overruled(self, fields: Iterable[tuple[Owner, str]]) -> bool:
+        Where carried data has given places back, the fact may say one of another list: the whole list is told then.
+        """
+        if len(fed) == _WHOLE or self.restored:
+            return within(changes, fed[1])
+        found = self._places.find(changes, fed)
+        if found is not None:
+            self._owned(fed[0]).add(fed[1])
+        return found
+
+    def _overruled(self, fields: Iterable[Fed]) -> bool:
         """Whether carried data has overruled all the fields."""
-        for owner, field in fields:
+        for owner, field, *_ in fields:
             changes = self.restored.get(owner)
             if changes is MISSING:
                 continue
@@ -305,5 +307,7 @@ class Accountant:
 
 
 _FEEDERS_LIMIT = 512
+_WHOLE = 2
+"""Parts of what a fact feeds where that is a field as a whole."""
 _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]

@@ -18,6 +18,7 @@ from msgspec import UNSET
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, exceeded
 from converter.loss.measure import Operation, edits
+from converter.loss.numbering import unexpected
 from converter.loss.twins import Twin, called, named
 from converter.model.refs import COLLECTIONS, referring, renamed
 
@@ -49,6 +50,8 @@ class Packed(msgspec.Struct, gc=False):
     groups: list[Group]
     twins: list[Twin] = []
     """Objects that the document calls alike."""
+    ids: dict[str, str] = {}
+    """Neutral ids that do not follow from the order, by the names of the objects."""
 
 
 def pack(delta: Delta, placed: Mapping[Owner, Put]) -> str | None:
@@ -69,7 +72,12 @@ def pack(delta: Delta, placed: Mapping[Owner, Put]) -> str | None:
         text += b","
     if len(text) == empty:
         return None
-    text[-1:] = b'],"twins":%b}' % _encode(twins) if twins else b"]}"
+    ids = {names[key]: key for key in unexpected(a, b)}
+    text[-1:] = b"]"
+    for name, held in (("twins", twins), ("ids", ids)):
+        if held:
+            text += b',"%b":%b' % (name.encode(), _encode(held))
+    text += b"}"
     return base64.b64encode(zlib.compress(text, _LEVEL)).decode()
 
 

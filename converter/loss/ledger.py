@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
+from converter.model.refs import COLLECTIONS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Owner = tuple[str, str]
 """A neutral object: its collection and its id, e.g. ("tracks", "t2"); singletons have the id ""."""
@@ -25,14 +27,17 @@ SAMPLES: Owner = ("samples", "")
 ANALYTICS: Owner = ("analytics", "")
 
 
+Fed = tuple[Owner, str] | tuple[Owner, str, int, str]
+"""What a fact feeds: a field, or a part of one place in a field that lists places."""
+
+
 class Fate(NamedTuple):
     """What a reader says of a fact that its table does not answer for.
 
-    `kind`: feeds, own, lists, item, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs; for
-    own the fields of the object that the place is bound to; for lists (a reference in a list) the pair of the list and
-    that of the object; for item (a part of a place in a list) the owner, the list's field, the index and the part's name, which
-    is empty for the place itself; for native and ignored the key in the owner's
-    extras, or (format, key); for superseded and structural the reason or name.
+    `kind`: feeds, own, lists, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs, or, of a
+    place in a list of places, (owner, field, index, part), where the part is empty for the place itself; for own the fields of
+    the object that the place is bound to; for lists (a reference in a list) the pair of the list and that of the object; for
+    native and ignored the key in the owner's extras, or (format, key); for superseded and structural the reason or name.
     """
 
     kind: str
@@ -129,6 +134,14 @@ class Ledger:
         if self.recording:
             self.bound.append(Bound(node, words, owner, prefix, {} if fates is None else fates))
 
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Call objects by other neutral ids everywhere."""
+        for bound in self.bound:
+            bound.owner = _called(bound.owner, names)
+            bound.fates = {name: fate._replace(detail=_called(fate.detail, names)) for name, fate in bound.fates.items()}
+        self.objects = {_called(owner, names): put for owner, put in self.objects.items()}
+        self.notices = [one._replace(owner=_called(one.owner, names)) for one in self.notices]
+
     def put(self, owner: Owner, place: str, called: str) -> None:
         """Say where the document has the object `owner` and what it calls it, in the order of the document."""
         self.objects[owner] = Put(place, called)
@@ -141,6 +154,18 @@ class Ledger:
     def accounted(self) -> int:
         """How many facts the reader bound; equals `total` for a reader that forgets nothing."""
         return sum(bound.node.count for bound in self.bound)
+
+
+_PAIR = 2
+
+
+def _called(detail: Any, names: Mapping[str, str]) -> Any:
+    """What names objects, alone or in tuples of tuples, with their new ids."""
+    if type(detail) is not tuple:
+        return detail
+    if len(detail) == _PAIR and detail[0] in COLLECTIONS and isinstance(detail[1], str):
+        return detail[0], names.get(detail[1], detail[1])
+    return tuple(_called(one, names) for one in detail)
 
 
 class Notice(NamedTuple):

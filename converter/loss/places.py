@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NAMES = "loci.name"
 """Stands for what places in view are called, where no more than that differs."""
+TURNED = "loci.reversed"
+"""Stands for the direction of places in view, where no more than that differs, or that and what they are called."""
 _EVERYWHERE = [Interval()]
 """The whole genome, which is what a browser shows that was told no place."""
 
@@ -22,7 +24,8 @@ _EVERYWHERE = [Interval()]
 def told_by_place(changes: Changes) -> Changes:
     """The same changes, but for places in view.
 
-    A view that shows the whole genome instead has lost them; one that shows the same places has lost or changed names.
+    A view that shows the whole genome instead has lost them; one that shows the same places has lost or changed names, or
+    shows them in the other direction.
     """
     for owner, held in changes.items():
         if owner[0] != "views" or held is MISSING or "loci" not in held:
@@ -32,9 +35,16 @@ def told_by_place(changes: Changes) -> Changes:
             continue
         if new == _EVERYWHERE:
             changes[owner] = {**held, "loci": (old, UNSET)}
-        elif list(map(_where, old)) == list(map(_where, new)):
-            changes[owner] = {**{field: change for field, change in held.items() if field != "loci"}, NAMES: (old, new)}
+        elif (told := _alike(old, new)) is not None:
+            changes[owner] = {**{field: change for field, change in held.items() if field != "loci"}, told: (old, new)}
     return changes
+
+
+def _alike(old: list[Interval], new: list[Interval]) -> str | None:
+    """What differs between places that are the same but for that; None for other places."""
+    if list(map(_where, old)) == list(map(_where, new)):
+        return NAMES
+    return TURNED if [_where(one)[:-1] for one in old] == [_where(one)[:-1] for one in new] else None
 
 
 class PlaceChanges:
@@ -46,7 +56,7 @@ class PlaceChanges:
     def find(self, changes: dict[str, Any], detail: tuple[Owner, str, int, str]) -> tuple[str, Change] | None:
         """The changed field and how a part of an item differs (the item itself where `part` is empty); None if not at all."""
         owner, field, at, part = detail
-        found = field if field in changes else NAMES if field == "loci" and NAMES in changes else None
+        found = next((one for one in (field, NAMES, TURNED) if one in changes and one.partition(".")[0] == field), None)
         if found is None:
             return None
         old, new = changes[found]
@@ -61,6 +71,8 @@ def _differs(field: str, part: str, here: Interval, there: Interval | None) -> t
         return field, (here, UNSET)
     if part == "name" and field == "loci" and _where(here) == _where(there):
         field = NAMES
+    elif part == "reversed" and field == "loci":
+        field = TURNED
     said, now = (getattr(here, part), getattr(there, part)) if part else (here, there)
     return None if said == now else (field, (said, now))
 
@@ -80,4 +92,4 @@ def match(old: list[Interval], new: list[Interval]) -> list[Interval | None]:
 
 def _where(one: Interval) -> tuple[Any, ...]:
     """Where a place is; one that has nothing but a name is where that leads."""
-    return one.chrom, one.start, one.end, one.reversed, one.genome, one.name if one.chrom is UNSET else UNSET
+    return one.chrom, one.start, one.end, one.genome, one.name if one.chrom is UNSET else UNSET, one.reversed

@@ -10,6 +10,8 @@ import msgspec
 
 from converter.loss.shown import IN_PART
 from converter.loss.text import numbered, printable, short
+from converter.loss.words import phrase
+from converter.model.refs import COLLECTIONS, SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,11 +21,10 @@ MOST_TRACKS = 4
 MOST_NAMES = 6
 LONGEST_NAME = 40
 _QUOTED = re.compile(r"'[^']*'")
-NAMED = {
-    **dict.fromkeys(("native.unsupported", "native.nearest", "source.ignored", "source.invalid"), _QUOTED),
-    "target.supplied": re.compile(r"(?<=says nothing of ).*(?=; chosen for )"),
-}
-"""Codes whose messages differ in a name only, and where in them it stands."""
+_QUOTING = ("native.unsupported", "native.nearest", "source.ignored", "source.invalid")
+"""Codes whose messages differ only in the name that they quote."""
+_SUPPLIED = "target.supplied"
+"""The code whose messages differ only in what the field of the model is called."""
 LOSSES = ("approximated", "carried", "dropped")
 OUTSIDE_THE_SUM = "assumed"
 VERDICT_COLOURS = {"lossless": "green", "equivalent": "green", "lossy": "yellow", "incomplete": "red"}
@@ -84,18 +85,33 @@ def _section(entry: Mapping[str, Any]) -> str:
     return "assumed" if entry["effect"] == OUTSIDE_THE_SUM else "notice"
 
 
+def _name(entry: Mapping[str, Any]) -> str | None:
+    """The name in a message that many entries differ in, and in nothing else."""
+    if entry["code"] in _QUOTING:
+        found = _QUOTED.search(entry["message"])
+        return None if found is None else found[0]
+    return phrase(*_field(entry["model"])) if entry["code"] == _SUPPLIED and entry["model"] else None
+
+
+def _field(model: str) -> tuple[str, str]:
+    """Collection and dotted field that a pointer into the neutral session is of."""
+    first, *steps = model.split("/")[1:]
+    if first in SINGLE:
+        return first, ".".join(steps)
+    return (first, ".".join(steps[1:])) if first in COLLECTIONS else ("session", ".".join([first, *steps]))
+
+
 def _template(entry: Mapping[str, Any]) -> str:
     """The message, with a mark for the name in it where many names have the same fate."""
-    named = NAMED.get(entry["code"])
-    return named.sub("{}", entry["message"], count=1) if named else str(entry["message"])
+    name, message = _name(entry), str(entry["message"])
+    return message if name is None else message.replace(name, "{}", 1)
 
 
 def _message(group: list[Mapping[str, Any]]) -> str:
     """The message of a group, with all the names that it is about."""
-    named = NAMED.get(group[0]["code"])
-    if named is None:
+    names = list(dict.fromkeys(name for entry in group if (name := _name(entry)) is not None))
+    if not names:
         return printable(group[0]["message"])
-    names = list(dict.fromkeys(found[0] for entry in group if (found := named.search(entry["message"]))))
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     return printable(_template(group[0]).replace("{}", ", ".join(names[:MOST_NAMES]) + more))
 

@@ -14,6 +14,7 @@ from converter.limits import check as check_limit
 from converter.loss.carry import PRIVATE, Packed, unpack
 from converter.loss.ledger import Notice
 from converter.loss.measure import Operation
+from converter.loss.numbering import numbered
 from converter.loss.twins import Twin, called, objects, paired
 from converter.model import Session
 from converter.model.integrity import check, pruned
@@ -29,17 +30,19 @@ _NAMED = (f"{COLLECTIONS['tracks']}:", PRIVATE)
 _NOWHERE: Any = object()
 
 
-def restore(session: Session, ledger: Ledger, limits: Limits = LIMITS) -> tuple[Session, list[Notice]]:
-    """The session with the carried data of its document given back, in the ids that the ledger knows.
+def restore(session: Session, ledger: Ledger, limits: Limits = LIMITS) -> tuple[Session, list[Notice], dict[str, str]]:
+    """The session with the carried data of its document given back, in the ids that the ledger knows; and their old ids.
 
-    What no longer fits an edited document is skipped; that, and carried data that can't be used at all, is a notice.
+    The old ids are by those that objects have now, where they differ. What no longer fits an edited document is skipped; that,
+    and carried data that can't be used at all, is a notice.
     """
     try:
         restorer = _Restorer(session, ledger, unpack(ledger.carried or "", limits))
-        return restorer.run(limits), restorer.notices()
+        restored = restorer.run(limits)
+        return restored, restorer.notices(), restorer.old_ids(restored)
     except (MalformedError, msgspec.ValidationError) as error:
         text = f"The data carried from an earlier conversion can't be used: {error}."
-        return session, [Notice("carried.unusable", "assumed", "warning", text)]
+        return session, [Notice("carried.unusable", "assumed", "warning", text)], {}
 
 
 class _Restorer:
@@ -47,12 +50,15 @@ class _Restorer:
 
     def __init__(self, session: Session, ledger: Ledger, packed: Packed) -> None:
         self.groups = {group.at: group.ops for group in packed.groups}
-        held = [key for collection in COLLECTIONS for key in getattr(session, collection)]
+        self.held = held = list(_keys(session))
         self.free = Ids(held)
+        self.added: list[str] = []
+        """Names of what the document does not have."""
         known = {key: name for name, key in self._joined(session, ledger, packed.twins).items()}
         names = {key: known.get(key) or PRIVATE * 2 + key for key in held}
         self.ids = {name: key for key, name in names.items()}
         self.plain: dict[str, Any] = msgspec.to_builtins(renamed(session, names))
+        self.carried_ids = packed.ids
         self.strays = self.stale = 0
 
     def _joined(self, session: Session, ledger: Ledger, twins: Iterable[Twin]) -> dict[str, str]:
@@ -94,6 +100,16 @@ class _Restorer:
         check(session)
         return session
 
+    def old_ids(self, restored: Session) -> dict[str, str]:
+        """The ids that objects had before, by those that they have, where they are others."""
+        held = set(_keys(restored))
+        apart = {self.ids[at]: at[len(PRIVATE) + 1 :] for at in self.added if self.ids[at] in held}
+        known = {key: old for name, old in self.carried_ids.items() if (key := self.ids.get(name)) in held}
+        names = numbered(restored, known | apart, apart)
+        ids = Ids([*held, *self.held, *names.values()])
+        gone = (key for key in self.held if key not in held and key in names.values())
+        return names | {key: ids.fresh(collection) for key in gone for collection in [_COLLECTION[key[:1]]]}
+
     def notices(self) -> list[Notice]:
         """What did not fit."""
         if not self.strays and not self.stale:
@@ -114,6 +130,7 @@ class _Restorer:
         if whole == "add" and at.startswith(PRIVATE) and at not in held:
             held[at] = last.value
             self.ids[at] = self.free.fresh(collection)
+            self.added.append(at)
         elif whole == "remove" and operations[:-1] in ([], [Operation("test", "", held.get(at))]) and at in held:
             del held[at]
         elif at in held:
@@ -150,6 +167,11 @@ class _Restorer:
                     del tracks[name]
                 else:
                     del tracks[name]["analysis"]
+
+
+def _keys(session: Session) -> Iterable[str]:
+    """All neutral ids."""
+    return (key for collection in COLLECTIONS for key in getattr(session, collection))
 
 
 def _lacks(track: Any, tracks: dict[str, Any]) -> bool:

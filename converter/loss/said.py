@@ -18,9 +18,7 @@ def said(bound: Bound, fate: Fate) -> list[tuple[Owner, str]]:
     if fate.kind == "own":
         return [(bound.owner, field) for field in fate.detail]
     if fate.kind in ("feeds", "lists"):
-        return list(fate.detail)
-    if fate.kind == "item":
-        return [fate.detail[:2]]
+        return [one[:2] for one in fate.detail]
     return [(bound.owner, "")] if fate.kind in ("native", "ignored") else []
 
 
@@ -29,7 +27,7 @@ def said_by(bound: Bound, name: str) -> list[tuple[Owner, str]]:
     fate = bound.fates.get(name)
     if fate is None:
         return [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
-    return said(bound, fate) if fate.kind in ("own", "feeds", "lists", "item") else []
+    return said(bound, fate) if fate.kind in ("own", "feeds", "lists") else []
 
 
 def extra(session: Session, bound: Bound, form: str, key: str, which: str = "native") -> Any:

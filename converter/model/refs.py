@@ -51,7 +51,8 @@ class Ids:
     def fresh(self, collection: str) -> str:
         """An id that nobody has; it is taken then."""
         letter = COLLECTIONS[collection]
-        key = f"{letter}{self._highest.get(letter, 0) + 1}"
+        before = 1 if collection == "genomes" else 0  # the session's own genome is the first
+        key = f"{letter}{self._highest.get(letter, before) + 1}"
         self._taken.add(key)
         self._note(key)
         return key

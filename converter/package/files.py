@@ -74,8 +74,8 @@ class Folder:
         return path is not None and _is(Path.is_dir, path)
 
     def beside(self, file: File) -> Iterator[File]:
-        """As `Store.beside`."""
-        for path in sorted(Path(file.folder).iterdir()):
+        """As `Store.beside`; none where the folder can't be listed."""
+        for path in _listed(Path(file.folder)):
             if path.name != file.name and path.is_file():
                 yield _of(path)
 
@@ -118,6 +118,13 @@ def _is(test: Callable[[Path], bool], path: Path) -> bool:
         return test(path)
     except (OSError, ValueError):
         return False
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def _of(path: Path) -> File:

@@ -76,16 +76,20 @@ def pack(
     session = _session(data, filename, contents, options)
     packed = sorted(contents.files.values(), key=attrgetter("name"))
     total = sum(one.file.stamp.size for one in packed)
-    archive = Archive(out, lambda more: done(more, total))
-    archive.text(session.filename, session.content, "the session", session.media_type)
-    archive.text(f"{SOURCE}/{plain_name(filename)}", data, "the session as it was before it was packaged")
-    for one in packed:
-        archive.file(one)
-    report = {"package_version": PACKAGE_VERSION, "session": session.filename, "files": _told(packed, archive), **session.told}
-    archive.text(REPORT, _json(report), "what became of the session and its files", "application/json")
-    about = About(filename, options.date.isoformat(), options.licence)
-    archive.text(METADATA, _json(crate(about, session.filename, archive.parts, session.remote)), "what is in the package")
-    archive.close()
+    with Archive(out, lambda more: done(more, total)) as archive:
+        archive.text(session.filename, session.content, "the session", session.media_type)
+        archive.text(f"{SOURCE}/{plain_name(filename)}", data, "the session as it was before it was packaged")
+        for one in packed:
+            archive.file(one)
+        report = {
+            "package_version": PACKAGE_VERSION,
+            "session": session.filename,
+            "files": _told(packed, archive),
+            **session.told,
+        }
+        archive.text(REPORT, _json(report), "what became of the session and its files", "application/json")
+        about = About(filename, options.date.isoformat(), options.licence)
+        archive.text(METADATA, _json(crate(about, session.filename, archive.parts, session.remote)), "what is in the package")
     return report
 
 

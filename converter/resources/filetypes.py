@@ -73,6 +73,7 @@ FILE_TYPES: tuple[FileType, ...] = (
     _type("sam.list", "alignment"),
     _type("alist", "alignment", "alist aligned"),
     _type("htsget", "alignment"),
+    _type("htsget.vcf", "variant"),
     # variants
     _tabular("vcf", "variant", "vcf vcf3 vcf4", "vcftabix"),
     _type("bcf", "variant", "bcf", index=".csi"),

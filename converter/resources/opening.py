@@ -41,7 +41,7 @@ _NOT_IGV = (
 _IGV = frozenset(one.format for one in FILE_TYPES) - frozenset(_NOT_IGV)
 _IGVJS = frozenset(
     {
-        *("bam", "cram", "htsget", "vcf", "vcf.list", "bigwig", "wig", "bedgraph", "tdf", "bed", "bedmethyl"),
+        *("bam", "cram", "htsget", "htsget.vcf", "vcf", "vcf.list", "bigwig", "wig", "bedgraph", "tdf", "bed", "bedmethyl"),
         *("bigbed", "biggenepred", "bignarrowpeak", "narrowpeak", "broadpeak", "regionpeak", "gappedpeak"),
         *("peaks", "gff3", "gff", "gtf", "genepred", "genepredext", "refgene", "refflat", "ensgene", "ucscgene"),
         *("rmsk", "snp", "cpgislandext", "wgrna", "gwascatalog", "bedpe", "bedpe-domain", "aed", "fusionjuncspan"),

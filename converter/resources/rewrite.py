@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 
 from converter.errors import UsageError
 from converter.options import Paths
+from converter.resources import htsget
 from converter.resources.location import LocationKind, join, kind, make_relative, split_suffix
 
 if TYPE_CHECKING:
@@ -47,7 +48,12 @@ class Rewriter:
 
     def replace(self, text: str) -> str:
         """The text with the prefix of a rule replaced, whatever `paths` says."""
-        return self._replaced(text) if self._prefixes and text.startswith(self._prefixes) else text
+        if not self._prefixes:
+            return text
+        if text.startswith(self._prefixes):
+            return self._replaced(text)
+        plain = htsget.asked(text)
+        return htsget.named(self._replaced(plain)) if plain is not text and plain.startswith(self._prefixes) else text
 
     def _replaced(self, text: str) -> str:
         number = next(number for number, prefix in enumerate(self._prefixes) if text.startswith(prefix))

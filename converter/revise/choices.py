@@ -6,9 +6,11 @@ import re
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from converter.errors import UsageError
 from converter.formats._json import decode
+from converter.genomes import genome_field
 from converter.limits import check as check_limit
 from converter.limits import measure
 from converter.loss.ledger import Notice
@@ -28,20 +30,11 @@ def with_genome(session: Session, text: str) -> Session:
         raise UsageError(
             "option.genome", "The genome is empty.", hint="Give an id such as hg38, or the URL of a FASTA or 2bit file."
         )
+    if session.genome is not UNSET and session.genome.id == text:
+        return session
     genome = Genome()
-    setattr(genome, _genome_field(text), text)
+    setattr(genome, genome_field(text), text)
     return msgspec.structs.replace(session, genome=genome)
-
-
-def _genome_field(text: str) -> str:
-    plain = text.partition("?")[0].lower()
-    if plain.endswith((".json", ".genome", "hub.txt")):
-        return "definition"
-    if plain.endswith(".2bit"):
-        return "two_bit"
-    if plain.endswith(".chrom.sizes"):
-        return "chrom_sizes"
-    return "fasta" if "/" in text or plain.endswith((".fa", ".fasta", ".fna", ".fa.gz", ".fasta.gz", ".fna.gz")) else "id"
 
 
 def _first_view(session: Session) -> str | None:

@@ -9,8 +9,9 @@ from msgspec import UNSET
 
 from converter.errors import UsageError
 from converter.formats._json import decode
+from converter.genomes import sequence_field
 from converter.model import Genome, Session
-from converter.resources.location import basename, join, split_suffix
+from converter.resources.location import basename, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,9 +115,9 @@ def _fields(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
             if slot in slots and location is not None:
                 yield slots[slot], location
             elif slot == "uri" and isinstance(value, str):
-                yield (_sequence(value) if key == "sequence" else next(iter(slots.values()))), value
+                yield (sequence_field(value) if key == "sequence" else next(iter(slots.values()))), value
     if isinstance(one.get("uri"), str):
-        yield _sequence(one["uri"]), one["uri"]
+        yield sequence_field(one["uri"]), one["uri"]
 
 
 def _location(value: Any) -> str | None:
@@ -127,8 +128,3 @@ def _location(value: Any) -> str | None:
     if not isinstance(found, str):
         return None
     return join(base.rpartition("/")[0], found) if isinstance(base, str) else found
-
-
-def _sequence(uri: str) -> str:
-    path = split_suffix(uri)[0].lower()
-    return "two_bit" if path.endswith(".2bit") else "chrom_sizes" if path.endswith(".sizes") else "fasta"

@@ -20,6 +20,8 @@ from converter.resources.filetypes import infer
 from converter.resources.opening import OPENS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from converter.genomes import Assembly
     from converter.model import Session
 
@@ -44,7 +46,7 @@ def with_genes(session: Session, target: str, notices: list[Notice]) -> Session:
     if not tables and not tracks:
         return session
     key = tables[0] if tables else Ids(session.sources).fresh("sources")
-    notices.append(_notice(assembly, key))
+    notices += _notices(assembly, key)
     order = session.source_order if tables else [*session.source_order, key]
     sources = {**session.sources, key: _replaced(session.sources.get(key, Source()), assembly)}
     moved = {name: msgspec.structs.replace(session.tracks[name], source=key, key=UNSET) for name in tracks}
@@ -77,7 +79,10 @@ def _is_table(source: Source, assembly: Assembly) -> bool:
     return match is not None and match["id"] == assembly.id
 
 
-def _notice(assembly: Assembly, key: str) -> Notice:
+def _notices(assembly: Assembly, key: str) -> Iterator[Notice]:
     text = f"The target reads no tables of genes; an annotation of the genes of {assembly.id} takes the place of one."
     hint = "Give a file of your own with 'rewrite', if other releases of the genes matter."
-    return Notice(CODE, "assumed", "warning", text, ("sources", key), "location", hint, emitted=assembly.genes_url)
+    yield Notice(CODE, "assumed", "warning", text, ("sources", key), "location", hint, emitted=assembly.genes_url)
+    if assembly.genes_index_url is not None:
+        text = f"The index of the annotation of {assembly.id} lies beside it."
+        yield Notice(CODE, "assumed", "info", text, ("sources", key), "index", emitted=assembly.genes_index_url)

@@ -20,15 +20,18 @@ from converter.revise.choices import all_shown, edited, something_shown, with_ge
 from converter.revise.definitions import defined
 from converter.revise.genes import CODE as GENES
 from converter.revise.genes import with_genes
+from converter.revise.located import CODE as LOCATED
+from converter.revise.located import with_located
 from converter.revise.relocation import relocated
 from converter.revise.renaming import renamed, renewed_genomes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from converter.loss.ledger import Notice, Owner
     from converter.loss.revised import Revisions
     from converter.model import Session
+    from converter.revise.located import Annotation
 
     Step = Callable[[Session], Session]
 
@@ -47,12 +50,18 @@ class Revised(NamedTuple):
 
 
 def revise(
-    session: Session, options: ConvertOptions, *, same_format: bool, target: str = "neutral", renaming: bool = True
+    session: Session,
+    options: ConvertOptions,
+    *,
+    same_format: bool,
+    target: str = "neutral",
+    renaming: bool = True,
+    annotations: Sequence[Annotation] = (),
 ) -> Revised:
     """Apply the options that change the session, in the order locations, genome, view, locus, tracks, edit.
 
     What means the same under another name is renamed after the genome, and what `target` needs otherwise comes last;
-    neither without `renaming`.
+    neither without `renaming`. Names of genes are looked up in the `annotations`.
 
     Raises `UsageError` for an option that makes no sense here.
     """
@@ -61,6 +70,8 @@ def revise(
     steps = _steps(options, notices, same_format=same_format, renaming=renaming)
     if renaming and not same_format:
         steps.append((GENES, partial(with_genes, target=target, notices=notices)))
+    if renaming and annotations:
+        steps.append((LOCATED, partial(with_located, annotations=annotations, notices=notices)))
     for name, step in steps:
         before, session = session, step(session)
         _record(name, before, session, revisions)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
 
+from converter.companions import named
 from converter.errors import MalformedError, UsageError
 from converter.limits import exceeded
 from converter.options import documents
@@ -33,7 +34,7 @@ class Upload(msgspec.Struct):
 
     data: bytes
     filename: str | None = None
-    fields: dict[str, bytes] = {}
+    fields: dict[str, Any] = {}
     more: list[tuple[bytes, str | None]] = []
     """The sessions after the first with the names of their files, where several may come."""
     parts: dict[str, bytes] = {}
@@ -110,7 +111,7 @@ def _broken_gzip(message: str) -> MalformedError:
 
 
 def _take_apart(data: bytes, content_type: str, most: int, most_parts: int) -> Upload:
-    parts: dict[str, bytes] = {}
+    parts: dict[str, Any] = {}
     beside: dict[str, bytes] = {}
     files: list[tuple[bytes, str | None]] = []
     try:
@@ -126,7 +127,7 @@ def _take_apart(data: bytes, content_type: str, most: int, most_parts: int) -> U
             if name == "file":
                 files.append((value, segment.filename or None))
             elif value:  # a browser sends nothing for a file that was not chosen
-                parts[name] = value
+                parts[name] = named(segment.filename or "", value) if name == "config" else value
     except MultipartError as error:
         raise MalformedError(
             "http.multipart", f"The multipart body can't be read: {error.args[0]}.", hint=_fields_hint()

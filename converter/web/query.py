@@ -53,7 +53,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     options: ConvertOptions
 
 
-def read_call(name: str, query_string: str, fields: Mapping[str, bytes]) -> Call:
+def read_call(name: str, query_string: str, fields: Mapping[str, Any]) -> Call:
     """The call `name` as its query and the multipart documents beside it say; what can't be is a `UsageError`."""
     values = _values(query_string, CALLS[name])
     if "to" in CALLS[name] and name not in WITHOUT_TARGET and not values.get("to"):

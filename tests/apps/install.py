@@ -13,8 +13,10 @@ from pathlib import Path
 from tests.apps.judges import APPS, IGV_JAR, IGVJS, JBROWSE
 
 _DEBIAN = {"chromium": "chromium", "Xvfb": "xvfb", "java": "default-jre", "node": "nodejs", "npm": "npm"}
-_DEPLOYMENT = {"nginx": "nginx-light", "promtool": "prometheus", "systemd-analyze": "systemd"}
-"""Programs that what `deploy/` holds is tried with."""
+_SLURM = {"slurmctld": "slurmctld", "slurmd": "slurmd", "sinfo": "slurm-client", "munged": "munge"}
+_DATA = {"samtools": "samtools", "tabix": "tabix", "bgzip": "tabix"}
+_DEPLOYMENT = {"nginx": "nginx-light", "promtool": "prometheus", "systemd-analyze": "systemd", **_SLURM, **_DATA}
+"""Programs that what `deploy/` holds, and what scripts prepare, is tried with."""
 _JBROWSE = ("@jbrowse/react-app2", "package/dist/react-app.umd.production.min.js")
 _IGVJS = ("igv@3.8.10", "package/dist/igv.min.js")
 _WAIT = 600
@@ -30,7 +32,7 @@ def main() -> None:
 
 
 def _debian() -> None:
-    wanted = [package for command, package in (_DEBIAN | _DEPLOYMENT).items() if shutil.which(command) is None]
+    wanted = sorted({package for command, package in (_DEBIAN | _DEPLOYMENT).items() if shutil.which(command) is None})
     wanted += [] if IGV_JAR.is_file() else ["igv"]
     if not wanted:
         return

@@ -10,7 +10,7 @@ import pytest
 from converter.batch.page import page
 from converter.batch.record import Fault, Record, Status, line, parsed
 from converter.batch.run import Outcome
-from converter.batch.summary import tally
+from converter.batch.tally import tally
 from converter.cli import progress
 from converter.cli.progress import Progress, _Lines, told, watching
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[Bench, Sample, str], list[str]]
 
-_BEFORE = ("tracks.all_shown", "genes.replaced", "genome.renewed", "chromosome.renamed")
+_BEFORE = ("tracks.all_shown", "genes.replaced", "genome.renewed", "chromosome.renamed", "gene.located")
 """Codes of what is changed before anything is compared."""
 QUIET = ("dropped", "superseded")
 _STEP = re.compile(r"\[\d+\]")

@@ -26,7 +26,9 @@ CHOSEN = {
     "igvjson": ("igvjs_alignment_colour_group_sort.json", "igvjs_merged.json", "igvjs_roi.json", "desktop3_ranges.json"),
     "ucsc": ("hub_composite.txt", "hub_multiwig.txt", "custom_bed.txt", "hub_assembly.txt"),
     "analytics": ("dashboard.json", "genome_filtered.json", "genome_looks.json", "single_series_any.json"),
+    "cbioportal": ("virtual_study_envelope.json", "genomic_filters.json", "settings_charts.json", "comparison.json"),
     "filelist": ("table.tsv", "quoted.csv", "paths.txt", "columns_1.tsv"),
+    "grafana": ("genome_locus.json", "geomap_heatmap.json", "overrides.json", "rows_collapsed.json"),
     "jbrowse1": ("tracks.conf", "alignments_look.json", "callbacks.json", "default_tracks.json"),
     "jbrowse2": ("alignments_display.json", "two_linear_views.json", "multiwiggle.json", "highlight_forms.json"),
 }

@@ -33,8 +33,10 @@ def facts_of(session: Any) -> dict[str, Any]:
 
 
 def located(interval: Any) -> str:
-    """A place as text, 1-based closed."""
-    return f"{interval.chrom}:{interval.start + 1}-{interval.end}" if interval.start is not msgspec.UNSET else "elsewhere"
+    """A place as text, 1-based closed, or the name that is searched."""
+    if interval.start is msgspec.UNSET:
+        return str(interval.name or "elsewhere")
+    return f"{interval.chrom}:{interval.start + 1}-{interval.end}"
 
 
 def number_of_facts(plain: bytes) -> int:

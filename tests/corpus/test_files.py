@@ -36,7 +36,17 @@ def parsed(case: Case) -> Any:
 def test_there_are_enough() -> None:
     assert len(ACCEPTED) >= 60
     assert len(REFUSED) + len(REPORTED) >= 90
-    assert {case.folder for case in ACCEPTED} == {"igvxml", "igvjson", "jbrowse2", "jbrowse1", "filelist", "ucsc", "analytics"}
+    assert {case.folder for case in ACCEPTED} == {
+        "igvxml",
+        "igvjson",
+        "jbrowse2",
+        "jbrowse1",
+        "filelist",
+        "ucsc",
+        "analytics",
+        "grafana",
+        "cbioportal",
+    }
 
 
 def test_the_demo_of_the_readme_is_there() -> None:

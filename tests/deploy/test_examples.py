@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-import importlib.util
 import shutil
 from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.deploy.conftest import DEPLOY, tool
 
@@ -17,15 +14,6 @@ def test_a_cluster_on_one_host(sessions: Path, tmp_path: Path) -> None:
     done = tool("bash")(script, "1", sessions, "--to", "jbrowse2", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert "3 inputs: 3 converted" in done.stderr
-
-
-@pytest.mark.skipif(importlib.util.find_spec("dask_jobqueue") is None, reason="dask-jobqueue is not installed")
-def test_slurm_jobs_can_be_asked_for() -> None:
-    from dask_jobqueue.slurm import SLURMJob  # noqa: PLC0415 - an extra
-
-    text = (DEPLOY / "dask" / "slurm.py").read_text("utf-8")
-    assert 'cores=1, processes=1, memory="2GB"' in text
-    assert "#SBATCH --mem=2G" in SLURMJob("tcp://1.2.3.4:1", "x", cores=1, processes=1, memory="2GB").job_script()
 
 
 def test_snakemake(sessions: Path, tmp_path: Path) -> None:

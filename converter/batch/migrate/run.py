@@ -26,7 +26,7 @@ from converter.batch.record import Record, Status, fault_of
 from converter.batch.storage import STATE, Storage, is_url, storage
 from converter.convert import extension
 from converter.errors import ConverterError, RefusedError, UsageError
-from converter.formats.jbrowse2.site import decoded_config
+from converter.formats.jbrowse2.companion import decoded_config
 from converter.limits import LIMITS
 from converter.options import ConvertOptions
 from converter.preparation import steps_for, written

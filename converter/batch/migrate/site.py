@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from jsonpatch import apply_patch
 
-from converter.formats.jbrowse2.site import SESSIONS, growth, wanted_ids
+from converter.formats.jbrowse2.companion import SESSIONS
+from converter.formats.jbrowse2.site import growth, wanted_ids
 from converter.resources.location import basename, split_suffix
 
 if TYPE_CHECKING:

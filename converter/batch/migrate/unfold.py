@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from converter.formats.jbrowse2.site import SESSIONS
+from converter.formats.jbrowse2.companion import DEFAULT, SESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_DEFAULT = "defaultSession"
 
 
 class Unfolded(NamedTuple):
@@ -34,10 +32,10 @@ def sessions_of(data: bytes, title: str) -> list[Unfolded]:
 
 
 def _unfolded(root: dict[str, Any], title: str) -> Iterator[Unfolded]:
-    default = root.get(_DEFAULT)
+    default = root.get(DEFAULT)
     menu = [one for one in root[SESSIONS] if isinstance(one, dict)]
     sessions = [default, *menu] if isinstance(default, dict) and default.get("views") and default not in menu else menu
-    shared = {name: value for name, value in root.items() if name not in (_DEFAULT, SESSIONS, "tracks")}
+    shared = {name: value for name, value in root.items() if name not in (DEFAULT, SESSIONS, "tracks")}
     tracks = root.get("tracks")
     listed = tracks if isinstance(tracks, list) else []
     for number, session in enumerate(sessions, 1):
@@ -45,7 +43,7 @@ def _unfolded(root: dict[str, Any], title: str) -> Iterator[Unfolded]:
         mine = [one for one in listed if isinstance(one, dict) and one.get("trackId") in named]
         name = session.get("name")
         called = name if isinstance(name, str) and name.strip() else f"{title} {number}"
-        yield Unfolded(called, msgspec.json.encode({**shared, "tracks": mine, _DEFAULT: session}))
+        yield Unfolded(called, msgspec.json.encode({**shared, "tracks": mine, DEFAULT: session}))
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -90,12 +90,26 @@ def _time(text: str, place: str) -> datetime:
 
 
 def _filters(document: Document, series: Iterable[tuple[str, Series]]) -> None:
-    held: list[tuple[str, Any]] = [(place, one.filters) for place, one in series]
+    held: list[tuple[str, Any]] = list(series)
     if document.selection is not UNSET:
-        held.append(("/selection", document.selection.filters))
-    for place, filters in held:
-        for at, one in enumerate(filters or ()):
-            _filter(one, f"{place}/filters/{at}")
+        held.append(("/selection", document.selection))
+    for place, holder in held:
+        for at, one in enumerate(holder.filters or ()):
+            here = f"{place}/filters/{at}"
+            _filter(one, here) if one.filters is UNSET else _inner(one, here, holder.match)
+
+
+def _inner(holder: Filter, place: str, match: Any) -> None:
+    """Conditions in place of one: they are joined otherwise than those around them, and so are the parts of each."""
+    for at, one in enumerate(holder.filters or ()):
+        here = f"{place}/filters/{at}"
+        if one.filters is not UNSET:
+            raise _bad("filter", "Conditions stand in a condition of a condition.", here, "Put them one level higher.")
+        _filter(one, here)
+        several = len(one.values or ()) > 1 if match == "any" else one.from_ is not UNSET and one.to is not UNSET
+        if several:
+            text = "The condition stands among others that are joined otherwise than its own parts."
+            raise _bad("filter", text, here, "Give each part a condition of its own.")
 
 
 def _filter(one: Filter, place: str) -> None:

@@ -86,6 +86,8 @@ class Filter(_Part):
     from_: str | float | UnsetType = msgspec.field(default=UNSET, name="from")
     to: str | float | UnsetType = UNSET
     boolean: str | UnsetType = UNSET
+    filters: Annotated[list[Filter], msgspec.Meta(min_length=1)] | UnsetType = UNSET
+    """In place of all else: conditions that are joined the other way than those that they stand among."""
 
 
 class Selection(_Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -13,7 +14,7 @@ from converter.loss.ledger import Fate
 from converter.model import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from converter.formats import _json
     from converter.formats._draft import Draft
@@ -40,7 +41,7 @@ class Filters(NamedTuple):
 
     held: dict[str, Filter]
     shapes: list[list[Any]]
-    """Of each condition, of how many filters it is, and its keys."""
+    """Of each condition of how many filters it is, its keys, and the number of the one that it stands in, or 0."""
     values: dict[str, Any]
 
     def keep(self, draft: Draft, field: str) -> None:
@@ -61,16 +62,33 @@ class Reader:
         self.match = match
         self.ignored = ignored
         self.found = Filters({}, [], {})
+        self.count = 0
+        """How many conditions of the list itself are read."""
 
     def read(self, node: _json.Node, words: Any, rel: str) -> Filters:
         """All conditions of a list; `rel` is where it stands in the owner's extras."""
         for at, one in enumerate(node.nodes()):
-            self.condition(one, words, f"{rel}/{at}")
+            self.count += 1
+            if "filters" in one.data:
+                self.conditions(one, words, f"{rel}/{at}")
+            else:
+                self.condition(one, words, f"{rel}/{at}")
         self.ledger.bind(node, words, self.owner)
         return self.found
 
-    def condition(self, node: _json.Node, words: Any, rel: str) -> None:
-        """One condition: a filter for each of its values, or for each end of its range."""
+    def conditions(self, node: _json.Node, words: Any, rel: str) -> None:
+        """Conditions in place of one; they are joined otherwise than those around them."""
+        held = node.child("filters")
+        for at, one in enumerate(held.nodes()):
+            self.condition(one, words, f"{rel}/filters/{at}", inside=True)
+        self.ledger.bind(held, words, self.owner)
+        others = {name: value for name, value in node.data.items() if name != "filters"}
+        self.ignored.update({f"{rel}/{name}": value for name, value in others.items()})
+        fates = {name: Fate("ignored", f"{rel}/{name}") for name in others}
+        self.ledger.bind(node, words, self.owner, fates=fates)
+
+    def condition(self, node: _json.Node, words: Any, rel: str, *, inside: bool = False) -> None:
+        """One condition: a filter for each of its values, or for each end of its range; `inside`: one of several in its place."""
         raw: dict[str, Any] = node.data
         said = {field: _text(raw[name]) for name, field in _SAID.items() if name in raw}
         name = said.get("item_id", said.get("by"))
@@ -78,7 +96,8 @@ class Reader:
             said.setdefault("item", name)
         parts = [(name, _ENDS[name], value) for name, value in raw.items() if name in _ENDS]
         parts += [(str(at), said.get("operator", _EQUAL), value) for at, value in enumerate(raw.get("values", ()))]
-        group = str(len(self.found.shapes) + 1) if len(parts) > 1 and self._is_inner("values" in raw) else UNSET
+        grouped = inside or (len(parts) > 1 and self._is_inner("values" in raw))
+        group = str(self.count) if grouped else UNSET
         keys = []
         for part, operator, value in parts:
             key = f"f{len(self.found.held) + 1}"
@@ -88,7 +107,7 @@ class Reader:
             self.found.held[key] = Filter(**{**said, "operator": operator, "value": _text(value), "group": group})
             if not isinstance(value, str):
                 self.found.values[key] = value
-        self.found.shapes.append([len(parts), list(raw)])
+        self.found.shapes.append([len(parts), list(raw), self.count if inside else 0])
         self._bind(node, words, keys, rel)
 
     def _is_inner(self, values: bool) -> bool:  # noqa: FBT001 - which of two kinds of condition it is
@@ -121,49 +140,69 @@ class Reader:
         return Fate("feeds", tuple((self.owner, f"{self.prefix}{key}.{field}") for key in keys for field in fields))
 
 
+class _Chunk(NamedTuple):
+    """The filters that one condition says, its keys where the source's still say the same, and which one it stands in."""
+
+    part: list[str]
+    names: list[str] | None = None
+    inside: int = 0
+
+
 def written(held: Any, match: Any, spelling: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     """The conditions that say these filters; None where one of them has no value, and so none can be said."""
     if not isinstance(held, dict) or any(one.value is UNSET for one in held.values()):
         return None
     values = spelling.get("filters.values", {})
-    shapes = _shapes(spelling.get("filters"))
-    found = []
-    for keys, names in _chunks(held, match, shapes):
-        found.append(_condition([(key, held[key]) for key in keys], names, values))
+    found: list[dict[str, Any]] = []
+    last = 0
+    for chunk in _chunks(held, match, _shapes(spelling.get("filters"))):
+        said = _condition([(key, held[key]) for key in chunk.part], chunk.names, values)
+        if not chunk.inside:
+            found.append(said)
+        elif chunk.inside == last:
+            found[-1]["filters"].append(said)
+        else:
+            found.append({"filters": [said]})
+        last = chunk.inside
     return found
 
 
-def _shapes(spelled: Any) -> list[tuple[int, list[str]]]:
+def _shapes(spelled: Any) -> list[tuple[int, list[str], int]]:
     """How many filters each condition of the source held, and its keys; nothing of what was edited into something else."""
     try:
-        return msgspec.convert(spelled, list[tuple[int, list[str]]])
+        return msgspec.convert(spelled, list[tuple[int, list[str], int]])
     except msgspec.ValidationError:
         return []
 
 
-def _chunks(
-    held: Mapping[str, Filter], match: Any, shapes: list[tuple[int, list[str]]]
-) -> Iterator[tuple[list[str], list[str] | None]]:
-    """The filters of each condition, and its keys where the source's own still say the same."""
+def _chunks(held: Mapping[str, Filter], match: Any, shapes: list[tuple[int, list[str], int]]) -> Iterator[_Chunk]:
+    """The filters of each condition, as the source had them where that still says the same."""
     keys = list(held)
-    if sum(count for count, _ in shapes) == len(keys):
+    if sum(count for count, _, _ in shapes) == len(keys):
         at = 0
         cut = []
-        for count, names in shapes:
-            cut.append((keys[at : at + count], names))
+        for count, names, inside in shapes:
+            cut.append(_Chunk(keys[at : at + count], names, inside))
             at += count
-        if all(_says([held[key] for key in part], names, match) for part, names in cut):
+        if all(_says([held[key] for key in one.part], one, match) for one in cut) and _apart(cut, held):
             yield from cut
             return
-    for part in _grouped(held):
-        yield part, None
+    yield from _by_group(held, match)
 
 
-def _says(part: list[Filter], names: list[str], match: Any) -> bool:
-    """Whether a condition of these keys still says these filters."""
-    default = _of(part, names)
-    inner = len(part) > 1 and ("values" in names) is (match != "any")
-    return bool(default) and all((one.group is not UNSET) == inner for one in part)
+def _says(part: list[Filter], chunk: _Chunk, match: Any) -> bool:
+    """Whether a condition of the chunk's keys still says these filters."""
+    names = chunk.names or []
+    several = ("values" in names) is (match != "any")
+    inner = bool(chunk.inside) or (len(part) > 1 and several)
+    fits = not chunk.inside or len(part) == 1 or several
+    return bool(part) and _of(part, names) and fits and all((one.group is not UNSET) == inner for one in part)
+
+
+def _apart(cut: list[_Chunk], held: Mapping[str, Filter]) -> bool:
+    """Whether what stands in one condition is of one group, and of no other's."""
+    groups = {(chunk.inside, held[chunk.part[0]].group) for chunk in cut if chunk.inside}
+    return len({inside for inside, _ in groups}) == len({group for _, group in groups}) == len(groups)
 
 
 def _of(part: list[Filter], names: Collection[str]) -> bool:
@@ -181,13 +220,32 @@ def _of(part: list[Filter], names: Collection[str]) -> bool:
     return alike and right and wanted <= set(names)
 
 
-def _grouped(held: Mapping[str, Filter]) -> Iterable[list[str]]:
-    """Filters of one group that one condition can say, together; all others one by one."""
+def _by_group(held: Mapping[str, Filter], match: Any) -> Iterator[_Chunk]:
+    """Filters of one group in one condition, or, where it can't say them all, in several that stand in one; all others alone."""
+    for number, (group, run) in enumerate(groupby(held.items(), key=_group_of), 1):
+        keys = [key for key, _ in run]
+        if not isinstance(group, str):
+            yield from (_Chunk([key]) for key in keys)
+        elif len(keys) > 1 and match != "any" and _alike(held, keys):
+            yield _Chunk(keys)
+        else:
+            yield from (_Chunk(part, None, number) for part in _runs(held, keys, match))
+
+
+def _group_of(item: tuple[str, Filter]) -> str | None:
+    group = item[1].group
+    return group if isinstance(group, str) else None
+
+
+def _alike(held: Mapping[str, Filter], keys: list[str]) -> bool:
+    return _of([held[key] for key in keys], ("values", *_SAID))
+
+
+def _runs(held: Mapping[str, Filter], keys: list[str], match: Any) -> list[list[str]]:
+    """The filters of a group by the conditions that say them; where all of it has to hold, each stands alone."""
     found: list[list[str]] = []
-    for key, one in held.items():
-        last = held[found[-1][0]] if found else None
-        same = last is not None and one.group is not UNSET and one.group == last.group
-        if same and _of([*(held[name] for name in found[-1]), one], ("values", *_SAID)):
+    for key in keys:
+        if found and match != "any" and _alike(held, [found[-1][0], key]):
             found[-1].append(key)
         else:
             found.append([key])

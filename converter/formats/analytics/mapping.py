@@ -193,6 +193,7 @@ HEATMAP = Table(_same("map.", "parameter", "gradient", "minimum", "maximum"))
 _OTHER = Cannot(
     "An analytics session says of a track where its data are, its colours, range and renderer; it has no word for {what}."
 )
+_TIME = Cannot("Times of an analytics session are ISO 8601, or relative to now.")
 _REGIONS = Cannot("An analytics session has no regions of interest along a genome.")
 _SETTINGS = Cannot("An analytics session has no settings of a genome browser.")
 
@@ -203,6 +204,9 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/info_url": Cannot("Links of features belong to the file of a track."),
     "tracks/same_as": Cannot("Each series stands for itself; that two show the same is not said."),
     "views/highlights": _REGIONS,
+    "views/map": Cannot("An analytics session says where a map looks by its latitude and its longitude, not by one of them."),
+    "views/position": Cannot("An analytics session has no panels that lie on each other, nor any without a size."),
+    **{f"analytics/{name}": _TIME for name in ("created", "modified", "time_from", "time_to")},
     "regions/": _REGIONS,
     "region_sets/": _REGIONS,
     "genomes/": Cannot("An analytics session has one genome.", "Convert the views of each genome on their own (option 'view')."),

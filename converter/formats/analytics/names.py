@@ -12,8 +12,9 @@ CARRIED = "carriedData"
 _CALENDAR = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?"
 TIME = f"^{_CALENDAR}$"
 """ISO 8601."""
-MOMENT = f"^({_CALENDAR}|now([+-]\\d+[smhdwMy])?)$"
-"""ISO 8601, or relative to now."""
+_UNIT = "[smhdwMQy]"
+MOMENT = f"^({_CALENDAR}|now([+-]\\d+{_UNIT})*(/f?{_UNIT})?)$"
+"""ISO 8601, or relative to now, where `/d` is the day (`/fy` the fiscal year) that the moment is in."""
 DEEPEST_ZOOM = 30
 
 PANELS = {

@@ -54,7 +54,7 @@ def bind(
         if isinstance(one, dict) and one:
             _object(ledger, node.child(at), owner, (field, at), ignored, f"{rel}/{at}/")
         else:
-            fates[str(at)] = Fate("item", (owner, field, at, ""))
+            fates[str(at)] = Fate("feeds", ((owner, field, at, ""),))
     ledger.bind(node, _NOTHING, owner, fates=fates)
     return None
 
@@ -63,7 +63,7 @@ def _object(ledger: Ledger, node: _json.Node, owner: Owner, which: tuple[str, in
     fates = {}
     for name in node.data:
         if name in _KEYS:
-            fates[name] = Fate("item", (owner, *which, _KEYS[name]))
+            fates[name] = Fate("feeds", ((owner, *which, _KEYS[name]),))
         else:
             ignored[f"{rel}{name}"] = node.data[name]
             fates[name] = Fate("ignored", f"{rel}{name}")

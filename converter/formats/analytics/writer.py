@@ -58,7 +58,6 @@ class SessionWriter:
         series = self.series.listed(filtered)
         views = self.panels.run()
         parts = {
-            **self.analytics(),
             "selection": None if filtered else self.selection(len(series)),
             "series": series,
             "thresholds": [*self.series.ranges(), *self.thresholds()],
@@ -68,7 +67,12 @@ class SessionWriter:
             "tracks": tracks,
         }
         named = say(mapping.SESSION, self.session, {})
-        out = {MARK: VERSION, **named, **{key: value for key, value in parts.items() if value or isinstance(value, dict)}}
+        out = {
+            MARK: VERSION,
+            **named,
+            **self.analytics(),
+            **{key: value for key, value in parts.items() if value or isinstance(value, dict)},
+        }
         if self.luggage:
             for one in (self.session, self.session.analytics):
                 if one is not UNSET:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from converter.formats._consume import Table, Word
+from converter.formats._igv import READ_FLAGS, READ_TEXTS
 from converter.formats._values import BOOLEAN, BOOLEAN_TEXT, COLOR_COMMAS, INTEGER_TEXT, NUMBER, TEXT
 from converter.formats.igvjson import codecs
 from converter.formats.igvjson.web import DEEPER, INFO, WARNING, Speech
@@ -40,21 +41,6 @@ _VARIANT_COLOR = codecs.upper("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY"
 _SHADE_BY = codecs.upper("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")
 _SHADE = codecs.choice({"true": True, "false": False, "quality": "quality"}, fold=True)
 
-_FLAGS = {
-    "shadeCenters": "shade_centers",
-    "showAllBases": "show_all_bases",
-    "flagUnmappedPairs": "flag_unmapped_mates",
-    "viewPairs": "paired",
-    "linkedReads": "linked",
-    "quickConsensusMode": "quick_consensus",
-    "showMismatches": "show_mismatches",
-    "computeIsizes": "compute_insert_size",
-    "pairedArcView": "paired_arcs",
-    "flagZeroQualityAlignments": "flag_zero_quality",
-    "invertSorting": "sort_descending",
-    "invertGroupSorting": "invert_group_sorting",
-    "hideSmallIndels": "hide_small_indels",
-}
 _COUNTS = {
     "minTLEN": "min_insert_size_bp",
     "maxTLEN": "max_insert_size_bp",
@@ -62,14 +48,6 @@ _COUNTS = {
     "mappingQualityHigh": "quality_high",
     "indexlSizeThreshold": "small_indel_bp",
     "minJunctionCoverage": "junction_min_coverage",
-}
-_TEXTS = {
-    "colorByTag": "color_tag",
-    "groupByTag": "group_tag",
-    "sortByTag": "sort_tag",
-    "linkByTag": "link_by",
-    "groupByPos": "group_position",
-    "basemodFilter": "base_modification_filter",
 }
 
 
@@ -164,9 +142,9 @@ OTHER = _speech([_RENDERER])
 
 def _reads(prefix: str) -> list[Word]:
     return [
-        *(Word(name, f"{prefix}reads.{field}", BOOLEAN) for name, field in _FLAGS.items()),
+        *(Word(name, f"{prefix}reads.{field}", BOOLEAN) for name, field in READ_FLAGS.items()),
         *(Word(name, f"{prefix}reads.{field}", codecs.COUNT) for name, field in _COUNTS.items()),
-        *(Word(name, f"{prefix}reads.{field}", TEXT) for name, field in _TEXTS.items()),
+        *(Word(name, f"{prefix}reads.{field}", TEXT) for name, field in READ_TEXTS.items()),
         Word("minTLENPercentile", f"{prefix}reads.min_insert_size_percentile", NUMBER),
         Word("maxTLENPercentile", f"{prefix}reads.max_insert_size_percentile", NUMBER),
         Word("baseModificationThreshold", f"{prefix}reads.base_modification_threshold", NUMBER),

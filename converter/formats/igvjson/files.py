@@ -12,6 +12,7 @@ from converter.formats._values import BOOLEAN
 from converter.formats.igvjson.names import ID
 from converter.loss.ledger import Fate
 from converter.model import Extras, Source
+from converter.resources import htsget
 from converter.resources.filetypes import infer, is_other_name
 
 if TYPE_CHECKING:
@@ -45,6 +46,23 @@ def _feeding(source: Owner, field: str, value: Any) -> Fate:
     return Fate("feeds", ((source, field),), "format.respelled" if field == "format" and is_other_name(value) else None)
 
 
+def service_of(facts: Mapping[str, Any]) -> str | None:
+    """The format of the htsget service that a track asks at its `url`; None for another track.
+
+    igv.js asks for BAM or VCF, by what the track says of its format, else by its type; `endpoint` and `id` are an older way.
+    """
+    if facts.get("sourceType") != "htsget" or _first_text(facts, LOCATIONS) != "url" or "endpoint" in facts:
+        return None
+    plain = "vcf" if facts.get("type") == "variant" else "bam"
+    return htsget.FORMATS.get(str(facts.get("format", plain)).lower())
+
+
+def _location(facts: Mapping[str, Any], key: str) -> str:
+    """Where a file lies, or the address of a service."""
+    text: str = facts[key]
+    return text if service_of(facts) is None else htsget.named(text)
+
+
 class Files:
     """Sources `s1 …` in the order in which the document names them first."""
 
@@ -60,7 +78,7 @@ class Files:
         if key is None:
             return self._inline(node, owner, fates)
         said = self._said(facts, fates)
-        source = self._found(facts[key], said) or self._new(node, key, said)
+        source = self._found(_location(facts, key), said) or self._new(node, key, said)
         held: Owner = ("sources", source)
         fates[key] = Fate("feeds", ((held, "location"), (owner, "source")))
         for other in LOCATIONS:
@@ -90,6 +108,9 @@ class Files:
     def _said(self, facts: Mapping[str, Any], fates: dict[str, Fate]) -> dict[str, tuple[str, Any]]:
         """What else the facts say of the file: field and value by name."""
         said: dict[str, tuple[str, Any]] = {}
+        form = service_of(facts)
+        if form is not None:
+            return {name: ("format", form) for name in ("sourceType", "format") if name in facts}
         index = _first_text(facts, INDEXES)
         if index is not None:
             said[index] = "index", facts[index]
@@ -118,7 +139,7 @@ class Files:
         return {"index": source.index, "indexed": source.indexed, "format": spelling.get("format", UNSET)}
 
     def _new(self, node: Node, key: str, said: Mapping[str, tuple[str, Any]]) -> str:
-        location = node.data[key]
+        location = _location(node.data, key)
         name = f"s{len(self.sources) + 1}"
         source = self.sources[name] = Source(location=location)
         self.by_location.setdefault(location, []).append(name)
@@ -128,6 +149,8 @@ class Files:
             source.format = found.format
         if key != "url":
             self._spell(source, NAME + "location", key)
+        if service_of(node.data) is not None:
+            self._spell(source, NAME + "service", [node.data["url"], node.data.get("format")])
         self._learn(source, said)
         self.ledger.put(("sources", name), node.place(key), f"<{location}>")
         return name
@@ -143,7 +166,7 @@ class Files:
                 if name == "indexPath":
                     self._spell(source, NAME + "index", name)
 
-    def _spell(self, source: Source, key: str, value: str) -> None:
+    def _spell(self, source: Source, key: str, value: Any) -> None:
         extras = source.extras.setdefault(ID, Extras())
         extras.spelling[key] = value
 

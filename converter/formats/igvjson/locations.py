@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.formats.igvjson.names import ID, IGVJS
+from converter.resources import htsget
 from converter.resources.location import LocationKind, is_local, kind
 from converter.resources.opening import Opening, advice, opening
 
@@ -24,7 +25,7 @@ def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
     of = kind(location)
     if of in _DEAD:
         return "The location is no address that can be opened.", _SERVE
-    if profile != IGVJS:
+    if profile != IGVJS or (of is LocationKind.HTSGET and source.format in htsget.FORMATS.values()):
         return None
     if is_local(location) or of in _NOT_OF_A_PAGE:
         return "A web page can't open a file of one machine, or one that is not served over http.", _SERVE

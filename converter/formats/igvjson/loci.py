@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
@@ -47,5 +47,4 @@ def bind_gene_list(ledger: Ledger, node: _json.Node, loci: list[Interval]) -> No
 
 
 def _says(at: int, part: str = "") -> Fate:
-    detail: tuple[Any, ...] = (VIEW, "loci", at, part)
-    return Fate("item", detail)
+    return Fate("feeds", ((VIEW, "loci", at, part),))

@@ -92,6 +92,13 @@ DRAWN = ("snp", "fusionjuncspan")
 SPECIAL = ("cnvpytor", "gcnv")
 """Types of igv.js that draw copy numbers in a way of their own, and read more words."""
 
+_PLAIN = TYPES[IGVJS].keys() - {*DRAWN, *SPECIAL}
+OTHER_NAMES = {
+    IGVJS: {name for name in _PLAIN if WRITTEN[IGVJS][TYPES[IGVJS][name]] != name != TYPES[IGVJS][name]},
+    DESKTOP: set[str](),
+}
+"""Types that are other names for the usual one of their kind."""
+
 PARTS = {"coverage": "coverage", "junction": "junctions", "alignment": "reads"}
 """IGV desktop writes an alignment file as tracks of these types, one for each part."""
 

@@ -16,6 +16,7 @@ from converter.formats.igvjson.usable import html_notice, is_html
 from converter.loss.ledger import Notice, Put
 from converter.model import Extras, Session, Source, Track
 from converter.model.refs import source_of
+from converter.resources import htsget
 from converter.resources.filetypes import conventional_index, infer
 from converter.resources.location import LocationKind, is_relative, is_remote, kind
 
@@ -223,6 +224,9 @@ class TrackWriter:
             self.put(("sources", str(track.source)), f"{place}/features", "features")
         if not isinstance(source.location, str):
             return
+        if self.profile == IGVJS and source.format in htsget.FORMATS.values():
+            self._service(out, track, source, place)
+            return
         name = self.location_key(source.location, spelling.get(NAME + "location") if self.same else None)
         out[name] = source.location
         self.put(("sources", str(track.source)), f"{place}/{name}", f"<{source.location}>")
@@ -232,6 +236,17 @@ class TrackWriter:
             out[spelling.get(NAME + "index", plain) if self.same else plain] = index
         if isinstance(source.indexed, bool):
             out["indexed"] = source.indexed
+
+    def _service(self, out: dict[str, Any], track: Track, source: Source, place: str) -> None:
+        """The htsget service that igv.js asks for the data of a track."""
+        url, form = extras_of(source).spelling.get(NAME + "service", (None, None)) if self.same else (None, None)
+        if form is not None or not self.same:
+            out["format"] = form or next(plain for plain, one in htsget.FORMATS.items() if one == source.format)
+        else:
+            del out["format"]
+        known = isinstance(url, str) and htsget.named(url) == source.location
+        out |= {"sourceType": "htsget", "url": url if known else htsget.asked(str(source.location))}
+        self.put(("sources", str(track.source)), f"{place}/url", f"<{source.location}>")
 
     def location_key(self, location: str, spelled: Any) -> str:
         """The key of a location: IGV desktop calls what is on the machine a path."""

@@ -16,21 +16,6 @@ if TYPE_CHECKING:
 
 _SHORTEST_BP, _FLANK_BP = 40, 20
 
-_GENOME_FILES = {
-    ".json": "definition", ".genome": "definition", "hub.txt": "definition", ".2bit": "two_bit",
-    ".gbk": "genbank", ".gb": "genbank", ".chrom.sizes": "chrom_sizes",
-}  # fmt: skip
-
-
-def genome_field(text: str) -> str:
-    """Which field of the genome a text says: an id, or the kind of file that it names."""
-    plain = text.partition("?")[0].lower()
-    for ending, field in _GENOME_FILES.items():
-        if plain.endswith(ending):
-            return field
-    is_file = "/" in text or "\\" in text or plain.endswith((".fa", ".fasta", ".fna", ".fa.gz", ".fasta.gz", ".fna.gz"))
-    return "fasta" if is_file else "id"
-
 
 def read_loci(raw: Any) -> list[Interval] | None:
     """The places of a `locus`: a text with blanks between them, an array, or an object that counts from 0."""

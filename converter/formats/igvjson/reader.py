@@ -18,6 +18,7 @@ from converter.formats.igvjson.loci import bind_gene_list, bind_locus
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.tracks import VIEW, TrackReader
 from converter.formats.igvjson.usable import Single, is_set
+from converter.genomes import genome_field
 from converter.limits import check, measure
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
 from converter.model import Genome, Region, RegionSet, Samples, Session, Source, View
@@ -167,7 +168,7 @@ class SessionReader:
         raw = facts[first]
         if isinstance(raw, str):
             self.form["genome"] = "reference id" if first == "reference" else first
-            field = places.genome_field(raw)
+            field = genome_field(raw)
             self.genome.set(field, raw)
             fates[first] = Fate("feeds", ((GENOME, field),))
             return None

@@ -10,6 +10,7 @@ from msgspec import UNSET
 from converter.formats._consume import consume
 from converter.formats._draft import Draft, track_of
 from converter.formats.igvjson import composites, desktop, mapping, names
+from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.usable import html_notice, is_html
 from converter.loss.ledger import Fate, Ledger, Notice, Owner
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 VIEW: Owner = ("views", "v1")
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
+_SERVICE = "The data come from a service ({}), which igv.js asks for them; other programs take its address for a file."
 _REPLACE = "Give a file in its place with the option rewrite=FROM=TO."
 _OPERANDS = ("track1", "track2")
 _OF_FILES = ("quantitative", "annotation", "alignment", "variant", "copy_number", "mutation", "interaction", "gwas", "qtl")
@@ -109,12 +111,9 @@ class TrackReader:
             told = Notice("location.picked", "kept", "warning", text, draft.owner, "source", hint, original=picked)
             self.ledger.notice(told._replace(place=node.place("file")))
         asked = node.data.get("sourceType")
-        if asked in names.SERVICES and draft.get("source") is not UNSET:
-            text = (
-                f"The data come from a service ({asked}), which igv.js asks for them; other programs take its address for a file."
-            )
-            told = Notice("location.service", "kept", "warning", text, draft.owner, "source", _REPLACE, original=asked)
-            self.ledger.notice(told._replace(place=node.place("sourceType")))
+        if asked in names.SERVICES and draft.get("source") is not UNSET and service_of(node.data) is None:
+            told = Notice("location.service", "kept", "warning", _SERVICE.format(asked), draft.owner, "source", _REPLACE)
+            self.ledger.notice(told._replace(place=node.place("sourceType"), original=asked))
         if draft.get("source") is UNSET and draft.get("kind") in _OF_FILES and "sourceType" not in node.data:
             text = "The track names no file and holds no data; there is nothing to show."
             self.ledger.notice(Notice("track.empty", "kept", "warning", text, draft.owner, "source", place=node.path))
@@ -143,7 +142,8 @@ class TrackReader:
                 draft.branch(f"parts.{which}")
         members = facts.get("tracks")
         inner = node.child("tracks") if kind == "overlay" and _all_objects(members) else None
-        plain = {name: value for name, value in facts.items() if name != names.CARRIED} if names.CARRIED in facts else facts
+        apart = {names.CARRIED, *(fates.keys() & {"sourceType"})} & facts.keys()
+        plain = {name: value for name, value in facts.items() if name not in apart} if apart else facts
         told = consume(self.ledger, node, plain, table, draft, "")
         told.update(fates)
         for one in told_together:
@@ -166,7 +166,7 @@ class TrackReader:
         """What a track shows: its type says, and the format of its file where several kinds have one type."""
         raw = facts.get("type")
         found = self.files.type_of(source)
-        by_file = found.kind if found is not None and found.kind not in ("unknown", "sample_information") else None
+        by_file = None if found is None or found.kind in ("unknown", "sample_information") else found.kind
         by_type = names.TYPES[self.dialect].get(raw.lower()) if isinstance(raw, str) else None
         if self.dialect == DESKTOP and _is_combined(facts):
             by_type = "combined"
@@ -182,7 +182,8 @@ class TrackReader:
         elif by_type is not None and raw is not None and (by_type != "combined" or raw == by_type):
             draft.spelling["kind"] = raw
             fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
-            fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields))
+            code = "kind.respelled" if raw.lower() in names.OTHER_NAMES[self.dialect] else None
+            fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields), code)
             if len(fields) > 1:
                 draft.set("display.renderer", raw.lower())
         elif raw is not None:
@@ -354,8 +355,7 @@ class TrackReader:
         """The shown tracks from top to bottom: igv.js sorts by `order`, IGV desktop does not."""
         if self.dialect == DESKTOP:
             return [key for key in self.order if key not in self.hidden]
-        ranks = self.ranks()
-        shown = sorted(self.order, key=ranks.__getitem__)
+        shown = sorted(self.order, key=self.ranks().__getitem__)
         self._moved(shown)
         return shown
 
@@ -377,7 +377,7 @@ class TrackReader:
 
 
 def _is_combined(facts: Mapping[str, Any]) -> bool:
-    """Whether IGV desktop computes a track of two others; it writes them with the type `wig`, which it can't read back."""
+    """Whether IGV desktop computes a track of two others; it writes them as `wig`, which it can't read back."""
     return facts.get("type", "combined") in ("combined", "wig") and all(isinstance(facts.get(name), str) for name in _OPERANDS)
 
 

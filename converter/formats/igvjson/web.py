@@ -52,6 +52,7 @@ _NATIVE_INFO = (
         "filename",
         "indexFile",
         "sourceType",
+        "endpoint",
         "source",
     ),
     *("headers", "oauthToken", "withCredentials", "maxRows"),

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from converter.formats import _json
 from converter.formats._consume import NAME, say
+from converter.formats._measured import without_genome
 from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, shape
 from converter.formats.igvjson.locations import trouble
@@ -47,7 +48,7 @@ def write(session: Session, job: Job) -> Written:
         application=names.PROGRAMS.get(profile),
         media_type="application/json",
         extension=".json",
-        notices=writer.tracks.notices,
+        notices=[*writer.tracks.notices, *([] if job.same_format else without_genome(session))],
     )
 
 

@@ -119,10 +119,10 @@ class Resources:
             self.sources[source].extras.setdefault(ID, Extras()).spelling[f"@{name}"] = text
 
     def feed_kind(self, source: str, owner: Owner) -> None:
-        """The declared type of a file that no Track names decides what kind of track it is shown as."""
+        """The declared type of a file also decides what kind its tracks are, of which the first is told."""
         fates = self.fates.get(source, {})
         told = fates.get("type")
-        if told is not None and (told is _FORMAT or told.code == _OTHER_NAME):
+        if told is _FORMAT or (told is not None and told.code == _OTHER_NAME and len(told.detail) == 1):
             fates["type"] = Fate("feeds", ((("sources", source), "format"), (owner, "kind")), told.code)
 
     def beat_name(self, source: str) -> None:

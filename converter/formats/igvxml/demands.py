@@ -16,6 +16,7 @@ from converter.formats.igvxml.elements import extras_of
 from converter.loss.ledger import Notice
 from converter.model import Part, Track
 from converter.model.refs import source_of
+from converter.resources import htsget
 from converter.resources.filetypes import infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
 from converter.resources.opening import OPENS
@@ -97,7 +98,7 @@ def unopenable(track: Track, source: Source) -> str | None:
     if kind(source.location) in (LocationKind.BLOB, LocationKind.PLACEHOLDER):
         return "The location is no address that can be opened."
     told = format_told(source)
-    if told == "htsget" and kind(source.location) is not LocationKind.HTSGET:
+    if told in htsget.FORMATS.values() and kind(source.location) is not LocationKind.HTSGET:
         return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
     if told in _READABLE or (told is None and track.kind == "alignment"):
         return None

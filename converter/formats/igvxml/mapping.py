@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
+from converter.formats._igv import READ_FLAGS, READ_TEXTS
 from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
 from converter.model import color
 from converter.options import Severity
@@ -118,22 +119,6 @@ SORT_OPTION = _upper(
     *("SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
 )
 
-_RENDER_FLAGS = {
-    "shadeCenters": "shade_centers",
-    "showAllBases": "show_all_bases",
-    "flagUnmappedPairs": "flag_unmapped_mates",
-    "viewPairs": "paired",
-    "linkedReads": "linked",
-    "quickConsensusMode": "quick_consensus",
-    "showMismatches": "show_mismatches",
-    "computeIsizes": "compute_insert_size",
-    "pairedArcView": "paired_arcs",
-    "flagZeroQualityAlignments": "flag_zero_quality",
-    "invertSorting": "sort_descending",
-    "invertGroupSorting": "invert_group_sorting",
-    "hideSmallIndels": "hide_small_indels",
-    "showInsertionMarkers": "show_insertions",
-}
 _RENDER_NUMBERS = {
     "minInsertSize": "min_insert_size_bp",
     "maxInsertSize": "max_insert_size_bp",
@@ -142,19 +127,12 @@ _RENDER_NUMBERS = {
     "smallIndelThreshold": "small_indel_bp",
     "minJunctionCoverage": "junction_min_coverage",
 }
-_RENDER_TEXTS = {
-    "colorByTag": "color_tag",
-    "groupByTag": "group_tag",
-    "sortByTag": "sort_tag",
-    "linkByTag": "link_by",
-    "groupByPos": "group_position",
-    "basemodFilter": "base_modification_filter",
-}
 RENDER_OPTIONS = Table(
     [
-        *(Word(name, f"reads.{field}", FLAG) for name, field in _RENDER_FLAGS.items()),
+        *(Word(name, f"reads.{field}", FLAG) for name, field in READ_FLAGS.items()),
+        Word("showInsertionMarkers", "reads.show_insertions", FLAG),
         *(Word(name, f"reads.{field}", INTEGER_TEXT) for name, field in _RENDER_NUMBERS.items()),
-        *(Word(name, f"reads.{field}") for name, field in _RENDER_TEXTS.items()),
+        *(Word(name, f"reads.{field}") for name, field in READ_TEXTS.items()),
         Word("minInsertSizePercentile", "reads.min_insert_size_percentile", NUMBER_TEXT),
         Word("maxInsertSizePercentile", "reads.max_insert_size_percentile", NUMBER_TEXT),
         Word("colorOption", "reads.color_by", COLOR_OPTION),

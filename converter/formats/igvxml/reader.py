@@ -15,6 +15,7 @@ from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others,
 from converter.formats.igvxml.binding import ID, Resources, is_file
 from converter.formats.igvxml.places import fractions, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
+from converter.genomes import genome_field
 from converter.limits import check
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
 from converter.model import Filter, Genome, Panel, Region, Samples, Session, View
@@ -276,7 +277,7 @@ class SessionReader:
                 continue
             frames[attrib["name"]] = [{name: attrib[name] for name in names.FRAME}]
             at = ranks[attrib["name"]]
-            says = {name: Fate("item", (_VIEW, "loci", at, part)) for name, part in names.FRAME_SAYS.items()}
+            says = {name: Fate("feeds", ((_VIEW, "loci", at, part),)) for name, part in names.FRAME_SAYS.items()}
             self.rest(child, f"{place}/{step}", {**says, "name": Fate("structural", "name")})
         return frames
 
@@ -359,18 +360,3 @@ _HANDLERS: dict[str, Any] = {
     "preferences": SessionReader.read_preferences,
     names.CARRIED.lower(): SessionReader.read_carried,
 }
-
-_GENOME_FILES = {
-    ".json": "definition", ".genome": "definition", "hub.txt": "definition", ".2bit": "two_bit",
-    ".gbk": "genbank", ".gb": "genbank", ".chrom.sizes": "chrom_sizes",
-}  # fmt: skip
-
-
-def genome_field(text: str) -> str:
-    """Which field of the genome IGV's `genome` attribute says: an id, or the kind of file that it names."""
-    plain = text.partition("?")[0].lower()
-    for ending, field in _GENOME_FILES.items():
-        if plain.endswith(ending):
-            return field
-    is_file = "/" in text or "\\" in text or plain.endswith((".fa", ".fasta", ".fna", ".fa.gz", ".fasta.gz", ".fna.gz"))
-    return "fasta" if is_file else "id"

@@ -183,7 +183,10 @@ class TrackReader:
                 if track_id != f"{self.resources.sources[match.source].location}_{match.sample}":
                     draft.spelling["sample"] = track_id
             kind = self.resources.kinds.get(match.source, UNSET)
-        elif _is_location(track_id) and by_class not in ("overlay", "combined"):
+            if self._kind(kind, by_class, draft, fates):
+                self.resources.feed_kind(match.source, owner)
+            return
+        if _is_location(track_id) and by_class not in ("overlay", "combined"):
             source = self.resources.imply(track_id, node.path)
             self.resources.used.add(source)
             text = "The session does not list the file of this track among its resources; the track's id says where it is."
@@ -191,27 +194,30 @@ class TrackReader:
             self.ledger.notice(told._replace(place=node.place("id"), original=track_id))
             draft.set("source", source)
             fates["id"] = Fate("feeds", ((("sources", source), "location"), (owner, "source")))
-            kind = self.resources.kinds.get(source, UNSET)
-        else:
-            if not track_id:
-                text = "The track has no id; IGV stops loading the session there."
-                told = Notice("track.nameless", "kept", "warning", text, owner, "key", line=node.line)
-                self.ledger.notice(told._replace(place=node.path))
-            draft.set("key", track_id)
-            fates["id"] = _KEY
-            kind = _kind_of(track_id) if by_class is UNSET else UNSET
-        self._kind(kind, by_class, draft, fates)
+            self._kind(self.resources.kinds.get(source, UNSET), by_class, draft, fates)
+            return
+        if not track_id:
+            text = "The track has no id; IGV stops loading the session there."
+            told = Notice("track.nameless", "kept", "warning", text, owner, "key", line=node.line)
+            self.ledger.notice(told._replace(place=node.path))
+        draft.set("key", track_id)
+        fates["id"] = _KEY
+        self._kind(_kind_of(track_id) if by_class is UNSET else UNSET, by_class, draft, fates)
 
-    def _kind(self, by_file: Any, by_class: Any, draft: Draft, fates: dict[str, Fate]) -> None:
-        """The file decides; the class only where the file does not tell, or where it names a computed track of it."""
+    def _kind(self, by_file: Any, by_class: Any, draft: Draft, fates: dict[str, Fate]) -> bool:
+        """The file decides; the class only where the file does not tell, or where it names a computed track of it.
+
+        Whether the file did.
+        """
         special = by_class in ("copy_number_frequency", "overlay", "combined", "sequence", "motif", "blat")
         kind = by_class if special or by_file is UNSET else by_file
         if kind is UNSET:
-            return
+            return False
         draft.fields["kind"] = kind
         if kind is by_class and "clazz" in fates and "@clazz" in draft.native and (special or by_file is UNSET):
             draft.spelling["kind"] = draft.native.pop("@clazz")
             fates["clazz"] = _KIND
+        return kind is by_file
 
     def _children(self, node: Node, draft: Draft, *, native: bool) -> None:
         for child, step in steps(node):

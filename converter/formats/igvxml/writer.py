@@ -14,10 +14,9 @@ from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
-from converter.formats.igvxml.reader import genome_field
 from converter.formats.igvxml.rebuilt import rebuild, wrapped
 from converter.formats.igvxml.tracks_out import TrackWriter
-from converter.genomes import find, hint_for
+from converter.genomes import find, genome_field, hint_for
 from converter.loss.ledger import Notice, Owner, Put
 from converter.model import Filter, Panel, Session, View, locus
 from converter.model.analytics import OPERATORS

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.errors import MalformedError, RefusedError, UsageError
+from converter.formats._companions import NAMELESS, files_of, find_file, is_jbrowse2
 from converter.formats.jbrowse1.document import opened
 from converter.formats.jbrowse1.templates import Templates
-from converter.limits import exceeded
-from converter.resources.location import basename, folder, join
+from converter.resources.location import folder, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from converter.formats.base import Job
 
-_ZIP = b"PK\x03\x04"
-_ONE = ""
-"""The name of a companion that has none."""
-_MEMBERS = 1000
-_ENDINGS = (".conf", ".json")
 _HINT = "Send the included file as 'config', or several of them in a zip, or as an object {name: text}."
 
 
@@ -40,18 +33,16 @@ class Companions:
         self.files: dict[str, Any] = {}
         given = job.options.config
         wanted = bool(names_of(root.get("include"))) and job.options.shape != "patch"
-        self.mine = wanted and given is not None and not _is_jbrowse2(given)
+        self.mine = wanted and given is not None and not is_jbrowse2(given)
         """Whether `config` is for this format: what a patch is made against, and a config of JBrowse 2, is for the target."""
         if self.mine:
-            self.files = dict(_files(given, job))
+            self.files = files_of(given)
+            if not isinstance(self.files.get(NAMELESS, ""), bytes | str | dict):
+                raise UsageError("option.config", "The option 'config' is no configuration of JBrowse 1.", hint=_HINT)
 
     def find(self, url: str) -> Any:
         """The content of an include: by the whole of its name, by its last part, or the only file that was sent."""
-        name = basename(url)
-        named = [key for key in self.files if key == url or basename(key) == name]
-        exact = [key for key in named if key == url]
-        chosen = exact or named or [key for key in self.files if key == _ONE]
-        return self.files[chosen[0]] if chosen else None
+        return find_file(self.files, url)
 
     def read(self, content: Any) -> dict[str, Any]:
         """The object that an included file is; `MalformedError` for what is none."""
@@ -106,45 +97,3 @@ def _circle(way: tuple[str, ...]) -> RefusedError:
     return RefusedError(
         "include.circle", text, path="/include", hint="Take one of the includes away; JBrowse would load them for ever."
     )
-
-
-def _is_jbrowse2(given: Any) -> bool:
-    if isinstance(given, dict):
-        return "assemblies" in given
-    data = given.encode() if isinstance(given, str) else given
-    return isinstance(data, bytes) and data.lstrip()[:1] == b"{" and b'"assemblies"' in data
-
-
-def _files(given: Any, job: Job) -> Iterator[tuple[str, Any]]:
-    """The files of the option `config`: one, an archive, or an object whose keys are names of files."""
-    if isinstance(given, str):
-        given = given.encode()
-    if isinstance(given, bytes) and given.startswith(_ZIP):
-        yield from _unzipped(given, job)
-        return
-    root = opened(given, job._replace(decoded=None)).root if isinstance(given, bytes) and given.lstrip()[:1] == b"{" else given
-    if isinstance(root, dict) and root and all(name.endswith(_ENDINGS) for name in root):
-        yield from root.items()
-    elif isinstance(given, bytes | dict):
-        yield _ONE, given
-    else:
-        raise UsageError("option.config", "The option 'config' is no configuration of JBrowse 1.", hint=_HINT)
-
-
-def _unzipped(data: bytes, job: Job) -> Iterator[tuple[str, bytes]]:
-    """The files of an archive, within the limits."""
-    left = job.limits.unpacked_bytes
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
-            if len(members) > _MEMBERS:
-                raise MalformedError("zip.members", f"The archive has more than {_MEMBERS} files.", hint=_HINT)
-            for one in members:
-                with archive.open(one) as stream:
-                    content = stream.read(left + 1)
-                left -= len(content)
-                if left < 0:
-                    raise exceeded("unpacked_bytes", job.limits.unpacked_bytes - left, job.limits)
-                yield one.filename, content
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-        raise MalformedError("zip.malformed", f"The archive can't be read: {error}.", hint="Pack it anew.") from None

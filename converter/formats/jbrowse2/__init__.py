@@ -19,6 +19,7 @@ FORMAT = Format(
     embed=deferred(_WRITER, "embed"),
     shapes=(*SHAPES, "link"),
     profiles=("web", "desktop"),
+    searches=False,
     many_views=True,
     without_genome="JBrowse 2 shows none of its tracks",
     announce=constant(f"{__name__}.announced", "CANNOT_SAY"),

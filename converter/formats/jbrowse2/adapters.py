@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from converter.formats.jbrowse2 import features, locations, names
 from converter.formats.jbrowse2.flat import nested
 from converter.model import Extras
+from converter.resources import htsget
 from converter.resources.filetypes import FILE_TYPES, conventional_index
 from converter.resources.location import split_suffix
 
@@ -28,13 +29,15 @@ class Adapter(NamedTuple):
 
 
 INDEX = "index/location"
+HTSGET, HTSGET_ID = "HtsgetBamAdapter", "htsgetTrackId"
+"""The adapter of services, and the last part of the address that it asks."""
 _BEDS = ("narrowpeak", "broadpeak", "regionpeak", "gappedpeak", "bedmethyl", "junctions")
 ADAPTERS = {
     one.name: one
     for one in (
         Adapter("BamAdapter", "bam", "bamLocation", INDEX),
         Adapter("CramAdapter", "cram", "cramLocation", "craiLocation"),
-        Adapter("HtsgetBamAdapter", "htsget", "htsgetBase"),
+        Adapter(HTSGET, "htsget", "htsgetBase"),
         Adapter("BigWigAdapter", "bigwig", "bigWigLocation"),
         Adapter("BedGraphAdapter", "bedgraph", "bedGraphLocation"),
         Adapter("BedGraphTabixAdapter", "bedgraph", "bedGraphGzLocation", INDEX),
@@ -124,8 +127,8 @@ def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, An
     out["type"] = one.name
     if short is not None:
         out |= short
-    elif one.name == "HtsgetBamAdapter":
-        out["htsgetBase"] = source.location
+    elif one.name == HTSGET:
+        out |= _service(str(source.location), extras.spelling.get("service"))
     else:
         out[one.location] = locations.write(str(source.location), spelled, desktop=desktop)
     if not one.index:
@@ -143,6 +146,15 @@ def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, An
         out["index"] = {"location": place, **({"indexType": wanted} if wanted else {})}
     else:
         out[one.index] = place
+
+
+def _service(location: str, spelled: Any) -> dict[str, str]:
+    """The address of a htsget service in the two parts that JBrowse puts together; one with a query has no such parts."""
+    if isinstance(spelled, list) and htsget.named("/".join(spelled)) == location:
+        base, called = spelled
+    else:
+        base, _, called = htsget.asked(location).rpartition("/")
+    return {"htsgetBase": base, HTSGET_ID: called} if base and "?" not in called else {"htsgetBase": location}
 
 
 def _shorthand(spelled: Any, location: str) -> dict[str, Any] | None:

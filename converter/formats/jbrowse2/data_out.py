@@ -43,13 +43,14 @@ class DataWriter:
             self.unavailable(owner, track)
             return None, self.own
         adapter = adapters.write(source, desktop=self.desktop, own=self.own)
-        if adapter is None or (adapter["type"] == "HtsgetBamAdapter" and "htsgetTrackId" not in adapter and not self.own):
+        if adapter is None or (adapter["type"] == adapters.HTSGET and adapters.HTSGET_ID not in adapter and not self.own):
             if not self.own:
                 self.unopenable(owner, source, left_out=self.vacant(track))
             return None, self.own
         spelled = extras_of(source).spelling.get("location")
         if (
             not self.own
+            and adapter["type"] != adapters.HTSGET
             and isinstance(source.location, str)
             and not locations.opens(source.location, spelled, desktop=self.desktop)
         ):

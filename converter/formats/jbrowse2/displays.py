@@ -16,7 +16,7 @@ from converter.loss.ledger import Fate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from converter.formats.jbrowse2.tracks import TrackDraft
+    from converter.formats.jbrowse2.drafts import TrackDraft
     from converter.loss.ledger import Ledger
 
 _TYPE = Fate("structural", "displays/type")

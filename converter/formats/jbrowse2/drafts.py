@@ -16,6 +16,9 @@ from converter.model import Extras, Part, Track
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from converter.formats.jbrowse2.flat import Flat
+    from converter.loss.ledger import Ledger
+
 ID = "jbrowse2"
 
 
@@ -144,3 +147,27 @@ def _laid_out(fields: list[tuple[str, int]]) -> Layout:
         [Branch(branch, held) for branch, held in branches.items()],
         [(name, _laid_out(parts[name])) for name in ("coverage", "junctions", "reads") if name in parts],
     )
+
+
+class TrackDraft(Draft):
+    """A track in the making: also its type, the configurations of its displays, and whether a view shows it."""
+
+    type = ""
+    displays: tuple[dict[str, Any], ...] | list[dict[str, Any]] = ()
+    defaults: dict[str, Any] | None = None
+    node: Flat | None = None
+    """Its configuration."""
+    shown = False
+    entry: dict[str, Any] | None = None
+    """Its display in a view."""
+    seen: Flat | None = None
+    """Its place in the view."""
+    same: TrackDraft | None = None
+
+    def __init__(self, key: str, track_id: str, ledger: Ledger) -> None:
+        super().__init__(("tracks", key))
+        self.key = key
+        self.ledger = ledger
+        """Where its configuration is bound."""
+        self.track_id = track_id
+        self.base: dict[str, Fate] = {}

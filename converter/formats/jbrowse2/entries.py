@@ -11,7 +11,8 @@ from converter.formats.jbrowse2.kinds import SEQUENCE_KEY, TYPES, type_of
 from converter.loss.ledger import Fate, Notice
 
 if TYPE_CHECKING:
-    from converter.formats.jbrowse2.tracks import Catalogue, TrackDraft
+    from converter.formats.jbrowse2.drafts import TrackDraft
+    from converter.formats.jbrowse2.tracks import Catalogue
 
 _ID = Fate("structural", "id")
 _CONFIGURED = Fate("superseded", "by the configuration of the track")
@@ -30,7 +31,7 @@ def show(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str, lev
     draft.shown = True
     if level is not None:
         draft.native["shown/level"] = level
-    if catalogue.ledger.recording or not (whole and _only_refers(raw, draft)):
+    if catalogue.ledger.recording or not (whole and _only_refers(raw)):
         _properties(catalogue, draft, node)
     if whole and displays:
         draft.entry, draft.seen = displays[0], node
@@ -86,7 +87,7 @@ def _sequence(catalogue: Catalogue, draft: TrackDraft, assembly: str) -> None:
     draft.type = "ReferenceSequenceTrack"
     draft.values["key"] = SEQUENCE_KEY
     if assembly in assemblies.titles:
-        draft.values["name"] = assemblies.titles[assembly]
+        draft.values["name"] = assemblies.title(assembly, draft.owner)
     if not assemblies.is_main(assembly):
         draft.values["genomes"] = [assembly]
 
@@ -103,9 +104,9 @@ def _unresolved(catalogue: Catalogue, draft: TrackDraft, track_id: Any, node: Fl
     )
 
 
-def _only_refers(raw: dict[str, Any], draft: TrackDraft) -> bool:
+def _only_refers(raw: dict[str, Any]) -> bool:
     """Whether a track in a view says no more than which track it is, as in most documents of our own."""
-    return raw.keys() <= _REFERRING and raw.get("type") == draft.type and isinstance(raw.get("configuration"), str)
+    return raw.keys() <= _REFERRING and isinstance(raw.get("type"), str) and isinstance(raw.get("configuration"), str)
 
 
 def _properties(catalogue: Catalogue, draft: TrackDraft, node: Flat) -> None:
@@ -116,7 +117,7 @@ def _properties(catalogue: Catalogue, draft: TrackDraft, node: Flat) -> None:
             if catalogue.ledger.recording:
                 fates[name] = _configuration(catalogue, draft)
         elif name == "type" and isinstance(value, str):
-            fates[name] = _type(catalogue, draft, value)
+            fates[name] = _type(catalogue, draft)
         elif name == "id" and isinstance(value, str):
             draft.native["shown/id"] = value
             fates[name] = _ID
@@ -138,8 +139,8 @@ def _configuration(catalogue: Catalogue, draft: TrackDraft) -> Fate:
     return Fate("feeds", ((owner, "shown"),))
 
 
-def _type(catalogue: Catalogue, draft: TrackDraft, value: str) -> Fate:
-    """The type of the track, which its configuration says too."""
+def _type(catalogue: Catalogue, draft: TrackDraft) -> Fate:
+    """The type of the track, of which JBrowse looks at the one that its configuration says."""
     if draft.track_id not in catalogue.by_id and draft.values.get("key") != SEQUENCE_KEY:
         return Fate("feeds", ((draft.owner, "kind"),))
-    return _CONFIGURED if value == draft.type else draft.aside("type", value, None, "shown/")
+    return _CONFIGURED

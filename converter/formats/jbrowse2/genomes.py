@@ -10,7 +10,7 @@ from converter.formats._consume import Table
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
-from converter.genomes import find
+from converter.genomes import find, sequence_field
 from converter.loss.ledger import GENOME, Fate, Owner
 from converter.model import Genome
 from converter.resources.location import split_suffix
@@ -31,6 +31,7 @@ HELPERS: dict[str, tuple[str, dict[str, str]]] = {
     "refNameAliases": ("RefNameAliasAdapter", {"location": "chrom_aliases"}),
     "cytobands": ("CytobandAdapter", {"cytobandLocation": "cytobands"}),
 }
+_TITLE = "sequence/name"
 SHORT = {"chromSizes": "chrom_sizes"}
 NO_WORDS = Table()
 """Words for places whose every fact has a fate of its own."""
@@ -55,6 +56,8 @@ class Assemblies:
         """Id of a reference sequence track to its assembly."""
         self.titles: dict[str, str] = {}
         """Names of the reference sequence tracks by assembly."""
+        self.read: dict[str, dict[str, Fate]] = {}
+        """What became of the facts of an assembly, by its name."""
 
     def resolve(self, name: Any) -> Any:
         """The name of the assembly that a name or alias means; the name itself where there is none."""
@@ -89,6 +92,13 @@ class Assemblies:
                 if isinstance(sequence.get("name"), str):
                     self.titles.setdefault(name, sequence["name"])
 
+    def title(self, assembly: str, track: Owner) -> str:
+        """The name of an assembly's reference sequence, which a view shows as `track`."""
+        fates = self.read.get(assembly, {})
+        if (told := fates.get(_TITLE)) is not None and told.kind == "native":
+            fates[_TITLE] = Fate("feeds", ((track, "name"),))
+        return self.titles[assembly]
+
     def add(self, raw: dict[str, Any], parent: Flat | None, step: str, holder: str) -> None:
         """One assembly; a second of the same name is not looked at by JBrowse."""
         name = raw.get("name")
@@ -103,6 +113,7 @@ class Assemblies:
         facts = flatten(raw)
         node = Flat(facts, parent, step)
         fates = self._fates(raw, facts, draft)
+        self.read.setdefault(str(name), fates)
         self.ledger.bind(node, NO_WORDS, owner, "", fates)
         self.ledger.put(owner, node.path, str(name))
         made = Genome(**draft.plain())
@@ -191,12 +202,6 @@ def sequence_adapter(fields: Mapping[str, Any]) -> str | None:
         packed = split_suffix(fields["fasta"])[0].lower().endswith((".gz", ".bgz"))
         return "BgzipFastaAdapter" if "fasta_gzi" in fields or packed else "IndexedFastaAdapter"
     return "ChromSizesAdapter" if "chrom_sizes" in fields else None
-
-
-def sequence_field(uri: str) -> str:
-    """Which file of a genome a mere address is (next generation)."""
-    path = split_suffix(uri)[0].lower()
-    return "two_bit" if path.endswith(".2bit") else "chrom_sizes" if path.endswith(".sizes") else "fasta"
 
 
 def same_genome(name: str, other: str) -> bool:

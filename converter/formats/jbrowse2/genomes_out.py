@@ -41,6 +41,8 @@ class GenomeWriter:
         self.title = title
         """The name of the reference sequence in a view."""
         self.notices: list[Notice] = []
+        self.published: set[str] = set()
+        """Assemblies whose sequence is that of our table, so that the names of their chromosomes are known."""
 
     def write(self, owner: Owner, genome: Genome) -> dict[str, Any] | None:
         """The assembly of a genome; None where nobody knows its sequence."""
@@ -128,6 +130,7 @@ class GenomeWriter:
 
     def supplied(self, owner: Owner, name: str, known: Assembly) -> None:
         """Say which sequence was taken for a mere name."""
+        self.published.add(name)
         where = known.source.partition(";")[0]
         text = f"The source names the genome {name!r} only; its sequence and chromosome names are taken from {where}."
         url = known.two_bit_url or known.fasta_url

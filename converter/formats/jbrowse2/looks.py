@@ -242,6 +242,10 @@ class Planner:
         self.plan.words[one.source] = [word for word in self.plan.words[one.source] if word.name != one.token.name]
         self.plan.several[one.source][one.token.name] = fields
 
+    def beaten(self, one: Said, by: str) -> None:
+        """A fact that another overrules."""
+        self.plan.fates[one.source][one.token.name] = Fate("superseded", by)
+
     def keep(self, one: Said) -> None:
         """A fact that decides no field after all."""
         self.plan.native.append((one.rel + one.token.name, one.index))
@@ -299,7 +303,7 @@ def _wiggle(plan: Planner, loose: dict[str, Said]) -> None:
     summary = one("summaryScoreMode")
     if summary is not None:
         plan.feed(summary, "display.window_function", usual=slot("summaryScoreMode"))
-    _colors(plan, (one("color"), one("posColor"), one("negColor")), slot)
+    _colors(plan, (one("color"), one("posColor"), one("negColor")), slot, chosen)
 
 
 def _points(plan: Planner, rendering: Said, filled: Said, usual: str) -> None:
@@ -310,19 +314,24 @@ def _points(plan: Planner, rendering: Said, filled: Said, usual: str) -> None:
         plan.spell("display.renderer", lambda facts: [rendering.name, facts[rendering.index].raw, filled.name])
 
 
-def _colors(plan: Planner, said: tuple[Said | None, ...], slot: Callable[[str], str]) -> None:
-    """One colour for all values, or one for those above and one for those below the pivot."""
+def _colors(plan: Planner, said: tuple[Said | None, ...], slot: Callable[[str], str], chosen: str) -> None:
+    """One colour for all values, or one for those above and one for those below the pivot, of which a line has none."""
     color, positive, negative = said
+    one_color = "color" in mapping.COLOR_SLOTS.get(chosen, ("color",))
     if color is not None:
-        plan.feed(color, "display.color", usual=slot("color"))
+        plan.feed(color, "display.color", usual=slot("color") if one_color else "")
+        for rest in (positive, negative):
+            if rest is not None:
+                plan.beaten(rest, "by the one colour of all values")
+    elif chosen == mapping.LINES:
         for rest in (positive, negative):
             if rest is not None:
                 plan.keep(rest)
-        return
-    if positive is not None:
-        plan.feed(positive, "display.color", usual=slot("posColor") if negative is not None else "")
-    if negative is not None:
-        plan.feed(negative, "display.alt_color", usual=slot("negColor"))
+    else:
+        if positive is not None:
+            plan.feed(positive, "display.color", usual=slot("posColor") if negative is not None or not one_color else "")
+        if negative is not None:
+            plan.feed(negative, "display.alt_color", usual=slot("negColor"))
 
 
 def _coverage(plan: Planner, loose: dict[str, Said]) -> None:

@@ -225,11 +225,17 @@ def _wiggle(writer: LookWriter) -> None:
     summary = get("display.window_function", UNSET)
     if summary is not UNSET:
         writer.say("display.window_function", summary, f"?{chosen}/summaryScoreMode")
-    color, alternative = get("display.color"), get("display.alt_color")
+    _values(writer, chosen)
+
+
+def _values(writer: LookWriter, chosen: str) -> None:
+    """The colour of all values, or one of those above and one of those below the pivot, of which a line has none."""
+    color, alternative = writer.values.get("display.color"), writer.values.get("display.alt_color")
+    two = isinstance(alternative, str) and chosen != mapping.LINES
     if isinstance(color, str):
-        slot = "color" if alternative is None else "posColor"
-        writer.say("display.color", color, f"?{chosen}/{slot}")
-    if isinstance(alternative, str):
+        for slot in ("posColor",) if two else mapping.COLOR_SLOTS.get(chosen, ("color",)):
+            writer.say("display.color", color, f"?{chosen}/{slot}")
+    if two:
         writer.say("display.alt_color", alternative, f"?{chosen}/negColor")
 
 

@@ -248,6 +248,9 @@ def _renderers(*classes: str) -> tuple[tuple[str, str, Codec], ...]:
 
 
 WIGGLE_CLASSES = {"bar": "XYPlotRenderer", "heatmap": "DensityRenderer", "line": "LinePlotRenderer", "points": "XYPlotRenderer"}
+LINES = "LinePlotRenderer"
+COLOR_SLOTS = {"XYPlotRenderer": ("color", "posColor", "negColor"), "DensityRenderer": ("posColor",)}
+"""Slots of the one colour of a track: bars before JBrowse 4 heed only those by sign, shades only go to those; else `color`."""
 MULTI_CLASSES = {
     "bar": "MultiXYPlotRenderer",
     "points": "MultiXYPlotRenderer",

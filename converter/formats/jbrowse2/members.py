@@ -11,7 +11,8 @@ from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
-    from converter.formats.jbrowse2.tracks import Catalogue, TrackDraft
+    from converter.formats.jbrowse2.drafts import TrackDraft
+    from converter.formats.jbrowse2.tracks import Catalogue
 
 
 def read(catalogue: Catalogue, draft: TrackDraft, raw: dict[str, Any], node: Flat) -> None:

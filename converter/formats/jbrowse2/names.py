@@ -111,10 +111,12 @@ _ADAPTERS = {
     "MashMapAdapter": f"outLocation:l {_ASSEMBLIES}",
     "BlastTabularAdapter": f"blastTableLocation:l columns:s {_ASSEMBLIES}",
 }
+FROM_CONFIG = ("FromConfigAdapter", "FromConfigRegionsAdapter", "FromConfigSequenceAdapter")
+"""Adapters whose features stand in the session."""
 _NO_SHORTHAND = (
     *("HtsgetBamAdapter", "NCListAdapter", "SPARQLAdapter", "BlastTabularAdapter", "MultiWiggleAdapter", "SplitVcfTabixAdapter"),
     *("SNPCoverageAdapter", "SequenceSearchAdapter", "GCContentAdapter"),
-    *("FromConfigAdapter", "FromConfigRegionsAdapter", "FromConfigSequenceAdapter"),
+    *FROM_CONFIG,
 )
 ADAPTERS = {
     name: Slots(

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
-from converter.genomes import chromosome_length
+from converter.genomes import chromosome_length, chromosome_lengths, find
 from converter.model import Interval, locus
 from converter.model import Region as Place
 
@@ -47,14 +47,20 @@ def region(raw: Any) -> Region | None:
         return None
     start: Any = raw.get("start")
     end: Any = raw.get("end")
-    if not _number(start) or not _number(end) or not 0 <= start < end <= _MAX:
+    if not number(start) or not number(end) or not 0 <= start < end <= _MAX:
         return None
     name = raw.get("assemblyName")
     return Region(raw["refName"], start, end, raw.get("reversed") is True, name if isinstance(name, str) else UNSET)
 
 
-def _number(value: Any) -> bool:
+def number(value: Any) -> bool:
+    """Whether a JSON value is a number."""
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def positive(value: Any) -> bool:
+    """Whether a JSON value is a number above 0."""
+    return number(value) and value > 0
 
 
 def visible(regions: list[Region], bp_per_px: float, offset_px: float, width_px: float) -> list[Seen]:
@@ -103,13 +109,21 @@ def displayable(one: Interval | Place) -> bool:
     return 0 <= one.start < one.end
 
 
-def located(text: Any) -> list[Interval] | None:
-    """The places of a `loc` text: one, or several separated by blanks."""
+def located(text: Any, assembly: Any = UNSET) -> list[Interval] | None:
+    """The places of a `loc` text: one, or several separated by blanks. All chromosomes of the assembly are the whole genome."""
     if not isinstance(text, str):
         return None
     parts = [locus.parse(one) for one in text.split()]
     found = [one for one in parts if one is not None and not (isinstance(one.name, str) and ":" in one.name)]
+    if len(found) > 1 and text == all_chromosomes(assembly):
+        return [Interval()]
     return found if found and len(found) == len(parts) else None
+
+
+def all_chromosomes(assembly: Any) -> str | None:
+    """The `loc` text of the whole genome, for which JBrowse 2 has a word from version 4 on alone; None where we don't know it."""
+    known = find(assembly) if isinstance(assembly, str) else None
+    return " ".join(chromosome_lengths(known)) or None if known else None
 
 
 def spell(places: list[Interval]) -> str | None:

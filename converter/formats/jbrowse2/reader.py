@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.errors import MalformedError, UsageError
-from converter.formats import _json
 from converter.formats.base import decoded
 from converter.formats.jbrowse2 import names
+from converter.formats.jbrowse2.companion import decoded_config, left_alone, patched, session_place
 from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.form import Form, of
@@ -17,7 +16,6 @@ from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
 from converter.formats.jbrowse2.mapping import NEXT_SIGNS
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
-from converter.formats.jbrowse2.site import left_alone, session_place
 from converter.formats.jbrowse2.sources import Sources
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
@@ -35,10 +33,10 @@ _HELD = ("sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a config or session; records in `ledger` where every fact went."""
     root = decoded(data, job)
-    companion = _companion(job)
+    companion = {} if job.options.config is None else decoded_config(job.options.config, job.limits)
     form = None
     if isinstance(root, list) and (job.held is not None or (root and isinstance(root[0], dict) and "op" in root[0])):
-        operations, root = root, _patched(companion, root)
+        operations, root = root, patched(companion, root)
         place = job.held or session_place(root, operations)
         form = of(root)._replace(session=place)
         root, companion = left_alone(root, place), {}
@@ -46,31 +44,6 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
         ledger.total = measure(root, job.limits)[1]
     newer = any(sign in data for sign in NEXT_SIGNS)
     return _Reader(root, form or of(root), ledger, companion, job, newer=newer).run()
-
-
-def _companion(job: Job) -> dict[str, Any]:
-    """The config that the session belongs to, if the caller sent one."""
-    given = job.options.config
-    if given is None:
-        return {}
-    if isinstance(given, bytes | str):
-        given = _json.decode(given.encode() if isinstance(given, str) else given, job.limits)
-    if not isinstance(given, dict):
-        raise UsageError("option.config", "The option 'config' is no JBrowse 2 config.", hint="Send the config.json itself.")
-    return given
-
-
-def _patched(config: dict[str, Any], operations: list[Any]) -> Any:
-    """The config that a JSON Patch makes; only add, remove, replace and test."""
-    import jsonpatch  # noqa: PLC0415 - needed for this one form only
-
-    if any(not isinstance(one, dict) or one.get("op") not in ("add", "remove", "replace", "test") for one in operations):
-        raise MalformedError("patch.operation", "The JSON Patch has other operations than add, remove, replace and test.")
-    try:
-        return jsonpatch.apply_patch(config, operations)
-    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException, KeyError, TypeError) as error:
-        text = f"The JSON Patch does not apply: {error}."
-        raise MalformedError("patch.conflict", text, hint="Send the config that it was made against with 'config'.") from None
 
 
 class _Reader:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.errors import UsageError
-from converter.formats import _json
 from converter.formats.base import Job
+from converter.formats.jbrowse2.companion import DEFAULT, SESSIONS, decoded_config
 from converter.formats.jbrowse2.names import CARRIED
 from converter.formats.jbrowse2.tracks_out import TrackWriter
 from converter.loss.ledger import Ledger, Owner, Put
@@ -28,22 +28,8 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse2.tracks_out import Written
     from converter.model import Session, Track
 
-SESSIONS = "preConfiguredSessions"
-_DEFAULT = "defaultSession"
 _KEYS = {"assemblies": "name", "tracks": "trackId", SESSIONS: "name"}
 """What an item of a list is known by."""
-
-
-def decoded_config(given: Any) -> dict[str, Any]:
-    """The config that a caller sent; `UsageError` where it is none."""
-    if given is None:
-        hint = "Send it with the option 'config'."
-        raise UsageError("option.config", "A patch is made against a config; none was given.", hint=hint)
-    if isinstance(given, bytes | str):
-        given = _json.decode(given.encode() if isinstance(given, str) else given)
-    if not isinstance(given, dict):
-        raise UsageError("option.config", "The option 'config' is no JBrowse 2 config.", hint="Send the config.json itself.")
-    return given
 
 
 class Site:
@@ -51,7 +37,7 @@ class Site:
 
     def __init__(self, given: Any) -> None:
         self.given = decoded_config(given)
-        self.session = _DEFAULT
+        self.session = DEFAULT
         """Where the patched config has the session."""
         self.present: dict[str, int] = {}
         """The tracks of the session that are there, by neutral id: their indexes."""
@@ -146,11 +132,11 @@ class Site:
         held = {id(self._tracks[at]): at for at in self.present.values()}
         there = [held.get(id(one)) for one in wanted.get("tracks", [])]
         operations += self._grow("tracks", wanted.pop("tracks", []), there, moved)
-        session = wanted.pop(_DEFAULT, None)
+        session = wanted.pop(DEFAULT, None)
         operations += [_add(f"/{escape(name)}", value) for name, value in wanted.items() if name not in self.given]
         if session is not None:
             operations += self._add_session(session)
-            moved[f"/{_DEFAULT}"] = f"/{self.session}"
+            moved[f"/{DEFAULT}"] = f"/{self.session}"
         for owner, put in placed.items():
             head = next((head for size in (3, 2) if (head := "/".join(put.place.split("/")[:size])) in moved), "")
             placed[owner] = Put(moved.get(head, "") + put.place[len(head) :], put.at)
@@ -186,9 +172,9 @@ class Site:
 
     def _add_session(self, session: dict[str, Any]) -> list[dict[str, Any]]:
         """Operations that add the session, as the default one where there is none, else to the menu of sessions."""
-        default = self.given.get(_DEFAULT)
+        default = self.given.get(DEFAULT)
         if default is None:
-            return [_add(f"/{_DEFAULT}", session)]
+            return [_add(f"/{DEFAULT}", session)]
         if _plain(default) == _plain(session):
             return []
         held = self._listed(SESSIONS)
@@ -242,30 +228,3 @@ def _add(path: str, value: Any) -> dict[str, Any]:
 def _plain(session: Any) -> Any:
     """A session without what it carries."""
     return {name: value for name, value in session.items() if name != CARRIED} if isinstance(session, dict) else session
-
-
-def added_session(operations: list[Any]) -> dict[str, Any] | None:
-    """The session that a patch adds, if it adds one."""
-    for one in operations:
-        value, path = one.get("value"), str(one.get("path"))
-        if one.get("op") == "add" and path.split("/")[1] in (_DEFAULT, SESSIONS):
-            found = value[0] if isinstance(value, list) and value else value
-            return found if isinstance(found, dict) else None
-    return None
-
-
-def session_place(config: dict[str, Any], operations: list[Any]) -> str:
-    """Where a config has the session that a patch has added to it; the default one where it added none."""
-    session = added_session(operations)
-    held = config.get(SESSIONS)
-    if session is None or not isinstance(held, list):
-        return _DEFAULT
-    return next((f"{SESSIONS}/{at}" for at, one in enumerate(held) if one == session), _DEFAULT)
-
-
-def left_alone(config: dict[str, Any], place: str) -> dict[str, Any]:
-    """The config with the session at a place under the name of that place, and without all other sessions."""
-    name, _, index = place.partition("/")
-    held = config[name][int(index)] if index else config.get(name)
-    rest = {key: value for key, value in config.items() if key not in (_DEFAULT, SESSIONS)}
-    return {**rest, place: held} if held is not None else rest

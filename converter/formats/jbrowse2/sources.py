@@ -10,10 +10,12 @@ from msgspec import UNSET
 
 from converter.formats._consume import Table, Word
 from converter.formats.jbrowse2 import features, locations, names
-from converter.formats.jbrowse2.adapters import ADAPTERS, EITHER, ID, INDEX, Adapter, adapter_for, index_type
+from converter.formats.jbrowse2.adapters import ADAPTERS, EITHER, HTSGET, HTSGET_ID, ID, INDEX, Adapter, adapter_for, index_type
 from converter.formats.jbrowse2.flat import Flat, flatten
+from converter.formats.jbrowse2.names import FROM_CONFIG
 from converter.loss.ledger import Fate, own
 from converter.model import Extras, Source
+from converter.resources import htsget
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ def _words(one: Adapter) -> Table:
         words.append(Word(f"{one.location}/{key}", "location"))
         if one.index:
             words.append(Word(f"{one.index}/{key}", "index"))
+    if one.name == HTSGET:
+        words.append(Word(HTSGET_ID, "location"))
     return Table(words)
 
 
@@ -141,7 +145,7 @@ class Sources:
             self._locations(one, raw, source, extras)
             if one.format in EITHER and adapter_for(source) is not one:
                 extras.spelling["format"] = one.name
-        elif isinstance(raw.get("features"), list):
+        elif adapter in FROM_CONFIG and isinstance(raw.get("features"), list):
             source.features = features.read(raw["features"])
         table = TABLES[adapter] if one is not None else OTHER
         fates: dict[str, Fate] = {}
@@ -155,8 +159,11 @@ class Sources:
 
     def _locations(self, one: Adapter, raw: dict[str, Any], source: Source, extras: Extras) -> None:
         held: Any = raw.get(one.location)
-        if isinstance(held, str) and one.name == "HtsgetBamAdapter":
+        if isinstance(held, str) and one.name == HTSGET:
             source.location = held
+            if isinstance(called := raw.get(HTSGET_ID), str):
+                source.location = htsget.named(f"{held}/{called}")
+                extras.spelling["service"] = [held, called]
         elif (found := locations.read(held)) is not None:
             source.location = found[0]
             if found[1] is not UNSET:

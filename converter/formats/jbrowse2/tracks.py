@@ -8,7 +8,7 @@ from converter.formats._consume import Table, Word
 from converter.formats.jbrowse2 import adapters, entries, members, names
 from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.displays import Displays
-from converter.formats.jbrowse2.drafts import Draft
+from converter.formats.jbrowse2.drafts import TrackDraft
 from converter.formats.jbrowse2.extras import APART, PLACES, TRACK
 from converter.formats.jbrowse2.flat import Flat, objects
 from converter.formats.jbrowse2.kinds import kind_of, type_of
@@ -37,30 +37,6 @@ _BASE = Table(
 _ID = Fate("structural", "trackId")
 _LINK = Fate("structural", "assemblyNames")
 _CARRIED = f"metadata/{names.CARRIED}"
-
-
-class TrackDraft(Draft):
-    """A track in the making: also its type, the configurations of its displays, and whether a view shows it."""
-
-    type = ""
-    displays: tuple[dict[str, Any], ...] | list[dict[str, Any]] = ()
-    defaults: dict[str, Any] | None = None
-    node: Flat | None = None
-    """Its configuration."""
-    shown = False
-    entry: dict[str, Any] | None = None
-    """Its display in a view."""
-    seen: Flat | None = None
-    """Its place in the view."""
-    same: TrackDraft | None = None
-
-    def __init__(self, key: str, track_id: str, ledger: Ledger) -> None:
-        super().__init__(("tracks", key))
-        self.key = key
-        self.ledger = ledger
-        """Where its configuration is bound."""
-        self.track_id = track_id
-        self.base: dict[str, Fate] = {}
 
 
 class Catalogue:
@@ -280,8 +256,7 @@ def _assemblies(catalogue: Catalogue, draft: TrackDraft, name: str, value: Any) 
     if len(value) == 1 and assemblies.is_main(value[0]):
         if value[0] != assemblies.main:
             draft.spelling["genomes"] = value
-        if value[0] in assemblies.ids:
-            draft.base[name] = _LINK
+        draft.base[name] = _LINK
     else:
         draft.values["genomes"] = value
     return True

@@ -213,7 +213,7 @@ class TrackWriter:
         out: dict[str, Any] = {}
         if "shown/id" in native:
             out["id"] = native["shown/id"]
-        out["type"] = native.get("shown/type", written.type)
+        out["type"] = written.type
         out["configuration"] = written.track_id
         look = written.look
         known = written.display_id or native.get("displays", {}).get(look.display) or f"{written.track_id}-{look.display}"
@@ -275,7 +275,7 @@ _RENDERERS = {
 _INNER_CONFIG = {"pileupDisplay": "LinearPileupDisplay", "snpCoverageDisplay": "LinearSNPCoverageDisplay"}
 _INNER_STATE = ("PileupDisplay", "SNPCoverageDisplay")
 _CONFIGURATION = "shown/displays/configuration/"
-_SHOWN_APART = ("shown/id", "shown/type", "shown/level")
+_SHOWN_APART = ("shown/id", "shown/level")
 
 
 def inline(extras: Extras) -> bool:

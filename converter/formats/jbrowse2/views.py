@@ -10,10 +10,12 @@ from converter.formats.jbrowse2 import names, places
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.genomes import NO_WORDS
-from converter.loss.ledger import GENOME, Fate, Ledger, Owner
+from converter.loss.ledger import GENOME, Fate, Fed, Ledger
 from converter.model import Interval, View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from converter.formats.jbrowse2.genomes import Assemblies
     from converter.formats.jbrowse2.places import Seen
     from converter.formats.jbrowse2.regions import Regions
@@ -40,7 +42,8 @@ _TEXTS = {"displayName": "title", "trackLabels": "track_labels"}
 PIXELS = ("bpPerPx", "offsetPx")
 WINDOW = ("windowStartBp", "windowWidthBp")
 _HOLDERS = ("tracks", "views", "levels", "viewTrackConfigs")
-_REGION_KEYS = ("refName", "start", "end", "reversed", "assemblyName")
+_REGION_PARTS = {"refName": "chrom", "start": "start", "end": "end", "reversed": "reversed", "assemblyName": "genome"}
+"""Keys of a region, and what they are called of a place."""
 
 
 class ViewReader:
@@ -153,13 +156,12 @@ class _Reading:
         draft.values["laid_out"] = intervals
         if raw != [places.written_region(one, self.reader.assemblies.main) for one in intervals]:
             draft.spelling["laid_out"] = raw
-        laid = (draft.owner, "laid_out")
         for index, one in enumerate(raw):
             for name, value in flatten(one).items():
                 key = f"displayedRegions/{index}/{name}"
                 facts[key] = value
-                if name in _REGION_KEYS:
-                    self.fates[key] = Fate("feeds", (laid,))
+                if name in _REGION_PARTS:
+                    self.fates[key] = Fate("feeds", ((draft.owner, "laid_out", index, _REGION_PARTS[name]),))
                 else:
                     draft.native[key] = value
                     self.fates[key] = Fate("native", key)
@@ -171,7 +173,7 @@ class _Reading:
         other = self.reader.assemblies.other(one.genome)
         return Interval(chrom=one.chrom, start=int(start), end=int(end), genome=other, reversed=True if one.reversed else UNSET)
 
-    def also(self, name: str, *fields: tuple[Owner, str]) -> None:
+    def also(self, name: str, *fields: Fed) -> None:
         """A fact that feeds more fields than those that it is known to feed."""
         fate = self.fates.get(name)
         held = fate.detail if fate is not None and fate.kind == "feeds" else ()
@@ -201,30 +203,35 @@ class _Reading:
         draft, facts = self.draft, self.node.facts
         draft.values["loci"] = [self.interval(self.displayed[one.index], one.start, one.end) for one in seen]
         said = PIXELS if "bpPerPx" in facts or "offsetPx" in facts else WINDOW
-        spelled = draft.spelling["loci"] = {name: facts[name] for name in said if number(facts.get(name))}
+        spelled = draft.spelling["loci"] = {name: facts[name] for name in said if places.number(facts.get(name))}
         if self.whole(seen):
             draft.native.update(spelled)
             self.fates.update({name: Fate("native", name) for name in spelled})
         else:
             for name in spelled:
-                self.also(name, (draft.owner, "loci"))
+                self.also(name, *self.bounds(range(len(seen))))
         self.seen(seen)
 
     def seen(self, seen: list[Seen]) -> None:
-        """The facts of the displayed regions that decide what is in view."""
-        loci = (self.draft.owner, "loci")
-        for one in seen:
-            region = self.displayed[one.index]
-            facets = ["refName", "start", "assemblyName"]
+        """The facts of the displayed regions that decide what is in view; their bounds also move what lies behind them."""
+        owner = self.draft.owner
+        for at, one in enumerate(seen):
+            region, place = self.displayed[one.index], f"displayedRegions/{one.index}"
+            for name in ("refName", "assemblyName", "reversed"):
+                self.also(f"{place}/{name}", (owner, "loci", at, _REGION_PARTS[name]))
             if (one.start, one.end) != (int(region.start), int(region.end)):
-                facets.append("reversed")
+                self.also(f"{place}/reversed", *self.bounds((at,)))
+            self.also(f"{place}/start", *self.bounds((at,)))
             if region.reversed or one.end >= int(region.end):
-                facets.append("end")
-            for name in facets:
-                self.also(f"displayedRegions/{one.index}/{name}", loci)
+                self.also(f"{place}/end", *self.bounds((at,)))
         for index in range(max(one.index for one in seen)):
-            for name in ("start", "end"):
-                self.also(f"displayedRegions/{index}/{name}", loci)
+            behind = self.bounds([at for at, one in enumerate(seen) if one.index > index])
+            self.also(f"displayedRegions/{index}/start", *behind)
+            self.also(f"displayedRegions/{index}/end", *behind)
+
+    def bounds(self, which: Iterable[int]) -> list[Fed]:
+        """The bounds of these places in view."""
+        return [(self.draft.owner, "loci", at, part) for at in which for part in ("start", "end")]
 
     def whole(self, seen: list[Seen]) -> bool:
         """Whether all regions are in view as a whole, so that a wider view would show no more."""
@@ -236,13 +243,13 @@ class _Reading:
         facts = self.node.facts
         scale: Any = facts.get("bpPerPx")
         offset: Any = facts.get("offsetPx")
-        if scale is None and offset is None and positive(facts.get("windowWidthBp")):
+        if scale is None and offset is None and places.positive(facts.get("windowWidthBp")):
             scale = facts["windowWidthBp"] / self.reader.width_px
             start = facts.get("windowStartBp", 0)
             return scale, start / scale if isinstance(start, int | float) else 0
         if scale is None:
             scale = 1
-        return (scale if positive(scale) else None), (offset if number(offset) else 0)
+        return (scale if places.positive(scale) else None), (offset if places.number(offset) else 0)
 
     def launch(self, told: dict[str, Any], way: str) -> None:
         """What the view is told to do when it opens; consumed there, so that it overrules the rest.
@@ -278,9 +285,10 @@ class _Reading:
             else:
                 draft.native["init/assembly"] = assembly
                 self.fates[f"{way}assembly"] = Fate("native", "init/assembly")
-        found = places.located(text) if isinstance(text, str) else None
+        found = places.located(text, assembly)
         if text is None and isinstance(assembly, str):
             draft.values["loci"] = [Interval()]
+            draft.spelling["loci"] = {"loc": None}
         elif found:
             draft.values["loci"] = found
             self.also(f"{way}loc", (draft.owner, "loci"))
@@ -338,8 +346,8 @@ class _Reading:
             for name, value in flatten(one).items():
                 key = f"{step[1:]}/{name}"
                 facts[key] = value
-                if name in _REGION_KEYS:
-                    self.also(key, (self.draft.owner, "highlights"))
+                if name in _REGION_PARTS:
+                    self.also(key, (self.draft.owner, "highlights", index, _REGION_PARTS[name]))
                 else:
                     self.fates[key] = self.draft.aside(key, value, self.slots)
         if intervals:
@@ -382,13 +390,3 @@ _LEVEL = names.Slots("id:s type:s tracks:f height:n level:n")
 
 def _objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and one for one in value)
-
-
-def number(value: Any) -> bool:
-    """Whether a JSON value is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def positive(value: Any) -> bool:
-    """Whether a JSON value is a number above 0."""
-    return number(value) and value > 0

@@ -11,13 +11,14 @@ from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Ids
-from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW, number, positive
+from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW
 from converter.loss.ledger import Put
+from converter.model import Interval
 from converter.model.views import genome_views
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.writer import DocumentWriter
-    from converter.model import Extras, Interval, Region, View
+    from converter.model import Extras, Region, View
 
 _TYPES = {kind: name for name, kind in reversed(KINDS.items()) if name != "LinearComparativeView"}
 _WORDS = {
@@ -118,8 +119,6 @@ class ViewWriter:
     @staticmethod
     def made(chrom: str, start: float, end: float, genome: Any, *, flipped: bool) -> Any:
         """An interval."""
-        from converter.model import Interval  # noqa: PLC0415 - only for typing above
-
         return Interval(chrom=chrom, start=int(start), end=int(end), genome=genome, reversed=True if flipped else UNSET)
 
     def places(self, view: View, extras: Extras, out: dict[str, Any]) -> None:
@@ -142,7 +141,7 @@ class ViewWriter:
     def everywhere(self, out: dict[str, Any]) -> None:
         """Show the whole genome: a view that is told no place shows a form that asks for one, and no tracks."""
         if isinstance(self.genome, str):
-            out["init"] = {"assembly": self.genome}
+            self.init([Interval()], out)
 
     def respell(self, spelled: dict[str, Any], regions: list[Any], loci: list[Interval], out: dict[str, Any]) -> bool:
         """Use a spelling again if it still means the places."""
@@ -151,16 +150,11 @@ class ViewWriter:
             if regions:
                 out["displayedRegions"] = regions
             return True
-        text = spelled.get("loc", spelled.get("location"))
-        if text is not None:
-            assembly = self.assembly(loci)
-            if places.located(text) != loci or not isinstance(assembly, str):
-                return False
-            out["init"] = {"assembly": assembly, "loc": text}
-            return True
+        if "loc" in spelled or "location" in spelled:
+            return self.told(spelled.get("loc", spelled.get("location")), loci, out)
         found = [one for one in map(places.region, regions) if one is not None]
         scale, offset = spelled.get("bpPerPx", 1), spelled.get("offsetPx", 0)
-        if "windowWidthBp" in spelled or len(found) != len(regions) or not (positive(scale) and number(offset)):
+        if "windowWidthBp" in spelled or len(found) != len(regions) or not (places.positive(scale) and places.number(offset)):
             return False
         seen = places.visible(found, scale, offset, self.document.read_px)
         if [self.interval(found[one.index], one.start, one.end) for one in seen] != loci:
@@ -168,6 +162,15 @@ class ViewWriter:
         out |= {"offsetPx": offset} if "offsetPx" in spelled else {}
         out |= {"bpPerPx": scale} if "bpPerPx" in spelled else {}
         out["displayedRegions"] = regions
+        return True
+
+    def told(self, text: Any, loci: list[Interval], out: dict[str, Any]) -> bool:
+        """Use a `loc` again, which is None for the whole genome, if it still means the places."""
+        assembly = self.assembly(loci)
+        meant = [Interval()] if text is None else places.located(text, assembly)
+        if meant != loci or not isinstance(assembly, str):
+            return False
+        out["init"] = {"assembly": assembly} if text is None else {"assembly": assembly, "loc": text}
         return True
 
     def assembly(self, loci: list[Interval]) -> Any:
@@ -182,6 +185,7 @@ class ViewWriter:
             return
         out["init"] = held = {"assembly": assembly}
         text = places.spell([one for one in loci if places.spell([one]) is not None])
+        text = text or (places.all_chromosomes(assembly) if self.document.names_chromosomes(assembly) else None)
         if text:
             held["loc"] = text
 
@@ -215,7 +219,7 @@ class ViewWriter:
         held: dict[str, Any] = {"refName": region.chrom, "start": region.start, "end": region.end}
         for field in ("start", "end"):
             spelled: Any = extras.spelling.get(field)
-            if number(spelled) and int(spelled) == held[field]:
+            if places.number(spelled) and int(spelled) == held[field]:
                 held[field] = spelled
         if isinstance(self.genome, str) and "assemblyName" not in extras.native:
             held["assemblyName"] = extras.spelling.get("assemblyName", self.genome)

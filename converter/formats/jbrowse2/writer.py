@@ -11,6 +11,7 @@ from converter.formats import _json
 from converter.formats._measured import without_genome
 from converter.formats.base import Written as Document
 from converter.formats.jbrowse2 import names
+from converter.formats.jbrowse2.companion import added_session
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
@@ -19,7 +20,7 @@ from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, 
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.shapes_out import BUILDERS
-from converter.formats.jbrowse2.site import Site, added_session
+from converter.formats.jbrowse2.site import Site
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
@@ -141,6 +142,10 @@ class DocumentWriter:
     def is_main(self, name: Any) -> bool:
         """Whether a name means the session's genome."""
         return self.tracks.means(name)
+
+    def names_chromosomes(self, assembly: str) -> bool:
+        """Whether it is known how the sequence of an assembly names its chromosomes: not of one that a site has itself."""
+        return self.site is None and assembly in self.genomes.published
 
     # ---- assemblies
 

@@ -125,7 +125,7 @@ def _bind_list(node: _json.Node, ledger: Ledger, owner: Owner, field: str) -> No
 def _bind_places(node: _json.Node, ledger: Ledger, owner: Owner, field: str) -> None:
     """Each part of a place in a list is told by itself."""
     for at, place in enumerate(node.nodes()):
-        fates = {name: Fate("item", (owner, field, at, name)) for name in place.names()}
+        fates = {name: Fate("feeds", ((owner, field, at, name),)) for name in place.names()}
         ledger.bind(place, _Words({}), owner, fates=fates)
     ledger.bind(node, _Words({}), owner)
 

@@ -21,5 +21,5 @@ FORMAT = Format(
     embed=deferred(_WRITER, "embed"),
     shapes=(HUB, TEXT),
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
-    structural=("hub", "useOneFile", "track"),
+    structural=("hub", "useOneFile", "genomesFile", "include", "track"),
 )

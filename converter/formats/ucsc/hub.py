@@ -12,8 +12,8 @@ from converter.formats._draft import Draft
 from converter.formats._lines import Line
 from converter.formats.ucsc import mapping
 from converter.formats.ucsc.groups import OF_GROUPS, Group, rank
-from converter.formats.ucsc.names import HIDE, HUB, ID
-from converter.formats.ucsc.shape import Stanza, stanzas
+from converter.formats.ucsc.hub_files import HubFiles
+from converter.formats.ucsc.names import HIDE, HUB, ID, INCLUDE
 from converter.formats.ucsc.tracks import Sources, TrackDraft, visibility
 from converter.limits import check
 from converter.loss.ledger import GENOME, SESSION, Fate, Notice, own, structural
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from converter.formats._consume import Table
     from converter.formats.base import Job
+    from converter.formats.ucsc.shape import Stanza
     from converter.loss.ledger import Ledger, Owner
 
 VIEW: Owner = ("views", "v1")
@@ -34,10 +35,12 @@ _NOTHING = mapping.table("", ())
 def read(text: str, form: str, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a hub. `MalformedError` for what is none, `RefusedError` for one that lies in several files."""
     reader = HubReader(ledger)
-    listed = stanzas(text)
+    files = HubFiles(job)
+    listed = files.stanzas(text)
+    ledger.config_taken = files.taken
     check("tracks", sum(one.kind == "track" for one in listed), job.limits)
-    ledger.total = sum(len(one.settings) for one in listed)
-    check("facts", ledger.total, job.limits)
+    check("facts", sum(len(one.settings) for one in listed), job.limits)
+    ledger.total = sum(len(one.settings) for one in listed if not one.file)
     ledger.scalar = True
     return reader.run(listed, form)
 
@@ -82,23 +85,23 @@ class HubReader:
     # hub and genome
 
     def _hub(self, one: Stanza) -> None:
-        if "genomesFile" in one.values and one.values.get("useOneFile") != "on":
-            hint = "Give its trackDb.txt instead, and the genome with the option 'genome'."
-            text = f"The hub lies in several files; its genomes are in {one.values['genomesFile']}."
-            raise RefusedError("ucsc.several_files", text, line=one.at("genomesFile"), hint=hint)
         if any(key.startswith("hub/") for key in self.top.native):
-            raise MalformedError("ucsc.hubs", "There are two hubs in the file.", line=one.line, hint="Convert each on its own.")
-        fates = take({key: text for key, text in one.values.items() if key != "hub"}, mapping.HUB, self.top, "hub/")
+            raise MalformedError("ucsc.hubs", "There are two hubs in the file.", **one.where(), hint="Convert each on its own.")
+        fates = take(
+            {key: text for key, text in one.values.items() if key not in ("hub", "genomesFile")}, mapping.HUB, self.top, "hub/"
+        )
         self.top.native["hub/hub"] = one.name
-        fates["hub"] = structural("hub")
+        fates |= {key: structural(key) for key in ("hub", "genomesFile") if key in one.values}
         self._bind(one, mapping.HUB, SESSION, fates)
 
     def _genome(self, one: Stanza) -> None:
         if self.session.genome is not UNSET:
             hint = "Make a file of the hub, the genome and its tracks for each genome."
-            raise RefusedError("ucsc.genomes", "The hub has several genomes in one file.", line=one.line, hint=hint)
+            raise RefusedError("ucsc.genomes", "The hub has several genomes in one file.", **one.where(), hint=hint)
         draft = Draft(GENOME)
         fates = take(one.values, mapping.GENOME, draft, "")
+        if one.file:
+            draft.native.pop("trackDb", None)  # its tracks are those of the session
         place = locus.parse(one.values.get("defaultPos", ""))
         if "defaultPos" in one.values and place is None:
             draft.ignored["defaultPos"] = one.values["defaultPos"]
@@ -110,10 +113,13 @@ class HubReader:
                 self.view.extras = {ID: Extras(spelling={"loci": one.values["defaultPos"]})}
         self._bind(one, mapping.GENOME, GENOME, fates)
         self.session.genome = Genome(**draft.values(ID))
-        self.ledger.put(GENOME, f"/{one.line}", "genome")
+        self.ledger.put(GENOME, one.place, "genome")
 
     def _unknown(self, one: Stanza) -> None:
-        """A stanza of no kind that a hub has: a group of a groups.txt, or a slip."""
+        """A stanza of no kind that a hub has: a group of a groups.txt, or a slip; or a line that includes a file."""
+        if one.kind == INCLUDE or one.file:
+            self._bind(one, _NOTHING, SESSION, {INCLUDE: structural(INCLUDE)})
+            return
         self.strange += 1
         for at, setting in enumerate(one.settings):
             key = f"stanzas/{self.strange}/{at}/{setting.key}"
@@ -123,7 +129,7 @@ class HubReader:
 
     def _bind(self, one: Stanza, table: Table, owner: Owner, fates: Mapping[str, Fate]) -> None:
         """Bind the lines of a stanza."""
-        if not self.ledger.recording:
+        if not self.ledger.recording or one.file:
             return
         for line, key, value in one.settings:
             fate = fates.get(key) if line == one.lines[key] else _LATER
@@ -162,19 +168,19 @@ class HubReader:
             if one.name in parents or any(key in one.values for key in OF_GROUPS):
                 if one.name in self.groups:
                     hint = "Rename one of them."
-                    raise MalformedError("ucsc.twice", f"There are two tracks {one.name!r}.", line=one.line, hint=hint)
+                    raise MalformedError("ucsc.twice", f"There are two tracks {one.name!r}.", **one.where(), hint=hint)
                 self.groups[one.name] = Group(one)
         for name, one in parents.items():
             if name not in self.groups:
                 hint = "Add the stanza of the parent, or leave the line out."
-                raise MalformedError("ucsc.parent", f"There is no track {name!r}.", line=one.at("parent"), hint=hint)
+                raise MalformedError("ucsc.parent", f"There is no track {name!r}.", **one.where("parent"), hint=hint)
         for group in self.groups.values():
             group.parent = self._parent(group.stanza)
         for group in self.groups.values():
             if group.endless():
                 hint = "Leave out one of the lines 'parent'."
                 raise MalformedError(
-                    "ucsc.parent", f"The track {group.name!r} is its own parent.", line=group.stanza.line, hint=hint
+                    "ucsc.parent", f"The track {group.name!r} is its own parent.", **group.stanza.where(), hint=hint
                 )
 
     def _parent(self, one: Stanza) -> Group | None:
@@ -223,9 +229,9 @@ class HubReader:
         draft.fates["track"] = structural("track")
         self._bind(one, draft.table, draft.owner, draft.fates)
         self.session.tracks[draft.owner[1]] = draft.track()
-        self.ledger.put(draft.owner, f"/{one.line}", one.name)
+        self.ledger.put(draft.owner, one.place, one.name)
         if draft.held[1] and draft.held not in self.ledger.objects:
-            self.ledger.put(draft.held, f"/{one.at('bigDataUrl')}/bigDataUrl", f"<{one.values['bigDataUrl']}>")
+            self.ledger.put(draft.held, one.placed("bigDataUrl"), f"<{one.values['bigDataUrl']}>")
 
     def _overlay(self, group: Group) -> None:
         """A container of graphs that are drawn over each other, where it was not met yet."""

@@ -11,6 +11,9 @@ TRACK_DB = "trackdb"
 CART = "cart"
 """What the UCSC browser saves of a session: all that a person has set, by the names of UCSC's forms. It is refused."""
 
+INCLUDE = "include"
+"""A line of a hub that names another file, whose stanzas stand in its place."""
+
 NOTHING = "# custom tracks: none"
 """All there is of custom tracks that say nothing."""
 CARRIED = "# carried data: "

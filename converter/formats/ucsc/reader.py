@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of custom tracks, of a track hub in one file, or of a `trackDb.txt`.
 
-    Raises `MalformedError` for bad text, `RefusedError` for a hub that lies in several files and for a session that the
+    Raises `MalformedError` for bad text, `RefusedError` for a hub of which files are missing and for a session that the
     UCSC browser saved.
     """
     said = text_in(data, "ucsc")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from converter.errors import MalformedError, RefusedError
+from converter.errors import MalformedError
 from converter.formats.base import Evidence
-from converter.formats.ucsc.names import CARRIED, CART, HUB, NOTHING, TEXT, TRACK_DB
+from converter.formats.ucsc.names import CARRIED, CART, HUB, INCLUDE, NOTHING, TEXT, TRACK_DB
+from converter.loss.walk import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from converter.formats.base import Head
 
@@ -35,16 +36,32 @@ class Setting(NamedTuple):
 class Stanza:
     """Settings without a blank line between them; the first says what it is: `hub`, `genome`, `track`."""
 
-    def __init__(self, settings: list[Setting]) -> None:
+    def __init__(self, settings: list[Setting], file: str = "") -> None:
         self.settings = settings
+        self.file = file
+        """The companion that it stands in, "" for the document itself, whose settings alone are facts."""
         self.kind, self.name, self.line = settings[0].key, settings[0].value, settings[0].line
         self.values = {one.key: one.value for one in settings}
         """What counts: of two settings of one key the later."""
         self.lines = {one.key: one.line for one in settings}
 
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return self.placed("")
+
+    def placed(self, key: str) -> str:
+        """Where the setting of that key that counts stands; without one the stanza."""
+        head = f"/{escape(self.file)}" if self.file else ""
+        return f"{head}/{self.lines[key]}/{key}" if key else f"{head}/{self.line}"
+
     def at(self, key: str) -> int:
         """The line of the setting of that key that counts."""
         return self.lines[key]
+
+    def where(self, key: str = "") -> dict[str, Any]:
+        """The place for an error: the line of a setting, or the first, and the companion."""
+        return {"line": self.lines.get(key, self.line), **({"path": self.file} if self.file else {})}
 
 
 def recognise(head: Head) -> Evidence | None:
@@ -89,16 +106,20 @@ def carried(text: str) -> str | None:
     return text[at + len(CARRIED) :].split(None, 1)[0] if at >= 0 else None
 
 
-def stanzas(text: str) -> list[Stanza]:
-    """The stanzas of a hub. `RefusedError` for one that includes another file."""
+def stanzas(text: str, include: Callable[[str, int], list[Stanza]]) -> list[Stanza]:
+    """The stanzas of a text; a line `include` is one by itself, and `include(name, line)` gives those that follow it."""
     found: list[Stanza] = []
     held: list[Setting] = []
     for number, line in _joined(text):
-        if line:
-            held.append(_setting(number, line))
-        elif held:
+        one = _setting(number, line) if line else None
+        if one is not None and one.key != INCLUDE:
+            held.append(one)
+            continue
+        if held:
             found.append(Stanza(held))
             held = []
+        if one is not None:
+            found += [Stanza([one]), *include(one.value, number)]
     return [*found, Stanza(held)] if held else found
 
 
@@ -116,9 +137,6 @@ def _joined(text: str) -> Iterator[tuple[int, str]]:
 
 def _setting(number: int, line: str) -> Setting:
     key, *rest = line.split(None, 1)
-    if key == "include":
-        hint = "Put the text of that file in the place of the line, and convert again."
-        raise RefusedError("ucsc.include", f"The hub includes another file: {' '.join(rest)}.", line=number, hint=hint)
     return Setting(number, key, rest[0] if rest else "")
 
 

@@ -1,36 +1,47 @@
-/* The page that converts a file: form, calls, result. */
-import { element } from "./dom.js";
+/* The page that converts a session, or merges several: form, calls, result. */
+import { element, size } from "./dom.js";
 import { showDetails, showVerdict } from "./report.js";
+import { Sessions } from "./sessions.js";
 
 const at = (id) => document.getElementById(id);
 const drop = at("drop");
 const result = at("result");
 const choices = ["from", "shape", "profile", "tracks", "genome", "locus"];
 let formats = [];
-let file = null;
+const sessions = new Sessions(at("sessions"), at("more"), taken);
 let links = [];
 let latest = 0;
 
-/** The file is kept here, so that a dropped one and a chosen one are the same. */
-function take(chosen) {
-  if (!chosen) return;
-  file = chosen;
-  at("drop-title").textContent = file.name;
-  at("drop-note").textContent = `${size(file.size)}. Drop or choose another file at any time.`;
+/** Files are kept apart from their inputs, so that dropped ones and chosen ones are the same. */
+function taken() {
+  const { files } = sessions;
+  const [first] = files;
+  at("drop-title").textContent = merges() ? `${files.length} sessions, which become one` : first.name;
+  at("drop-note").textContent = `${merges() ? "" : `${size(first.size)}. `}Drop or choose others at any time.`;
   drop.classList.add("has-file");
-  at("go").disabled = false;
+  at("merging").hidden = !merges();
+  at("from").closest("label").hidden = merges();
+  at("add").hidden = at("go").disabled = false;
+  at("go").textContent = merges() ? "Merge" : "Convert";
   convert();
 }
 
-function size(bytes) {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+function merges() {
+  return sessions.files.length > 1;
+}
+
+/** Takes what an input holds, and empties it, so that choosing the same file again, edited, is a change. */
+function choose(input, take) {
+  input.addEventListener("change", () => {
+    if (input.files.length > 0) take([...input.files]);
+    input.value = "";
+  });
 }
 
 function query() {
   const said = new URLSearchParams({ to: at("to").value });
   for (const name of choices) {
-    if (at(name).value.trim() !== "") said.set(name, at(name).value.trim());
+    if (at(name).value.trim() !== "" && !(name === "from" && merges())) said.set(name, at(name).value.trim());
   }
   for (const rule of at("rewrite").value.split("\n")) {
     if (rule.trim() !== "") said.append("rewrite", rule.trim());
@@ -41,7 +52,7 @@ function query() {
 
 async function call(path, said) {
   const form = new FormData();
-  form.append("file", file);
+  for (const file of sessions.files) form.append("file", file);
   if (at("config").files.length > 0) form.append("config", at("config").files[0]);
   const response = await fetch(`${path}?${said}`, { method: "POST", body: form });
   if (response.ok) return response;
@@ -52,18 +63,20 @@ async function call(path, said) {
 /** Ask for the document as it is, byte for byte, and for its report. */
 async function convert() {
   const turn = ++latest;
-  at("status").textContent = "Converting …";
+  at("status").textContent = merges() ? "Merging …" : "Converting …";
   document.body.classList.add("busy");
   try {
     const said = query();
     const asDocument = new URLSearchParams(said);
     asDocument.set("as", "document");
-    const [converted, reported] = await Promise.all([call("v1/convert", asDocument), call("v1/report", said)]);
-    const [blob, text] = [await converted.blob(), await reported.text()];
-    const report = JSON.parse(text);
-    if (turn === latest) show([[showVerdict(report), downloads(converted, blob, text)], showDetails(report)], "Converted.");
+    const [path, reporting] = merges() ? ["v1/merge", "v1/merge"] : ["v1/convert", "v1/report"];
+    const [converted, reported] = await Promise.all([call(path, asDocument), call(reporting, said)]);
+    const [blob, told] = [await converted.blob(), await reported.json()];
+    const report = merges() ? told.report : told;
+    const text = JSON.stringify(report, null, 2);
+    if (turn === latest) show([[showVerdict(report), downloads(converted, blob, text)], showDetails(report)], merges() ? "Merged." : "Converted.");
   } catch (problem) {
-    if (turn === latest) show([showProblem(problem)], "Not converted.");
+    if (turn === latest) show([showProblem(problem)], merges() ? "Not merged." : "Not converted.");
   } finally {
     if (turn === latest) document.body.classList.remove("busy");
   }
@@ -73,6 +86,7 @@ function show(parts, word) {
   result.replaceChildren(...parts.map((part) => element("div", { class: "card" }, part)));
   result.hidden = false;
   at("status").textContent = word;
+  if (document.activeElement.closest("#merging, #add")) return; // who puts sessions in order goes on with it
   result.focus({ preventScroll: true });
   result.firstElementChild.scrollIntoView({ block: "nearest" });
 }
@@ -107,7 +121,7 @@ function filename(disposition) {
 function showProblem(problem) {
   const where = [problem.path, problem.line && `line ${problem.line}`, problem.column && `column ${problem.column}`].filter(Boolean).join(", ");
   return element("div", { class: "problem", role: "alert" },
-    element("h2", {}, "This can’t be converted"),
+    element("h2", {}, merges() ? "These can’t be merged" : "This can’t be converted"),
     element("p", {}, problem.detail ?? "The service can’t be reached."),
     where && element("p", {}, element("code", {}, where)),
     problem.hint && element("p", { class: "hint" }, problem.hint),
@@ -116,15 +130,15 @@ function showProblem(problem) {
 
 const option = (value, text) => element("option", { value }, text);
 
-function choose(id, values, usual) {
+function list(id, values, usual) {
   at(id).replaceChildren(option("", usual ? `${usual} (usual)` : "the usual one"), ...values.filter((value) => value !== usual).map((value) => option(value, value)));
   at(id).closest("label").hidden = values.length < 2;
 }
 
 function fitOptions() {
   const format = formats.find((one) => one.id === at("to").value);
-  choose("shape", format?.shapes ?? [], format?.default_shape);
-  choose("profile", format?.profiles ?? [], format?.default_profile);
+  list("shape", format?.shapes ?? [], format?.default_shape);
+  list("profile", format?.profiles ?? [], format?.default_profile);
 }
 
 async function listFormats() {
@@ -138,17 +152,15 @@ async function listFormats() {
   fitOptions();
 }
 
-at("file").addEventListener("change", () => {
-  take(at("file").files[0]);
-  at("file").value = ""; // so that choosing the same file again, edited, is a change
-});
-at("to").addEventListener("change", () => { fitOptions(); if (file) convert(); });
-at("form").addEventListener("submit", (event) => { event.preventDefault(); if (file) convert(); });
+choose(at("file"), (files) => sessions.replace(files));
+choose(at("more"), (files) => sessions.add(files));
+at("to").addEventListener("change", () => { fitOptions(); if (sessions.files.length > 0) convert(); });
+at("form").addEventListener("submit", (event) => { event.preventDefault(); if (sessions.files.length > 0) convert(); });
 for (const name of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(name, (event) => {
     event.preventDefault();
     drop.classList.toggle("over", name === "dragover");
-    if (name === "drop") take(event.dataTransfer.files[0]);
+    if (name === "drop" && event.dataTransfer.files.length > 0) sessions.replace(event.dataTransfer.files);
   });
 }
 listFormats().catch(() => { at("status").textContent = "The list of formats can’t be loaded; is the service running?"; });

@@ -12,6 +12,12 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** `12.3 kB` */
+export function size(bytes) {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 /** `12,345 facts`, with the word in its right number. */
 export function counted(number, word) {
   return `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;

@@ -28,13 +28,18 @@ const AT_ONCE = 100;
 /** What the report comes to, in two sentences. */
 export function showVerdict(report) {
   const [title, meaning] = VERDICTS[report.verdict] ?? [report.verdict, ""];
+  const read = report.reports ? counted(report.reports.length, "session") : `${counted(report.source?.facts ?? 0, "fact")} read from ${report.source?.format ?? "the file"}`;
   return element("div", { class: `verdict ${report.verdict}` },
     element("h2", {}, title),
-    element("p", {}, `${meaning} ${counted(report.source?.facts ?? 0, "fact")} read from ${report.source?.format ?? "the file"}.`));
+    element("p", {}, `${meaning} ${read}${report.reports ? " merged" : ""}.`));
 }
 
-/** Counts and entries of the report. */
+/** Counts and entries of the report; those of a merge session by session. */
 export function showDetails(report) {
+  if (report.reports) {
+    return element("div", {}, showCounts(report.counts ?? {}), report.reports.map((one) => element("section", { class: "source" },
+      element("h2", {}, one.source?.name ?? one.source?.format ?? "A session"), element("p", { class: "quiet" }, VERDICTS[one.verdict]?.[0] ?? one.verdict), showDetails(one))));
+  }
   const entries = report.entries ?? [];
   return element("div", {},
     showCounts(report.counts ?? {}),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PLUGIN = "a type that JBrowse has from a plugin alone; the session of the source is passed on as it was"
 NOT_OPENED = {
     r"InternetAccount|TrackType '|ConnectionType|ConnectionId|TrackHubConnection": _PLUGIN,
-    r"reading 'split'": "JBrowse before 4 has no word for the whole genome in the `init` of a view",
+    r"reading 'split'": "JBrowse before 4 has no word for the whole genome, and of this one nobody knows the chromosomes",
     r"Assemblies ": "a genome that only its own site's configuration knows",
 }
 """Why JBrowse did not open a document, by a pattern of what it said."""

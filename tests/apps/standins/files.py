@@ -94,7 +94,7 @@ def _bcf(path: Path, where: Ground, samples: Sequence[str]) -> None:
     with pysam.VariantFile(str(text)) as found, pysam.VariantFile(str(path), "wb", header=found.header) as out:
         for one in found:
             out.write(one)
-    pysam.tabix_index(str(path), preset="bcf", csi=True)  # type: ignore[arg-type]  # it knows this one, too
+    pysam.tabix_index(str(path), preset="bcf", csi=True)  # it knows this one, too
 
 
 def _bigwig(path: Path, where: Ground) -> None:

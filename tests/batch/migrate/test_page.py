@@ -122,7 +122,7 @@ def test_it_renders_and_asks_for_nothing(evil: Path) -> None:
             inks.add(tab.evaluate("getComputedStyle(document.querySelector('figure svg text')).fill"))
         tab.emulate_media(media="print")
         assert tab.locator("figure svg").count() == 4
-        assert tab.locator("figure svg").first.bounding_box()["height"] > 50  # type: ignore[index]
+        assert tab.locator("figure svg").first.bounding_box()["height"] > 50
         assert "onerror=alert(2)" in tab.inner_text("body")
         browser.close()
     assert len(inks) == 2

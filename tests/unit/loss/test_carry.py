@@ -95,7 +95,7 @@ def restored(
         if key in ids:
             ledger.put((collection, ids[key]), "/", name)
     ledger.carried = carry.pack(Delta(whole(), said()), places(CALLED)) if text is None else text
-    session, notices = restore(renamed(document, ids), ledger)
+    session, notices, _ = restore(renamed(document, ids), ledger)
     numbers = [tuple(map(int, re.findall(r"[0-9]+", notice.message))) for notice in notices]
     assert numbers == ([unfit] if any(unfit) else [])
     return session
@@ -243,7 +243,7 @@ def test_any_session_comes_back_from_any_document(a: Session, b: Session) -> Non
     if ledger.carried is None:
         assert to_plain(a) == to_plain(b)
         return
-    back, notices = restore(b, ledger)
+    back, notices, _ = restore(b, ledger)
     assert notices == []
     names = {key: str(track.info_url) for key, track in back.tracks.items()}
     names |= {key: str(view.title) for key, view in back.views.items()}
@@ -272,7 +272,7 @@ def test_what_is_no_carried_data_is_refused_but_only_noticed_when_restoring(text
         carry.unpack(text)
     ledger = Ledger()
     ledger.carried = text
-    session, notices = restore(said(), ledger)
+    session, notices, _ = restore(said(), ledger)
     assert session == said()
     assert [notice.code for notice in notices] == ["carried.unusable"]
 
@@ -328,7 +328,7 @@ def test_hostile_carried_data_changes_nothing_that_matters(group: Any) -> None:
     for owner, name in CALLED.items():
         ledger.put(owner, "/", name)
     ledger.carried = packed({"version": 1, "groups": [group]})
-    session, _ = restore(said(), ledger)
+    session, _, _ = restore(said(), ledger)
     assert msgspec.structs.replace(session, name=UNSET) == said()
 
 

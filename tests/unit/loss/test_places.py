@@ -8,12 +8,13 @@ import pytest
 from msgspec import UNSET
 
 from converter.loss.measure import MISSING
-from converter.loss.places import NAMES, PlaceChanges, match, told_by_place
+from converter.loss.places import NAMES, TURNED, PlaceChanges, match, told_by_place
 from converter.model import Interval
 
 VIEW = ("views", "v1")
 KRAS, BRAF = Interval(name="KRAS"), Interval(name="BRAF")
 ONE, TWO = Interval(chrom="chr1", start=0, end=100), Interval(chrom="chr2", start=5, end=50)
+BACK = Interval(chrom="chr1", start=0, end=100, reversed=True)
 NAMED = Interval(chrom="chr1", start=0, end=100, name="KRAS")
 
 
@@ -25,6 +26,7 @@ NAMED = Interval(chrom="chr1", start=0, end=100, name="KRAS")
         (([ONE], [TWO]), {"loci": ([ONE], [TWO])}),
         (([KRAS], [BRAF]), {"loci": ([KRAS], [BRAF])}),
         (([ONE], UNSET), {"loci": ([ONE], UNSET)}),
+        (([BACK, NAMED], [ONE, ONE]), {TURNED: ([BACK, NAMED], [ONE, ONE])}),
         ((UNSET, [Interval()]), {"loci": (UNSET, [Interval()])}),
     ],
 )
@@ -53,6 +55,13 @@ def test_other_changes_stay() -> None:
 )
 def test_an_item_is_told_by_itself(new: Any, at: int, part: str, found: Any) -> None:
     assert PlaceChanges().find({"loci": ([KRAS, ONE], new)}, (VIEW, "loci", at, part)) == found
+
+
+def test_the_direction_of_a_place_is_told_by_itself() -> None:
+    changes, items = {TURNED: ([BACK, TWO], [ONE, TWO])}, PlaceChanges()
+    assert items.find(changes, (VIEW, "loci", 0, "reversed")) == (TURNED, (True, UNSET))
+    assert items.find(changes, (VIEW, "loci", 0, "start")) is None
+    assert items.find(changes, (VIEW, "loci", 1, "reversed")) is None
 
 
 def test_a_lost_name_is_told_of_the_item_that_had_it() -> None:

@@ -6,6 +6,7 @@ import click
 import pytest
 
 from converter.loss.render import render, summary
+from converter.loss.words import phrase
 
 
 def entry(effect: str, severity: str, message: str, **told: Any) -> dict[str, Any]:
@@ -204,5 +205,11 @@ def test_names_of_one_fate_share_a_line() -> None:
 
 def test_what_was_chosen_for_a_target_is_one_line() -> None:
     said = "The source says nothing of {}; chosen for Mini."
-    chosen = [entry("assumed", "info", said.format(what), code="target.supplied", facts=0) for what in ("a", "b")]
-    assert f"  • {said.format('a, b')} [assumed]" in render(report(*chosen, assumed=2), colour=False).splitlines()
+    fields = {"/genome/two_bit": ("genome", "two_bit"), "/views/v1/show_ideogram": ("views", "show_ideogram")}
+    fields["/name"] = ("session", "name")
+    told: dict[str, Any] = {"code": "target.supplied", "facts": 0}
+    names = [phrase(*field) for field in fields.values()]
+    chosen = [entry("assumed", "info", said.format(name), model=at, **told) for name, at in zip(names, fields, strict=True)]
+    assert f"  • {said.format(', '.join(names))} [assumed]" in render(report(*chosen, assumed=3), colour=False).splitlines()
+    nowhere = entry("assumed", "info", said.format("it"), **told)
+    assert f"  • {said.format('it')} [assumed]" in render(report(nowhere, assumed=1), colour=False).splitlines()

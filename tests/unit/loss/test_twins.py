@@ -49,7 +49,7 @@ def back(whole: Sequence[Track], edited: Sequence[Track]) -> tuple[list[tuple[An
     ledger.carried = carry.pack(Delta(session(*whole), session(*said)), called(session(*said)))
     document = session(*edited)
     ledger.objects = dict(called(document))
-    found, notices = restore(document, ledger)
+    found, notices, _ = restore(document, ledger)
     shown = [found.tracks[key] for key in found.views["v1"].tracks]
     sizes = [(one.name, one.display.font_size_pt if one.display is not UNSET else None) for one in shown]
     return sizes, [int(number) for notice in notices for number in re.findall(r"[0-9]+", notice.message)]
@@ -99,7 +99,7 @@ def test_of_a_track_and_its_copy_the_one_that_passes_the_tests_is_meant(copy: st
     ledger.carried = carry.pack(Delta(session(whole), session(said)), called(session(said)))
     document = session(track("B", kind="variant"), track("B", kind=copy)) if copy == "annotation" else session(said, said)
     ledger.objects = dict(called(document))
-    found, _ = restore(document, ledger)
+    found, _, _ = restore(document, ledger)
     assert [one.display.font_size_pt if one.display is not UNSET else None for one in found.tracks.values()] == wanted
 
 
@@ -113,7 +113,7 @@ def test_a_track_that_was_computed_from_a_deleted_one_stays_away() -> None:
     ledger.carried = carry.pack(Delta(whole, said), called(said))
     document = session(track("B"))
     ledger.objects = dict(called(document))
-    found, notices = restore(document, ledger)
+    found, notices, _ = restore(document, ledger)
     assert [one.name for one in found.tracks.values()] == ["B"]
     assert [notice.code for notice in notices] == ["carried.unfit"]
     unedited = session(track("A"), track("B"))
@@ -128,7 +128,7 @@ def test_what_a_track_is_computed_from_is_not_said_of_one_that_is_gone() -> None
     ledger.carried = carry.pack(Delta(whole, said), called(said))
     document = session(track("B"), Track(name="sum", kind="combined"))
     ledger.objects = dict(called(document))
-    found, _ = restore(document, ledger)
+    found, _, _ = restore(document, ledger)
     assert [(one.name, one.analysis) for one in found.tracks.values()] == [("B", UNSET), ("sum", UNSET)]
 
 

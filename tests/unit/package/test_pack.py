@@ -182,6 +182,40 @@ def test_a_file_that_changes_meanwhile_is_refused(tmp_path: Path) -> None:
         pack(igv("x.bed"), "s.xml", Folder(tmp_path), io.BytesIO(), PackOptions(), change)
 
 
+class _Broken(io.BytesIO):
+    def read(self, *_: Any) -> bytes:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_file_that_can_not_be_read_is_told_as_such(tmp_path: Path) -> None:
+    files(tmp_path, x_dot_bed="one")
+    store = Folder(tmp_path)
+    held = store.find("x.bed")
+    assert held is not None
+
+    def fail() -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    for why, file in (
+        ("Input/output error", held._replace(open=_Broken)),
+        ("Permission denied", held._replace(open=fail)),
+        ("Permission denied", held._replace(again=fail)),
+    ):
+        store.find = lambda _, file=file: file  # type: ignore[method-assign,misc]
+        with pytest.raises(RefusedError, match=rf"x\.bed can't be read: {why}") as refused:
+            pack(igv("x.bed"), "s.xml", store, io.BytesIO(), PackOptions())
+        assert refused.value.code == "package.unreadable"
+
+
+def test_a_folder_that_can_not_be_listed_has_no_indexes(tmp_path: Path) -> None:
+    files(tmp_path, a__x_dot_bam="one", a__x_dot_bam_dot_bai="index")
+    held = Folder(tmp_path).find("a/x.bam")
+    assert held is not None
+    assert [one.name for one in Folder(tmp_path).beside(held)] == ["x.bam.bai"]
+    tmp_path.joinpath("a").rename(tmp_path / "b")
+    assert list(Folder(tmp_path).beside(held)) == []
+
+
 def test_a_file_that_grows_without_end_is_not_read_without_end(tmp_path: Path) -> None:
     files(tmp_path, x_dot_bed="one")
     store = Folder(tmp_path)

@@ -35,7 +35,10 @@ def test_all_tracks_of_the_genes_show_one_annotation() -> None:
     assert found.sources["s2"] == Source(location=known.genes_url, index=known.genes_index_url, format="gff")
     assert [track.source for track in found.tracks.values()] == ["s1", "s2", "s2", "s2"]
     assert found.tracks["t9"].key is UNSET
-    assert [(one.code, one.severity, one.emitted) for one in notices] == [("genes.replaced", "warning", known.genes_url)]
+    assert [(one.code, one.severity, one.emitted) for one in notices] == [
+        ("genes.replaced", "warning", known.genes_url),
+        ("genes.replaced", "info", known.genes_index_url),
+    ]
 
 
 def test_genes_of_the_genome_alone_get_a_file() -> None:

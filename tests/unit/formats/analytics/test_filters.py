@@ -107,9 +107,33 @@ A, B = (Filter(by="x", item="x", operator="is equal to", value=text) for text in
 
 def test_filters_of_a_group_are_one_condition_where_they_compare_alike() -> None:
     one, other = (Filter(by="x", item="x", operator="is equal to", value=text, group="1") for text in "ab")
-    apart = Filter(by="y", item="y", operator="is equal to", value="c", group="1")
     assert [said["values"] for said in of(one, other)] == [["a", "b"]]
-    assert [said["values"] for said in of(one, apart)] == [["a"], ["c"]]
+
+
+def test_filters_of_a_group_that_compare_otherwise_stand_in_one_condition() -> None:
+    one, other = (Filter(by="x", item="x", operator="has", value=text, group="1") for text in "ab")
+    apart, alone = (Filter(by="y", item="y", operator="has", value="c", group=group) for group in "12")
+    said = of(one, other, apart, A, alone)
+    assert [[inner["values"] for inner in each.get("filters", ())] for each in said] == [[["a", "b"], ["c"]], [], [["c"]]]
+    assert [inner["values"] for inner in of(one, other, match="any")[0]["filters"]] == [["a"], ["b"]]
+
+
+INNER = {"filters": [{"by": "y", "values": ["v", "w"]}, {"by": "z", "values": [1], "odd": 1}], "mood": 2}
+
+
+def test_conditions_in_place_of_one_are_written_as_they_were() -> None:
+    parts: dict[str, Any] = {"series": [{"name": "A"}, {"name": "B"}], "selection": {"filters": [INNER, CROP, INNER]}}
+    assert [one.group for one in session(**parts).samples.filters.values()] == ["1", "1", "1", "2", "2", "3", "3", "3"]
+    assert again(**parts)["selection"]["filters"] == [INNER, CROP, INNER]
+    inner = {"filters": [{"by": "y", "from": 1, "to": 2}, {"by": "z", "values": [1]}]}
+    assert again(series=[{"match": "any", "filters": [inner]}])["series"][0]["filters"] == [inner]
+
+
+def test_groups_that_were_taken_apart_are_written_as_they_are() -> None:
+    held = session(series=[{"name": "A"}, {"name": "B"}], selection={"filters": [INNER, INNER]})
+    held.samples.filters["f4"].group = "1"
+    made = document(held)["selection"]["filters"]
+    assert [len(one["filters"]) for one in made] == [3, 2]
 
 
 def test_filters_without_values_can_not_be_said() -> None:

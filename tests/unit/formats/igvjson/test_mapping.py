@@ -8,6 +8,7 @@ from converter.formats._consume import CANNOT, INVALID
 from converter.formats.igvjson import FORMAT, codecs, desktop, names, web
 from converter.formats.igvjson.mapping import CANNOT_SAY
 from converter.loss.announce import find
+from tests.unit.formats.igvjson.sessions import effects
 
 
 @pytest.mark.parametrize(
@@ -147,3 +148,10 @@ def test_every_field_that_one_program_lacks_is_announced() -> None:
 def test_the_record() -> None:
     assert FORMAT.profiles == ("igvjs", "desktop3")
     assert {"version", "tracks", "roi", "sampleinfo"} < set(FORMAT.structural)
+
+
+@pytest.mark.parametrize(("told", "effect"), [("genes", "approximated"), ("annotation", None)])
+def test_another_name_for_a_type_is_told(told: str, effect: str | None) -> None:
+    source = {"version": "3", "genome": "hg38", "tracks": [{"type": told, "url": "https://h/a.bed", "format": "bed"}]}
+    assert effects(source, "igvxml").get("/tracks/0/type") == effect
+    assert "/tracks/0/type" not in effects(source)

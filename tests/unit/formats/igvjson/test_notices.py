@@ -28,7 +28,7 @@ def codes(**track: Any) -> list[tuple[str, str | None]]:
         ({"name": "a", "type": "wig"}, [("track.empty", "/tracks/0")]),
         ({"type": "sequence"}, []),
         ({"type": "wig", "sourceType": "custom"}, []),
-        ({"type": "alignment", "sourceType": "htsget", "url": "https://x.org/r"}, [("location.service", "/tracks/0/sourceType")]),
+        ({"type": "alignment", "sourceType": "pysam", "url": "https://x.org/r"}, [("location.service", "/tracks/0/sourceType")]),
         ({"type": "wig", "sourceType": "file", "url": "a.bw"}, []),
         ({"type": "annotation", "features": [{"chr": "1", "start": 0, "end": 9}]}, []),
     ],

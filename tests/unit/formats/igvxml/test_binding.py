@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from msgspec import UNSET
 
+import converter
 from converter.formats.igvxml.binding import format_of
 from converter.loss.ledger import Fate, own
 from tests.unit.formats.igvxml.reading import panel, session, written
@@ -191,3 +194,13 @@ def test_what_is_no_file_among_the_files_is_set_aside() -> None:
         "Resources/Odd/@y": "2",
         "Resources/Odd/Deeper/@z": "3",
     }
+
+
+@pytest.mark.parametrize(("declared", "wanted"), [("seg", "Feature"), ("tdf", "Quantitative")])
+def test_the_type_of_a_file_that_can_not_be_opened_says_what_its_track_is(declared: str, wanted: str) -> None:
+    listed = f'<Resources><Resource path="/d/a.x" type="{declared}"/></Resources>'
+    text = f'<Session version="8" genome="hg38">{listed}<Panel><Track id="/d/a.x" name="A"/></Panel></Session>'
+    done = converter.convert(text.encode(), "jbrowse2", options={"carry": False})
+    assert json.loads(done.document)["tracks"][0]["type"] == f"{wanted}Track"
+    told = {entry["source"]["path"]: entry["effect"] for entry in done.report.to_dict()["entries"] if entry["source"]}
+    assert told["/Session/Resources/Resource/@type"] == "approximated"

@@ -8,7 +8,7 @@ from msgspec import UNSET
 from converter.errors import LimitError, UnknownFormatError
 from converter.formats.base import Job
 from converter.formats.igvxml import FORMAT
-from converter.formats.igvxml.reader import genome_field
+from converter.genomes import genome_field
 from converter.limits import LIMITS
 from converter.loss.ledger import Fate, Ledger
 from converter.model import Filter, Genome, Interval, Panel, Region, Samples

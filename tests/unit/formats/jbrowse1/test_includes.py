@@ -7,15 +7,10 @@ import json
 import zipfile
 from typing import Any
 
-import msgspec
 import pytest
 
 import converter
-from converter.errors import ConverterError, LimitError
-from converter.formats.base import Job
-from converter.formats.jbrowse1.includes import Includes
-from converter.limits import LIMITS
-from converter.options import ConvertOptions
+from converter.errors import ConverterError
 from tests.unit.formats.jbrowse1.reading import codes, read, session
 
 TRACK = {"label": "a", "key": "Mine", "type": "CanvasFeatures", "urlTemplate": "a.gff3"}
@@ -90,12 +85,6 @@ def test_bad_companions_are_refused(config: Any, code: str) -> None:
         read(MAIN, config)
     assert refused.value.code == code
     assert refused.value.hint
-
-
-def test_an_archive_unpacks_within_the_limits() -> None:
-    limits = msgspec.structs.replace(LIMITS, unpacked_bytes=10)
-    with pytest.raises(LimitError):
-        Includes({"include": "a.conf"}, Job(ConvertOptions(config=zipped(a_conf="x" * 11)), limits))
 
 
 @pytest.mark.parametrize("config", [{"assemblies": []}, b'{"assemblies": []}', '{"assemblies": []}'])

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from converter.formats.base import Job
 from converter.formats.jbrowse2.reader import read
 from converter.formats.jbrowse2.writer import encode, write
-from converter.loss.ledger import Ledger, Owner
+from converter.loss.ledger import Ledger
 from converter.options import ConvertOptions
 
 if TYPE_CHECKING:
+    from converter.loss.ledger import Fed
     from converter.model import Extras, Session
 
 BIG_WIG = {"type": "BigWigAdapter", "bigWigLocation": {"uri": "https://x.org/a.bw", "locationType": "UriLocation"}}
@@ -46,8 +47,8 @@ class Read:
         return self.session.tracks[key].extras["jbrowse2"]
 
 
-def _fields(detail: list[tuple[Owner, str]]) -> list[str]:
-    return [f"{owner[1] or owner[0]}.{field}" for owner, field in detail]
+def _fields(detail: list[Fed]) -> list[str]:
+    return list(dict.fromkeys(f"{owner[1] or owner[0]}.{field}" for owner, field, *_ in detail))
 
 
 def track(track_type: str = "QuantitativeTrack", adapter: Any = None, **more: Any) -> dict[str, Any]:

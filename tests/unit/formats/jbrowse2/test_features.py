@@ -37,7 +37,10 @@ def test_they_come_back_as_they_were(held: list[Any]) -> None:
     "held",
     [
         ["text"],
-        [{"refName": "chr1", "start": 1, "end": 2, "uniqueId": "x", "strand": 1}],
+        [{"refName": "chr1", "start": 1, "end": 2, "uniqueId": "x", "strand": "+"}],
+        [{"refName": "chr1", "chr": "chr1", "start": 1, "end": 2, "uniqueId": "x"}],
+        [{"refName": "chr1", "start": 1, "end": 2, "strand": True}],
+        [{"chr": "chr1", "start": 1, "end": 2, "strand": ["+"]}],
         [{**GENE, "strand": "forward"}],
         [{"start": 1}],
     ],
@@ -45,6 +48,13 @@ def test_they_come_back_as_they_were(held: list[Any]) -> None:
 def test_others_stay_as_they_are(held: list[Any]) -> None:
     assert features.written(held) == held
     assert features.read(held) == held
+
+
+def test_features_of_jbrowse_are_read_in_the_names_of_igv() -> None:
+    held = [{"refName": "chr1", "start": 1, "end": 9, "uniqueId": "x", "strand": -1, "subfeatures": [{"start": 1, "end": 3}]}]
+    plain = features.read(held)
+    assert plain == [{"chr": "chr1", "start": 1, "end": 9, "uniqueId": "x", "strand": "-", "exons": [{"start": 1, "end": 3}]}]
+    assert features.written(plain) == held
 
 
 def test_features_of_custom_tracks_are_drawn() -> None:

@@ -92,7 +92,9 @@ def test_the_colours_of_the_renderer_that_is_chosen_count() -> None:
     assert wiggle(**xy(posColor="rgb(1,2,3)")).track().display.color == "#010203"
     one = wiggle(**xy(color="red", posColor="green", negColor="blue"))
     assert one.track().display == Display(color="#ff0000")
-    assert one.says(f"{LISTED}/renderers/XYPlotRenderer/posColor")[0] == "native"
+    assert one.says(f"{LISTED}/renderers/XYPlotRenderer/posColor")[0] == "superseded"
+    line = wiggle(defaultRendering="line", renderers={"LinePlotRenderer": {"posColor": "red", "negColor": "blue"}})
+    assert line.track().display == Display(renderer="line")
     other = wiggle(defaultRendering="line", **xy(color="red"))
     assert other.track().display.color is UNSET
     assert other.says(f"{LISTED}/renderers/XYPlotRenderer/color")[0] == "native"

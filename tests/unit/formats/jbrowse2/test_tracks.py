@@ -123,9 +123,11 @@ def test_adapters_that_read_several_formats() -> None:
     tabix, extras, _ = source({"type": "BedTabixAdapter", "bedGzLocation": {"uri": "https://x.org/a.bed"}})
     assert (tabix.format, extras.spelling["format"]) == ("bed", "BedTabixAdapter")
     htsget, _, _ = source({"type": "HtsgetBamAdapter", "htsgetBase": "https://x.org/reads", "htsgetTrackId": "r"})
-    assert (htsget.location, htsget.format) == ("https://x.org/reads", "htsget")
+    assert (htsget.location, htsget.format) == ("htsget://x.org/reads/r", "htsget")
     inline, _, _ = source({"type": "FromConfigAdapter", "features": [{"a": 1}]})
     assert inline.features == [{"a": 1}]
+    plugin, extras, _ = source({"type": "PluginAdapter", "features": [{"a": 1}]})
+    assert (plugin.features, extras.native) == (UNSET, {"type": "PluginAdapter", "features": [{"a": 1}]})
     other, extras, _ = source({"type": 5, "x": 1})
     assert (other.format, extras.native, extras.ignored) == (UNSET, {"x": 1}, {"type": 5})
 
@@ -165,7 +167,7 @@ def test_tracks_in_views() -> None:
     assert read.says(f"{ENTRY}/odd") == ("ignored", "shown/odd")
     inline = config(track(), views=[shown(track_id={"trackId": "a", "x": 1}, track_type="FeatureTrack")])
     assert inline.says(f"{ENTRY}/configuration/trackId") == ("feeds", "t1.shown")
-    assert inline.says(f"{ENTRY}/type") == ("native", "shown/type")
+    assert inline.says(f"{ENTRY}/type") == ("superseded", "by the configuration of the track")
 
 
 def test_a_track_that_is_shown_once_more() -> None:

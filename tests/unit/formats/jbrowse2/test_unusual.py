@@ -12,7 +12,7 @@ from converter.formats.jbrowse2.genomes import Assemblies
 from converter.formats.jbrowse2.reader import _naming
 from converter.loss.ledger import Ledger
 from converter.model import Interval
-from tests.unit.formats.jbrowse2.reading import BAM, Read, config, track
+from tests.unit.formats.jbrowse2.reading import BAM, Read, config, track, written
 
 ASSEMBLIES = [{"name": "hg38", "sequence": {}}, {"name": "mm10", "sequence": {}}]
 
@@ -80,3 +80,17 @@ def test_small_things() -> None:
     assert flat.nested([("a/b", 1), ("c", 2)], {"a": 5}) == {"a": 5, "c": 2}
     assert locations.write("https://x.org/b", {"uri": "https://x.org/a"}, desktop=False)["uri"] == "https://x.org/b"
     assert places.written_region(Interval(chrom="1", start=0, end=1), UNSET) == {"refName": "1", "start": 0, "end": 1}
+
+
+def test_all_chromosomes_are_the_whole_genome() -> None:
+    every = places.all_chromosomes("hg38") or ""
+    told = view({"assembly": "hg38", "loc": every}).session.views["v2"]
+    assert told.loci == [Interval()]
+    most: Any = view({"assembly": "hg38", "loc": every.removesuffix(" chrM")}).session.views["v2"].loci
+    assert len(most) == every.count(" ")
+    assert places.all_chromosomes("nowhere") is places.all_chromosomes(UNSET) is None
+
+
+@pytest.mark.parametrize("told", [{"assembly": "hg38"}, {"assembly": "hg38", "loc": places.all_chromosomes("hg38")}])
+def test_the_whole_genome_is_said_again_as_it_was(told: dict[str, str]) -> None:
+    assert written(view(told).session)["defaultSession"]["views"][1]["init"] == told

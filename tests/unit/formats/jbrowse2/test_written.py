@@ -14,6 +14,7 @@ from converter.formats.jbrowse2.writer import write
 from converter.model import (
     Display,
     DisplayRange,
+    Genome,
     Interactions,
     Part,
     Reads,
@@ -45,6 +46,11 @@ def wiggle(**fields: Any) -> Any:
 
 def xy(**slots: Any) -> dict[str, Any]:
     return {"XYPlotRenderer": slots}
+
+
+def all_of(color: str) -> dict[str, str]:
+    """One colour of all bars, also for JBrowse 3, which heeds only those by sign."""
+    return dict.fromkeys(("color", "posColor", "negColor"), color)
 
 
 @pytest.mark.parametrize("number", range(3))
@@ -82,12 +88,19 @@ def test_autoscaling_overrules_limits() -> None:
 
 def test_points_are_bars_that_are_not_filled() -> None:
     made = wiggle(display=Display(renderer="points", color="#ff0000"))
-    assert (made["defaultRendering"], made["renderers"]) == ("xyplot", xy(filled=False, color="rgb(255,0,0)"))
+    assert (made["defaultRendering"], made["renderers"]) == ("xyplot", xy(filled=False, **all_of("rgb(255,0,0)")))
     assert wiggle(display=Display(renderer="heatmap", filled=True)) == {
         "type": "LinearWiggleDisplay",
         "defaultRendering": "density",
     }
     assert wiggle(display=Display(renderer="dynseq", filled=True))["renderers"] == xy(filled=True)
+
+
+def test_a_line_has_one_colour_and_shades_go_to_it() -> None:
+    two = Display(color="#ff0000", alt_color="#0000ff", renderer="line")
+    assert wiggle(display=two)["renderers"] == {"LinePlotRenderer": {"color": "rgb(255,0,0)"}}
+    heat = Display(color="#ff0000", renderer="heatmap")
+    assert wiggle(display=heat)["renderers"] == {"DensityRenderer": {"posColor": "rgb(255,0,0)"}}
 
 
 @pytest.mark.parametrize("height", [None, float("inf"), 25])
@@ -106,7 +119,7 @@ def test_what_was_met_is_forgotten_when_it_is_too_much(monkeypatch: pytest.Monke
     monkeypatch.setattr(look_plans, "_PLANS", {})
     monkeypatch.setattr(looks_out, "_REMEMBERED", 1)
     for color in ("#010000", "#020000", "#030000"):
-        assert wiggle(display=Display(color=color))["renderers"] == xy(color=f"rgb({color[2]},0,0)")
+        assert wiggle(display=Display(color=color))["renderers"] == xy(**all_of(f"rgb({color[2]},0,0)"))
         assert wiggle(display=Display(height_px=30))["height"] == 30
     assert len(look_plans._PLANS) == 1
     monkeypatch.setattr(look_plans, "_PLANS", {})
@@ -188,7 +201,12 @@ def test_a_sequence_track_belongs_to_no_assembly() -> None:
 
 
 def test_a_view_that_is_told_no_place_shows_the_whole_genome() -> None:
-    assert written(session(Track(name="A", source="s1")))["defaultSession"]["views"][0]["init"] == {"assembly": "hg38"}
+    """By the names of its chromosomes, since JBrowse 3 has no word for it; of an own sequence nobody knows them."""
+    asked = session(Track(name="A", source="s1"))
+    init = written(asked)["defaultSession"]["views"][0]["init"]
+    assert (init["assembly"], init["loc"].split()[::24]) == ("hg38", ["chr1", "chrM"])
+    asked.genome = Genome(id="hg38", fasta="https://x.org/mine.fa")
+    assert written(asked)["defaultSession"]["views"][0]["init"] == {"assembly": "hg38"}
 
 
 def test_sorting_needs_a_place_and_tags_what_is_done_by_them() -> None:

@@ -10,7 +10,6 @@ from converter.formats.base import Job
 from converter.formats.jbrowse2.writer import write
 from converter.model import (
     Display,
-    Extras,
     Source,
     Track,
 )
@@ -60,9 +59,9 @@ def test_adapters_with_their_index() -> None:
     cram = Source(location="https://x.org/a.cram", index="https://x.org/other.crai", format="cram")
     assert adapter(cram)["craiLocation"]["uri"] == "https://x.org/other.crai"
     assert adapter(_at("/d/a.bw"), profile="desktop")["bigWigLocation"]["localPath"] == "/d/a.bw"
-    reads = Source(location="https://x.org/r", format="htsget", extras={"jbrowse2": Extras(native={"htsgetTrackId": "a"})})
-    assert adapter(reads)["htsgetBase"] == "https://x.org/r"
-    nameless = Source(location="https://x.org/r", format="htsget")
+    reads = Source(location="htsget://x.org/r/a", format="htsget")
+    assert adapter(reads) == {"type": "HtsgetBamAdapter", "htsgetBase": "https://x.org/r", "htsgetTrackId": "a"}
+    nameless = Source(location="https://x.org/r?a", format="htsget")
     assert "tracks" not in written(session(Track(source="s1"), source=nameless))
     assert adapter(Source(features=[{"a": 1}])) == {"type": "FromConfigAdapter", "features": [{"a": 1}]}
     assert adapter(Source(location="https://x.org/a.bed.gz", format="bed"))["type"] == "BedTabixAdapter"

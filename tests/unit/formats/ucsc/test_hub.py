@@ -112,7 +112,7 @@ def test_two_tracks_of_one_file_have_one_source() -> None:
 def test_a_hub_in_several_files_is_refused_and_what_it_names_is_read() -> None:
     with pytest.raises(RefusedError, match=r"genomes\.txt") as told:
         session(top="hub lab\nshortLabel Lab\ngenomesFile genomes.txt\n")
-    assert "trackDb.txt" in str(told.value.hint)
+    assert "'config'" in str(told.value.hint)
     alone = converter.read(track("a", "visibility full").encode())
     assert (alone.format, alone.session.genome) == ("ucsc", UNSET)
 

@@ -1,0 +1,19 @@
+"""Grafana dashboards as classic JSON, bare or in the envelope of an export or a resource; read only."""
+
+from __future__ import annotations
+
+from converter.formats.base import Format, deferred
+from converter.formats.grafana.form import ID, recognise
+
+FORMAT = Format(
+    id=ID,
+    title="Grafana dashboard",
+    program="Grafana",
+    media_type="application/json",
+    extension=".json",
+    recognise=recognise,
+    read=deferred(f"{__name__}.reader", "read"),
+    writes=False,
+    many_views=True,
+    structural=("schemaVersion", "panels/id", "apiVersion", "kind"),
+)

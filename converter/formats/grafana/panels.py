@@ -1,0 +1,134 @@
+"""Panels and rows: neutral views."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from converter.formats._draft import Draft
+from converter.formats.grafana import mapping, names, parts
+from converter.formats.grafana.form import ID
+from converter.formats.grafana.marks import thresholds
+from converter.formats.grafana.series import PanelSeries, SeriesReader
+from converter.formats.grafana.shelf import Shelf
+from converter.formats.grafana.tree import each, read, refused
+from converter.loss.ledger import Fate, own
+from converter.model import View
+
+if TYPE_CHECKING:
+    from converter.formats import _json
+    from converter.loss.ledger import Ledger
+
+
+class PanelReader:
+    """Reads the panels of a dashboard."""
+
+    def __init__(self, ledger: Ledger, session: Draft) -> None:
+        self.ledger = ledger
+        self.session = session
+        self.series = SeriesReader(ledger)
+        self.drafts: dict[str, Draft] = {}
+
+    def fresh(self, place: str, called: str) -> Draft:
+        """A new view at a place of the document."""
+        key = f"v{len(self.drafts) + 1}"
+        draft = self.drafts[key] = Draft(("views", key))
+        self.ledger.put(draft.owner, place, called)
+        return draft
+
+    def built(self) -> dict[str, View]:
+        """The views that were read."""
+        return {key: View(**draft.values(ID)) for key, draft in self.drafts.items()}
+
+    def grid(self, node: _json.Node, rel: str) -> list[str]:
+        """The panels of a grid as Grafana shows them: those below a row that is open belong to it. Returns the outer ones."""
+        found: list[_json.Node] = []
+        each(self.ledger, node, self.session, rel, lambda one, _: found.append(one))
+        outer: list[str] = []
+        row: Draft | None = None
+        for one in sorted(found, key=_cell):
+            draft, facts = self.panel(one), one.data
+            if facts.get("type") == "row":
+                outer.append(draft.owner[1])
+                row = None if facts.get("panels") else draft
+            elif row is None:
+                outer.append(draft.owner[1])
+            else:
+                row.fields.setdefault("views", []).append(draft.owner[1])
+        return outer
+
+    def panel(self, node: _json.Node, shelf: Shelf | None = None) -> Draft:
+        """One panel, with those inside it; where there is no grid yet, it is put on a shelf."""
+        facts = node.data
+        kind = facts.get("type")
+        draft = self.fresh(node.path, str(facts.get("id", facts.get("title", ""))))
+        series = PanelSeries(self.series, draft)
+        if isinstance(facts.get("targets"), list) and facts["targets"] and kind not in names.WITHOUT_DATA:
+            series.queries(node.child("targets"), "targets")
+        before = facts.get("autoMigrateFrom")
+        words = before if isinstance(before, str) else kind if isinstance(kind, str) else ""
+        readers = {
+            "panels": partial(self._inner, draft),
+            mapping.OVERRIDES: series.overrides,
+            mapping.THRESHOLDS: partial(thresholds, self.ledger, draft),
+            **{way: partial(reader, self.ledger, draft) for way, reader in parts.READERS.items()},
+            "seriesOverrides": series.drawn,
+            "aliasColors": series.colored,
+        }
+        told = read(mapping.panel(words), self.ledger, node, draft, "", readers)
+        told.update(self._kind(draft, facts))
+        if words == "graph":
+            told.update(parts.drawn(draft, facts))
+        if shelf is not None:
+            told.update(shelf.put(draft, facts))
+        draft.fields["tracks"] = series.shown
+        return draft
+
+    def _inner(self, draft: Draft, node: _json.Node, rel: str) -> None:
+        if found := self.grid(node, rel):
+            draft.set("views", found)
+
+    def _kind(self, draft: Draft, facts: dict[str, Any]) -> dict[str, Fate]:
+        """What a panel is, and how it plots."""
+        kind = facts.get("type")
+        if not isinstance(kind, str) or not kind:
+            draft.set("kind", "plot")
+            return {"type": refused(draft, "type", kind)} if "type" in facts else {}
+        draft.set("kind", names.KINDS.get(kind, "plot"))
+        if kind in names.SAID_BY_KIND:
+            return {"type": own("kind")}
+        draft.set("plot.type", names.PLOTS.get(kind, kind))
+        return {"type": own("kind", "plot.type")}
+
+    def rows(self, node: _json.Node, rel: str) -> list[str]:
+        """Rows as they were before schema version 16: their panels stand side by side, each so many twelfths wide."""
+        outer: list[str] = []
+        top = [0]
+        each(self.ledger, node, self.session, rel, lambda one, _: outer.append(self._row(one, top)))
+        return outer
+
+    def _row(self, node: _json.Node, top: list[int]) -> str:
+        """One row; `top` is the grid's row that it begins in, moved on to the next one."""
+        draft = self.fresh(node.path, str(node.data.get("title", "")))
+        draft.set("kind", "dashboard")
+        shelf = Shelf(top[0], node.data.get("height"))
+        found: list[str] = []
+        if isinstance(node.data.get("panels"), list) and node.data["panels"]:
+            each(
+                *(self.ledger, node.child("panels"), draft, "panels"),
+                lambda one, _: found.append(self.panel(one, shelf).owner[1]),
+            )
+        told = read(mapping.ROW, self.ledger, node, draft)
+        if shelf.lent:
+            told["height"] = Fate("feeds", tuple((owner, "position.row_span") for owner in shelf.lent))
+        if found:
+            draft.set("views", found)
+        top[0] = shelf.bottom
+        return draft.owner[1]
+
+
+def _cell(node: _json.Node) -> tuple[float, float]:
+    """Where Grafana sorts a panel in: from top to bottom, then from left to right."""
+    held = node.data.get("gridPos")
+    row, column = (held.get(name) if isinstance(held, dict) else None for name in ("y", "x"))
+    return (row if isinstance(row, int | float) else 0, column if isinstance(column, int | float) else 0)

@@ -1,0 +1,81 @@
+"""What reports say of facts of JBrowse 2: neither silent losses nor false alarms."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import converter
+from tests.unit.formats.jbrowse2.reading import BIG_WIG, shown, track
+
+
+def effects(root: Any, to: str, **options: Any) -> dict[str, tuple[str, str]]:
+    """Effect and severity of each fact that has an entry, by its pointer."""
+    done = converter.convert(json.dumps(root).encode(), to, source="jbrowse2", options={"carry": False, **options}, ledger=True)
+    told = done.report.to_dict()
+    return {
+        path: (entry["effect"], entry["severity"])
+        for entry in (*told["entries"], *told["ledger"])
+        if entry["source"] is not None
+        for path in (entry["source"]["path"], *entry.get("places", ()))
+    }
+
+
+def _config(*regions: dict[str, Any], **more: Any) -> dict[str, Any]:
+    view = {**shown(), "displayedRegions": list(regions), **more}
+    session = {"name": "S", "views": [view]}
+    return {"assemblies": [{"name": "hg38", "sequence": {}}], "tracks": [track(adapter=BIG_WIG)], "defaultSession": session}
+
+
+_ONE = {"refName": "chr1", "start": 100, "end": 500, "assemblyName": "hg38"}
+_BACK = {"refName": "chr2", "start": 0, "end": 400, "assemblyName": "hg38", "reversed": True}
+_REGIONS = "/defaultSession/views/0/displayedRegions"
+
+
+def test_each_region_is_told_by_itself() -> None:
+    told = effects(_config(_ONE, _BACK, bpPerPx=1, offsetPx=0), "igvjson")
+    assert told[f"{_REGIONS}/0/refName"] == ("approximated", "info")
+    assert told[f"{_REGIONS}/1/reversed"] == ("dropped", "warning")
+
+
+def test_a_region_of_another_assembly_is_lost_alone() -> None:
+    told = effects(_config(_ONE, {**_ONE, "refName": "chr3", "assemblyName": "mm10"}, bpPerPx=1, offsetPx=0), "igvjson")
+    assert told[f"{_REGIONS}/1/assemblyName"] == ("dropped", "error")
+    assert told[f"{_REGIONS}/1/start"] == ("approximated", "info")
+
+
+@pytest.mark.parametrize(("adapter", "effect"), [("FromConfigAdapter", None), ("PluginAdapter", "dropped")])
+def test_features_are_those_of_one_adapter(adapter: str, effect: str | None) -> None:
+    held = {"type": adapter, "features": [{"uniqueId": "x", "refName": "chr1", "start": 1, "end": 5}]}
+    root = {**_config(), "tracks": [track("FeatureTrack", adapter=held)]}
+    told = effects(root, "igvjson")
+    assert told.get("/tracks/0/adapter/type", (None,))[0] == effect
+    assert told.get("/tracks/0/adapter/features", (None,))[0] == effect
+
+
+def test_the_name_of_a_reference_sequence_is_that_of_the_track_that_shows_it() -> None:
+    sequence = {
+        "type": "ReferenceSequenceTrack",
+        "trackId": "ref",
+        "name": "Bases",
+        "adapter": {"type": "TwoBitAdapter", "uri": "a.2bit"},
+    }
+    held = shown(track_id="ref", track_type="ReferenceSequenceTrack")
+    root = {
+        "assemblies": [{"name": "hg38", "sequence": sequence}],
+        "tracks": [],
+        "defaultSession": {"name": "S", "views": [held]},
+    }
+    assert "/assemblies/0/sequence/name" not in effects(root, "igvxml")
+    unseen = {**root, "defaultSession": {"name": "S", "views": []}}
+    assert effects(unseen, "igvxml")["/assemblies/0/sequence/name"] == ("dropped", "info")
+
+
+@pytest.mark.parametrize("told", ["QuantitativeTrack", "FeatureTrack"])
+def test_the_type_of_a_track_is_that_of_its_configuration(told: str) -> None:
+    root = {**_config(), "defaultSession": {"name": "S", "views": [shown(track_type=told)]}}
+    assert effects(root, "jbrowse2")["/defaultSession/views/0/tracks/0/type"] == ("superseded", "info")
+    document = json.loads(converter.convert(json.dumps(root).encode(), "jbrowse2").document)
+    assert document["defaultSession"]["views"][0]["tracks"][0]["type"] == "QuantitativeTrack"
