@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from converter.loss.measure import MISSING, Changes
 from converter.model import Interval
@@ -25,7 +25,7 @@ def told_by_place(changes: Changes) -> Changes:
     """The same changes, but for places in view.
 
     A view that shows the whole genome instead has lost them; one that shows the same places has lost or changed names, or
-    shows them in the other direction.
+    shows them in the other direction. A whole chromosome and its name are the same place.
     """
     for owner, held in changes.items():
         if owner[0] != "views" or held is MISSING or "loci" not in held:
@@ -33,11 +33,26 @@ def told_by_place(changes: Changes) -> Changes:
         old, new = held["loci"]
         if old is UNSET or new is UNSET:
             continue
+        if len(old) == len(new):
+            new = [_in_words_of(here, there) for here, there in zip(old, new, strict=True)]
+        others = {field: change for field, change in held.items() if field != "loci"}
         if new == _EVERYWHERE:
-            changes[owner] = {**held, "loci": (old, UNSET)}
-        elif (told := _alike(old, new)) is not None:
-            changes[owner] = {**{field: change for field, change in held.items() if field != "loci"}, told: (old, new)}
+            changes[owner] = {**others, "loci": (old, UNSET)}
+        elif old == new:
+            changes[owner] = others
+        else:
+            changes[owner] = {**others, _alike(old, new) or "loci": (old, new)}
     return changes
+
+
+def _in_words_of(here: Interval, there: Interval) -> Interval:
+    """A place in the words of the one that it stands for: a text says a whole chromosome by its name alone."""
+    if here.start is UNSET and there.start is UNSET:
+        if here.chrom is not UNSET and there.chrom is UNSET and there.name == here.chrom:
+            return structs.replace(there, chrom=here.chrom, name=UNSET)
+        if here.chrom is UNSET and there.name is UNSET and here.name is not UNSET and there.chrom == here.name:
+            return structs.replace(there, name=here.name, chrom=UNSET)
+    return there
 
 
 def _alike(old: list[Interval], new: list[Interval]) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,12 +12,13 @@ from msgspec import UNSET
 from converter.errors import MalformedError, RefusedError
 from converter.formats import _json
 from converter.formats.analytics.document import Document
+from converter.formats.analytics.grid import Cells, overlapping
 from converter.formats.analytics.names import MAP, MARK, PLOT, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from converter.formats.analytics.document import Filter, Panel, Position, Series
+    from converter.formats.analytics.document import Filter, Panel, Series
 
 _VERSION = re.compile(r"\d+\.\d+")
 _EARTH = "Latitude is at most 90 degrees north or south, longitude 180 east or west; are they swapped?"
@@ -101,6 +101,8 @@ def _filters(document: Document, series: Iterable[tuple[str, Series]]) -> None:
 
 def _inner(holder: Filter, place: str, match: Any) -> None:
     """Conditions in place of one: they are joined otherwise than those around them, and so are the parts of each."""
+    if (holder.values, holder.from_, holder.to) != (UNSET, UNSET, UNSET):
+        raise _bad("filter", "The filter has both conditions and values.", place, "Give it 'filters' alone, or none.")
     for at, one in enumerate(holder.filters or ()):
         here = f"{place}/filters/{at}"
         if one.filters is not UNSET:
@@ -188,16 +190,7 @@ def _overlaps(document: Document) -> None:
     groups = [("/dashboard/panels", document.dashboard.panels if document.dashboard else UNSET)]
     for place, held in groups:
         placed = [(f"{place}/{at}", one.position) for at, one in enumerate(held or ()) if one.position is not UNSET]
-        for (_, one), (there, other) in combinations(placed, 2):
-            if _meet(one, other):
-                hint = "Move one of them: 'column' and 'row' are where a panel begins, 'width' and 'height' what it covers."
-                raise _bad("overlap", "Two panels of the dashboard lie on each other.", f"{there}/position", hint)
+        for at in overlapping([Cells(one.row, one.column, one.width, one.height) for _, one in placed]):
+            hint = "Move one of them: 'column' and 'row' are where a panel begins, 'width' and 'height' what it covers."
+            raise _bad("overlap", "Two panels of the dashboard lie on each other.", f"{placed[at][0]}/position", hint)
         groups += [(f"{place}/{at}/panels", one.panels) for at, one in enumerate(held or ()) if one.panels is not UNSET]
-
-
-def _meet(one: Position, other: Position) -> bool:
-    spans = (
-        sorted(((one.column, one.width), (other.column, other.width))),
-        sorted(((one.row, one.height), (other.row, other.height))),
-    )
-    return all(at + span > after for held in spans for (at, span), (after, _) in pairwise(held))

@@ -210,6 +210,6 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "regions/": _REGIONS,
     "region_sets/": _REGIONS,
     "genomes/": Cannot("An analytics session has one genome.", "Convert the views of each genome on their own (option 'view')."),
-    "samples/sources": Cannot("An analytics session names no tables of sample attributes."),
+    **dict.fromkeys(("samples/", "samples/sources"), Cannot("An analytics session names no tables of sample attributes.")),
     **{f"session/{name}": _SETTINGS for name in ("preferences", "color_scales", "next_autoscale_group", "hide_empty_panels")},
 }

@@ -35,6 +35,10 @@ class PanelReader:
         self.called: dict[str, str] = {}
         """Neutral ids by what the document calls its views."""
         self._count = 0
+        self._named: set[str] = set()
+        """Series that a view or frame names."""
+        self._open = {True: False, False: False}
+        """Whether a view of measurements, or one along a genome, shows whatever is visible."""
 
     def fresh(self, place: str, called: str) -> Draft:
         """A new view at a place of the document."""
@@ -63,6 +67,7 @@ class PanelReader:
     def default(self, kind: str) -> list[str]:
         """What a view shows that does not say what: all that is visible, along a genome what is drawn from tracks."""
         visible = [key for key in self.series.order if self.series.visible[key]]
+        self._open[kind in ANALYTIC_KINDS] = True
         return visible if kind in ANALYTIC_KINDS else [key for key in visible if self.series.along_genome(key)]
 
     def shown(self, node: _json.Node, draft: Draft, told: dict[str, Fate], kind: str, field: str = "tracks") -> list[str]:
@@ -78,6 +83,7 @@ class PanelReader:
         fates, found = {}, []
         for at, name in enumerate(raw):
             key = self.series.called[name]
+            self._named.add(key)
             if self.series.visible[key]:
                 found.append(key)
                 fates[str(at)] = Fate("lists", ((draft.owner, field), (("tracks", key), "shown")))
@@ -196,6 +202,13 @@ class PanelReader:
         """A genome view that is no panel shows the visible series that have a track."""
         draft.spelling["place"] = LOCUS
         self.order.append(self.finish(draft, self.default("linear")))
+
+    def overrule(self) -> None:
+        """Hidden series that no view would show if they were visible: each view names others."""
+        for key in self.series.hidden:
+            shown = self._open[True] or (self._open[False] and self.series.along_genome(key))
+            if key in self.series.visible and key not in self._named and not shown:
+                self.series.overrule(key)
 
     def rest(self) -> None:
         """What nothing shows of what is visible: tracks in a genome view, and, without any view, series in a table."""

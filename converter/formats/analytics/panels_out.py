@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats.analytics import mapping, places
+from converter.formats.analytics.grid import Cells, overlapping
 from converter.formats.analytics.names import DASHBOARD, LOCUS, MAP, PANELS, PLOT, TABLE
 from converter.formats.analytics.objects import extras_of, put_back
 from converter.loss.ledger import Put
@@ -127,9 +127,9 @@ class PanelWriter:
             view = self.session.views[key]
             if view.kind in _KINDS and key not in self.made:
                 found.append(self.panel(key, view, f"{place}/{len(found)}"))
-        for one, other in combinations(found, 2):
-            if _overlap(one, other):
-                other.pop("position")
+        placed = [one for one in found if "position" in one]
+        for at in overlapping([Cells(*map(one["position"].get, Cells._fields)) for one in placed]):
+            del placed[at]["position"]
         return found
 
     def panel(self, key: str, view: View, place: str) -> dict[str, Any]:
@@ -233,12 +233,3 @@ class PanelWriter:
 
 def _said(view: View) -> set[str]:
     return {name for name in view.__struct_fields__ if name != "extras" and getattr(view, name) is not UNSET}
-
-
-def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two panels would lie on each other."""
-    if "position" not in one or "position" not in other:
-        return False
-    a, b = one["position"], other["position"]
-    sides = (("column", "width"), ("row", "height"))
-    return all(a[at] < b[at] + b[span] and b[at] < a[at] + a[span] for at, span in sides)

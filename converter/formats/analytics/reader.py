@@ -78,6 +78,7 @@ class SessionReader:
             self.panels.dashboard(dashboard)
         self.locus()
         self.panels.rest()
+        self.panels.overrule()
         for node in wide:
             self.threshold(node)
         if limits is not None:

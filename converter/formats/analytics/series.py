@@ -53,6 +53,8 @@ class SeriesReader:
         """Whether a series is shown, by neutral id; members are not in it."""
         self.called: dict[str, str] = {}
         """Neutral ids by the ids of the document."""
+        self.hidden: dict[str, dict[str, Fate]] = {}
+        """Where the fates of series are that say that they are not visible, by neutral id."""
         self._files: dict[str, str] = {}
         self._unused: dict[str, str] = {}
         self._drafts: dict[str, Draft] = {}
@@ -116,14 +118,28 @@ class SeriesReader:
             draft.set("members", [self.series(one) for one in members.nodes()])
             self.ledger.bind(members, mapping.NOTHING, draft.owner)
         table = mapping.FIRST_SERIES if only else mapping.SERIES
-        consume(self.ledger, node, rest, table, draft, "").update(told)
+        fates = consume(self.ledger, node, rest, table, draft, "")
+        fates.update(told)
+        if facts.get("visible") is False:
+            self.hidden[key] = fates
         self.ledger.put(draft.owner, node.path, str(facts.get("id", facts.get("name", ""))))
         return key
 
+    def overrule(self, key: str) -> None:
+        """A hidden series that no view would show if it were visible."""
+        self.hidden[key]["visible"] = Fate("superseded", "by the series that views name")
+
     def _parts(self, node: _json.Node, draft: Draft) -> None:
-        """Coverage, reads and junctions of an alignment, in their order."""
-        found = {}
+        """Coverage, reads and junctions of an alignment, in their order; one that says no more is just `true`."""
+        found, told = {}, {}
         for name, raw in node.data.items():
+            if raw is True:
+                found[name] = Part()
+                told[name] = Fate("lists", ((draft.owner, f"parts.{name}"),))
+                continue
+            if not raw:
+                told[name] = empty(draft, f"parts/{name}", raw)
+                continue
             part = Draft(draft.owner, f"parts.{name}.")
             inner = node.child(name)
             for key, table in (("look", mapping.PART_LOOK), ("range", mapping.RANGE)):
@@ -132,8 +148,9 @@ class SeriesReader:
             rest = {key: value for key, value in raw.items() if key not in inner.deeper}
             consume(self.ledger, inner, rest, mapping.PART, part, "")
             found[name] = Part(**part.values(ID))
-        self.ledger.bind(node, mapping.NOTHING, draft.owner)
-        draft.set("parts", found)
+        self.ledger.bind(node, mapping.NOTHING, draft.owner, fates=told)
+        if found:
+            draft.set("parts", found)
 
     def _links(self, draft: Draft, facts: dict[str, Any], told: dict[str, Fate]) -> None:
         """What a series is called, where its data are, and whether it is shown."""

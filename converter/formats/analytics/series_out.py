@@ -154,8 +154,8 @@ class SeriesWriter:
             put_back(out, {name: value for name, value in extras.ignored.items() if not name.startswith("threshold/")})
         return out
 
-    def _part(self, part: Part) -> dict[str, Any]:
-        """One part of an alignment."""
+    def _part(self, part: Part) -> dict[str, Any] | bool:
+        """One part of an alignment; `true` where nothing is said of it but that it is there."""
         extras = extras_of(part)
         out = say(mapping.PART, part, {}, extras.spelling)
         for key, table in (("look", mapping.PART_LOOK), ("range", mapping.RANGE)):
@@ -163,7 +163,7 @@ class SeriesWriter:
                 out[key] = said
         if self.luggage:
             put_back(out, extras.ignored)
-        return out
+        return out or True
 
     def _filters(self, track: Track, out: dict[str, Any], *, filtered: bool) -> None:
         """Which measurements a series has; the only one may say it for the session."""

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats._values import number_text
 from converter.formats.cbioportal import mapping
+from converter.formats.cbioportal.alterations import asked_for
 from converter.formats.cbioportal.conditions import ABOVE, EQUAL, UP_TO, Part, between, part
 from converter.formats.cbioportal.facts import bad
-from converter.formats.cbioportal.genes import lines
-from converter.formats.cbioportal.names import ALTERED, ANY, ATTRIBUTES, LISTS, TREATMENTS, WITHIN
-from converter.formats.cbioportal.query import altered
+from converter.formats.cbioportal.names import ATTRIBUTES, LISTS, TREATMENTS, WITHIN
 from converter.formats.cbioportal.studies import in_study
 
 if TYPE_CHECKING:
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
     from converter.formats.cbioportal.genes import Genes
 
 _VALUES = "Give it 'values', each with a 'value', or with 'start' and 'end'."
-_GENES = ("hugoGeneSymbol", "hugoSymbol")
-_FUSED = {"ANY_GENE": "*", "NO_GENE": "-"}
-"""What a fusion has for a partner that may be any gene, or is none."""
+_SYMBOL = "hugoGeneSymbol"
 
 
 class FilterReader:
@@ -66,7 +63,7 @@ class FilterReader:
         if len(named) > 1:
             shared["item_id"] = "_".join(word for word in words if word is not None)
             said += [(one.feeds(name), ("item_id",)) for name, word in zip(named, words, strict=True) if word]
-        if named[0] in _GENES:
+        if named[0] == _SYMBOL:
             self.genes.add(words[0], first)
         for parts in self._values(one):
             self.conditions.add(parts, shared, said)
@@ -103,76 +100,10 @@ class FilterReader:
             raise bad("filter", f"The filter has no {asked!r}.", one.node.path, "Give it lists of queries.")
         held = one.below(asked)
         for each in held.items():
-            parts = [part for at in range(len(each.node.data)) for part in self._query(each, at)]
+            parts = [one for at in range(len(each.node.data)) for one in asked_for(each, at, self.genes)]
+            self.conditions.add(parts, shared, by)
             each.done()
-            if parts:
-                self.conditions.add(parts, shared, by)
         held.done()
-
-    def _query(self, each: Spot, at: int) -> list[Part]:
-        raw = each.node.data[at]
-        if isinstance(raw, str):
-            return self._oql(each, at, raw)
-        if not isinstance(raw, dict) or not raw:
-            each.odd(at)
-            return []
-        query = each.below(at)
-        found = self._fusion(query) if "gene1Query" in raw or "gene2Query" in raw else self._gene(query)
-        query.done(mapping.QUERIED)
-        return found
-
-    def _oql(self, each: Spot, at: int, text: str) -> list[Part]:
-        """A query in the Onco Query Language."""
-        found = lines(text)
-        if found is None:
-            raise bad("filter", f"The query {text!r} is none of a gene.", each.node.place(str(at)), "Write EGFR: AMP MUT.")
-        told = each.feeds(at)
-        return [part for line in found for query in line.queries for part in altered(query, told, self.genes)]
-
-    def _gene(self, query: Spot) -> list[Part]:
-        """A query of one gene."""
-        symbol = query.text("hugoGeneSymbol")
-        if symbol is None:
-            raise bad("filter", "A query names no gene.", query.node.path, "Give it a 'hugoGeneSymbol'.")
-        told = query.feeds("hugoGeneSymbol")
-        self.genes.add(symbol, told)
-        asked = query.node.data.get("alterations")
-        shared = (told, ("by", "item"))
-        if not isinstance(asked, list) or not asked:
-            said = (query.feeds("alterations"), ("operator", "value")) if asked == [] else (told, ("operator", "value"))
-            return [Part({"item": symbol, "operator": ALTERED, "value": ANY}, [shared, said])]
-        inner, parts = query.below("alterations"), []
-        for at, wanted in enumerate(asked):
-            if not isinstance(wanted, str) or not wanted:
-                raise _valueless(inner.node.place(str(at)))
-            said = (inner.feeds(at), ("operator", "value"))
-            parts.append(Part({"item": symbol, "operator": ALTERED, "value": wanted}, [shared, said]))
-        inner.done()
-        return parts
-
-    def _fusion(self, query: Spot) -> list[Part]:
-        """A query of a structural variant between two genes."""
-        partners: list[str] = []
-        by: By = []
-        for key in ("gene1Query", "gene2Query"):
-            raw = query.node.data.get(key)
-            if not isinstance(raw, dict) or not raw:
-                partners.append("-")
-                continue
-            gene = query.below(key)
-            name = "specialValue" if gene.text("hugoSymbol") is None else "hugoSymbol"
-            word = gene.text(name)
-            if word is None:
-                partners.append("-")
-            else:
-                told = gene.feeds(name)
-                by.append((told, ("by", "item", "operator", "value")))
-                partners.append(word if name == "hugoSymbol" else _FUSED.get(word, word))
-                if name == "hugoSymbol":
-                    self.genes.add(word, told)
-            gene.done(mapping.QUERIED)
-        said = {"by": "structural variant", "item": "::".join(partners), "operator": ALTERED, "value": ANY}
-        return [Part(said, by)]
 
     # by what samples are part of
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from converter.formats._consume import INVALID, Codec, Table, Word
 from converter.formats._values import COLOR_CSS, TEXT
-from converter.formats.cbioportal.names import PLOTS
+from converter.formats.cbioportal.names import ATTRIBUTES, LISTS, PLOTS, TREATMENTS
 from converter.options import Severity
 
 _INFO, _WARNING = Severity.INFO, Severity.WARNING
@@ -56,6 +56,7 @@ SESSION = Table(
         **dict.fromkeys(("page", "origin", "groupColors", "clinicalAttributeName", "groupNameOrder"), _WARNING),
         **dict.fromkeys(("id", "users", "version", "dynamic", "typeOfCancerId", "pmid", "subtab"), _INFO),
         **dict.fromkeys(("data", "datatype", "patientAttribute"), _WARNING),
+        **dict.fromkeys(("studies", "studyViewFilter", "filters", "chartSettings", "clinicallist"), _INFO),
     },
 )
 """What every session says of itself, and what only its own page understands."""
@@ -93,7 +94,11 @@ QUERIED = Table(
 )
 """What is asked of one gene."""
 FILTER = Table(
-    native=dict.fromkeys(("alterationFilter", "withMutationData", "withCNAData", "withFusionData"), _WARNING),
+    native={
+        **dict.fromkeys(("alterationFilter", "withMutationData", "withCNAData", "withFusionData"), _WARNING),
+        **dict.fromkeys((*ATTRIBUTES, *LISTS, *TREATMENTS, "geneFilters", "structuralVariantFilters"), _INFO),
+        **dict.fromkeys(("studyIds", "sampleIdentifiers"), _INFO),
+    }
 )
 CHART = Table(
     [

@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from converter.formats._draft import Draft
+from converter.formats.cbioportal.alterations import altered
 from converter.formats.cbioportal.conditions import EQUAL, Conditions, Part
 from converter.formats.cbioportal.genes import lines
-from converter.formats.cbioportal.names import ALTERED, ANY, ID
+from converter.formats.cbioportal.names import ID
 from converter.formats.cbioportal.studies import in_study
 from converter.loss.ledger import ANALYTICS
 from converter.model import Track
 
 if TYPE_CHECKING:
     from converter.formats.cbioportal.facts import Pairs, Spot
-    from converter.formats.cbioportal.genes import Genes, Line, Query
+    from converter.formats.cbioportal.genes import Genes, Line
     from converter.formats.cbioportal.studies import Studies
 
 _CASE = re.compile(r"([^:]+):([^:]+)")
@@ -77,13 +78,3 @@ class QueryReader:
         held.finish()
         self.spot.ledger.put(draft.owner, f"{self.spot.node.place('gene_list')}#{key[1:]}", line.name)
         self.tracks[key] = Track(**draft.values(ID))
-
-
-def altered(query: Query, told: Pairs, genes: Genes) -> list[Part]:
-    """The filters that let samples in where a gene is altered, all said by one text."""
-    genes.add(query.symbol, told)
-    parts = []
-    for wanted in query.alterations or [ANY]:
-        said = {"by": "gene", "item": query.symbol, "operator": ALTERED, "value": wanted}
-        parts.append(Part(said, [(told, tuple(said))]))
-    return parts

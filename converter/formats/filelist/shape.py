@@ -47,15 +47,23 @@ def recognise(head: Head) -> Evidence | None:
         return None
     if _columns(lines[0]):
         return Evidence(0.9, "a table with a column of paths")
+    if _is_header(_named(lines[0])):
+        return Evidence(0.9, "a table whose columns are those of a list of files")
     if all(_is_path(line) for line in lines):
         return Evidence(0.8, "a list of paths to data files")
     return None
 
 
 def rows(text: str) -> Iterator[Row]:
-    """The lines that list a file. `MalformedError` for a line with more cells than columns, or with an open quote."""
+    """The lines that list a file.
+
+    `MalformedError` for a header without a column of paths or with one twice, a line with more cells than columns, or with an
+    open quote.
+    """
     listed = list(_lines(text))
     columns = _columns(listed[0][1]) if listed else None
+    if columns is None and listed:
+        _check_header(*listed[0])
     if columns is None:
         yield from (Row(number, {"path": line.strip()}) for number, line in listed)
         return
@@ -84,9 +92,30 @@ def _separator(header: str) -> str:
     return "\t" if "\t" in header else ";" if ";" in header and "," not in header else ","
 
 
+def _named(header: str) -> list[str]:
+    """The cells of a header line."""
+    return [cell.strip().strip('"') for cell in header.lstrip("\ufeff").split(_separator(header))]
+
+
+def _is_header(cells: list[str]) -> bool:
+    """Whether all cells are names of columns that such a table has."""
+    return len(cells) > 1 and all(cell.lower() in COLUMNS for cell in cells)
+
+
+def _check_header(number: int, header: str) -> None:
+    """A `MalformedError` for a line that is a header, but not of a table that can be read."""
+    cells = _named(header)
+    if not _is_header(cells):
+        return
+    twice = [cell for cell in cells if cells.count(cell) > 1]
+    text = f"The table has two columns {twice[0]!r}." if twice else "The table has no column that says where the files are."
+    hint = "Give each column a name of its own." if twice else "Call that column path, file or url."
+    raise MalformedError("filelist.header", text, line=number, hint=hint)
+
+
 def _columns(header: str) -> list[str] | None:
     """The columns of a header line; None where the line is none: it has no column of paths, or one twice."""
-    cells = [cell.strip().strip('"') for cell in header.lstrip("\ufeff").split(_separator(header))]
+    cells = _named(header)
     says_path = any(COLUMNS.get(cell.lower()) == "path" for cell in cells)
     return cells if says_path and len(set(cells)) == len(cells) and all(cells) else None
 

@@ -60,6 +60,15 @@ class TrackWriter:
         """The file of a track."""
         return source_of(self.session, track)
 
+    def base(self, track: Track) -> Any:
+        """What the ids of the parts of an alignment begin with, by which IGV desktop joins them."""
+        source = self.source(track)
+        return source.location if source is not None else track.key
+
+    def in_parts(self, track: Track) -> bool:
+        """Whether the parts of an alignment can be joined again, or were so in a session of IGV desktop."""
+        return isinstance(self.base(track), str) or (self.same and "kind" not in extras_of(track).spelling)
+
     def writable(self, key: str) -> bool:
         """Whether the program has such tracks, and their data can be named."""
         track = self.session.tracks.get(key)
@@ -78,7 +87,7 @@ class TrackWriter:
     def write(self, key: str, place: str, *, visible: bool = True) -> list[dict[str, Any]]:
         """The object of a track, or those of its parts; `place` is the pointer of the first."""
         track = self.session.tracks[key]
-        if self.profile == DESKTOP and track.kind == "alignment" and isinstance(track.parts, dict) and track.parts:
+        if self.profile == DESKTOP and track.kind == "alignment" and track.parts and self.in_parts(track):
             return self.parts(key, track, place, visible=visible)
         return [self.whole(key, track, place, visible=visible)]
 
@@ -349,9 +358,8 @@ class TrackWriter:
             here = f"{head}/{int(number) + len(made)}"
             if source is not None:
                 self.file(out, track, source, here)
-            base = source.location if source is not None else track.key
             if not self.same or f"{which}/id" in extras.spelling:
-                out["id"] = f"{base}{names.PART_ENDINGS[which]}"
+                out["id"] = f"{self.base(track)}{names.PART_ENDINGS[which]}"
             held = track.name if which == naming else part.name
             if isinstance(held, str):
                 out["name"] = held

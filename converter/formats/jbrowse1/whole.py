@@ -44,6 +44,7 @@ class Whole:
         self.named()
         self.view(session)
         self.bookmarks(session)
+        self.highlight(session)
         for name, fields in self.reader.uses.items():
             if name in self.facts and name not in self.fates:
                 self.fates[name] = Fate("feeds", tuple(dict.fromkeys(fields)))
@@ -85,8 +86,7 @@ class Whole:
         """The view of the tracks that are shown at first; none where the configuration is a mere catalogue."""
         view = View(tracks=list(dict.fromkeys(self.shown())))
         self.loci(view)
-        self.highlight(view)
-        if not view.tracks and view.loci is UNSET and view.highlights is UNSET:
+        if not view.tracks and view.loci is UNSET and self.highlighted() is None:
             return
         if not view.tracks and self.reader.order:
             view.tracks = list(self.reader.order)
@@ -103,11 +103,12 @@ class Whole:
             labels = self.facts.get(name)
             if not isinstance(labels, str) or not labels:
                 continue
-            self.fates[name] = Fate("feeds", ((VIEW, "tracks"),))
+            found = [self.reader.by_label[label] for label in labels.split(",") if label in self.reader.by_label]
+            yield from found
+            order = ((VIEW, "tracks"),) if len(found) != 1 else ()
+            self.fates[name] = Fate("feeds", (*((("tracks", key), "shown") for key in found), *order))
             for label in labels.split(","):
-                if label in self.reader.by_label:
-                    yield self.reader.by_label[label]
-                else:
+                if label not in self.reader.by_label:
                     text = f"The configuration shows the track {label!r}, which it does not have."
                     self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, original=label))
         if forced and "defaultTracks" in self.facts:
@@ -122,12 +123,21 @@ class Whole:
             self.fates[held[0]] = Fate("feeds", ((VIEW, "loci"),))
             self.fates |= dict.fromkeys(held[1:], Fate("superseded", "by location"))
 
-    def highlight(self, view: View) -> None:
+    def highlighted(self) -> Interval | None:
         """The place that is highlighted."""
         place = _interval(self.facts.get("initialHighlight"))
-        if place is not None:
-            view.highlights = [place]
-            self.fates["initialHighlight"] = Fate("feeds", ((VIEW, "highlights"),))
+        return place if place is not None and place.start is not UNSET else None
+
+    def highlight(self, session: Session) -> None:
+        """The place that is highlighted is a region of interest."""
+        name, place = "initialHighlight", self.highlighted()
+        if place is None:
+            return
+        key = f"r{len(session.regions) + 1}"
+        session.regions[key] = Region(chrom=place.chrom, start=place.start, end=place.end)
+        session.region_order.append(key)
+        self.fates[name] = Fate("feeds", tuple((("regions", key), field) for field in ("chrom", "start", "end")))
+        self.ledger.put(("regions", key), self.group.place(name), str(self.facts[name]))
 
     def bookmarks(self, session: Session) -> None:
         """Bookmarks, which JBrowse draws over all tracks; those of one colour are a set of regions."""

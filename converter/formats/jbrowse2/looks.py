@@ -242,10 +242,6 @@ class Planner:
         self.plan.words[one.source] = [word for word in self.plan.words[one.source] if word.name != one.token.name]
         self.plan.several[one.source][one.token.name] = fields
 
-    def beaten(self, one: Said, by: str) -> None:
-        """A fact that another overrules."""
-        self.plan.fates[one.source][one.token.name] = Fate("superseded", by)
-
     def keep(self, one: Said) -> None:
         """A fact that decides no field after all."""
         self.plan.native.append((one.rel + one.token.name, one.index))
@@ -315,15 +311,15 @@ def _points(plan: Planner, rendering: Said, filled: Said, usual: str) -> None:
 
 
 def _colors(plan: Planner, said: tuple[Said | None, ...], slot: Callable[[str], str], chosen: str) -> None:
-    """One colour for all values, or one for those above and one for those below the pivot, of which a line has none."""
+    """One colour for all values, or one for those above and one for those below the pivot, of which a line has none.
+
+    Two colours idle next to one for all.
+    """
     color, positive, negative = said
     one_color = "color" in mapping.COLOR_SLOTS.get(chosen, ("color",))
     if color is not None:
         plan.feed(color, "display.color", usual=slot("color") if one_color else "")
-        for rest in (positive, negative):
-            if rest is not None:
-                plan.beaten(rest, "by the one colour of all values")
-    elif chosen == mapping.LINES:
+    if color is not None or chosen == mapping.LINES:
         for rest in (positive, negative):
             if rest is not None:
                 plan.keep(rest)
@@ -367,11 +363,13 @@ def _heights(plan: Planner, whole: Said, coverage: Said) -> None:
 
 
 def _sequence(plan: Planner, loose: dict[str, Said]) -> None:
-    """One strand only, or (said by nothing) both."""
-    forward, reverse = loose.get("forward"), loose.get("reverse")
-    if forward is not None and reverse is not None and forward.value is not reverse.value:
-        for one in (loose.pop("forward"), loose.pop("reverse")):
-            plan.fix(one, "sequence.strand", "+" if forward.value else "-")
+    """One strand only, or (said by nothing) both; JBrowse 4 exports only what is not shown."""
+    said = [one for one in (loose.get("forward"), loose.get("reverse")) if one is not None]
+    shown = {one.word.field: one.value for one in said}
+    forward, reverse = shown.get("?forward", True), shown.get("?reverse", True)
+    if forward is not reverse:
+        for one in said:
+            plan.fix(loose.pop(one.word.field[1:]), "sequence.strand", "+" if forward else "-")
 
 
 _FAMILIES: dict[str, Any] = {

@@ -15,6 +15,7 @@ VIEW = ("views", "v1")
 KRAS, BRAF = Interval(name="KRAS"), Interval(name="BRAF")
 ONE, TWO = Interval(chrom="chr1", start=0, end=100), Interval(chrom="chr2", start=5, end=50)
 BACK = Interval(chrom="chr1", start=0, end=100, reversed=True)
+WHOLE, CALLED = Interval(chrom="chr1"), Interval(name="chr1")
 NAMED = Interval(chrom="chr1", start=0, end=100, name="KRAS")
 
 
@@ -28,6 +29,11 @@ NAMED = Interval(chrom="chr1", start=0, end=100, name="KRAS")
         (([ONE], UNSET), {"loci": ([ONE], UNSET)}),
         (([BACK, NAMED], [ONE, ONE]), {TURNED: ([BACK, NAMED], [ONE, ONE])}),
         ((UNSET, [Interval()]), {"loci": (UNSET, [Interval()])}),
+        (([WHOLE], [CALLED]), {}),
+        (([CALLED, ONE], [WHOLE, ONE]), {}),
+        (([CALLED], [KRAS]), {"loci": ([CALLED], [KRAS])}),
+        (([KRAS], [WHOLE]), {"loci": ([KRAS], [WHOLE])}),
+        (([Interval(chrom="chr1", name="KRAS")], [CALLED]), {NAMES: ([Interval(chrom="chr1", name="KRAS")], [WHOLE])}),
     ],
 )
 def test_places_are_lost_or_only_their_names(change: Any, told: Any) -> None:

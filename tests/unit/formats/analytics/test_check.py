@@ -33,6 +33,15 @@ BAD: list[tuple[str, str, dict[str, Any]]] = [
     ("analytics.filter", "/series/0/filters/0", {"series": [{"filters": [{"by": "user"}]}]}),
     ("analytics.filter", "/selection/filters/0", {"selection": {"filters": [{"by": "x", "from": 1, "values": ["a"]}]}}),
     ("analytics.filter", "/series/0/filters/0", {"series": [{"filters": [{"by": "x", "operator": "contains", "to": 1}]}]}),
+    ("analytics.filter", "/selection/filters/0", {"selection": {"filters": [{"filters": [{"values": ["a"]}], "from": 1}]}}),
+    ("analytics.filter", "/selection/filters/0/filters/0", {
+        "selection": {"filters": [{"filters": [{"filters": [{"values": ["a"]}]}]}]}
+    }),
+    ("analytics.filter", "/selection/filters/0/filters/0", {"selection": {"filters": [{"filters": [{"from": 1, "to": 2}]}]}}),
+    ("analytics.filter", "/selection/filters/0/filters/1", {
+        "selection": {"match": "any", "filters": [{"filters": [{"from": 1, "to": 2}, {"values": ["a", "b"]}]}]}
+    }),
+    ("analytics.invalid", "/selection/filters/0/filters", {"selection": {"filters": [{"filters": []}]}}),
     ("analytics.time", "/series/0/members/0/filters/0/to", {"series": [{"members": [{"filters": [{"by": "time", "to": 5}]}]}]}),
     ("analytics.time", "/selection/filters/0/values/0", {"selection": {"filters": [{"by": "time", "values": ["2024", "x"]}]}}),
     ("analytics.time", "/modified", {"modified": "2024-02-31"}),

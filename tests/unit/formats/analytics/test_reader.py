@@ -10,7 +10,7 @@ from msgspec import UNSET
 import converter
 from converter.loss.ledger import Fate
 from converter.model import Analytics, DisplayRange, Genome, GeoMap, Interval, Panel, Plot, Position, Threshold
-from tests.unit.formats.analytics.sessions import effects, read, said, session
+from tests.unit.formats.analytics.sessions import document, effects, read, said, session
 
 BAM, BW = "https://example.org/a.bam", "https://example.org/b.bw"
 
@@ -190,3 +190,21 @@ def test_measurements_alone_are_incomplete_in_a_genome_browser() -> None:
     options = {"genome": "hg38", "locus": "chr1:1-100"}
     there = converter.convert(said(**parts), "igvxml", options=options)
     assert b'genome="hg38" locus="chr1:1-100"' in there.document
+
+
+def test_a_part_that_is_only_there_is_true() -> None:
+    tracks = [{"id": "t", "location": BAM}]
+    parts = {"coverage": True, "reads": {}, "junctions": False}
+    found = session(tracks=tracks, series=[{"track": "t", "parts": parts}])
+    assert list(found.tracks["t1"].parts) == ["coverage"]
+    again = document(found)["series"][0]["parts"]
+    assert again == parts
+    assert session(tracks=tracks, series=[{"track": "t", "parts": {"coverage": False}}]).tracks["t1"].parts is UNSET
+
+
+def test_a_hidden_series_that_no_view_names_is_hidden_by_them() -> None:
+    hidden, shown = {"id": "a", "visible": False}, {"id": "b"}
+    told = effects("neutral", series=[hidden, shown], map={"series": ["b"]})
+    assert told["/series/0/visible"] == "superseded"
+    assert "/series/0/visible" not in effects("neutral", series=[hidden, shown], map={"series": ["b"]}, plot={"type": "bar"})
+    assert "/series/0/visible" not in effects("neutral", series=[hidden, shown], map={"series": ["a", "b"]})

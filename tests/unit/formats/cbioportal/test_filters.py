@@ -136,7 +136,9 @@ def test_queries_in_the_query_language() -> None:
     assert session(document).samples.filter_match == "any"
 
 
-@pytest.mark.parametrize("query", ["", "A B: AMP", {"alterations": ["AMP"]}, {"hugoGeneSymbol": "A", "alterations": [1]}])
+@pytest.mark.parametrize(
+    "query", ["", "A B: AMP", 5, {}, {"alterations": ["AMP"]}, {"hugoGeneSymbol": "A", "alterations": [1]}, {"gene1Query": {}}]
+)
 def test_queries_of_no_gene_are_refused(query: Any) -> None:
     assert refused(gene(query)).code == "cbioportal.filter"
 
@@ -146,11 +148,13 @@ def test_lists_without_queries_are_refused(queries: Any) -> None:
     assert refused(filtered(geneFilters=[{"geneQueries": queries}])).code == "cbioportal.filter"
 
 
-def test_a_query_that_is_nothing_at_all_is_kept_aside() -> None:
-    document = gene("TP53", 5, {})
-    assert filters(document) == [("TP53", "has", "any alteration")]
-    assert effects(document, "analytics")["/studyViewFilter/geneFilters/0/geneQueries/0/1"] == ("dropped", "source.invalid")
-    assert session(gene(5)).samples.filters is UNSET
+def test_an_empty_filter_says_nothing() -> None:
+    told = effects(filtered(geneFilters=[], caseLists=[], patientTreatmentFilters={}), "analytics")
+    assert set(told.values()) >= {("dropped", "native.unsupported")}
+    assert session(filtered(geneFilters=[], studyIds=[])).samples.extras["cbioportal"].native == {
+        "studyViewFilter/geneFilters": [],
+        "studyViewFilter/studyIds": [],
+    }
 
 
 def test_profiles_that_are_none_are_extras() -> None:

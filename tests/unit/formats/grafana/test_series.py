@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from msgspec import UNSET
 
+import converter
 from tests.unit.formats.grafana.reading import board, fates, ignored, native, series, session, view
 
 FIXED = {"mode": "fixed", "fixedColor": "green"}
@@ -200,3 +202,12 @@ def test_series_of_a_graph() -> None:
         "aliasColors/pump 5": "odd",
     }
     assert native(found.tracks["t1"]) == {"seriesOverrides/0/fill": 1, "seriesOverrides/3/color": "blue"}
+
+
+@pytest.mark.parametrize("target", ["jbrowse2", "igvxml", "igvjson", "ucsc"])
+def test_a_genome_browser_draws_no_measurements_and_says_so(target: str) -> None:
+    data = json.dumps(board({"type": "stat", "targets": [{"refId": "A"}]})).encode()
+    told = converter.convert(data, to=target).report.to_dict()["entries"]
+    lost = [one for one in told if one["track"] == "A" and one["severity"] == "error"]
+    assert [(one["code"], one["hint"]) for one in lost] == [("track.unsupported", None)]
+    assert "a series of measurements has none" in lost[0]["message"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+import converter
 from converter.model import (
     Analysis,
     Display,
@@ -148,3 +151,13 @@ def test_types_of_copy_numbers() -> None:
 def test_links() -> None:
     out = document(made(Track(source="s1"), Track(source="s1", info_url="b"), more={"s1": Source(location=BW, feature_url="a")}))
     assert [one["infoURL"] for one in out["tracks"]] == ["a", "b"]
+
+
+def test_reads_without_a_location_are_one_track_of_desktop() -> None:
+    source = {
+        "version": "3",
+        "genome": "hg38",
+        "tracks": [{"type": "alignment", "name": "A", "sourceType": "shardedBam", "sources": {}}],
+    }
+    done = converter.convert(json.dumps(source).encode(), "igvjson", options={"profile": "desktop3", "carry": False})
+    assert json.loads(done.document)["tracks"] == [{"type": "alignment", "id": "A_t1", "name": "A"}]

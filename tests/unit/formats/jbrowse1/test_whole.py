@@ -13,7 +13,7 @@ from converter.errors import RefusedError
 from converter.formats.base import Job
 from converter.formats.jbrowse1 import reader
 from converter.loss.ledger import Ledger
-from converter.model import Genome, Interval
+from converter.model import Genome, Interval, Region
 from converter.options import ConvertOptions
 from tests.unit.formats.jbrowse1.reading import OF, codes, read, session
 
@@ -56,7 +56,8 @@ def test_tracks_that_are_not_there_are_told() -> None:
 def test_places() -> None:
     held = session(with_tracks(location="chr1: 1,001 .. 2,000", defaultLocation="chr2", initialHighlight="chr1:5"))
     assert held.views["v1"].loci == [Interval(chrom="chr1", start=1000, end=2000)]
-    assert held.views["v1"].highlights == [Interval(chrom="chr1", start=4, end=5)]
+    assert list(held.regions.values()) == [Region(chrom="chr1", start=4, end=5)]
+    assert session(with_tracks(initialHighlight="chr1")).regions == {}
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_the_colours_of_the_renderer_that_is_chosen_count() -> None:
     assert wiggle(**xy(posColor="rgb(1,2,3)")).track().display.color == "#010203"
     one = wiggle(**xy(color="red", posColor="green", negColor="blue"))
     assert one.track().display == Display(color="#ff0000")
-    assert one.says(f"{LISTED}/renderers/XYPlotRenderer/posColor")[0] == "superseded"
+    assert one.says(f"{LISTED}/renderers/XYPlotRenderer/posColor")[0] == "native"
     line = wiggle(defaultRendering="line", renderers={"LinePlotRenderer": {"posColor": "red", "negColor": "blue"}})
     assert line.track().display == Display(renderer="line")
     other = wiggle(defaultRendering="line", **xy(color="red"))
@@ -164,6 +164,9 @@ def test_one_strand_of_the_sequence() -> None:
     state = {"type": "LinearReferenceSequenceDisplay", "showForward": True, "showReverse": False, "showTranslation": True}
     read = config(views=[shown(state, track_id="hg38-seq", track_type="ReferenceSequenceTrack")])
     assert read.track().sequence.strand == "+"
+    exported = {"type": "LinearReferenceSequenceDisplay", "showForward": False}
+    read = config(views=[shown(exported, track_id="hg38-seq", track_type="ReferenceSequenceTrack")])
+    assert read.track().sequence.strand == "-"
     both = config(views=[shown({**state, "showReverse": True}, track_id="hg38-seq", track_type="ReferenceSequenceTrack")])
     assert both.track().sequence.strand is UNSET
     assert both.extras().native["shown/displays/showForward"] is True
