@@ -17,7 +17,7 @@ from converter.loss.render import summary
 from converter.loss.text import name_text
 
 _INDEXES = (".bai", ".csi", ".crai", ".tbi", ".fai", ".gzi")
-_OPTIONS = ("genome", "locus", "shape", "profile", "site", "paths", "base", "rewrite", "genomes", "keep_secrets")
+_OPTIONS = ("genome", "locus", "config", "shape", "profile", "site", "paths", "base", "rewrite", "genomes", "keep_secrets")
 
 
 @conversion_options(_OPTIONS)

@@ -59,6 +59,8 @@ class Standing(StrEnum):
     """The target's application can't open its data; that is said, and the rest is hardly noticed."""
     SIGNAL = "signal"
     """It draws values; a display mode (collapsed, expanded) changes nothing of that."""
+    SERIES = "series"
+    """It shows measurements, and no file along a genome."""
 
 
 def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing]:
@@ -74,6 +76,8 @@ def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing
             found[key] = Standing.UNOPENED
         elif track.kind == "quantitative":
             found[key] = Standing.SIGNAL
+        elif track.kind == "series" and track.source is UNSET:
+            found[key] = Standing.SERIES
     return found
 
 
@@ -142,6 +146,8 @@ class Wording:
     def gone(self, owner: Owner) -> Key:
         """The entry of an object that the target does not have."""
         code, why, hint = self.announced(owner[0], "", "unsupported")
+        if self.standings.get(owner[1]) is Standing.SERIES:
+            why, hint = f"{self.target.title} draws tracks from files along a genome; a series of measurements has none.", None
         return Key(code, self.lost, self.severity(owner, ""), owner[0], None, None, why, hint, "")
 
     def in_part(self, owner: Owner, raw: Any) -> Key:

@@ -100,6 +100,11 @@ def is_relative(text: str) -> bool:
     return kind(text) is LocationKind.RELATIVE
 
 
+def is_hub(text: str) -> bool:
+    """Whether it is the main file of a track hub, by its name."""
+    return basename(text).lower().endswith("hub.txt")
+
+
 def split_suffix(text: str) -> tuple[str, str]:
     """The location without its query and fragment, and those with their `?` or `#`; joined they are `text` again.
 

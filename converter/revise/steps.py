@@ -90,12 +90,12 @@ def _steps(options: ConvertOptions, notices: list[Notice], *, same_format: bool,
     steps += _renaming(options, notices, same_format=same_format or not renaming)
     if options.view is not None:
         steps.append(("view", partial(with_view, wanted=options.view)))
+    if options.tracks is not Tracks.ALL and not same_format:
+        steps.append(("tracks", partial(something_shown, notices=notices)))
     if options.locus is not None:
         steps.append(("locus", partial(with_locus, text=options.locus)))
     if options.tracks is Tracks.ALL:
         steps.append(("tracks", all_shown))
-    elif not same_format:
-        steps.append(("tracks", partial(something_shown, notices=notices)))
     if options.edit is not None:
         steps.append(("edit", partial(edited, patch=options.edit)))
     return steps

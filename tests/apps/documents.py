@@ -75,7 +75,7 @@ def written(sample: Sample, target: str, options: Mapping[str, object] | None = 
 def with_standins(chosen: list[Sample], target: str, standins: Standins) -> Iterator[tuple[str, Document]]:
     """Files in another format, led to the server of stand-ins, with the name that it knows each by."""
     for number, sample in enumerate(chosen):
-        config = {key: value for key, value in sample.options.items() if key == "config"}
+        config = {key: value for key, value in sample.options.items() if key in ("config", "genome", "locus")}
         try:
             session = converter.read(sample.data, sample.format, sample.name, config).session
         except converter.ConverterError:

@@ -124,7 +124,7 @@ class Series(_Part):
     """What a track shows, where its file does not tell: alignment, variant, annotation, quantitative, …"""
     look: Look | UnsetType = UNSET
     parts: dict[Literal["coverage", "reads", "junctions"], AlignmentPart | bool] | UnsetType = UNSET
-    """Of an alignment, in the order in which they are stacked; true: it is there, and no more is said."""
+    """Of an alignment, in the order in which they are stacked; true: it is there, and no more is said; false: it is not."""
     members: list[Series] | UnsetType = UNSET
     """Series that are drawn over each other."""
     key: str | UnsetType = UNSET

@@ -137,12 +137,10 @@ class SeriesReader:
                 found[name] = Part()
                 told[name] = Fate("lists", ((draft.owner, f"parts.{name}"),))
                 continue
-            if raw is False:
+            if not raw:
                 told[name] = empty(draft, f"parts/{name}", raw)
                 continue
             part = Draft(draft.owner, f"parts.{name}.")
-            if not raw:
-                part.spelling["form"] = "object"
             inner = node.child(name)
             for key, table in (("look", mapping.PART_LOOK), ("range", mapping.RANGE)):
                 if raw.get(key):

@@ -163,7 +163,7 @@ class SeriesWriter:
                 out[key] = said
         if self.luggage:
             put_back(out, extras.ignored)
-        return out if out or "form" in extras.spelling else True
+        return out or True
 
     def _filters(self, track: Track, out: dict[str, Any], *, filtered: bool) -> None:
         """Which measurements a series has; the only one may say it for the session."""

@@ -27,6 +27,7 @@ GENOME = Table(
         Word("twoBitURL", "two_bit", TEXT),
         Word("twoBitBptURL", "two_bit_bpt", TEXT),
         Word("gbkURL", "genbank", TEXT),
+        Word("hubURL", "definition", TEXT),
         Word("chromSizesURL", "chrom_sizes", TEXT),
         Word("cytobandURL", "cytobands", TEXT),
         Word("cytobandBbURL", "cytobands_bb", TEXT),

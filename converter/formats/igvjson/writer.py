@@ -20,7 +20,7 @@ from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, Track, View
 from converter.model.refs import source_of
 from converter.model.views import chosen_view
-from converter.resources.location import is_remote
+from converter.resources.location import is_hub, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -173,7 +173,12 @@ class SessionWriter:
             return False
         if self.form.get("genome") in _OBJECTS and "id" in _said(genome):
             return True
-        return any(isinstance(getattr(genome, field), str) for field in mapping.SEQUENCES)
+        return self.is_hub(genome) or any(isinstance(getattr(genome, field), str) for field in mapping.SEQUENCES)
+
+    def is_hub(self, genome: Genome) -> bool:
+        """Whether the genome is said by a track hub, which igv.js reads, and which it was not told as a mere text."""
+        told = genome.definition
+        return self.profile == IGVJS and self.form.get("genome") not in _TEXTS and isinstance(told, str) and is_hub(told)
 
     def genome(self, out: dict[str, Any]) -> None:
         """The genome: an object with its files, else an id that the program knows."""
@@ -227,7 +232,7 @@ class SessionWriter:
         self.tracks.put(GENOME, f"/{key}", "genome")
         if self.inner:
             made["tracks"] = self.list_of(self.inner, f"/{key}/tracks")
-        for field in mapping.SEQUENCES:
+        for field in (*mapping.SEQUENCES, "definition"):
             found = trouble(self.profile, Source(location=getattr(genome, field)))
             if found is not None and not self.tracks.same:
                 self.notice("location.unopenable", f"The genome's sequence: {found[0]}", found[1])

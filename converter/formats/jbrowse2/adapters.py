@@ -95,7 +95,7 @@ def adapter_for(source: Source) -> Adapter | None:
     indexed, plain = _INDEXED.get(source.format), _PLAIN.get(source.format)
     if indexed is not None and plain is not None:
         packed = split_suffix(source.location)[0].lower().endswith(_PACKED)
-        return indexed if isinstance(source.index, str) or (packed and source.indexed is not False) else plain
+        return indexed if (isinstance(source.index, str) and source.index) or (packed and source.indexed is not False) else plain
     return indexed or plain
 
 
@@ -134,7 +134,7 @@ def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, An
     if not one.index:
         return
     index = source.index
-    if not isinstance(index, str):
+    if not isinstance(index, str) or not (index or own):
         index = None if short is not None or own else conventional_index(str(source.location), str(source.format))
     if index is None:
         return

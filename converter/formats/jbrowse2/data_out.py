@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _SAID = ("name", "description", "category", "metadata")
 """What a configuration says of a track whose data JBrowse 2 can't open."""
+NO_DATA = "FromConfigAdapter"
+"""The adapter of a track whose data JBrowse can't open: nothing is drawn."""
+CRASHING = ("QuantitativeTrack", "MultiQuantitativeTrack")
+"""Types of tracks that need an adapter: without one JBrowse 3 shows nothing at all, no other track either."""
 _LEFT_OUT = "the track, which has no name of its own, is left out."
 
 
@@ -47,6 +51,8 @@ class DataWriter:
             if not self.own:
                 self.unopenable(owner, source, left_out=self.vacant(track))
             return None, self.own
+        if adapter["type"] in mapping.COMPARING and not self.own and isinstance(self.genome, str):
+            adapter["targetAssembly"] = self.genome
         spelled = extras_of(source).spelling.get("location")
         if (
             not self.own
@@ -112,11 +118,11 @@ class DataWriter:
         return made
 
     def unavailable(self, owner: Owner, track: Track) -> None:
-        """A track whose data no file of the session holds."""
-        if self.own:
+        """A track whose data no file of the session holds; that a series of measurements has none is told of its loss."""
+        if self.own or track.kind == "series":
             return
         what = track.key if isinstance(track.key, str) else track.name if isinstance(track.name, str) else track.kind
-        fate = _LEFT_OUT if self.vacant(track) else "JBrowse 2 shows an error in their place."
+        fate = _LEFT_OUT if self.vacant(track) else "JBrowse 2 shows an error, or nothing, in their place."
         text = f"The data of {what!r} belong to the genome browser that it comes from; {fate}"
         hint = "Add the annotation as a file of your own (GFF3, BED or bigBed), for example with 'jbrowse add-track'."
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint))
@@ -124,7 +130,7 @@ class DataWriter:
     def unopenable(self, owner: Owner, source: Source, *, left_out: bool = False) -> None:
         """A file of a format that JBrowse has no adapter for."""
         what = source.format if isinstance(source.format, str) else "unknown"
-        fate = _LEFT_OUT if left_out else "it shows an error in place of the track."
+        fate = _LEFT_OUT if left_out else "it shows an error, or nothing, in place of the track."
         text = f"JBrowse 2 can't open files of the format {what}; {fate}"
         sizes = f"{self.genome}.chrom.sizes" if isinstance(self.genome, str) and self.genome else "chrom.sizes"
         hint = advice(str(source.location), what, ID, sizes)

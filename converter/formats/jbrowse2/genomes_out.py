@@ -64,6 +64,7 @@ class GenomeWriter:
         if isinstance(genome.name, str):
             out["displayName"] = genome.name
         self.sequence(owner, name, fields, extras, out)
+        self.reachable(owner, fields, extras)
         for key, (adapter, slots) in HELPERS.items():
             slot, field = next(iter(slots.items()))
             if field in fields and f"{key}/adapter/type" not in extras.native:
@@ -82,6 +83,15 @@ class GenomeWriter:
         if owner == GENOME and self.title is not None and "sequence/name" not in extras.native:
             track["name"] = self.title
         out["sequence"] = {**track, **({"adapter": adapter} if adapter else {})}
+
+    def reachable(self, owner: Owner, fields: dict[str, str], extras: Extras) -> None:
+        """Say it where a web page can't open the sequence, without which it shows no track."""
+        field = next((one for one in ("two_bit", "fasta", "chrom_sizes") if one in fields), None)
+        if self.own or field is None or locations.opens(fields[field], extras.spelling.get(field), desktop=self.desktop):
+            return
+        text = "A web browser can't open the genome's sequence; JBrowse 2 shows none of the tracks."
+        hint = "Put the file on a web server and use the option 'rewrite': FOLDER=URL; or write profile 'desktop'."
+        self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, field, hint, original=fields[field]))
 
     def adapter(self, fields: dict[str, str], extras: Extras) -> dict[str, Any] | None:
         """The adapter of the sequence: by the files that there are."""

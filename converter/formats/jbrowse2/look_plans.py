@@ -119,7 +119,7 @@ def _written(track: Track, track_type: str, extras: Extras, *, shown: bool, own:
     values = values_of(track)
     display = _display(track, track_type, extras, values)
     writer = LookWriter(display, values, extras.spelling, shown=shown, own=own)
-    if values:
+    if values or track.kind == "overlay":
         writer.run()
     return writer, Look(display, writer.said, writer.spoken, form_of(tuple(writer.said)))
 

@@ -363,11 +363,13 @@ def _heights(plan: Planner, whole: Said, coverage: Said) -> None:
 
 
 def _sequence(plan: Planner, loose: dict[str, Said]) -> None:
-    """One strand only, or (said by nothing) both."""
-    forward, reverse = loose.get("forward"), loose.get("reverse")
-    if forward is not None and reverse is not None and forward.value is not reverse.value:
-        for one in (loose.pop("forward"), loose.pop("reverse")):
-            plan.fix(one, "sequence.strand", "+" if forward.value else "-")
+    """One strand only, or (said by nothing) both; JBrowse 4 exports only what is not shown."""
+    said = [one for one in (loose.get("forward"), loose.get("reverse")) if one is not None]
+    shown = {one.word.field: one.value for one in said}
+    forward, reverse = shown.get("?forward", True), shown.get("?reverse", True)
+    if forward is not reverse:
+        for one in said:
+            plan.fix(loose.pop(one.word.field[1:]), "sequence.strand", "+" if forward else "-")
 
 
 _FAMILIES: dict[str, Any] = {

@@ -199,7 +199,7 @@ def _range(writer: LookWriter, prefix: str = "") -> None:
 
 
 def _wiggle(writer: LookWriter) -> None:
-    """Colours and summaries belong to the renderer that is chosen."""
+    """Colours and summaries belong to the renderer that is chosen; other browsers draw an overlay in one, JBrowse in rows."""
     _range(writer)
     multi = writer.display == "MultiLinearWiggleDisplay"
     classes = mapping.MULTI_CLASSES if multi else mapping.WIGGLE_CLASSES
@@ -217,7 +217,8 @@ def _wiggle(writer: LookWriter) -> None:
             writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], False
         elif writer.say("display.renderer", "bar", "?rendering"):
             filled = False
-    elif word is not UNSET:
+    elif word is not UNSET or (multi and not writer.own):
+        word = "bar" if word is UNSET else word
         writer.say("display.renderer", word, "?rendering")
     chosen = classes.get(word) or classes["row_bar" if multi else "bar"]
     if filled is not UNSET:

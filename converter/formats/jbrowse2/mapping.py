@@ -248,6 +248,8 @@ def _renderers(*classes: str) -> tuple[tuple[str, str, Codec], ...]:
 
 
 WIGGLE_CLASSES = {"bar": "XYPlotRenderer", "heatmap": "DensityRenderer", "line": "LinePlotRenderer", "points": "XYPlotRenderer"}
+COMPARING = ("PAFAdapter", "PairwiseIndexedPAFAdapter", "DeltaAdapter", "ChainAdapter")
+"""Adapters of alignments between genomes: in a view of one of them they draw what is aligned to the one they name."""
 LINES = "LinePlotRenderer"
 COLOR_SLOTS = {"XYPlotRenderer": ("color", "posColor", "negColor"), "DensityRenderer": ("posColor",)}
 """Slots of the one colour of a track: bars before JBrowse 4 heed only those by sign, shades only go to those; else `color`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from converter.formats.jbrowse2 import adapters, mapping, names
-from converter.formats.jbrowse2.data_out import DataWriter
+from converter.formats.jbrowse2.data_out import CRASHING, NO_DATA, DataWriter
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import APART, PLACES, TRACK, extras_of, unknown
 from converter.formats.jbrowse2.flat import nested, shaped
@@ -91,6 +91,8 @@ class TrackWriter:
                 out[field] = value
         self.assemblies(track, extras, out)
         adapter, opens = self.data.adapter(key, track, source)
+        if adapter is None and track_type in CRASHING and not self.own:
+            out["adapter"] = {"type": NO_DATA}
         if adapter is not None:
             out["adapter"] = self.data.ignored_adapter(extras, adapter)
         look = self.look(key, track, extras, track_type) if opens else unseen(track, track_type, extras)

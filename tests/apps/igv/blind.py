@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from msgspec import UNSET
 
@@ -62,7 +63,7 @@ _DEFAULTS: dict[str, tuple[object, ...]] = {
 }
 _UNSAVED = ("sources/sample", "sources/color", "sources/description", "sources/track_line", "views/show_ideogram")
 _PLAIN = ("annotation", "sequence", "variant", "unknown")
-_FORMATS = {*TEXTS, "bam", "sam", "bigwig", "bigbed", "tdf"} - {"maf"}
+_FORMATS = {*TEXTS, "bam", "sam", "cram", "bigwig", "bigbed", "tdf"} - {"maf"}
 
 
 _BY_ITSELF: tuple[tuple[str, Callable[[Difference], bool]], ...] = (
@@ -102,16 +103,24 @@ def blind(said: Session, *, known: bool) -> Callable[[Difference], str | None]:
     return lambda found: next((why for why, holds in reasons if holds(found)), None)
 
 
-def drawn_names(said: Session) -> set[str]:
-    """What tracks and their parts are called that should draw: shown, and of files that have a stand-in."""
-    shown = {key for view in said.views.values() for key in view.tracks}
+def drawn_names(understood: Session, document: bytes) -> set[str]:
+    """What IGV calls the tracks, and their parts, that should draw: shown, of files that it was told to load and that stand in.
+
+    Annotation of the genome itself, which no Resource names, is not there: genomes are stood in for by their lengths.
+    """
+    shown = {key for view in understood.views.values() for key in view.tracks}
     found: set[object] = set()
-    for key, track in said.tracks.items():
-        source = said.sources.get(track.source) if isinstance(track.source, str) else None
-        if key in shown and source is not None and source.format in _FORMATS:
+    for key, track in understood.tracks.items():
+        source = understood.sources.get(track.source) if isinstance(track.source, str) else None
+        if key in shown and source is not None and source.format in _FORMATS and _is_loaded(str(source.location), document):
             parts = track.parts or {}
             found |= {track.name, *(part.name for part in parts.values() if part.visible is not False)}
     return {name for name in found if isinstance(name, str)}
+
+
+def _is_loaded(location: str, document: bytes) -> bool:
+    """Whether a document lists a file, whose location no variable of a shell completes."""
+    return "${" not in location and f'path="{escape(location)}"'.encode() in document
 
 
 def _same_names(found: Difference) -> bool:

@@ -30,6 +30,8 @@ _MAIN = "org.broad.igv.ui.Main"
 _SIZE = (1280, 1000)
 _FILES = ("session.xml", "saved.xml", "picture.png", "drawn.svg")
 _START, _ANSWER, _END = 90.0, 40.0, 5.0
+_READS_KB = 250
+"""Up to this width of a view reads are drawn; IGV's own 30 would leave most sessions without."""
 _STICKS = re.compile(rb'removeEmptyTracks="true"|<Preferences|<ColorScales|<Filter|<GeneList')
 """What a session leaves behind in IGV 2.16 for the sessions after it."""
 _FAULT = re.compile(r"^(SEVERE|ERROR)\b")
@@ -116,6 +118,7 @@ class Desktop:
             "SHOW_GENOME_SERVER_WARNING": "false",
             "AUTO_UPDATE_GENOMES": "false",
             "SHOW_SIZE_WARNING": "false",
+            "SAM.MAX_VISIBLE_RANGE": _READS_KB,
             "SESSION.RELATIVE_PATH": "false",
             "IGV.Frame.ExtendedState": "0",
             "IGV.Bounds": f"0,0,{_SIZE[0]},{_SIZE[1]}",
@@ -139,7 +142,7 @@ class Desktop:
         """Start IGV, and wait until its first genome is there, whose arrival wipes what was loaded before."""
         until = time.monotonic() + _START
         port = _free_port()
-        options = ["-Xmx1g", f"-Duser.home={self._work}", "-Djava.net.preferIPv4Stack=true", "-cp", str(IGV_JAR), _MAIN]
+        options = ["-Xmx3g", f"-Duser.home={self._work}", "-Djava.net.preferIPv4Stack=true", "-cp", str(IGV_JAR), _MAIN]
         folder = self._work / "igv"
         own = ["--igvDirectory", str(folder), "-p", str(port), "-g", str(folder / "genomes" / "start.json")]
         with self._log.open("ab") as log:

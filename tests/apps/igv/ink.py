@@ -18,6 +18,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _MOVED = re.compile(r"translate\((\d+),(\d+)\)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _NAMES_PX, _DATA_PX, _WIDE_PX, _ROW_PX = 160, 168, 1000, 3
+_CUT = 20
+"""Letters of a name that may be a cut one."""
 _PALE = re.compile(r"fill:(?:white|silver|gray|rgb\((?:250,250,250|240,240,240|200,200,200)\))")
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _AWAY = "Zoom in"
@@ -57,6 +59,13 @@ def rows(svg: bytes) -> list[Row]:
     shapes = [at for (left, top), group in groups if left > _DATA_PX for at in _shapes(group, top)]
     away = [at for (left, top), group in groups if left > _DATA_PX for at in _far(group, top)]
     return [Row(one.name, sum(map(one.holds, shapes)), any(map(one.holds, away))) for one in bands]
+
+
+def is_of(written: str, names: set[str]) -> bool:
+    """Whether a name in the picture is one of these: IGV cuts long ones, or leaves out their middle."""
+    first, cut, last = written.partition("...")
+    short = cut or len(written) >= _CUT
+    return written in names or bool(short and any(name.startswith(first) and name.endswith(last) for name in names))
 
 
 def _place(group: etree._Element) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ import converter
 from tests.apps.compare import compare
 from tests.apps.igv.blind import WAITS, blind, drawn_names
 from tests.apps.igv.desktop import Desktop
-from tests.apps.igv.ink import is_laid_out, rows
+from tests.apps.igv.ink import is_laid_out, is_of, rows
 from tests.apps.judgement import Judgement
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Igv(Desktop):
             return Judgement(document.name, "; ".join(fatal or made.log) or "nothing was saved")
         understood = converter.read(made.saved, "igvxml").session
         found = compare(document.said, understood, blind(document.said, known=known))
-        return Judgement(document.name, None, found, *self._ink(made.drawn, drawn_names(document.said)))
+        return Judgement(document.name, None, found, *self._ink(made.drawn, drawn_names(understood, data)))
 
     def _ink(self, drawn: bytes | None, names: set[str]) -> tuple[int, tuple[str, ...]]:
         """What has ink; where some track has none, IGV is given time to draw it."""
@@ -62,6 +62,6 @@ class Igv(Desktop):
 
 def ink(drawn: bytes | None, names: set[str]) -> tuple[int, tuple[str, ...]]:
     """How many tracks have ink, and the names of those without, of those of these names, which should have some."""
-    should = [row for row in rows(drawn) if not row.away and row.name in names] if drawn and is_laid_out(drawn) else []
+    should = [row for row in rows(drawn) if not row.away and is_of(row.name, names)] if drawn and is_laid_out(drawn) else []
     blank = tuple(row.name for row in should if not row.shapes)
     return len(should) - len(blank), blank

@@ -33,6 +33,7 @@ _DEFAULTS: dict[str, object] = {
     "views/color_by_cds": False,
     "tracks/sequence.strand": "+",
     "tracks/sequence.show_translation": True,
+    "tracks/parts.coverage.display.height_px": 45,
 }
 _PIXELS = 1000
 """A view of JBrowse begins at a whole pixel; the page has more of them than this."""

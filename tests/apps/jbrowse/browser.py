@@ -15,17 +15,22 @@ from tests.apps.judgement import Judgement
 from tests.apps.judges import JBROWSE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.apps.documents import Document
     from tests.apps.standins.server import Standins
 
 _WAIT_MS = 15_000
+_LOOKS, _PAUSE_MS = 6, 800
+_EACH, _PORTION = 25, 40
+"""Documents that a page is used for, since one that opened many grows large; tracks of a view that are drawn at once."""
 _NO_DATA = "HTTP 404"
 """What a file that has no stand-in is told by."""
 _HERE = Path(__file__).parent
 
 
 class JBrowse(Browser):
-    """One version of JBrowse, on a page of its own for each document."""
+    """One version of JBrowse; a page serves for some documents."""
 
     def __init__(self, standins: Standins, version: str) -> None:
         page = (_HERE / "page.html").read_text().replace("VERSION", version)
@@ -36,35 +41,79 @@ class JBrowse(Browser):
         }
         super().__init__(standins)
         self.version = version
+        self._served = 0
 
     def _judged(self, document: Document, _: str) -> Judgement:
         """Open a document, and compare its own export of the session, and what it shows, with what we said."""
         told = asked(document.data)
-        self.fresh(f"/jbrowse-{self.version}.html")
-        error = self.call("open", {"config": told["config"], "session": told["session"], "ms": _WAIT_MS})
-        if error:
-            return Judgement(document.name, error)
-        state = self.call("state")
+        announced = _announced(document)
+        drawn, blank = 0, list[str]()
+        for portion in _portions(told):
+            state = self._opened({**told, "session": portion})
+            ink = self._ink(state, announced)
+            drawn, blank = drawn + ink[0], blank + ink[1]
+        if not portion or not told["whole"] or portion is not told["session"]:
+            return Judgement(document.name, None, None, drawn, tuple(blank))
+        said = json.loads(document.data)
+        exported = json.dumps({**said, "defaultSession": _shown(state, portion)}).encode()
+        understood = converter.read(exported, "jbrowse2").session
+        found = compare(document.said, understood, blind(document.said))
+        return Judgement(document.name, None, found, drawn, tuple(blank))
+
+    def _opened(self, told: dict[str, Any]) -> dict[str, Any]:
+        """The state that a session is in when it is drawn; a `RuntimeError` where it does not open."""
+        if self._ended or self._served % _EACH == 0:
+            self.fresh(f"/jbrowse-{self.version}.html")
+        self._served += 1
+        self.errors.clear()
+        if error := self.call("open", {"config": told["config"], "session": told["session"], "ms": _WAIT_MS}):
+            raise RuntimeError(error)
+        state: dict[str, Any] = self.call("state")
         faults = [*state["messages"], *(fault for view in state["views"] for fault in view["errors"])]
         if faults := [one for one in faults if _NO_DATA not in one]:
-            return Judgement(document.name, "; ".join(faults))
-        if not told["whole"] or not told["session"]:
-            return Judgement(document.name, None)
-        said = json.loads(document.data)
-        exported = json.dumps({**said, "defaultSession": _shown(state, told["session"])}).encode()
-        understood = converter.read(exported, "jbrowse2").session
-        return Judgement(document.name, None, compare(document.said, understood, blind(document.said)), *self._ink(state))
+            raise RuntimeError("; ".join(faults))
+        return state
 
-    def _ink(self, state: dict[str, Any]) -> tuple[int, tuple[str, ...]]:
-        """How many tracks are drawn, and which are blank; those that are too far out, or at fault, should not draw."""
-        drawn = self.call("ink")
-        should = [track for view in state["views"] for track in view["tracks"] if _near(track)]
-        blank = [track["id"] for track in should if not any(track["id"] in name and count for name, count in drawn.items())]
-        return len(should) - len(blank), tuple(blank)
+    def _ink(self, state: dict[str, Any], announced: set[str]) -> tuple[int, list[str]]:
+        """How many tracks are drawn, and which are blank or at fault; JBrowse is given time to draw them all."""
+        should = [track for view in state["views"] if view["loci"] for track in view["tracks"] if _should(track, announced)]
+        for _ in range(_LOOKS):
+            inked = [name for name, count in self.call("ink").items() if count]
+            blank = [track["id"] for track in should if not any(name.endswith(f"-{track['id']}") for name in inked)]
+            if not blank:
+                break
+            self.page.wait_for_timeout(_PAUSE_MS)
+        at_fault = [
+            track["id"] for track in should if track["id"] not in blank and any(one["errors"] for one in track["displays"])
+        ]
+        return len(should) - len(blank) - len(at_fault), blank + at_fault
 
 
-def _near(track: dict[str, Any]) -> bool:
-    return all(not one["far"] and not one["errors"] for one in track["displays"])
+def _should(track: dict[str, Any], announced: set[str]) -> bool:
+    """Whether a track should draw: not what is too far out, has no stand-in, or was reported as what JBrowse can't open."""
+    errors = [error for one in track["displays"] for error in one["errors"]]
+    lost = any(_NO_DATA in error for error in errors) or (errors and not announced.isdisjoint((track["id"], track["name"])))
+    return not lost and not any(one["far"] for one in track["displays"])
+
+
+def _announced(document: Document) -> set[str]:
+    """Tracks of which the report says that they will not be shown."""
+    entries = document.report.report.to_dict()["entries"]
+    return {str(one["track"]) for one in entries if one["severity"] == "error" and one["track"]}
+
+
+def _portions(told: dict[str, Any]) -> Iterator[dict[str, Any] | None]:
+    """A session itself, or where its one view has very many tracks, the same with some of those at a time that have data."""
+    session: dict[str, Any] = told["session"] or {}
+    views = session.get("views", ())
+    tracks = views[0].get("tracks", []) if len(views) == 1 else []
+    if len(tracks) <= _PORTION:
+        yield told["session"]
+        return
+    lost = {one.get("trackId") for one in told["config"].get("tracks", ()) if "adapter" not in one}
+    tracks = [one for one in tracks if one["configuration"] not in lost]
+    for start in range(0, max(1, len(tracks)), _PORTION):
+        yield {**session, "views": [{**views[0], "tracks": tracks[start : start + _PORTION]}]}
 
 
 def _shown(state: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:

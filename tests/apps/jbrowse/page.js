@@ -2,46 +2,56 @@
 'use strict'
 window.judge = (() => {
   const { createModel, createRoot, JBrowseApp, React } = window.JBrowseReactApp
-  const { model, pluginManager } = createModel({ runtimePlugins: [] })
-  const tree = pluginManager.jbrequire('mobx-state-tree') || pluginManager.jbrequire('@jbrowse/mobx-state-tree')
   const pause = ms => new Promise(done => setTimeout(done, ms))
   const plain = value => JSON.parse(JSON.stringify(value))
-  let root, asked = 0, last = 0
+  let root, page, tree, calls = { asked: 0, last: 0 }
 
   /** Count the calls to workers that are under way, and remember when the last began or ended. */
   function watch(manager) {
-    const call = manager.call.bind(manager)
+    const call = manager.call.bind(manager), own = (calls = { asked: 0, last: performance.now() })
     manager.call = async (...given) => {
-      asked++
-      last = performance.now()
+      own.asked++
+      own.last = performance.now()
       try {
         return await call(...given)
       } finally {
-        asked--
-        last = performance.now()
+        own.asked--
+        own.last = performance.now()
       }
     }
   }
 
   const ready = view => view.error || (view.views && view.views.length ? view.views.every(ready) : view.initialized !== false)
   const quiet = () =>
-    root.session.views.every(ready) && !asked && performance.now() - last > 700 &&
-    (!/^\s*(Loading|Downloading|Rendering)/m.test(document.body.innerText) || performance.now() - last > 2500)
+    root.session.views.every(ready) && !calls.asked && performance.now() - calls.last > 700 &&
+    (!/^\s*(Loading|Downloading|Rendering)/m.test(document.body.innerText) || performance.now() - calls.last > 2500)
+
+  /** Leave nothing of the session before, neither drawn nor under way nor kept for the next one. */
+  function clear() {
+    if (page) page.unmount()
+    if (root) tree.destroy(root)
+    page = root = undefined
+    localStorage.clear()
+  }
 
   /** Load and draw; the answer is null, or why it is not open. */
   async function open({ config, session, ms }) {
     const start = performance.now()
     try {
+      clear()
+      const { model, pluginManager } = createModel({ runtimePlugins: [] })
+      tree = pluginManager.jbrequire('mobx-state-tree') || pluginManager.jbrequire('@jbrowse/mobx-state-tree')
       root = model.create({ jbrowse: config, session: { name: 'empty' } }, { pluginManager })
       watch(root.rpcManager)
       pluginManager.setRootModel(root)
       pluginManager.configure()
       if (session) root.setSession(session)
-      createRoot(document.getElementById('root')).render(React.createElement(JBrowseApp, { viewState: root }))
+      page = createRoot(document.getElementById('root'))
+      page.render(React.createElement(JBrowseApp, { viewState: root }))
     } catch (error) {
       return String((error && error.message) || error)
     }
-    last = performance.now()
+    calls.last = performance.now()
     while (performance.now() - start < ms && !quiet()) await pause(100)
     return null
   }
@@ -53,13 +63,15 @@ window.judge = (() => {
     return { type: one.type, errors: texts([one.error, ...blocks.map(block => block.error)]), far: one.regionTooLarge === true }
   }
 
+  const track = one => ({ id: one.configuration.trackId, name: String(one.name), displays: (one.displays || []).map(display) })
+
   function view(one) {
     const blocks = (one.dynamicBlocks && one.dynamicBlocks.contentBlocks) || []
     return {
       type: one.type,
       errors: texts([one.error]),
       loci: blocks.map(({ refName, start, end }) => ({ refName, start, end })),
-      tracks: (one.tracks || []).map(track => ({ id: track.configuration.trackId, displays: (track.displays || []).map(display) })),
+      tracks: (one.tracks || []).map(track),
       views: (one.views || []).map(view),
     }
   }

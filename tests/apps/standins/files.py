@@ -18,7 +18,7 @@ from tests.apps.standins.places import Ground, in_order
 from tests.apps.standins.texts import TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Files = dict[str, bytes]
 """What was made, by ending: `""` the data, `.bai`, `.tbi`, … its index."""
@@ -30,7 +30,7 @@ _PRESETS: dict[str, Any] = {
     **dict.fromkeys(("bed", "gappedpeak", "junctions", "bedmethyl", "narrowpeak", "peaks", "broadpeak", "regionpeak"), "bed"),
     **dict.fromkeys(("bedgraph", "bedpe", "interact", "longrange"), "bed"),
 }
-_READ, _INTRON, _WAIT = 40, 200, 120
+_READ, _INTRON, _WAIT = 40, 200, 400
 
 
 def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> Files | None:
@@ -65,17 +65,24 @@ def _reads(path: Path, form: str, where: Ground) -> None:
     mode = {"bam": "wb", "cram": "wc", "sam": "w"}[form]
     options = ["no_ref=1", "version=3.0"] if form == "cram" else None
     with pysam.AlignmentFile(str(path), mode, header=header, format_options=options) as out:
-        for number, (chrom, start, _) in enumerate(in_order(where)):
-            for copy in range(3):
-                out.write(_read(out.header, f"r{number}_{copy}", chrom, min(start + copy, where.chromosomes[chrom] - _READ)))
-            if start + _READ + _INTRON < where.chromosomes[chrom]:
-                spliced = _read(out.header, f"r{number}_spliced", chrom, start + copy)
-                spliced.cigarstring = f"{_READ // 2}M{_INTRON}N{_READ // 2}M"
-                out.write(spliced)
+        reads = [read for number, one in enumerate(in_order(where)) for read in _pile(out.header, f"r{number}", where, one)]
+        for read in sorted(reads, key=lambda one: (one.reference_id, one.reference_start)):
+            out.write(_bare(read, form))
     if form != "sam":
         pysam.index(str(path))
     if form == "bam":
         pysam.index("-c", str(path))
+
+
+def _pile(header: pysam.AlignmentHeader, name: str, where: Ground, one: tuple[str, int, int]) -> Iterator[pysam.AlignedSegment]:
+    """Three reads at an interval, and one with an intron."""
+    chrom, start, _ = one
+    for copy in range(3):
+        yield _read(header, f"{name}_{copy}", chrom, min(start + copy, where.chromosomes[chrom] - _READ))
+    if start + _READ + _INTRON < where.chromosomes[chrom]:
+        spliced = _read(header, f"{name}_spliced", chrom, start + 2)
+        spliced.cigarstring = f"{_READ // 2}M{_INTRON}N{_READ // 2}M"
+        yield spliced
 
 
 def _read(header: pysam.AlignmentHeader, name: str, chrom: str, start: int) -> pysam.AlignedSegment:
@@ -85,6 +92,13 @@ def _read(header: pysam.AlignmentHeader, name: str, chrom: str, start: int) -> p
     read.query_sequence = "ACGT" * (_READ // 4)
     read.query_qualities = pysam.qualitystring_to_array("I" * _READ)
     read.set_tag("RG", "one")
+    return read
+
+
+def _bare(read: pysam.AlignedSegment, form: str) -> pysam.AlignedSegment:
+    """A read for CRAM has no bases: htsjdk, and with it IGV, finds them by the reference alone."""
+    if form == "cram":
+        read.query_sequence = None
     return read
 
 

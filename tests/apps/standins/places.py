@@ -56,6 +56,8 @@ def ground(session: Session) -> Ground:
         for name in (one.chrom, f"chr{one.chrom}", one.chrom.removeprefix("chr"))
         if name in lengths and one.start < lengths[name]
     ]
+    named = [one.name if isinstance(one.name, str) else one.chrom for one in loci if one.start is UNSET]
+    places += [Place(name, 0, lengths[name]) for name in named if isinstance(name, str) and name in lengths]
     first = next(iter(lengths.items()))
     return Ground(lengths, tuple(places) or (Place(first[0], 0, first[1]),))
 

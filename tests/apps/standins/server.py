@@ -36,7 +36,7 @@ _GENOME_FILES = (
     (r"\.fai$", genomes.fasta_index),
     (r"\.gzi$", lambda _: bytes(8)),
     (r"\.(fa|fasta|fna|fas)(\.gz)?$", genomes.fasta),
-    (r"(chrom\.sizes|\.sizes|chromInfo\.txt)$", genomes.sizes),
+    (r"(chrom\.sizes|\.sizes|chromInfo\.txt|chrom\.sizes\.txt)$", genomes.sizes),
     (r"cytoband[^/]*$", genomes.cytobands),
     (r"alias[^/]*$", genomes.aliases),
 )
@@ -161,7 +161,7 @@ def _data(case: Case, path: str, ending: str) -> bytes | None:
     form, samples = case.formats.get(path) or (kind.format if kind else "", ())
     key = (tuple(case.where.chromosomes.items()), case.where.places)
     with _ONE_AT_A_TIME:
-        files = _made(form, key, samples, packed=path.endswith((".gz", ".bgz")))
+        files = _made(form, key, samples, packed=path.split("?", maxsplit=1)[0].endswith((".gz", ".bgz")))
     return files.get(ending) if files else None
 
 

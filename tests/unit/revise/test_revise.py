@@ -262,6 +262,7 @@ def test_a_mere_catalogue_is_shown_whole_and_noticed() -> None:
     found = revise(catalogue, ConvertOptions(), same_format=False)
     assert found.session.views["v1"].tracks == ["t1"]
     assert [notice.code for notice in found.notices] == ["tracks.all_shown"]
+    assert revised(catalogue, locus="chr1:1-9").views["v1"].tracks == ["t1"]
     assert revised(catalogue, same_format=True) is catalogue
     assert revised(Session()) == Session()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from msgspec import UNSET
 
+import converter
 from tests.unit.formats.grafana.reading import board, fates, ignored, native, series, session, view
 
 FIXED = {"mode": "fixed", "fixedColor": "green"}
@@ -74,17 +76,17 @@ def test_an_override_by_query_names_its_series() -> None:
         *("refId", "fieldConfig/overrides/0/matcher/id", "fieldConfig/overrides/0/matcher/options")
     }
     kept = series(**drawn(over("air", ("displayName", "Air")), targets=[{"alias": "air"}]))
-    assert native(kept["air"]) == {"override/displayName": {"id": "displayName", "value": "Air"}}
+    assert native(kept["air"]) == {"override/displayName/id": "displayName", "override/displayName/value": "Air"}
 
 
 def test_of_two_overrides_the_later_wins() -> None:
     root = board({"type": "stat", **drawn(over("a", ("max", 1), ("decimals", 1)), over("a", ("max", 2), ("decimals", 2)))})
     track = session(root).tracks["t1"]
     assert track.display_range.maximum == 2
-    assert native(track) == {"override/decimals": {"id": "decimals", "value": 2}}
+    assert native(track) == {"override/decimals/id": "decimals", "override/decimals/value": 2}
     told = fates(root)
     at = "/panels/0/fieldConfig/overrides/0/properties"
-    assert (told[f"{at}/0"], told[f"{at}/1"]) == ("superseded", "superseded")
+    assert (told[f"{at}/0/value"], told[f"{at}/1/id"]) == ("superseded", "superseded")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,9 @@ def test_of_two_overrides_the_later_wins() -> None:
 )
 def test_other_overrides_stay_as_they_are(override: Any) -> None:
     found = view(type="stat", **drawn(override))
-    assert native(found) == {"fieldConfig/overrides/0": override}
+    at = "fieldConfig/overrides/0"
+    whole = {f"{at}/{name}": value for name, value in override.items()} if isinstance(override, dict) else {at: override}
+    assert native(found) == whole
     assert found.tracks == []
 
 
@@ -120,13 +124,14 @@ def test_other_overrides_stay_as_they_are(override: Any) -> None:
 def test_properties_without_a_word(name: str, value: Any) -> None:
     found = series(**drawn(over("a", (name, value))))["a"]
     assert (found.display, found.display_range) == (UNSET, UNSET)
-    assert native(found) == {f"override/{name}": {"id": name, "value": value}}
+    assert native(found) == {f"override/{name}/id": name, f"override/{name}/value": value}
 
 
 def test_properties_that_are_none() -> None:
-    override = {"matcher": {"id": "byName", "options": "a"}, "properties": [5, {"value": 1}, {"id": "unit", "value": "s"}]}
+    override = {"matcher": {"id": "byName", "options": "a"}, "properties": [5, {}, {"value": 1}, {"id": []}]}
     found = series(**drawn(override))["a"]
     assert ignored(found).keys() == {"fieldConfig/overrides/0/properties/0", "fieldConfig/overrides/0/properties/1"}
+    assert native(found) == {"override/None/value": 1, "override/[]/id": []}
 
 
 def test_thresholds_of_one_series() -> None:
@@ -200,3 +205,12 @@ def test_series_of_a_graph() -> None:
         "aliasColors/pump 5": "odd",
     }
     assert native(found.tracks["t1"]) == {"seriesOverrides/0/fill": 1, "seriesOverrides/3/color": "blue"}
+
+
+@pytest.mark.parametrize("target", ["jbrowse2", "igvxml", "igvjson", "ucsc"])
+def test_a_genome_browser_draws_no_measurements_and_says_so(target: str) -> None:
+    data = json.dumps(board({"type": "stat", "targets": [{"refId": "A"}]})).encode()
+    told = converter.convert(data, to=target).report.to_dict()["entries"]
+    lost = [one for one in told if one["track"] == "A" and one["severity"] == "error"]
+    assert [(one["code"], one["hint"]) for one in lost] == [("track.unsupported", None)]
+    assert "a series of measurements has none" in lost[0]["message"]

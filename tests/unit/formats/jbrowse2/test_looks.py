@@ -164,6 +164,9 @@ def test_one_strand_of_the_sequence() -> None:
     state = {"type": "LinearReferenceSequenceDisplay", "showForward": True, "showReverse": False, "showTranslation": True}
     read = config(views=[shown(state, track_id="hg38-seq", track_type="ReferenceSequenceTrack")])
     assert read.track().sequence.strand == "+"
+    exported = {"type": "LinearReferenceSequenceDisplay", "showForward": False}
+    read = config(views=[shown(exported, track_id="hg38-seq", track_type="ReferenceSequenceTrack")])
+    assert read.track().sequence.strand == "-"
     both = config(views=[shown({**state, "showReverse": True}, track_id="hg38-seq", track_type="ReferenceSequenceTrack")])
     assert both.track().sequence.strand is UNSET
     assert both.extras().native["shown/displays/showForward"] is True

@@ -39,10 +39,10 @@ def test_data_without_adapter() -> None:
         session(Track(name="T", kind="quantitative", source="s1"), source=Source(location="https://x.org/a.tdf", format="tdf")),
         _job(),
     )
-    assert "adapter" not in made.content["tracks"][0]
+    assert made.content["tracks"][0]["adapter"] == {"type": "FromConfigAdapter"}, "without one JBrowse 3 draws no track at all"
     assert "tdf" in next(notice.message for notice in made.notices if notice.field == "source")
     unknown = write(session(Track(name="U", source="s1"), source=Source(location="https://x.org/a")), _job())
-    assert unknown.content["tracks"][0]["type"] == "FeatureTrack"
+    assert (unknown.content["tracks"][0]["type"], "adapter" in unknown.content["tracks"][0]) == ("FeatureTrack", False)
     for track_ in (Track(key="genes"), Track(name="G"), Track(kind="annotation")):
         alone = write(session(track_), _job())
         assert "belong to the genome browser" in next(notice.message for notice in alone.notices if notice.field == "source")
@@ -66,6 +66,8 @@ def test_adapters_with_their_index() -> None:
     assert adapter(Source(features=[{"a": 1}])) == {"type": "FromConfigAdapter", "features": [{"a": 1}]}
     assert adapter(Source(location="https://x.org/a.bed.gz", format="bed"))["type"] == "BedTabixAdapter"
     assert adapter(Source(location="https://x.org/a.bed.gz", format="bed", indexed=False))["type"] == "BedAdapter"
+    assert adapter(Source(location="https://x.org/a.bed", index="", format="bed"))["type"] == "BedAdapter"
+    assert adapter(Source(location="https://x.org/a.paf", format="paf"))["targetAssembly"] == "hg38"
 
 
 def test_what_is_known_of_a_track_that_can_not_be_opened() -> None:
