@@ -206,6 +206,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "views/highlights": _REGIONS,
     "views/map": Cannot("An analytics session says where a map looks by its latitude and its longitude, not by one of them."),
     "views/position": Cannot("An analytics session has no panels that lie on each other, nor any without a size."),
+    "analytics/": _TIME,
     **{f"analytics/{name}": _TIME for name in ("created", "modified", "time_from", "time_to")},
     "regions/": _REGIONS,
     "region_sets/": _REGIONS,

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from converter.formats._draft import Draft
 from converter.formats.cbioportal import mapping
-from converter.formats.cbioportal.facts import Spot
 from converter.formats.cbioportal.names import ID, TABLE
 from converter.model import View
 
 if TYPE_CHECKING:
+    from converter.formats.cbioportal.facts import Spot
     from converter.formats.cbioportal.genes import Genes
-    from converter.loss.ledger import Owner
 
 
 class ChartReader:
@@ -22,11 +21,13 @@ class ChartReader:
         self.genes = genes
         self.views = views
 
-    def read(self, spot: Spot) -> None:
-        """One chart, which is an object of the document."""
-        owner: Owner = ("views", f"v{len(self.views) + 1}")
-        draft = Draft(owner)
-        chart = Spot(spot.ledger, spot.node, draft)
+    def begin(self, spot: Spot) -> None:
+        """What an object of the document says from here on, it says of a new view."""
+        spot.draft, spot.rel = Draft(("views", f"v{len(self.views) + 1}")), ""
+
+    def read(self, chart: Spot) -> None:
+        """One chart, whose view is begun."""
+        draft, owner = chart.draft, chart.draft.owner
         kind = chart.text("chartType")
         draft.set("kind", "table" if kind is not None and kind.endswith(TABLE) and "VIOLIN" not in kind else "plot")
         if kind is not None:
@@ -37,7 +38,7 @@ class ChartReader:
         if isinstance(layout, dict) and layout:
             chart.below("layout").done(mapping.LAYOUT)
         chart.done(mapping.CHART)
-        spot.ledger.put(owner, spot.node.path, str(spot.node.data.get("id", spot.node.data.get("name", ""))))
+        chart.ledger.put(owner, chart.node.path, str(chart.node.data.get("id", chart.node.data.get("name", ""))))
         self.views[owner[1]] = View(**draft.values(ID))
 
     def _gene(self, chart: Spot, draft: Draft) -> None:
@@ -52,11 +53,11 @@ class ChartReader:
 
     def oncoprint(self, spot: Spot) -> None:
         """The clinical attributes that an OncoPrint shows as tracks: the columns of a table."""
-        owner: Owner = ("views", f"v{len(self.views) + 1}")
-        draft = Draft(owner)
+        self.begin(spot)
+        draft, owner = spot.draft, spot.draft.owner
         draft.set("kind", "table")
         columns = []
-        for one in Spot(spot.ledger, spot.node, draft).items():
+        for one in spot.items():
             named = one.text("stableId")
             if named is not None:
                 columns.append(named)
@@ -64,6 +65,6 @@ class ChartReader:
             one.done(mapping.TRACK)
         if columns:
             draft.set("columns", columns)
-        spot.ledger.bind(spot.node, mapping.NOTHING, owner)
+        spot.done()
         spot.ledger.put(owner, spot.node.path, "clinicallist")
         self.views[owner[1]] = View(**draft.values(ID))

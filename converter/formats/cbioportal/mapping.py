@@ -116,6 +116,7 @@ CHART = Table(
         **dict.fromkeys(("customBins", "binMethod", "anchorValue", "disableLogScale", "violinLogScale", "groups"), _WARNING),
         **dict.fromkeys(("profileType", "genericAssayType", "genericAssayEntityId", "dataType", "layout"), _WARNING),
         **dict.fromkeys(("filterByCancerGenes", "mutationOptionType", "showNA", "patientAttribute"), _WARNING),
+        **dict.fromkeys(("origin", "users"), _INFO),
         **dict.fromkeys(("innerKey", "outerKey", "showRegressionLine", "showBox", "showViolin", "showPoints"), _WARNING),
     },
 )

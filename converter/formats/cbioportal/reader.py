@@ -24,12 +24,14 @@ from converter.loss.ledger import ANALYTICS, GENOME, SAMPLES, SESSION, Ledger
 from converter.model import Analytics, Genome, Samples, Session, Track, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from converter.formats.base import Job
 
 _FILTERS = ("studyViewFilter", "filters")
 """Where the filter of a study view stands; the second is its older name."""
+_OF_ALL = ("owner", "created", "lastUpdated")
+"""What every session says of itself; a description may be that of a group or chart."""
 _GENE_LISTS = ("geneList", "genes")
 
 
@@ -109,7 +111,8 @@ class SessionReader:
     def _comparison(self) -> None:
         """Groups of samples, each a series."""
         for one in self.spot.each("groups", "groups"):
-            self._series(one, f"t{len(self.tracks) + 1}")
+            one.draft, one.rel = Draft(("tracks", f"t{len(self.tracks) + 1}")), ""
+            self._series(one)
         if not self.tracks:
             raise bad("group", "The comparison has no groups.", f"{self.spot.node.path}/groups", "Give it two groups or more.")
         self._origin()
@@ -118,17 +121,17 @@ class SessionReader:
 
     def _group(self) -> None:
         """One group of samples; what it says of itself it says of the session."""
-        self._words(self.spot, ("owner", "created", "lastUpdated"))
+        self.spot.draft = Draft(("tracks", "t1"))
+        self._words(_OF_ALL)
         if self.spot.text("name") is not None:
             self.session.set("name", self.spot.text("name"))
             self.spot.feeds("name", (SESSION, "name"))
-        self._series(self.spot, "t1")
+        self._series(self.spot)
         self._table()
 
-    def _series(self, one: Spot, key: str) -> None:
-        """One group."""
-        draft = Draft(("tracks", key))
-        one.draft, one.rel = draft, ""
+    def _series(self, one: Spot) -> None:
+        """One group, whose track is begun."""
+        draft = one.draft
         draft.set("kind", "series")
         if (named := one.text("name")) is not None:
             draft.set("name", named)
@@ -138,11 +141,12 @@ class SessionReader:
         held.finish()
         one.done(mapping.GROUP)
         self.ledger.put(draft.owner, one.node.path, str(one.node.data.get("uid", named)))
-        self.tracks[key] = Track(**draft.values(ID))
+        self.tracks[draft.owner[1]] = Track(**draft.values(ID))
 
     def _settings(self) -> None:
         """How the charts of a study view, or the tracks of an OncoPrint, are laid out."""
         for one in self.spot.each("chartSettings", "charts"):
+            self.charts.begin(one)
             self.charts.read(one)
         if (tracks := self.spot.listed("clinicallist", "tracks")) is not None:
             self.charts.oncoprint(tracks)
@@ -159,6 +163,8 @@ class SessionReader:
 
     def _chart(self) -> None:
         """One chart."""
+        self.charts.begin(self.spot)
+        self._words(_OF_ALL)
         self.charts.read(self.spot)
 
     def _gene_list(self) -> None:
@@ -195,22 +201,22 @@ class SessionReader:
             self.studies.ids += raw
             self.spot.feeds("origin", (ANALYTICS, "studies"))
 
-    def _words(self, spot: Spot, wanted: tuple[str, ...]) -> None:
+    def _words(self, wanted: Iterable[str]) -> None:
         """What a session says of itself."""
         for name in wanted:
-            word, raw = mapping.ANALYTICS.words[name], spot.node.data.get(name, UNSET)
+            word, raw = mapping.ANALYTICS.words[name], self.spot.node.data.get(name, UNSET)
             if raw is UNSET:
                 continue
             value, spelled = word.fetch(raw)
             if value is INVALID:
-                spot.odd(name)
+                self.spot.odd(name)
             else:
                 self.analytics.set(word.field, value, raw if spelled else UNSET)
-                spot.feeds(name, (ANALYTICS, word.field))
+                self.spot.feeds(name, (ANALYTICS, word.field))
 
     def _top(self) -> None:
         """The keys of the data themselves."""
-        self._words(self.spot, tuple(mapping.ANALYTICS.words))
+        self._words(mapping.ANALYTICS.words)
         self.spot.done(mapping.SESSION)
 
     def _table(self) -> None:

@@ -11,7 +11,7 @@ from converter.formats.grafana.form import ID
 from converter.formats.grafana.marks import thresholds
 from converter.formats.grafana.series import PanelSeries, SeriesReader
 from converter.formats.grafana.shelf import Shelf
-from converter.formats.grafana.tree import each, read, refused
+from converter.formats.grafana.tree import close, each, read, refused
 from converter.loss.ledger import Fate, own
 from converter.model import View
 
@@ -28,6 +28,8 @@ class PanelReader:
         self.session = session
         self.series = SeriesReader(ledger)
         self.drafts: dict[str, Draft] = {}
+        self.library: _json.Node | None = None
+        """Panels of the library that the document takes along, by their ids."""
 
     def fresh(self, place: str, called: str) -> Draft:
         """A new view at a place of the document."""
@@ -60,14 +62,37 @@ class PanelReader:
     def panel(self, node: _json.Node, shelf: Shelf | None = None) -> Draft:
         """One panel, with those inside it; where there is no grid yet, it is put on a shelf."""
         facts = node.data
-        kind = facts.get("type")
         draft = self.fresh(node.path, str(facts.get("id", facts.get("title", ""))))
         series = PanelSeries(self.series, draft)
-        if isinstance(facts.get("targets"), list) and facts["targets"] and kind not in names.WITHOUT_DATA:
-            series.queries(node.child("targets"), "targets")
-        before = facts.get("autoMigrateFrom")
+        told = self._read(node, draft, series, "")
+        if (model := self._model(facts, draft)) is not None:
+            self._read(model, draft, series, "libraryPanel/")
+        if shelf is not None:
+            told.update(shelf.put(draft, facts))
+        draft.fields.setdefault("kind", "plot")
+        draft.fields["tracks"] = series.shown
+        return draft
+
+    def _model(self, facts: dict[str, Any], draft: Draft) -> _json.Node | None:
+        """What the library says of a panel that stands there: the first panel that names it says it."""
+        named = facts.get("libraryPanel")
+        name = str(named.get("uid")) if isinstance(named, dict) else ""
+        held = self.library.data.get(name) if self.library is not None and name not in self.library.deeper else None
+        if self.library is None or not isinstance(held, dict) or not isinstance(held.get("model"), dict) or not held["model"]:
+            return None
+        element = self.library.child(name)
+        model = element.child("model")
+        close(self.ledger, element, draft, "libraryPanel/element")
+        return model
+
+    def _read(self, node: _json.Node, draft: Draft, series: PanelSeries, rel: str) -> dict[str, Fate]:
+        """Read the object of a panel by the words of its type; the fates of its own facts."""
+        facts = node.data
+        kind, before = facts.get("type"), facts.get("autoMigrateFrom")
         words = before if isinstance(before, str) else kind if isinstance(kind, str) else ""
-        readers = {
+        if isinstance(facts.get("targets"), list) and facts["targets"] and kind not in names.WITHOUT_DATA:
+            series.queries(node.child("targets"), f"{rel}targets")
+        readers: dict[str, Any] = {
             "panels": partial(self._inner, draft),
             mapping.OVERRIDES: series.overrides,
             mapping.THRESHOLDS: partial(thresholds, self.ledger, draft),
@@ -75,30 +100,15 @@ class PanelReader:
             "seriesOverrides": series.drawn,
             "aliasColors": series.colored,
         }
-        told = read(mapping.panel(words), self.ledger, node, draft, "", readers)
-        told.update(self._kind(draft, facts))
+        told = read(mapping.panel(words), self.ledger, node, draft, rel, {f"{rel}{way}": one for way, one in readers.items()})
+        told.update(_kind(draft, facts, rel))
         if words == "graph":
-            told.update(parts.drawn(draft, facts))
-        if shelf is not None:
-            told.update(shelf.put(draft, facts))
-        draft.fields["tracks"] = series.shown
-        return draft
+            told.update(parts.drawn(draft, facts, rel))
+        return told
 
     def _inner(self, draft: Draft, node: _json.Node, rel: str) -> None:
         if found := self.grid(node, rel):
             draft.set("views", found)
-
-    def _kind(self, draft: Draft, facts: dict[str, Any]) -> dict[str, Fate]:
-        """What a panel is, and how it plots."""
-        kind = facts.get("type")
-        if not isinstance(kind, str) or not kind:
-            draft.set("kind", "plot")
-            return {"type": refused(draft, "type", kind)} if "type" in facts else {}
-        draft.set("kind", names.KINDS.get(kind, "plot"))
-        if kind in names.SAID_BY_KIND:
-            return {"type": own("kind")}
-        draft.set("plot.type", names.PLOTS.get(kind, kind))
-        return {"type": own("kind", "plot.type")}
 
     def rows(self, node: _json.Node, rel: str) -> list[str]:
         """Rows as they were before schema version 16: their panels stand side by side, each so many twelfths wide."""
@@ -125,6 +135,18 @@ class PanelReader:
             draft.set("views", found)
         top[0] = shelf.bottom
         return draft.owner[1]
+
+
+def _kind(draft: Draft, facts: dict[str, Any], rel: str) -> dict[str, Fate]:
+    """What a panel is, and how it plots."""
+    kind = facts.get("type")
+    if not isinstance(kind, str) or not kind:
+        return {"type": refused(draft, f"{rel}type", kind)} if "type" in facts else {}
+    draft.set("kind", names.KINDS.get(kind, "plot"))
+    if kind in names.SAID_BY_KIND:
+        return {"type": own("kind")}
+    draft.set("plot.type", names.PLOTS.get(kind, kind))
+    return {"type": own("kind", "plot.type")}
 
 
 def _cell(node: _json.Node) -> tuple[float, float]:

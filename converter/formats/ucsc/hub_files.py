@@ -14,6 +14,7 @@ from converter.formats._companions import files_of, find_file, is_jbrowse2
 from converter.formats.ucsc.shape import Stanza, stanzas
 from converter.genomes import find
 from converter.resources.location import folder, join
+from converter.resources.secrets import redact
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -79,11 +80,12 @@ class HubFiles:
     def _read(self, location: str, way: tuple[str, ...], code: str, where: dict[str, Any]) -> list[Stanza]:
         """The stanzas of another file, hung from the folder of the document; `where` is what names it."""
         if location in way:
-            text = f"The hub includes itself: {' > '.join((*way, location))}."
+            text = f"The hub includes itself: {' > '.join(map(redact, (*way, location)))}."
             raise RefusedError("include.circle", text, hint="Take one of the lines 'include' away.")
         content = find_file(self.files, location)
         if not isinstance(content, bytes | str):
-            raise RefusedError(code, f"The hub has a part of it in another file: {location}.", **where, hint=_HINT)
+            text = f"The hub has a part of it in another file: {redact(location)}."
+            raise RefusedError(code, text, **where, hint=_HINT)
         self.taken = True
         at = folder(location) if "/" in location else ""
         include = partial(self._include, at, way=(*way, location))

@@ -55,10 +55,6 @@ class Stanza:
         head = f"/{escape(self.file)}" if self.file else ""
         return f"{head}/{self.lines[key]}/{key}" if key else f"{head}/{self.line}"
 
-    def at(self, key: str) -> int:
-        """The line of the setting of that key that counts."""
-        return self.lines[key]
-
     def where(self, key: str = "") -> dict[str, Any]:
         """The place for an error: the line of a setting, or the first, and the companion."""
         return {"line": self.lines.get(key, self.line), **({"path": self.file} if self.file else {})}

@@ -145,6 +145,12 @@ def test_one_chart_alone() -> None:
     found = session(envelope("genomic_chart", id="c", hugoGeneSymbol="KRAS"))
     assert [found.views[key].kind for key in found.view_order] == ["linear", "plot"]
     assert session(envelope("genomic_chart", id="c", hugoGeneSymbol="")).view_order == ["v1"]
+    document = envelope("genomic_chart", id="c", referenceGenome="hg19", owner="o", created="soon")
+    held = session(document)
+    assert (held.genome, held.analytics.owner) == (Genome(id="hg19"), "o")
+    told = effects(document, "igvxml")
+    assert "/data/referenceGenome" not in told
+    assert told["/data/created"] == ("dropped", "source.invalid")
 
 
 def test_settings_that_are_no_list_are_refused() -> None:

@@ -220,3 +220,25 @@ def test_the_dashboard_itself() -> None:
     untitled = board()
     del untitled["title"]
     assert session(untitled).name is UNSET
+
+
+def test_a_panel_of_the_library_is_what_the_document_has_of_it() -> None:
+    model = {"id": 7, "type": "graph", "title": "Lamp", "lines": True, "targets": [{"refId": "A"}], "gridPos": grid(9, 9)}
+    named = {"libraryPanel": {"uid": "x", "name": "Lamp"}}
+    library = {"x": {"uid": "x", "model": model}, "y": {"uid": "y", "model": model}, "z": {"model": 5}}
+    root = board({"id": 1, "gridPos": grid(1, 2), **named}, {"id": 2, "gridPos": grid(0, 9), **named}, __elements=library)
+    held = session(root)
+    first, second = (held.views[key] for key in held.view_order)
+    assert (first.kind, first.title, first.plot) == ("plot", "Lamp", Plot(type="graph", mode="lines"))
+    assert (first.position.column, first.tracks) == (1, ["t1"])
+    assert native(first)["libraryPanel/element/uid"] == "x"
+    assert (second.kind, second.title, second.tracks) == ("plot", UNSET, [])
+    assert native(held) == {"__elements/y": library["y"], "__elements/z": library["z"]}
+    assert fates(root)["/__elements/x/model/id"] == "structural"
+
+
+@pytest.mark.parametrize("named", [5, {}, {"uid": "z"}, {"uid": "nowhere"}, {"uid": "e"}])
+def test_a_panel_that_the_document_does_not_have(named: Any) -> None:
+    held = session(board({"libraryPanel": named}, __elements={"z": {"model": 5}, "e": {"model": {}}, "n": 5}))
+    assert (held.views["v1"].kind, held.views["v1"].title) == ("plot", UNSET)
+    assert native(view(libraryPanel={"uid": "x"})) == {"libraryPanel": {"uid": "x"}}
