@@ -20,7 +20,7 @@ from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, Track, View
 from converter.model.refs import source_of
 from converter.model.views import chosen_view
-from converter.resources.location import is_hub, is_remote
+from converter.resources.location import is_hub
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -340,8 +340,6 @@ class SessionWriter:
                 continue
             extras = extras_of(source)
             one = say(mapping.SAMPLE_FILE, source, {}, extras.spelling if self.tracks.same else {})
-            if self.profile == DESKTOP and not self.tracks.same and not is_remote(source.location):
-                one["path"] = one.pop("url")
             if self.tracks.same and isinstance(extras.spelling.get("format"), str):
                 one["format"] = extras.spelling["format"]
             if self.tracks.luggage:

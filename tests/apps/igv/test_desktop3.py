@@ -57,6 +57,7 @@ RENDERERS = {
     "PROPORTIONAL_ARC",
     "BLOCK",
 }
+NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?$", re.IGNORECASE)
 COLOR = re.compile(r"\d{1,3},\d{1,3},\d{1,3}$")
 REMOTE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*://|data:", re.IGNORECASE)
 Found = dict[str, Any]
@@ -82,6 +83,10 @@ def _tracks(session: Found) -> Iterator[Found]:
         yield from track.get("tracks", ())
 
 
+_AXIS = {"min", "mid", "logScale", "flipAxis", "drawBaseline"}
+_NUMBERS = ("height", "rowHeight", "order", "min", "mid", "max", "alpha", "alleleFreqThreshold", "baseModificationThreshold")
+
+
 def _listed(held: Any) -> list[Any]:
     return held if isinstance(held, list) else [held]
 
@@ -102,6 +107,13 @@ SESSION: dict[str, Callable[[Found], bool]] = {
     ),
     "hidden attributes are a list": lambda session: isinstance(session.get("hiddenAttributes", []), list),
     "gene lists have a name and loci": lambda session: {"name", "loci"} <= session.get("geneList", {"name": 0, "loci": 0}).keys(),
+    "frames of gene lists have name, chr, start and end": lambda session: all(
+        {"name", "chr", "start", "end"} <= frame.keys() for frame in session.get("geneList", {}).get("frames", [])
+    ),
+    "a reference has no tracks": lambda session: "tracks" not in session.get("reference", {}),
+    "what the reader does not know is not said": lambda session: session.keys().isdisjoint(
+        ("groupTracksBy", "filter", "panels", "layout", "panelLayout", "version")
+    ),
 }
 TRACK: dict[str, Callable[[Found], bool]] = {
     "numbers that the reader wants as text": _texts("visibilityWindow", "autoscale", "autoscaleGroup", "shadeBasesOption"),
@@ -110,11 +122,15 @@ TRACK: dict[str, Callable[[Found], bool]] = {
     ),
     "a coverage track has no colour": lambda track: track.get("type") != "coverage" or "color" not in track,
     "display modes are in capitals": lambda track: str(track.get("displayMode", "")).isupper() or "displayMode" not in track,
-    "a range needs its maximum": lambda track: "max" in track or not track.keys() & {"min", "mid", "logScale", "flipAxis"},
+    "a range needs its maximum": lambda track: "max" in track or not track.keys() & _AXIS,
     "renderers are IGV's": lambda track: track.get("graphType", "BAR_CHART") in RENDERERS,
     "colour scales are IGV's text": _texts("colorScale"),
     "types are IGV's": lambda track: track.get("type", "wig") in TYPES,
-    "what is local is no url": lambda track: "url" not in track or bool(REMOTE.match(track["url"])),
+    "what is local is no url": lambda track: all(
+        bool(REMOTE.match(track[name])) for name in ("url", "indexURL") if name in track
+    ),
+    "names are text": _texts("name", "id", "format", "windowFunction", "nameField", "groupBy"),
+    "sizes are numbers": lambda track: all(NUMBER.match(str(track[name])) for name in _NUMBERS if name in track),
     "combined tracks have two tracks and an operation": lambda track: (
         track.get("type") != "combined" or {"track1", "track2", "op"} <= track.keys()
     ),
@@ -135,3 +151,5 @@ def test_tracks(rule: str) -> None:
 def test_the_rules_can_say_no() -> None:
     wrong = {"type": "coverage", "color": "red", "visibilityWindow": 5, "displayMode": "expanded", "min": 0, "url": "a.bam"}
     assert sum(not holds(wrong) for holds in TRACK.values()) == 6
+    session = {"reference": {"tracks": []}, "geneList": {"name": "n", "loci": [], "frames": [{}]}, "panels": []}
+    assert sum(not holds(session) for holds in SESSION.values()) == 3

@@ -42,10 +42,15 @@ def _of_samples(head: str, pattern: str) -> Callable[[Ground, Sequence[str]], st
     """A heading, and for each sample a row for each interval."""
 
     def made(where: Ground, samples: Sequence[str]) -> str:
-        rows = [_rows(pattern.replace("{sample}", sample))(where, ()) for sample in samples or _TWO]
+        rows = [_rows(pattern.replace("{sample}", _plain(sample)))(where, ()) for sample in samples or _TWO]
         return head + "".join(rows)
 
     return made
+
+
+def _plain(name: str) -> str:
+    """A name whose braces are no fields of a pattern."""
+    return name.replace("{", "{{").replace("}", "}}")
 
 
 def _in_columns(head: str, row: str) -> Callable[[Ground, Sequence[str]], str]:

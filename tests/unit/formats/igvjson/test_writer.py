@@ -344,7 +344,7 @@ def test_samples() -> None:
     assert (out["sampleinfo"], out["showSampleNames"], out["sampleNameViewportWidth"]) == ([{"url": "https://h/s.txt"}], True, 9)
     assert codes(of) == ["location.unopenable"]
     desktop = document(of, profile="desktop3")
-    assert (desktop["sampleinfo"], desktop["hiddenAttributes"]) == ([{"path": "/s.txt"}, {"url": "https://h/s.txt"}], ["A"])
+    assert (desktop["sampleinfo"], desktop["hiddenAttributes"]) == ([{"url": "/s.txt"}, {"url": "https://h/s.txt"}], ["A"])
     assert "sampleinfo" not in document(made(samples=Samples()), profile="desktop3")
 
 
