@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from converter.detect import unpacked
-from converter.errors import MalformedError
+from converter.errors import LimitError, MalformedError
 from converter.formats import _json
 from converter.formats._companions import NAMELESS, are_files, files_of
 from converter.limits import LIMITS, exceeded
@@ -65,7 +65,12 @@ def _opened(given: Any, limits: Limits) -> Any:
 
 
 def _plain(content: Any, limits: Limits) -> Any:
-    return unpacked(content, limits) if isinstance(content, bytes) else content
+    """The content of a file with gzip taken off."""
+    try:
+        return unpacked(content, limits) if isinstance(content, bytes) else content
+    except LimitError as error:
+        error.hint = "Send an annotation with the genes alone that are needed, for example: zgrep -w GENE FILE"
+        raise
 
 
 def _sniffed(content: bytes) -> bytes:

@@ -150,6 +150,7 @@ def _convert(
 ) -> Conversion:
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
     (data, filename), to = given, target.id
+    reading.ledger.objects = {}  # the places of objects of the source are not asked for any more
     if reading.ledger.config_taken:
         asked = msgspec.structs.replace(asked, config=None)
     plain, link = unlinked_options(target, asked)

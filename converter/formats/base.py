@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -76,16 +77,18 @@ class Written(msgspec.Struct, kw_only=True):
 
 def deferred(module: str, name: str) -> Callable[..., Any]:
     """A function of a module that is imported when it is first called, so that a conversion loads its own formats only."""
+    held = cache(partial(import_module, module))
 
     def call(*arguments: Any) -> Any:
-        return getattr(import_module(module), name)(*arguments)
+        return getattr(held(), name)(*arguments)
 
     return call
 
 
 def constant(module: str, name: str) -> Callable[[], Any]:
     """What a module holds under a name, imported when it is first asked for."""
-    return lambda: getattr(import_module(module), name)
+    held = cache(partial(import_module, module))
+    return lambda: getattr(held(), name)
 
 
 def _unwritable(*_arguments: Any) -> NoReturn:

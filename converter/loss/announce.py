@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.loss.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 
 class Cannot(NamedTuple):
@@ -19,6 +20,7 @@ class Cannot(NamedTuple):
     why: str
     hint: str | None = None
 
+    @lru_cache(maxsize=2048)  # noqa: B019 - keyed by what it says, and bounded
     def told(self, app: str, key: str) -> Cannot:
         """The same with the names of the program and of the field (`collection/dotted.field`) that it is about."""
         collection, _, field = key.partition("/")
@@ -38,14 +40,15 @@ _SINGULAR = {
 }
 
 
-def patterns(collection: str, field: str) -> Iterator[str]:
+@lru_cache(maxsize=2048)
+def patterns(collection: str, field: str) -> tuple[str, ...]:
     """The keys under which a loss may be announced, the most special first."""
-    yield f"{collection}/{field}"
+    found = [f"{collection}/{field}"]
     steps = field.split(".")
     if steps[0] in ("parts", "panels") and len(steps) > 2:  # noqa: PLR2004 - parts, which, what
-        yield f"{collection}/{steps[0]}.*.{'.'.join(steps[2:])}"
-    for cut in range(len(steps) - 1, 0, -1):
-        yield f"{collection}/{'.'.join(steps[:cut])}"
+        found.append(f"{collection}/{steps[0]}.*.{'.'.join(steps[2:])}")
+    found += (f"{collection}/{'.'.join(steps[:cut])}" for cut in range(len(steps) - 1, 0, -1))
+    return tuple(found)
 
 
 def find(announced: Mapping[str, Cannot], collection: str, field: str) -> tuple[str, Cannot] | None:
@@ -56,6 +59,7 @@ def find(announced: Mapping[str, Cannot], collection: str, field: str) -> tuple[
     return None
 
 
+@lru_cache(maxsize=2048)
 def code_of(key: str, suffix: str) -> str:
     """The stable code of an announcement: `display.mode.nearest`, `view.panels.unsupported`, `track.unsupported`."""
     collection, _, field = key.partition("/")

@@ -12,7 +12,7 @@ from converter.loss.walk import Change, Edit, Op, Run, Walk, both, escape, is_ab
 from converter.model.refs import COLLECTIONS, SINGLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from converter.model import Session
 
@@ -112,42 +112,33 @@ class Delta:
 
     def operations(self) -> Iterator[Operation]:
         """RFC 6902 operations that turn the plain form of `a` into that of `b`; their values are plain data."""
-        for base, run in self.all_runs():
-            for edit in run.edits:
-                yield operation(base, edit)
+        for base, found in self.by_object():
+            for op, path, _, new in (edit for run in found for edit in run.edits):
+                yield Operation(op, base + path, UNSET if op == "remove" else plain_value(new))
 
-    def all_runs(self) -> Iterator[tuple[str, Run]]:
-        """All that turns `a` into `b`, with the pointer of the object that the paths of each run are relative to."""
+    def by_object(self) -> Iterator[tuple[str, Sequence[Run]]]:
+        """All that turns `a` into `b`: the pointers of objects, each with the runs whose paths are relative to it."""
         for field, x, y in unequal(self.a, self.b):
             name = field.name
             if name not in COLLECTIONS or not x or not y:
                 walk = Walk({}, Run())
                 walk.field(field, x, y, "", "")
-                yield "", walk.run
+                yield "", (walk.run,)
                 continue
             for key in both(x, y):
-                base = f"/{name}/{escape(key)}"
                 if key not in x:
-                    yield base, _single(("add", "", UNSET, y[key]))
+                    found: Sequence[Run] = (Run(edits=[("add", "", UNSET, y[key])]),)
                 elif key not in y:
-                    yield base, _single(("remove", "", x[key], UNSET))
+                    found = (Run(edits=[("remove", "", x[key], UNSET)]),)
                 else:
-                    for run in self.runs.get((name, key), ()):
-                        yield base, run
+                    found = self.runs.get((name, key), ())
+                if found:
+                    yield f"/{name}/{escape(key)}", found
 
 
-def operation(base: str, edit: Edit) -> Operation:
-    """An edit of the object at the pointer `base` as plain data."""
-    op, path, _, new = edit
-    if op == "remove":
-        return Operation(op, base + path)
-    return Operation(op, base + path, new if type(new) in _PLAIN else msgspec.to_builtins(new))
-
-
-def _single(edit: Edit) -> Run:
-    run = Run()
-    run.edits.append(edit)
-    return run
+def plain_value(value: Any) -> Any:
+    """A value of an edit as plain data."""
+    return value if type(value) in _PLAIN else msgspec.to_builtins(value)
 
 
 def _shown_tracks(session: Session) -> set[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from converter.loss.measure import Operation
 from converter.resources.secrets import REDACTED, is_secret_name, is_suspicious, redact, redact_pointer
 
-__all__ = ["redact", "redact_operation", "redact_pointer", "redact_pointers", "redact_value"]
+__all__ = ["redact", "redact_pointer", "redact_pointers", "redact_value"]
 
 
 def is_harmless(value: Any) -> bool:
@@ -43,13 +42,3 @@ def redact_value(value: Any) -> Any:
 def redact_pointers(pointers: list[str]) -> list[str]:
     """JSON pointers with every secret in their keys replaced; most sessions have none, which one look at all tells."""
     return [redact_pointer(one) for one in pointers] if is_suspicious("\n".join(pointers)) else pointers
-
-
-def redact_operation(operation: Operation) -> Operation:
-    """An RFC 6902 operation with every secret in its path and value replaced; the same one where it has none."""
-    if not is_suspicious(operation.path) and is_harmless(operation.value):
-        return operation
-    path, value = redact_pointer(operation.path), redact_value(operation.value)
-    if path is operation.path and value == operation.value:
-        return operation
-    return Operation(operation.op, path, value)

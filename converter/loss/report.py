@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from converter.loss.account import Accountant
 from converter.loss.difference import pieces
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
 from converter.loss.measure import plain
-from converter.loss.redaction import redact, redact_operation, redact_pointer, redact_pointers, redact_value
+from converter.loss.redaction import redact, redact_pointer, redact_pointers, redact_value
 from converter.loss.walk import escape
 from converter.loss.wording import Key, Target
 from converter.options import Severity
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from converter.model import Session
 
 REPORT_VERSION = 1
+_ENCODER = msgspec.json.Encoder()
 _QUIET = (Effect.SUPERSEDED, Effect.STRUCTURAL)
 
 
@@ -83,8 +85,6 @@ class Report:
         self._placed = evidence.placed
         self._notices = evidence.notices
         self._listing = listing
-        self._frames: dict[Any, dict[str, Any]] = {}
-        """What entries of one wording have in common."""
         named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
         settled = {"restored": evidence.restored, "revisions": evidence.revisions}
         found = Accountant(self._ledger, self._delta, named, self._notices, carry=carry, **settled).run()
@@ -132,12 +132,11 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, secrets redacted."""
-        lists = {name: list(self._entries(quiet=quiet)) for name, quiet in self._lists}
-        return {**self._head(), **lists, "difference": plain(map(redact_operation, self._delta.operations()))}
+        return dict(msgspec.json.decode(self.to_json()))
 
     def to_json(self) -> bytes:
         """The report as JSON bytes, the same as `to_dict`; what is long is written piece by piece."""
-        encode = msgspec.json.Encoder().encode
+        encode = _ENCODER.encode
         with paused_collector():
             out = BytesIO()
             out.write(encode(self._head())[:-1])
@@ -166,13 +165,13 @@ class Report:
         """How many facts these are."""
         return len(places) if self._ledger.scalar else sum(bound.node.weight(name) for bound, name in places)
 
-    def _entries(self, *, quiet: bool) -> Iterator[dict[str, Any]]:
+    def _entries(self, *, quiet: bool) -> Iterator[_Entry]:
         """What became of facts; `quiet`: of those that say nothing to the target, each by itself."""
         for key, places in self._found.entries.items():
             if (key.effect in _QUIET) is quiet:
                 yield from (self._entry(key, [place]) for place in places) if quiet else (self._entry(key, places),)
-        for key, owner in () if quiet else self._found.unowned:
-            yield self._loose(key, owner)
+        for key, owner in () if quiet else self._found.unowned:  # without a place of the source, so among what is assumed
+            yield self._told(key, owner, owner, effect=Effect.ASSUMED)
         for notice in self._notices:
             if (notice.effect in _QUIET) is quiet and (notice.effect != Effect.KEPT or notice.place not in self._not_kept):
                 yield self._noticed(notice)
@@ -182,78 +181,59 @@ class Report:
         """Places of the facts that have an entry of their own; a notice on a kept fact says nothing of them."""
         return {bound.node.place(name) for places in self._found.entries.values() for bound, name in places}
 
-    def _entry(self, key: Key, places: Places) -> dict[str, Any]:
+    def _entry(self, key: Key, places: Places) -> _Entry:
         bound, _ = places[0]
         owner = bound.owner
-        entry = self._worded(key, owner, single=all(place.owner == owner for place, _ in places))
+        single = len(places) == 1 or all(place.owner == owner for place, _ in places)
         paths = redact_pointers([place.node.place(fact) for place, fact in places])
-        entry["source"] = {"path": paths[0], **({"line": bound.node.line} if bound.node.line else {})}
-        entry["facts"] = self._weight(places)
+        entry = self._told(key, owner if single else (owner[0], "*"), owner if single else None)
+        entry.source = _Place(paths[0], bound.node.line or UNSET)
+        entry.facts = self._weight(places)
         if len(paths) > 1:
-            entry["places"] = paths
+            entry.places = paths
         return entry
 
-    def _loose(self, key: Key, owner: Owner) -> dict[str, Any]:
-        """A difference that no fact owns has no place in the source, so it stands among what is assumed."""
-        return {**self._worded(key, owner, single=True), "effect": str(Effect.ASSUMED)}
+    def _told(self, key: Key, model: Owner, owner: Owner | None, effect: Effect | None = None) -> _Entry:
+        """An entry without a place of the source; `owner`: the one object that it is about."""
+        put = self._placed.get(owner) if owner else None
+        return _Entry(
+            key.code,
+            effect or key.effect,
+            key.severity,
+            key.category,
+            None,
+            redact_pointer(pointer(model, key.field)),
+            redact_pointer(put.place) if put else None,
+            self._track(owner) if owner else None,
+            redact_value(key.original),
+            redact_value(key.emitted),
+            0,
+            redact(key.message),
+            key.hint and redact(key.hint),
+        )
 
-    def _worded(self, key: Key, owner: Owner, *, single: bool) -> dict[str, Any]:
-        put = self._placed.get(owner)
-        alike = key[:4] + key[6:8]
-        frame = self._frames.get(alike)
-        if frame is None:
-            frame = self._frames[alike] = _frame(key)
-        return {
-            **frame,
-            "model": redact_pointer(pointer(owner if single else (owner[0], "*"), key.field)),
-            "target": redact_pointer(put.place) if put and single else None,
-            "track": self._track(owner) if single else None,
-            "original": redact_value(key.original),
-            "emitted": redact_value(key.emitted),
-        }
-
-    def _noticed(self, notice: Notice) -> dict[str, Any]:
+    def _noticed(self, notice: Notice) -> _Entry:
         owner = notice.owner or ("session", "")
         put = self._placed.get(owner)
-        source = (
-            {"path": redact_pointer(notice.place), **({"line": notice.line} if notice.line else {})}
-            if notice.place is not None
-            else None
+        return _Entry(
+            notice.code,
+            Effect(notice.effect),
+            Severity(notice.severity),
+            owner[0],
+            None if notice.place is None else _Place(redact_pointer(notice.place), notice.line or UNSET),
+            redact_pointer(pointer(owner, notice.field)),
+            redact_pointer(put.place) if put else None,
+            self._track(owner),
+            redact_value(notice.original),
+            redact_value(notice.emitted),
+            0,
+            redact(notice.message),
+            notice.hint and redact(notice.hint),
         )
-        return {
-            "code": notice.code,
-            "effect": notice.effect,
-            "severity": notice.severity,
-            "category": owner[0],
-            "source": source,
-            "model": redact_pointer(pointer(owner, notice.field)),
-            "target": redact_pointer(put.place) if put else None,
-            "track": self._track(owner),
-            "original": redact_value(notice.original),
-            "emitted": redact_value(notice.emitted),
-            "facts": 0,
-            "message": redact(notice.message),
-            "hint": notice.hint and redact(notice.hint),
-        }
 
     def _track(self, owner: Owner) -> str | None:
         track = self._delta.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return redact(track.name) if track is not None and isinstance(track.name, str) else None
-
-
-def _frame(key: Key) -> dict[str, Any]:
-    """What entries of one wording have in common, in the order of the keys of an entry; the rest is to be filled in."""
-    return {
-        "code": key.code,
-        "effect": str(key.effect),
-        "severity": str(key.severity),
-        "category": key.category,
-        "source": None,
-        **dict.fromkeys(("model", "target", "track", "original", "emitted")),
-        "facts": 0,
-        "message": redact(key.message),
-        "hint": key.hint and redact(key.hint),
-    }
 
 
 def _write_array(out: BytesIO, name: str, elements: Iterable[bytes]) -> None:
@@ -270,27 +250,33 @@ def _write_array(out: BytesIO, name: str, elements: Iterable[bytes]) -> None:
 def pointer(owner: Owner, field: str) -> str:
     """JSON pointer of a neutral field: `/tracks/t2/display/mode`."""
     collection, key = owner
-    steps = ([] if collection == "session" else [collection]) + ([key] if key else []) + (field.split(".") if field else [])
-    return "".join(f"/{escape(step)}" for step in steps)
+    whole = "" if collection == "session" else f"/{collection}"
+    return f"{whole}/{escape(key)}{_below(field)}" if key else whole + _below(field)
 
 
-class _Place(msgspec.Struct, kw_only=True, omit_defaults=True):
+@lru_cache(maxsize=1024)
+def _below(field: str) -> str:
+    """JSON pointer of a dotted field below its object."""
+    return "".join(f"/{escape(step)}" for step in field.split(".")) if field else ""
+
+
+class _Place(msgspec.Struct, omit_defaults=True, gc=False):
     path: str
-    line: int | msgspec.UnsetType = msgspec.UNSET
+    line: int | UnsetType = UNSET
 
 
 class _End(msgspec.Struct, kw_only=True, omit_defaults=True):
     format: str
-    name: str | msgspec.UnsetType = msgspec.UNSET
+    name: str | UnsetType = UNSET
     sha256: str
     bytes: int
-    version: str | msgspec.UnsetType = msgspec.UNSET
-    shape: str | msgspec.UnsetType = msgspec.UNSET
-    profile: str | msgspec.UnsetType = msgspec.UNSET
-    facts: int | msgspec.UnsetType = msgspec.UNSET
+    version: str | UnsetType = UNSET
+    shape: str | UnsetType = UNSET
+    profile: str | UnsetType = UNSET
+    facts: int | UnsetType = UNSET
 
 
-class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
+class _Entry(msgspec.Struct, omit_defaults=True, gc=False):
     code: str
     effect: Effect
     severity: Severity
@@ -304,7 +290,7 @@ class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
     facts: int
     message: str
     hint: str | None
-    places: list[str] | msgspec.UnsetType = msgspec.UNSET
+    places: list[str] | UnsetType = UNSET
 
 
 class _Report(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -315,7 +301,7 @@ class _Report(msgspec.Struct, kw_only=True, omit_defaults=True):
     counts: dict[str, int]
     entries: list[_Entry]
     difference: list[dict[str, Any]]
-    ledger: list[_Entry] | msgspec.UnsetType = msgspec.UNSET
+    ledger: list[_Entry] | UnsetType = UNSET
 
 
 class _Merged(msgspec.Struct, kw_only=True):

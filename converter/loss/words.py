@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _OBJECTS = {
     "tracks": "a track",
     "sources": "a data file",
@@ -294,6 +296,7 @@ FIELDS = {
 _UNITS = ("_px", "_bp", "_pt")
 
 
+@lru_cache(maxsize=2048)
 def phrase(collection: str, field: str) -> str:
     """What a field (dotted; "" for the object itself) of an object in a collection is called, with its article."""
     if not field:

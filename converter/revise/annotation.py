@@ -73,6 +73,11 @@ def extents(text: str, names: Iterable[str]) -> dict[str, list[Extent]]:
     return {name: _extents(_best(name, found)) for name, found in wanted.items()}
 
 
+def has_chromosome(text: str, name: str) -> bool:
+    """Whether an annotation has something on a chromosome of that name."""
+    return re.search(rf"^(?:\S+[\t ]){{0,2}}{re.escape(name)}[\t ]", text, re.MULTILINE) is not None
+
+
 def _features(text: str, layout: Layout, names: Iterable[str]) -> Iterator[Feature]:
     """The features of the lines that mention one of the names."""
     mentioned = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from msgspec import UNSET
 
-from converter.genomes import find, rename
+from converter.genomes import chromosome_lengths, find, rename
 from converter.loss.ledger import Notice
 from converter.model import Interval, locus
-from converter.revise.annotation import extents
+from converter.revise.annotation import extents, has_chromosome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +66,7 @@ class _Search:
         """Where the genes of the names are, as far as that is known."""
         left, found = list(names), dict[str, Interval]()
         for annotation in self.annotations:
-            for name, places in extents(annotation.text, left).items():
+            for name, places in extents(annotation.text, left).items() if left else ():
                 if len(places) == 1:
                     found[name] = self._located(name, places[0], annotation.name)
                 elif places:
@@ -75,8 +75,16 @@ class _Search:
         known = ", ".join(one.name for one in self.annotations)
         hint = "Give the place with 'locus', or an annotation that has the gene."
         for name in left:
-            self.notice("gene.unknown", name, f"{known} has no gene {name!r}.", "warning", hint)
+            if not self._is_chromosome(name):
+                self.notice("gene.unknown", name, f"{known} has no gene {name!r}.", "warning", hint)
         return found
+
+    def _is_chromosome(self, name: str) -> bool:
+        """Whether a name is that of a whole chromosome: of the assembly, or of an annotation."""
+        known = self.assembly is not None and (
+            name in chromosome_lengths(self.assembly) or rename(self.assembly, name) is not None
+        )
+        return known or any(has_chromosome(one.text, name) for one in self.annotations)
 
     def _located(self, name: str, found: Extent, file: str) -> Interval:
         place = self._interval(found)

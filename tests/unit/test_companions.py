@@ -76,6 +76,12 @@ def test_broken_companions_are_refused_whatever_the_format(config: bytes, code: 
     assert refused.value.hint
 
 
+def test_an_annotation_that_is_too_large_is_told_what_to_do() -> None:
+    limits = msgspec.structs.replace(LIMITS, unpacked_bytes=10)
+    with pytest.raises(LimitError, match="zgrep"):
+        told_apart(ConvertOptions(config=gzip.compress(GENES.encode() * 9)), limits)
+
+
 def test_an_archive_unpacks_within_the_limits() -> None:
     limits = msgspec.structs.replace(LIMITS, unpacked_bytes=10)
     with pytest.raises(LimitError):

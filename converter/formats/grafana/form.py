@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from converter.formats.base import Head
 
 ID = "grafana"
-LISTS = ("panels", "rows")
+_LISTS = ("panels", "rows")
 """Where panels stand: since schema version 16 in a grid, before it in rows."""
 _SIGNS = ("templating", "annotations", "timepicker", "time", "timezone", "graphTooltip", "editable", "sharedCrosshair")
 _GROUP = "dashboard.grafana.app/"
@@ -50,12 +50,12 @@ def checked(root: Any) -> str:
     """
     other = _other(root)
     if other is not None:
-        code, what, hint = other
-        raise RefusedError(f"format.grafana_{code}", f"The file is {what}, no classic dashboard.", hint=hint)
+        code, what = other
+        raise RefusedError(f"format.grafana_{code}", f"The file is {what}, no classic dashboard.", hint=_CLASSIC)
     held, key = dashboard_in(root)
     if not _is_dashboard(held):
         raise UnknownFormatError("format.unknown", "The JSON has no panels and no schemaVersion; it is no Grafana dashboard.")
-    for name in LISTS:
+    for name in _LISTS:
         if not isinstance(held.get(name) or [], list):
             place = f"/{key}/{name}" if key else f"/{name}"
             raise MalformedError("grafana.panels", f"The {name} of the dashboard are no list.", path=place, hint=_CLASSIC)
@@ -63,7 +63,7 @@ def checked(root: Any) -> str:
 
 
 def _is_dashboard(held: Any) -> bool:
-    if not isinstance(held, dict) or not any(name in held for name in LISTS):
+    if not isinstance(held, dict) or not any(name in held for name in _LISTS):
         return False
     return type(held.get("schemaVersion")) is int and any(name in held for name in _SIGNS)
 
@@ -72,19 +72,20 @@ def _group(root: dict[str, Any]) -> bool:
     return isinstance(root.get("apiVersion"), str) and root["apiVersion"].startswith(_GROUP)
 
 
-def _other(root: Any) -> tuple[str, str, str] | None:
-    """The code, the name and the remedy of what Grafana writes that is no classic dashboard; None for all else."""
+def _other(root: Any) -> tuple[str, str] | None:
+    """The code and the name of what Grafana writes that is no classic dashboard; None for all else."""
     if isinstance(root, list):
         listed = bool(root) and all(isinstance(one, dict) and one.get("type") in _FOUND and "uid" in one for one in root)
-        return ("list", "a list of Grafana dashboards", _CLASSIC) if listed else None
+        return ("list", "a list of Grafana dashboards") if listed else None
     if not isinstance(root, dict):
         return None
     held, _ = dashboard_in(root)
-    if isinstance(held.get("elements"), dict) and isinstance(held.get("layout"), dict):
-        return "v2", "a Grafana dashboard of schema V2", _CLASSIC
+    layout = held.get("layout")
+    if isinstance(held.get("elements"), dict) and isinstance(layout, dict) and str(layout.get("kind")).endswith("Layout"):
+        return "v2", "a Grafana dashboard of schema V2"
     if _group(root) and str(root.get("kind")).endswith("List"):
-        return "list", "a list of Grafana dashboards", _CLASSIC
+        return "list", "a list of Grafana dashboards"
     resource = isinstance(root.get("apiVersion"), str) and root["apiVersion"].startswith("folder.grafana.app/")
     if resource or (isinstance(root.get("url"), str) and root["url"].startswith("/dashboards/f/")):
-        return "folder", "a folder of Grafana", _CLASSIC
+        return "folder", "a folder of Grafana"
     return None

@@ -11,7 +11,7 @@ from converter.formats.grafana.form import ID
 from converter.formats.grafana.marks import thresholds
 from converter.formats.grafana.series import PanelSeries, SeriesReader
 from converter.formats.grafana.shelf import Shelf
-from converter.formats.grafana.tree import NOTHING, aside, each, read, refused
+from converter.formats.grafana.tree import close, each, read, refused
 from converter.loss.ledger import Fate, own
 from converter.model import View
 
@@ -82,8 +82,7 @@ class PanelReader:
             return None
         element = self.library.child(name)
         model = element.child("model")
-        told = {key: aside(draft, f"libraryPanel/element/{key}", held[key]) for key in element.names()}
-        self.ledger.bind(element, NOTHING, draft.owner, fates=told)
+        close(self.ledger, element, draft, "libraryPanel/element")
         return model
 
     def _read(self, node: _json.Node, draft: Draft, series: PanelSeries, rel: str) -> dict[str, Fate]:

@@ -11,7 +11,7 @@ from converter.formats._values import NUMBER
 from converter.formats.grafana import mapping
 from converter.formats.grafana.colors import COLOR, SCHEMES
 from converter.formats.grafana.marks import MARKS
-from converter.formats.grafana.tree import NOTHING, aside, each, read
+from converter.formats.grafana.tree import aside, close, each, read
 from converter.loss.ledger import own
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def heat_colors(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> Non
         if (value := NUMBER.read(facts.get(name))) is not INVALID and draft.get(field) is UNSET:
             draft.set(field, value)
             told[name] = own(field)
-    _rest(ledger, node, draft, rel, told)
+    close(ledger, node, draft, rel, told)
 
 
 def layers(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
@@ -48,7 +48,7 @@ def layers(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
         if one.data.get("type") in _LAYERS and draft.get("map.mode") is UNSET:
             read(mapping.LAYER, ledger, one, draft, f"{place}/")
         else:
-            _rest(ledger, one, draft, place, {})
+            close(ledger, one, draft, place)
 
     each(ledger, node, draft, rel, layer)
 
@@ -60,7 +60,7 @@ def scatter(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
         if place.endswith("/0"):
             read(mapping.XY, ledger, one, draft, f"{place}/")
         else:
-            _rest(ledger, one, draft, place, {})
+            close(ledger, one, draft, place)
 
     each(ledger, node, draft, rel, one_of)
 
@@ -70,7 +70,7 @@ def axes(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
 
     def axis(one: _json.Node, place: str) -> None:
         if not place.endswith("/0"):
-            _rest(ledger, one, draft, place, {})
+            close(ledger, one, draft, place)
             return
         told = read(mapping.YAXIS, ledger, one, draft, f"{place}/")
         base = one.data.get("logBase")
@@ -101,7 +101,7 @@ def _threshold(ledger: Ledger, draft: Draft, node: _json.Node, rel: str, found: 
             said += ["colorMode", "lineColor"] if mode == "custom" else ["colorMode"]
         found.append(mark)
         told = dict.fromkeys(said, own(MARKS))
-    _rest(ledger, node, draft, rel, told)
+    close(ledger, node, draft, rel, told)
 
 
 def drawn(draft: Draft, facts: dict[str, Any], rel: str) -> dict[str, Fate]:
@@ -114,12 +114,6 @@ def drawn(draft: Draft, facts: dict[str, Any], rel: str) -> dict[str, Fate]:
     for name in said:
         del draft.native[f"{rel}{name}"]
     return dict.fromkeys(said, own("plot.mode"))
-
-
-def _rest(ledger: Ledger, node: _json.Node, draft: Draft, rel: str, told: dict[str, Fate]) -> None:
-    """Bind a part of which some facts are told; only Grafana has words for the others."""
-    others = {name: aside(draft, f"{rel}/{name}", node.data[name]) for name in node.names() if name not in told}
-    ledger.bind(node, NOTHING, draft.owner, fates={**told, **others})
 
 
 READERS: dict[str, Callable[[Ledger, Draft, _json.Node, str], None]] = {

@@ -12,7 +12,7 @@ from converter.formats.base import decoded
 from converter.formats.grafana import mapping
 from converter.formats.grafana.form import ID, checked
 from converter.formats.grafana.panels import PanelReader
-from converter.formats.grafana.tree import NOTHING, aside
+from converter.formats.grafana.tree import aside, close
 from converter.formats.grafana.tree import read as read_tree
 from converter.formats.grafana.variables import VariableReader
 from converter.limits import measure
@@ -75,11 +75,7 @@ class DashboardReader:
         """What stands around a dashboard: what a server says of it, or the head of a resource."""
         if isinstance(meta := root.data.get("meta"), dict) and meta:
             read_tree(mapping.META, self.ledger, root.child("meta"), self.analytics, "meta/")
-        fates = {
-            name: structural(name) if name in _ENVELOPE else aside(self.session, f"envelope/{name}", root.data[name])
-            for name in root.names()
-        }
-        self.ledger.bind(root, NOTHING, SESSION, fates=fates)
+        close(self.ledger, root, self.session, "envelope", {name: structural(name) for name in _ENVELOPE if name in root.data})
 
     def dashboard(self, node: _json.Node) -> list[str]:
         """The dashboard itself; returns the views that stand side by side."""
@@ -88,8 +84,7 @@ class DashboardReader:
         if isinstance(templating, dict) and isinstance(templating.get("list"), list) and templating["list"]:
             held = node.child("templating")
             self.variables.read(held.child("list"), "templating/list")
-            rest = {name: aside(self.session, f"templating/{name}", held.data[name]) for name in held.names()}
-            self.ledger.bind(held, NOTHING, SESSION, fates=rest)
+            close(self.ledger, held, self.session, "templating")
         order = [*self.variables.order, *self.shown(node)]
         told = read_tree(mapping.DASHBOARD, self.ledger, node, self.analytics)
         if isinstance(title := facts.get("title"), str):
@@ -110,6 +105,5 @@ class DashboardReader:
         if facts.get("rows") and facts["schemaVersion"] < _GRID:
             found += self.panels.rows(node.child("rows"), "rows")
         if (held := self.panels.library) is not None:
-            fates = {name: aside(self.session, f"__elements/{name}", held.data[name]) for name in held.names()}
-            self.ledger.bind(held, NOTHING, SESSION, fates=fates)
+            close(self.ledger, held, self.session, "__elements")
         return found

@@ -12,7 +12,7 @@ from converter.formats.grafana import mapping
 from converter.formats.grafana.colors import COLOR
 from converter.formats.grafana.form import ID
 from converter.formats.grafana.marks import thresholds
-from converter.formats.grafana.tree import NOTHING, aside, each, read, refused
+from converter.formats.grafana.tree import aside, close, each, read
 from converter.loss.ledger import Fate, own
 from converter.loss.walk import escape
 from converter.model import Track
@@ -94,16 +94,13 @@ class PanelSeries:
 
     def overrides(self, node: _json.Node, rel: str) -> None:
         """What is said of some series only; of two overrides for one series the later wins."""
-        fates: dict[str, Fate] = {}
-        held = [(at, one) for at, one in enumerate(node.data)]
-        meant = {at: self._meant(one, f"{node.path}/{at}") for at, one in held}
-        for at, one in reversed(held):
-            draft = meant[at]
-            if draft is None:
-                fates[str(at)] = aside(self.view, f"{rel}/{at}", one)
-            else:
+        meant = [self._meant(one, f"{node.path}/{at}") for at, one in enumerate(node.data)]
+        for at, draft in reversed(list(enumerate(meant))):
+            if draft is not None:
                 self._override(node.child(at), draft, f"{rel}/{at}")
-        self.ledger.bind(node, NOTHING, self.view.owner, fates=fates)
+            elif isinstance(node.data[at], dict) and node.data[at]:
+                close(self.ledger, node.child(at), self.view, f"{rel}/{at}")
+        close(self.ledger, node, self.view, rel)
 
     def _meant(self, one: Any, place: str) -> Draft | None:
         """The series that an override is for; None for one that chooses otherwise than by a name or a query."""
@@ -121,42 +118,31 @@ class PanelSeries:
         """One override, its properties from last to first."""
         matcher, properties = node.child("matcher"), node.child("properties")
         by_name = matcher.data["id"] == "byName"
-        told = {name: aside(draft, f"{rel}/{name}", node.data[name]) for name in node.names()}
-        self.ledger.bind(node, NOTHING, draft.owner, fates=told)
-        told = {
-            name: own("name") if by_name else aside(draft, f"{rel}/matcher/{name}", matcher.data[name])
-            for name in matcher.names()
-        }
-        self.ledger.bind(matcher, NOTHING, draft.owner, fates=told)
-        whole = {str(at): self._property(properties, at, draft, rel) for at in reversed(range(len(properties.data)))}
-        told = {at: fate for at, fate in whole.items() if fate is not None}
-        self.ledger.bind(properties, NOTHING, draft.owner, fates=told)
+        close(self.ledger, node, draft, rel)
+        close(self.ledger, matcher, draft, f"{rel}/matcher", dict.fromkeys(matcher.data, own("name")) if by_name else {})
+        held: list[_json.Node] = []
+        each(self.ledger, properties, draft, f"{rel}/properties", lambda one, _: held.append(one))
+        for one in reversed(held):
+            self._property(one, draft)
 
-    def _property(self, holder: _json.Node, at: int, draft: Draft, rel: str) -> Fate | None:
-        """One property of a series; the fate of it as a whole, where it has no node of its own."""
-        one = holder.data[at]
-        name = one.get("id") if isinstance(one, dict) else None
-        if not isinstance(name, str):
-            return refused(draft, f"{rel}/properties/{at}", one)
-        if (draft.owner[1], name) in self._later:
-            return Fate("superseded", "by a later override")
-        self._later.add((draft.owner[1], name))
-        field, value = _said(name, one.get("value"))
-        if name == "thresholds" and isinstance(one.get("value"), dict) and one["value"]:
-            node = holder.child(at)
+    def _property(self, node: _json.Node, draft: Draft) -> None:
+        """One property of a series, unless a later one says it."""
+        name, value, key = str(node.data.get("id")), node.data.get("value"), draft.owner[1]
+        told: dict[str, Fate] = {}
+        if (key, name) in self._later:
+            told = dict.fromkeys(node.data, Fate("superseded", "by a later override"))
+        elif name == "thresholds" and isinstance(value, dict) and value:
             thresholds(self.ledger, draft, node.child("value"), f"override/{name}")
-            told = {key: aside(draft, f"override/{name}/{key}", one[key]) for key in node.names()}
-            self.ledger.bind(node, NOTHING, draft.owner, fates=told)
-            return None
-        if name == "displayName" and value is not INVALID and draft.owner[1] in self._nameless:
-            self._nameless.pop(draft.owner[1])["refId"] = aside(draft, "refId", draft.get("name"))
-            draft.drop("name")
-        if value is INVALID or draft.get(field) is not UNSET:
-            return aside(draft, f"override/{name}", one)
-        draft.set(field, value, one["value"])
-        node = holder.child(at)
-        self.ledger.bind(node, NOTHING, draft.owner, fates={key: own(field) for key in one})
-        return None
+        else:
+            field, said = _said(name, value)
+            if name == "displayName" and said is not INVALID and key in self._nameless:
+                self._nameless.pop(key)["refId"] = aside(draft, "refId", draft.get("name"))
+                draft.drop("name")
+            if said is not INVALID and draft.get(field) is UNSET:
+                draft.set(field, said, value)
+                told = dict.fromkeys(node.data, own(field))
+        self._later.add((key, name))
+        close(self.ledger, node, draft, f"override/{name}", told)
 
     def drawn(self, node: _json.Node, rel: str) -> None:
         """How a graph draws some of its series."""
@@ -166,13 +152,12 @@ class PanelSeries:
         alias = node.data.get("alias")
         named = isinstance(alias, str) and not alias.startswith("/")
         draft = self._of_name(alias, node.path) if named else self.view
-        facts = {name: value for name, value in node.data.items() if name != "alias" or not named}
-        if named and draft.get("display.color") is UNSET and (value := COLOR.read(facts.get("color"))) is not INVALID:
-            draft.set("display.color", value, facts["color"])
-            del facts["color"]
-        told = {name: own("name" if name == "alias" else "display.color") for name in node.data if name not in facts}
-        told.update({name: aside(draft, f"{rel}/{name}", value) for name, value in facts.items()})
-        self.ledger.bind(node, NOTHING, draft.owner, fates=told)
+        told = {"alias": own("name")} if named else {}
+        color = COLOR.read(node.data.get("color"))
+        if named and draft.get("display.color") is UNSET and color is not INVALID:
+            draft.set("display.color", color, node.data["color"])
+            told["color"] = own("display.color")
+        close(self.ledger, node, draft, rel, told)
 
     def colored(self, node: _json.Node, rel: str) -> None:
         """Colours of a graph by the names of series."""
@@ -180,12 +165,10 @@ class PanelSeries:
         for name, raw in node.data.items():
             value = COLOR.read(raw)
             draft = None if value is INVALID else self._of_name(name, f"{node.path}/{escape(name)}")
-            if draft is None or draft.get("display.color") is not UNSET:
-                told[name] = aside(self.view, f"{rel}/{name}", raw)
-            else:
+            if draft is not None and draft.get("display.color") is UNSET:
                 draft.set("display.color", value, raw)
                 told[name] = Fate("feeds", ((draft.owner, "name"), (draft.owner, "display.color")))
-        self.ledger.bind(node, NOTHING, self.view.owner, fates=told)
+        close(self.ledger, node, self.view, rel, told)
 
 
 def _said(name: str, value: Any) -> tuple[str, Any]:

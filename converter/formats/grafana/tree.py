@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger
     from converter.options import Severity
 
+    Reader = Callable[[_json.Node, str], None]
+
 NOTHING = Table()
 _NONE: Mapping[str, Any] = {}
 
@@ -64,14 +66,13 @@ class Tree:
         self.below = {key: Tree(held, special=names) for key, (held, names) in inner.items()}
 
 
-Readers = dict[str, "Callable[[_json.Node, str], None]"]
-"""What reads a container that is special, by its way: it is given the container's node and its place in the extras."""
-
-
 def read(
-    tree: Tree, ledger: Ledger, node: _json.Node, draft: Draft, rel: str = "", readers: Mapping[str, Any] = _NONE
+    tree: Tree, ledger: Ledger, node: _json.Node, draft: Draft, rel: str = "", readers: Mapping[str, Reader] = _NONE
 ) -> dict[str, Fate]:
-    """Read an object and those in it into a draft; returns the fates of the facts of the object itself, to be added to."""
+    """Read an object and those in it into a draft; returns the fates of the facts of the object itself, to be added to.
+
+    `rel`: where it stands in the extras of the draft; `readers`: of the special containers, by their places there.
+    """
     data = node.data
     for key, below in tree.below.items():
         if isinstance(held := data.get(key), dict) and held and key not in node.deeper:
@@ -99,7 +100,13 @@ def refused(draft: Draft, key: str, value: Any) -> Fate:
     return Fate("ignored", key, "source.invalid")
 
 
-def each(ledger: Ledger, node: _json.Node, draft: Draft, rel: str, reader: Callable[[_json.Node, str], None]) -> None:
+def close(ledger: Ledger, node: _json.Node, draft: Draft, rel: str, told: Mapping[str, Fate] = _NONE) -> None:
+    """Bind an object or list of which some facts are told; only Grafana has words for the others."""
+    others = {name: aside(draft, f"{rel}/{name}", node.value(name)) for name in node.names() if name not in told}
+    ledger.bind(node, NOTHING, draft.owner, fates={**told, **others})
+
+
+def each(ledger: Ledger, node: _json.Node, draft: Draft, rel: str, reader: Reader) -> None:
     """Have every object of a list read; `reader` is given its node and its place in the extras."""
     fates = {}
     for at, one in enumerate(node.data):

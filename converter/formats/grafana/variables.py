@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import UNSET
 
 from converter.formats._draft import Draft
 from converter.formats.grafana import names
-from converter.formats.grafana.tree import NOTHING, aside, each
+from converter.formats.grafana.tree import NOTHING, close, each
 from converter.loss.ledger import GENOME, SAMPLES, Fate
 from converter.model import Filter, Interval, locus
 
@@ -53,53 +54,51 @@ class VariableReader:
                 self._adhoc(node, rel)
             else:
                 told = self._chosen(node, name, rel)
-        rest = {key: aside(self.session, f"{rel}/{key}", facts[key]) for key in node.names() if key not in told}
-        self.ledger.bind(node, NOTHING, self.session.owner, fates={**told, **rest})
+        close(self.ledger, node, self.session, rel, told)
 
     def _chosen(self, node: _json.Node, name: str, rel: str) -> dict[str, Fate]:
-        """What is chosen of a variable: its fates, but for those of the object that holds the value."""
-        facts = node.data
-        holder, key = _holder(facts)
-        raw = holder.get(key)
+        """What is chosen of a variable: the fates of its own facts."""
+        facts, current = node.data, node.data.get("current")
+        chosen = isinstance(current, dict) and "value" in current
+        key = "value" if chosen else "query" if facts.get("type") in names.SPELLED_BY_QUERY else ""
+        raw = (current if chosen else facts).get(key)
         values = _texts(raw)
         if not values:
             return {}
-        if name.lower() == _GENOME and isinstance(raw, str):
-            fates = [self._genome(node, raw)]
-            told = {"name": fates[0]}
+        if name.lower() == _GENOME and isinstance(raw, str) and self.genome.get("id") is UNSET:
+            told, fates = self._genome(node, raw)
         elif name.lower() == _LOCUS and (places := _places(values)):
             told, fates = self._locus(node, places)
         elif facts.get("type") in names.FILTERING:
             told, fates = self._filter(facts, name, values)
         else:
             return {}
-        if holder is facts:
-            told[key] = fates[0]
-            return told
-        current = node.child("current")
-        inner = {} if isinstance(raw, list) else {key: fates[0]}
-        if isinstance(raw, list):
-            self.ledger.bind(
-                current.child(key), NOTHING, self.session.owner, fates={str(at): one for at, one in enumerate(fates)}
-            )
-        inner |= {one: aside(self.session, f"{rel}/current/{one}", holder[one]) for one in current.names() if one not in inner}
-        self.ledger.bind(current, NOTHING, self.session.owner, fates=inner)
+        if not chosen:
+            return {**told, key: fates[0]}
+        holder = node.child("current")
+        close(self.ledger, holder, self.session, f"{rel}/current", self._values(holder, key, fates))
         return told
 
-    def _genome(self, node: _json.Node, value: str) -> Fate:
+    def _values(self, holder: _json.Node, key: str, fates: list[Fate]) -> dict[str, Fate]:
+        """Say what the values under a key say; the fate of the key itself, where it is one text."""
+        if not isinstance(holder.data[key], list):
+            return {key: fates[0]}
+        told = {str(at): one for at, one in enumerate(fates)}
+        self.ledger.bind(holder.child(key), NOTHING, self.session.owner, fates=told)
+        return {}
+
+    def _genome(self, node: _json.Node, value: str) -> tuple[dict[str, Fate], list[Fate]]:
         self.genome.set("id", value)
         self.ledger.put(GENOME, node.path, _GENOME)
-        return Fate("feeds", ((GENOME, "id"),))
+        fate = Fate("feeds", ((GENOME, "id"),))
+        return {"name": fate}, [fate]
 
     def _locus(self, node: _json.Node, places: list[Interval]) -> tuple[dict[str, Fate], list[Fate]]:
         draft = self.panels.fresh(node.path, _LOCUS)
         draft.set("kind", "linear")
         draft.set("loci", places)
         self.order.append(draft.owner[1])
-        if len(places) == 1:
-            fates = [Fate("feeds", ((draft.owner, "loci"),))]
-        else:
-            fates = [Fate("feeds", ((draft.owner, "loci", at, ""),)) for at in range(len(places))]
+        fates = [Fate("feeds", ((draft.owner, "loci", at, ""),)) for at in range(len(places))]
         return {"name": Fate("feeds", ((draft.owner, "loci"),))}, fates
 
     def _filter(self, facts: dict[str, Any], name: str, values: list[str]) -> tuple[dict[str, Fate], list[Fate]]:
@@ -138,23 +137,8 @@ class VariableReader:
         if isinstance(item, str) and item and isinstance(sign, str) and sign in names.OPERATORS and values:
             keys = self._add(Filter(by="attribute", item=item, operator=names.OPERATORS[sign]), values)
             told = {"key": _feeds(keys, ["by", "item"]), "operator": _feeds(keys, ["operator"])}
-            fates = [_feeds([key], _of_value(keys)) for key in keys]
-            if isinstance(facts[held], list):
-                inner = {str(at): one for at, one in enumerate(fates)}
-                self.ledger.bind(node.child(held), NOTHING, self.session.owner, fates=inner)
-            else:
-                told[held] = fates[0]
-        rest = [name for name in node.names() if name not in told]
-        told.update({name: aside(self.session, f"{rel}/{name}", facts[name]) for name in rest})
-        self.ledger.bind(node, NOTHING, self.session.owner, fates=told)
-
-
-def _holder(facts: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """Where the value of a variable stands: what is chosen, or its definition where nobody has chosen."""
-    current = facts.get("current")
-    if isinstance(current, dict) and "value" in current:
-        return current, "value"
-    return facts, "query" if facts.get("type") in names.SPELLED_BY_QUERY else ""
+            told |= self._values(node, held, [_feeds([key], _of_value(keys)) for key in keys])
+        close(self.ledger, node, self.session, rel, told)
 
 
 def _texts(raw: Any) -> list[str]:

@@ -99,7 +99,8 @@ class Files:
         anew = {name: one for name, one in said.items() if known[one[0]] is UNSET}
         self._learn(self.sources[source], anew)
         for name, (field, value) in said.items():
-            fates[name] = _feeding(held, field, value) if name in anew or name == deciding else _BY_ANOTHER
+            heard = name in anew or (name == deciding and value == known[field])
+            fates[name] = _feeding(held, field, value) if heard else _BY_ANOTHER
 
     def key_of(self, node: Node) -> str | None:
         """The key that says where the file of a track is."""

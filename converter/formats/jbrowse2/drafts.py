@@ -86,16 +86,15 @@ Known = dict[Any, Any]
 def _made(branch: Branch, values: tuple[Any, ...], known: Known) -> Any:
     """The Struct of a branch."""
     types = tuple(map(type, values))
-    key: Any = branch, values, types
+    if float in types:  # 0.0 is -0.0 to a dictionary, and limits of values are hardly alike
+        return branch.cls(**dict(zip(branch.names, values, strict=True)))
+    key = branch, values, types
     try:
-        # 0.0 is -0.0 to a dictionary, and limits of values are hardly alike
-        found = known.get(key) if float not in types else None
+        found = known.get(key)
     except TypeError:  # a table of colours, a filter
-        found, key = None, None
+        return branch.cls(**dict(zip(branch.names, values, strict=True)))
     if found is None:
-        found = branch.cls(**dict(zip(branch.names, values, strict=True)))
-        if key is not None and float not in types:
-            known[key] = found
+        found = known[key] = branch.cls(**dict(zip(branch.names, values, strict=True)))
     return found
 
 

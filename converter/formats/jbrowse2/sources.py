@@ -19,7 +19,7 @@ from converter.resources import htsget
 from converter.resources.filetypes import infer
 
 if TYPE_CHECKING:
-    from converter.formats.jbrowse2.drafts import Draft
+    from converter.formats.jbrowse2.drafts import TrackDraft
     from converter.loss.ledger import Ledger
 
 _PLAINLY = (".bed", ".bed.gz", ".gff3", ".gff3.gz")
@@ -82,14 +82,21 @@ class Sources:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.sources: dict[str, Source] = {}
-        self.known: dict[bytes, Opened] = {}
+        self.known: dict[tuple[str, bytes], Opened] = {}
         self.plain: dict[tuple[str, str], str] = {}
         """Ids of sources by adapter and web address, of adapters that have nothing else."""
         self.local = False
         """Whether any is a path of the desktop product."""
 
     def add(
-        self, raw: dict[str, Any], parent: Flat, step: str, draft: Draft, *, place: str = "", said: dict[str, Fate] | None = None
+        self,
+        raw: dict[str, Any],
+        parent: Flat,
+        step: str,
+        draft: TrackDraft,
+        *,
+        place: str = "",
+        said: dict[str, Fate] | None = None,
     ) -> str:
         """The source that an adapter opens. What the adapter ignores is kept with the track, so that the rest can be shared.
 
@@ -104,12 +111,15 @@ class Sources:
         named = (_remembered if len(facts) <= _LONGEST else _named)(adapter, tuple(facts))
         apart = named.ignored if said is None else said
         known = {name: value for name, value in facts.items() if name not in apart} if apart else facts
-        identity = msgspec.json.encode(known)
+        alone = draft.track_id if len(known) == 1 else ""  # that names no data; those of another track are not the same
+        identity = alone, msgspec.json.encode(known)
         found = self.known.get(identity)
         if found is None:
             key = f"s{len(self.sources) + 1}"
             found = self.known[identity] = self._read(key, adapter, raw, known, named.fields)
-            self.ledger.put(("sources", key), f"{node.path}{place}", str(self.sources[key].location or key))
+            self.ledger.put(
+                ("sources", key), f"{node.path}{place}", str(self.sources[key].location or f"data of {draft.track_id}")
+            )
         fates = found.fates
         if said:
             fates = fates | said

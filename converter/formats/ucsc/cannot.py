@@ -69,7 +69,7 @@ _WHY = {
         "sample": "The UCSC browser shows a file as a whole.",
         "same_as": "A track that is shown twice is two tracks here.",
         "order": "Another order of the tracks is written by their priorities.",
-        "shown": "A track that is drawn over others is shown with them.",
+        "shown": "The UCSC browser shows the tracks of one view, and with an overlay all that it draws.",
         "info_url": "The UCSC browser has no link for the features of this track.",
         "sample_attribute_key": _SAMPLES,
         "members": "The UCSC browser draws bigWig files over each other; an overlay of a hub is named by its container.",

@@ -57,6 +57,13 @@ def test_what_has_no_word_is_set_aside_by_what_its_application_makes_of_it() -> 
     assert values == {"extras": {"f": Extras(native={"@clazz": "C"}, ignored={"@whatever": "x"})}}
 
 
+def test_of_an_extensible_application_no_name_is_ignored() -> None:
+    table = Table([Word("name", "name")], structural=("version",), deeper=("children",), extensible=True)
+    fates, values = drafted({"name": "A", "odd": "x", "version": "1", "children": "y"}, table)
+    assert fates == {"odd": Fate("native", "@odd"), "version": Fate("structural", "version")}
+    assert values == {"name": "A", "extras": {"f": Extras(native={"@odd": "x"})}}
+
+
 def test_a_value_that_is_not_understood_is_set_aside_as_invalid() -> None:
     fates, values = drafted({"height": "tall", "mode": 5})
     assert fates == {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from hypothesis import given, settings
 
 from converter.loss.difference import pieces
 from converter.loss.measure import Delta
-from converter.loss.redaction import redact_operation
+from converter.loss.redaction import redact_pointer, redact_value
 from converter.model import Display, DisplayRange, Extras, Session, Track
 from tests.unit.loss.test_measure import SESSIONS
 
@@ -17,7 +19,12 @@ def encoded(delta: Delta) -> bytes:
 
 
 def one_by_one(delta: Delta) -> bytes:
-    return msgspec.json.encode(list(map(redact_operation, delta.operations())))
+    plain = map(msgspec.to_builtins, delta.operations())
+    return msgspec.json.encode([{**one, "path": redact_pointer(one["path"]), **_shown(one)} for one in plain])
+
+
+def _shown(operation: dict[str, Any]) -> dict[str, Any]:
+    return {name: redact_value(held) for name, held in operation.items() if name == "value"}
 
 
 def tracks(**held: Track) -> Session:

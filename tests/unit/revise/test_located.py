@@ -55,6 +55,14 @@ def test_a_name_that_has_no_place_is_told(name: str, code: str) -> None:
     assert done.report.verdict == "incomplete"
 
 
+@pytest.mark.parametrize(
+    ("name", "genome"), [("chr7", "hg38"), ("7", "hg38"), ("chrX", "mine"), ("scaffold_1", "mine"), ("nm1", "mine")]
+)
+def test_a_whole_chromosome_is_no_gene(name: str, genome: str) -> None:
+    config = {"a.bed": GENES + "scaffold_1 5 9 X\n", "b.txt": "NM_1\tnm1\t+\t100\t200\t100\t200\t1\t100,\t200,\n"}
+    assert told(converted(name, genome=genome, config=config)) == []
+
+
 def test_the_first_annotation_that_has_the_gene_decides() -> None:
     done = converted("TP53", config={"a.bed": "chr1\t1\t2\tX\n", "b.bed": GENES, "c.bed": "chr3\t1\t2\tTP53\n"})
     assert loc(done) == "chr17:7661779-7687538"

@@ -76,17 +76,17 @@ def test_an_override_by_query_names_its_series() -> None:
         *("refId", "fieldConfig/overrides/0/matcher/id", "fieldConfig/overrides/0/matcher/options")
     }
     kept = series(**drawn(over("air", ("displayName", "Air")), targets=[{"alias": "air"}]))
-    assert native(kept["air"]) == {"override/displayName": {"id": "displayName", "value": "Air"}}
+    assert native(kept["air"]) == {"override/displayName/id": "displayName", "override/displayName/value": "Air"}
 
 
 def test_of_two_overrides_the_later_wins() -> None:
     root = board({"type": "stat", **drawn(over("a", ("max", 1), ("decimals", 1)), over("a", ("max", 2), ("decimals", 2)))})
     track = session(root).tracks["t1"]
     assert track.display_range.maximum == 2
-    assert native(track) == {"override/decimals": {"id": "decimals", "value": 2}}
+    assert native(track) == {"override/decimals/id": "decimals", "override/decimals/value": 2}
     told = fates(root)
     at = "/panels/0/fieldConfig/overrides/0/properties"
-    assert (told[f"{at}/0"], told[f"{at}/1"]) == ("superseded", "superseded")
+    assert (told[f"{at}/0/value"], told[f"{at}/1/id"]) == ("superseded", "superseded")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,9 @@ def test_of_two_overrides_the_later_wins() -> None:
 )
 def test_other_overrides_stay_as_they_are(override: Any) -> None:
     found = view(type="stat", **drawn(override))
-    assert native(found) == {"fieldConfig/overrides/0": override}
+    at = "fieldConfig/overrides/0"
+    whole = {f"{at}/{name}": value for name, value in override.items()} if isinstance(override, dict) else {at: override}
+    assert native(found) == whole
     assert found.tracks == []
 
 
@@ -122,13 +124,14 @@ def test_other_overrides_stay_as_they_are(override: Any) -> None:
 def test_properties_without_a_word(name: str, value: Any) -> None:
     found = series(**drawn(over("a", (name, value))))["a"]
     assert (found.display, found.display_range) == (UNSET, UNSET)
-    assert native(found) == {f"override/{name}": {"id": name, "value": value}}
+    assert native(found) == {f"override/{name}/id": name, f"override/{name}/value": value}
 
 
 def test_properties_that_are_none() -> None:
-    override = {"matcher": {"id": "byName", "options": "a"}, "properties": [5, {"value": 1}, {"id": "unit", "value": "s"}]}
+    override = {"matcher": {"id": "byName", "options": "a"}, "properties": [5, {}, {"value": 1}, {"id": []}]}
     found = series(**drawn(override))["a"]
     assert ignored(found).keys() == {"fieldConfig/overrides/0/properties/0", "fieldConfig/overrides/0/properties/1"}
+    assert native(found) == {"override/None/value": 1, "override/[]/id": []}
 
 
 def test_thresholds_of_one_series() -> None:

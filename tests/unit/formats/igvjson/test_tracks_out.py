@@ -15,7 +15,7 @@ from converter.model import (
     Track,
 )
 from tests.unit.formats.igvjson.making import BW, codes, made
-from tests.unit.formats.igvjson.sessions import document
+from tests.unit.formats.igvjson.sessions import document, effects
 
 # tracks
 
@@ -161,3 +161,10 @@ def test_reads_without_a_location_are_one_track_of_desktop() -> None:
     }
     done = converter.convert(json.dumps(source).encode(), "igvjson", options={"profile": "desktop3", "carry": False})
     assert json.loads(done.document)["tracks"] == [{"type": "alignment", "id": "A_t1", "name": "A"}]
+
+
+@pytest.mark.parametrize(("told", "effect"), [("bam", None), ("cram", "superseded")])
+def test_the_first_part_says_what_the_file_is(told: str, effect: str | None) -> None:
+    parts = [{"type": "coverage", "format": "bam"}, {"type": "junction", "format": told}, {"type": "alignment"}]
+    source = {"genome": "hg38", "hiddenAttributes": [], "tracks": [{"url": "https://h/a.bam", **one} for one in parts]}
+    assert effects(source, profile="desktop3").get("/tracks/1/format") == effect

@@ -245,3 +245,9 @@ def test_too_many_tracks_are_refused_before_they_are_read() -> None:
     with pytest.raises(LimitError) as refused:
         read_bytes(b'{"assemblies":[],"tracks":[{"a":1},{"a":2}]}', Ledger(), Job(ConvertOptions(), few))
     assert refused.value.code == "limit.tracks"
+
+
+def test_adapters_that_name_no_data_are_each_of_their_own_track() -> None:
+    found = config(*(track(adapter={"type": "FromConfigAdapter"}, trackId=name) for name in "ab"))
+    assert len({one.source for one in found.session.tracks.values()}) == 2
+    assert [put.at for (kind, _), put in found.ledger.objects.items() if kind == "sources"] == ["data of a", "data of b"]
