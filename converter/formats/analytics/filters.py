@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _EQUAL, _FROM, _TO = "is equal to", "is greater than or equal to", "is less than or equal to"
 _SAID = {"by": "by", "id": "item_id", "label": "item", "operator": "operator", "boolean": "boolean"}
 """Keys of a condition, and the fields of every filter that it becomes."""
+_NEVER_EMPTY = ("by", "operator")
 _ENDS = {"from": _FROM, "to": _TO}
 
 
@@ -262,7 +263,7 @@ def _condition(part: list[tuple[str, Filter]], names: list[str] | None, values: 
             out[name] = raw
         elif name in _ENDS:
             out[name] = raw[[one.operator for _, one in part].index(_ENDS[name])]
-        elif name in _SAID and (said := getattr(first, _SAID[name])) is not UNSET:
+        elif name in _SAID and (said := getattr(first, _SAID[name])) is not UNSET and (said or name not in _NEVER_EMPTY):
             out[name] = _typed(values.get(f"{part[0][0]}.{name}"), said)
     return out
 

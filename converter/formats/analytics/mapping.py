@@ -194,6 +194,7 @@ _OTHER = Cannot(
     "An analytics session says of a track where its data are, its colours, range and renderer; it has no word for {what}."
 )
 _TIME = Cannot("Times of an analytics session are ISO 8601, or relative to now.")
+_FILTERS = Cannot("Filters of an analytics session have no empty words, and those of one group stand together.")
 _REGIONS = Cannot("An analytics session has no regions of interest along a genome.")
 _SETTINGS = Cannot("An analytics session has no settings of a genome browser.")
 
@@ -203,6 +204,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/source": Cannot("Nothing is known of the file that an analytics session could say."),
     "tracks/info_url": Cannot("Links of features belong to the file of a track."),
     "tracks/same_as": Cannot("Each series stands for itself; that two show the same is not said."),
+    **dict.fromkeys(("samples/filters", "tracks/selection.filters"), _FILTERS),
     "views/highlights": _REGIONS,
     "views/map": Cannot("An analytics session says where a map looks by its latitude and its longitude, not by one of them."),
     "views/position": Cannot("An analytics session has no panels that lie on each other, nor any without a size."),

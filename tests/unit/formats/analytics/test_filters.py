@@ -136,6 +136,10 @@ def test_groups_that_were_taken_apart_are_written_as_they_are() -> None:
     assert [len(one["filters"]) for one in made] == [3, 2]
 
 
+def test_empty_words_are_left_out() -> None:
+    assert of(Filter(by="", item="", operator="", value="")) == [{"label": "", "values": [""]}]
+
+
 def test_filters_without_values_can_not_be_said() -> None:
     assert of(A, Filter(item="x")) is None
     assert filters.written(UNSET, "all", {}) is None
