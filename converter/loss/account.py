@@ -10,6 +10,7 @@ from converter.loss.codes import FIXED
 from converter.loss.effects import Effect
 from converter.loss.entries import Entries, Verdicts
 from converter.loss.heights import told_by_whole
+from converter.loss.ledger import SESSION
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
@@ -237,6 +238,9 @@ class Accountant:
             if changes is not None and field in changes:
                 self._changed(bound, name, raw, [(owner, field, changes[field])], whole=True)
                 return
+        owner, field = detail[0]
+        if owner == SESSION and len(detail) > 1 and detail[-1][0][1] not in getattr(self.b, field):
+            self._changed(bound, name, raw, [(owner, field, (raw, UNSET))], whole=True)
 
     def _differs(self, changes: dict[str, Any], fed: Any) -> tuple[str, Any] | None:
         """How a field differs, or, of a list of places, the part of the one place that the fact says.

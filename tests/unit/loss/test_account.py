@@ -358,3 +358,10 @@ def test_what_was_remembered_of_words_changes_nothing(monkeypatch: pytest.Monkey
     usual = converter.convert(data, to="jbrowse2").report.to_json()
     monkeypatch.setattr("converter.loss.account._FEEDERS_LIMIT", 1)
     assert converter.convert(data, to="jbrowse2").report.to_json() == usual
+
+
+def test_a_track_that_is_no_longer_listed_is_lost_from_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda session: session.track_order.remove("t1"))
+    assert Told(plain(whole())).effect("/track_order/0") == "carried"
+    install(monkeypatch, nothing)
+    assert Told(plain(whole())).effect("/track_order/0") == "kept"
