@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from converter.formats.ucsc.groups import Group, rank
+from converter.formats.ucsc.mapping import one_line
 from converter.formats.ucsc.settings import extras_of
 from converter.formats.ucsc.shape import Setting, Stanza
 
@@ -97,7 +98,7 @@ class Folders:
         made: dict[str, Group] = {}
         for key in keys:
             held = self.session.tracks[key].category
-            label = " ".join(" / ".join(held).split()) if isinstance(held, list) else ""
+            label = one_line(" / ".join(held)) if isinstance(held, list) else ""
             if not label:
                 continue
             if label not in made:

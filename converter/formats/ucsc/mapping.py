@@ -19,8 +19,20 @@ if TYPE_CHECKING:
 INFO, WARNING = Severity.INFO, Severity.WARNING
 
 SWITCH = choice({"on": True, "off": False}, aliases={"true": True, "false": False, "1": True, "0": False}, fold=True)
-LABEL = Codec(lambda raw: raw, lambda value: " ".join(value.split()).rstrip("\\").rstrip() or CANNOT)
-"""One line of text; a backslash at its end would join it with the next."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def visible(text: str) -> str:
+    """A text without control characters, with which a file is no text."""
+    return _CONTROL.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """A text as a line of a hub: without a backslash at its end, which would join it with the next."""
+    return " ".join(visible(text).split()).rstrip("\\").rstrip()
+
+
+LABEL = Codec(lambda raw: raw, lambda value: one_line(value) or CANNOT)
 MODE = {"dense": "collapsed", "squish": "squished", "pack": "expanded", "full": "full"}
 WINDOW = choice({"maximum": "max", "mean": "mean", "minimum": "min", "mean+whiskers": "whiskers"}, fold=True)
 GRAPH = choice({"bar": "bar", "points": "points"}, fold=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats.base import Written
 from converter.formats.ucsc import hub_out, text_out
+from converter.formats.ucsc.mapping import visible
 from converter.formats.ucsc.names import CARRIED, HUB, ID, TEXT
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def write(session: Session, job: Job) -> Written:
     writer: Any = (text_out.TextWriter if shape == TEXT else hub_out.HubWriter)(session, luggage=job.options.carry)
     writer.run()
     return Written(
-        content=writer.lines,
+        content=[visible(line) for line in writer.lines],
         placed=writer.placed,
         shape=shape,
         media_type="text/plain",

@@ -245,3 +245,9 @@ def test_a_label_that_says_nothing() -> None:
     overlay = Track(kind="overlay", members=["t2"])
     session = made({"t1": overlay, "t2": graph("a")}, shown=["t1"])
     assert "shortLabel Track" in written(session)
+
+
+def test_control_characters_make_no_binary_of_a_hub() -> None:
+    document = converter.write(Session(name="a\x01\x02\x03\x04 b\x7f"), "ucsc").document
+    assert b"shortLabel a b\n" in document
+    assert converter.read(document).session.name == "a b"
