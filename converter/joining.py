@@ -89,7 +89,6 @@ class _Joining:
         self.ids = Ids()
         self.known: dict[Hashable, str] = {}
         """Ids by what makes an object the same, and which of several that are alike it is."""
-        self.viewed: set[str] = set()
         self.shown: set[str] = set()
         """Tracks in views, and those in their overlays."""
         self.groups: set[str] = set()
@@ -133,7 +132,7 @@ class _Joining:
             known = self.known.get((what, seen[what]))
             if known is None:
                 names[key] = self.known[what, seen[what]] = self.ids.free(collection, key)
-            elif self.apart and known in self.viewed:
+            elif self.apart and known in self.shown:
                 names[key] = self.ids.free(collection, key)
                 again[names[key]] = known
             else:
@@ -171,19 +170,18 @@ class _Joining:
     def _tracks(self, session: Session, names: dict[str, str], again: dict[str, str]) -> None:
         """Tracks that nobody had before, or nobody showed, and those that are shown once more."""
         viewed = {names[key] for view in session.views.values() for key in view.tracks}
-        shown = viewed | {
-            names[member] for key, one in session.tracks.items() if names[key] in viewed for member in one.members or ()
-        }
+        inner = {names[member] for key, one in session.tracks.items() if names[key] in viewed for member in one.members or ()}
+        shown = viewed | inner
         held = dict(self.whole.tracks)
         for key, track in session.tracks.items():
             name = names[key]
             if name in again:
-                held[name] = msgspec.structs.replace(referring(track, names), same_as=again[name])
+                told = {} if name in inner else {"same_as": again[name]}
+                held[name] = msgspec.structs.replace(referring(track, names), **told)
             elif name not in held or (name in shown and name not in self.shown):
                 held[name] = referring(track, names)
         self.whole.tracks = held
         self.shown |= shown
-        self.viewed |= viewed
 
     def _view(self, member: Member, names: dict[str, str], key: str) -> dict[str, str]:
         """A view of the session: as it is, or as a part of the one that all share; its panels there by its own."""
@@ -245,6 +243,7 @@ class _Sameness:
         self.session = session
         self.base = base
         self._tracks: dict[str, Hashable] = {}
+        self._holders = {member: key for key, one in session.tracks.items() for member in one.members or ()}
 
     def sources(self, key: str) -> Hashable:
         """A file: where it lies; without a place what it says."""
@@ -273,17 +272,21 @@ class _Sameness:
         return _content(held) if held.view is UNSET else object()
 
     def tracks(self, key: str) -> Hashable:
-        """A track: its kind, and its file or, where it has none, what it is made of or called."""
+        """A track: its kind, and its file or, where it has none, what it is made of or called; the overlay that it is in."""
+        holder = self._holders.get(key)
+        return self._track(key) if holder is None else (self._track(key), self.tracks(holder))
+
+    def _track(self, key: str) -> Hashable:
         found = self._tracks.get(key)
         if found is None:
-            found = self._tracks[key] = self._track(self.session.tracks[key])
+            found = self._tracks[key] = self._made_of(self.session.tracks[key])
         return found
 
-    def _track(self, track: Track) -> Hashable:
+    def _made_of(self, track: Track) -> Hashable:
         known = self.session.tracks
-        parts = tuple(self.tracks(one) for one in track.members or () if one in known)
+        parts = tuple(self._track(one) for one in track.members or () if one in known)
         operands = track.analysis.operands or () if track.analysis is not UNSET else ()
-        made_of = tuple(self.tracks(one) if one in known else one for one in operands)
+        made_of = tuple(self._track(one) if one in known else one for one in operands)
         source = self._source(track.source)
         name = _text(track.key) if track.key is not UNSET else _text(track.name)
         return _text(track.kind), source, _text(track.sample), parts, made_of, None if source or parts else name

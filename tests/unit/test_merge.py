@@ -321,3 +321,16 @@ def test_the_loss_policy_holds_for_the_worst() -> None:
         converter.merge([RED, GREEN], to="igvxml", options={"on_loss": "fail", "fail_at": "warning"})
     assert caught.value.report.verdict == "lossy"
     assert converter.merge([RED, RED], to="igvxml", options={"on_loss": "fail", "fail_at": "info"}).report.gravest is None
+
+
+@pytest.mark.parametrize("target", ["analytics", "igvxml", "jbrowse2"])
+def test_a_file_in_overlays_and_by_itself_is_a_track_in_each(target: str) -> None:
+    inner = [{"type": "wig", "url": "https://x.org/a.bw"}, {"type": "wig", "url": "https://x.org/b.bw"}]
+    overlay = [{"type": "merged", "name": "both", "tracks": inner}]
+    given = [
+        json.dumps({"genome": "hg19", "locus": "chr1:1-900", "tracks": tracks}).encode() for tracks in (overlay, inner, overlay)
+    ]
+    session, _ = merged(*given, to=target)
+    held = [member for one in session["tracks"].values() for member in one.get("members", ())]
+    assert len(set(held)) == len(held) > 0
+    assert not set(held) & set(session["track_order"])
