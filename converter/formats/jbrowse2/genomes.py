@@ -54,6 +54,8 @@ class Assemblies:
         """Assembly name or alias to the name."""
         self.sequences: dict[str, str] = {}
         """Id of a reference sequence track to its assembly."""
+        self.learnt: set[str] = set()
+        """Names of assemblies that were met; of several of one name JBrowse looks at the first."""
         self.titles: dict[str, str] = {}
         """Names of the reference sequence tracks by assembly."""
         self.read: dict[str, dict[str, Fate]] = {}
@@ -89,14 +91,13 @@ class Assemblies:
             sequence = raw.get("sequence")
             if isinstance(sequence, dict) and isinstance(sequence.get("trackId"), str):
                 self.sequences.setdefault(sequence["trackId"], name)
-                if isinstance(sequence.get("name"), str):
-                    self.titles.setdefault(name, sequence["name"])
+                if name not in self.learnt and isinstance(sequence.get("name"), str):
+                    self.titles[name] = sequence["name"]
+            self.learnt.add(name)
 
     def title(self, assembly: str, track: Owner) -> str:
         """The name of an assembly's reference sequence, which a view shows as `track`."""
-        fates = self.read.get(assembly, {})
-        if (told := fates.get(_TITLE)) is not None and told.kind == "native":
-            fates[_TITLE] = Fate("feeds", ((track, "name"),))
+        self.read.setdefault(assembly, {})[_TITLE] = Fate("feeds", ((track, "name"),))
         return self.titles[assembly]
 
     def add(self, raw: dict[str, Any], parent: Flat | None, step: str, holder: str) -> None:

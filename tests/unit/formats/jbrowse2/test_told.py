@@ -73,6 +73,15 @@ def test_the_name_of_a_reference_sequence_is_that_of_the_track_that_shows_it() -
     assert effects(unseen, "igvxml")["/assemblies/0/sequence/name"] == ("dropped", "info")
 
 
+def test_a_reference_sequence_in_two_views_and_of_an_assembly_named_twice() -> None:
+    sequence = {"type": "ReferenceSequenceTrack", "trackId": "ref", "adapter": {"type": "TwoBitAdapter", "uri": "a.2bit"}}
+    held = shown(track_id="ref", track_type="ReferenceSequenceTrack")
+    twice = [{"name": "hg38", "sequence": sequence}, {"name": "hg38", "sequence": {**sequence, "name": "Bases"}}]
+    root = {"assemblies": twice, "tracks": [], "defaultSession": {"name": "S", "views": [held, {**held, "id": "again"}]}}
+    assert effects(root, "igvxml")["/assemblies/1/sequence/name"][0] == "dropped"
+    assert b"Bases" not in converter.convert(json.dumps(root).encode(), "igvxml", options={"carry": False}).document
+
+
 @pytest.mark.parametrize("told", ["QuantitativeTrack", "FeatureTrack"])
 def test_the_type_of_a_track_is_that_of_its_configuration(told: str) -> None:
     root = {**_config(), "defaultSession": {"name": "S", "views": [shown(track_type=told)]}}
