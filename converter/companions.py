@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from converter.detect import unpacked
+from converter.detect import ZIP, unpacked
 from converter.errors import LimitError, MalformedError
 from converter.formats import _json
 from converter.formats._companions import NAMELESS, are_files, files_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from converter.limits import Limits
     from converter.options import ConvertOptions
 
-_ZIP = b"PK\x03\x04"
 _MEMBERS = 1000
 _NAMED = re.compile(rb'\s*\{\s*"(?:[^"\\]|\\.)+\.[A-Za-z]\w{0,9}"\s*:')
 """How a JSON object begins whose keys are names of files."""
@@ -59,7 +58,7 @@ def _opened(given: Any, limits: Limits) -> Any:
         given = given.encode()
     if not isinstance(given, bytes):
         return given
-    if given.startswith(_ZIP):
+    if given.startswith(ZIP):
         return dict(_unzipped(given, limits))
     return _json.decode(given, limits) if _NAMED.match(given) else given
 

@@ -12,7 +12,7 @@ from converter.formats.base import Head
 from converter.limits import LIMITS, Limits, check, exceeded
 from converter.registry import FORMATS
 
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _TIE = 0.05
 _BEATEN = 0.9
 """At most so sure is a format that the file name speaks against."""
@@ -88,7 +88,7 @@ def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
         return Head(data, "xml", _first_tag(text))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"\x00" in data[:4] and b"{" in data[:4]):
         raise MalformedError("json.encoding", "The input is UTF-16 text that is no XML.", hint="Save the file as UTF-8.")
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         hint = "Take the session out of it; several sessions are for batch, and a package is for unpack."
         raise MalformedError("input.archive", "The input is a ZIP archive, whatever it is called.", hint=hint)
     if b"\x00" in data[:4096] or not _is_text(data[:4096]):

@@ -36,6 +36,9 @@ ROWS = {
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Path:
+    """A folder of a session and its files; the test is skipped where a tool is not installed."""
+    for name in ("samtools", "tabix", "bgzip"):
+        tool(name)
     place = tmp_path / "my data"
     place.mkdir()
     for name, text in FILES.items():
@@ -47,8 +50,6 @@ def lab(tmp_path: Path) -> Path:
 
 
 def test_the_script_makes_what_the_target_opens(run: Run, lab: Path) -> None:
-    for name in ("samtools", "tabix", "bgzip"):
-        tool(name)
     asked = ("convert", lab / "s.xml", "--to", "jbrowse2", "-o", lab / "out.json")
     assert run(*asked, "--prepare", lab / "prepare.sh").exit_code == 0
     done = tool("bash")(lab / "prepare.sh", folder=lab.parent)
@@ -67,8 +68,6 @@ def test_the_script_makes_what_the_target_opens(run: Run, lab: Path) -> None:
 
 
 def test_what_is_there_stays_as_it_is(run: Run, lab: Path) -> None:
-    for name in ("samtools", "tabix", "bgzip"):
-        tool(name)
     run("convert", lab / "s.xml", "--to", "jbrowse2", "-o", lab / "out.json", "--prepare", lab / "prepare.sh")
     assert tool("bash")(lab / "prepare.sh").returncode == 0
     before = {one.name: one.stat().st_mtime_ns for one in lab.iterdir()}
@@ -78,8 +77,6 @@ def test_what_is_there_stays_as_it_is(run: Run, lab: Path) -> None:
 
 
 def test_what_fails_is_told_and_the_rest_is_made(run: Run, lab: Path) -> None:
-    for name in ("samtools", "tabix", "bgzip"):
-        tool(name)
     (lab / "m.mut").unlink()
     (lab / "s.sam").write_text("@SQ\tSN:chr1\tLN:12\nno read\n")
     run("convert", lab / "s.xml", "--to", "jbrowse2", "-o", lab / "out.json", "--prepare", lab / "prepare.sh")

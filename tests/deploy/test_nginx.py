@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import converter
-from tests.deploy.conftest import DEPLOY, ROOT, environment, tool
+from tests.deploy.conftest import DEPLOY, ROOT, environment, free_ports, tool
 from tests.web.conftest import SESSION
 
 if TYPE_CHECKING:
@@ -45,20 +45,12 @@ http {{
 """
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
 class Site:
     """nginx and the processes behind it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = free_port()
-        self.ports = [free_port() for _ in range(2)]
+        self.port, *self.ports = free_ports(3)
         self.processes = [self._serve(port) for port in self.ports]
         servers = iter([*self.ports, None, None])
         text = re.sub(r" *server 127\.0\.0\.1:\d+( [^;]*;)\n", lambda line: self._server(next(servers), line[1]), CONF)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.deploy.conftest import DEPLOY, environment, tool
+from tests.deploy.conftest import DEPLOY, environment, free_ports, tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,14 +42,6 @@ NodeName={host} CPUs=1 RealMemory=4000 State=UNKNOWN
 PartitionName=main Nodes=ALL Default=YES State=UP
 """
 WAIT = 30
-
-
-def free_ports(count: int) -> list[int]:
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in held]
-    for one in held:
-        one.close()
-    return ports
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-import zipfile
 from typing import Any
 
 import msgspec
@@ -16,18 +14,10 @@ from converter.companions import named, told_apart
 from converter.errors import ConverterError, LimitError
 from converter.limits import LIMITS
 from converter.options import ConvertOptions
+from tests.unit.zips import zipped
 
 GENES = "chr1\t10\t20\tABC\n"
 CONFIG: dict[str, Any] = {"assemblies": [], "tracks": []}
-
-
-def zipped(**files: str | bytes) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        archive.mkdir("folder")
-        for name, content in files.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), content)
-    return held.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from converter.formats import _json
     from converter.formats._draft import Draft
+    from converter.formats.grafana.tree import Tree
     from converter.loss.ledger import Fate, Ledger
 
 _LAYERS = ("markers", "heatmap")
@@ -43,22 +44,22 @@ def heat_colors(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> Non
 
 def layers(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
     """The layers of a map: the first with markers or a heat map says what is drawn of the measurements."""
-
-    def layer(one: _json.Node, place: str) -> None:
-        if one.data.get("type") in _LAYERS and draft.get("map.mode") is UNSET:
-            read(mapping.LAYER, ledger, one, draft, f"{place}/")
-        else:
-            close(ledger, one, draft, place)
-
-    each(ledger, node, draft, rel, layer)
+    _first(
+        ledger, draft, node, rel, mapping.LAYER, lambda facts, _: facts.get("type") in _LAYERS and draft.get("map.mode") is UNSET
+    )
 
 
 def scatter(ledger: Ledger, draft: Draft, node: _json.Node, rel: str) -> None:
     """The series of a scatter plot: the first says what its axes show."""
+    _first(ledger, draft, node, rel, mapping.XY, lambda _, place: place.endswith("/0"))
+
+
+def _first(ledger: Ledger, draft: Draft, node: _json.Node, rel: str, words: Tree, chosen: Callable[[Any, str], bool]) -> None:
+    """Of several things the one that is chosen is read; the others are kept as they are."""
 
     def one_of(one: _json.Node, place: str) -> None:
-        if place.endswith("/0"):
-            read(mapping.XY, ledger, one, draft, f"{place}/")
+        if chosen(one.data, place):
+            read(words, ledger, one, draft, f"{place}/")
         else:
             close(ledger, one, draft, place)
 

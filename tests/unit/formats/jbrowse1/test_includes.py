@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from typing import Any
 
 import pytest
@@ -12,19 +10,11 @@ import pytest
 import converter
 from converter.errors import ConverterError
 from tests.unit.formats.jbrowse1.reading import codes, read, session
+from tests.unit.zips import zipped
 
 TRACK = {"label": "a", "key": "Mine", "type": "CanvasFeatures", "urlTemplate": "a.gff3"}
 MAIN = {"include": "sub/more.conf", "tracks": [TRACK]}
 MORE = "dataset_id = lab\n[tracks.a]\nkey = Theirs\n[tracks.b]\nurlTemplate = b.bed\ntype = CanvasFeatures\n"
-
-
-def zipped(**files: str | bytes) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        archive.mkdir("folder")
-        for name, content in files.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), content)
-    return held.getvalue()
 
 
 @pytest.mark.parametrize(
