@@ -9,8 +9,9 @@ from msgspec import UNSET
 
 from converter.genomes import find
 from converter.loss import announce
-from converter.loss.codes import FIXED, NEAREST, REPLACING
+from converter.loss.codes import FIXED, MISREAD, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
+from converter.loss.said import value_of
 from converter.loss.shown import IN_PART, plain
 from converter.loss.words import phrase
 from converter.options import Severity
@@ -169,12 +170,19 @@ class Wording:
         code = option if option in FIXED else f"option.{option}"
         return Key(code, effect, Severity.INFO, "source", None, None, message, None, "")
 
-    def respelled(self, code: str, said: tuple[Owner, str], raw: Any) -> Key:
-        """The entry of a value that is said by its usual name instead of another."""
-        (collection, key), field = said
-        usual = getattr(getattr(self.a, collection)[key], field)
+    def respelled(self, code: str, said: tuple[Owner, str], spelled: tuple[Any, Any], *, kept: bool) -> Key | None:
+        """The entry of a value that is said by its usual name instead of another, or that its application misreads.
+
+        `spelled`: as the source has it, and as is usual there (`UNSET` where only the model says that).
+        `kept`: the target has it as the source spelled it; then only what is misread has an entry, a notice.
+        """
+        (owner, field), (raw, usual) = said, spelled
+        if code == MISREAD:
+            message = f"Not understood by the program that it comes from, which takes {raw!r} for another value."
+            return Key(code, Effect.KEPT if kept else self.lost, Severity.INFO, "source", raw, None, message, None, field)
+        usual = value_of(self.a, owner, field.split(".")) if usual is UNSET else usual
         message = f"Said by its usual name, {usual!r}."
-        return Key(code, Effect.APPROXIMATED, Severity.INFO, collection, raw, usual, message, None, field)
+        return None if kept else Key(code, Effect.APPROXIMATED, Severity.INFO, owner[0], raw, usual, message, None, field)
 
     def difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
         """The entry of a difference that no fact owns."""
