@@ -28,7 +28,7 @@ class Cluster:
         """Connect; a `UsageError` where nobody answers, or there is no worker."""
         try:
             from distributed import Client  # noqa: PLC0415 - an extra
-            from distributed.comm import get_address_host_port, parse_address  # noqa: PLC0415 - likewise
+            from distributed.comm.addressing import get_address_host_port, parse_address  # noqa: PLC0415 - likewise
         except ImportError:
             hint = "Install it with: pip install 'session-converter[dask]'."
             raise UsageError("batch.dask", "A cluster needs dask.distributed, which is not installed.", hint=hint) from None
