@@ -15,5 +15,5 @@ FORMAT = Format(
     read=deferred(f"{__name__}.reader", "read"),
     writes=False,
     many_views=True,
-    structural=("schemaVersion", "panels/id", "model/id", "libraryPanel/uid", "__elements/uid", "apiVersion", "kind"),
+    structural=("schemaVersion", "panels/id", "model/id", "libraryPanel/uid", "__elements/uid", "__elements/*/uid", "apiVersion", "kind"),
 )

@@ -70,7 +70,7 @@ class Library:
         before, model = len(self.ledger.bound), node.child("model")
         reader(model)
         bound = self.ledger.bound[before:]
-        told = {"uid": structural("__elements/uid")} if "uid" in node.data else {}
+        told = {"uid": structural("__elements/*/uid")} if "uid" in node.data else {}
         close(self.ledger, node, draft, "libraryPanel/element", told)
         return _Element(node, bound, _json.Node(model.data).count)
 
