@@ -93,7 +93,7 @@ def test_what_is_no_such_scale_can_not_be_said(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("true", True), ("TRUE", True), (" true", False), ("false", False), ("yes", False), ("1", False), ("", False)]
+    ("text", "meant"), [("true", True), ("TRUE", True), *((text, False) for text in (" true", "false", "yes", "1", ""))]
 )
 def test_only_true_is_true(text: str, *, meant: bool) -> None:
     assert mapping.FLAG.read(text) is meant

@@ -51,5 +51,3 @@ def test_another_word_for_the_same_is_said_by_the_usual_one() -> None:
     assert (found["code"], found["effect"], found["severity"]) == ("value.respelled", "approximated", "info")
     assert (found["original"], found["emitted"]) == ("-", "NEGATIVE")
     assert _entry(attributes, "sequenceTranslationStrandValue", "igvxml") is None
-
-
