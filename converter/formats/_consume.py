@@ -40,24 +40,27 @@ _SHARED_LIMIT = 512
 _PLAN_LIMIT = 512
 
 
-RESPELLED = "value.respelled"
-"""Code of a value that is another word for the usual one."""
-
-
 class Codec:
     """Between wire values and model values. `read` gives INVALID, `write` gives CANNOT, for what has no counterpart.
 
-    `odd`: the code of what is to be said of a wire value that is read as another one, `None` for an ordinary one.
+    `odd`: whether a wire value is read as another one. `understood`: that is another word for the same; else the format's
+    application does not understand it, and takes it for another.
     """
 
-    __slots__ = ("odd", "read", "write")
+    __slots__ = ("odd", "read", "understood", "write")
 
     def __init__(
-        self, read: Callable[[Any], Any], write: Callable[[Any], Any], odd: Callable[[Any], str | None] | None = None
+        self,
+        read: Callable[[Any], Any],
+        write: Callable[[Any], Any],
+        odd: Callable[[Any], bool] | None = None,
+        *,
+        understood: bool = True,
     ) -> None:
         self.read = read
         self.write = write
         self.odd = odd
+        self.understood = understood
 
 
 def choice(pairs: Mapping[str, Any], *, aliases: Mapping[str, Any] | None = None, fold: bool = False) -> Codec:
@@ -72,8 +75,8 @@ def choice(pairs: Mapping[str, Any], *, aliases: Mapping[str, Any] | None = None
 
     others = {key.lower() if fold else key for key in aliases or {}} - {key.lower() if fold else key for key in pairs}
 
-    def odd(raw: str) -> str | None:
-        return RESPELLED if (raw.lower() if fold else raw) in others else None
+    def odd(raw: str) -> bool:
+        return (raw.lower() if fold else raw) in others
 
     return Codec(read, lambda value: writing.get(value, CANNOT), odd if others else None)
 
@@ -107,8 +110,9 @@ class Word:
 
     def oddity(self, raw: Any) -> Fate | None:
         """What is to be said of a wire value that is read as another one; its field is that of the word."""
-        code = None if self.codec is None or self.codec.odd is None else self.codec.odd(raw)
-        return None if code is None else Fate("own", (self.field,), code)
+        if self.codec is None or self.codec.odd is None or not self.codec.odd(raw):
+            return None
+        return Fate("own", (self.field,), "value.respelled" if self.codec.understood else "source.misread")
 
     def spell(self, value: Any, spelling: Mapping[str, Any]) -> Any:
         """The wire value of a model value: as the source spelled it, if that still means the same, else our own."""

@@ -31,14 +31,16 @@ INTEGER = Codec(
 FLAG = Codec(
     lambda raw: raw.lower() == "true",
     lambda value: "true" if value else "false",
-    misread,
+    lambda raw: misread(raw) is not None,
+    understood=False,
 )
 
 
 COLOR = Codec(
     colors.read,
     lambda value: color.commas(value) if isinstance(value, str) else CANNOT,
-    lambda raw: None if colors.readable(raw) else MISREAD,
+    lambda raw: not colors.readable(raw),
+    understood=False,
 )
 
 HEIGHT = Codec(

@@ -13,7 +13,7 @@ from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
 from converter.loss.ledger import Fate, Ledger, Notice, own, structural
-from converter.model import Analysis, Part, Track
+from converter.model import Analysis, Extras, Part, Track
 from converter.resources.location import LocationKind, basename
 from converter.resources.location import kind as location_kind
 
@@ -313,11 +313,12 @@ class TrackReader:
         name, held.name = held.name, UNSET
         if isinstance(name, str):
             self.resources.feed_name(source, ("tracks", key), name)
-        self.tracks[key] = Track(kind=kind, source=source, parts=parts, name=name)
+        implied = {ID: Extras(native={names.IMPLIED: True})}
+        self.tracks[key] = Track(kind=kind, source=source, parts=parts, name=name, extras=implied)
         self.order.append(key)
         self.shown.append(key)
         put = self.ledger.objects["sources", source]
-        self.ledger.put(("tracks", key), f"{put.place}#track", str(held.location))
+        self.ledger.put(("tracks", key), f"{put.place}{names.OF_FILE}", str(held.location))
         if has_panels:
             text = "The session lists this file but no track of it; it is shown with the default look."
             self.ledger.notice(Notice("track.unlisted", "assumed", "info", text, ("tracks", key), place=put.place))
