@@ -250,7 +250,7 @@ def test_the_config_of_a_session_is_nothing_that_the_target_adds(shape: str) -> 
     }
     track = {"type": "FeatureTrack", "trackId": "a", "name": "A", "assemblyNames": ["hg38"], "adapter": bed}
     config = {"assemblies": [{"name": "hg38", "sequence": sequence}], "tracks": [track]}
-    view = {"type": "LinearGenomeView", "init": {"assembly": "hg38", "loc": "chr1:1-100"}}
+    view: dict[str, Any] = {"type": "LinearGenomeView", "init": {"assembly": "hg38", "loc": "chr1:1-100"}}
     view["tracks"] = [{"type": "FeatureTrack", "configuration": "a", "displays": [{"type": "LinearBasicDisplay", "height": 50}]}]
     session = json.dumps({"session": {"name": "s", "views": [view]}}).encode()
     report = converter.convert(session, to="jbrowse2", options={"config": json.dumps(config).encode(), "shape": shape}).report
