@@ -116,7 +116,7 @@ class Table:
     """The words of one kind of element or object.
 
     `words`: what the model has a field for. `native`: names that the format's application understands and the model has
-    no word for, with the severity of their loss. `structural`: names that only lay out the document. `deeper`: names
+    no word for, with the severity of their loss; `usual` their values that change nothing to look at. `structural`: names that only lay out the document. `deeper`: names
     whose value the reader descends into by itself. Every other name is one that the application ignores, unless it is
     `extensible`: then its plugins understand more names than anybody lists.
     """
@@ -126,6 +126,7 @@ class Table:
         words: Iterable[Word] = (),
         *,
         native: Mapping[str, Severity] | None = None,
+        usual: Mapping[str, Any] | None = None,
         structural: Iterable[str] = (),
         deeper: Iterable[str] = (),
         extensible: bool = False,
@@ -133,6 +134,7 @@ class Table:
         self.extensible = extensible
         self.words = {word.name: word for word in words}
         self.native = dict(native or {})
+        self.usual = usual or {}
         self.structural = {name: fate_structural(name) for name in structural}
         self.deeper = frozenset(deeper)
         self.by_field: dict[str, tuple[str, ...]] = {}

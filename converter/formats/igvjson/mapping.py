@@ -67,6 +67,7 @@ SESSION = {
             ),
             **dict.fromkeys(("showROIOverlays", "qtlSelections"), WARNING),
         },
+        usual=web.USUAL,
         structural=("version",),
     ),
     names.DESKTOP: Table([Word("nextAutoscaleGroup", "next_autoscale_group", codecs.INTEGER_TEXT)], structural=("version",)),
