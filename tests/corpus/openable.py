@@ -3,16 +3,18 @@
 `python -m tests.corpus.openable FOLDER` prints, for the files of a folder: whether the genome is public, whether the
 document has a sequence for it that a web page can open, whether each track of a format that JBrowse reads has a location
 that it can open, and whether everything that the document names beyond the source stands in an `assumed` entry. Relative
-locations are looked for beside config.json, which is put where the session was.
+locations are looked for beside config.json, which is put where the session was. With `--profile desktop` the same for
+JBrowse Desktop, which opens the files of its machine as well; with `--rewrite FROM=TO` for files that were moved.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
 
 import converter
 from converter.genomes import find
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _OWN = ("FromConfigAdapter", "MultiWiggleAdapter")
 """Adapters without a file of their own."""
+_PATHS = (LocationKind.ABSOLUTE, LocationKind.WINDOWS)
 
 
 class Opened(NamedTuple):
@@ -51,11 +54,11 @@ def looked_at(data: bytes, filename: str | None = None, **options: Any) -> Opene
     named = [*_named(document.get("assemblies", ())), *_named(document.get("tracks", ()))]
     source = converter.read(data, filename=filename).session
     text = converter.write(source, "neutral").document.decode()
-    rewritten = "rewrite" in options
+    rewritten, desktop = "rewrite" in options, options.get("profile") == "desktop"
     return Opened(
         _is_public(source),
-        tuple(_genome(document, report)),
-        tuple(_reason(uri) for uri in _named(document.get("tracks", ())) if not _found(uri)),
+        tuple(_genome(document, report, desktop=desktop)),
+        tuple(_reason(uri) for uri in _named(document.get("tracks", ())) if not _found(uri, desktop=desktop)),
         tuple(_formats(report)),
         tuple(uri for uri in named if uri not in said and json.dumps(uri)[1:-1] not in text and not rewritten),
     )
@@ -69,12 +72,12 @@ def _is_public(session: Any) -> bool:
     return known or any(is_remote(one) for one in texts)
 
 
-def _genome(document: dict[str, Any], report: dict[str, Any]) -> Iterator[str]:
+def _genome(document: dict[str, Any], report: dict[str, Any], *, desktop: bool) -> Iterator[str]:
     """Why there is no sequence."""
     told = [one["message"] for one in report["entries"] if one["code"] in ("genome.unknown", "genome.missing")]
     if told or not document.get("assemblies"):
         yield "no sequence is known for the genome"
-    elif any(not _found(uri) for one in document["assemblies"] for uri in _named(one.get("sequence", {}))):
+    elif any(not _found(uri, desktop=desktop) for one in document["assemblies"] for uri in _named(one.get("sequence", {}))):
         yield "the sequence is a file of one machine"
 
 
@@ -102,9 +105,10 @@ def _named(held: Any) -> Iterator[str]:
             yield from _named(one)
 
 
-def _found(uri: str) -> bool:
-    """Whether a web page finds it."""
-    return is_remote(uri) or kind(uri) in (LocationKind.RELATIVE, LocationKind.DATA)
+def _found(uri: str, *, desktop: bool) -> bool:
+    """Whether a web page finds it, or JBrowse Desktop."""
+    of = kind(uri)
+    return is_remote(uri) or of in (LocationKind.RELATIVE, LocationKind.DATA) or (desktop and of in _PATHS)
 
 
 def _reason(uri: str) -> str:
@@ -125,16 +129,22 @@ def told(results: Iterable[tuple[str, Opened]]) -> Iterator[str]:
         yield from (f"{number:5} {title}: {why}" for why, number in reasons.most_common())
 
 
-def main(folder: str, *rules: str) -> None:
-    """Print the figures of a folder; `rules` are rewrite rules."""
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--profile", default="web", help="web or desktop")
+@click.option("--rewrite", multiple=True, metavar="FROM=TO", help="where files were moved")
+def main(folder: Path, **options: Any) -> None:
+    """Print the figures of a folder."""
     found = []
-    for file in sorted(Path(folder).iterdir()):
+    for file in sorted(folder.iterdir()):
         try:
-            found.append((file.name, looked_at(file.read_bytes(), file.name, **({"rewrite": rules} if rules else {}))))
+            found.append(
+                (file.name, looked_at(file.read_bytes(), file.name, **{key: one for key, one in options.items() if one}))
+            )
         except converter.ConverterError as error:
-            print(f"{file.name}: {error.code}")  # noqa: T201 - a program that prints
-    print("\n".join(told(found)))  # noqa: T201
+            click.echo(f"{file.name}: {error.code}")
+    click.echo("\n".join(told(found)))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from tests.corpus.openable import Opened, looked_at, main, told
 
@@ -43,14 +44,31 @@ def test_a_guess_that_no_entry_tells_is_found(monkeypatch: pytest.MonkeyPatch) -
     assert "https://x.org/reads.bam.bai" in looked_at(session("https://x.org/reads.bam")).guesses
 
 
-def test_the_figures_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("path", "places"),
+    [
+        ("/data/a.bw", ()),
+        ("C:/data/a.bw", ()),
+        ("file:///data/a%20b.bw", ()),
+        ("~/a.bw", ("a file of one machine",)),
+        ("${DATA}/a.bw", ("a placeholder for a folder",)),
+    ],
+)
+def test_the_desktop_opens_paths(path: str, places: tuple[str, ...]) -> None:
+    assert looked_at(session(path), profile="desktop").places == places
+
+
+def test_the_figures_are_printed(tmp_path: Path) -> None:
     for name, data in {"a.xml": session(FAR), "b.xml": session("/data/a.bw"), "c.txt": b"?"}.items():
         tmp_path.joinpath(name).write_bytes(data)
-    main(str(tmp_path))
-    lines = capsys.readouterr().out.splitlines()
+    lines = printed(str(tmp_path)).splitlines()
     assert lines[0] == "c.txt: format.unknown"
     assert "files whose genome is public: 2; genome and locations open 1 (50.0 %); every track opens as it is 1" in lines
     assert "    1 places: a file of one machine" in lines
-    main(str(tmp_path), "/data/=https://y.org/")
-    assert "genome and locations open 2 (100.0 %)" in capsys.readouterr().out
+    for options in (["--rewrite", "/data/=https://y.org/"], ["--profile", "desktop"]):
+        assert "genome and locations open 2 (100.0 %)" in printed(str(tmp_path), *options)
     assert next(told([])) == "all files: 0; genome and locations open 0 (0.0 %); every track opens as it is 0"
+
+
+def printed(*words: str) -> str:
+    return CliRunner().invoke(main, words, catch_exceptions=False).output

@@ -105,7 +105,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "sources/format": Cannot("JBrowse 2 knows formats by its adapters only; this one is read by that of a similar format."),
     "sources/index": Cannot("JBrowse 2 needs no index for this file."),
     "sources/indexed": Cannot("JBrowse 2 does not say whether a file is indexed; it chooses the adapter by it."),
-    "sources/location": Cannot("JBrowse 2 can't hold this location."),
+    "sources/location": Cannot("JBrowse 2 opens web addresses and, on the desktop, plain paths; nothing else is a location."),
     "sources/coverage": Cannot("JBrowse 2 counts coverage from the reads."),
     "sources/mapping": Cannot("JBrowse 2 has no table of samples for alignments."),
     "sources/name": Cannot("JBrowse 2 names tracks, not files."),

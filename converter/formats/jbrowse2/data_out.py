@@ -11,7 +11,6 @@ from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import APART, extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.loss.ledger import Notice, Owner
-from converter.resources.location import LocationKind, kind
 from converter.resources.opening import advice
 
 if TYPE_CHECKING:
@@ -137,13 +136,8 @@ class DataWriter:
         )
 
     def unreachable(self, owner: Owner, location: str) -> None:
-        """A location that a web browser can't reach."""
-        of = kind(location)
-        if of is LocationKind.GS:
-            hint = "Use the option 'rewrite': gs://=https://storage.googleapis.com/"
-        elif of is LocationKind.S3:
-            hint = "Use the option 'rewrite', for example s3://BUCKET/=https://BUCKET.s3.amazonaws.com/"
-        else:
-            hint = "Put the file on a web server and use the option 'rewrite': FOLDER=URL; or write profile 'desktop'."
-        text = "A web browser can't open this location; JBrowse 2 shows an error in place of the track."
+        """A location that JBrowse can't reach."""
+        reader = "JBrowse Desktop" if self.desktop else "A web browser"
+        text = f"{reader} can't open this location; JBrowse 2 shows an error in place of the track."
+        hint = locations.remedy(location, desktop=self.desktop)
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=location))

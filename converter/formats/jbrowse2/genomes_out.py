@@ -89,8 +89,9 @@ class GenomeWriter:
         field = next((one for one in ("two_bit", "fasta", "chrom_sizes") if one in fields), None)
         if self.own or field is None or locations.opens(fields[field], extras.spelling.get(field), desktop=self.desktop):
             return
-        text = "A web browser can't open the genome's sequence; JBrowse 2 shows none of the tracks."
-        hint = "Put the file on a web server and use the option 'rewrite': FOLDER=URL; or write profile 'desktop'."
+        reader = "JBrowse Desktop" if self.desktop else "A web browser"
+        text = f"{reader} can't open the genome's sequence; JBrowse 2 shows none of the tracks."
+        hint = locations.remedy(fields[field], desktop=self.desktop)
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, field, hint, original=fields[field]))
 
     def adapter(self, fields: dict[str, str], extras: Extras) -> dict[str, Any] | None:

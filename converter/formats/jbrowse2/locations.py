@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, TypeGuard
+from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET
 
@@ -74,16 +75,38 @@ def write(text: str, spelling: Any, *, desktop: bool) -> dict[str, Any]:
         if found is not None and found[0] == text:
             return dict(spelling)
     if desktop and kind(text) in _LOCAL:
-        return {"localPath": text, "locationType": "LocalPathLocation"}
+        return {"localPath": _path(text), "locationType": "LocalPathLocation"}
     return {"uri": text, "locationType": "UriLocation"}
 
 
+def _path(text: str) -> str:
+    """The path that the operating system knows: JBrowse hands `localPath` to it as it stands (generic-filehandle2)."""
+    if kind(text) is not LocationKind.FILE:
+        return text
+    path = unquote(urlsplit(text).path)
+    return path[1:] if kind(path[1:]) is LocationKind.WINDOWS else path
+
+
 def opens(text: str, spelling: Any, *, desktop: bool) -> bool:
-    """Whether JBrowse can open the location: a web address, or on the desktop a path."""
+    """Whether JBrowse can open the location: a web address, or on the desktop a path, in which nobody resolves a `~`."""
     of = kind(text)
     if of in _OPENABLE or of is LocationKind.PLACEHOLDER:
         return True
-    if of not in _LOCAL:
+    if of not in _LOCAL or (desktop and of is LocationKind.HOME):
         return False
     written = write(text, spelling, desktop=desktop)
     return desktop or ("uri" in written and isinstance(spelling, dict) and "uri" in spelling)
+
+
+def remedy(text: str, *, desktop: bool) -> str:
+    """What to do about a location that JBrowse can't open."""
+    of = kind(text)
+    if of is LocationKind.GS:
+        return "Use the option 'rewrite': gs://=https://storage.googleapis.com/"
+    if of is LocationKind.S3:
+        return "Use the option 'rewrite', for example s3://BUCKET/=https://BUCKET.s3.amazonaws.com/"
+    if of is LocationKind.HOME and desktop:
+        return "Name your home directory with the option 'rewrite', for example ~/=/home/NAME/"
+    return "Put the file on a web server and use the option 'rewrite': FOLDER=URL" + (
+        "." if desktop else "; or write profile 'desktop'."
+    )

@@ -34,6 +34,15 @@ def test_a_hint_for_what_a_web_browser_can_not_open(location: str, hint: str) ->
     assert hint in str(next(notice.hint for notice in made.notices if notice.field == "source"))
 
 
+def test_a_home_directory_has_another_name_for_jbrowse_desktop() -> None:
+    made = write(session(Track(kind="quantitative", source="s1"), source=_at("~/a.bw")), _job(profile="desktop"))
+    told = next(notice for notice in made.notices if notice.field == "source")
+    assert told.message.startswith("JBrowse Desktop can't open")
+    assert "~/=/home/" in str(told.hint)
+    made = write(session(Track(kind="quantitative", source="s1"), source=_at("blob:https://x.org/1")), _job(profile="desktop"))
+    assert "desktop" not in str(next(notice.hint for notice in made.notices if notice.field == "source"))
+
+
 def test_data_without_adapter() -> None:
     made = write(
         session(Track(name="T", kind="quantitative", source="s1"), source=Source(location="https://x.org/a.tdf", format="tdf")),
@@ -58,7 +67,8 @@ def test_adapters_with_their_index() -> None:
     }
     cram = Source(location="https://x.org/a.cram", index="https://x.org/other.crai", format="cram")
     assert adapter(cram)["craiLocation"]["uri"] == "https://x.org/other.crai"
-    assert adapter(_at("/d/a.bw"), profile="desktop")["bigWigLocation"]["localPath"] == "/d/a.bw"
+    for location, path in (("/d/a.bw", "/d/a.bw"), ("file:///d/a%20b.bw", "/d/a b.bw"), ("file:///C:/a.bw", "C:/a.bw")):
+        assert adapter(_at(location), profile="desktop")["bigWigLocation"]["localPath"] == path
     reads = Source(location="htsget://x.org/r/a", format="htsget")
     assert adapter(reads) == {"type": "HtsgetBamAdapter", "htsgetBase": "https://x.org/r", "htsgetTrackId": "a"}
     nameless = Source(location="https://x.org/r?a", format="htsget")
