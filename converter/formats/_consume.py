@@ -116,9 +116,9 @@ class Table:
     """The words of one kind of element or object.
 
     `words`: what the model has a field for. `native`: names that the format's application understands and the model has
-    no word for, with the severity of their loss; `usual` their values that change nothing to look at. `structural`: names that only lay out the document. `deeper`: names
-    whose value the reader descends into by itself. Every other name is one that the application ignores, unless it is
-    `extensible`: then its plugins understand more names than anybody lists.
+    no word for, with the severity of their loss; `usual`: their values that change nothing to look at. `structural`: names
+    that only lay out the document. `deeper`: names whose value the reader descends into by itself. Every other name is one
+    that the application ignores, unless it is `extensible`: then its plugins understand more names than anybody lists.
     """
 
     def __init__(

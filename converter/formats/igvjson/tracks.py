@@ -89,6 +89,8 @@ class TrackReader:
             called = str(self.files.sources[draft.get("source")].location)
         else:
             fates = self._whole(node, draft)
+            if self.dialect != DESKTOP:
+                nothing_said(node.data, fates)
             called = self._called(node.data, draft)
             if top:
                 self.placed.append((key, fates))
@@ -160,8 +162,6 @@ class TrackReader:
             self.ledger.bind(inner, mapping.NOTHING, draft.owner)
             draft.set("members", [self._track([one], top=False) for one in inner.nodes()])
         self._left(node, table.deeper, draft, told)
-        if self.dialect != DESKTOP:
-            nothing_said(facts, told)
         return told
 
     def _kind(self, facts: Mapping[str, Any], source: str | None, draft: Draft, fates: dict[str, Fate]) -> str | None:

@@ -17,7 +17,7 @@ from converter.formats.igvjson.objects import TrackWriter, extras_of
 from converter.formats.igvjson.orders import own_orders, ranks
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
-from converter.model import Genome, Session, Source, Track, View
+from converter.model import Genome, Session, Source, View
 from converter.model.refs import source_of
 from converter.model.views import chosen_view
 from converter.resources.location import is_hub
