@@ -224,8 +224,10 @@ def _write_variant_color(values: Mapping[str, Any]) -> dict[str, Any]:
 def _read_arc(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     """`inView` and `partialInView` draw proportional arcs, of those with both ends, or with one, in view alone."""
     raw = facts.get("arcType")
-    shape, ends = _ARCS.get(raw, (None, None)) if isinstance(raw, str) else (None, None)
-    return shape and {"interactions.shape": shape, **({"interactions.ends": ends} if ends else {})}
+    if not isinstance(raw, str) or raw not in _ARCS:
+        return None
+    shape, ends = _ARCS[raw]
+    return {"interactions.shape": shape, **({"interactions.ends": ends} if ends else {})}
 
 
 def _write_arc(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 import converter
+from converter.model import Interactions
 from tests.unit.formats.igvjson.sessions import again, effects, one
 
 _ARCS = [
@@ -45,6 +46,6 @@ def test_unknown_arcs(arc: object) -> None:
 def test_a_shape_without_its_arcs() -> None:
     """igv.js chooses among proportional arcs only."""
     session = converter.read(json.dumps(_document("nested")).encode()).session
-    session.tracks["t1"].interactions.ends = "one_end"
+    session.tracks["t1"].interactions = Interactions(shape="nested_arc", ends="one_end")
     made = json.loads(converter.write(session, "igvjson").document)
     assert made["tracks"][0]["arcType"] == "nested"
