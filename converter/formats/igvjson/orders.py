@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 _FIRST = -9007199254740991
 """The order of a sequence that is told none, the smallest safe integer of JavaScript."""
 
+AT_THE_END = 1_000_000
+"""The order that the genomes of igv.js give their genes, so that these stand below all else."""
+
 
 def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
     """By what the tracks are sorted: their order; those without one are counted from 1, only among themselves."""

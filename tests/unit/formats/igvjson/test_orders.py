@@ -30,9 +30,11 @@ def test_most_numbers_that_rise(numbers: list[int], expected: set[int]) -> None:
         ((1000000, 3, 4, 2), ["dropped", "dropped", "dropped", "approximated"]),
         ((2, 1), ["dropped", "approximated"]),
         ((1, 2, 3), ["dropped", "dropped", "dropped"]),
+        ((3, 1, 2, 4), ["approximated", "dropped", "dropped", "dropped"]),
+        ((3, 1, 2, 1000000), ["dropped", "dropped", "dropped", "dropped"]),
     ],
 )
-def test_only_tracks_that_move_up_are_told_apart(orders: tuple[int, ...], expected: list[str]) -> None:
+def test_whose_order_decides_what_is_seen(orders: tuple[int, ...], expected: list[str]) -> None:
     """Genes that go to the end by themselves leave the others where they stand."""
     tracks = [{"name": str(order), "url": f"{BW}{order}", "format": "bigwig", "order": order} for order in orders]
     found = effects({"version": "3", "genome": "hg38", "tracks": tracks}, "igvxml")
