@@ -66,7 +66,7 @@ def test_a_mere_address_is_a_track_of_the_next_generation() -> None:
 
 def test_what_stands_among_tracks_and_is_none_does_no_harm() -> None:
     good = {"type": "FeatureTrack", "trackId": "b", "name": "B", "adapter": BAM}
-    read = config({}, good, None)  # type: ignore[arg-type]
+    read = config({}, good, None)
     assert [one.name for one in read.session.tracks.values()] == ["B"]
     assert read.says("/tracks/0") == ("ignored", "config/tracks/0")
     assert read.says("/tracks/2") == ("ignored", "config/tracks/2")
