@@ -100,10 +100,6 @@ _UP_DOWN = choice({"UP": "up", "DOWN": "down"}, fold=True)
 DIRECTION = Codec(lambda raw: _TURN[raw] if isinstance(raw, bool) else _UP_DOWN.read(raw), _UP_DOWN.write)
 """Sessions of old say true for upwards."""
 
-ARC = choice(
-    {"nested": "nested_arc", "proportional": "proportional_arc", "inView": "in_view", "partialInView": "partially_in_view"},
-    aliases={"chiapet": "in_view", "chiapetoutbound": "partially_in_view"},
-)
 STRAND_GROUP = choice({"strand": True})
 
 

@@ -82,7 +82,8 @@ class TrackWriter:
             return any(self.writable(member) for member in members)
         source = self.source(track)
         data = source is not None and (isinstance(source.location, str) or isinstance(source.features, list))
-        return kind_known and (data or track.kind in _WITHOUT_FILE[self.profile] or "sourceType" in extras_of(track).native)
+        asked = self.profile == IGVJS and "sourceType" in extras_of(track).native
+        return kind_known and (data or asked or track.kind in _WITHOUT_FILE[self.profile])
 
     def write(self, key: str, place: str, *, visible: bool = True) -> list[dict[str, Any]]:
         """The object of a track, or those of its parts; `place` is the pointer of the first."""

@@ -14,10 +14,10 @@ from converter.formats.igvjson import mapping, names, places, shape
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
-from converter.formats.igvjson.tracks import ranks
+from converter.formats.igvjson.orders import own_orders, ranks
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
-from converter.model import Genome, Session, Source, Track, View
+from converter.model import Genome, Session, Source, View
 from converter.model.refs import source_of
 from converter.model.views import chosen_view
 from converter.resources.location import is_hub
@@ -146,7 +146,7 @@ class SessionWriter:
             found = ranks(held)
             if len(keys) == len(shown) and sorted((key for key, _ in held), key=found.__getitem__) == shown:
                 return keys
-        self.orders = _own_orders([(key, self.session.tracks[key]) for key in shown])
+        self.orders = own_orders([(key, self.session.tracks[key]) for key in shown])
         return shown
 
     def list_of(self, keys: list[str], place: str) -> list[dict[str, Any]]:
@@ -362,18 +362,6 @@ class SessionWriter:
                 out[name] = value
         if self.tracks.luggage:
             out.update({name: value for name, value in extras.ignored.items() if name not in out and "/" not in name})
-
-
-def _own_orders(tracks: list[tuple[str, Track]]) -> dict[str, dict[str, float]]:
-    """igv.js counts tracks from 1 and puts the sequence before them, unless it is told its place among them."""
-    orders: dict[str, dict[str, float]] = {}
-    count = 0
-    for key, track in tracks:
-        if track.kind != "sequence":
-            count += 1
-        elif count:
-            orders[key] = {"order": count + 0.5}
-    return orders
 
 
 def lengths_alone(genome: Genome) -> bool:
