@@ -189,7 +189,7 @@ class Table:
         word = self.words.get(name)
         return (word.field,) if word else ()
 
-    def usual(self, name: str, raw: Any) -> Any:
+    def respelled(self, name: str, raw: Any) -> Any:
         """The usual spelling of what a wire value means; `UNSET` for a name that is no word of the table."""
         word = self.words.get(name)
         return UNSET if word is None or word.codec is None else word.codec.write(word.codec.read(raw))

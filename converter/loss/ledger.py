@@ -91,7 +91,7 @@ class Words(Protocol):
     def fields_of(self, name: str) -> tuple[str, ...]:
         """The dotted fields that the wire name feeds."""
 
-    def usual(self, name: str, raw: Any) -> Any:
+    def respelled(self, name: str, raw: Any) -> Any:
         """The usual spelling of what a wire value means; `UNSET` for a name that is no word."""
 
     def names_of(self, field: str) -> tuple[str, ...]:

@@ -165,6 +165,8 @@ class Wording:
         message = FIXED.get(option, f"{words} by the option {option!r}.")
         if option in NEAREST and effect is Effect.KEPT:
             return Key(option, Effect.APPROXIMATED, Severity.INFO, owner[0], plain(raw), file, message, None, "")
+        if option in REPLACING and owner[0] in ("genome", "genomes") and file is not None:
+            return Key(option, Effect.APPROXIMATED, Severity.INFO, "genome", plain(raw), file, message, None, "")
         if option in REPLACING and effect is Effect.SUPERSEDED:
             return Key(option, self.lost, Severity.INFO, owner[0], plain(raw), None, message, None, "")
         code = option if option in FIXED else f"option.{option}"

@@ -49,7 +49,7 @@ class _Words:
         """The field that the fact feeds."""
         return (self.fields[name],) if name in self.fields else ()
 
-    def usual(self, name: str, raw: Any) -> Any:
+    def respelled(self, name: str, raw: Any) -> Any:
         """Every value is spelled in one way."""
         return raw if name in self.fields else UNSET
 
