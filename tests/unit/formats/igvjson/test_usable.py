@@ -64,3 +64,22 @@ def test_the_ruler_is_no_track() -> None:
         )
         == 3
     )
+
+
+@pytest.mark.parametrize(
+    ("genome", "options", "code"),
+    [
+        ({"name": "Human"}, {"to": "igvxml"}, "genome.unsupported"),
+        ({"twoBitURL": "https://h/a.2bit"}, {"to": "igvxml"}, "genome.unsupported"),
+        (
+            {"id": "hg19", "indexURL": "https://h/a.fa.fai"},
+            {"to": "igvjson", "profile": "desktop3"},
+            "genome.fasta_index.unsupported",
+        ),
+    ],
+)
+def test_a_genome_that_is_said_in_part(genome: dict[str, str], options: dict[str, str], code: str) -> None:
+    document = {"version": "3", "reference": genome, "tracks": []}
+    told = converter.convert(json.dumps(document).encode(), options["to"], options={**options, "carry": False}).report.to_dict()
+    assert code in {one["code"] for one in told["entries"] if one["source"]}
+    assert "unannounced" not in {one["code"] for one in told["entries"]}
