@@ -67,19 +67,16 @@ def test_the_ruler_is_no_track() -> None:
 
 
 @pytest.mark.parametrize(
-    ("genome", "options", "code"),
+    ("genome", "to", "profile", "code"),
     [
-        ({"name": "Human"}, {"to": "igvxml"}, "genome.unsupported"),
-        ({"twoBitURL": "https://h/a.2bit"}, {"to": "igvxml"}, "genome.unsupported"),
-        (
-            {"id": "hg19", "indexURL": "https://h/a.fa.fai"},
-            {"to": "igvjson", "profile": "desktop3"},
-            "genome.fasta_index.unsupported",
-        ),
+        ({"name": "Human"}, "igvxml", None, "genome.unsupported"),
+        ({"twoBitURL": "https://h/a.2bit"}, "igvxml", None, "genome.unsupported"),
+        ({"id": "hg19", "indexURL": "https://h/a.fa.fai"}, "igvjson", "desktop3", "genome.fasta_index.unsupported"),
     ],
 )
-def test_a_genome_that_is_said_in_part(genome: dict[str, str], options: dict[str, str], code: str) -> None:
+def test_a_genome_that_is_said_in_part(genome: dict[str, str], to: str, profile: str | None, code: str) -> None:
     document = {"version": "3", "reference": genome, "tracks": []}
-    told = converter.convert(json.dumps(document).encode(), options["to"], options={**options, "carry": False}).report.to_dict()
-    assert code in {one["code"] for one in told["entries"] if one["source"]}
-    assert "unannounced" not in {one["code"] for one in told["entries"]}
+    done = converter.convert(json.dumps(document).encode(), to, options={"profile": profile, "carry": False})
+    told = {one["code"] for one in done.report.to_dict()["entries"] if one["source"]}
+    assert code in told
+    assert "unannounced" not in told
