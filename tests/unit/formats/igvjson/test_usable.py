@@ -70,7 +70,6 @@ def test_the_ruler_is_no_track() -> None:
     ("genome", "to", "profile", "code"),
     [
         ({"name": "Human"}, "igvxml", None, "genome.unsupported"),
-        ({"twoBitURL": "https://h/a.2bit"}, "igvxml", None, "genome.unsupported"),
         ({"id": "hg19", "indexURL": "https://h/a.fa.fai"}, "igvjson", "desktop3", "genome.fasta_index.unsupported"),
     ],
 )
