@@ -17,6 +17,9 @@ CARRIED = "carriedData"
 SEQUENCE_KEYS = ("fastaURL", "twoBitURL", "twobitURL", "gbkURL", "chromSizesURL")
 """Keys of a reference that say where its sequence lies."""
 
+ON_THE_MACHINE = ("path", "file")
+"""Keys of files that lie on the machine of whoever opens the session, not on a server."""
+
 MENU_TYPES = ("custom-data-modal", "hub", "genome")
 
 DESKTOP_TOP = frozenset({"hiddenAttributes", "geneList", "nextAutoscaleGroup", "genomeId", "filterSamples", "sortSamples"})

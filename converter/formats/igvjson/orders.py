@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from converter.model import Track
 
 _FIRST = -9007199254740991
-"""The order of a sequence that is told none, the smallest safe integer of JavaScript."""
+"""The order of a sequence that is told 0, the smallest safe integer of JavaScript."""
 
 AT_THE_END = 1_000_000
 """The order that the genomes of igv.js give their genes, so that these stand below all else."""
@@ -21,9 +21,7 @@ def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
     count = 0
     for key, track in tracks:
         if isinstance(track.order, int | float):
-            found[key] = track.order
-        elif track.kind == "sequence":
-            found[key] = _FIRST
+            found[key] = track.order or (_FIRST if track.kind == "sequence" else 0)
         else:
             count += 1
             found[key] = count
@@ -45,15 +43,3 @@ def rising(numbers: list[int]) -> set[int]:
         found.add(here)
         here = after[here]
     return found
-
-
-def own_orders(tracks: list[tuple[str, Track]]) -> dict[str, dict[str, float]]:
-    """igv.js counts tracks from 1 and puts the sequence before them, unless it is told its place among them."""
-    orders: dict[str, dict[str, float]] = {}
-    count = 0
-    for key, track in tracks:
-        if track.kind != "sequence":
-            count += 1
-        elif count:
-            orders[key] = {"order": count + 0.5}
-    return orders

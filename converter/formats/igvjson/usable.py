@@ -53,8 +53,8 @@ class Single:
         return self.node.data.get(name, UNSET)
 
 
-_NULL_COUNTS = ("height", "max")
-"""Keys that igv.js does not take for absent where they are null or empty: the track then draws nothing."""
+_NULL_COUNTS = ("height", "max", "order")
+"""Keys that igv.js does not take for absent where they are null or empty: the track draws nothing, or goes up."""
 
 
 def nothing_said(facts: Mapping[str, Any], fates: dict[str, Fate]) -> None:

@@ -11,7 +11,7 @@ import converter
 from tests.unit.formats.igvjson.sessions import BW, fates
 
 
-@pytest.mark.parametrize("key", ["color", "displayMode", "graphType", "order", "min", "colorBy"])
+@pytest.mark.parametrize("key", ["color", "displayMode", "graphType", "min", "colorBy"])
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_nothing_is_said_by_a_null(key: str, nothing: object) -> None:
     """igv.js draws such a track as one without the key."""
@@ -20,8 +20,8 @@ def test_nothing_is_said_by_a_null(key: str, nothing: object) -> None:
     assert found[f"/tracks/0/{key}"] == ("ignored", None)
 
 
-@pytest.mark.parametrize("key", ["max", "height"])
-def test_a_null_that_lets_igvjs_draw_nothing(key: str) -> None:
+@pytest.mark.parametrize("key", ["max", "height", "order"])
+def test_a_null_that_igvjs_heeds(key: str) -> None:
     found = fates({"version": "3", "genome": "hg38", "tracks": [{"url": BW, "type": "wig", key: None}]})
     assert found[f"/tracks/0/{key}"] == ("ignored", "source.invalid")
 
