@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 _LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
+_IDLE_IN_COVERAGE = ("parts.coverage.display.mode", "parts.coverage.display.alt_color")
+"""How features are stacked, and the colour of values below zero."""
 _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 
 
@@ -60,6 +62,8 @@ class Standing(StrEnum):
     """The target's application can't open its data; that is said, and the rest is hardly noticed."""
     SIGNAL = "signal"
     """It draws values; a display mode (collapsed, expanded) changes nothing of that."""
+    SEQUENCE = "sequence"
+    """It draws bases in colours of their own; how features would be drawn changes nothing of that."""
     SERIES = "series"
     """It shows measurements, and no file along a genome."""
 
@@ -77,6 +81,8 @@ def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing
             found[key] = Standing.UNOPENED
         elif track.kind == "quantitative":
             found[key] = Standing.SIGNAL
+        elif track.kind == "sequence":
+            found[key] = Standing.SEQUENCE
         elif track.kind == "series" and track.source is UNSET:
             found[key] = Standing.SERIES
     return found
@@ -115,11 +121,12 @@ class Wording:
         if owner[0] in ("samples", "analytics") and not field:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
-        graded = severity_of(owner[0], field, value)
+        graded = Severity.INFO if field in _IDLE_IN_COVERAGE else severity_of(owner[0], field, value)
         standing = self.standings.get(owner[1])
         if standing is None or graded is Severity.INFO:
             return graded
-        unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or field.endswith("display.mode"))
+        of_features = field.startswith("display.") if standing is Standing.SEQUENCE else field.endswith("display.mode")
+        unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or of_features)
         return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
 
     def _has_sequence(self) -> bool:

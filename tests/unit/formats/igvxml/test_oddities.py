@@ -51,3 +51,19 @@ def test_another_word_for_the_same_is_said_by_the_usual_one() -> None:
     assert (found["code"], found["effect"], found["severity"]) == ("value.respelled", "approximated", "info")
     assert (found["original"], found["emitted"]) == ("-", "NEGATIVE")
     assert _entry(attributes, "sequenceTranslationStrandValue", "igvxml") is None
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name"),
+    [
+        *(('id="Reference sequence" color="1,2,3" altColor="4,5,6" displayMode="EXPANDED"', one) for one in ("color", "altColor")),
+        ('id="Reference sequence" displayMode="EXPANDED"', "displayMode"),
+        (f'id="{_FILE}.bam_coverage" displayMode="EXPANDED" altColor="1,2,3"', "displayMode"),
+        (f'id="{_FILE}.bam_coverage" displayMode="EXPANDED" altColor="1,2,3"', "altColor"),
+    ],
+)
+def test_what_draws_nothing_is_no_warning(attributes: str, name: str) -> None:
+    """IGV up to 2.6 says a colour of every track, also of the reference sequence; bases and coverage don't stack."""
+    found = _entry(attributes, name, "igvjson")
+    assert found is not None
+    assert (found["effect"], found["severity"]) == ("dropped", "info")
