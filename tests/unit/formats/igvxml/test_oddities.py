@@ -56,7 +56,7 @@ def test_another_word_for_the_same_is_said_by_the_usual_one() -> None:
 @pytest.mark.parametrize(
     ("attributes", "name"),
     [
-        *(('id="Reference sequence" color="1,2,3" altColor="4,5,6" displayMode="EXPANDED"', one) for one in ("color", "altColor")),
+        *(('id="Reference sequence" color="1,2,3" altColor="4,5,6"', one) for one in ("color", "altColor")),
         ('id="Reference sequence" displayMode="EXPANDED"', "displayMode"),
         (f'id="{_FILE}.bam_coverage" displayMode="EXPANDED" altColor="1,2,3"', "displayMode"),
         (f'id="{_FILE}.bam_coverage" displayMode="EXPANDED" altColor="1,2,3"', "altColor"),
