@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Owner
     from converter.model import Extras, Session, Source
 
-_RANGE_DEFAULTS = {"type": "LINEAR", "minimum": "0", "baseline": "0", "maximum": "10"}
-
 
 class TrackWriter:
     """Writes the tracks of a session; notes in `put` where each is, and what the document calls it."""
@@ -186,7 +184,7 @@ class TrackWriter:
         if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
             return
         low = attrib.get("minimum", "0")
-        defaults = {**_RANGE_DEFAULTS, "minimum": low, "baseline": low if float(low) > 0 else "0"}
+        defaults = {**names.RANGE, "minimum": low, "baseline": low if float(low) > 0 else "0"}
         children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
 
 

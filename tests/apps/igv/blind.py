@@ -34,6 +34,8 @@ NOT_OPENED = {
     r"No enum constant|ultima_flow_renderer": _NEWER,
 }
 """Why IGV did not open a document, by a pattern of its name and what IGV said; where it waits for a person, it is not asked."""
+BLANK: dict[str, str] = {}
+"""Why a track that should draw has no ink, by a pattern of `document: track`."""
 DIFFER = {
     r"^(tracks/|sources/(format|index))$": "a track of no file in the source itself, or a file that IGV opens as its samples",
     r"display\.(color|alt_color)$": "IGV takes colours with blanks or capitals for black; we read what they mean",
@@ -103,8 +105,9 @@ def blind(said: Session, *, known: bool) -> Callable[[Difference], str | None]:
     return lambda found: next((why for why, holds in reasons if holds(found)), None)
 
 
-def drawn_names(understood: Session, document: bytes) -> set[str]:
-    """What IGV calls the tracks, and their parts, that should draw: shown, of files that it was told to load and that stand in.
+def drawn_names(understood: Session, document: bytes, announced: frozenset[str]) -> set[str]:
+    """What IGV calls the tracks, and their parts, that should draw: shown, of files that it was told to load, that stand in,
+    and that the report does not announce as not shown.
 
     Annotation of the genome itself, which no Resource names, is not there: genomes are stood in for by their lengths.
     """
@@ -112,7 +115,10 @@ def drawn_names(understood: Session, document: bytes) -> set[str]:
     found: set[object] = set()
     for key, track in understood.tracks.items():
         source = understood.sources.get(track.source) if isinstance(track.source, str) else None
-        if key in shown and source is not None and source.format in _FORMATS and _is_loaded(str(source.location), document):
+        if key not in shown or source is None or source.format not in _FORMATS:
+            continue
+        told = not announced.isdisjoint((str(source.location), str(track.name)))
+        if not told and _is_loaded(str(source.location), document):
             parts = track.parts or {}
             found |= {track.name, *(part.name for part in parts.values() if part.visible is not False)}
     return {name for name in found if isinstance(name, str)}

@@ -28,6 +28,8 @@ NOT_OPENED = {
     r"a list of tracks": "a list of tracks is no session: igv.js loads it into one that is open",
 }
 """Why igv.js did not open a document, by a pattern of what it said."""
+BLANK: dict[str, str] = {}
+"""Why a track that should draw has no ink, by a pattern of `document: track`."""
 DIFFER = {
     r"display_range\.autoscale$": "a merged track without a maximum is scaled to its data, whatever is said",
     r"views/tracks$": "tracks of order 0 stand in the order in which their data arrive",

@@ -19,6 +19,8 @@ NOT_OPENED = {
     r"Assemblies ": "a genome that only its own site's configuration knows",
 }
 """Why JBrowse did not open a document, by a pattern of what it said."""
+BLANK: dict[str, str] = {}
+"""Why a track that should draw has no ink, by a pattern of `document: track`."""
 DIFFER = {
     r"views/|^tracks/$|tracks/kind$|display_range\.": "the configuration of an embedded view, which JBrowse Web ignores",
     r"parts\.(coverage|reads)\.visible$": "JBrowse has no display of a breakpoint view without coverage or reads",

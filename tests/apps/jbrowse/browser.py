@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.apps.standins.server import Standins
 
 _WAIT_MS = 15_000
-_LOOKS, _PAUSE_MS = 6, 800
+_LOOKS, _PAUSE_MS = 12, 800
 _EACH, _PORTION = 25, 40
 """Documents that a page is used for, since one that opened many grows large; tracks of a view that are drawn at once."""
 _NO_DATA = "HTTP 404"
@@ -46,7 +46,7 @@ class JBrowse(Browser):
     def _judged(self, document: Document, _: str) -> Judgement:
         """Open a document, and compare its own export of the session, and what it shows, with what we said."""
         told = asked(document.data)
-        announced = _announced(document)
+        announced = document.announced
         drawn, blank = 0, list[str]()
         for portion in _portions(told):
             state = self._opened({**told, "session": portion})
@@ -74,7 +74,7 @@ class JBrowse(Browser):
             raise RuntimeError("; ".join(faults))
         return state
 
-    def _ink(self, state: dict[str, Any], announced: set[str]) -> tuple[int, list[str]]:
+    def _ink(self, state: dict[str, Any], announced: frozenset[str]) -> tuple[int, list[str]]:
         """How many tracks are drawn, and which are blank or at fault; JBrowse is given time to draw them all."""
         should = [track for view in state["views"] if view["loci"] for track in view["tracks"] if _should(track, announced)]
         for _ in range(_LOOKS):
@@ -89,17 +89,11 @@ class JBrowse(Browser):
         return len(should) - len(blank) - len(at_fault), blank + at_fault
 
 
-def _should(track: dict[str, Any], announced: set[str]) -> bool:
+def _should(track: dict[str, Any], announced: frozenset[str]) -> bool:
     """Whether a track should draw: not what is too far out, has no stand-in, or was reported as what JBrowse can't open."""
     errors = [error for one in track["displays"] for error in one["errors"]]
     lost = any(_NO_DATA in error for error in errors) or (errors and not announced.isdisjoint((track["id"], track["name"])))
     return not lost and not any(one["far"] for one in track["displays"])
-
-
-def _announced(document: Document) -> set[str]:
-    """Tracks of which the report says that they will not be shown."""
-    entries = document.report.report.to_dict()["entries"]
-    return {str(one["track"]) for one in entries if one["severity"] == "error" and one["track"]}
 
 
 def _portions(told: dict[str, Any]) -> Iterator[dict[str, Any] | None]:
