@@ -181,7 +181,9 @@ class Accountant:
             message = f"{self.target.title} has no counterpart of {name!r}. {FIXED[code]}"
             key = Key(code, self.lost, Severity.WARNING, "native", plain(raw), None, message, None, "")
         else:
-            message = f"{self.target.title} has no counterpart of {name!r}."
+            gloss = getattr(bound.words, "glosses", {}).get(name)
+            what = f"{name!r} ({gloss})" if gloss else repr(name)
+            message = f"{self.target.title} has no counterpart of {what}."
             key = Key("native.unsupported", self.lost, severity, "native", plain(raw), None, message, None, "")
         return self.entries.add(key, bound, name)
 

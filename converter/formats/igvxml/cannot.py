@@ -81,6 +81,7 @@ _WHY = {
         "display_range.color_scale": "IGV desktop's colour scales have two colours, or three with a neutral zone.",
         "display_range": "The members of an overlay of IGV desktop share its range.",
         **dict.fromkeys(("display_range.minimum", "display_range.maximum"), _RANGE),
+        "display_range.flipped": "IGV desktop turns an axis upside down only where its upper end is said.",
         "parts.*.reads.color_by": "IGV desktop has no such colouring of reads, or not in all the versions that are written for.",
         "parts.*.reads.group_by": "IGV desktop has no such grouping of reads, or not in all the versions that are written for.",
         "parts.*.reads.sort_by": "IGV desktop has no such order of reads, or not in all the versions that are written for.",

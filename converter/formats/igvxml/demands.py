@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from converter.formats.igvxml import names
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import element, extras_of
 from converter.loss.ledger import Notice
-from converter.model import Part, Track
+from converter.model import DisplayRange, Part, Track
 from converter.model.refs import source_of
 from converter.resources import htsget
 from converter.resources.filetypes import infer, is_conventional_index
@@ -118,12 +118,45 @@ def unopenable(track: Track, source: Source) -> str | None:
     return f"IGV desktop does not read files of the format {told}."
 
 
-def looked_at(track: Track, source: Source | None) -> Track:
-    """A track as far as somebody will see it: of one that IGV can't open, or shows otherwise, only what it is called."""
+def looked_at(track: Track, source: Source | None, *, member: bool) -> Track:
+    """A track as far as somebody will see it: of one that IGV can't open, or shows otherwise, only what it is called.
+
+    `member`: of an overlay, whose range counts for it.
+    """
     if source is None or (unopenable(track, source) is None and not is_of_samples(track)):
-        return _drawn(track)
+        drawn = _drawn(track)
+        return drawn if member or (source is None and track.kind != "overlay") else _scaled(drawn)
     parts = {which: Part(visible=part.visible) for which, part in track.parts.items()} if isinstance(track.parts, dict) else UNSET
     return msgspec.structs.replace(track, parts=parts, **dict.fromkeys(_LOOK, UNSET))
+
+
+def _scaled(track: Track) -> Track:
+    """A track with an axis as other browsers have it: fitted to the data where its upper end is not said.
+
+    IGV 2.16 fits the axis of coverage where it is not told otherwise, even with a range, and no other axis.
+    """
+    if track.kind in ("quantitative", "overlay"):
+        return msgspec.structs.replace(track, display_range=_axis(track.display_range, fits=False))
+    parts = track.parts if isinstance(track.parts, dict) else {}
+    if "coverage" not in parts:
+        return track
+    coverage = msgspec.structs.replace(parts["coverage"], display_range=_axis(parts["coverage"].display_range, fits=True))
+    return msgspec.structs.replace(track, parts={**parts, "coverage": coverage})
+
+
+def _axis(held: DisplayRange | UnsetType, *, fits: bool) -> DisplayRange | UnsetType:
+    """A range that says whether it is fitted to the data; `fits`: whether IGV fits it where it is not told.
+
+    A fitted axis is never upside down in IGV 2.16.
+    """
+    if held is UNSET:
+        return UNSET if fits else DisplayRange(autoscale=True)
+    if held.autoscale is not UNSET or held.autoscale_group is not UNSET:
+        return held
+    if held.maximum is not UNSET:
+        return msgspec.structs.replace(held, autoscale=False)
+    said = held.scale is not UNSET or held.baseline is not UNSET
+    return msgspec.structs.replace(held, minimum=held.minimum if said else UNSET, flipped=UNSET, autoscale=True)
 
 
 def is_of_samples(track: Track) -> bool:

@@ -36,7 +36,7 @@ class TrackWriter:
         """One track: an element, or one for each part of an alignment track."""
         owner = ("tracks", key)
         if not self.own:
-            track = demands.looked_at(track, self.source(track))
+            track = demands.looked_at(track, self.source(track), member=key in self.members)
         if isinstance(track.parts, dict) and track.parts:
             if self.own or isinstance(track.source, str):
                 self.parts(parent, owner, track)

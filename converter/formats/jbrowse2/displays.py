@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.flat import Flat
-from converter.formats.jbrowse2.genomes import NO_WORDS
+from converter.formats.jbrowse2.gravity import table
 from converter.formats.jbrowse2.kinds import usual_display
 from converter.formats.jbrowse2.looks import SHOWN, LookReader, Source
 from converter.formats.jbrowse2.mapping import INLINE, STATE
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse2.drafts import TrackDraft
     from converter.loss.ledger import Ledger
 
+_REFERRING = table()
+"""Of an object that says no more than which display it is."""
 _TYPE = Fate("structural", "displays/type")
 _ID = Fate("structural", "displayId")
 _INNER = {name: Fate("structural", name) for name in ("type", "displayId")}
@@ -62,7 +64,7 @@ class Displays:
             self._mean()
         for ledger, place, at, own in self.places:
             if at is None:
-                ledger.bind(place, NO_WORDS, draft.owner, "", own)
+                ledger.bind(place, _REFERRING, draft.owner, "", own)
             else:
                 plan.bind(ledger, at, place, draft.owner, own)
 

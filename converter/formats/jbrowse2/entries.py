@@ -141,6 +141,6 @@ def _configuration(catalogue: Catalogue, draft: TrackDraft) -> Fate:
 
 def _type(catalogue: Catalogue, draft: TrackDraft) -> Fate:
     """The type of the track, of which JBrowse looks at the one that its configuration says."""
-    if draft.track_id not in catalogue.by_id and draft.values.get("key") != SEQUENCE_KEY:
+    if draft.same is None and draft.track_id not in catalogue.by_id and draft.values.get("key") != SEQUENCE_KEY:
         return Fate("feeds", ((draft.owner, "kind"),))
     return _CONFIGURED

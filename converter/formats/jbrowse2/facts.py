@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from converter.formats._consume import CANNOT, INVALID
 from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.flat import WHOLE
+from converter.formats.jbrowse2.gravity import is_missed
 from converter.formats.jbrowse2.mapping import NO_LOOK, STATE, Look, Word
 from converter.loss.walk import escape
 
@@ -30,11 +31,15 @@ _DECIDING = frozenset({"rendering", "filled", "lower", "forward", "reverse"})
 
 
 class Token:
-    """What a fact says but for its value. `kind`: one of the constants above; `spelled`: we would spell the value otherwise."""
+    """What a fact says but for its value.
 
-    __slots__ = ("deciding", "kind", "name", "newer", "spelled", "word")
+    `kind`: one of the constants above; `spelled`: we would spell the value otherwise; `missed`: the model has no word for
+    it, and without it the track looks different.
+    """
 
-    def __init__(self, slot: Slot, kind: int, word: Word | None, deciding: Any, *, spelled: bool) -> None:
+    __slots__ = ("deciding", "kind", "missed", "name", "newer", "spelled", "word")
+
+    def __init__(self, slot: Slot, kind: int, word: Word | None, deciding: Any, *, spelled: bool, missed: bool) -> None:
         self.name = slot.name
         self.newer = slot.newer
         self.kind = kind
@@ -42,6 +47,7 @@ class Token:
         self.deciding = deciding
         """The value of a deciding field; of colours of features whether there are two."""
         self.spelled = spelled
+        self.missed = missed
 
 
 class Fact(NamedTuple):
@@ -65,7 +71,7 @@ class Slot:
         self.below: dict[str, Slot] = {}
         self.memo: dict[Any, Fact] = {}
         """By text, or by type and value of what is none."""
-        self.tokens: dict[tuple[int, bool, Any], Token] = {}
+        self.tokens: dict[tuple[int, bool, bool, Any], Token] = {}
 
     def hear(self, raw: Any) -> Fact:
         """What a value says."""
@@ -74,9 +80,11 @@ class Slot:
         if word is not None:
             spelled = not _same(word.codec.write(value), raw)
             deciding = value if word.field.rpartition("/")[2].lstrip("?") in _DECIDING else type(value) is tuple
-        token = self.tokens.get((kind, spelled, deciding))
+        missed = kind == NATIVE and self.scheme.kind != "other" and is_missed(self.name, raw)
+        token = self.tokens.get((kind, spelled, missed, deciding))
         if token is None:
-            token = self.tokens[kind, spelled, deciding] = Token(self, kind, word, deciding, spelled=spelled)
+            token = Token(self, kind, word, deciding, spelled=spelled, missed=missed)
+            self.tokens[kind, spelled, missed, deciding] = token
         made = Fact(token, value, raw)
         cls = raw.__class__
         if cls in _SCALARS or (cls is str and len(raw) <= _LONGEST):
