@@ -1,4 +1,4 @@
-"""`python -m tests.apps [TARGET …]` lets the applications judge (`drawn`: JBrowse, drawn) and writes `converter/fidelity.json` anew."""
+"""`python -m tests.apps [TARGET …]`: applications judge (`drawn`: JBrowse, drawn), `converter/fidelity.json` is made anew."""
 
 import sys
 

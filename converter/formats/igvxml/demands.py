@@ -125,6 +125,9 @@ def looked_at(track: Track, source: Source | None, *, member: bool) -> Track:
     """
     if source is None or (unopenable(track, source) is None and not is_of_samples(track)):
         drawn = _drawn(track)
+        held = drawn.display_range
+        if source is not None and held is not UNSET and held.normalize is True and format_told(source) != "tdf":
+            drawn = msgspec.structs.replace(drawn, display_range=msgspec.structs.replace(held, normalize=UNSET))
         return drawn if member or (source is None and track.kind != "overlay") else _scaled(drawn)
     parts = {which: Part(visible=part.visible) for which, part in track.parts.items()} if isinstance(track.parts, dict) else UNSET
     return msgspec.structs.replace(track, parts=parts, **dict.fromkeys(_LOOK, UNSET))

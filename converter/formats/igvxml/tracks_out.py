@@ -128,9 +128,15 @@ class TrackWriter:
         return (self.own and isinstance(named, str)) or demands.needs_class(track, source)
 
     def track_id(self, key: str, track: Track) -> str:
-        """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
+        """What IGV calls a track: its file's location, with the sample for one of several tracks of a file.
+
+        A track of base pairs is called by its file's location and name (`TrackLoader.loadBasePairFile`).
+        """
         source = self.source(track)
         if source is not None and isinstance(source.location, str):
+            if track.kind == "base_pair":
+                ending = extras_of(track).spelling.get("ending") if self.own else basename(source.location)
+                return f"{source.location}_{ending}" if ending else source.location
             text = source.location if not isinstance(track.sample, str) else f"{source.location}_{track.sample}"
             spelled = extras_of(track).spelling.get("sample")
             if isinstance(spelled, str) and spelled == basename(text):

@@ -31,10 +31,19 @@ NOT_OPENED = {
     r"(global_v3_files|goby-tricky|gavery-testdrive)": "the source names a track that no file of it holds, at which IGV stops",
     r"version_5_sequence_match": "the source computes a track in words of version 5, of which 2.16 finds no data",
     r"metabric_expression": "a table of 1,982 samples, each a track, takes IGV longer than the judge waits",
+    r"getDataMin": "IGV draws several places before a computed track has its data, and stops if the source gives it no range",
     r"No enum constant|ultima_flow_renderer": _NEWER,
 }
 """Why IGV did not open a document, by a pattern of its name and what IGV said; where it waits for a person, it is not asked."""
-BLANK: dict[str, str] = {}
+BLANK = {
+    r": CNV Summary$|igvjs_seg_mut\.json: ": "IGV sums segments up in bins of 200,000 bases; those of stand-ins are short",
+    r": (short Coverage|GM12878 H3K4me3)$": "the session's range is far above the values of stand-ins",
+    r"(igvjs_hub|bam-igv_session|fasta_local_absolute|0824_igv_session|test_config)": (
+        "IGV looks at the start of a genome that it does not know, where stand-ins have nothing"
+    ),
+    r"(hub_|uri_shorthand|adapters_wiggle|genark-session)": "IGV draws no indexed features over a whole genome",
+    r"colour_scales\.xml: ": "the session's colours make the values of stand-ins nearly white",
+}
 """Why a track that should draw has no ink, by a pattern of `document: track`."""
 DIFFER = {
     r"^(tracks/|sources/(format|index))$": "a track of no file in the source itself, or a file that IGV opens as its samples",
@@ -46,6 +55,7 @@ DIFFER = {
     r"interactions\.": "IGV saves arcs only in its own words, and defaults not at all",
     r"variants\.|reads\.": "IGV saves no option that has its default value, or that came after 2.16",
     r"views/": "IGV puts tracks into its own order of panels, and looks at the start of a genome that it does not know",
+    r"sources/feature_url$": "IGV saves no addresses of features of a file that holds its own (bigBed)",
     r"samples/": "IGV orders sample information by itself",
 }
 """Why IGV understands a field otherwise than we say it, by a pattern of the field; the first that fits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ _WAIT_MS = 15_000
 _LOOKS, _PAUSE_MS = 12, 800
 _EACH, _PORTION = 25, 40
 """Documents that a page is used for, since one that opened many grows large; tracks of a view that are drawn at once."""
+_ADDRESS = re.compile(r'[uU]ri": "https?:')
 _NO_DATA = "HTTP 404"
 """What a file that has no stand-in is told by."""
 _HERE = Path(__file__).parent
@@ -62,7 +64,7 @@ class JBrowse(Browser):
 
     def _opened(self, told: dict[str, Any]) -> dict[str, Any]:
         """The state that a session is in when it is drawn; a `RuntimeError` where it does not open."""
-        if self._ended or self._served % _EACH == 0:
+        if self._ended or self._served % _EACH == 0 or self._is_elsewhere(told):
             self.fresh(f"/jbrowse-{self.version}.html")
         self._served += 1
         self.errors.clear()
@@ -73,6 +75,11 @@ class JBrowse(Browser):
         if faults := [one for one in faults if _NO_DATA not in one]:
             raise RuntimeError("; ".join(faults))
         return state
+
+    def _is_elsewhere(self, told: dict[str, Any]) -> bool:
+        """Whether a track lies at an address that other sessions have, too: JBrowse keeps what it once read there."""
+        tracks = json.dumps(told["config"].get("tracks", ())).replace(self.standins.address, "")
+        return _ADDRESS.search(tracks) is not None
 
     def _ink(self, state: dict[str, Any], announced: frozenset[str]) -> tuple[int, list[str]]:
         """How many tracks are drawn, and which are blank or at fault; JBrowse is given time to draw them all."""

@@ -36,7 +36,7 @@ _GENOME_FILES = (
     (r"\.fai$", genomes.fasta_index),
     (r"\.gzi$", lambda _: bytes(8)),
     (r"\.(fa|fasta|fna|fas)(\.gz)?$", genomes.fasta),
-    (r"(chrom\.sizes|\.sizes|chromInfo\.txt|chrom\.sizes\.txt)$", genomes.sizes),
+    (r"(\.sizes|sizes\.txt|chromInfo\.txt)$", genomes.sizes),
     (r"cytoband[^/]*$", genomes.cytobands),
     (r"alias[^/]*$", genomes.aliases),
 )
