@@ -257,7 +257,7 @@ def _back(target: Format, plain: bytes, a: Session, written: Written, job: Job) 
         document = msgspec.json.decode(plain)
         if written.last_key is None:
             written.content = document
-    b = target.read(plain, ledger, job._replace(options=_bare(job.options), decoded=document, held=written.held))
+    b = target.read(plain, ledger, job._replace(options=_bare(job.options, written), decoded=document, held=written.held))
     found = {put.place: owner for owner, put in ledger.objects.items()}
     names: dict[str, str] = {}
     for owner, put in written.placed.items():
@@ -285,9 +285,9 @@ def _join_sources(a: Session, b: Session, names: dict[str, str]) -> None:
             used.add(here.source)
 
 
-def _bare(options: ConvertOptions) -> ConvertOptions:
-    """The options that matter for reading our own document back."""
-    return ConvertOptions(width_px=options.width_px, config=options.config)
+def _bare(options: ConvertOptions, written: Written) -> ConvertOptions:
+    """The options that matter for reading our own document back: a patch is nothing without what it is made against."""
+    return ConvertOptions(width_px=options.width_px, config=options.config if written.held is not None else None)
 
 
 def carries(target: Format, job: Job) -> bool:

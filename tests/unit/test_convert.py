@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import jsonschema
@@ -236,3 +237,22 @@ def test_what_the_caller_changes_does_not_come_home() -> None:
     home = converter.convert(there, "igvxml").document
     assert b'3:1-100"' in home
     assert b"1:1000-2000" not in home
+
+
+@pytest.mark.parametrize("shape", ["config", "session", "patch"])
+def test_the_config_of_a_session_is_nothing_that_the_target_adds(shape: str) -> None:
+    """A session with its tracks is complete; with its config beside it each would be read twice."""
+    bed = {"type": "BedAdapter", "bedLocation": {"uri": "https://x.org/a.bed", "locationType": "UriLocation"}}
+    sequence = {
+        "type": "ReferenceSequenceTrack",
+        "trackId": "r",
+        "adapter": {"type": "TwoBitAdapter", "uri": "https://x.org/a.2bit"},
+    }
+    track = {"type": "FeatureTrack", "trackId": "a", "name": "A", "assemblyNames": ["hg38"], "adapter": bed}
+    config = {"assemblies": [{"name": "hg38", "sequence": sequence}], "tracks": [track]}
+    view: dict[str, Any] = {"type": "LinearGenomeView", "init": {"assembly": "hg38", "loc": "chr1:1-100"}}
+    view["tracks"] = [{"type": "FeatureTrack", "configuration": "a", "displays": [{"type": "LinearBasicDisplay", "height": 50}]}]
+    session = json.dumps({"session": {"name": "s", "views": [view]}}).encode()
+    report = converter.convert(session, to="jbrowse2", options={"config": json.dumps(config).encode(), "shape": shape}).report
+    assert report.verdict == "lossless"
+    assert not [one for one in report.to_dict()["entries"] if one["category"] in ("tracks", "genomes")]

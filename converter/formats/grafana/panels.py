@@ -19,7 +19,7 @@ from converter.model import View
 if TYPE_CHECKING:
     from converter.formats import _json
     from converter.limits import Limits
-    from converter.loss.ledger import Ledger
+    from converter.loss.ledger import Bound, Ledger
 
 
 class PanelReader:
@@ -50,10 +50,13 @@ class PanelReader:
         outer: list[str] = []
         row: Draft | None = None
         for one in sorted(found, key=_cell):
+            before = len(self.ledger.bound)
             draft, facts = self.panel(one), one.data
             if facts.get("type") == "row":
                 outer.append(draft.owner[1])
                 row = None if facts.get("panels") else draft
+                if row is not None:
+                    _above(row, self.ledger.bound[before:])
             elif row is None:
                 outer.append(draft.owner[1])
             else:
@@ -94,6 +97,8 @@ class PanelReader:
         told.update(_kind(draft, facts, rel))
         if words == "graph":
             told.update(parts.drawn(draft, facts, rel))
+        if words == "singlestat":
+            told.update(parts.levels(draft, facts, rel))
         return told
 
     def _inner(self, draft: Draft, node: _json.Node, rel: str) -> None:
@@ -137,6 +142,13 @@ def _kind(draft: Draft, facts: dict[str, Any], rel: str) -> dict[str, Fate]:
         return {"type": own("kind")}
     draft.set("plot.type", names.PLOTS.get(kind, kind))
     return {"type": own("kind", "plot.type")}
+
+
+def _above(row: Draft, bound: list[Bound]) -> None:
+    """Where an open row lies says which panels are its own: those below it."""
+    for one in bound:
+        if one.owner == row.owner and one.node.place("y").endswith("/gridPos/y") and "y" in one.node.names():
+            one.fates.setdefault("y", Fate("feeds", ((row.owner, "position.row"), (row.owner, "views"))))
 
 
 def _cell(node: _json.Node) -> tuple[float, float]:

@@ -67,6 +67,7 @@ SESSION = {
             ),
             **dict.fromkeys(("showROIOverlays", "qtlSelections"), WARNING),
         },
+        usual=web.USUAL,
         structural=("version",),
     ),
     names.DESKTOP: Table([Word("nextAutoscaleGroup", "next_autoscale_group", codecs.INTEGER_TEXT)], structural=("version",)),
@@ -153,8 +154,8 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     ),
     "genomes/": Cannot("A session of IGV has one genome."),
     "tracks/": Cannot(
-        "{app} has no list of hidden tracks, and not every kind of track; annotations that came with a genome of another "
-        "program can't be named.",
+        "{app} has no list of hidden tracks, and not every kind of track; data of a service, and annotations that came with "
+        "a genome of another program, can't be named.",
         "Show hidden tracks with the option tracks=all.",
     ),
     "tracks/shown": Cannot("igv.js draws every track that a session has."),

@@ -99,20 +99,31 @@ class Whole:
     def shown(self) -> Iterator[str]:
         """The shown tracks: those that are always on, then those that are forced, or else the default (`Browser.js`)."""
         forced = bool(self.facts.get("forceTracks"))
-        for name in ("alwaysOnTracks", "forceTracks" if forced else "defaultTracks"):
-            labels = self.facts.get(name)
-            if not isinstance(labels, str) or not labels:
+        said = {name: self.labelled(name) for name in ("alwaysOnTracks", "forceTracks" if forced else "defaultTracks")}
+        for name, found in said.items():
+            if found is None:
                 continue
-            found = [self.reader.by_label[label] for label in labels.split(",") if label in self.reader.by_label]
-            yield from found
-            order = ((VIEW, "tracks"),) if len(found) != 1 else ()
-            self.fates[name] = Fate("feeds", (*((("tracks", key), "shown") for key in found), *order))
-            for label in labels.split(","):
-                if label not in self.reader.by_label:
-                    text = f"The configuration shows the track {label!r}, which it does not have."
-                    self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, original=label))
+            rest = [key for other, keys in said.items() if other != name for key in keys or ()]
+            if found and list(dict.fromkeys(rest)) == list(dict.fromkeys(key for keys in said.values() for key in keys or ())):
+                self.fates[name] = Fate("superseded", f"by {next(other for other in said if other != name)}")
+                said[name] = None
+            else:
+                yield from found
+                order = ((VIEW, "tracks"),) if len(found) != 1 else ()
+                self.fates[name] = Fate("feeds", (*((("tracks", key), "shown") for key in found), *order))
         if forced and "defaultTracks" in self.facts:
             self.fates["defaultTracks"] = Fate("superseded", "by forceTracks")
+
+    def labelled(self, name: str) -> list[str] | None:
+        """The tracks that a fact names by their labels; None where it names none."""
+        labels = self.facts.get(name)
+        if not isinstance(labels, str) or not labels:
+            return None
+        for label in labels.split(","):
+            if label not in self.reader.by_label:
+                text = f"The configuration shows the track {label!r}, which it does not have."
+                self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, original=label))
+        return [self.reader.by_label[label] for label in labels.split(",") if label in self.reader.by_label]
 
     def loci(self, view: View) -> None:
         """The place in view."""

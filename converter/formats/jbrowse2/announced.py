@@ -144,8 +144,8 @@ CANNOT_SAY: dict[str, Cannot] = {
     "views/": Cannot("JBrowse 2 has no such view, or this form of its documents holds none."),
     "views/kind": Cannot("JBrowse 2 has no view of this kind."),
     "views/loci": Cannot(
-        "JBrowse 2 goes to places by position; a gene name would need a search index.",
-        "Give the place with 'locus', or an annotation that has the gene with 'config'.",
+        "JBrowse 2 goes to places of an assembly that the session has, by position; a gene name would need a search index.",
+        "Give the genome with 'genome', the place with 'locus', or an annotation that has the gene with 'config'.",
     ),
     "views/loci.name": Cannot("JBrowse 2 shows these places without the names that the source gives them."),
     "views/laid_out": Cannot("A JBrowse 2 view that is told its place anew shows whole chromosomes."),

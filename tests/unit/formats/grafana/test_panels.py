@@ -279,3 +279,42 @@ def test_a_panel_that_the_document_does_not_have(named: Any) -> None:
     held = session(board({"libraryPanel": named}, __elements={"z": {"model": 5}, "e": {"model": {}}, "n": 5}))
     assert (held.views["v1"].kind, held.views["v1"].title) == ("plot", UNSET)
     assert native(view(libraryPanel={"uid": "x"})) == {"libraryPanel": {"uid": "x"}}
+
+
+def test_the_levels_of_a_single_value() -> None:
+    colors = ["#299c46", "rgba(237, 129, 40, 0.89)", "dark-red"]
+    found = view(type="singlestat", thresholds="40, 80", colors=colors)
+    assert found.display_range.marks == [
+        {"value": None, "color": "#299c46"},
+        {"value": 40, "color": "#ed8128e3"},
+        {"value": 80, "color": "#c4162a"},
+    ]
+    assert native(found) == {}
+    said = fates(board({"type": "singlestat", "thresholds": "40", "colors": ["red", "blue"]}))
+    assert said["/panels/0/thresholds"] == said["/panels/0/colors"] == "own"
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "colors"),
+    [("", ["red"]), ("1", ["red"]), ("1", ["red", "text"]), ("a", ["red", "red"]), (1, ["red"]), ("1", "red")],
+)
+def test_levels_that_are_none_are_kept_aside(thresholds: Any, colors: Any) -> None:
+    said = {"thresholds": thresholds, "colors": colors}
+    assert native(view(type="singlestat", **said)) == said
+
+
+def test_thresholds_as_they_are_now_go_before_levels() -> None:
+    steps = {"defaults": {"thresholds": {"steps": [{"value": 5, "color": "red"}]}}}
+    found = view(type="singlestat", thresholds="1", colors=["red", "blue"], fieldConfig=steps)
+    assert [one["value"] for one in found.display_range.marks] == [5]
+
+
+def test_where_an_open_row_lies_says_which_panels_are_its_own() -> None:
+    root = board(
+        {"type": "row", "gridPos": grid(0, 0)},
+        {"gridPos": grid(0, 3)},
+        {"type": "row", "gridPos": grid(0, 9), "panels": [{"id": 3}]},
+    )
+    said = fates(root)
+    assert said["/panels/0/gridPos/y"] == "feeds"
+    assert "/panels/2/gridPos/y" not in said

@@ -30,6 +30,7 @@ def with_tracks(**said: Any) -> dict[str, Any]:
     [
         ({"defaultTracks": "b,a"}, ["t2", "t1"]),
         ({"defaultTracks": "a", "alwaysOnTracks": "b"}, ["t2", "t1"]),
+        ({"defaultTracks": "b,a", "alwaysOnTracks": "b"}, ["t2", "t1"]),
         ({"defaultTracks": "a", "forceTracks": "b"}, ["t2"]),
         ({"defaultTracks": "a,a"}, ["t1"]),
         ({"location": "chr1:1..10"}, ["t1", "t2"]),
@@ -153,3 +154,17 @@ def test_what_a_line_says_is_told_with_its_line() -> None:
     given = with_tracks(names={"url": "names/", "type": "Hash"})
     report = converter.convert(json.dumps(given).encode(), "igvjson", OF, options={"carry": False}).report.to_dict()
     assert {one["facts"] for one in report["entries"] if one["source"] and one["source"]["path"] == "/names"} == {2}
+
+
+@pytest.mark.parametrize(
+    ("said", "fates"),
+    [
+        ({"alwaysOnTracks": "b", "defaultTracks": "b,a"}, {"alwaysOnTracks": "superseded", "defaultTracks": "feeds"}),
+        ({"alwaysOnTracks": "b", "defaultTracks": "b"}, {"alwaysOnTracks": "superseded", "defaultTracks": "feeds"}),
+        ({"alwaysOnTracks": "a,b", "defaultTracks": "b"}, {"alwaysOnTracks": "feeds", "defaultTracks": "superseded"}),
+        ({"alwaysOnTracks": "b", "defaultTracks": "a,b"}, {"alwaysOnTracks": "feeds", "defaultTracks": "feeds"}),
+    ],
+)
+def test_a_list_that_changes_nothing_beside_the_other_is_overruled(said: dict[str, str], fates: dict[str, str]) -> None:
+    ledger = read(with_tracks(**said)).ledger
+    assert {name: one.fates[name].kind for one in ledger.bound for name in one.fates if name in said} == fates
