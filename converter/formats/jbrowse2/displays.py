@@ -9,7 +9,7 @@ from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.flat import Flat
 from converter.formats.jbrowse2.gravity import table
 from converter.formats.jbrowse2.kinds import usual_display
-from converter.formats.jbrowse2.looks import SHOWN, LookReader, Source
+from converter.formats.jbrowse2.looks import DEFAULTS, SHOWN, LookReader, Source
 from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.loss.ledger import Fate
 
@@ -27,7 +27,7 @@ _INNER = {name: Fate("structural", name) for name in ("type", "displayId")}
 _CHOSEN = Fate("native", "display")
 _STATE = Source("state", SHOWN, STATE)
 _INLINE = Source("config", f"{SHOWN}configuration/", INLINE)
-_DEFAULTS = Source("defaults", "displayDefaults/", "")
+_DEFAULTS = Source("defaults", DEFAULTS, "")
 _EFFECTIVE = {name: Source("config", f"displays/{name}/", "") for name in names.DISPLAYS}
 _OF_OTHER_VIEWS = frozenset(names.VIEW_DISPLAYS.values())
 

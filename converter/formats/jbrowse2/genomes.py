@@ -152,7 +152,7 @@ class Assemblies:
                     fates[f"sequence/{name}"] = Fate("structural", name)
             self._adapter(sequence.get("adapter"), "sequence/adapter", SEQUENCES, draft, fates, facts)
         elif isinstance(raw.get("uri"), str):
-            fates["uri"] = draft.feed(sequence_field(raw["uri"]), raw["uri"])
+            fates["uri"] = draft.feed(sequence_field(raw["uri"]), raw["uri"], raw["uri"])
             draft.ignored["uri"] = raw["uri"]
 
     def _adapter(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger, Owner, Place
 
 SHOWN = "shown/displays/"
+DEFAULTS = "displayDefaults/"
 _PLANS_LIMIT = 512
 _LONGEST_PLAN = 100
 """Facts of tracks that are not worth remembering a plan for."""
@@ -260,6 +261,10 @@ class Planner:
         self.plan.missed = [[name for name in missed if not is_idle(name)] for missed in self.plan.missed]
 
     def keep(self, one: Said) -> None:
-        """A fact that decides no field after all."""
-        self.plan.native.append((one.rel + one.token.name, one.index))
-        self.plan.fates[one.source][one.token.name] = Fate("native", one.rel + one.token.name)
+        """A fact that decides no field after all; one of the next generation stays among what others ignore."""
+        key, fates = one.rel + one.token.name, self.plan.fates[one.source]
+        if one.token.newer or one.rel == DEFAULTS:
+            fates[one.token.name] = Fate("ignored", key)
+            return
+        self.plan.native.append((key, one.index))
+        fates[one.token.name] = Fate("native", key)

@@ -96,12 +96,16 @@ DUPLICATES = Codec(
     lambda value: next((flags for flags, word in _FLAGS.items() if word == value), CANNOT),
 )
 LOWER = choice({"LinearReadArcsDisplay": "paired_arcs", "LinearReadCloudDisplay": "paired"})
-_STRAND_COLORS = re.compile(r"jexl:get\(feature,'strand'\)==-1\?'([^']+)':'([^']+)'")
+_STRAND_COLORS = re.compile(
+    r"""jexl:\s*get\(\s*feature\s*,\s*(['"])strand\1\s*\)\s*==\s*(-?1)\s*\?\s*(['"])([^'"]+)\3\s*:\s*(['"])([^'"]+)\5\s*"""
+)
 
 
 def _features_color(raw: Any) -> Any:
+    """One colour, or those of the forward and the reverse strand; either may be asked for first."""
     strands = _STRAND_COLORS.fullmatch(raw) if isinstance(raw, str) else None
-    colors = tuple(map(COLOR.read, (strands[2], strands[1]) if strands else (raw,)))
+    pair = (strands[4], strands[6]) if strands else (raw,)
+    colors = tuple(map(COLOR.read, pair[::-1] if strands and strands[2] == "-1" else pair))
     return INVALID if INVALID in colors else colors[0] if len(colors) == 1 else colors
 
 

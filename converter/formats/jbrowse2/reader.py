@@ -172,7 +172,9 @@ class _Reader:
         if self.form.shape == "track":
             self.catalogue.add(self.root, None, "")
             return
-        skip = [name for name in ("tracks", "assemblies") if _objects(self.root.get(name))]
+        skip = ["assemblies"] if _objects(self.root.get("assemblies")) else []
+        strays = self._strays()
+        skip += ["tracks"] if strays is not None else []
         skip += [name for name in ("assembly", self.form.session) if isinstance(self.root.get(name), dict) and self.root[name]]
         if isinstance(self.root.get("assemblies"), dict) and self.root["assemblies"]:
             skip.append("assemblies")
@@ -181,10 +183,20 @@ class _Reader:
         fates: dict[str, Fate] = {}
         for name, value in node.facts.items():
             fates[name] = self.setting(name, value)
+        for name, value in (strays or {}).items():
+            node.facts[name] = self.draft.ignored[f"config/{name}"] = value
+            fates[name] = Fate("ignored", f"config/{name}", "source.invalid")
         self.ledger.bind(node, NO_WORDS, SESSION, "", fates)
         self.genomes(node, skip)
         if "tracks" in skip:
             self.tracks(self.root["tracks"], node, "/tracks")
+
+    def _strays(self) -> dict[str, Any] | None:
+        """What stands among the tracks of the config and is none; None where there is no list with a track."""
+        listed = self.root.get("tracks")
+        if not isinstance(listed, list) or not any(_objects([one]) for one in listed):
+            return None
+        return {f"tracks/{index}": one for index, one in enumerate(listed) if not _objects([one])}
 
     top: Flat | None = None
 

@@ -139,10 +139,12 @@ class Sources:
         self.ledger.bind(node, TABLES[one.name], ("sources", found))
         return found
 
-    def imply(self, location: str, one: Adapter | None, place: str) -> str:
-        """The source of a mere address, which `one` opens."""
+    def imply(self, location: str, one: Adapter | None, place: str, *, short: bool = False) -> str:
+        """The source of a mere address, which `one` opens; `short`: with the index that is found beside it."""
         key = f"s{len(self.sources) + 1}"
-        self.sources[key] = Source(location=location, format=UNSET if one is None else one.format)
+        source = self.sources[key] = Source(location=location, format=UNSET if one is None else one.format)
+        if short:
+            source.extras = {ID: Extras(spelling={"location": location})}
         self.ledger.put(("sources", key), place, location)
         return key
 

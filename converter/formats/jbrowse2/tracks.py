@@ -68,7 +68,8 @@ class Catalogue:
         """A list of track configurations. `holder`: where it stands, if not in the config's own list."""
         check("tracks", len(self.drafts) + len(listed), self.limits)
         for index, one in enumerate(listed):
-            self.add(one, parent, f"{step}/{index}", holder)
+            if isinstance(one, dict) and one:
+                self.add(one, parent, f"{step}/{index}", holder)
 
     def add(self, raw: dict[str, Any], parent: Flat | None, step: str, holder: str = "") -> None:
         """One track configuration."""
@@ -139,7 +140,7 @@ class Catalogue:
         """A track that is just the address of its file (next generation)."""
         found = infer(uri)
         one = adapters.adapter_for(Source(location=uri, format=found.format)) if found else None
-        key = self.sources.imply(uri, one, f"{node.path}/uri#source")
+        key = self.sources.imply(uri, one, f"{node.path}/uri#source", short=True)
         draft.values["source"] = key
         draft.type = type_of(KINDS.get(one.format) if one else None, one.format if one else None)
         draft.ignored["uri"] = uri

@@ -120,6 +120,9 @@ def test_the_colour_of_features_is_one_or_one_for_each_strand() -> None:
     strands = features("jexl:get(feature,'strand')==-1?'blue':'red'")
     assert strands.track().display == Display(color="#ff0000", alt_color="#0000ff")
     assert strands.says(f"{LISTED}/renderer/color1") == ("feeds", "t1.display.color", "t1.display.alt_color")
+    for other in ('jexl:get(feature, "strand") == 1 ? "red" : "blue"', "jexl: get( feature,'strand' )== -1?'blue' :'#f00'"):
+        assert features(other).track().display == Display(color="#ff0000", alt_color="#0000ff")
+    assert features("jexl:get(feature,'strand')==1?'red':'no colour'").track().display is UNSET
     callback = features("jexl:random()")
     assert callback.track().display is UNSET
     assert callback.says(f"{LISTED}/renderer/color1")[0] == "native"
@@ -181,6 +184,8 @@ def test_names_of_the_next_generation_are_read_in_its_documents_only() -> None:
     assert newer.track().display_range.scale == "log"
     assert newer.says("/tracks/0/displayDefaults/height") == ("superseded", "by the display")
     assert newer.says("/tracks/0/displayDefaults/other") == ("ignored", "displayDefaults/other")
+    idle = config(track(displayDefaults={"color": "blue", "posColor": "red"}))
+    assert idle.says("/tracks/0/displayDefaults/posColor") == ("ignored", "displayDefaults/posColor")
     alone = config(track(displayDefaults={"height": 70}))
     assert alone.track().display.height_px == 70
 

@@ -14,7 +14,7 @@ from converter.formats.jbrowse2.reader import read as read_bytes
 from converter.limits import LIMITS
 from converter.loss.ledger import Ledger
 from converter.options import ConvertOptions
-from tests.unit.formats.jbrowse2.reading import BAM, BIG_WIG, Read, config, display, shown, track
+from tests.unit.formats.jbrowse2.reading import BAM, BIG_WIG, Read, config, display, shown, track, written
 
 ENTRY = "/defaultSession/views/0/tracks/0"
 
@@ -60,6 +60,16 @@ def test_a_mere_address_is_a_track_of_the_next_generation() -> None:
     assert list(read.track().parts) == ["coverage", "reads"]
     assert read.session.sources["s2"].format is UNSET
     assert read.says("/tracks/0/uri") == ("feeds", "s1.location", "t1.source")
+    again = written(read.session)["tracks"][0]
+    assert again["adapter"] == {"type": "BamAdapter", "uri": "https://x.org/b.bam"}, "JBrowse finds the index beside a mere uri"
+
+
+def test_what_stands_among_tracks_and_is_none_does_no_harm() -> None:
+    good = {"type": "FeatureTrack", "trackId": "b", "name": "B", "adapter": BAM}
+    read = config({}, good, None)
+    assert [one.name for one in read.session.tracks.values()] == ["B"]
+    assert read.says("/tracks/0") == ("ignored", "config/tracks/0")
+    assert read.says("/tracks/2") == ("ignored", "config/tracks/2")
 
 
 def test_a_track_without_data_or_name_is_known_by_its_id() -> None:
