@@ -259,6 +259,7 @@ def test_what_a_person_should_know_of_a_track(attributes: str, expected: list[tu
 def test_a_visibility_window_of_reads_is_a_preference() -> None:
     """IGV takes it for tracks of reads and their coverage from its preferences (`AlignmentTrack.getVisibilityWindow`)."""
     parts = panel('<Track id="a.bam" featureVisibilityWindow="-1"/><Track id="a.bam_coverage" featureVisibilityWindow="9"/>', BAM)
-    assert {part.display is UNSET or part.display.visibility_window_bp is UNSET for part in parts.track().parts.values()} == {
-        True
-    }
+    found = parts.track().parts
+    assert isinstance(found, dict)
+    displays = [part.display for part in found.values()]
+    assert all(one is UNSET or one.visibility_window_bp is UNSET for one in displays)
