@@ -48,7 +48,7 @@ class Igv(Desktop):
             return Judgement(document.name, "; ".join(fatal or made.log) or "nothing was saved")
         understood = converter.read(made.saved, "igvxml").session
         found = compare(document.said, understood, blind(document.said, known=known))
-        named = drawn_names(understood, data) if document.said.genome is not UNSET else set()
+        named = drawn_names(understood, data, document.announced) if document.said.genome is not UNSET else set()
         return Judgement(document.name, None, found, *self._ink(made.drawn, named))
 
     def _ink(self, drawn: bytes | None, names: set[str]) -> tuple[int, tuple[str, ...]]:
