@@ -115,7 +115,7 @@ _SAMPLE_FIELDS = (
 _BY_ID = Cannot("IGV takes what belongs to a genome that it knows by its id from its own list.")
 _GENOME_FIELDS = (
     *("name", "description", "chrom_aliases", "chrom_aliases_bb", "cytobands", "cytobands_bb", "info_url", "blat_db", "ucsc_id"),
-    *("chromosome_order", "whole_genome_view", "hubs"),
+    *("chromosome_order", "whole_genome_view", "hubs", "fasta_index", "fasta_gzi", "two_bit_bpt"),
 )
 _JUNCTIONS = Cannot(
     "igv.js draws no splice junctions of an alignment file.",

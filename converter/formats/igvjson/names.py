@@ -117,6 +117,9 @@ RANGED = ("quantitative", "expression", "alignment", "interaction", "contact_map
 DRAWN = ("snp", "fusionjuncspan")
 """Types of igv.js that are a way to draw annotations, and the model's word for it."""
 
+NO_TRACKS = ("ideogram", "ruler")
+"""Types of what igv.js shows above its tracks, in a list of these or not."""
+
 SPECIAL = ("cnvpytor", "gcnv")
 """Types of igv.js that draw copy numbers in a way of their own, and read more words."""
 

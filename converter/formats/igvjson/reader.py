@@ -248,11 +248,12 @@ class SessionReader:
         told: dict[str, Fate] = {}
         nodes = []
         for index, one in enumerate(raw):
-            if isinstance(one, dict) and one:
+            known = isinstance(one, dict) and one.get("type") in names.NO_TRACKS
+            if isinstance(one, dict) and one and not known:
                 nodes.append(inner.child(index))
             else:
                 self.session.ignored[f"{place or key}/{index}"] = one
-                told[str(index)] = Fate("ignored", f"{place or key}/{index}", "source.invalid")
+                told[str(index)] = Fate("ignored", f"{place or key}/{index}", None if known else "source.invalid")
         self.ledger.bind(inner, mapping.NOTHING, SESSION, fates=told)
         self.tracks.read(nodes, place)
 

@@ -131,6 +131,10 @@ CANNOT_SAY: dict[str, Cannot] = {
     "views/": _ONE_VIEW,
     "views/kind": _ONE_VIEW,
     "views/views": _ONE_VIEW,
+    "genome/": Cannot(
+        "IGV desktop finds a genome by its id, its FASTA file or a definition; the session says none of them.",
+        "Give the genome with the option 'genome'.",
+    ),
     "genomes/": _ONE_GENOME,
     "region_sets/": Cannot(_SETS, "Add a file of regions as a track."),
     "samples/": Cannot("IGV desktop keeps how sample names are shown in the user's preferences, not in the session."),

@@ -49,3 +49,33 @@ def test_what_igvjs_does_anyhow_is_no_warning(track: dict[str, Any], severity: s
     told = converter.convert(json.dumps(document).encode(), "igvxml", options={"carry": False}).report.to_dict()
     place = f"/tracks/0/{list(track)[-1]}"
     assert [one["severity"] for one in told["entries"] if one["source"] and one["source"]["path"] == place] == [severity]
+
+
+def test_the_ruler_is_no_track() -> None:
+    """igv.js shows ideogram and ruler above the tracks, whatever a page's configuration lists."""
+    tracks = [{"type": "ideogram", "order": 1}, {"url": BW, "name": "a"}, {"type": "ruler"}]
+    found = fates({"version": "3", "genome": "hg38", "tracks": tracks})
+    assert [found[f"/tracks/{at}"] for at in (0, 2)] == [("ignored", None)] * 2
+    told = converter.convert(json.dumps({"genome": "hg38", "tracks": tracks}).encode(), "jbrowse2").report.to_dict()
+    assert [one["message"] for one in told["entries"] if one["severity"] == "error"] == []
+    assert (
+        len(
+            json.loads(converter.convert(json.dumps({"genome": "hg38", "tracks": tracks}).encode(), "igvjson").document)["tracks"]
+        )
+        == 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("genome", "to", "profile", "code"),
+    [
+        ({"name": "Human"}, "igvxml", None, "genome.unsupported"),
+        ({"id": "hg19", "indexURL": "https://h/a.fa.fai"}, "igvjson", "desktop3", "genome.fasta_index.unsupported"),
+    ],
+)
+def test_a_genome_that_is_said_in_part(genome: dict[str, str], to: str, profile: str | None, code: str) -> None:
+    document = {"version": "3", "reference": genome, "tracks": []}
+    done = converter.convert(json.dumps(document).encode(), to, options={"profile": profile, "carry": False})
+    told = {one["code"] for one in done.report.to_dict()["entries"] if one["source"]}
+    assert code in told
+    assert "unannounced" not in told
