@@ -26,6 +26,11 @@ _COMPUTED = ("combined", "motif", "blat")
 _LEFT_OUT = "the track, which has no name of its own, is left out."
 
 
+def leaves_desktop(session: Session, *, desktop: bool) -> bool:
+    """Whether a session of JBrowse Desktop is written for the web, where paths of a machine mean nothing."""
+    return not desktop and session.forms.get(ID, {}).get("profile") == "desktop"
+
+
 class DataWriter:
     """Writes adapters; remembers what to tell of them."""
 
@@ -35,6 +40,8 @@ class DataWriter:
         self.desktop = desktop
         self.luggage = luggage
         self.own = ID in session.forms
+        self.told = not self.own or leaves_desktop(session, desktop=desktop)
+        """Whether to tell of locations that JBrowse can't open."""
         self.notices: list[Notice] = []
 
     def adapter(self, key: str, track: Track, source: Source | None) -> tuple[dict[str, Any] | None, bool]:
@@ -54,7 +61,7 @@ class DataWriter:
             adapter["targetAssembly"] = self.genome
         spelled = extras_of(source).spelling.get("location")
         if (
-            not self.own
+            self.told
             and adapter["type"] != adapters.HTSGET
             and isinstance(source.location, str)
             and not locations.opens(source.location, spelled, desktop=self.desktop)
