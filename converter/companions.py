@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -91,6 +90,8 @@ def _annotation(content: Any) -> str | None:
 
 def _unzipped(data: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
     """The files of an archive, within the limits."""
+    import zipfile  # noqa: PLC0415 - only where an archive came
+
     left, hint = limits.unpacked_bytes, "Pack it anew."
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -76,11 +76,9 @@ class Tar:
     """A tar file, packed or not."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._tar = tarfile.open(fileobj=stream, mode="r:*")  # noqa: SIM115 - open as long as it is read from
-        stream.seek(0, 2)
-        self._bytes = stream.tell()
+        self._bytes = stream.seek(0, 2)
         stream.seek(0)
-        self._entries: list[tarfile.TarInfo] = []
+        self._tar = tarfile.open(fileobj=stream, mode="r:*")  # noqa: SIM115 - open as long as it is read from
 
     def members(self, limits: Limits) -> list[Member]:
         """Its files."""
@@ -94,6 +92,15 @@ class Tar:
             total += one.size
             _check_total(total, self._bytes, limits)
             yield one
+        self._check_end()
+
+    def _check_end(self) -> None:
+        """Whether what follows the last entry is the end: `tarfile` takes any block that is no entry for it."""
+        stream = cast("IO[bytes]", self._tar.fileobj)
+        stream.seek(self._tar.offset)
+        if stream.read(tarfile.BLOCKSIZE) not in (b"", bytes(tarfile.BLOCKSIZE)):
+            text = f"what stands at byte {self._tar.offset}, after {len(self._tar.getmembers())} entries, is no entry"
+            raise tarfile.ReadError(text)
 
     def read(self, index: int, limits: Limits) -> bytes:
         """The bytes of one file."""

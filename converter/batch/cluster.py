@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PATIENCE_S = 15.0
 """How long a scheduler and its first worker are waited for."""
 
+_BY_PORT = frozenset({"tcp", "tls", "ws", "wss"})
+
 
 class Cluster:
     """The workers of the scheduler at an address. They must see the inputs and the output by the same names as we do."""
@@ -26,10 +28,13 @@ class Cluster:
         """Connect; a `UsageError` where nobody answers, or there is no worker."""
         try:
             from distributed import Client  # noqa: PLC0415 - an extra
+            from distributed.comm.addressing import get_address_host_port, parse_address  # noqa: PLC0415 - likewise
         except ImportError:
             hint = "Install it with: pip install 'session-converter[dask]'."
             raise UsageError("batch.dask", "A cluster needs dask.distributed, which is not installed.", hint=hint) from None
         try:
+            if parse_address(address)[0] in _BY_PORT:  # a client of what is no address would be waited for when it is thrown away
+                get_address_host_port(address)
             self._client = Client(address, timeout=PATIENCE_S, set_as_default=False)
         except Exception as error:  # whatever an address or a network may be wrong with
             text = f"No dask scheduler answers at {printable(address)}."

@@ -15,7 +15,7 @@ from converter.batch.archive import close, is_archive, is_hidden, opened, read_m
 from converter.batch.record import Fault, Record, Status, fault_of
 from converter.batch.storage import file_system, is_url, told
 from converter.errors import ConverterError, RefusedError
-from converter.limits import LIMITS, Limits, exceeded
+from converter.limits import LIMITS, Limits, check, exceeded
 from converter.loss.text import name_text, printable
 from converter.resources.filetypes import infer
 from converter.resources.location import split_suffix
@@ -52,10 +52,13 @@ class Source(msgspec.Struct, frozen=True):
             if is_url(self.place):
                 system, path = file_system(self.place)
                 with system.open(path, "rb") as stream:
-                    data: bytes = stream.read(limits.body_bytes + 1)
-                return data
+                    there: bytes = stream.read(limits.body_bytes + 1)
+                return there
             with open(self.place, "rb") as file:  # noqa: PTH123 - names that are no text are paths as well
-                return file.read(limits.body_bytes + 1)
+                data = file.read(limits.body_bytes + 1)
+                if len(data) > limits.body_bytes:
+                    check("body_bytes", max(len(data), os.fstat(file.fileno()).st_size), limits)
+                return data
         except ConverterError:
             raise
         except Exception as error:  # whatever a file system raises

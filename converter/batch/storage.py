@@ -172,7 +172,7 @@ class Folder:
     def claimed(self, name: str) -> Iterator[None]:
         """Hold the lock of a batch's own folder; the system lets go of it however the process ends."""
         path = self._root / name
-        with writing(name):
+        with writing(os.fspath(self._root)):
             path.mkdir(parents=True, exist_ok=True)
         with _locked(path, wait=True):
             yield

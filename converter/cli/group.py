@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +11,7 @@ import click
 from converter.cli.status import Status, status_of
 from converter.errors import ConverterError
 from converter.loss.text import printable
+from converter.pause import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +33,10 @@ class VerbGroup(click.Group):
         """The command of a verb, imported now; None for an unknown verb."""
         if cmd_name not in self.summaries:
             return None
-        return cast("click.Command", importlib.import_module(f"converter.cli.{cmd_name}").command)
+        with paused_collector():
+            command = importlib.import_module(f"converter.cli.{cmd_name}").command
+        gc.freeze()  # modules stay until the end: no collection, nor the one at exit, need look through them
+        return cast("click.Command", command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
         """List the verbs with their summaries, without importing any of them."""
@@ -54,6 +59,7 @@ class VerbGroup(click.Group):
 
             click.echo(apologise(error, traced=ctx.params["debug"]), err=True)
             status = Status.BUG
+        gc.freeze()  # the process ends
         ctx.exit(status or Status.DONE)
 
 

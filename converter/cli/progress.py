@@ -149,7 +149,7 @@ def told(done: Outcome, out: str) -> list[str]:
     ends = [f"{sums.status[Status.DONE]:,} converted" + (f" ({verdicts})" if verdicts else "")]
     names = {Status.FAILED: "failed by the loss policy", Status.SKIPPED: "no session"}
     ends += [f"{sums.status[one]:,} {names.get(one, one)}" for one in Status if one is not Status.DONE and sums.status[one]]
-    lines = [f"{sums.inputs:,} inputs: {', '.join(ends)}."]
+    lines = [f"{sums.inputs:,} input{'' if sums.inputs == 1 else 's'}: {', '.join(ends)}."]
     if done.renamed:
         first = done.renamed[0]
         text = f"{len(done.renamed):,} inputs have a name that another one has, or that differs only by case;"

@@ -116,9 +116,10 @@ class Table:
     """The words of one kind of element or object.
 
     `words`: what the model has a field for. `native`: names that the format's application understands and the model has
-    no word for, with the severity of their loss; `glosses`: what such names mean, in a person's words. `structural`: names
-    that only lay out the document. `deeper`: names whose value the reader descends into by itself. Every other name is one
-    that the application ignores, unless it is `extensible`: then its plugins understand more names than anybody lists.
+    no word for, with the severity of their loss; `usual`: their values that change nothing to look at; `glosses`: what such
+    names mean, in a person's words. `structural`: names that only lay out the document. `deeper`: names whose value the
+    reader descends into by itself. Every other name is one that the application ignores, unless it is `extensible`: then its
+    plugins understand more names than anybody lists.
     """
 
     def __init__(
@@ -126,6 +127,7 @@ class Table:
         words: Iterable[Word] = (),
         *,
         native: Mapping[str, Severity] | None = None,
+        usual: Mapping[str, Any] | None = None,
         glosses: Mapping[str, str] | None = None,
         structural: Iterable[str] = (),
         deeper: Iterable[str] = (),
@@ -134,6 +136,7 @@ class Table:
         self.extensible = extensible
         self.words = {word.name: word for word in words}
         self.native = dict(native or {})
+        self.usual = usual or {}
         self.glosses = dict(glosses or {})
         self.structural = {name: fate_structural(name) for name in structural}
         self.deeper = frozenset(deeper)

@@ -171,7 +171,8 @@ class Accountant:
     def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any, code: str | None) -> Places:
         """A fact without a word of the model that the target does not say, or says differently; `code`: why it can't."""
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
-        if self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED):
+        unseen = self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED)
+        if unseen or raw == getattr(bound.words, "usual", {}).get(name, UNSET):
             severity = Severity.INFO
         if there is not UNSET:
             message = f"{self.target.title} says {name!r} differently."

@@ -23,7 +23,7 @@ FIXED: dict[str, str] = {
     "gene.unknown": "The place is a gene, and no annotation that came along has it.",
     "genes.replaced": "The target reads no gene tables; an annotation of the same genes takes the table's place.",
     "genome.missing": "The session names no genome, and the target needs one.",
-    "genome.renewed": "The address is on a host that was given up; the genome is taken from where it lies today.",
+    "genome.renewed": "An address on a host that was given up, or the definition of a known genome, is said as it is today.",
     "genome.supplied": "The target needs to know where the genome's sequence lies; our table of assemblies says so.",
     "genome.unlisted": "The target's application may not have the genome in its lists.",
     "genome.unknown": "The genome is not known, and the target needs more of it than its name.",

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from converter.model import Interval, Session
 
 _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
+_DEFINED = "a file that defines a known genome; it is told by the id of that"
+_RETIRED = "an address on a host that was given up; it is taken from where it lies today"
 _PLACES = ("loci", "laid_out", "highlights")
 
 
@@ -32,7 +34,8 @@ def renewed_genomes(session: Session, notices: list[Notice]) -> Session:
     if not found:
         return session
     for owner, new in found.items():
-        text = "The genome is said by an address on a host that was given up; it is taken from where it lies today."
+        defined = new.definition is UNSET and isinstance(held[owner].definition, str)
+        text = f"The genome is said by {_DEFINED if defined else _RETIRED}."
         emitted = new.two_bit if isinstance(new.two_bit, str) else new.id
         notices.append(Notice("genome.renewed", "assumed", "info", text, owner, "id", emitted=emitted))
     genomes = {key: found.get(("genomes", key), genome) for key, genome in session.genomes.items()}

@@ -1,11 +1,12 @@
-// Sessions of IGV become JBrowse configs:  nextflow run convert.nf --sessions 'sessions/**.xml' --out converted
-params.sessions = 'sessions/**.xml'
+// Sessions of IGV become JBrowse configs:  nextflow run convert.nf --sessions 'sessions/*.xml' --out converted
+params.sessions = 'sessions/*.xml'
 params.out = 'converted'
 params.size = 50
 
 // A piece of work is some sessions: a process of its own for each would take longer to start than to convert.
+// Documents get the names of their sessions, so sessions of several folders need a call for each folder.
 process CONVERT {
-    publishDir params.out, mode: 'copy'
+    publishDir params.out, mode: 'copy', saveAs: { name -> name.tokenize('/').last() }
     cpus 2
 
     input:

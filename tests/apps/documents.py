@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.standins.server import Standins
 
-SOURCES = ("igvxml", "igvjson", "jbrowse2", "ucsc")
+SOURCES = ("igvxml", "igvjson", "jbrowse2", "ucsc", "jbrowse1", "filelist")
 SAMPLE = os.environ.get("SESSION_APPS_SAMPLE", "4")
 _SEED = 11
 _FORMS = {"igvxml": {}, "igvjson": {"shape": "session", "profile": "igvjs"}, "jbrowse2": {"shape": "config", "profile": "web"}}
@@ -34,6 +34,21 @@ class Document(NamedTuple):
     data: bytes
     said: Session
     report: converter.Conversion
+
+    @property
+    def announced(self) -> frozenset[str]:
+        """Names and locations of tracks of which the report says that they will not be shown.
+
+        An overlay is not shown where none of its members is.
+        """
+        entries = self.report.report.to_dict()["entries"]
+        errors = [one for one in entries if one["severity"] == "error"]
+        told = {str(one["track"]) for one in errors if one["track"]}
+        told |= {str(one["emitted"]) for one in errors if one["code"] == "location.unopenable"}
+        tracks = self.said.tracks
+        overlays = [one for one in tracks.values() if isinstance(one.members, list) and one.members]
+        hidden = [one for one in overlays if all(tracks[key].name in told for key in one.members or () if key in tracks)]
+        return frozenset(told | {str(one.name) for one in hidden})
 
 
 @cache
@@ -83,5 +98,5 @@ def with_standins(chosen: list[Sample], target: str, standins: Standins) -> Iter
         name = f"{target}{number}"
         document = written(sample, target, standins.rules(session, name))
         if document is not None:
-            standins.prepare(name)
+            standins.prepare(name, document.said)
             yield name, document

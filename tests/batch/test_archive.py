@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import random
 import tarfile
 import zipfile
 from typing import TYPE_CHECKING
@@ -8,7 +9,8 @@ from typing import TYPE_CHECKING
 import fsspec
 import pytest
 
-from converter.batch.archive import stem
+from converter.batch.archive import Tar, stem
+from converter.limits import LIMITS
 from tests.bench.sessions import session_xml
 
 if TYPE_CHECKING:
@@ -42,6 +44,24 @@ def test_a_tar_file_is_a_folder(tmp_path: Path, do: Do, ending: str, mode: str) 
     entries = {"./lab/a.xml": SESSION, "b.xml": SESSION, "lab/.hidden.xml": SESSION, "reads.bam": SESSION}
     do(tar(tmp_path / f"s{ending}", entries, mode))
     assert {name for name, record in do.records().items() if record["status"] == "done"} == {"lab/a.xml", "b.xml"}
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+def test_a_large_tar_file_is_read_to_its_end(tmp_path: Path, mode: str) -> None:
+    noise = random.Random(1)  # noqa: S311 - no less when packed, so that the archive is larger than any buffer
+    place = tar(tmp_path / "s.tar", {f"{number}.xml": noise.randbytes(5000) for number in range(60)}, mode)
+    with place.open("rb") as stream:
+        assert len(Tar(stream).members(LIMITS)) == 60
+
+
+@pytest.mark.parametrize("damage", [b"\x01" * 512, b"cut"])
+def test_a_tar_file_whose_entries_break_off_is_told(tmp_path: Path, do: Do, damage: bytes) -> None:
+    place = tar(tmp_path / "s.tar", {"a.xml": SESSION, "b.xml": SESSION}, "w")
+    with tarfile.open(place) as archive:
+        second = archive.getmembers()[1].offset
+    place.write_bytes(place.read_bytes()[:second] + damage)
+    do(place)
+    assert do.records()[str(place)]["error"]["code"] == "archive.malformed"
 
 
 def test_a_zip_file_is_a_folder(tmp_path: Path, do: Do) -> None:

@@ -160,5 +160,12 @@ def test_a_cluster_needs_dask(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.code == "batch.dask"
 
 
+@pytest.mark.filterwarnings("error")
+def test_what_is_no_address_is_no_cluster() -> None:
+    with pytest.raises(UsageError) as caught:
+        Cluster("nonsense")
+    assert caught.value.code == "batch.cluster"
+
+
 def test_the_version_is_that_of_the_sender() -> None:
     assert Job(to="igvxml").version == converter.__version__

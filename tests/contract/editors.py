@@ -187,10 +187,10 @@ class NeutralEditor(JsonEditor):
 
 
 class IgvJsonEditor(JsonEditor):
-    """igv.js: one list, whose `order`, where it is given, decides."""
+    """igv.js: one list, whose `order`, where it is given, decides; the genome's own place beats that of the session."""
 
     def shown(self) -> list[Any]:
-        tracks: list[Any] = self.root.get("tracks", [])
+        tracks: list[Any] = self.root if isinstance(self.root, list) else self.root.get("tracks", [])
         return tracks
 
     def entry(self) -> Any:
@@ -214,7 +214,11 @@ class IgvJsonEditor(JsonEditor):
             one.update({} if order is None else {"order": order})
 
     def move(self) -> None:
-        self.root["locus"] = LOCUS
+        if isinstance(self.root, list):
+            raise Uneditable
+        genome = self.root.get("reference")
+        holder = genome if isinstance(genome, dict) and "locus" in genome else self.root
+        holder["locus"] = LOCUS
 
 
 class JBrowseEditor(JsonEditor):

@@ -50,15 +50,15 @@ def _matplotlib() -> tuple[Any, Any]:
 
 def _draw(axes: Any, rows: Mapping[str, Mapping[str, int]], shades: Mapping[str, int]) -> None:
     labels = [_short(label) for label in rows]
-    places = range(len(labels))
+    places, totals = range(len(labels)), list(rows.values())
     left = [0] * len(labels)
-    widest = max((sum(one.values()) for one in rows.values()), default=0) or 1
+    widest = max((sum(one.values()) for one in totals), default=0) or 1
     for piece, shade in shades.items():
-        numbers = [one.get(piece, 0) for one in rows.values()]
+        numbers = [one.get(piece, 0) for one in totals]
         if any(numbers):
             axes.barh(places, numbers, left=left, height=0.68, color=_SHADES[shade], label=piece, linewidth=0)
         for place, start, number in zip(places, left, numbers, strict=True):
-            if number >= _NARROW * widest:
+            if number >= _NARROW * widest and number < sum(totals[place].values()):
                 axes.text(start + number / 2, place, f"{number:,}", ha="center", va="center", color="#ffffff", size=9)
         left = [start + number for start, number in zip(left, numbers, strict=True)]
     for place, total in zip(places, left, strict=True):

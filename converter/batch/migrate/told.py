@@ -114,23 +114,24 @@ class Teller:
 
     def _file(self, old: Source | None, one: Source) -> File:
         location, form = str(one.location), one.format if isinstance(one.format, str) else None
+        index = redact(one.index) if isinstance(one.index, str) else None
         return File(
             location=redact(str(old.location)) if old is not None and isinstance(old.location, str) else redact(location),
             rewritten=redact(location),
             format=form,
-            index=redact(one.index) if isinstance(one.index, str) else None,
-            needs=redact(self._needs(location, form)),
+            index=index,
+            needs=redact(self._needs(location, form, index)),
         )
 
-    def _needs(self, location: str, form: str | None) -> str:
+    def _needs(self, location: str, form: str | None, index: str | None) -> str:
         """What a file needs before the target opens it, in words with the commands."""
         how = opening(form, self.to) if form is not None else Opening.AS_IS
-        if form is None or how is Opening.AS_IS:
-            return ""
-        if how is Opening.WITH_INDEX:
-            command = index_command(location, form)
-            return f"an index: {command}" if command else ""
-        return advice(location, form, self.to) if how is Opening.CONVERTED else "a format that can be opened; none is known here"
+        if form is None or how is Opening.NEVER:
+            return "" if form is None else "a format that can be opened; none is known here"
+        if how is Opening.CONVERTED:
+            return advice(location, form, self.to)
+        command = None if index is not None else index_command(location, form)
+        return f"an index, unless it lies beside the file: {command}" if command else ""
 
 
 def _entries(report: Mapping[str, Any], codes: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from converter.formats.base import Format, deferred
 from converter.formats.grafana.form import ID, recognise
 
+ELEMENTS = ("__elements/uid", "__elements/*/uid")
+"""Elements of the library stand in a list, or under their uids."""
+
 FORMAT = Format(
     id=ID,
     title="Grafana dashboard",
@@ -15,5 +18,5 @@ FORMAT = Format(
     read=deferred(f"{__name__}.reader", "read"),
     writes=False,
     many_views=True,
-    structural=("schemaVersion", "panels/id", "model/id", "apiVersion", "kind"),
+    structural=("schemaVersion", "panels/id", "model/id", "libraryPanel/uid", *ELEMENTS, "apiVersion", "kind"),
 )

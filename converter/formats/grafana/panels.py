@@ -8,28 +8,29 @@ from typing import TYPE_CHECKING, Any
 from converter.formats._draft import Draft
 from converter.formats.grafana import mapping, names, parts
 from converter.formats.grafana.form import ID
+from converter.formats.grafana.library import Library
 from converter.formats.grafana.marks import thresholds
 from converter.formats.grafana.series import PanelSeries, SeriesReader
 from converter.formats.grafana.shelf import Shelf
-from converter.formats.grafana.tree import close, each, read, refused
+from converter.formats.grafana.tree import each, read, refused
 from converter.loss.ledger import Fate, own
 from converter.model import View
 
 if TYPE_CHECKING:
     from converter.formats import _json
-    from converter.loss.ledger import Ledger
+    from converter.limits import Limits
+    from converter.loss.ledger import Bound, Ledger
 
 
 class PanelReader:
     """Reads the panels of a dashboard."""
 
-    def __init__(self, ledger: Ledger, session: Draft) -> None:
+    def __init__(self, ledger: Ledger, session: Draft, limits: Limits) -> None:
         self.ledger = ledger
         self.session = session
         self.series = SeriesReader(ledger)
         self.drafts: dict[str, Draft] = {}
-        self.library: _json.Node | None = None
-        """Panels of the library that the document takes along, by their ids."""
+        self.library = Library(ledger, limits)
 
     def fresh(self, place: str, called: str) -> Draft:
         """A new view at a place of the document."""
@@ -49,10 +50,13 @@ class PanelReader:
         outer: list[str] = []
         row: Draft | None = None
         for one in sorted(found, key=_cell):
+            before = len(self.ledger.bound)
             draft, facts = self.panel(one), one.data
             if facts.get("type") == "row":
                 outer.append(draft.owner[1])
                 row = None if facts.get("panels") else draft
+                if row is not None:
+                    _above(row, self.ledger.bound[before:])
             elif row is None:
                 outer.append(draft.owner[1])
             else:
@@ -64,26 +68,15 @@ class PanelReader:
         facts = node.data
         draft = self.fresh(node.path, str(facts.get("id", facts.get("title", ""))))
         series = PanelSeries(self.series, draft)
+        uid = self.library.link(node, draft)
         told = self._read(node, draft, series, "")
-        if (model := self._model(facts, draft)) is not None:
-            self._read(model, draft, series, "libraryPanel/")
+        if uid is not None:
+            self.library.read(uid, draft, lambda model: self._read(model, draft, series, "libraryPanel/"))
         if shelf is not None:
             told.update(shelf.put(draft, facts))
         draft.fields.setdefault("kind", "plot")
         draft.fields["tracks"] = series.shown
         return draft
-
-    def _model(self, facts: dict[str, Any], draft: Draft) -> _json.Node | None:
-        """What the library says of a panel that stands there: the first panel that names it says it."""
-        named = facts.get("libraryPanel")
-        name = str(named.get("uid")) if isinstance(named, dict) else ""
-        held = self.library.data.get(name) if self.library is not None and name not in self.library.deeper else None
-        if self.library is None or not isinstance(held, dict) or not isinstance(held.get("model"), dict) or not held["model"]:
-            return None
-        element = self.library.child(name)
-        model = element.child("model")
-        close(self.ledger, element, draft, "libraryPanel/element")
-        return model
 
     def _read(self, node: _json.Node, draft: Draft, series: PanelSeries, rel: str) -> dict[str, Fate]:
         """Read the object of a panel by the words of its type; the fates of its own facts."""
@@ -104,6 +97,8 @@ class PanelReader:
         told.update(_kind(draft, facts, rel))
         if words == "graph":
             told.update(parts.drawn(draft, facts, rel))
+        if words == "singlestat":
+            told.update(parts.levels(draft, facts, rel))
         return told
 
     def _inner(self, draft: Draft, node: _json.Node, rel: str) -> None:
@@ -147,6 +142,13 @@ def _kind(draft: Draft, facts: dict[str, Any], rel: str) -> dict[str, Fate]:
         return {"type": own("kind")}
     draft.set("plot.type", names.PLOTS.get(kind, kind))
     return {"type": own("kind", "plot.type")}
+
+
+def _above(row: Draft, bound: list[Bound]) -> None:
+    """Where an open row lies says which panels are its own: those below it."""
+    for one in bound:
+        if one.owner == row.owner and one.node.place("y").endswith("/gridPos/y") and "y" in one.node.names():
+            one.fates.setdefault("y", Fate("feeds", ((row.owner, "position.row"), (row.owner, "views"))))
 
 
 def _cell(node: _json.Node) -> tuple[float, float]:

@@ -117,6 +117,24 @@ def drawn(draft: Draft, facts: dict[str, Any], rel: str) -> dict[str, Fate]:
     return dict.fromkeys(said, own("plot.mode"))
 
 
+def levels(draft: Draft, facts: dict[str, Any], rel: str) -> dict[str, Fate]:
+    """The thresholds of a single value, `"40,80"`, and its colours, one more than there are thresholds.
+
+    As `sharedSingleStatMigrationHandler` in @grafana/ui makes steps of them.
+    """
+    text, colors = facts.get("thresholds"), facts.get("colors")
+    if not isinstance(text, str) or not isinstance(colors, list) or draft.get(MARKS) is not UNSET:
+        return {}
+    values = [None, *(NUMBER.read(part.strip()) for part in text.split(","))]
+    shades = [COLOR.read(one) for one in colors]
+    if len(values) != len(shades) or INVALID in (*values, *shades):
+        return {}
+    draft.set(MARKS, [{"value": value, "color": color} for value, color in zip(values, shades, strict=True)])
+    for name in ("thresholds", "colors"):
+        del draft.native[f"{rel}{name}"]
+    return dict.fromkeys(("thresholds", "colors"), own(MARKS))
+
+
 READERS: dict[str, Callable[[Ledger, Draft, _json.Node, str], None]] = {
     "options/color": heat_colors,
     "color": heat_colors,

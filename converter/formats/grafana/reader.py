@@ -21,6 +21,7 @@ from converter.model import Analytics, Genome, Samples, Session
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
+    from converter.limits import Limits
     from converter.loss.ledger import Ledger
 
 _ENVELOPE = ("apiVersion", "kind")
@@ -37,17 +38,17 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     root = decoded(data, job)
     key = checked(root)
     ledger.total = measure(root, job.limits)[1]
-    return DashboardReader(ledger).run(_json.Node(root), key)
+    return DashboardReader(ledger, job.limits).run(_json.Node(root), key)
 
 
 class DashboardReader:
     """Reads one dashboard."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, limits: Limits) -> None:
         self.ledger = ledger
         self.session = Draft(SESSION)
         self.analytics = Draft(ANALYTICS)
-        self.panels = PanelReader(ledger, self.session)
+        self.panels = PanelReader(ledger, self.session, limits)
         self.variables = VariableReader(ledger, self.session, self.panels)
 
     def run(self, root: _json.Node, key: str) -> Session:
@@ -97,13 +98,11 @@ class DashboardReader:
     def shown(self, node: _json.Node) -> list[str]:
         """The panels, with what the document has of the library that some of them stand in."""
         facts, found = node.data, []
-        library = facts.get("__elements")
-        if isinstance(library, dict) and library:
-            self.panels.library = node.child("__elements")
+        self.panels.library.take(node)
         if facts.get("panels"):
             found += self.panels.grid(node.child("panels"), "panels")
         if facts.get("rows") and facts["schemaVersion"] < _GRID:
             found += self.panels.rows(node.child("rows"), "rows")
-        if (held := self.panels.library) is not None:
+        if (held := self.panels.library.node) is not None:
             close(self.ledger, held, self.session, "__elements")
         return found

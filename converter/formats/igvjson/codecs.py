@@ -100,10 +100,6 @@ _UP_DOWN = choice({"UP": "up", "DOWN": "down"}, fold=True)
 DIRECTION = Codec(lambda raw: _TURN[raw] if isinstance(raw, bool) else _UP_DOWN.read(raw), _UP_DOWN.write)
 """Sessions of old say true for upwards."""
 
-ARC = choice(
-    {"nested": "nested_arc", "proportional": "proportional_arc", "inView": "in_view", "partialInView": "partially_in_view"},
-    aliases={"chiapet": "in_view", "chiapetoutbound": "partially_in_view"},
-)
 STRAND_GROUP = choice({"strand": True})
 
 
@@ -180,6 +176,13 @@ def _write_desktop_scale(value: Any) -> Any:
 DESKTOP_SCALE = Codec(_desktop_scale, _write_desktop_scale)
 
 
-def upper(*words: str) -> Codec:
-    """Constants of an enumeration of IGV desktop."""
-    return choice({word: word.lower() for word in words})
+def shade(out: dict[str, Any]) -> None:
+    """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track."""
+    if out.get("graphType") != "heatmap" or "color" not in out or "colorScale" in out:
+        return
+    if "max" in out and out.get("autoscale") is not True:
+        limits = {"min": out.get("min", 0), "max": out["max"]}
+        out["colorScale"] = {"type": "gradient", **limits, "minColor": "rgb(255,255,255)", "maxColor": out["color"]}
+    else:
+        for name in ("color", "altColor"):
+            out.pop(name, None)

@@ -53,6 +53,15 @@ _GROUPS = {
     "phase": "phase",
 }
 _GROUP_NAMES = {value: key for key, value in _GROUPS.items()}
+_ARCS = {
+    "nested": ("nested_arc", None),
+    "proportional": ("proportional_arc", None),
+    "inView": ("proportional_arc", "both_ends"),
+    "partialInView": ("proportional_arc", "one_end"),
+    "chiapet": ("proportional_arc", "both_ends"),
+    "chiapetoutbound": ("proportional_arc", "one_end"),
+}
+"""Shape of arcs, and which of them are drawn, by type; the last two are older names."""
 _PLACES = {"base": "base_at_pos", "insertion": "insertion_at_pos"}
 _SORTS = {
     "BASE": "nucleotide",
@@ -124,7 +133,7 @@ def _read_group_by(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     name, _, rest = raw.partition(":")
     if name == "tag" and rest:
         return _prefixed({"group_by": "tag", "group_tag": rest})
-    chrom, _, position = rest.rpartition(":")
+    chrom, _, position = rest.replace(",", "").rpartition(":")
     if name not in _PLACES or not chrom or not position.isdigit() or position == "0":
         return None
     return _prefixed({"group_by": _PLACES[name], "group_position": f"{chrom}:{int(position) - 1}-{int(position)}"})
@@ -212,6 +221,22 @@ def _write_variant_color(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"colorBy": "AF"} if values.get("variants.site_color_by") == "allele_frequency" else {}
 
 
+def _read_arc(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+    """`inView` and `partialInView` draw proportional arcs, of those with both ends, or with one, in view alone."""
+    raw = facts.get("arcType")
+    if not isinstance(raw, str) or raw not in _ARCS:
+        return None
+    shape, ends = _ARCS[raw]
+    return {"interactions.shape": shape, **({"interactions.ends": ends} if ends else {})}
+
+
+def _write_arc(values: Mapping[str, Any]) -> dict[str, Any]:
+    said = values.get("interactions.shape"), values.get("interactions.ends")
+    plain = next((name for name, (shape, _) in _ARCS.items() if shape == said[0]), None)
+    found = next((name for name, arc in _ARCS.items() if arc == said), plain)
+    return {"arcType": found} if found else {}
+
+
 def _read_samples(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     """One of the samples of a file; igv.js draws all of them in one track unless it is told which."""
     raw = facts.get("samples")
@@ -235,4 +260,5 @@ SORT = Composite(
     ("sort",), _fields("sort_by", "sort_tag", "sort_chrom", "sort_position", "sort_descending"), read_sort, _write_sort
 )
 VARIANT_COLOR = Composite(("colorBy",), ("display.color_by", "variants.site_color_by"), _read_variant_color, _write_variant_color)
+ARC = Composite(("arcType",), ("interactions.shape", "interactions.ends"), _read_arc, _write_arc)
 SAMPLES = Composite(("samples",), ("sample",), _read_samples, _write_samples, native=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from converter.resources.filetypes import FileType
 
 LOCATIONS = ("url", "path", "fastaURL", "file")
-INDEXES = ("indexURL", "indexPath")
+INDEXES = ("indexURL", "indexPath", "indexFile")
 _BY_ANOTHER = Fate("superseded", "another part of the track says it of the same file")
 
 
@@ -115,8 +115,8 @@ class Files:
         index = _first_text(facts, INDEXES)
         if index is not None:
             said[index] = "index", facts[index]
-            if index == "indexURL" and _first_text(facts, ("indexPath",)):
-                fates["indexPath"] = Fate("superseded", "by indexURL")
+            others = (key for key in INDEXES if key != index and _first_text(facts, (key,)))
+            fates.update({key: Fate("superseded", f"by {index}") for key in others})
         if _first_text(facts, ("format",)):
             said["format"] = "format", facts["format"]
         if "indexed" in facts and BOOLEAN.read(facts["indexed"]) is not INVALID:
@@ -164,7 +164,7 @@ class Files:
                 self._spell(source, "format", value)
             else:
                 setattr(source, field, value)
-                if name == "indexPath":
+                if name in INDEXES[1:]:
                     self._spell(source, NAME + "index", name)
 
     def _spell(self, source: Source, key: str, value: Any) -> None:

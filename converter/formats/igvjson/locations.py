@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DEAD = (LocationKind.BLOB, LocationKind.PLACEHOLDER)
 _NOT_OF_A_PAGE = (LocationKind.FTP, LocationKind.S3, LocationKind.HTSGET, LocationKind.OTHER)
+_DRIVE = ("https://drive.google.com/", "https://www.googleapis.com/drive/")
 _SERVE = "Put the file on a web server and give its address with the option rewrite=FROM=TO."
 
 
@@ -27,8 +28,18 @@ def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
         return "The location is no address that can be opened.", _SERVE
     if profile != IGVJS or (of is LocationKind.HTSGET and source.format in htsget.FORMATS.values()):
         return None
-    if is_local(location) or of in _NOT_OF_A_PAGE:
-        return "A web page can't open a file of one machine, or one that is not served over http.", _SERVE
+    barred = _barred(location, of)
+    if barred is not None:
+        return barred, _SERVE
     if isinstance(source.format, str) and opening(source.format, ID) in (Opening.CONVERTED, Opening.NEVER):
         return f"igv.js does not read files of the format {source.format}.", advice(location, source.format, ID)
+    return None
+
+
+def _barred(location: str, of: LocationKind) -> str | None:
+    """Why igv.js does not ask for what lies at an address at all."""
+    if is_local(location) or of in _NOT_OF_A_PAGE:
+        return "A web page can't open a file of one machine, or one that is not served over http."
+    if location.startswith(_DRIVE):
+        return "igv.js leaves files of Google Drive out of a session that it opens."
     return None

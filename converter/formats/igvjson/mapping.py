@@ -67,6 +67,7 @@ SESSION = {
             ),
             **dict.fromkeys(("showROIOverlays", "qtlSelections"), WARNING),
         },
+        usual=web.USUAL,
         structural=("version",),
     ),
     names.DESKTOP: Table([Word("nextAutoscaleGroup", "next_autoscale_group", codecs.INTEGER_TEXT)], structural=("version",)),
@@ -114,7 +115,7 @@ _SAMPLE_FIELDS = (
 _BY_ID = Cannot("IGV takes what belongs to a genome that it knows by its id from its own list.")
 _GENOME_FIELDS = (
     *("name", "description", "chrom_aliases", "chrom_aliases_bb", "cytobands", "cytobands_bb", "info_url", "blat_db", "ucsc_id"),
-    *("chromosome_order", "whole_genome_view", "hubs"),
+    *("chromosome_order", "whole_genome_view", "hubs", "fasta_index", "fasta_gzi", "two_bit_bpt"),
 )
 _JUNCTIONS = Cannot(
     "igv.js draws no splice junctions of an alignment file.",
@@ -153,8 +154,8 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     ),
     "genomes/": Cannot("A session of IGV has one genome."),
     "tracks/": Cannot(
-        "{app} has no list of hidden tracks, and not every kind of track; annotations that came with a genome of another "
-        "program can't be named.",
+        "{app} has no list of hidden tracks, and not every kind of track; data of a service, and annotations that came with "
+        "a genome of another program, can't be named.",
         "Show hidden tracks with the option tracks=all.",
     ),
     "tracks/shown": Cannot("igv.js draws every track that a session has."),

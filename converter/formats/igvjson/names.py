@@ -17,6 +17,9 @@ CARRIED = "carriedData"
 SEQUENCE_KEYS = ("fastaURL", "twoBitURL", "twobitURL", "gbkURL", "chromSizesURL")
 """Keys of a reference that say where its sequence lies."""
 
+ON_THE_MACHINE = ("path", "file")
+"""Keys of files that lie on the machine of whoever opens the session, not on a server."""
+
 MENU_TYPES = ("custom-data-modal", "hub", "genome")
 
 DESKTOP_TOP = frozenset({"hiddenAttributes", "geneList", "nextAutoscaleGroup", "genomeId", "filterSamples", "sortSamples"})
@@ -30,7 +33,31 @@ DESKTOP_KEYS = frozenset(
 )
 SERVICES = ("service", "custom", "ucscservice", "gtex-ws", "htsget", "pysam", "shardedBam")
 """Values of `sourceType` under which igv.js asks a service for the data, so that the address is no file."""
-WEB_KEYS = frozenset({"sourceType", "indexed"})
+WEB_KEYS = frozenset(
+    {
+        *("sourceType", "indexed", "colorBy", "colorByTag", "showSoftClips", "viewAsPairs", "alignmentRowHeight", "showCoverage"),
+        *(
+            "showAlignments",
+            "coverageColor",
+            "coverageTrackHeight",
+            "samplingDepth",
+            "colorTable",
+            "squishedRowHeight",
+            "infoURL",
+        ),
+        *(
+            "expandedRowHeight",
+            "autoHeight",
+            "minHeight",
+            "maxHeight",
+            "removable",
+            "searchable",
+            "arcType",
+            "expandedCallHeight",
+        ),
+    }
+)
+"""Keys of tracks that igv.js alone knows; igv-notebook, which has `path` and `indexPath` too, gives them to igv.js."""
 DESKTOP_TYPES = frozenset({"coverage", "cnfreq", "motif", "combined"})
 """Marks of IGV desktop's dialect; `WEB_TOP` and `WEB_KEYS` are those of igv.js, which win."""
 
@@ -59,6 +86,7 @@ TYPES = {
         **dict.fromkeys(("junctions", "splicejunctions"), "junction"),
         **dict.fromkeys(("cnvpytor", "gcnv"), "copy_number"),
         "maf": "mutation",
+        "t2d": "gwas",
         "interaction": "interaction",
         "bp": "base_pair",
         "eqtl": "qtl",
@@ -88,6 +116,9 @@ RANGED = ("quantitative", "expression", "alignment", "interaction", "contact_map
 
 DRAWN = ("snp", "fusionjuncspan")
 """Types of igv.js that are a way to draw annotations, and the model's word for it."""
+
+NO_TRACKS = ("ideogram", "ruler")
+"""Types of what igv.js shows above its tracks, in a list of these or not."""
 
 SPECIAL = ("cnvpytor", "gcnv")
 """Types of igv.js that draw copy numbers in a way of their own, and read more words."""

@@ -82,7 +82,8 @@ class TrackWriter:
             return any(self.writable(member) for member in members)
         source = self.source(track)
         data = source is not None and (isinstance(source.location, str) or isinstance(source.features, list))
-        return kind_known and (data or track.kind in _WITHOUT_FILE[self.profile] or "sourceType" in extras_of(track).native)
+        asked = self.profile == IGVJS and "sourceType" in extras_of(track).native
+        return kind_known and (data or asked or track.kind in _WITHOUT_FILE[self.profile])
 
     def write(self, key: str, place: str, *, visible: bool = True) -> list[dict[str, Any]]:
         """The object of a track, or those of its parts; `place` is the pointer of the first."""
@@ -110,7 +111,7 @@ class TrackWriter:
             self.composite(one, Branches(track), out, spelling)
         self.range(out, named)
         if self.profile == IGVJS and not self.home:
-            _shade(out)
+            codecs.shade(out)
         self.link(out, track, source)
         if named == "alignment" and self.profile == IGVJS:
             self.missing_parts(out, track)
@@ -238,13 +239,14 @@ class TrackWriter:
         if self.profile == IGVJS and source.format in htsget.FORMATS.values():
             self._service(out, track, source, place)
             return
-        name = self.location_key(source.location, spelling.get(NAME + "location") if self.same else None)
+        spelled = spelling.get(NAME + "location") if self.same else None
+        name = self.location_key(source.location, spelled)
         out[name] = source.location
         self.put(("sources", str(track.source)), f"{place}/{name}", f"<{source.location}>")
         index = source.index if isinstance(source.index, str) else self.index_of(source)
         if index is not None:
             plain = "indexURL" if self.profile == IGVJS or name != "path" else "indexPath"
-            out[spelling.get(NAME + "index", plain) if self.same else plain] = index
+            out[spelling.get(NAME + "index", plain) if self.same and name == (spelled or name) else plain] = index
         if isinstance(source.indexed, bool):
             out["indexed"] = source.indexed
 
@@ -260,8 +262,8 @@ class TrackWriter:
         self.put(("sources", str(track.source)), f"{place}/url", f"<{source.location}>")
 
     def location_key(self, location: str, spelled: Any) -> str:
-        """The key of a location: IGV desktop calls what is on the machine a path."""
-        if isinstance(spelled, str):
+        """The key of a location: IGV desktop calls what is on the machine a path; what lies on a server is an URL to both."""
+        if isinstance(spelled, str) and (spelled not in names.ON_THE_MACHINE or not is_remote(location)):
             return spelled
         far = self.profile == IGVJS or self.same or is_remote(location) or kind(location) is LocationKind.DATA
         return "url" if far else "path"
@@ -385,15 +387,3 @@ class TrackWriter:
                 head, slash, tail = name.partition("/")
                 if self.same and slash and head == which:
                     out[tail] = value
-
-
-def _shade(out: dict[str, Any]) -> None:
-    """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track."""
-    if out.get("graphType") != "heatmap" or "color" not in out or "colorScale" in out:
-        return
-    if "max" in out and out.get("autoscale") is not True:
-        limits = {"min": out.get("min", 0), "max": out["max"]}
-        out["colorScale"] = {"type": "gradient", **limits, "minColor": "rgb(255,255,255)", "maxColor": out["color"]}
-    else:
-        for name in ("color", "altColor"):
-            out.pop(name, None)

@@ -17,7 +17,7 @@ from converter.formats.igvjson.files import Files, type_named
 from converter.formats.igvjson.loci import bind_gene_list, bind_locus
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.tracks import VIEW, TrackReader
-from converter.formats.igvjson.usable import Single, is_set
+from converter.formats.igvjson.usable import Single, is_set, nothing_said
 from converter.genomes import genome_field
 from converter.limits import check, measure
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
@@ -138,6 +138,8 @@ class SessionReader:
         known = {key: value for key, value in facts.items() if key not in fates and key not in node.deeper}
         told = consume(self.ledger, node, known, mapping.SESSION[self.dialect], self.session, "")
         told.update(fates)
+        if self.dialect == IGVJS:
+            nothing_said(facts, told)
 
     def invalid(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
         """A value that the program does not understand, kept aside."""
@@ -246,11 +248,12 @@ class SessionReader:
         told: dict[str, Fate] = {}
         nodes = []
         for index, one in enumerate(raw):
-            if isinstance(one, dict) and one:
+            known = isinstance(one, dict) and one.get("type") in names.NO_TRACKS
+            if isinstance(one, dict) and one and not known:
                 nodes.append(inner.child(index))
             else:
                 self.session.ignored[f"{place or key}/{index}"] = one
-                told[str(index)] = Fate("ignored", f"{place or key}/{index}", "source.invalid")
+                told[str(index)] = Fate("ignored", f"{place or key}/{index}", None if known else "source.invalid")
         self.ledger.bind(inner, mapping.NOTHING, SESSION, fates=told)
         self.tracks.read(nodes, place)
 
@@ -296,6 +299,7 @@ class SessionReader:
                 told[name] = _EMPTY if facts[name] == [] else Fate("ignored", name, "source.invalid")
                 if facts[name] != []:
                     draft.ignored[name] = facts[name]
+        nothing_said(facts, told)
         own = facts.keys() != {"features"}
         if own:
             self.sets[key] = RegionSet(**draft.values(ID))

@@ -12,7 +12,8 @@ from converter.formats._draft import Draft, track_of
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
-from converter.formats.igvjson.usable import html_notice, is_html
+from converter.formats.igvjson.orders import AT_THE_END, ranks, rising
+from converter.formats.igvjson.usable import html_notice, is_html, nothing_said
 from converter.loss.ledger import Fate, Ledger, Notice, Owner
 from converter.model import Analysis, Track
 
@@ -30,7 +31,6 @@ _REPLACE = "Give a file in its place with the option rewrite=FROM=TO."
 _OPERANDS = ("track1", "track2")
 _OF_FILES = ("quantitative", "annotation", "alignment", "variant", "copy_number", "mutation", "interaction", "gwas", "qtl")
 """Kinds of tracks that draw a file."""
-_FIRST = -9007199254740991
 
 
 class TrackReader:
@@ -89,6 +89,8 @@ class TrackReader:
             called = str(self.files.sources[draft.get("source")].location)
         else:
             fates = self._whole(node, draft)
+            if self.dialect != DESKTOP:
+                nothing_said(node.data, fates)
             called = self._called(node.data, draft)
             if top:
                 self.placed.append((key, fates))
@@ -355,45 +357,32 @@ class TrackReader:
         """The shown tracks from top to bottom: igv.js sorts by `order`, IGV desktop does not."""
         if self.dialect == DESKTOP:
             return [key for key in self.order if key not in self.hidden]
-        shown = sorted(self.order, key=self.ranks().__getitem__)
-        self._moved(shown)
+        found = ranks([(key, self.tracks[key]) for key in self.order])
+        shown = sorted(self.order, key=found.__getitem__)
+        if shown != self.order:
+            self._moved(shown, found)
         return shown
 
-    def ranks(self) -> dict[str, float]:
-        """Sort keys: tracks without an order are counted from 1, only among themselves (`Browser.loadTrackList`)."""
-        return ranks([(key, self.tracks[key]) for key in self.order])
-
-    def _moved(self, shown: list[str]) -> None:
+    def _moved(self, shown: list[str], found: dict[str, float]) -> None:
         """The `order` of a track that comes up over another one decides what is seen, and not only a number.
 
-        So does that of a track which stands over some that have none. One that went down would stay there were it larger.
+        So does that of a track which stands over some that have none, and of one that went down, but not to the end, where
+        it would stay were it larger. Those that it went past have not moved.
         """
         place = {key: index for index, key in enumerate(shown)}
         last = max((index for key, index in place.items() if self.tracks[key].order is UNSET), default=-1)
+        stayed = rising([place[key] for key, _ in self.placed])
         for key, fates in self.placed:
             moved, last = place[key] < last, max(last, place[key])
-            if moved and "order" not in fates and self.tracks[key].order is not UNSET:
+            after = shown[place[key] + 1 : place[key] + 2]
+            decides = moved or any(found[one] < AT_THE_END for one in after)
+            if decides and place[key] not in stayed and "order" not in fates and self.tracks[key].order is not UNSET:
                 fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
 
 
 def _is_combined(facts: Mapping[str, Any]) -> bool:
     """Whether IGV desktop computes a track of two others; it writes them as `wig`, which it can't read back."""
     return facts.get("type", "combined") in ("combined", "wig") and all(isinstance(facts.get(name), str) for name in _OPERANDS)
-
-
-def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
-    """By what igv.js sorts the tracks of a session."""
-    found: dict[str, float] = {}
-    count = 0
-    for key, track in tracks:
-        if isinstance(track.order, int | float):
-            found[key] = track.order
-        elif track.kind == "sequence":
-            found[key] = _FIRST
-        else:
-            count += 1
-            found[key] = count
-    return found
 
 
 def _all_objects(value: Any) -> bool:

@@ -9,9 +9,11 @@ from msgspec import UNSET
 
 from converter.formats._consume import INVALID
 from converter.formats.igvjson import codecs, mapping
-from converter.loss.ledger import Notice
+from converter.loss.ledger import Fate, Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from converter.formats._json import Node
     from converter.loss.ledger import Owner
 
@@ -49,6 +51,18 @@ class Single:
     def value(self, name: str) -> Any:
         """The value of the key."""
         return self.node.data.get(name, UNSET)
+
+
+_NULL_COUNTS = ("height", "max", "order")
+"""Keys that igv.js does not take for absent where they are null or empty: the track draws nothing, or goes up."""
+
+
+def nothing_said(facts: Mapping[str, Any], fates: dict[str, Fate]) -> None:
+    """A null or an empty text says nothing to igv.js; a function becomes null when a page's configuration is written down."""
+    for name, raw in facts.items():
+        fate = fates.get(name) if (raw is None or raw == "") and name not in _NULL_COUNTS else None
+        if fate is not None and fate.code == "source.invalid":
+            fates[name] = fate._replace(code=None)
 
 
 def is_html(text: str) -> bool:

@@ -32,6 +32,7 @@ DEEPER = (
     "file",
     "indexURL",
     "indexPath",
+    "indexFile",
     "format",
     "type",
     "id",
@@ -50,7 +51,6 @@ _NATIVE_INFO = (
         "minQuerySize",
         "supportHiDPI",
         "filename",
-        "indexFile",
         "sourceType",
         "endpoint",
         "source",
@@ -97,6 +97,30 @@ _ROWS = [
 ]
 
 
+USUAL = {
+    "showROIOverlays": True,
+    "qtlSelections": {},
+    "useScore": False,
+    "useChrColors": True,
+    "posteriorProbability": False,
+    "autoscalePercentile": 98,
+    "scaleFactor": 1,
+    "guideLines": [],
+    "roi": [],
+    "colorByNumReadsThreshold": 5,
+    "minUniquelyMappedReads": 0,
+    "minTotalReads": 0,
+    "maxFractionMultiMappedReads": 1,
+    "minSplicedAlignmentOverhang": 0,
+    "hideAnnotatedJunctions": False,
+    "hideUnannotatedJunctions": False,
+    "hideMotifs": [],
+    "bamColorTag": "YC",
+    "tagColorPallete": "Set1",
+}
+"""What igv.js takes for these keys where they are not said."""
+
+
 def _speech(
     words: Iterable[Word], info: str = "", warning: str = "", composite: tuple[Composite, ...] = (), plain: Iterable[Word] = ()
 ) -> Speech:
@@ -105,7 +129,8 @@ def _speech(
     told = [*_COMMON, *_SIZES, *words, *plain]
     for word in told:
         native.pop(word.name, None)
-    return Speech(Table(told, native=native, deeper=(*DEEPER, *(name for one in composite for name in one.names))), composite)
+    deeper = (*DEEPER, *(name for one in composite for name in one.names))
+    return Speech(Table(told, native=native, usual=USUAL, deeper=deeper), composite)
 
 
 _BASE = [*_COLORS, *_MODE]
@@ -174,7 +199,6 @@ _INTERACT = [
     *_BASE,
     *_range(),
     Word("logScale", "display_range.scale", codecs.LOG),
-    Word("arcType", "interactions.shape", codecs.ARC),
     Word("arcOrientation", "interactions.direction", codecs.DIRECTION),
     Word("showBlocks", "interactions.show_blocks", BOOLEAN),
     Word("thickness", "interactions.thickness_px", codecs.SIZE),
@@ -185,7 +209,7 @@ _INTERACT = [
 ]
 _GENOTYPE_COLORS = "noGenotypeColor noCallColor homrefColor homvarColor hetvarColor refColor nonRefColor mixedColor strokecolor"
 _DOT = Word("dotSize", "display.point_size_px", codecs.SIZE)
-_INTERACTION = _speech(_INTERACT, "blockHeight valueColumn theta alpha nvi", "useScore")
+_INTERACTION = _speech(_INTERACT, "blockHeight valueColumn theta alpha nvi", "useScore", (composites.ARC,))
 
 SPEECHES: dict[str, Speech] = {
     "quantitative": _speech(_WIG, "summarize overflowColor baselineColor", "scaleFactor guideLines"),

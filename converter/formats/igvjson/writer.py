@@ -14,10 +14,10 @@ from converter.formats.igvjson import mapping, names, places, shape
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
-from converter.formats.igvjson.tracks import ranks
+from converter.formats.igvjson.orders import ranks
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
-from converter.model import Genome, Session, Source, Track, View
+from converter.model import Genome, Session, Source, View
 from converter.model.refs import source_of
 from converter.model.views import chosen_view
 from converter.resources.location import is_hub
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from converter.formats.base import Job
 
 _OBJECTS = {"reference": "reference", "genome object": "genome", "genarkAccession object": "genarkAccession"}
+_GENOME_FILE = "igv.js can't read a genome file of IGV desktop."
+_HUB = "igv.js opens a track hub as the hubURL of its page, but not as the genome of a session (3.8, expandReference)."
 _TEXTS = {"reference id": "reference", "genome": "genome", "genarkAccession": "genarkAccession", "genomeId": "genomeId"}
 """Keys of a genome that is an object or an id, by the form that a session had."""
 _WEB_SAMPLES = {"show_names": "showSampleNames", "names_width_px": "sampleNameViewportWidth"}
@@ -71,7 +73,7 @@ class SessionWriter:
         self.profile = profile
         self.tracks = TrackWriter(session, profile, luggage=luggage)
         self.form = form if self.tracks.same else {}
-        self.orders: dict[str, Any] | None = None
+        self.as_listed = False
         self.inner: list[str] = []
         self.stays = self.form.get("genome") in _OBJECTS and self.described()
         self.view_id = chosen_view(session)
@@ -132,7 +134,7 @@ class SessionWriter:
         return self.stays and extras_of(self.session.tracks[key]).native.get("in") == "reference"
 
     def written(self) -> list[str]:
-        """The tracks to write, in the order of the list; fills `orders` with what they say of their order."""
+        """The tracks to write, in the order of the list; sets `as_listed` where that alone must decide."""
         shown = [key for key in dict.fromkeys(self.view.tracks) if self.tracks.writable(key)]
         seen = set(shown)
         catalogue = [key for key in self.session.track_order if self.tracks.writable(key)]
@@ -146,7 +148,7 @@ class SessionWriter:
             found = ranks(held)
             if len(keys) == len(shown) and sorted((key for key, _ in held), key=found.__getitem__) == shown:
                 return keys
-        self.orders = _own_orders([(key, self.session.tracks[key]) for key in shown])
+        self.as_listed = True
         return shown
 
     def list_of(self, keys: list[str], place: str) -> list[dict[str, Any]]:
@@ -155,9 +157,8 @@ class SessionWriter:
         shown = set(self.view.tracks)
         for key in keys:
             found = self.tracks.write(key, f"{place}/{len(made)}", visible=key in shown)
-            if self.orders is not None:
+            if self.as_listed:
                 found[0].pop("order", None)
-                found[0].update(self.orders.get(key, {}))
             made += found
         if self.tracks.luggage and place == "/tracks":
             held = extras_of(self.session).ignored
@@ -176,9 +177,9 @@ class SessionWriter:
         return self.is_hub(genome) or any(isinstance(getattr(genome, field), str) for field in mapping.SEQUENCES)
 
     def is_hub(self, genome: Genome) -> bool:
-        """Whether the genome is said by a track hub, which igv.js reads, and which it was not told as a mere text."""
+        """Whether the genome is said by a track hub, and was so in an object; igv.js heeds that where no session is loaded."""
         told = genome.definition
-        return self.profile == IGVJS and self.form.get("genome") not in _TEXTS and isinstance(told, str) and is_hub(told)
+        return self.profile == IGVJS and self.form.get("genome") in _OBJECTS and isinstance(told, str) and is_hub(told)
 
     def genome(self, out: dict[str, Any]) -> None:
         """The genome: an object with its files, else an id that the program knows."""
@@ -192,7 +193,7 @@ class SessionWriter:
         elif isinstance(genome.definition, str):
             out[_TEXTS.get(self.form.get("genome", ""), "genome")] = genome.definition
             if self.profile == IGVJS:
-                self.notice("genome.unknown", "igv.js can't read a genome file of IGV desktop.")
+                self.notice("genome.unknown", _HUB if is_hub(genome.definition) else _GENOME_FILE)
 
     def genome_id(self, out: dict[str, Any], name: str) -> None:
         """A genome by its id, which IGV's own list has; else by the sequence that we know for it."""
@@ -362,18 +363,6 @@ class SessionWriter:
                 out[name] = value
         if self.tracks.luggage:
             out.update({name: value for name, value in extras.ignored.items() if name not in out and "/" not in name})
-
-
-def _own_orders(tracks: list[tuple[str, Track]]) -> dict[str, dict[str, float]]:
-    """igv.js counts tracks from 1 and puts the sequence before them, unless it is told its place among them."""
-    orders: dict[str, dict[str, float]] = {}
-    count = 0
-    for key, track in tracks:
-        if track.kind != "sequence":
-            count += 1
-        elif count:
-            orders[key] = {"order": count + 0.5}
-    return orders
 
 
 def lengths_alone(genome: Genome) -> bool:

@@ -79,6 +79,7 @@ _WHY = {
             (f"display.{name}" for name in ("line_width_px", "point_size_px", "filled", "show_descriptions")), _PREFERENCE
         ),
         "display_range.color_scale": "IGV desktop's colour scales have two colours, or three with a neutral zone.",
+        "display_range.normalize": "IGV desktop normalises TDF files alone.",
         "display_range": "The members of an overlay of IGV desktop share its range.",
         **dict.fromkeys(("display_range.minimum", "display_range.maximum"), _RANGE),
         "display_range.flipped": "IGV desktop turns an axis upside down only where its upper end is said.",
@@ -131,6 +132,10 @@ CANNOT_SAY: dict[str, Cannot] = {
     "views/": _ONE_VIEW,
     "views/kind": _ONE_VIEW,
     "views/views": _ONE_VIEW,
+    "genome/": Cannot(
+        "IGV desktop finds a genome by its id, its FASTA file or a definition; the session says none of them.",
+        "Give the genome with the option 'genome'.",
+    ),
     "genomes/": _ONE_GENOME,
     "region_sets/": Cannot(_SETS, "Add a file of regions as a track."),
     "samples/": Cannot("IGV desktop keeps how sample names are shown in the user's preferences, not in the session."),

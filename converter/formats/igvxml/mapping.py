@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
-from converter.formats._igv import READ_FLAGS, READ_TEXTS
+from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
 from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
 from converter.model import color
 from converter.options import Severity
@@ -82,42 +82,13 @@ WINDOWS = (
 WINDOW = choice({name: name for name in WINDOWS})
 
 
-def _upper(*names: str) -> Codec:
-    """Constants of an enumeration that IGV aborts on when it does not know one."""
-    return choice({name: name.lower() for name in names})
-
-
 EXPERIMENT = choice({"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"})
-VARIANT_COLOR = _upper("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
+VARIANT_COLOR = constants("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
 STRAND = choice({"POSITIVE": "+", "NEGATIVE": "-", "NONE": "none"}, aliases={"+": "+", "-": "-"})
 SCALE_TYPE = choice({"LINEAR": "linear", "LOG": "log"})
 
-COLOR_OPTION = _upper(
-    *("INSERT_SIZE", "READ_STRAND", "FIRST_OF_PAIR_STRAND", "PAIR_ORIENTATION", "READ_ORDER", "SAMPLE", "READ_GROUP", "LIBRARY"),
-    *("MOVIE", "ZMW", "BISULFITE", "NOMESEQ", "TAG", "NONE", "UNEXPECTED_PAIR", "MAPPED_SIZE", "LINK_STRAND", "YC_TAG"),
-    *("BASE_MODIFICATION", "BASE_MODIFICATION_5MC", "BASE_MODIFICATION_C", "BASE_MODIFICATION_2COLOR", "SMRT_SUBREAD_IPD"),
-    *("SMRT_SUBREAD_PW", "SMRT_CCS_FWD_IPD", "SMRT_CCS_FWD_PW", "SMRT_CCS_REV_IPD", "SMRT_CCS_REV_PW"),
-)
-GROUP_OPTION = _upper(
-    *("STRAND", "SAMPLE", "READ_GROUP", "LIBRARY", "FIRST_OF_PAIR_STRAND", "TAG", "PAIR_ORIENTATION", "MATE_CHROMOSOME", "NONE"),
-    *("SUPPLEMENTARY", "BASE_AT_POS", "MOVIE", "ZMW", "HAPLOTYPE", "READ_ORDER", "LINKED", "PHASE", "REFERENCE_CONCORDANCE"),
-    *("MAPPING_QUALITY", "CHIMERIC", "INSERTION_AT_POS", "CLUSTER", "DUPLICATE"),
-)
-SORT_OPTION = _upper(
-    *(
-        "START",
-        "STRAND",
-        "NUCLEOTIDE",
-        "QUALITY",
-        "SAMPLE",
-        "READ_GROUP",
-        "INSERT_SIZE",
-        "FIRST_OF_PAIR_STRAND",
-        "MATE_CHR",
-        "TAG",
-    ),
-    *("SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
-)
+COLOR_OPTION = constants(*COLOR_OPTIONS, "BASE_MODIFICATION_5MC", "BASE_MODIFICATION_C")
+GROUP_OPTION = constants(*GROUP_OPTIONS, "HAPLOTYPE")
 
 _RENDER_NUMBERS = {
     "minInsertSize": "min_insert_size_bp",
@@ -138,8 +109,8 @@ RENDER_OPTIONS = Table(
         Word("colorOption", "reads.color_by", COLOR_OPTION),
         Word("groupByOption", "reads.group_by", GROUP_OPTION),
         Word("sortOption", "reads.sort_by", SORT_OPTION),
-        Word("shadeAlignmentsByOption", "reads.shade_by", _upper("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")),
-        Word("duplicatesOption", "reads.duplicates", _upper("FILTER", "SHOW", "TEXTURE")),
+        Word("shadeAlignmentsByOption", "reads.shade_by", constants("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")),
+        Word("duplicatesOption", "reads.duplicates", constants("FILTER", "SHOW", "TEXTURE")),
         Word("shadeBasesOption", "reads.shade_bases", choice({"true": True, "false": False, "quality": "quality"}, fold=True)),
     ],
     native={"basemodThredhold": INFO},
@@ -176,20 +147,20 @@ TRACK = Table(
         Word("coloring", "variants.genotype_color_by", VARIANT_COLOR),
         Word("shouldShowTranslation", "sequence.show_translation", FLAG),
         Word("sequenceTranslationStrandValue", "sequence.strand", STRAND),
-        Word("direction", "interactions.direction", _upper("UP", "DOWN")),
+        Word("direction", "interactions.direction", constants("UP", "DOWN")),
         Word(
             "graphType",
             "interactions.shape",
             choice({"BLOCK": "block", "NESTED_ARC": "nested_arc", "PROPORTIONAL_ARC": "proportional_arc", "arc": "arc"}),
         ),
-        Word("arcOption", "interactions.ends", _upper("ALL", "ONE_END", "BOTH_ENDS")),
+        Word("arcOption", "interactions.ends", constants("ALL", "ONE_END", "BOTH_ENDS")),
         Word("showBlocks", "interactions.show_blocks", FLAG),
         Word("thickness", "interactions.thickness_px", NUMBER_TEXT),
         Word("transparency", "interactions.transparency", NUMBER_TEXT),
         Word("maxScore", "interactions.max_score", NUMBER_TEXT),
         Word("pattern", "analysis.pattern"),
         Word("strand", "analysis.strand", choice({"POSITIVE": "+", "NEGATIVE": "-", "NONE": "none"})),
-        Word("op", "analysis.operation", _upper("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE")),
+        Word("op", "analysis.operation", constants("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE")),
         Word("sequence", "analysis.sequence"),
         Word("db", "analysis.database"),
         Word("ampThreshold", "analysis.amplification_threshold", NUMBER_TEXT),
@@ -208,11 +179,15 @@ TRACK = Table(
     deeper=("id", "visible", "track1", "track2"),
 )
 PART = Table(
-    [word for word in TRACK.words.values() if word.branch in ("", "display", "display_range", "reads")],
+    [
+        word
+        for word in TRACK.words.values()
+        if word.branch in ("", "display", "display_range", "reads") and word.name != "featureVisibilityWindow"
+    ],
     native={name: TRACK.native[name] for name in ("clazz", "scale", "removed", "_color")},
     deeper=("id", "visible"),
 )
-"""A Track element that is a part of an alignment track."""
+"""A Track element that is a part of an alignment track, whose visibility window is a preference (`getVisibilityWindow`)."""
 RANGE = Table(
     [
         Word("minimum", "display_range.minimum", NUMBER_TEXT),
@@ -223,7 +198,7 @@ RANGE = Table(
         Word("drawBaseline", "display_range.draw_baseline", FLAG),
     ]
 )
-PAIRS = Table([Word("arcDirection", "interactions.direction", _upper("UP", "DOWN"))])
+PAIRS = Table([Word("arcDirection", "interactions.direction", constants("UP", "DOWN"))])
 NOTHING = Table()
 
 RESOURCE = Table(

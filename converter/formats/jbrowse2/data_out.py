@@ -125,7 +125,7 @@ class DataWriter:
         """A track whose data no file of the session holds; that a series of measurements has none is told of its loss."""
         if self.own or track.kind == "series":
             return
-        what = track.key if isinstance(track.key, str) else track.name if isinstance(track.name, str) else track.kind
+        what = next((one for one in (track.key, track.name, track.kind) if isinstance(one, str)), "track")
         fate = _LEFT_OUT if self.vacant(track) else "JBrowse 2 shows an error, or nothing, in their place."
         text = f"The data of {what!r} belong to the genome browser that it comes from; {fate}"
         hint = "Add the annotation as a file of your own (GFF3, BED or bigBed), for example with 'jbrowse add-track'."

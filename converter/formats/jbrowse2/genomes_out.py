@@ -163,7 +163,7 @@ def assembly_name(genome: Genome) -> str:
     """What the assembly of a genome is called: its id, else the name of its file."""
     if isinstance(genome.id, str):
         return genome.id
-    for location in (genome.fasta, genome.two_bit, genome.chrom_sizes):
+    for location in (genome.fasta, genome.two_bit, genome.chrom_sizes, genome.genbank):
         if isinstance(location, str):
             return basename(location).partition(".")[0] or "genome"
     return genome.name if isinstance(genome.name, str) else ""

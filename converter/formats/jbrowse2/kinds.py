@@ -27,7 +27,7 @@ TYPES = {
 _OWN = frozenset({"alignment", "quantitative", "unknown", "sequence", "contact_map"})
 _WRITTEN = {kind: name for name, kind in reversed(TYPES.items()) if name != "MafTrack"}
 SEQUENCE_KEY = "Reference sequence"
-ARCS = ("arc", "nested_arc", "proportional_arc", "in_view", "partially_in_view")
+ARCS = ("arc", "nested_arc", "proportional_arc")
 """Shapes of interactions that arcs come near."""
 
 

@@ -145,7 +145,7 @@ class TrackWriter:
             source = source_of(self.session, track)
             known = source is not None and adapters.adapter_for(source) is not None
             wanted = _SLUG.sub("_", basename(str(source.location)) if source is not None and known else "").strip("_")
-        return wanted or str(track.kind)
+        return wanted or (track.kind if isinstance(track.kind, str) else "track")
 
     def assemblies(self, track: Track, extras: Extras, out: dict[str, Any]) -> None:
         """The assemblies that a track belongs to."""

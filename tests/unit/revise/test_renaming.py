@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -107,3 +108,18 @@ def test_the_same_format_says_what_it_said() -> None:
     assert OLD.encode() in done.document
     told = converter.convert(XML % (b"b37", b"1:1000-2000"), to="igvxml", options={"genome": "hg19"})
     assert b'locus="chr1:1000-2000"' in told.document
+
+
+@pytest.mark.parametrize(
+    ("genome", "told"),
+    [
+        ({"fastaURL": "https://s3.amazonaws.com/igv.broadinstitute.org/genomes/seq/hg38/hg38.fa"}, "a host that was given up"),
+        ({"hubURL": "https://hgdownload.soe.ucsc.edu/hubs/GCF/000/146/045/GCF_000146045.2/hub.txt"}, "a file that defines"),
+    ],
+)
+def test_it_is_told_why_a_genome_is_said_otherwise(genome: dict[str, str], told: str) -> None:
+    session = {"reference": genome, "nextAutoscaleGroup": "1", "tracks": []}
+    done = converter.convert(json.dumps(session).encode(), to="igvxml")
+    texts = [one["message"] for one in done.report.to_dict()["entries"] if one["code"] == "genome.renewed" and not one["source"]]
+    assert len(texts) == 1
+    assert told in texts[0]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec import UNSET
 
+from converter.errors import LimitError
+from converter.formats.base import Job
+from converter.formats.grafana.reader import read as read_dashboard
+from converter.limits import LIMITS
+from converter.loss.ledger import Ledger
 from converter.model import GeoMap, Plot, Position
+from converter.options import ConvertOptions
 from tests.unit.formats.grafana.reading import board, fates, ignored, native, read, session, view
 
 
@@ -231,10 +239,39 @@ def test_a_panel_of_the_library_is_what_the_document_has_of_it() -> None:
     first, second = (held.views[key] for key in held.view_order)
     assert (first.kind, first.title, first.plot) == ("plot", "Lamp", Plot(type="graph", mode="lines"))
     assert (first.position.column, first.tracks) == (1, ["t1"])
-    assert native(first)["libraryPanel/element/uid"] == "x"
-    assert (second.kind, second.title, second.tracks) == ("plot", UNSET, [])
+    assert native(first) == {"libraryPanel/name": "Lamp"}
+    assert (second.kind, second.title, second.plot, second.tracks) == ("plot", "Lamp", first.plot, ["t2"])
+    assert (second.position.row, held.tracks["t2"].name) == (9, "A")
     assert native(held) == {"__elements/y": library["y"], "__elements/z": library["z"]}
     assert fates(root)["/__elements/x/model/id"] == "structural"
+    assert fates(root)["/__elements/x/model/title"] == "feeds"
+
+
+def test_a_title_of_one_panel_leaves_that_of_the_library_to_the_other() -> None:
+    named = {"libraryPanel": {"uid": "x"}, "gridPos": grid(0, 0)}
+    root = board({"title": "Mine", **named}, named, __elements=[5, {"uid": "x", "model": {"type": "stat", "title": "Lamp"}}])
+    held = session(root)
+    assert [held.views[key].title for key in held.view_order] == ["Mine", "Lamp"]
+    assert fates(root)["/__elements/1/model/title"] == "feeds"
+    assert native(held) == {"__elements/0": 5}
+
+
+def test_what_the_library_says_of_a_query_is_for_the_panel_that_has_it() -> None:
+    named = {"libraryPanel": {"uid": "x"}, "gridPos": grid(0, 0)}
+    said = {"matcher": {"id": "byFrameRefID", "options": "Q"}, "properties": [{"id": "unit", "value": "ppm"}]}
+    model = {"type": "timeseries", "fieldConfig": {"overrides": [said]}}
+    root = board({"targets": [{"refId": "Q"}], **named}, named, __elements={"x": {"model": model}})
+    held = session(root)
+    assert [held.views[key].tracks for key in held.view_order] == [["t1"], []]
+    assert held.tracks["t1"].display_range.unit == "ppm"
+
+
+def test_what_panels_of_the_library_say_in_all_is_limited() -> None:
+    model = {"type": "stat", "title": "Lamp", "options": {"text": dict.fromkeys("abcdefgh", 1)}}
+    data = json.dumps(board(*[{"libraryPanel": {"uid": "x"}}] * 30, __elements={"x": {"model": model}})).encode()
+    few = msgspec.structs.replace(LIMITS, facts=200)
+    with pytest.raises(LimitError, match="facts"):
+        read_dashboard(data, Ledger(), Job(ConvertOptions(), few))
 
 
 @pytest.mark.parametrize("named", [5, {}, {"uid": "z"}, {"uid": "nowhere"}, {"uid": "e"}])
@@ -242,3 +279,42 @@ def test_a_panel_that_the_document_does_not_have(named: Any) -> None:
     held = session(board({"libraryPanel": named}, __elements={"z": {"model": 5}, "e": {"model": {}}, "n": 5}))
     assert (held.views["v1"].kind, held.views["v1"].title) == ("plot", UNSET)
     assert native(view(libraryPanel={"uid": "x"})) == {"libraryPanel": {"uid": "x"}}
+
+
+def test_the_levels_of_a_single_value() -> None:
+    colors = ["#299c46", "rgba(237, 129, 40, 0.89)", "dark-red"]
+    found = view(type="singlestat", thresholds="40, 80", colors=colors)
+    assert found.display_range.marks == [
+        {"value": None, "color": "#299c46"},
+        {"value": 40, "color": "#ed8128e3"},
+        {"value": 80, "color": "#c4162a"},
+    ]
+    assert native(found) == {}
+    said = fates(board({"type": "singlestat", "thresholds": "40", "colors": ["red", "blue"]}))
+    assert said["/panels/0/thresholds"] == said["/panels/0/colors"] == "own"
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "colors"),
+    [("", ["red"]), ("1", ["red"]), ("1", ["red", "text"]), ("a", ["red", "red"]), (1, ["red"]), ("1", "red")],
+)
+def test_levels_that_are_none_are_kept_aside(thresholds: Any, colors: Any) -> None:
+    said = {"thresholds": thresholds, "colors": colors}
+    assert native(view(type="singlestat", **said)) == said
+
+
+def test_thresholds_as_they_are_now_go_before_levels() -> None:
+    steps = {"defaults": {"thresholds": {"steps": [{"value": 5, "color": "red"}]}}}
+    found = view(type="singlestat", thresholds="1", colors=["red", "blue"], fieldConfig=steps)
+    assert [one["value"] for one in found.display_range.marks] == [5]
+
+
+def test_where_an_open_row_lies_says_which_panels_are_its_own() -> None:
+    root = board(
+        {"type": "row", "gridPos": grid(0, 0)},
+        {"gridPos": grid(0, 3)},
+        {"type": "row", "gridPos": grid(0, 9), "panels": [{"id": 3}]},
+    )
+    said = fates(root)
+    assert said["/panels/0/gridPos/y"] == "feeds"
+    assert "/panels/2/gridPos/y" not in said

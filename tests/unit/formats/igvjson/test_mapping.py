@@ -20,7 +20,6 @@ from tests.unit.formats.igvjson.sessions import effects
         (codecs.GROUP, "7", "7"),
         (codecs.REVERSED, True, "-"),
         (codecs.DIRECTION, "DOWN", "down"),
-        (codecs.ARC, "inView", "in_view"),
         (codecs.COLOR_TABLE, {"a": "rgb(1,2,3)"}, {"a": "#010203"}),
         (codecs.MAPPING, {"a": 1}, {"a": 1}),
         (codecs.REGION_COLOR, "rgba(1,2,3,0.502)", "#01020380"),

@@ -240,7 +240,7 @@ def test_igvjs_sorts_by_order_and_counts_the_others_among_themselves() -> None:
         for name, order in (("A", 3), ("B", None), ("C", 1), ("D", None))
     ]
     found = session({"version": "3", "genome": "hg38", "tracks": [*tracks, {"type": "sequence", "name": "S"}]})
-    assert "".join(found.tracks[key].name for key in found.views["v1"].tracks) == "SBCDA"
+    assert "".join(found.tracks[key].name for key in found.views["v1"].tracks) == "BCDAS"
 
 
 BAM = "https://h/a.bam"

@@ -170,14 +170,19 @@ def test_links() -> None:
     assert [one["infoURL"] for one in out["tracks"]] == ["a", "b"]
 
 
-def test_reads_without_a_location_are_one_track_of_desktop() -> None:
-    source = {
-        "version": "3",
-        "genome": "hg38",
-        "tracks": [{"type": "alignment", "name": "A", "sourceType": "shardedBam", "sources": {}}],
-    }
+def test_data_of_a_service_are_none_of_desktop() -> None:
+    tracks = [
+        {"type": "alignment", "name": "A", "sourceType": "shardedBam", "sources": {}},
+        {"type": "annotation", "name": "B", "sourceType": "custom", "source": {"url": "https://x.org/q"}},
+    ]
+    source = {"version": "3", "genome": "hg38", "tracks": tracks}
     done = converter.convert(json.dumps(source).encode(), "igvjson", options={"profile": "desktop3", "carry": False})
-    assert json.loads(done.document)["tracks"] == [{"type": "alignment", "id": "A_t1", "name": "A"}]
+    assert json.loads(done.document)["tracks"] == []
+    errors = [one for one in done.report.to_dict()["entries"] if one["severity"] == "error"]
+    assert {place for one in errors for place in one.get("places", [one["source"]["path"]])} >= {
+        "/tracks/0/name",
+        "/tracks/1/name",
+    }
 
 
 @pytest.mark.parametrize(("told", "effect"), [("bam", None), ("cram", "superseded")])

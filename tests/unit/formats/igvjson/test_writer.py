@@ -167,9 +167,9 @@ def test_the_order_of_the_list_is_the_order() -> None:
     assert orders(made(*tracks, sources=(BW,), shown=["t2", "t1"])) == [("b", None), ("a", None)]
 
 
-def test_a_sequence_that_is_not_first_says_where_it_is() -> None:
+def test_a_sequence_stands_where_it_is_listed() -> None:
     tracks = [Track(name="a", source="s1"), Track(kind="sequence", name="s"), Track(name="b", source="s1")]
-    assert orders(made(*tracks, sources=(BW,))) == [("a", None), ("s", 1.5), ("b", None)]
+    assert orders(made(*tracks, sources=(BW,))) == [("a", None), ("s", None), ("b", None)]
     assert orders(made(*tracks, sources=(BW,), shown=["t2", "t3", "t1"])) == [("s", None), ("b", None), ("a", None)]
 
 

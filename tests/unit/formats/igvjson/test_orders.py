@@ -1,0 +1,56 @@
+"""In which order tracks are shown, and whose `order` decides it."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.formats.igvjson.orders import rising
+from tests.unit.formats.igvjson.sessions import BW, effects, session
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([], set()),
+        ([0, 1, 2], {0, 1, 2}),
+        ([1, 0], {1}),
+        ([2, 0, 1], {0, 1}),
+        ([1, 5, 2, 3, 0, 4], {1, 2, 3, 4}),
+        ([2, 1, 0], {2}),
+    ],
+)
+def test_most_numbers_that_rise(numbers: list[int], expected: set[int]) -> None:
+    assert rising(numbers) == expected
+
+
+@pytest.mark.parametrize(
+    ("orders", "expected"),
+    [
+        ((1000000, 1, 2), ["dropped", "dropped", "dropped"]),
+        ((1000000, 3, 4, 2), ["dropped", "dropped", "dropped", "approximated"]),
+        ((2, 1), ["dropped", "approximated"]),
+        ((1, 2, 3), ["dropped", "dropped", "dropped"]),
+        ((3, 1, 2, 4), ["approximated", "dropped", "dropped", "dropped"]),
+        ((3, 1, 2, 1000000), ["dropped", "dropped", "dropped", "dropped"]),
+    ],
+)
+def test_whose_order_decides_what_is_seen(orders: tuple[int, ...], expected: list[str]) -> None:
+    """Genes that go to the end by themselves leave the others where they stand."""
+    tracks = [{"name": str(order), "url": f"{BW}{order}", "format": "bigwig", "order": order} for order in orders]
+    found = effects({"version": "3", "genome": "hg38", "tracks": tracks}, "igvxml")
+    assert [found[f"/tracks/{at}/order"] for at in range(len(orders))] == expected
+
+
+@pytest.mark.parametrize(("order", "expected"), [(0, "SAB"), (1.5, "ASB"), (9, "ABS")])
+def test_where_a_sequence_stands(order: float, expected: str) -> None:
+    """As any other track, but an order of 0 puts it before all."""
+    tracks = [{"name": "A", "url": BW, "order": 1}, {"name": "B", "url": f"{BW}.bw", "order": 2}]
+    tracks.append({"type": "sequence", "name": "S", "order": order})
+    found = session({"version": "3", "genome": "hg38", "tracks": tracks})
+    assert "".join(found.tracks[key].name for key in found.views["v1"].tracks) == expected
+
+
+def test_a_sequence_without_order_is_counted() -> None:
+    tracks = [{"name": "A", "url": BW}, {"type": "sequence", "name": "S"}, {"name": "B", "url": f"{BW}.bw"}]
+    found = session({"version": "3", "genome": "hg38", "tracks": tracks})
+    assert found.views["v1"].tracks == ["t1", "t2", "t3"]
