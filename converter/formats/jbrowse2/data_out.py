@@ -21,6 +21,8 @@ _SAID = ("name", "description", "category", "metadata")
 """What a configuration says of a track whose data JBrowse 2 can't open."""
 CRASHING = ("QuantitativeTrack", "MultiQuantitativeTrack")
 """Types of tracks that need an adapter: without one JBrowse 3 shows nothing at all, no other track either."""
+_COMPUTED = ("combined", "motif", "blat")
+"""Kinds of track that a genome browser makes of others, or of the sequence."""
 _LEFT_OUT = "the track, which has no name of its own, is left out."
 
 
@@ -129,6 +131,12 @@ class DataWriter:
         fate = _LEFT_OUT if self.vacant(track) else "JBrowse 2 shows an error, or nothing, in their place."
         text = f"The data of {what!r} belong to the genome browser that it comes from; {fate}"
         hint = "Add the annotation as a file of your own (GFF3, BED or bigBed), for example with 'jbrowse add-track'."
+        if track.kind in _COMPUTED:
+            what = track.name if isinstance(track.name, str) else what
+            text = f"The genome browser that {what!r} comes from computes it; {fate}"
+            hint = (
+                "Compute it beforehand, and add it as a file of your own (bigWig or BED), for example with 'jbrowse add-track'."
+            )
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint))
 
     def unopenable(self, owner: Owner, source: Source, *, left_out: bool = False) -> None:

@@ -55,6 +55,10 @@ def test_data_without_adapter() -> None:
     for track_ in (Track(key="genes"), Track(name="G"), Track(kind="annotation")):
         alone = write(session(track_), _job())
         assert "belong to the genome browser" in next(notice.message for notice in alone.notices if notice.field == "source")
+    computed = write(session(Track(key="1620000000000", name="ratio", kind="combined")), _job())
+    told = next(notice for notice in computed.notices if notice.field == "source")
+    assert told.message.startswith("The genome browser that 'ratio' comes from computes it;")
+    assert "beforehand" in str(told.hint)
 
 
 def test_adapters_with_their_index() -> None:
