@@ -68,9 +68,10 @@ def matrix() -> list[dict[str, Any]]:
 def fidelity() -> dict[str, Any]:
     """What the applications made of documents that were written for them, by format; measured, and kept with the package.
 
-    `application` that judged, `documents`, `not_opened` (by document, why), `should_draw` and `drawn` (tracks), `fields`
-    (by neutral field: values that were said and compared, and those that were understood alike), `differ` (by field that
-    differs, `why`, and examples), `unseen` (differences that the judge makes by itself, by reason).
+    `application` that judged, `documents`, `not_opened` (by document, why), `should_draw` and `drawn` (tracks), `blank`
+    (by `document: track`, why it has no ink), `fields` (by neutral field: values that were said and compared, and those
+    that were understood alike), `differ` (by field that differs, `why`, and examples), `unseen` (differences that the
+    judge makes by itself, by reason).
     """
     found: dict[str, Any] = msgspec.json.decode(files("converter").joinpath("fidelity.json").read_bytes())
     return found

@@ -1,7 +1,7 @@
-"""`python -m tests.apps [TARGET …]` lets the applications judge and writes `converter/fidelity.json` anew."""
+"""`python -m tests.apps [TARGET …]`: applications judge (`drawn`: JBrowse, drawn), `converter/fidelity.json` is made anew."""
 
 import sys
 
-from tests.apps.fidelity import TARGETS, store
+from tests.apps.fidelity import DRAWN, TARGETS, store
 
-store(sys.argv[1:] or TARGETS)
+store(sys.argv[1:] or [*TARGETS, DRAWN])

@@ -35,6 +35,21 @@ class Document(NamedTuple):
     said: Session
     report: converter.Conversion
 
+    @property
+    def announced(self) -> frozenset[str]:
+        """Names and locations of tracks of which the report says that they will not be shown.
+
+        An overlay is not shown where none of its members is.
+        """
+        entries = self.report.report.to_dict()["entries"]
+        errors = [one for one in entries if one["severity"] == "error"]
+        told = {str(one["track"]) for one in errors if one["track"]}
+        told |= {str(one["emitted"]) for one in errors if one["code"] == "location.unopenable"}
+        tracks = self.said.tracks
+        overlays = [one for one in tracks.values() if isinstance(one.members, list) and one.members]
+        hidden = [one for one in overlays if all(tracks[key].name in told for key in one.members or () if key in tracks)]
+        return frozenset(told | {str(one.name) for one in hidden})
+
 
 @cache
 def outside(source: str) -> tuple[Sample, ...]:
@@ -83,5 +98,5 @@ def with_standins(chosen: list[Sample], target: str, standins: Standins) -> Iter
         name = f"{target}{number}"
         document = written(sample, target, standins.rules(session, name))
         if document is not None:
-            standins.prepare(name)
+            standins.prepare(name, document.said)
             yield name, document

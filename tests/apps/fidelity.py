@@ -16,6 +16,7 @@ from tests.apps.igvjs import blind as igvjs_blind
 from tests.apps.jbrowse import blind as jbrowse_blind
 from tests.apps.jbrowse import model
 from tests.apps.judgement import Judgement, blank, differing, not_opened, why
+from tests.apps.judges import JBROWSE
 from tests.apps.standins.server import Standins
 
 if TYPE_CHECKING:
@@ -43,13 +44,21 @@ def igvjson() -> tuple[str, list[Judgement]]:
 
 
 def jbrowse2() -> tuple[str, list[Judgement]]:
-    """The state of JBrowse's model."""
+    """The state of JBrowse's model; what is drawn of it is asked for by itself (`drawn`)."""
     documents = [one for sample in samples() if (one := written(sample, "jbrowse2")) is not None]
     found = []
     for document, verdict in zip(documents, model.judged(documents), strict=True):
         comparison = compare(document.said, verdict.understood) if verdict.understood else None
         found.append(Judgement(document.name, verdict.error, comparison))
     return "JBrowse 2 4.3", found
+
+
+def jbrowse2_drawn() -> list[Judgement]:
+    """What JBrowse draws in a browser, which takes it seconds for each document."""
+    from tests.apps.jbrowse.browser import JBrowse  # noqa: PLC0415 - where it is installed
+
+    with Standins() as standins, JBrowse(standins, next(iter(JBROWSE))) as judge:
+        return [judge.judged(document, name) for name, document in with_standins(samples(), "jbrowse2", standins)]
 
 
 DIFFER = {"igvxml": igv_blind.DIFFER, "igvjson": igvjs_blind.DIFFER, "jbrowse2": jbrowse_blind.DIFFER}
@@ -65,6 +74,10 @@ class Judged(NamedTuple):
 
 REASONS = {"igvxml": igv_blind.NOT_OPENED, "igvjson": igvjs_blind.NOT_OPENED, "jbrowse2": jbrowse_blind.NOT_OPENED}
 """Why the application of a target did not open a document, by a pattern of its name and what was said."""
+BLANK = {"igvxml": igv_blind.BLANK, "igvjson": igvjs_blind.BLANK, "jbrowse2": jbrowse_blind.BLANK}
+"""Why a track that should draw has no ink, by a pattern of `document: track`."""
+DRAWN = "drawn"
+"""What stands for the drawing of JBrowse among the targets that are asked for."""
 TARGETS: dict[str, Callable[[], tuple[str, list[Judgement]]]] = {"igvxml": igvxml, "igvjson": igvjson, "jbrowse2": jbrowse2}
 
 
@@ -77,7 +90,6 @@ def judged(target: str) -> Judged:
 def summary(target: str, application: str, judgements: list[Judgement]) -> dict[str, Any]:
     """One target: how many documents were opened, and by field how many values were compared and agree."""
     differences, _ = differing(judgements)
-    _, should = blank(judgements)
     compared: Counter[str] = Counter()
     unseen: Counter[tuple[str, str]] = Counter()
     for one in judgements:
@@ -89,14 +101,26 @@ def summary(target: str, application: str, judgements: list[Judgement]) -> dict[
         "application": application,
         "documents": len(judgements),
         "not_opened": dict(sorted(not_opened(judgements, REASONS[target]).items())),
-        "should_draw": should,
-        "drawn": sum(one.drawn for one in judgements),
+        **inked(target, judgements),
         "fields": {name: [compared[name], compared[name] - differ[name]] for name in sorted(compared)},
         "unseen": _rows(unseen),
         "differ": {
             field: {"why": why(DIFFER[target], field), "examples": pairs} for field, pairs in _examples(differences).items()
         },
     }
+
+
+def inked(target: str, judgements: list[Judgement]) -> dict[str, Any]:
+    """How many tracks should draw, how many do, and by `document: track` why one does not."""
+    missing, should = blank(judgements)
+    told = {f"{document}: {track}": why(BLANK[target], f"{document}: {track}") for document, track in missing}
+    return {"should_draw": should, "drawn": should - len(missing), "blank": dict(sorted(told.items()))}
+
+
+def with_ink(held: dict[str, Any], judgements: list[Judgement]) -> dict[str, Any]:
+    """The summary of JBrowse's model with what was drawn, and with what did not open there."""
+    refused = not_opened(judgements, REASONS["jbrowse2"])
+    return {**held, **inked("jbrowse2", judgements), "not_opened": dict(sorted({**held["not_opened"], **refused}.items()))}
 
 
 def _rows(unseen: Counter[tuple[str, str]]) -> dict[str, int]:
@@ -118,8 +142,11 @@ def _examples(differences: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
 
 
 def store(targets: Iterable[str]) -> None:
-    """Let the applications judge, and keep what came of it."""
+    """Let the applications judge, and keep what came of it. `drawn` comes after `jbrowse2`."""
     held = json.loads(STORED.read_text("utf-8")) if STORED.is_file() else {}
     for target in targets:
-        held[target] = summary(target, *judged(target))
+        if target == DRAWN:
+            held["jbrowse2"] = with_ink(held["jbrowse2"], jbrowse2_drawn())
+        else:
+            held[target] = summary(target, *judged(target))
     STORED.write_text(json.dumps(held, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")

@@ -56,6 +56,12 @@ def differing(judgements: Iterable[Judgement]) -> tuple[list[tuple[str, Differen
     return found, compared.total()
 
 
+def unexplained(missing: Iterable[tuple[str, str]], reasons: Mapping[str, str]) -> list[str]:
+    """Tracks without ink for no reason that is known, as `document: track`."""
+    named = (f"{document}: {track}" for document, track in missing)
+    return [one for one in named if why(reasons, one) is None]
+
+
 def blank(judgements: Iterable[Judgement]) -> tuple[list[tuple[str, str]], int]:
     """Tracks that should draw and don't, with their document, and how many should."""
     held = list(judgements)

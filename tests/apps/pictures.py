@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.apps.documents import Document
 
 FOLDER = Path(__file__).parents[2] / "corpus" / "pictures"
-SESSIONS = ("bam_coverage_junctions.xml", "config_default_session.json")
+SESSIONS = ("shared_looks.xml", "config_shared_looks.json")
 """One of IGV desktop, one of JBrowse 2: each is shown by the application that it is from, and by the two others."""
 
 

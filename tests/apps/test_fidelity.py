@@ -10,7 +10,7 @@ import pytest
 from converter import published
 from converter.model.fields import fields
 from converter.registry import FORMATS
-from tests.apps.fidelity import REASONS, STORED, judged, summary
+from tests.apps.fidelity import BLANK, REASONS, STORED, judged, summary
 from tests.apps.judges import needs
 
 NEEDED = {"igvxml": "igv", "igvjson": "igvjs", "jbrowse2": "model"}
@@ -40,6 +40,13 @@ def test_what_is_said_is_understood() -> None:
 def test_what_is_not_opened_has_a_reason() -> None:
     for target, one in published.fidelity().items():
         assert set(one["not_opened"].values()) <= set(REASONS[target].values())
+
+
+def test_what_should_draw_draws_or_has_a_reason() -> None:
+    for target, one in published.fidelity().items():
+        assert one["should_draw"] - one["drawn"] >= len(one["blank"])
+        assert (one["should_draw"] > one["drawn"] > 0) == bool(one["blank"])
+        assert set(one["blank"].values()) <= set(BLANK[target].values())
 
 
 def test_every_difference_has_a_reason_and_an_example() -> None:

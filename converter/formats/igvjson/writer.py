@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from converter.formats.base import Job
 
 _OBJECTS = {"reference": "reference", "genome object": "genome", "genarkAccession object": "genarkAccession"}
+_GENOME_FILE = "igv.js can't read a genome file of IGV desktop."
+_HUB = "igv.js opens a track hub as the hubURL of its page, but not as the genome of a session (3.8, expandReference)."
 _TEXTS = {"reference id": "reference", "genome": "genome", "genarkAccession": "genarkAccession", "genomeId": "genomeId"}
 """Keys of a genome that is an object or an id, by the form that a session had."""
 _WEB_SAMPLES = {"show_names": "showSampleNames", "names_width_px": "sampleNameViewportWidth"}
@@ -175,9 +177,9 @@ class SessionWriter:
         return self.is_hub(genome) or any(isinstance(getattr(genome, field), str) for field in mapping.SEQUENCES)
 
     def is_hub(self, genome: Genome) -> bool:
-        """Whether the genome is said by a track hub, which igv.js reads, and which it was not told as a mere text."""
+        """Whether the genome is said by a track hub, and was so in an object; igv.js heeds that where no session is loaded."""
         told = genome.definition
-        return self.profile == IGVJS and self.form.get("genome") not in _TEXTS and isinstance(told, str) and is_hub(told)
+        return self.profile == IGVJS and self.form.get("genome") in _OBJECTS and isinstance(told, str) and is_hub(told)
 
     def genome(self, out: dict[str, Any]) -> None:
         """The genome: an object with its files, else an id that the program knows."""
@@ -191,7 +193,7 @@ class SessionWriter:
         elif isinstance(genome.definition, str):
             out[_TEXTS.get(self.form.get("genome", ""), "genome")] = genome.definition
             if self.profile == IGVJS:
-                self.notice("genome.unknown", "igv.js can't read a genome file of IGV desktop.")
+                self.notice("genome.unknown", _HUB if is_hub(genome.definition) else _GENOME_FILE)
 
     def genome_id(self, out: dict[str, Any], name: str) -> None:
         """A genome by its id, which IGV's own list has; else by the sequence that we know for it."""

@@ -79,6 +79,7 @@ _WHY = {
             (f"display.{name}" for name in ("line_width_px", "point_size_px", "filled", "show_descriptions")), _PREFERENCE
         ),
         "display_range.color_scale": "IGV desktop's colour scales have two colours, or three with a neutral zone.",
+        "display_range.normalize": "IGV desktop normalises TDF files alone.",
         "display_range": "The members of an overlay of IGV desktop share its range.",
         **dict.fromkeys(("display_range.minimum", "display_range.maximum"), _RANGE),
         "display_range.flipped": "IGV desktop turns an axis upside down only where its upper end is said.",

@@ -12,7 +12,7 @@ from msgspec import UNSET, UnsetType
 
 from converter.formats.igvxml import names
 from converter.formats.igvxml.binding import ID
-from converter.formats.igvxml.elements import extras_of
+from converter.formats.igvxml.elements import element, extras_of
 from converter.loss.ledger import Notice
 from converter.model import DisplayRange, Part, Track
 from converter.model.refs import source_of
@@ -52,9 +52,20 @@ def supply(made: Any, track: Track, session: Session, *, own: bool) -> None:
         wanted = _GWAS if own else {**_GWAS, **_GWAS_FLAGS}
     elif is_summary(track, session):
         wanted = _SUMMARY
+    elif track.kind == "combined" and not own and made.find("DataRange") is None and is_split(session):
+        element(made, "DataRange", names.RANGE)
+        wanted = {"autoScale": "true"}
     for name, text in wanted.items():
         if name not in made.attrib:
             made.set(name, text)
+
+
+def is_split(session: Session) -> bool:
+    """Whether several places are in view: IGV 2.16 draws them before a combined track has its operands.
+
+    It stops at one without a range (`DataSourceTrack.initScale`), and can't save a session that has one.
+    """
+    return any(isinstance(view.loci, list) and len(view.loci) > 1 for view in session.views.values())
 
 
 def is_summary(track: Track, session: Session) -> bool:
@@ -114,6 +125,9 @@ def looked_at(track: Track, source: Source | None, *, member: bool) -> Track:
     """
     if source is None or (unopenable(track, source) is None and not is_of_samples(track)):
         drawn = _drawn(track)
+        held = drawn.display_range
+        if source is not None and held is not UNSET and held.normalize is True and format_told(source) != "tdf":
+            drawn = msgspec.structs.replace(drawn, display_range=msgspec.structs.replace(held, normalize=UNSET))
         return drawn if member or (source is None and track.kind != "overlay") else _scaled(drawn)
     parts = {which: Part(visible=part.visible) for which, part in track.parts.items()} if isinstance(track.parts, dict) else UNSET
     return msgspec.structs.replace(track, parts=parts, **dict.fromkeys(_LOOK, UNSET))

@@ -208,11 +208,15 @@ TRACK = Table(
     deeper=("id", "visible", "track1", "track2"),
 )
 PART = Table(
-    [word for word in TRACK.words.values() if word.branch in ("", "display", "display_range", "reads")],
+    [
+        word
+        for word in TRACK.words.values()
+        if word.branch in ("", "display", "display_range", "reads") and word.name != "featureVisibilityWindow"
+    ],
     native={name: TRACK.native[name] for name in ("clazz", "scale", "removed", "_color")},
     deeper=("id", "visible"),
 )
-"""A Track element that is a part of an alignment track."""
+"""A Track element that is a part of an alignment track, whose visibility window is a preference (`getVisibilityWindow`)."""
 RANGE = Table(
     [
         Word("minimum", "display_range.minimum", NUMBER_TEXT),

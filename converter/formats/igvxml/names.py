@@ -82,6 +82,8 @@ WRITTEN_CLASSES = {
     "dsi": "org.broad.igv.feature.dsi.DSITrack",
     "multiple_alignment": "org.broad.igv.maf.MultipleAlignmentTrack",
 }
+RANGE = {"type": "LINEAR", "minimum": "0", "baseline": "0", "maximum": "10"}
+"""A DataRange that says nothing: IGV ignores one that is not complete."""
 MADE = ("sequence", "overlay", "combined", "motif", "blat")
 """Kinds of track that IGV makes itself, of no file."""
 

@@ -177,7 +177,9 @@ class TrackReader:
         if match is not None:
             draft.fields["source"] = match.source
             fates["id"] = _ID
-            if match.sample is not None:
+            if match.sample is not None and self.resources.kinds.get(match.source) == "base_pair":
+                draft.spelling["ending"] = match.sample
+            elif match.sample is not None:
                 draft.set("sample", match.sample)
                 fates["id"] = _SOURCE_AND_SAMPLE
                 if track_id != f"{self.resources.sources[match.source].location}_{match.sample}":

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Owner
     from converter.model import Extras, Session, Source
 
-_RANGE_DEFAULTS = {"type": "LINEAR", "minimum": "0", "baseline": "0", "maximum": "10"}
-
 
 class TrackWriter:
     """Writes the tracks of a session; notes in `put` where each is, and what the document calls it."""
@@ -130,9 +128,15 @@ class TrackWriter:
         return (self.own and isinstance(named, str)) or demands.needs_class(track, source)
 
     def track_id(self, key: str, track: Track) -> str:
-        """What IGV calls a track: its file's location, with the sample for one of several tracks of a file."""
+        """What IGV calls a track: its file's location, with the sample for one of several tracks of a file.
+
+        A track of base pairs is called by its file's location and name (`TrackLoader.loadBasePairFile`).
+        """
         source = self.source(track)
         if source is not None and isinstance(source.location, str):
+            if track.kind == "base_pair":
+                ending = extras_of(track).spelling.get("ending") if self.own else basename(source.location)
+                return f"{source.location}_{ending}" if ending else source.location
             text = source.location if not isinstance(track.sample, str) else f"{source.location}_{track.sample}"
             spelled = extras_of(track).spelling.get("sample")
             if isinstance(spelled, str) and spelled == basename(text):
@@ -186,7 +190,7 @@ class TrackWriter:
         if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
             return
         low = attrib.get("minimum", "0")
-        defaults = {**_RANGE_DEFAULTS, "minimum": low, "baseline": low if float(low) > 0 else "0"}
+        defaults = {**names.RANGE, "minimum": low, "baseline": low if float(low) > 0 else "0"}
         children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
 
 

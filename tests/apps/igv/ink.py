@@ -18,6 +18,9 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _MOVED = re.compile(r"translate\((\d+),(\d+)\)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _NAMES_PX, _DATA_PX, _WIDE_PX, _ROW_PX = 160, 168, 1000, 3
+_ARC = re.compile(r"M(\S+) (\S+) A\S+ (\S+) \S+ \S+ \S+ (\S+) ")
+"""An arc stands about on the lower edge of its track, drawn from right to left, or hangs from the upper one."""
+_INSIDE = 20.0
 _CUT = 20
 """Letters of a name that may be a cut one."""
 _PALE = re.compile(r"fill:(?:white|silver|gray|rgb\((?:250,250,250|240,240,240|200,200,200)\))")
@@ -113,5 +116,9 @@ def _middle(one: etree._Element) -> float:
         return float(one.get("y", "0")) + float(one.get("height", "0")) / 2
     if one.tag == f"{_SVG}line":
         return (float(one.get("y1", "0")) + float(one.get("y2", "0"))) / 2
+    if arc := _ARC.match(one.get("d", "")):
+        left, height, radius, right = map(float, arc.groups())
+        inside = min(radius / 2, _INSIDE)
+        return height + (inside if left < right else -inside)
     heights = [float(value) for value in _NUMBER.findall(one.get("d") or one.get("points") or one.get("cy") or "")[1:2]]
     return heights[0] if heights else 0.0

@@ -43,7 +43,7 @@ class Igv(Desktop):
             return Judgement(document.name, "; ".join(fatal or made.log) or "nothing was saved")
         understood = converter.read(made.saved, "igvxml").session
         found = compare(document.said, understood, blind(document.said, known=known))
-        return Judgement(document.name, None, found, *self._ink(made.drawn, drawn_names(understood, data)))
+        return Judgement(document.name, None, found, *self._ink(made.drawn, drawn_names(understood, data, document.announced)))
 
     def _ink(self, drawn: bytes | None, names: set[str]) -> tuple[int, tuple[str, ...]]:
         """What has ink; where some track has none, IGV is given time to draw it."""

@@ -50,8 +50,12 @@ class Igvjs(Browser):
             return Judgement(document.name, error)
         state = self.call("state")
         understood = converter.read(json.dumps(state["session"]).encode(), "igvjson").session
-        lost = unseen(document.said)
-        should = [one for one in state["tracks"] if one["type"] in _DRAWN and not one["zoom"] and one["url"] not in lost]
+        lost = unseen(document.said) | document.announced
+        should = [
+            one
+            for one in state["tracks"]
+            if one["type"] in _DRAWN and not one["zoom"] and lost.isdisjoint((one["name"], one["url"]))
+        ]
         empty = tuple(str(one["name"]) for one in should if not one["ink"])
         found = compare(document.said, understood, blind(document.said))
         return Judgement(document.name, None, found, len(should) - len(empty), empty)

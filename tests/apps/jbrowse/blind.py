@@ -15,10 +15,29 @@ if TYPE_CHECKING:
 _PLUGIN = "a type that JBrowse has from a plugin alone; the session of the source is passed on as it was"
 NOT_OPENED = {
     r"InternetAccount|TrackType '|ConnectionType|ConnectionId|TrackHubConnection": _PLUGIN,
+    r"makeWorkerInstance": "the configuration asks for workers, which jbrowse-web has and a page of our own has not",
     r"reading 'split'": "JBrowse before 4 has no word for the whole genome, and of this one nobody knows the chromosomes",
-    r"Assemblies ": "a genome that only its own site's configuration knows",
+    r"Assemblies |Assembly \S+ not found": "a genome that only its own site's configuration knows",
 }
 """Why JBrowse did not open a document, by a pattern of what it said."""
+_WORKERS = "the configuration asks for workers, which jbrowse-web has and a page of our own has not"
+BLANK = {
+    r"(config_configuration|many_views|tools-jbrowse2-)": _WORKERS,
+    r"(ld_track_display|: ld$)": "tables of linkage disequilibrium have no stand-in",
+    r"(read_cloud|read_arcs)_display": "reads of stand-ins are no pairs",
+    r"read_sorting_filtering": "the session shows only reads that stand-ins have not",
+    r"(exported_session_|clingen_session)": "the configuration of the track lies in another file",
+    r"chrom_sizes": "the source names a file of chromosomes that does not exist, to test just that",
+    r": hg\d+-ReferenceSequenceTrack$": "packed sequences have no stand-in",
+    r": (hg38_sequence|gc)$": "a genome of lengths alone has no sequence to draw",
+    r"shared_slots\.json: genes$": "the track is folded up",
+    r": (detail|HG01879_exome)$": "features or reads are less than a pixel of a whole genome",
+    r"(lgv_synteny|paired_arc)_display": "stand-ins are of no second genome, and no variant of theirs has a mate",
+    r"wiggle_display_modes": "the source scales by 'zscore', at which JBrowse 4.3 stops",
+    r"jexl_colours": "the source computes a height of the score, which stand-ins lack",
+    r"(multi_variant|variant)_display": "the session shows variants that stand-ins lack, or a base is less than a pixel",
+}
+"""Why a track that should draw has no ink, by a pattern of `document: track`."""
 DIFFER = {
     r"views/|^tracks/$|tracks/kind$|display_range\.": "the configuration of an embedded view, which JBrowse Web ignores",
     r"parts\.(coverage|reads)\.visible$": "JBrowse has no display of a breakpoint view without coverage or reads",

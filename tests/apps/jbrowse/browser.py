@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from tests.apps.standins.server import Standins
 
 _WAIT_MS = 15_000
-_LOOKS, _PAUSE_MS = 6, 800
+_LOOKS, _PAUSE_MS = 12, 800
 _EACH, _PORTION = 25, 40
 """Documents that a page is used for, since one that opened many grows large; tracks of a view that are drawn at once."""
+_ADDRESS = re.compile(r'[uU]ri": "https?:')
 _NO_DATA = "HTTP 404"
 """What a file that has no stand-in is told by."""
 _HERE = Path(__file__).parent
@@ -46,7 +48,7 @@ class JBrowse(Browser):
     def _judged(self, document: Document, _: str) -> Judgement:
         """Open a document, and compare its own export of the session, and what it shows, with what we said."""
         told = asked(document.data)
-        announced = _announced(document)
+        announced = document.announced
         drawn, blank = 0, list[str]()
         for portion in _portions(told):
             state = self._opened({**told, "session": portion})
@@ -62,7 +64,7 @@ class JBrowse(Browser):
 
     def _opened(self, told: dict[str, Any]) -> dict[str, Any]:
         """The state that a session is in when it is drawn; a `RuntimeError` where it does not open."""
-        if self._ended or self._served % _EACH == 0:
+        if self._ended or self._served % _EACH == 0 or self._is_elsewhere(told):
             self.fresh(f"/jbrowse-{self.version}.html")
         self._served += 1
         self.errors.clear()
@@ -74,7 +76,12 @@ class JBrowse(Browser):
             raise RuntimeError("; ".join(faults))
         return state
 
-    def _ink(self, state: dict[str, Any], announced: set[str]) -> tuple[int, list[str]]:
+    def _is_elsewhere(self, told: dict[str, Any]) -> bool:
+        """Whether a track lies at an address that other sessions have, too: JBrowse keeps what it once read there."""
+        tracks = json.dumps(told["config"].get("tracks", ())).replace(self.standins.address, "")
+        return _ADDRESS.search(tracks) is not None
+
+    def _ink(self, state: dict[str, Any], announced: frozenset[str]) -> tuple[int, list[str]]:
         """How many tracks are drawn, and which are blank or at fault; JBrowse is given time to draw them all."""
         should = [track for view in state["views"] if view["loci"] for track in view["tracks"] if _should(track, announced)]
         for _ in range(_LOOKS):
@@ -89,17 +96,11 @@ class JBrowse(Browser):
         return len(should) - len(blank) - len(at_fault), blank + at_fault
 
 
-def _should(track: dict[str, Any], announced: set[str]) -> bool:
+def _should(track: dict[str, Any], announced: frozenset[str]) -> bool:
     """Whether a track should draw: not what is too far out, has no stand-in, or was reported as what JBrowse can't open."""
     errors = [error for one in track["displays"] for error in one["errors"]]
     lost = any(_NO_DATA in error for error in errors) or (errors and not announced.isdisjoint((track["id"], track["name"])))
     return not lost and not any(one["far"] for one in track["displays"])
-
-
-def _announced(document: Document) -> set[str]:
-    """Tracks of which the report says that they will not be shown."""
-    entries = document.report.report.to_dict()["entries"]
-    return {str(one["track"]) for one in entries if one["severity"] == "error" and one["track"]}
 
 
 def _portions(told: dict[str, Any]) -> Iterator[dict[str, Any] | None]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.apps.documents import Document
 
 _PROGRAM = Path(__file__).with_name("model.cjs")
-_WAIT, _AT_ONCE = 180, 40
+_WAIT, _AT_ONCE = 600, 25
 MANY = 200
 """Tracks of a view that the model gets; it takes minutes for thousands."""
 

@@ -66,7 +66,7 @@ window.judge = (() => {
   const track = one => ({ id: one.configuration.trackId, name: String(one.name), displays: (one.displays || []).map(display) })
 
   function view(one) {
-    const blocks = (one.dynamicBlocks && one.dynamicBlocks.contentBlocks) || []
+    const blocks = (one.initialized !== false && one.dynamicBlocks && one.dynamicBlocks.contentBlocks) || []
     return {
       type: one.type,
       errors: texts([one.error]),

@@ -90,7 +90,7 @@ def _read(header: pysam.AlignmentHeader, name: str, chrom: str, start: int) -> p
     read = pysam.AlignedSegment(header)
     read.query_name, read.reference_name, read.reference_start = name, chrom, max(0, start)
     read.flag, read.mapping_quality, read.cigarstring = 0, 60, f"{_READ}M"
-    read.query_sequence = "ACGT" * (_READ // 4)
+    read.query_sequence = "A" * _READ
     read.query_qualities = pysam.qualitystring_to_array("I" * _READ)
     read.set_tag("RG", "one")
     return read

@@ -36,7 +36,7 @@ _GENOME_FILES = (
     (r"\.fai$", genomes.fasta_index),
     (r"\.gzi$", lambda _: bytes(8)),
     (r"\.(fa|fasta|fna|fas)(\.gz)?$", genomes.fasta),
-    (r"(chrom\.sizes|\.sizes|chromInfo\.txt|chrom\.sizes\.txt)$", genomes.sizes),
+    (r"(\.sizes|sizes\.txt|chromInfo\.txt)$", genomes.sizes),
     (r"cytoband[^/]*$", genomes.cytobands),
     (r"alias[^/]*$", genomes.aliases),
 )
@@ -105,8 +105,12 @@ class Standins:
         if location.startswith(_HTSGET):
             self.cases[name].tickets.add(path)
 
-    def prepare(self, name: str) -> None:
-        """Make the data of a case before it is asked for: an application does not wait for the slow ones."""
+    def prepare(self, name: str, said: Session) -> None:
+        """Make the data of a case where the session looks as it was written, which may name chromosomes otherwise.
+
+        They are made before they are asked for: an application does not wait for the slow ones.
+        """
+        self.cases[name] = self.cases[name]._replace(where=ground(said))
         for path in list(self.cases[name].formats):
             _data(self.cases[name], path, "")
 

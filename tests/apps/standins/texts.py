@@ -95,6 +95,10 @@ _GENE = "NM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{e
 _BED = "{chrom}\t{start}\t{end}\tf{first}\t{number}00\t+\n"
 _PEAK = "{chrom}\t{start}\t{end}\tp{first}\t{number}0\t.\t{number}.5\t3.2\t2.1"
 _PAIR = "{chrom}\t{start}\t{near}\t{chrom}\t{near}\t{end}\tl{first}\t{number}\n"
+_INTERACT = (
+    "{chrom}\t{start}\t{end}\tl{first}\t{number}00\t{number}\tx\t0,0,255\t"
+    "{chrom}\t{start}\t{near}\ta\t.\t{chrom}\t{near}\t{end}\tb\t.\n"
+)
 
 TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     **dict.fromkeys(("bed", "gappedpeak"), _rows(_BED)),
@@ -115,7 +119,9 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     "igv": _in_columns("Chromosome\tStart\tEnd\tFeature", "{chrom}\t{start}\t{end}\tf{first}"),
     **dict.fromkeys(("cn", "loh"), _in_columns("SNP\tChromosome\tPhysicalPosition", "f{first}\t{chrom}\t{first}")),
     "gwas": lambda where, _: "CHR\tBP\tSNP\tP\n" + _rows("{chrom}\t{first}\trs{first}\t1e-{number}\n")(where, ()),
-    **dict.fromkeys(("bedpe", "interact", "longrange"), _rows(_PAIR)),
+    "bedpe": _rows(_PAIR),
+    "interact": _rows(_INTERACT),
+    "longrange": _rows("{chrom}\t{start}\t{near}\t{chrom}:{near}-{end},{number}\t{number}\t0,0,255\n"),
     **dict.fromkeys(
         ("gff3", "gff", "gvf"),
         lambda where, _: (

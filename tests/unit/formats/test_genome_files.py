@@ -21,11 +21,10 @@ def converted(genome: str, to: str, **options: Any) -> tuple[Any, list[tuple[str
     return json.loads(done.document), [(one["code"], one["model"]) for one in entries if one["severity"] == "error"]
 
 
-def test_igv_js_reads_track_hubs() -> None:
+def test_no_session_of_igv_js_has_the_genome_of_a_track_hub() -> None:
     document, errors = converted(HUB, "igvjson")
-    assert (document["reference"], errors) == ({"hubURL": HUB}, [])
+    assert (document["genome"], errors) == (HUB, [("genome.unknown", "/genome/id")])
     assert converted(HUB, "igvjson", profile="desktop3")[0]["genome"] == HUB
-    assert converted("/data/hub.txt", "igvjson")[1] == [("location.unopenable", "/genome/id")]
     assert converted("https://x.org/lab.genome", "igvjson")[1] == [("genome.unknown", "/genome/id")]
 
 

@@ -254,3 +254,12 @@ def test_what_a_person_should_know_of_a_track(attributes: str, expected: list[tu
     found = panel(f"<Track {attributes}/>", '<Resource path="a.bw"/><Resource path="a.bam"/>')
     told = [(one.code, one.place) for one in found.ledger.notices if one.code != "track.unlisted"]
     assert told == [(code, f"/Session/Panel/Track/{name}".rstrip("/")) for code, name in expected]
+
+
+def test_a_visibility_window_of_reads_is_a_preference() -> None:
+    """IGV takes it for tracks of reads and their coverage from its preferences (`AlignmentTrack.getVisibilityWindow`)."""
+    parts = panel('<Track id="a.bam" featureVisibilityWindow="-1"/><Track id="a.bam_coverage" featureVisibilityWindow="9"/>', BAM)
+    found = parts.track().parts
+    assert isinstance(found, dict)
+    displays = [part.display for part in found.values()]
+    assert all(one is UNSET or one.visibility_window_bp is UNSET for one in displays)
