@@ -41,13 +41,26 @@ _PLAN_LIMIT = 512
 
 
 class Codec:
-    """Between wire values and model values. `read` gives INVALID, `write` gives CANNOT, for what has no counterpart."""
+    """Between wire values and model values. `read` gives INVALID, `write` gives CANNOT, for what has no counterpart.
 
-    __slots__ = ("read", "write")
+    `odd`: whether a wire value is read as another one. `understood`: that is another word for the same; else the format's
+    application does not understand it, and takes it for another.
+    """
 
-    def __init__(self, read: Callable[[Any], Any], write: Callable[[Any], Any]) -> None:
+    __slots__ = ("odd", "read", "understood", "write")
+
+    def __init__(
+        self,
+        read: Callable[[Any], Any],
+        write: Callable[[Any], Any],
+        odd: Callable[[Any], bool] | None = None,
+        *,
+        understood: bool = True,
+    ) -> None:
         self.read = read
         self.write = write
+        self.odd = odd
+        self.understood = understood
 
 
 def choice(pairs: Mapping[str, Any], *, aliases: Mapping[str, Any] | None = None, fold: bool = False) -> Codec:
@@ -60,7 +73,12 @@ def choice(pairs: Mapping[str, Any], *, aliases: Mapping[str, Any] | None = None
     def read(raw: Any) -> Any:
         return reading.get(raw.lower() if fold else raw, INVALID) if isinstance(raw, str) else INVALID
 
-    return Codec(read, lambda value: writing.get(value, CANNOT))
+    others = {key.lower() if fold else key for key in aliases or {}} - {key.lower() if fold else key for key in pairs}
+
+    def odd(raw: str) -> bool:
+        return (raw.lower() if fold else raw) in others
+
+    return Codec(read, lambda value: writing.get(value, CANNOT), odd if others else None)
 
 
 class Word:
@@ -89,6 +107,12 @@ class Word:
                 self.memo.clear()
             self.memo[raw] = value, spelled
         return value, spelled
+
+    def oddity(self, raw: Any) -> Fate | None:
+        """What is to be said of a wire value that is read as another one; its field is that of the word."""
+        if self.codec is None or self.codec.odd is None or not self.codec.odd(raw):
+            return None
+        return Fate("own", (self.field,), "value.respelled" if self.codec.understood else "source.misread")
 
     def spell(self, value: Any, spelling: Mapping[str, Any]) -> Any:
         """The wire value of a model value: as the source spelled it, if that still means the same, else our own."""
@@ -165,6 +189,11 @@ class Table:
         word = self.words.get(name)
         return (word.field,) if word else ()
 
+    def respelled(self, name: str, raw: Any) -> Any:
+        """The usual spelling of what a wire value means; `UNSET` for a name that is no word of the table."""
+        word = self.words.get(name)
+        return UNSET if word is None or word.codec is None else word.codec.write(word.codec.read(raw))
+
     def names_of(self, field: str) -> tuple[str, ...]:
         """The wire names that feed a dotted field."""
         return self.by_field.get(field, ())
@@ -215,6 +244,8 @@ class _Group:
             said.values[word.attr] = value
             if spelled:
                 said.spelling[word.field] = raw
+                if (told := word.oddity(raw)) is not None:
+                    said.fates[word.name] = told
         return said
 
 
@@ -262,7 +293,7 @@ def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -
         if group.known is None or not draft.adopt(said := group.read(facts, group.known)):
             _in_turn(group.words, facts, table, draft, rel, fates)
         elif said.fates:
-            fates.update(said.fates)
+            fates.update({name: _below(draft.prefix, fate) for name, fate in said.fates.items()})
     for name, key in plan.aliases:
         if name not in fates:
             draft.spelling[key] = name
@@ -291,6 +322,13 @@ def _in_turn(
         held[word.attr] = value
         if spelled:
             draft.spelling[word.field] = raw
+            if (told := word.oddity(raw)) is not None:
+                fates[word.name] = _below(draft.prefix, told)
+
+
+def _below(prefix: str, fate: Fate) -> Fate:
+    """The fate of a fact of an object, or of the part of it whose fields lie below the prefix."""
+    return fate._replace(detail=(prefix + fate.detail[0],)) if prefix and fate.kind == "own" else fate
 
 
 def _winner(word: Word, facts: Mapping[str, Any], table: Table, fates: dict[str, Fate]) -> str:

@@ -1,6 +1,8 @@
-"""What IGV desktop calls the settings of reads, in XML as in JSON: our fields of `reads` by its words."""
+"""What IGV desktop calls the settings of reads, in XML as in JSON: our fields of `reads` by its words, and its enumerations."""
 
 from __future__ import annotations
+
+from converter.formats._consume import Codec, choice
 
 READ_FLAGS = {
     "shadeCenters": "shade_centers",
@@ -25,3 +27,36 @@ READ_TEXTS = {
     "groupByPos": "group_position",
     "basemodFilter": "base_modification_filter",
 }
+
+
+def constants(*names: str) -> Codec:
+    """Constants of an enumeration that IGV aborts on when it does not know one; we say them in lower case."""
+    return choice({name: name.lower() for name in names})
+
+
+COLOR_OPTIONS = (
+    *("INSERT_SIZE", "READ_STRAND", "FIRST_OF_PAIR_STRAND", "PAIR_ORIENTATION", "READ_ORDER", "SAMPLE", "READ_GROUP", "LIBRARY"),
+    *("MOVIE", "ZMW", "BISULFITE", "NOMESEQ", "TAG", "NONE", "UNEXPECTED_PAIR", "MAPPED_SIZE", "LINK_STRAND", "YC_TAG"),
+    *("BASE_MODIFICATION", "BASE_MODIFICATION_2COLOR", "SMRT_SUBREAD_IPD", "SMRT_SUBREAD_PW"),
+    *("SMRT_CCS_FWD_IPD", "SMRT_CCS_FWD_PW", "SMRT_CCS_REV_IPD", "SMRT_CCS_REV_PW"),
+)
+GROUP_OPTIONS = (
+    *("STRAND", "SAMPLE", "READ_GROUP", "LIBRARY", "FIRST_OF_PAIR_STRAND", "TAG", "PAIR_ORIENTATION", "MATE_CHROMOSOME", "NONE"),
+    *("SUPPLEMENTARY", "BASE_AT_POS", "MOVIE", "ZMW", "READ_ORDER", "LINKED", "PHASE", "REFERENCE_CONCORDANCE"),
+    *("MAPPING_QUALITY", "CHIMERIC", "INSERTION_AT_POS", "CLUSTER", "DUPLICATE"),
+)
+SORT_OPTION = constants(
+    *(
+        "START",
+        "STRAND",
+        "NUCLEOTIDE",
+        "QUALITY",
+        "SAMPLE",
+        "READ_GROUP",
+        "INSERT_SIZE",
+        "FIRST_OF_PAIR_STRAND",
+        "MATE_CHR",
+        "TAG",
+    ),
+    *("SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
+)

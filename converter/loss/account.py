@@ -14,7 +14,7 @@ from converter.loss.ledger import SESSION
 from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
-from converter.loss.said import extra, said, within
+from converter.loss.said import extra, said, spelled, within
 from converter.loss.shown import emitted_for, plain
 from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.wording import Key, Standing, Target, Wording, standings
@@ -78,7 +78,7 @@ class Accountant:
         done = self.revised.before(bound) if self._early else ()
         changes = self.changes.get(bound.owner)
         for name, fate in bound.fates.items():
-            if name not in done and (changes is not None or self.restored or fate.kind != "own"):
+            if name not in done and (changes is not None or self.restored or fate.kind != "own" or fate.code is not None):
                 self._fated(bound, name, fate)
         lost = self._lost_with(bound) if self._gone_tracks or changes is MISSING else None
         if lost is not None:
@@ -224,12 +224,12 @@ class Accountant:
         return bool(lost) or gone is not None
 
     def _respelled(self, bound: Bound, name: str, fate: Fate) -> None:
-        """A fact that is said by another name for the same, unless the target keeps the one that the source has."""
-        owner, field = said(bound, fate)[0]
-        held, raw = getattr(self.b, owner[0]).get(owner[1]), bound.node.value(name)
-        extras = held.extras.get(self.source) if held is not None else None
-        if extras is None or extras.spelling.get(field) != raw:
-            self.entries.add(self.wording.respelled(str(fate.code), (owner, field), raw), bound, name)
+        """A fact that is said by another name for the same, or misread, if there is something to tell of it."""
+        at, raw = said(bound, fate)[0], bound.node.value(name)
+        kept, usual = spelled(self.b, bound, self.source, at) == raw, bound.words.respelled(name, raw)
+        key = self.wording.respelled(str(fate.code), at, (raw, usual), kept=kept)
+        if key is not None:
+            self.entries.add(key, bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
         """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""

@@ -9,7 +9,6 @@ FIXED: dict[str, str] = {
     "carried.unfit": "The document was edited since an earlier conversion; part of what it carries fits no more.",
     "carried.unusable": "The data carried from an earlier conversion can't be used; the document is read without it.",
     "chromosome.renamed": "The genome's sequence has another name for the chromosome; the place is the same.",
-    "color.unreadable": "The source's own application can't read the colour and draws another.",
     "config.present": "The config has the track already and says it differently; a patch changes nothing that is there.",
     "executes.callback": "It is JavaScript that JBrowse 1 runs in the reader's browser; no other application does.",
     "executes.html": "The name of a track is HTML; igv.js shows it as such, and runs what is in it, in the reader's browser.",
@@ -59,6 +58,7 @@ FIXED: dict[str, str] = {
     "resource.unlisted": "The source does not list the file of a track among its files; the track's id says where it is.",
     "source.ignored": "The source's own application ignores the fact.",
     "source.invalid": "The source's own application does not understand the value.",
+    "source.misread": "The source's own application does not understand the value, and takes it for another.",
     "source.restored": "An earlier conversion had supplied the fact; its carried data overrules it.",
     "source.structural": "The fact lays out the source document only.",
     "source.superseded": "Another fact of the same file overrules this one.",
@@ -70,9 +70,12 @@ FIXED: dict[str, str] = {
     "track.unlisted": "No track shows a file that the source lists; it is shown with the default look.",
     "tracks.all_shown": "The source lists tracks and shows none; all of them are shown.",
     "unannounced": "The fact is lost, and the target's table does not say so: a fault of the converter.",
+    "value.respelled": "The value is said by its usual word instead of another for the same.",
 }
 """By code, what it says."""
 
+MISREAD = "source.misread"
+"""Code of a value that the source's application does not understand, and takes for another."""
 REPLACING = ("genes.replaced", "genome.renewed")
 """Steps that put something else in the place of what the source says, which is carried as it was."""
 NEAREST = ("genes.replaced",)

@@ -91,6 +91,9 @@ class Words(Protocol):
     def fields_of(self, name: str) -> tuple[str, ...]:
         """The dotted fields that the wire name feeds."""
 
+    def respelled(self, name: str, raw: Any) -> Any:
+        """The usual spelling of what a wire value means; `UNSET` for a name that is no word."""
+
     def names_of(self, field: str) -> tuple[str, ...]:
         """The wire names that feed a dotted field."""
 

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from converter.loss.effects import Effect
 from converter.loss.measure import MISSING, Changes
-from converter.loss.said import feeding, kind_of, said, said_by
+from converter.loss.said import feeding, kind_of, said, said_by, value_of
 from converter.options import Severity
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 Revisions = dict["Owner", dict[str, tuple[str, bool]]]
 """By object and field, the option that changed it, and whether the field (or, under "", the object) is gone."""
+
+_GENOMES = ("genome", "genomes")
+_SAYS_GENOME = {"definition", "fasta", "two_bit", "chrom_sizes"}
+"""Fields that say by themselves which genome it is."""
 
 
 class Revised:
@@ -99,7 +103,17 @@ class Revised:
     def _by_option(self, bound: Bound, name: str, option: str, effect: Effect) -> None:
         """A fact that an option has changed or removed, or a step that needs no option and has a code of its own."""
         raw = bound.node.value(name)
-        self.entries.add(self.wording.by_option(option, bound.owner, effect, raw, self._file_of(bound.owner)), bound, name)
+        fate = bound.fates.get(name)
+        pairs = said_by(bound, name) if fate is None else said(bound, fate)
+        genome = next((owner for owner, field in pairs if owner[0] in _GENOMES and field in _SAYS_GENOME), None)
+        owner, now = (bound.owner, self._file_of(bound.owner)) if genome is None else (genome, self._genome_of(genome))
+        self.entries.add(self.wording.by_option(option, owner, effect, raw, now), bound, name)
+
+    def _genome_of(self, owner: Owner) -> str | None:
+        """What says a genome as the target is told: where its sequence lies, else its id."""
+        genome = value_of(self.a, owner, ())
+        told = (getattr(genome, field) for field in ("two_bit", "fasta", "id"))
+        return next((text for text in told if isinstance(text, str)), None)
 
     def _file_of(self, owner: Owner) -> str | None:
         """Where the data of a source, or of a track, lie as the target is told."""

@@ -32,16 +32,30 @@ def said_by(bound: Bound, name: str) -> list[tuple[Owner, str]]:
 
 def extra(session: Session, bound: Bound, form: str, key: str, which: str = "native") -> Any:
     """What the extras of a format say at the object that the bound place describes, or the part of it."""
-    collection, name = bound.owner
-    held = session if collection == "session" else getattr(session, collection)
-    if isinstance(held, dict):
-        held = held.get(name, UNSET)
-    for step in bound.prefix.split(".")[:-1]:
+    held = value_of(session, bound.owner, bound.prefix.split(".")[:-1])
+    extras = held.extras.get(form) if held is not UNSET else None
+    return getattr(extras, which).get(key, UNSET) if extras else UNSET
+
+
+def value_of(session: Session, owner: Owner, way: Iterable[str]) -> Any:
+    """What lies at an object, step by step; `UNSET` where that is nothing."""
+    collection, name = owner
+    held: Any = session if collection == "session" else getattr(session, collection)
+    for step in (name, *way) if isinstance(held, dict) else way:
         if held is UNSET:
             break
         held = held.get(step, UNSET) if isinstance(held, dict) else getattr(held, step)
+    return held
+
+
+def spelled(session: Session, bound: Bound, form: str, at: tuple[Owner, str]) -> Any:
+    """How a format once spelled the field of an object, or of the part of it that the bound place describes."""
+    owner, field = at
+    if bound.owner == owner and field.startswith(bound.prefix):
+        return extra(session, bound, form, field.removeprefix(bound.prefix), "spelling")
+    held = value_of(session, owner, ())
     extras = held.extras.get(form) if held is not UNSET else None
-    return getattr(extras, which).get(key, UNSET) if extras else UNSET
+    return extras.spelling.get(field, UNSET) if extras else UNSET
 
 
 def kind_of(bound: Bound, name: str) -> str:

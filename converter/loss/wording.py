@@ -9,8 +9,9 @@ from msgspec import UNSET
 
 from converter.genomes import find
 from converter.loss import announce
-from converter.loss.codes import FIXED, NEAREST, REPLACING
+from converter.loss.codes import FIXED, MISREAD, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
+from converter.loss.said import value_of
 from converter.loss.shown import IN_PART, plain
 from converter.loss.words import phrase
 from converter.options import Severity
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 
 _LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
+_IDLE_IN_COVERAGE = ("parts.coverage.display.mode", "parts.coverage.display.alt_color")
+"""How features are stacked, and the colour of values below zero."""
 _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 
 
@@ -59,6 +62,8 @@ class Standing(StrEnum):
     """The target's application can't open its data; that is said, and the rest is hardly noticed."""
     SIGNAL = "signal"
     """It draws values; a display mode (collapsed, expanded) changes nothing of that."""
+    SEQUENCE = "sequence"
+    """It draws bases in colours of their own; how features would be drawn changes nothing of that."""
     SERIES = "series"
     """It shows measurements, and no file along a genome."""
 
@@ -76,6 +81,8 @@ def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing
             found[key] = Standing.UNOPENED
         elif track.kind == "quantitative":
             found[key] = Standing.SIGNAL
+        elif track.kind == "sequence":
+            found[key] = Standing.SEQUENCE
         elif track.kind == "series" and track.source is UNSET:
             found[key] = Standing.SERIES
     return found
@@ -114,11 +121,12 @@ class Wording:
         if owner[0] in ("samples", "analytics") and not field:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
-        graded = severity_of(owner[0], field, value)
+        graded = Severity.INFO if field in _IDLE_IN_COVERAGE else severity_of(owner[0], field, value)
         standing = self.standings.get(owner[1])
         if standing is None or graded is Severity.INFO:
             return graded
-        unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or field.endswith("display.mode"))
+        of_features = field.startswith("display.") if standing is Standing.SEQUENCE else field.endswith("display.mode")
+        unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or of_features)
         return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
 
     def _has_sequence(self) -> bool:
@@ -164,17 +172,26 @@ class Wording:
         message = FIXED.get(option, f"{words} by the option {option!r}.")
         if option in NEAREST and effect is Effect.KEPT:
             return Key(option, Effect.APPROXIMATED, Severity.INFO, owner[0], plain(raw), file, message, None, "")
+        if option in REPLACING and owner[0] in ("genome", "genomes") and file is not None:
+            return Key(option, Effect.APPROXIMATED, Severity.INFO, "genome", plain(raw), file, message, None, "")
         if option in REPLACING and effect is Effect.SUPERSEDED:
             return Key(option, self.lost, Severity.INFO, owner[0], plain(raw), None, message, None, "")
         code = option if option in FIXED else f"option.{option}"
         return Key(code, effect, Severity.INFO, "source", None, None, message, None, "")
 
-    def respelled(self, code: str, said: tuple[Owner, str], raw: Any) -> Key:
-        """The entry of a value that is said by its usual name instead of another."""
-        (collection, key), field = said
-        usual = getattr(getattr(self.a, collection)[key], field)
+    def respelled(self, code: str, said: tuple[Owner, str], spelled: tuple[Any, Any], *, kept: bool) -> Key | None:
+        """The entry of a value that is said by its usual name instead of another, or that its application misreads.
+
+        `spelled`: as the source has it, and as is usual there (`UNSET` where only the model says that).
+        `kept`: the target has it as the source spelled it; then only what is misread has an entry, a notice.
+        """
+        (owner, field), (raw, usual) = said, spelled
+        if code == MISREAD:
+            message = f"Not understood by the program that it comes from, which takes {raw!r} for another value."
+            return Key(code, Effect.KEPT if kept else self.lost, Severity.INFO, "source", raw, None, message, None, field)
+        usual = value_of(self.a, owner, field.split(".")) if usual is UNSET else usual
         message = f"Said by its usual name, {usual!r}."
-        return Key(code, Effect.APPROXIMATED, Severity.INFO, collection, raw, usual, message, None, field)
+        return None if kept else Key(code, Effect.APPROXIMATED, Severity.INFO, owner[0], raw, usual, message, None, field)
 
     def difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
         """The entry of a difference that no fact owns."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.standins.server import Standins
 
-SOURCES = ("igvxml", "igvjson", "jbrowse2", "ucsc")
+SOURCES = ("igvxml", "igvjson", "jbrowse2", "ucsc", "jbrowse1", "filelist")
 SAMPLE = os.environ.get("SESSION_APPS_SAMPLE", "4")
 _SEED = 11
 _FORMS = {"igvxml": {}, "igvjson": {"shape": "session", "profile": "igvjs"}, "jbrowse2": {"shape": "config", "profile": "web"}}

@@ -88,7 +88,7 @@ def _formats(report: dict[str, Any]) -> Iterator[str]:
             word = form.partition(";")[0]
             if word:
                 yield f"a file of the format {word}"
-            elif "belong to the genome browser" in one["message"]:
+            elif any(text in one["message"] for text in ("belong to the genome browser", "computes it")):
                 yield "a track that IGV makes itself"
 
 

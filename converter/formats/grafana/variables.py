@@ -99,7 +99,7 @@ class VariableReader:
         draft.set("loci", places)
         self.order.append(draft.owner[1])
         fates = [Fate("feeds", ((draft.owner, "loci", at, ""),)) for at in range(len(places))]
-        return {"name": Fate("feeds", ((draft.owner, "loci"),))}, fates
+        return {"name": Fate("feeds", ((draft.owner, "kind"), (draft.owner, "loci")))}, fates
 
     def _filter(self, facts: dict[str, Any], name: str, values: list[str]) -> tuple[dict[str, Fate], list[Fate]]:
         """A filter for each value, of which one is enough."""

@@ -176,11 +176,6 @@ def _write_desktop_scale(value: Any) -> Any:
 DESKTOP_SCALE = Codec(_desktop_scale, _write_desktop_scale)
 
 
-def upper(*words: str) -> Codec:
-    """Constants of an enumeration of IGV desktop."""
-    return choice({word: word.lower() for word in words})
-
-
 def shade(out: dict[str, Any]) -> None:
     """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track."""
     if out.get("graphType") != "heatmap" or "color" not in out or "colorScale" in out:

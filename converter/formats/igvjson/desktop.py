@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 from converter.formats._consume import Table, Word
-from converter.formats._igv import READ_FLAGS, READ_TEXTS
+from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
 from converter.formats._values import BOOLEAN, BOOLEAN_TEXT, COLOR_COMMAS, INTEGER_TEXT, NUMBER, TEXT
 from converter.formats.igvjson import codecs
 from converter.formats.igvjson.web import DEEPER, INFO, WARNING, Speech
 
-_COLOR_OPTION = codecs.upper(
-    *("INSERT_SIZE", "READ_STRAND", "FIRST_OF_PAIR_STRAND", "PAIR_ORIENTATION", "READ_ORDER", "SAMPLE", "READ_GROUP", "LIBRARY"),
-    *("MOVIE", "ZMW", "BISULFITE", "NOMESEQ", "TAG", "NONE", "UNEXPECTED_PAIR", "MAPPED_SIZE", "LINK_STRAND", "YC_TAG"),
-    *("BASE_MODIFICATION", "BASE_MODIFICATION_2COLOR", "SMRT_SUBREAD_IPD", "SMRT_SUBREAD_PW"),
-    *("SMRT_CCS_FWD_IPD", "SMRT_CCS_FWD_PW", "SMRT_CCS_REV_IPD", "SMRT_CCS_REV_PW"),
-)
-_GROUP_OPTION = codecs.upper(
-    *("STRAND", "SAMPLE", "READ_GROUP", "LIBRARY", "FIRST_OF_PAIR_STRAND", "TAG", "PAIR_ORIENTATION", "MATE_CHROMOSOME", "NONE"),
-    *("SUPPLEMENTARY", "BASE_AT_POS", "MOVIE", "ZMW", "READ_ORDER", "LINKED", "PHASE", "REFERENCE_CONCORDANCE"),
-    *("MAPPING_QUALITY", "CHIMERIC", "INSERTION_AT_POS", "CLUSTER", "DUPLICATE"),
-)
-_SORT_OPTION = codecs.upper(
-    *(
-        "START",
-        "STRAND",
-        "NUCLEOTIDE",
-        "QUALITY",
-        "SAMPLE",
-        "READ_GROUP",
-        "INSERT_SIZE",
-        "FIRST_OF_PAIR_STRAND",
-        "MATE_CHR",
-        "TAG",
-    ),
-    *("SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
-)
+_COLOR_OPTION, _GROUP_OPTION = constants(*COLOR_OPTIONS), constants(*GROUP_OPTIONS)
 _EXPERIMENT = codecs.choice(
     {"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"}
 )
-_VARIANT_COLOR = codecs.upper("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
-_SHADE_BY = codecs.upper("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")
+_VARIANT_COLOR = constants("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
+_SHADE_BY = constants("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")
 _SHADE = codecs.choice({"true": True, "false": False, "quality": "quality"}, fold=True)
 
 _COUNTS = {
@@ -109,9 +84,9 @@ SPEECHES: dict[str, Speech] = {
     ),
     "interaction": _speech(
         [
-            Word("direction", "interactions.direction", codecs.upper("UP", "DOWN")),
-            Word("graphType", "interactions.shape", codecs.upper("BLOCK", "NESTED_ARC", "PROPORTIONAL_ARC")),
-            Word("arcOption", "interactions.ends", codecs.upper("ALL", "ONE_END", "BOTH_ENDS")),
+            Word("direction", "interactions.direction", constants("UP", "DOWN")),
+            Word("graphType", "interactions.shape", constants("BLOCK", "NESTED_ARC", "PROPORTIONAL_ARC")),
+            Word("arcOption", "interactions.ends", constants("ALL", "ONE_END", "BOTH_ENDS")),
             Word("showBlocks", "interactions.show_blocks", BOOLEAN),
             Word("thickness", "interactions.thickness_px", codecs.SIZE),
             Word("transparency", "interactions.transparency", codecs.SIZE),
@@ -127,7 +102,7 @@ SPEECHES: dict[str, Speech] = {
     "overlay": _speech([_RENDERER, Word("alpha", "display.opacity", codecs.SIZE)]),
     "motif": _speech([*_FEATURE, Word("pattern", "analysis.pattern", TEXT), Word("strand", "analysis.strand", codecs.STRAND)]),
     "blat": _speech([*_FEATURE, Word("sequence", "analysis.sequence", TEXT), Word("db", "analysis.database", TEXT)]),
-    "combined": _speech([_RENDERER, Word("op", "analysis.operation", codecs.upper("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE"))]),
+    "combined": _speech([_RENDERER, Word("op", "analysis.operation", constants("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE"))]),
     "copy_number_frequency": _speech(
         [
             Word("ampThreshold", "analysis.amplification_threshold", NUMBER),
@@ -150,13 +125,13 @@ def _reads(prefix: str) -> list[Word]:
         Word("baseModificationThreshold", f"{prefix}reads.base_modification_threshold", NUMBER),
         Word("colorOption", f"{prefix}reads.color_by", _COLOR_OPTION),
         Word("groupByOption", f"{prefix}reads.group_by", _GROUP_OPTION),
-        Word("sortOption", f"{prefix}reads.sort_by", _SORT_OPTION),
+        Word("sortOption", f"{prefix}reads.sort_by", SORT_OPTION),
         Word(
             "shadeAlignmentsByOption",
             f"{prefix}reads.shade_by",
-            codecs.upper("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW"),
+            constants("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW"),
         ),
-        Word("duplicatesOption", f"{prefix}reads.duplicates", codecs.upper("FILTER", "SHOW", "TEXTURE")),
+        Word("duplicatesOption", f"{prefix}reads.duplicates", constants("FILTER", "SHOW", "TEXTURE")),
         Word("shadeBasesOption", f"{prefix}reads.shade_bases", _SHADE),
         Word("experimentType", f"{prefix}reads.experiment", _EXPERIMENT),
     ]

@@ -211,7 +211,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/parts.*.display_range.baseline": Cannot("igv.js draws coverage from zero; it has no other baseline."),
     "tracks/parts.*.display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
     "tracks/parts.junctions": _JUNCTIONS,
-    "sources/": Cannot("The file belongs to a track that is not written."),
+    "sources/": Cannot("The file belongs to what is not written: a track, or attributes of samples."),
     **{f"sources/{field}": _FILE for field in _FILE_FIELDS},
     "regions/": Cannot("A region needs a chromosome, a start and an end."),
     "regions/name": Cannot("The region has no name here."),

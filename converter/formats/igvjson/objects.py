@@ -262,8 +262,9 @@ class TrackWriter:
         self.put(("sources", str(track.source)), f"{place}/url", f"<{source.location}>")
 
     def location_key(self, location: str, spelled: Any) -> str:
-        """The key of a location: IGV desktop calls what is on the machine a path; what lies on a server is an URL to both."""
-        if isinstance(spelled, str) and (spelled not in names.ON_THE_MACHINE or not is_remote(location)):
+        """The key of a location: IGV desktop calls what is on the machine a path, and may say so of an address; igv.js not."""
+        kept = self.profile != IGVJS or spelled not in names.ON_THE_MACHINE or not is_remote(location)
+        if isinstance(spelled, str) and kept:
             return spelled
         far = self.profile == IGVJS or self.same or is_remote(location) or kind(location) is LocationKind.DATA
         return "url" if far else "path"

@@ -140,7 +140,7 @@ class Resources:
         found = infer(location, None)
         if found is not None:
             self.kinds[key] = found.kind
-        implied = {ID: Extras(native={"implied": True})}
+        implied = {ID: Extras(native={names.IMPLIED: True})}
         self.sources[key] = Source(location=location, extras=implied, format=found.format if found else UNSET)
         self.ledger.put(("sources", key), place, location)
         self.by_path[location] = key

@@ -6,46 +6,45 @@ import re
 from typing import Any
 
 from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
-from converter.formats._igv import READ_FLAGS, READ_TEXTS
-from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
+from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
+from converter.formats._values import NUMBER_TEXT
+from converter.formats.igvxml import colors
+from converter.loss.codes import MISREAD
 from converter.model import color
 from converter.options import Severity
 
 INFO, WARNING = Severity.INFO, Severity.WARNING
 
-# Only "true" is true, whatever the case (Boolean.parseBoolean).
-FLAG = Codec(lambda raw: raw.strip().lower() == "true", lambda value: "true" if value else "false")
+
+def misread(raw: str) -> str | None:
+    """The code of a text that IGV takes for false though it says no such thing; `None` for what says true or false."""
+    return None if raw.lower() in ("true", "false") else MISREAD
 
 
-_PACKED = re.compile(r"-?[0-9]{1,10}")
+_DIGITS = re.compile(r"[+-]?[0-9]{1,10}")
+# A whole number without blanks, fraction or exponent (Integer.parseInt).
+INTEGER = Codec(
+    lambda raw: int(raw) if _DIGITS.fullmatch(raw) and -(2**31) <= int(raw) < 2**31 else INVALID,
+    lambda value: str(round(value)),
+)
+# Only "true" is true, whatever the case; all else is false (Boolean.parseBoolean).
+FLAG = Codec(
+    lambda raw: raw.lower() == "true",
+    lambda value: "true" if value else "false",
+    lambda raw: misread(raw) is not None,
+    understood=False,
+)
 
 
-BLACK = "#000000"
-COLORS = {"color": "display.color", "altColor": "display.alt_color"}
-
-
-def readable(raw: str) -> str | None:
-    """The colour of IGV's spellings (`ColorUtilities.stringToColor`), also fractions and a packed integer; None for others."""
-    text = raw.strip().strip("\"'")
-    parts = text.split(",")
-    if len(parts) == 3 and any("." in part for part in parts):  # noqa: PLR2004 - red, green, blue
-        fractions = [NUMBER_TEXT.read(part) for part in parts]
-        usable = INVALID not in fractions
-        return "#" + "".join(f"{max(0, min(255, int(part * 255))):02x}" for part in fractions) if usable else None
-    if _PACKED.fullmatch(text):
-        return f"#{int(text) & 0xFFFFFF:06x}"
-    return color.parse(text)
-
-
-def _read_color(raw: str) -> str:
-    """A colour; what IGV can't read it draws black."""
-    return readable(raw) or BLACK
-
-
-COLOR = Codec(_read_color, lambda value: color.commas(value) if isinstance(value, str) else CANNOT)
+COLOR = Codec(
+    colors.read,
+    lambda value: color.commas(value) if isinstance(value, str) else CANNOT,
+    lambda raw: not colors.readable(raw),
+    understood=False,
+)
 
 HEIGHT = Codec(
-    lambda raw: None if raw.strip() == "-1" else INTEGER_TEXT.read(raw),
+    lambda raw: None if raw.strip() == "-1" else INTEGER.read(raw),
     lambda value: "-1" if value is None else str(round(value)),
 )
 
@@ -57,8 +56,8 @@ def _read_scale(raw: str) -> list[Any]:
         return INVALID  # type: ignore[no-any-return]
     count = 2 if len(parts) == 4 else 4  # noqa: PLR2004 - two colours have two limits, three have four
     numbers = [NUMBER_TEXT.read(part) for part in parts[:count]]
-    colors = [_read_color(part) for part in parts[count:]]
-    return INVALID if INVALID in numbers else [*numbers, *colors]
+    ends = [colors.read(part) for part in parts[count:]]
+    return INVALID if INVALID in numbers or INVALID in ends else [*numbers, *ends]
 
 
 def _write_scale(value: Any) -> Any:
@@ -82,42 +81,13 @@ WINDOWS = (
 WINDOW = choice({name: name for name in WINDOWS})
 
 
-def _upper(*names: str) -> Codec:
-    """Constants of an enumeration that IGV aborts on when it does not know one."""
-    return choice({name: name.lower() for name in names})
-
-
 EXPERIMENT = choice({"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"})
-VARIANT_COLOR = _upper("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
+VARIANT_COLOR = constants("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
 STRAND = choice({"POSITIVE": "+", "NEGATIVE": "-", "NONE": "none"}, aliases={"+": "+", "-": "-"})
 SCALE_TYPE = choice({"LINEAR": "linear", "LOG": "log"})
 
-COLOR_OPTION = _upper(
-    *("INSERT_SIZE", "READ_STRAND", "FIRST_OF_PAIR_STRAND", "PAIR_ORIENTATION", "READ_ORDER", "SAMPLE", "READ_GROUP", "LIBRARY"),
-    *("MOVIE", "ZMW", "BISULFITE", "NOMESEQ", "TAG", "NONE", "UNEXPECTED_PAIR", "MAPPED_SIZE", "LINK_STRAND", "YC_TAG"),
-    *("BASE_MODIFICATION", "BASE_MODIFICATION_5MC", "BASE_MODIFICATION_C", "BASE_MODIFICATION_2COLOR", "SMRT_SUBREAD_IPD"),
-    *("SMRT_SUBREAD_PW", "SMRT_CCS_FWD_IPD", "SMRT_CCS_FWD_PW", "SMRT_CCS_REV_IPD", "SMRT_CCS_REV_PW"),
-)
-GROUP_OPTION = _upper(
-    *("STRAND", "SAMPLE", "READ_GROUP", "LIBRARY", "FIRST_OF_PAIR_STRAND", "TAG", "PAIR_ORIENTATION", "MATE_CHROMOSOME", "NONE"),
-    *("SUPPLEMENTARY", "BASE_AT_POS", "MOVIE", "ZMW", "HAPLOTYPE", "READ_ORDER", "LINKED", "PHASE", "REFERENCE_CONCORDANCE"),
-    *("MAPPING_QUALITY", "CHIMERIC", "INSERTION_AT_POS", "CLUSTER", "DUPLICATE"),
-)
-SORT_OPTION = _upper(
-    *(
-        "START",
-        "STRAND",
-        "NUCLEOTIDE",
-        "QUALITY",
-        "SAMPLE",
-        "READ_GROUP",
-        "INSERT_SIZE",
-        "FIRST_OF_PAIR_STRAND",
-        "MATE_CHR",
-        "TAG",
-    ),
-    *("SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
-)
+COLOR_OPTION = constants(*COLOR_OPTIONS, "BASE_MODIFICATION_5MC", "BASE_MODIFICATION_C")
+GROUP_OPTION = constants(*GROUP_OPTIONS, "HAPLOTYPE")
 
 _RENDER_NUMBERS = {
     "minInsertSize": "min_insert_size_bp",
@@ -131,15 +101,15 @@ RENDER_OPTIONS = Table(
     [
         *(Word(name, f"reads.{field}", FLAG) for name, field in READ_FLAGS.items()),
         Word("showInsertionMarkers", "reads.show_insertions", FLAG),
-        *(Word(name, f"reads.{field}", INTEGER_TEXT) for name, field in _RENDER_NUMBERS.items()),
+        *(Word(name, f"reads.{field}", INTEGER) for name, field in _RENDER_NUMBERS.items()),
         *(Word(name, f"reads.{field}") for name, field in READ_TEXTS.items()),
         Word("minInsertSizePercentile", "reads.min_insert_size_percentile", NUMBER_TEXT),
         Word("maxInsertSizePercentile", "reads.max_insert_size_percentile", NUMBER_TEXT),
         Word("colorOption", "reads.color_by", COLOR_OPTION),
         Word("groupByOption", "reads.group_by", GROUP_OPTION),
         Word("sortOption", "reads.sort_by", SORT_OPTION),
-        Word("shadeAlignmentsByOption", "reads.shade_by", _upper("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")),
-        Word("duplicatesOption", "reads.duplicates", _upper("FILTER", "SHOW", "TEXTURE")),
+        Word("shadeAlignmentsByOption", "reads.shade_by", constants("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")),
+        Word("duplicatesOption", "reads.duplicates", constants("FILTER", "SHOW", "TEXTURE")),
         Word("shadeBasesOption", "reads.shade_bases", choice({"true": True, "false": False, "quality": "quality"}, fold=True)),
     ],
     native={"basemodThredhold": INFO},
@@ -149,12 +119,12 @@ TRACK = Table(
     [
         Word("name", "name"),
         Word("attributeKey", "sample_attribute_key"),
-        Word("fontSize", "display.font_size_pt", INTEGER_TEXT),
+        Word("fontSize", "display.font_size_pt", INTEGER),
         Word("color", "display.color", COLOR),
         Word("altColor", "display.alt_color", COLOR),
         Word("displayMode", "display.mode", MODE),
         Word("height", "display.height_px", HEIGHT),
-        Word("featureVisibilityWindow", "display.visibility_window_bp", INTEGER_TEXT),
+        Word("featureVisibilityWindow", "display.visibility_window_bp", INTEGER),
         Word("showFeatureNames", "display.show_labels", FLAG),
         Word("featureNameProperty", "display.label_field"),
         Word("groupByStrand", "display.group_by_strand", FLAG),
@@ -167,29 +137,29 @@ TRACK = Table(
         Word("autoscaleGroup", "display_range.autoscale_group"),
         Word("normalize", "display_range.normalize", FLAG),
         Word("snpThreshold", "reads.allele_frequency_threshold", NUMBER_TEXT),
-        Word("maxdepth", "reads.junction_max_depth", INTEGER_TEXT),
+        Word("maxdepth", "reads.junction_max_depth", INTEGER),
         Word("experimentType", "reads.experiment", EXPERIMENT),
         Word("showGenotypes", "variants.show_genotypes", FLAG),
-        Word("squishedHeight", "variants.squished_height_px", INTEGER_TEXT),
+        Word("squishedHeight", "variants.squished_height_px", INTEGER),
         Word("siteColorMode", "variants.site_color_by", VARIANT_COLOR),
         Word("genotypeColorMode", "variants.genotype_color_by", VARIANT_COLOR),
         Word("coloring", "variants.genotype_color_by", VARIANT_COLOR),
         Word("shouldShowTranslation", "sequence.show_translation", FLAG),
         Word("sequenceTranslationStrandValue", "sequence.strand", STRAND),
-        Word("direction", "interactions.direction", _upper("UP", "DOWN")),
+        Word("direction", "interactions.direction", constants("UP", "DOWN")),
         Word(
             "graphType",
             "interactions.shape",
             choice({"BLOCK": "block", "NESTED_ARC": "nested_arc", "PROPORTIONAL_ARC": "proportional_arc", "arc": "arc"}),
         ),
-        Word("arcOption", "interactions.ends", _upper("ALL", "ONE_END", "BOTH_ENDS")),
+        Word("arcOption", "interactions.ends", constants("ALL", "ONE_END", "BOTH_ENDS")),
         Word("showBlocks", "interactions.show_blocks", FLAG),
         Word("thickness", "interactions.thickness_px", NUMBER_TEXT),
         Word("transparency", "interactions.transparency", NUMBER_TEXT),
         Word("maxScore", "interactions.max_score", NUMBER_TEXT),
         Word("pattern", "analysis.pattern"),
         Word("strand", "analysis.strand", choice({"POSITIVE": "+", "NEGATIVE": "-", "NONE": "none"})),
-        Word("op", "analysis.operation", _upper("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE")),
+        Word("op", "analysis.operation", constants("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE")),
         Word("sequence", "analysis.sequence"),
         Word("db", "analysis.database"),
         Word("ampThreshold", "analysis.amplification_threshold", NUMBER_TEXT),
@@ -227,7 +197,7 @@ RANGE = Table(
         Word("drawBaseline", "display_range.draw_baseline", FLAG),
     ]
 )
-PAIRS = Table([Word("arcDirection", "interactions.direction", _upper("UP", "DOWN"))])
+PAIRS = Table([Word("arcDirection", "interactions.direction", constants("UP", "DOWN"))])
 NOTHING = Table()
 
 RESOURCE = Table(
@@ -251,7 +221,7 @@ RESOURCE = Table(
     deeper=("type",),
 )
 SESSION = Table(
-    [Word("nextAutoscaleGroup", "next_autoscale_group", INTEGER_TEXT), Word("removeEmptyTracks", "hide_empty_panels", FLAG)],
+    [Word("nextAutoscaleGroup", "next_autoscale_group", INTEGER), Word("removeEmptyTracks", "hide_empty_panels", FLAG)],
     structural=("version",),
     deeper=("genome", "locus", "groupTracksBy"),
 )
@@ -259,8 +229,8 @@ PANEL = Table([Word("name", "name"), Word("height", "height_px", NUMBER_TEXT)])
 REGION = Table(
     [
         Word("chromosome", "chrom"),
-        Word("start", "start", INTEGER_TEXT),
-        Word("end", "end", INTEGER_TEXT),
+        Word("start", "start", INTEGER),
+        Word("end", "end", INTEGER),
         Word("description", "description"),
     ]
 )

@@ -6,6 +6,10 @@ CARRIED = "CarriedData"
 ROOTS = ("session", "global")
 RESOURCE_LISTS = ("resources", "files")
 RESOURCE_ITEMS = ("resource", "datafile")
+IMPLIED = "implied"
+"""Marks a file that only a Track names, and a track of which a session says no more than that its file is there."""
+OF_FILE = "#track"
+"""Ends the place of a track that only its Resource says."""
 BORROWED = "range of a member"
 """Marks an overlay whose range is that of a member."""
 PANELS = ("panel", "datatracks", "featuretracks")

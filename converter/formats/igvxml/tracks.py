@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import consume, take
+from converter.formats._consume import INVALID, consume, take
 from converter.formats._draft import Draft
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
 from converter.loss.ledger import Fate, Ledger, Notice, own, structural
-from converter.model import Analysis, Part, Track
+from converter.model import Analysis, Extras, Part, Track
 from converter.resources.location import LocationKind, basename
 from converter.resources.location import kind as location_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from converter.formats._xml import Node
     from converter.loss.ledger import Owner
 
@@ -117,7 +119,6 @@ class TrackReader:
                 fates["name"] = own("name")
             self._children(node, part, native=True)
             self._elsewhere(node, part, fates)
-            self._unreadable(node, part)
             parts[which] = Part(**part.values(ID))
         draft.set("parts", parts)
         return any(part.visible is not False for part in parts.values())
@@ -132,7 +133,7 @@ class TrackReader:
         if text is not None:
             visible = mapping.FLAG.read(text)
             part.set("visible", visible, text if text not in ("true", "false") else UNSET)
-            fates["visible"] = own(f"{part.prefix}visible")
+            fates["visible"] = own(f"{part.prefix}visible")._replace(code=mapping.misread(text))
 
     def _plain(self, node: Node, match: Match | None, draft: Draft, *, member: bool) -> bool:
         """A track of its own; members and operands of overlays and combinations are read along."""
@@ -148,7 +149,6 @@ class TrackReader:
             if members:
                 draft.fields["members"] = [self._member(child) for child in members]
         self._elsewhere(node, draft, fates)
-        self._unreadable(node, draft)
         if "track1" in attrib or "track2" in attrib:
             self.pending.append((draft.owner[1], node, fates))
         text = attrib.get("visible")
@@ -158,7 +158,7 @@ class TrackReader:
             draft.native["@visible"] = text
             fates["visible"] = Fate("native", "@visible")
         else:
-            fates["visible"] = _SHOWN
+            fates["visible"] = _SHOWN._replace(code=mapping.misread(text))
             if text not in ("true", "false"):
                 draft.spelling["shown"] = text
         return bool(mapping.FLAG.read(text))
@@ -234,9 +234,9 @@ class TrackReader:
                 set_aside(self.ledger, child, draft, step, native=native and tag in _NATIVE_CHILDREN)
 
     def _range(self, node: Node, step: str, draft: Draft) -> None:
-        """A DataRange; IGV ignores one that lacks any of type, minimum, baseline, maximum."""
+        """A DataRange; IGV ignores one that lacks any of type, minimum, baseline, maximum, or can't be read."""
         held = node.attrib
-        whole = all(map(held.get, _RANGE))
+        whole = _is_complete(held)
         if whole and names.BORROWED in draft.native:
             beaten = Fate("superseded", "by the DataRange of a member that stands before it")
             fates = dict.fromkeys(held, beaten)
@@ -255,7 +255,7 @@ class TrackReader:
     def _borrow(self, node: Node, draft: Draft) -> None:
         """IGV takes the first DataRange at or below an overlay for the overlay's own, also if it is a member's."""
         first = next((one for one in node.walk() if one.tag.lower() == "datarange"), None)
-        if first is None or first in node.children or not all(map(first.attrib.get, _RANGE)):
+        if first is None or first in node.children or not _is_complete(first.attrib):
             return
         self.lent[id(first)] = draft.owner
         said = Draft(draft.owner)
@@ -277,15 +277,6 @@ class TrackReader:
         if node.text:
             draft.ignored["text()"] = node.text
             fates["text()"] = Fate("ignored", "text()")
-
-    def _unreadable(self, node: Node, draft: Draft) -> None:
-        """Say which colours IGV can't read: it draws black for them."""
-        for name, field in mapping.COLORS.items() if draft.spelling else ():
-            raw = draft.spelling.get(field)
-            if raw is not None and mapping.readable(raw) is None:
-                text = f"IGV can't read the colour {raw!r}; it draws black."
-                told = Notice("color.unreadable", "kept", "warning", text, draft.owner, draft.prefix + field)
-                self.ledger.notice(told._replace(place=node.place(name), line=node.line, original=raw, emitted=mapping.BLACK))
 
     def shown_order(self) -> list[str]:
         """The shown tracks from top to bottom."""
@@ -324,14 +315,20 @@ class TrackReader:
         name, held.name = held.name, UNSET
         if isinstance(name, str):
             self.resources.feed_name(source, ("tracks", key), name)
-        self.tracks[key] = Track(kind=kind, source=source, parts=parts, name=name)
+        implied = {ID: Extras(native={names.IMPLIED: True})}
+        self.tracks[key] = Track(kind=kind, source=source, parts=parts, name=name, extras=implied)
         self.order.append(key)
         self.shown.append(key)
         put = self.ledger.objects["sources", source]
-        self.ledger.put(("tracks", key), f"{put.place}#track", str(held.location))
+        self.ledger.put(("tracks", key), f"{put.place}{names.OF_FILE}", str(held.location))
         if has_panels:
             text = "The session lists this file but no track of it; it is shown with the default look."
             self.ledger.notice(Notice("track.unlisted", "assumed", "info", text, ("tracks", key), place=put.place))
+
+
+def _is_complete(held: Mapping[str, str]) -> bool:
+    """Whether IGV makes a range of these attributes; else it ignores all of them (`DataRange.unmarshalXML`)."""
+    return all(name in held and mapping.RANGE.words[name].fetch(held[name])[0] is not INVALID for name in _RANGE)
 
 
 def _kind_of(track_id: str) -> Any:

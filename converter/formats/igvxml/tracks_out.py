@@ -12,13 +12,13 @@ from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.rebuilt import rebuild
-from converter.model import Track
+from converter.model import Part, Track
 from converter.model.refs import source_of
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
     from converter.loss.ledger import Owner
-    from converter.model import Extras, Session, Source
+    from converter.model import Extras, Session, Source, View
 
 
 class TrackWriter:
@@ -46,7 +46,7 @@ class TrackWriter:
             track = demands.fitted(track) if key in self.members else track
         extras = extras_of(track)
         attrib = self.identity(key, track)
-        say(mapping.TRACK, track, attrib, extras.spelling)
+        self.say(track, attrib, extras)
         pairs = {"arcDirection": attrib.pop("direction")} if track.kind == "base_pair" and "direction" in attrib else {}
         attrib["visible"] = self.visible(key, extras)
         made = element(parent, text_of(extras.native, "tag", names.TRACKS) or "Track", attrib)
@@ -55,6 +55,12 @@ class TrackWriter:
         demands.supply(made, track, self.session, own=self.own)
         for member in filter(self.writable, track.members if isinstance(track.members, list) else ()):
             self.track(made, member, self.session.tracks[member])
+
+    def say(self, track: Track, attrib: dict[str, str], extras: Extras) -> None:
+        """Add the attributes of a track, of other sessions in words that 2.16 knows."""
+        said = say(mapping.TRACK, track, attrib, extras.spelling)
+        if not self.own and said.get("displayMode") == "FULL":
+            said["displayMode"] = "EXPANDED"
 
     def source(self, track: Track) -> Source | None:
         """The file of a track."""
@@ -124,8 +130,8 @@ class TrackWriter:
         Of a track whose file can't be read IGV 2.16 makes an empty one by its class, and stops if that has no name
         (`Track.getName()` is null).
         """
-        source = self.source(track)
-        return (self.own and isinstance(named, str)) or demands.needs_class(track, source)
+        listed = self.own and names.IMPLIED not in extras_of(track).native
+        return (listed and isinstance(named, str)) or demands.needs_class(track, self.source(track))
 
     def track_id(self, key: str, track: Track) -> str:
         """What IGV calls a track: its file's location, with the sample for one of several tracks of a file.
@@ -161,7 +167,7 @@ class TrackWriter:
             clazz = text_of(extras.native, "@clazz") or self.part_class(which, track, named)
             if clazz:
                 attrib["clazz"] = clazz
-            say(mapping.TRACK, _with_branches(part), attrib, extras.spelling)
+            self.say(_with_branches(part), attrib, extras)
             shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
             spelled = extras.spelling.get("visible")
             same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown
@@ -192,6 +198,28 @@ class TrackWriter:
         low = attrib.get("minimum", "0")
         defaults = {**names.RANGE, "minimum": low, "baseline": low if float(low) > 0 else "0"}
         children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
+
+
+def unsaid(session: Session, view: View) -> list[str]:
+    """Tracks of which an IGV session says no more than that their file is there, and of which nothing else is said since.
+
+    IGV shows them by its own rules, behind all others; where they are to stand elsewhere they have to be listed.
+    """
+    found = [key for key in session.track_order if _is_unsaid(session, session.tracks[key])]
+    files = {session.tracks[key].source: key for key in found}
+    last = [files[key] for key in session.source_order if key in files]
+    whole = isinstance(view.panels, dict) or len(found) == len(session.track_order)
+    return found if found and whole and found == last == session.track_order[-len(found) :] == view.tracks[-len(found) :] else []
+
+
+def _is_unsaid(session: Session, track: Track) -> bool:
+    source = source_of(session, track)
+    if source is None or names.IMPLIED not in extras_of(track).native:
+        return False
+    titles = {UNSET, *(extras_of(source).spelling.get(f"@{name}") for name in mapping.RESOURCE.names_of("name"))}
+    plain = track.parts is UNSET or all(part == Part() for part in track.parts.values())
+    bare = Track(kind=track.kind, source=track.source, parts=track.parts, name=track.name, extras=track.extras)
+    return plain and track == bare and track.name in titles
 
 
 def _with_branches(part: Any) -> Any:

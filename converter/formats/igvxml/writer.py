@@ -15,7 +15,7 @@ from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.rebuilt import rebuild, wrapped
-from converter.formats.igvxml.tracks_out import TrackWriter
+from converter.formats.igvxml.tracks_out import TrackWriter, unsaid
 from converter.genomes import find, genome_field, hint_for
 from converter.loss.ledger import Notice, Owner, Put
 from converter.model import Filter, Panel, Session, View, locus
@@ -62,6 +62,7 @@ class SessionWriter:
         self.own = ID in session.forms
         self.put: list[tuple[Owner, Any, str]] = []
         self.tracks = TrackWriter(session, shown=set(self.view.tracks), put=self.put, luggage=luggage)
+        self.unsaid = {session.tracks[key].source: key for key in unsaid(session, self.view)} if self.own else {}
         self.notices: list[Notice] = []
 
     def run(self) -> Any:
@@ -91,7 +92,8 @@ class SessionWriter:
         """Where each object was put, as the reader will name the places."""
         paths = {id(root): f"/{root.tag}"}
         _name_children(root, paths)
-        return {owner: Put(paths[id(made)], at) for owner, made, at in self.put}
+        unsaid = {("tracks", key) for key in self.unsaid.values()}
+        return {owner: Put(paths[id(made)] + (names.OF_FILE if owner in unsaid else ""), at) for owner, made, at in self.put}
 
     def attributes(self) -> dict[str, str]:
         """Attributes of the root."""
@@ -180,14 +182,15 @@ class SessionWriter:
                 declared = "bam"
             if declared:
                 attrib["type"] = declared
-            if extras.native.get("implied") and attrib.keys() == {"path"}:
+            if extras.native.get(names.IMPLIED) and attrib.keys() == {"path"}:
                 continue
             if legacy:
                 attrib["name"] = attrib.pop("path")
             made = element(parent, legacy or "Resource", attrib)
             if self.luggage:
                 rebuild(made, extras.ignored)
-            self.put.append((("sources", key), made, source.location))
+            owners = [("sources", key), *(("tracks", track) for of, track in self.unsaid.items() if of == key)]
+            self.put += [(owner, made, source.location) for owner in owners]
 
     def declared(self, source: Any, spelled: str | None) -> str | None:
         """The `type` of a file: as it was spelled, or where the name of the file does not tell its format."""
@@ -202,6 +205,7 @@ class SessionWriter:
         """The panels with their tracks; tracks that stand in none go to the last, the shown ones as they are shown."""
         panels = self.view.panels if isinstance(self.view.panels, dict) else {}
         placed = dict.fromkeys(key for panel in panels.values() for key in panel.tracks)
+        placed.update(dict.fromkeys(self.unsaid.values()))
         left = [key for key in dict.fromkeys([*self.view.tracks, *self.session.track_order]) if key not in placed]
         if not panels and not left and ID in self.session.forms:
             return
@@ -229,7 +233,8 @@ class SessionWriter:
     def sequence(self, panel: Any) -> None:
         """IGV shows the reference sequence only where a session with panels lists it."""
         tracks = self.session.tracks.values()
-        if not self.own and not any(track.kind == "sequence" and not isinstance(track.source, str) for track in tracks):
+        listed = self.own and isinstance(self.view.panels, dict)
+        if not listed and not any(track.kind == "sequence" and not isinstance(track.source, str) for track in tracks):
             clazz = names.WRITTEN_CLASSES["sequence"]
             element(panel, "Track", {"id": names.SEQUENCE_ID, "name": names.SEQUENCE_ID, "clazz": clazz, "visible": "true"})
 

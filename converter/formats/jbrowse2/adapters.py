@@ -119,6 +119,9 @@ def write(source: Source, *, desktop: bool, own: bool) -> dict[str, Any] | None:
         _write_known(one, source, extras, out, desktop=desktop, own=own)
     elif isinstance(source.features, list):
         out = {"type": "FromConfigAdapter", "features": features.written(source.features)}
+    elif own and (picked := _picked(source, extras)) is not None:
+        _write_index(picked, source.index, extras, out, own=own, desktop=desktop)
+        out["type"] = picked.name
     if extras.native:
         nested(extras.native.items(), out)
     return out if isinstance(out.get("type"), str) else None
@@ -134,12 +137,21 @@ def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, An
         out |= _service(str(source.location), extras.spelling.get("service"))
     else:
         out[one.location] = locations.write(str(source.location), spelled, desktop=desktop)
-    if not one.index:
-        return
     index = source.index
-    if not isinstance(index, str) or not (index or own):
+    if one.index and (not isinstance(index, str) or not (index or own)):
         index = None if short is not None or own else conventional_index(str(source.location), str(source.format))
-    if index is None:
+    _write_index(one, index, extras, out, own=own, desktop=desktop)
+
+
+def _picked(source: Source, extras: Extras) -> Adapter | None:
+    """The adapter of a file that was picked in a page: its location, which nobody else can open, is kept as it stands."""
+    fitting = (one for one in ADAPTERS.values() if source.format in (one.format, *one.alike))
+    return next((one for one in fitting if any(name.startswith(f"{one.location}/") for name in extras.native)), None)
+
+
+def _write_index(one: Adapter, index: Any, extras: Extras, out: dict[str, Any], *, own: bool, desktop: bool) -> None:
+    """Where the index lies, of an adapter that has one."""
+    if not one.index or not isinstance(index, str):
         return
     place = locations.write(index, extras.spelling.get("index"), desktop=desktop)
     if one.index == INDEX:

@@ -79,7 +79,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/shown": Cannot("JBrowse 2 can't show this track: it has no assembly or data for it."),
     "tracks/kind": Cannot("JBrowse 2 has no type of track for this kind of data."),
     "tracks/name": Cannot("JBrowse 2 has no name for this track."),
-    "tracks/key": Cannot("The annotation is part of another genome browser; JBrowse 2 does not have it.", "Add it as a file."),
+    "tracks/key": Cannot("It is a name for what another genome browser has or computes.", "Add an annotation as a file."),
     "tracks/source": Cannot("JBrowse 2 has no adapter for files of this format.", _CONVERT),
     "tracks/sample": Cannot("JBrowse 2 draws a file as one track, not sample by sample."),
     "tracks/genomes": Cannot("The track's assemblies are said by the session's genome here."),

@@ -21,7 +21,14 @@ _SAID = ("name", "description", "category", "metadata")
 """What a configuration says of a track whose data JBrowse 2 can't open."""
 CRASHING = ("QuantitativeTrack", "MultiQuantitativeTrack")
 """Types of tracks that need an adapter: without one JBrowse 3 shows nothing at all, no other track either."""
+_COMPUTED = ("combined", "motif", "blat")
+"""Kinds of track that a genome browser makes of others, or of the sequence."""
 _LEFT_OUT = "the track, which has no name of its own, is left out."
+
+
+def leaves_desktop(session: Session, *, desktop: bool) -> bool:
+    """Whether a session of JBrowse Desktop is written for the web, where paths of a machine mean nothing."""
+    return not desktop and session.forms.get(ID, {}).get("profile") == "desktop"
 
 
 class DataWriter:
@@ -33,6 +40,8 @@ class DataWriter:
         self.desktop = desktop
         self.luggage = luggage
         self.own = ID in session.forms
+        self.told = not self.own or leaves_desktop(session, desktop=desktop)
+        """Whether to tell of locations that JBrowse can't open."""
         self.notices: list[Notice] = []
 
     def adapter(self, key: str, track: Track, source: Source | None) -> tuple[dict[str, Any] | None, bool]:
@@ -52,7 +61,7 @@ class DataWriter:
             adapter["targetAssembly"] = self.genome
         spelled = extras_of(source).spelling.get("location")
         if (
-            not self.own
+            self.told
             and adapter["type"] != adapters.HTSGET
             and isinstance(source.location, str)
             and not locations.opens(source.location, spelled, desktop=self.desktop)
@@ -122,6 +131,12 @@ class DataWriter:
         fate = _LEFT_OUT if self.vacant(track) else "JBrowse 2 shows an error, or nothing, in their place."
         text = f"The data of {what!r} belong to the genome browser that it comes from; {fate}"
         hint = "Add the annotation as a file of your own (GFF3, BED or bigBed), for example with 'jbrowse add-track'."
+        if track.kind in _COMPUTED:
+            what = track.name if isinstance(track.name, str) else what
+            text = f"The genome browser that {what!r} comes from computes it; {fate}"
+            hint = (
+                "Compute it beforehand, and add it as a file of your own (bigWig or BED), for example with 'jbrowse add-track'."
+            )
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint))
 
     def unopenable(self, owner: Owner, source: Source, *, left_out: bool = False) -> None:

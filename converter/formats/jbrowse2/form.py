@@ -196,7 +196,8 @@ def _alpha(root: dict[str, Any]) -> str:
 def _alpha_session(session: dict[str, Any]) -> str:
     views = session.get("views")
     named = next((name for name in _ALPHA_SESSION if name in session), "")
-    return named or ("controlsWidth" if isinstance(views, list) and any(map(_alpha_view, views)) else "")
+    held = views if isinstance(views, list) else []
+    return named or ("controlsWidth" if any(map(_alpha_view, held)) else next(filter(None, map(_alpha_track, held)), ""))
 
 
 def _alpha_view(view: Any) -> bool:
@@ -207,8 +208,9 @@ def _alpha_view(view: Any) -> bool:
     )
 
 
-def _alpha_track(root: dict[str, Any]) -> str:
-    tracks = root.get("tracks")
+def _alpha_track(holder: Any) -> str:
+    """The type of a track of a config or of a view that is gone since."""
+    tracks = holder.get("tracks") if isinstance(holder, dict) else None
     types = [one.get("type") for one in tracks if isinstance(one, dict)] if isinstance(tracks, list) else []
     return next((name for name in types if isinstance(name, str) and name in ALPHA_TRACKS), "")
 

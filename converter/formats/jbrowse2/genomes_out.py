@@ -33,11 +33,13 @@ _SUPPLIED = {
 class GenomeWriter:
     """Writes assemblies; remembers what it had to supply."""
 
-    def __init__(self, *, desktop: bool, luggage: bool, own: bool, title: str | None) -> None:
+    def __init__(self, *, desktop: bool, luggage: bool, own: bool, told: bool, title: str | None) -> None:
         self.desktop = desktop
         self.luggage = luggage
         self.own = own
         """Whether JBrowse itself described the genomes."""
+        self.told = told
+        """Whether to tell of sequences that JBrowse can't open."""
         self.title = title
         """The name of the reference sequence in a view."""
         self.notices: list[Notice] = []
@@ -59,7 +61,7 @@ class GenomeWriter:
             aliases = [one for one in (known.id, *known.aliases) if one != name] if aliases is UNSET else aliases
             self.supplied(owner, name, known)
         out: dict[str, Any] = {"name": name}
-        if aliases is not UNSET and aliases:
+        if aliases is not UNSET and (aliases or self.own):
             out["aliases"] = aliases
         if isinstance(genome.name, str):
             out["displayName"] = genome.name
@@ -87,7 +89,7 @@ class GenomeWriter:
     def reachable(self, owner: Owner, fields: dict[str, str], extras: Extras) -> None:
         """Say it where a web page can't open the sequence, without which it shows no track."""
         field = next((one for one in ("two_bit", "fasta", "chrom_sizes") if one in fields), None)
-        if self.own or field is None or locations.opens(fields[field], extras.spelling.get(field), desktop=self.desktop):
+        if not self.told or field is None or locations.opens(fields[field], extras.spelling.get(field), desktop=self.desktop):
             return
         reader = "JBrowse Desktop" if self.desktop else "A web browser"
         text = f"{reader} can't open the genome's sequence; JBrowse 2 shows none of the tracks."

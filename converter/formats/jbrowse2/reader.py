@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
+from converter.formats._consume import Table
 from converter.formats.base import decoded
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.companion import decoded_config, left_alone, patched, session_place
@@ -23,6 +24,7 @@ from converter.limits import measure
 from converter.loss.ledger import SESSION, Fate, Ledger
 from converter.loss.walk import escape
 from converter.model import Genome, Session
+from converter.options import Severity
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -277,7 +279,7 @@ class _Reader:
         for name, value in node.facts.items():
             if name not in fates:
                 fates[name] = self.fact(name, value)
-        self.ledger.bind(node, NO_WORDS, SESSION, "", fates)
+        self.ledger.bind(node, _WITH_BOOKMARKS if node.facts.get(_BOOKMARKS) else NO_WORDS, SESSION, "", fates)
         return focused
 
     def look(self, held: dict[str, Any], skip: list[str], node: Flat) -> None:
@@ -331,6 +333,8 @@ class _Reader:
         return Fate("ignored", name, "source.invalid" if slots is None or kind is not None else None)
 
 
+_BOOKMARKS = f"widgets/{names.BOOKMARK_WIDGET}/bookmarks"
+_WITH_BOOKMARKS = Table(native={_BOOKMARKS: Severity.WARNING}, glosses={_BOOKMARKS: "places that are bookmarked and highlighted"})
 _CONFIG = names.Slots(" ".join(f"{name}:{kind}" for name, kind in names.CONFIG.kinds.items()), "location:s")
 """What the embedded product knows beside."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats.jbrowse2 import names, places
+from converter.formats.jbrowse2 import axes, names, places
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.genomes import NO_WORDS
@@ -124,6 +124,10 @@ class _Reading:
     def rest(self) -> None:
         """Empty lists, and what no field says."""
         draft, facts = self.draft, self.node.facts
+        naming = axes.take_apart(facts, self.reader.assemblies.naming)
+        if naming is not None:
+            self.fates[naming] = Fate("feeds", ((GENOME, "id"),))
+            draft.native[naming] = facts[naming]
         for name in ("views", "viewTrackConfigs", "displayedRegions"):
             if facts.get(name) == []:
                 draft.native[name] = []

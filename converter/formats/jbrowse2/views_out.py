@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats.jbrowse2 import names, places
+from converter.formats.jbrowse2 import axes, names, places
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
@@ -74,6 +74,7 @@ class ViewWriter:
         self.inner(view, out, place)
         self.tracks(view, extras, out, place)
         nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view, extras)), out)
+        axes.put_together(out)
         if view_type == "LinearGenomeView":
             for name, value in _FROM_STORAGE.items():
                 out.setdefault(name, value)

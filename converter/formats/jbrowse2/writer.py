@@ -101,8 +101,9 @@ class DocumentWriter:
         self.embedded = form.get("assembly") == "single" and self.shape == "config"
         self.location: str | None = None
         self.genome: Any = UNSET if session.genome is UNSET else assembly_name(session.genome) or UNSET
-        self.genomes = GenomeWriter(desktop=desktop, luggage=self.luggage, own=ID in session.forms, title=self._title())
         self.tracks = TrackWriter(session, self.genome, desktop=desktop, luggage=self.luggage)
+        own, told = ID in session.forms, self.tracks.data.told
+        self.genomes = GenomeWriter(desktop=desktop, luggage=self.luggage, own=own, told=told, title=self._title())
         self.placed: dict[Owner, Put] = {}
         self.written: dict[str, Written] = {}
         self.native = extras_of(session).native

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import UNSET
 
 from converter.errors import MalformedError
 from converter.formats import _json
@@ -47,6 +48,10 @@ class _Words:
     def fields_of(self, name: str) -> tuple[str, ...]:
         """The field that the fact feeds."""
         return (self.fields[name],) if name in self.fields else ()
+
+    def respelled(self, name: str, raw: Any) -> Any:
+        """Every value is spelled in one way."""
+        return raw if name in self.fields else UNSET
 
     def names_of(self, field: str) -> tuple[str, ...]:
         """The facts that feed the field."""

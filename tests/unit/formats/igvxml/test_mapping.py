@@ -16,11 +16,13 @@ from converter.formats.igvxml import mapping
         ("1,2,3", "#010203"),
         ("rgb(1,2,3)", "#010203"),
         ("0.5,0.5,1.0", "#7f7fff"),  # fractions are truncated, not rounded
-        ("-1.0,2.0,0.0", "#00ff00"),
+        ("0.5, 0.25, 0.75,x", "#7f3fbf"),
+        ("rgb(1.0,0.5,0)", "#ff7f00"),
+        ("1,2,3,4", "#010203"),
         ("#0A0B0C", "#0a0b0c"),
-        ("-16776961", "#0000ff"),  # a packed integer
         ("255", "#0000ff"),
-        ("red", "#ff0000"),
+        ("Red", "#ff0000"),
+        ("orange", "#ffa500"),
         ('"1,2,3"', "#010203"),
     ],
 )
@@ -28,14 +30,27 @@ def test_every_spelling_of_igv_is_a_colour(text: str, meant: str) -> None:
     assert mapping.COLOR.read(text) == meant
 
 
-@pytest.mark.parametrize("text", ["no colour", "0.5,x,1", "0.5,inf,1", "", "--5", "300,0,0", "9" * 5000])
+@pytest.mark.parametrize(
+    "text", ["no colour", "steelblue", "0.5,x,1", "", "-5", "255, 0, 0", "#f00", "#FF000080", "RGB(1,2,3)", "red ", "9" * 5000]
+)
 def test_what_igv_can_not_read_is_black(text: str) -> None:
     assert mapping.COLOR.read(text) == "#000000"
 
 
+@pytest.mark.parametrize("text", ["300,0,0", "1,2", "1.5,0,0", "0,-1,0"])
+def test_a_colour_out_of_range_is_left_out(text: str) -> None:
+    assert mapping.COLOR.read(text) is INVALID
+
+
 @given(st.text() | st.from_regex(r"[-\d.,einf]*", fullmatch=True))
 def test_any_text_is_some_colour(text: str) -> None:
-    assert mapping.COLOR.write(mapping.COLOR.read(text)) is not CANNOT
+    assert (found := mapping.COLOR.read(text)) is INVALID or mapping.COLOR.write(found) is not CANNOT
+
+
+@pytest.mark.parametrize("text", ["50.0", "5e1", " 50", "", "12,5", "2147483648"])
+def test_a_whole_number_has_digits_alone(text: str) -> None:
+    assert mapping.INTEGER.read(text) is INVALID
+    assert mapping.INTEGER.read("+50") == 50
 
 
 def test_colours_are_written_with_commas_and_without_alpha() -> None:
@@ -78,7 +93,7 @@ def test_what_is_no_such_scale_can_not_be_said(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("true", True), (" TRUE ", True), ("false", False), ("yes", False), ("1", False), ("", False)]
+    ("text", "meant"), [("true", True), ("TRUE", True), *((text, False) for text in (" true", "false", "yes", "1", ""))]
 )
 def test_only_true_is_true(text: str, *, meant: bool) -> None:
     assert mapping.FLAG.read(text) is meant

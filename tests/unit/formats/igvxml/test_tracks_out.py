@@ -11,7 +11,8 @@ import converter
 from converter.model import Analysis, Interval, Session, Track, View
 from tests.unit.formats.igvxml.reading import written
 
-_BARE = '<Session genome="hg38" version="8"><Resources><Resource path="a.bam"{said}/></Resources></Session>'
+_BARE = """<Session genome="hg38" version="8"><Resources><Resource path="a.bam"/></Resources><Panel name="DataPanel">
+<Track id="a.bam_coverage" visible="true"/><Track id="a.bam"{said} visible="true"/></Panel></Session>"""
 
 
 def classes(said: str = "") -> list[tuple[str, bool]]:
@@ -24,6 +25,18 @@ def test_an_empty_track_that_igv_would_make_of_a_class_alone_needs_a_name() -> N
     """IGV 2.16 stops at a nameless track of a class whose file it can't read."""
     assert classes() == [("a.bam_coverage", False), ("a.bam", False)]
     assert classes(' name="A"') == [("a.bam_coverage", False), ("a.bam", True)]
+
+
+def test_a_mode_that_came_later_is_written_as_the_nearest() -> None:
+    """IGV 2.16 collapses features where it does not know the mode; an IGV session's own word stays."""
+    text = (
+        '{"genome": "hg19", "tracks": [{"type": "annotation", "url": "https://x.org/a.bed", "displayMode": "FULL"},'
+        ' {"type": "alignment", "url": "https://x.org/a.bam", "displayMode": "FULL"}]}'
+    )
+    document = converter.convert(text.encode(), "igvxml", options={"carry": False}).document
+    assert document.count(b'displayMode="EXPANDED"') == 2
+    own = _BARE.format(said=' displayMode="FULL"')
+    assert b'displayMode="FULL"' in converter.convert(own.encode(), "igvxml", options={"carry": False}).document
 
 
 def entries(data: bytes) -> tuple[str, dict[str, str]]:

@@ -88,6 +88,7 @@ def test_the_form(root: Any, form: Form) -> None:
         ({"session": {"drawerWidgets": {}, "views": [{"controlsWidth": 1}]}}, "drawerWidgets"),
         ({"defaultSession": {"views": [5, {"controlsWidth": 1}]}}, "controlsWidth"),
         ({"tracks": [5, {"type": 5}, {"type": "PileupTrack"}]}, "PileupTrack"),
+        ({"session": {"views": [5, {"type": "LinearGenomeView", "tracks": [{"type": "PileupTrack"}]}]}}, "PileupTrack"),
         ({"assemblies": [{"tracks": []}]}, "assemblies with tracks"),
     ],
 )

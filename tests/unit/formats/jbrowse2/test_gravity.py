@@ -102,3 +102,12 @@ def test_what_is_missed(name: str, raw: Any, *, missed: bool) -> None:
 def test_the_innermost_name_does_not_hide_what_holds_it() -> None:
     assert meaning("colorBy/modifications/threshold") == "what decides on the colour"
     assert meaning("mouseover") is None
+
+
+@pytest.mark.parametrize(("bookmarks", "severity"), [([{"refName": "chr1", "start": 1, "end": 9}], "warning"), ([], "info")])
+def test_bookmarks_are_missed_where_there_are_any(bookmarks: list[Any], severity: str) -> None:
+    widgets = {"GridBookmark": {"id": "GridBookmark", "type": "GridBookmarkWidget", "bookmarks": bookmarks}}
+    session = {"session": {"name": "s", "views": [{"type": "LinearGenomeView", "init": LOCUS}], "widgets": widgets}}
+    report = converter.convert(json.dumps(session).encode(), to="igvjson", options={"carry": False}).report.to_dict()
+    told = [one for one in report["entries"] if one["source"] and one["source"]["path"].endswith("/bookmarks")]
+    assert [one["severity"] for one in told] == [severity]

@@ -261,3 +261,13 @@ def test_adapters_that_name_no_data_are_each_of_their_own_track() -> None:
     found = config(*(track(adapter={"type": "BigWigAdapter"}, trackId=name) for name in "ab"))
     assert len({one.source for one in found.session.tracks.values()}) == 2
     assert [put.at for (kind, _), put in found.ledger.objects.items() if kind == "sources"] == ["data of a", "data of b"]
+
+
+@pytest.mark.parametrize(
+    "index", [{"blobId": "b2", "name": "a.bam.bai"}, {"uri": "https://x.org/a.bam.bai", "locationType": "UriLocation"}]
+)
+def test_a_file_that_was_picked_in_a_page_stays_what_it_is(index: dict[str, str]) -> None:
+    picked = {"blobId": "b1", "name": "a.bam", "locationType": "BlobLocation"}
+    adapter = {"type": "BamAdapter", "bamLocation": picked, "index": {"location": index}}
+    read = config({"type": "AlignmentsTrack", "trackId": "b", "name": "B", "assemblyNames": ["hg38"], "adapter": adapter})
+    assert written(read.session)["tracks"][0]["adapter"] == adapter

@@ -15,7 +15,7 @@ from converter.model import (
 )
 from converter.options import ConvertOptions
 from tests.unit.formats.jbrowse2.making import BAM_FILE, session
-from tests.unit.formats.jbrowse2.reading import written
+from tests.unit.formats.jbrowse2.reading import Read, track, written
 
 
 def _at(location: str) -> Source:
@@ -55,6 +55,10 @@ def test_data_without_adapter() -> None:
     for track_ in (Track(key="genes"), Track(name="G"), Track(kind="annotation")):
         alone = write(session(track_), _job())
         assert "belong to the genome browser" in next(notice.message for notice in alone.notices if notice.field == "source")
+    computed = write(session(Track(key="1620000000000", name="ratio", kind="combined")), _job())
+    told = next(notice for notice in computed.notices if notice.field == "source")
+    assert told.message.startswith("The genome browser that 'ratio' comes from computes it;")
+    assert "beforehand" in str(told.hint)
 
 
 def test_adapters_with_their_index() -> None:
@@ -84,3 +88,19 @@ def test_what_is_known_of_a_track_that_can_not_be_opened() -> None:
     made = write(session(Track(kind="quantitative", source="s1", display=Display(height_px=50)), source=_at("/d/a.bw")), _job())
     assert "displays" not in made.content["tracks"][0]
     assert [notice.code for notice in made.notices if notice.code.startswith("location")] == ["location.unopenable"]
+
+
+@pytest.mark.parametrize(("profile", "told"), [(None, []), ("desktop", []), ("web", ["/d/hg38.2bit", "/d/a.bw"])])
+def test_a_session_of_the_desktop_is_told_what_the_web_can_not_open(profile: str | None, told: list[str]) -> None:
+    def local(path: str) -> dict[str, str]:
+        return {"localPath": path, "locationType": "LocalPathLocation"}
+
+    sequence = {
+        "type": "ReferenceSequenceTrack",
+        "trackId": "r",
+        "adapter": {"type": "TwoBitAdapter", "twoBitLocation": local("/d/hg38.2bit")},
+    }
+    signal = {"type": "BigWigAdapter", "bigWigLocation": local("/d/a.bw")}
+    read = Read({"assemblies": [{"name": "hg38", "sequence": sequence}], "tracks": [track(adapter=signal)]})
+    notices = write(read.session, _job(profile=profile)).notices
+    assert [one.original for one in notices if one.code == "location.unopenable"] == told

@@ -1,0 +1,69 @@
+"""Values that IGV takes for another one, and other words for a usual one: what the report says of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import converter
+
+_FILE = "https://data.example.org/a"
+
+
+def _entry(attributes: str, name: str, to: str) -> dict[str, Any] | None:
+    """The entry of an attribute of a Track."""
+    files = "".join(f'<Resource path="{_FILE}.{ending}"/>' for ending in ("bw", "bam"))
+    text = f'<Session genome="hg19"><Resources>{files}</Resources><Panel><Track {attributes}/></Panel></Session>'
+    report = converter.convert(text.encode(), to, options={"carry": False}).report.to_dict()
+    return next((one for one in report["entries"] if (one["source"] or {}).get("path", "").endswith(f"/@{name}")), None)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name"),
+    [
+        (f'id="{_FILE}.bw" visible="yes"', "visible"),
+        (f'id="{_FILE}.bw" visible="1"', "visible"),
+        (f'id="{_FILE}.bw" color="reddish"', "color"),
+        (f'id="{_FILE}.bw" altColor="255, 0, 0"', "altColor"),
+        (f'id="{_FILE}.bam" visible="TRUE "', "visible"),
+        (f'id="{_FILE}.bam" color="red "', "color"),
+    ],
+)
+def test_a_value_that_igv_takes_for_another_is_not_kept(attributes: str, name: str) -> None:
+    lost, kept, neutral = (_entry(attributes, name, to) for to in ("jbrowse2", "igvxml", "neutral"))
+    assert lost is not None
+    assert kept is not None
+    assert neutral is not None
+    assert (lost["code"], lost["effect"], lost["severity"]) == ("source.misread", "dropped", "info")
+    assert (kept["code"], kept["effect"]) == (neutral["code"], neutral["effect"]) == ("source.misread", "kept")
+
+
+@pytest.mark.parametrize("attributes", [f'id="{_FILE}.bw" visible="False"', f'id="{_FILE}.bw" color="RED"'])
+def test_a_value_that_igv_reads_has_no_entry(attributes: str) -> None:
+    assert _entry(attributes, attributes.split()[1].partition("=")[0], "jbrowse2") is None
+
+
+def test_another_word_for_the_same_is_said_by_the_usual_one() -> None:
+    attributes = 'id="Reference sequence" sequenceTranslationStrandValue="-"'
+    found = _entry(attributes, "sequenceTranslationStrandValue", "igvjson")
+    assert found is not None
+    assert (found["code"], found["effect"], found["severity"]) == ("value.respelled", "approximated", "info")
+    assert (found["original"], found["emitted"]) == ("-", "NEGATIVE")
+    assert _entry(attributes, "sequenceTranslationStrandValue", "igvxml") is None
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name"),
+    [
+        *(('id="Reference sequence" color="1,2,3" altColor="4,5,6"', one) for one in ("color", "altColor")),
+        ('id="Reference sequence" displayMode="EXPANDED"', "displayMode"),
+        (f'id="{_FILE}.bam_coverage" displayMode="EXPANDED" altColor="1,2,3"', "displayMode"),
+        (f'id="{_FILE}.bam_coverage" displayMode="EXPANDED" altColor="1,2,3"', "altColor"),
+    ],
+)
+def test_what_draws_nothing_is_no_warning(attributes: str, name: str) -> None:
+    """IGV up to 2.6 says a colour of every track, also of the reference sequence; bases and coverage don't stack."""
+    found = _entry(attributes, name, "igvjson")
+    assert found is not None
+    assert (found["effect"], found["severity"]) == ("dropped", "info")
