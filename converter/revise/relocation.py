@@ -11,6 +11,7 @@ from msgspec import UNSET
 from converter.loss.ledger import Notice
 from converter.model.refs import SINGLE
 from converter.resources.filetypes import infer
+from converter.resources.location import is_relative
 
 if TYPE_CHECKING:
     from converter.model import Session, Source, Track
@@ -89,10 +90,10 @@ class _Relocation:
         return msgspec.structs.replace(moved, format=now.format)
 
     def track(self, track: Track) -> Track:
-        """A track; its identifier is a location only where it looks like one."""
+        """A track; its identifier is a location only where it looks like one (`BEDTools Remove/Subtract` of no file does not)."""
         moved: Track = self.moved(track, "tracks")
         changes: dict[str, Any] = {}
-        if isinstance(track.key, str) and "/" in track.key:
+        if isinstance(track.key, str) and "/" in track.key and (track.source is not UNSET or not is_relative(track.key)):
             changes["key"] = self.rewriter.apply(track.key)
         was, now = self.kinds.get(str(track.source), (UNSET, UNSET))
         if was is not UNSET and track.kind == was:

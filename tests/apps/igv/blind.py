@@ -24,7 +24,7 @@ _STRUCTURE = "IGV asks whether it may turn a file of an RNA's structure (.dbn) i
 NOT_OPENED = {
     r"(base_pairs|resource_formats)\.xml": _STRUCTURE,
     r"(resource_types\.xml|igvjs_sources\.json|config_demo)": _LISTED,
-    r"(vcf_session_v4|HG00171_wlocus_v4|circview-schatz_skbr3_longreads|goby-tricky)": _SHELL,
+    r"(vcf_session_v4|HG00171_wlocus_v4|circview-schatz_skbr3_longreads\.xml|goby-tricky)": _SHELL,
     r"remote_paths\.xml": "IGV speaks htsget over https alone, which no stand-in does, and then asks for an index",
     r"mutations_and_others\.xml": "multiple alignments have no stand-in; IGV stops at a class of track whose file it can't read",
     r"variants\.xml": "files of VCF 3 have no stand-in; IGV stops at a variant track without samples",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PLUGIN = "a type that JBrowse has from a plugin alone; the session of the source is passed on as it was"
 NOT_OPENED = {
+    r"Unknown track type": "a type of track that came after JBrowse 3; a document of its own format keeps it",
     r"InternetAccount|TrackType '|ConnectionType|ConnectionId|TrackHubConnection": _PLUGIN,
     r"makeWorkerInstance": "the configuration asks for workers, which jbrowse-web has and a page of our own has not",
     r"reading 'split'": "JBrowse before 4 has no word for the whole genome, and of this one nobody knows the chromosomes",

@@ -18,7 +18,8 @@ pytestmark = needs("jbrowse")
 
 FEW = "1"
 """Files of each kind in a sample: drawing takes JBrowse seconds."""
-AGREEMENT, INK = 0.99, 0.9
+AGREEMENT, INK, SLACK = 0.99, 0.9, 2
+"""`SLACK`: values of a small sample that may differ, such as those of one genome that JBrowse does not know."""
 
 
 @pytest.fixture(scope="module", params=JBROWSE)
@@ -38,7 +39,7 @@ def test_every_document_opens(judgements: list[Judgement]) -> None:
 def test_what_is_said_is_exported(judgements: list[Judgement]) -> None:
     differences, compared = differing(judgements)
     assert compared > 0
-    assert len(differences) <= (1 - AGREEMENT) * compared, differences
+    assert len(differences) <= max(SLACK, (1 - AGREEMENT) * compared), differences
 
 
 def test_what_should_draw_draws(judgements: list[Judgement]) -> None:

@@ -37,6 +37,8 @@ def located() -> Session:
         tracks={
             "t1": Track(key="http://x/key", info_url="http://x/i", name="http://x/name", extras=extras),
             "t2": Track(key="rel"),
+            "t3": Track(key="BEDTools Remove/Subtract"),
+            "t4": Track(key="sub/a.bam_coverage", source="s1"),
         },
         track_order=["t1", "t2"],
         views={"v1": View(extras=extras)},
@@ -142,7 +144,8 @@ def test_paths_are_made_absolute_but_not_the_names_of_tracks() -> None:
     found = revised(located(), paths="absolute", base="http://b/dir/")
     assert found.sources["s1"].mapping == "http://b/dir/rel/m"
     assert found.sources["s1"].location == "http://x/a.bw"
-    assert found.tracks["t2"].key == "rel"
+    assert [found.tracks[key].key for key in ("t2", "t3")] == ["rel", "BEDTools Remove/Subtract"]
+    assert found.tracks["t4"].key == "http://b/dir/sub/a.bam_coverage"
     assert found.extras["f"].ignored["r"] == "rel/x"
 
 
