@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
 _FIRST = -9007199254740991
 """The order of a sequence that is told 0, the smallest safe integer of JavaScript."""
 
-AT_THE_END = 1_000_000
+_AT_THE_END = 1_000_000
 """The order that the genomes of igv.js give their genes, so that these stand below all else."""
 
 
@@ -28,18 +27,6 @@ def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
     return found
 
 
-def rising(numbers: list[int]) -> set[int]:
-    """The most of these different numbers that stand in rising order; of several such choices the one that begins highest."""
-    starts: list[int] = []
-    """For each length the highest number that as many rising ones begin with, negated."""
-    after: dict[int, int | None] = {}
-    for one in reversed(numbers):
-        at = bisect_left(starts, -one)
-        after[one] = -starts[at - 1] if at else None
-        starts[at : at + 1] = [-one]
-    found: set[int] = set()
-    here = -starts[-1] if starts else None
-    while here is not None:
-        found.add(here)
-        here = after[here]
-    return found
+def at_the_end(track: Track) -> bool:
+    """Whether a track of genes stands below all others by the order that igv.js gives it."""
+    return track.kind == "annotation" and isinstance(track.order, int | float) and track.order >= _AT_THE_END

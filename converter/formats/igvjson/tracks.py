@@ -12,7 +12,7 @@ from converter.formats._draft import Draft, track_of
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
-from converter.formats.igvjson.orders import AT_THE_END, ranks, rising
+from converter.formats.igvjson.orders import at_the_end, ranks
 from converter.formats.igvjson.usable import html_notice, is_html, nothing_said
 from converter.loss.ledger import Fate, Ledger, Notice, Owner
 from converter.model import Analysis, Track
@@ -357,26 +357,23 @@ class TrackReader:
         """The shown tracks from top to bottom: igv.js sorts by `order`, IGV desktop does not."""
         if self.dialect == DESKTOP:
             return [key for key in self.order if key not in self.hidden]
-        found = ranks([(key, self.tracks[key]) for key in self.order])
-        shown = sorted(self.order, key=found.__getitem__)
+        shown = sorted(self.order, key=ranks([(key, self.tracks[key]) for key in self.order]).__getitem__)
         if shown != self.order:
-            self._moved(shown, found)
+            self._moved(shown)
         return shown
 
-    def _moved(self, shown: list[str], found: dict[str, float]) -> None:
+    def _moved(self, shown: list[str]) -> None:
         """The `order` of a track that comes up over another one decides what is seen, and not only a number.
 
-        So does that of a track which stands over some that have none, and of one that went down, but not to the end, where
-        it would stay were it larger. Those that it went past have not moved.
+        So does that of a track which stands over some that have none. One that went down would stay there were it larger,
+        and those that stand over genes, which go to the end by themselves, have not moved.
         """
         place = {key: index for index, key in enumerate(shown)}
         last = max((index for key, index in place.items() if self.tracks[key].order is UNSET), default=-1)
-        stayed = rising([place[key] for key, _ in self.placed])
         for key, fates in self.placed:
-            moved, last = place[key] < last, max(last, place[key])
-            after = shown[place[key] + 1 : place[key] + 2]
-            decides = moved or any(found[one] < AT_THE_END for one in after)
-            if decides and place[key] not in stayed and "order" not in fates and self.tracks[key].order is not UNSET:
+            track, moved = self.tracks[key], place[key] < last
+            last = last if at_the_end(track) else max(last, place[key])
+            if moved and "order" not in fates and track.order is not UNSET:
                 fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
 
 

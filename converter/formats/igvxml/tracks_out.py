@@ -17,6 +17,7 @@ from converter.model.refs import source_of
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
+    from converter.formats._consume import Table
     from converter.loss.ledger import Owner
     from converter.model import Extras, Session, Source, View
 
@@ -46,7 +47,7 @@ class TrackWriter:
             track = demands.fitted(track) if key in self.members else track
         extras = extras_of(track)
         attrib = self.identity(key, track)
-        self.say(track, attrib, extras)
+        self.say(mapping.TRACK, track, attrib, extras)
         pairs = {"arcDirection": attrib.pop("direction")} if track.kind == "base_pair" and "direction" in attrib else {}
         attrib["visible"] = self.visible(key, extras)
         made = element(parent, text_of(extras.native, "tag", names.TRACKS) or "Track", attrib)
@@ -56,9 +57,9 @@ class TrackWriter:
         for member in filter(self.writable, track.members if isinstance(track.members, list) else ()):
             self.track(made, member, self.session.tracks[member])
 
-    def say(self, track: Track, attrib: dict[str, str], extras: Extras) -> None:
-        """Add the attributes of a track, of other sessions in words that 2.16 knows."""
-        said = say(mapping.TRACK, track, attrib, extras.spelling)
+    def say(self, table: Table, track: Track, attrib: dict[str, str], extras: Extras) -> None:
+        """Add the attributes of a track or of a part of one, of other sessions in words that 2.16 knows."""
+        said = say(table, track, attrib, extras.spelling)
         if not self.own and said.get("displayMode") == "FULL":
             said["displayMode"] = "EXPANDED"
 
@@ -167,7 +168,7 @@ class TrackWriter:
             clazz = text_of(extras.native, "@clazz") or self.part_class(which, track, named)
             if clazz:
                 attrib["clazz"] = clazz
-            self.say(_with_branches(part), attrib, extras)
+            self.say(mapping.PART, _with_branches(part), attrib, extras)
             shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
             spelled = extras.spelling.get("visible")
             same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown

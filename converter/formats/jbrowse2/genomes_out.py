@@ -163,9 +163,11 @@ def assembly_name(genome: Genome) -> str:
     """What the assembly of a genome is called: its id, else the name of its file."""
     if isinstance(genome.id, str):
         return genome.id
-    for location in (genome.fasta, genome.two_bit, genome.chrom_sizes, genome.genbank):
+    for location in (genome.fasta, genome.two_bit, genome.chrom_sizes):
         if isinstance(location, str):
             return basename(location).partition(".")[0] or "genome"
+    if isinstance(genome.genbank, str):
+        return "genome"
     return genome.name if isinstance(genome.name, str) else ""
 
 

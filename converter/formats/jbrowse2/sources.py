@@ -239,7 +239,10 @@ class _Rest:
         return (name in ("uri", "baseUri")) is isinstance(self.extras.spelling.get("location"), str | list)
 
     def _dead(self, name: str) -> bool:
-        return locations.is_dead(self.raw.get(name.partition("/")[0]))
+        held: Any = self.raw
+        for step in name.split("/")[:-1]:
+            held = held.get(step) if isinstance(held, dict) else None
+        return locations.is_dead(held)
 
     def _set_aside(self, name: str, value: Any) -> None:
         kind = (self.slots.kind(name) if self.slots is not None else None) or "f"

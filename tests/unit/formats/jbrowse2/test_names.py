@@ -20,10 +20,10 @@ def test_a_track_of_unknown_kind_has_an_id(name: str, expected: str) -> None:
     assert [one["trackId"] for one in made["tracks"]] == [expected]
 
 
-def test_an_assembly_is_called_by_the_file_that_it_lies_in() -> None:
+def test_an_assembly_that_can_not_be_opened_has_a_name_of_its_own() -> None:
     track = {"name": "a", "url": "https://h/a.bed"}
     made = _made(reference={"gbkURL": "https://h/U49845.gbk", "name": "TCP1 beta"}, tracks=[track])
-    assert made["tracks"][0]["assemblyNames"] == ["U49845"]
+    assert made["tracks"][0]["assemblyNames"] == ["genome"]
 
 
 def test_a_track_that_says_nothing_is_told_as_a_track() -> None:
