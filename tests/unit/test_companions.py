@@ -27,9 +27,9 @@ CONFIG: dict[str, Any] = {"assemblies": [], "tracks": []}
         (CONFIG, CONFIG, []),
         (json.dumps(CONFIG), json.dumps(CONFIG).encode(), []),
         (GENES, None, ["The annotation that was sent"]),
-        (gzip.compress(GENES.encode()), None, ["The annotation that was sent"]),
+        (gzip.compress(GENES.encode(), mtime=0), None, ["The annotation that was sent"]),
         (zipped(a_bed=GENES, sub__b_conf="a = b"), {"sub/b.conf": b"a = b"}, ["a.bed"]),
-        ({"a.bed.gz": gzip.compress(GENES.encode()), "config.json": CONFIG}, {"config.json": CONFIG}, ["a.bed.gz"]),
+        ({"a.bed.gz": gzip.compress(GENES.encode(), mtime=0), "config.json": CONFIG}, {"config.json": CONFIG}, ["a.bed.gz"]),
         (json.dumps({"a.bed": GENES, "b.conf": "a = b"}).encode(), {"b.conf": "a = b"}, ["a.bed"]),
         ([GENES], [GENES], []),
     ],
@@ -55,7 +55,7 @@ def test_a_file_that_the_caller_names_keeps_its_name_if_it_is_an_annotation() ->
     [
         (b"PK\x03\x04 no zip", "zip.malformed"),
         (zipped(**{f"f{number}": "" for number in range(1001)}), "zip.members"),
-        (gzip.compress(b"chr1\t1\t2\tABC\n")[:12], "gzip.malformed"),
+        (gzip.compress(b"chr1\t1\t2\tABC\n", mtime=0)[:12], "gzip.malformed"),
         (b'{"a.bed": 1, "a.bed": 2}', "json.duplicate_key"),
     ],
 )
