@@ -221,11 +221,12 @@ class SessionReader:
         self.rest(node, place, fates)
 
     def read_regions(self, node: _xml.Node, place: str) -> None:
-        """Regions of interest; one without whole numbers IGV can't read."""
+        """Regions of interest; one without whole numbers IGV can't read, it is set aside behind the others."""
+        unread = []
         for child, step in self.list_of(node, place, "region"):
             attrib = child.attrib
             if not attrib.get("chromosome") or any(not attrib.get(name, "").isdigit() for name in ("start", "end")):
-                set_aside(self.ledger, child, self.session, step)
+                unread.append(child)
                 continue
             draft = Draft(("regions", f"r{len(self.regions) + 1}"))
             self.text(child, step, consume(self.ledger, child, attrib, mapping.REGION, draft))
@@ -233,6 +234,8 @@ class SessionReader:
             self.regions[draft.owner[1]] = Region(**draft.values(ID))
             for below, deeper in steps(child):
                 set_aside(self.ledger, below, self.session, f"{step}/{deeper}")
+        for number, child in enumerate(unread, len(self.regions) + 1):
+            set_aside(self.ledger, child, self.session, f"{place}/{child.tag}[{number}]")
 
     def read_filter(self, node: _xml.Node, place: str) -> None:
         """Which samples are shown, by their attributes."""

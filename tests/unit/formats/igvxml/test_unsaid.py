@@ -48,3 +48,14 @@ def test_where_one_is_to_be_otherwise_all_are_listed(edit: dict[str, Any]) -> No
 def test_beside_panels_only_the_one_is_listed() -> None:
     tracks, _ = _written(_FILES, _SEQUENCE, edit=[{"op": "add", "path": "/tracks/t3/name", "value": "E"}])
     assert "https://x.org/e.gct" in tracks
+
+
+def test_a_region_that_can_not_be_read_stands_behind_the_others() -> None:
+    """Before them it would be taken for the first of them when it comes back."""
+    held = '<Region chromosome="c" start="x" end="4"/><Region chromosome="d" start="1" end="4"/>'
+    text = f"<Session><Regions>{held}</Regions></Session>"
+    document = converter.convert(text.encode(), "igvxml").document
+    assert [dict(one.attrib) for one in etree.fromstring(document).iter("Region")] == [
+        {"chromosome": "d", "start": "1", "end": "4"},
+        {"chromosome": "c", "start": "x", "end": "4"},
+    ]
