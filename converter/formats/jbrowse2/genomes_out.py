@@ -161,7 +161,7 @@ class GenomeWriter:
 
 def assembly_name(genome: Genome) -> str:
     """What the assembly of a genome is called: its id, else the name of its file."""
-    if isinstance(genome.id, str):
+    if isinstance(genome.id, str) and genome.id:
         return genome.id
     for location in (genome.fasta, genome.two_bit, genome.chrom_sizes):
         if isinstance(location, str):

@@ -32,3 +32,10 @@ def test_a_track_that_says_nothing_is_told_as_a_track() -> None:
     texts = [one["message"] for one in told["entries"] if one["code"] == "location.unopenable"]
     assert len(texts) == 1
     assert texts[0].startswith("The data of 'track' belong")
+
+
+def test_an_empty_id_names_no_assembly() -> None:
+    sequence = {"type": "sequence", "name": "s"}
+    made = _made(reference={"id": "", "twoBitURL": "https://h/hg38.2bit"}, tracks=[sequence])
+    assert [one["name"] for one in made["assemblies"]] == ["hg38"]
+    assert "UNSET" not in json.dumps(made)
