@@ -110,7 +110,9 @@ class Revised:
         self.entries.add(self.wording.by_option(option, owner, effect, raw, now), bound, name)
 
     def _genome_of(self, owner: Owner) -> str | None:
-        """What says a genome as the target is told: where its sequence lies, else its id."""
+        """What now says a genome, where its sequence lies, else its id; None where the source said its id besides."""
+        if "id" not in self.revisions.get(owner, {}):
+            return None
         genome = value_of(self.a, owner, ())
         told = (getattr(genome, field) for field in ("two_bit", "fasta", "id"))
         return next((text for text in told if isinstance(text, str)), None)

@@ -104,6 +104,13 @@ def test_the_address_of_a_moved_genome_is_said_by_the_nearest(carry: bool) -> No
     assert (OLD.encode() in back) is carry
 
 
+def test_an_address_beside_an_id_is_lost_since_nothing_depends_on_it() -> None:
+    hub = "https://hgdownload.soe.ucsc.edu/hubs/GCF/000/146/045/GCF_000146045.2/hub.txt"
+    session = json.dumps({"reference": {"id": "GCF_000146045.2", "hubURL": hub}, "locus": "NC_001133.9:1-9", "tracks": []})
+    done = converter.convert(session.encode(), to="jbrowse2", options={"carry": False})
+    assert entries(done, "genome.renewed")[0] == ("dropped", "/reference/hubURL")
+
+
 def test_the_same_format_says_what_it_said() -> None:
     done = converter.convert(XML % (OLD.encode(), b"1:1000-2000"), to="igvxml")
     assert b"1:1000-2000" in done.document
