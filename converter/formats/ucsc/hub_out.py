@@ -96,7 +96,7 @@ class HubWriter(Output):
         genome, made = self.session.genome, dict[str, str]()
         name = self.genome_name()
         if isinstance(genome, Genome):
-            made["genome"] = name or _stem(genome)
+            made |= {"genome": known} if (known := name or _stem(genome)) else {}
             self._described(genome, made)
         place = self._place()
         if place:
@@ -258,6 +258,6 @@ def _own(settings: dict[str, str], track: Track, chain: list[Group]) -> dict[str
     }
 
 
-def _stem(genome: Genome) -> str:
+def _stem(genome: Genome) -> str | None:
     """A name for a genome that has none: that of its 2bit file."""
-    return basename(genome.two_bit).partition(".")[0] if isinstance(genome.two_bit, str) else "unknown"
+    return basename(genome.two_bit).partition(".")[0] if isinstance(genome.two_bit, str) else None
