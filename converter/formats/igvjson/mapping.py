@@ -118,7 +118,7 @@ _GENOME_FIELDS = (
     *("chromosome_order", "whole_genome_view", "hubs", "fasta_index", "fasta_gzi", "two_bit_bpt"),
 )
 _JUNCTIONS = Cannot(
-    "igv.js draws no splice junctions of an alignment file.",
+    "igv.js draws no splice junctions of an alignment file; IGV desktop's JSON does not say {what}.",
     "Make a junction file (BED) of the alignments and add it as a track.",
 )
 
@@ -158,11 +158,11 @@ CANNOT_SAY: Mapping[str, Cannot] = {
         "a genome of another program, can't be named.",
         "Show hidden tracks with the option tracks=all.",
     ),
-    "tracks/shown": Cannot("igv.js draws every track that a session has."),
+    "tracks/shown": Cannot("{app} draws every track that a session has."),
     "tracks/kind": Cannot("{app} has no such kind of track; the nearest one is written."),
     "tracks/key": Cannot("The session can't name a track that no file of it holds."),
     "tracks/name": Cannot("A track's name is the one of its file here."),
-    "tracks/sample": Cannot("igv.js draws all samples or columns of such a file in one track."),
+    "tracks/sample": Cannot("{app} draws all samples or columns of such a file in one track."),
     "tracks/source": Cannot("The file can't be named here."),
     "tracks/category": Cannot("IGV's sessions have no categories of tracks."),
     "tracks/genomes": Cannot("A session of IGV has one genome."),
@@ -177,8 +177,10 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/display.font_size_pt": Cannot("{app}'s sessions have no font size."),
     "tracks/display.show_labels": Cannot("{app}'s sessions can't hide the names of features."),
     "tracks/display.show_data_range": Cannot("igv.js always shows the data range."),
-    "tracks/display.group_by_strand": Cannot("igv.js can't group features by strand."),
-    "tracks/display.height_px": Cannot("igv.js has no height that follows from the content."),
+    "tracks/display.group_by_strand": Cannot(
+        "igv.js does not group features by strand; IGV desktop's JSON says it only of those that are grouped."
+    ),
+    "tracks/display.height_px": Cannot("{app} has no height that follows from the content."),
     "tracks/display.window_function": Cannot("igv.js summarises only quantitative tracks, by mean, minimum or maximum."),
     "tracks/display.renderer": Cannot("{app} has no such way to draw the values."),
     "tracks/display.mode": Cannot("{app} has no such display mode for this kind of track."),
@@ -195,7 +197,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/variants": Cannot("igv.js colours variants by one INFO field, not by methylation or fractions of alleles."),
     "tracks/interactions": Cannot("{app} has no such way to draw interactions."),
     "tracks/sequence": Cannot("{app} has no such way to draw the sequence."),
-    "tracks/sequence.strand": Cannot("igv.js begins with the forward strand; a session says only the reverse one."),
+    "tracks/sequence.strand": Cannot("{app} begins with the forward strand; a session says only the reverse one."),
     "tracks/analysis": Cannot("{app} does not compute such tracks."),
     "tracks/parts": Cannot("{app} has no setting for {what}."),
     "tracks/parts.*.display.height_px": Cannot("igv.js has one height for coverage and reads together."),
