@@ -219,6 +219,7 @@ class IgvJsonEditor(JsonEditor):
         genome = self.root.get("reference")
         holder = genome if isinstance(genome, dict) and "locus" in genome else self.root
         holder["locus"] = LOCUS
+        self.root.pop("geneList", None)
 
 
 class JBrowseEditor(JsonEditor):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CANARY = "canary7"
-_PLAIN = re.compile(rb"https?://(?![^\s\"'<>,|\\]*[?@])[^\s\"'<>,|\\{}]*[^\s\"'<>,|\\{}./]")
+_PLAIN = re.compile(rb"https?://(?!www[.]w3[.]org)(?![^\s\"'<>,|\\]*[?@])[^\s\"'<>,|\\{}]*[^\s\"'<>,|\\{}./]")
 _STEP = 7
 
 

@@ -146,8 +146,8 @@ def _wiggle(lines: list[tuple[int, str]]) -> Iterator[tuple[Row, dict[str, Any] 
 
 def lines_of(features: list[Any], spelled: Any, kind: str) -> list[str]:
     """Features as lines of a custom track: as they were spelled if those still mean the same, else anew. Raises `ValueError`."""
-    if isinstance(spelled, list) and _means(spelled, features, kind):
-        return list(spelled)
+    if isinstance(spelled, list) and all(isinstance(one, str) for one in spelled) and _means(spelled, features, kind):
+        return spelled
     return [_line(one) for one in features]
 
 
