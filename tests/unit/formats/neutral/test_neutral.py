@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec import UNSET
 
 import converter
 from converter.errors import MalformedError
@@ -109,3 +110,10 @@ def test_measuring_needs_no_binding() -> None:
 def test_a_session_without_anything_is_one() -> None:
     assert converter.read(plain(Session())).session == Session()
     assert to_plain(Session()) == {"model": 1}
+
+
+def test_every_value_is_spelled_in_one_way() -> None:
+    ledger = Ledger()
+    FORMAT.read(plain(whole()), ledger, Job(ConvertOptions()))
+    words = next(one.words for one in ledger.bound if "name" in one.node.names() and one.words.fields_of("name"))
+    assert (words.respelled("name", "x"), words.respelled("colour", "x")) == ("x", UNSET)
