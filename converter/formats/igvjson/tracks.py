@@ -365,16 +365,29 @@ class TrackReader:
     def _moved(self, shown: list[str]) -> None:
         """The `order` of a track that comes up over another one decides what is seen, and not only a number.
 
-        So does that of a track which stands over some that have none. One that went down would stay there were it larger,
-        and those that stand over genes, which go to the end by themselves, have not moved.
+        So does that of a track which stands over some that have none, and of a sequence that went below such. One that went
+        down otherwise would stay there were it larger, and those that stand over genes, which go to the end by themselves,
+        have not moved.
         """
         place = {key: index for index, key in enumerate(shown)}
+        sunk = self._sunk(place)
         last = max((index for key, index in place.items() if self.tracks[key].order is UNSET), default=-1)
         for key, fates in self.placed:
-            track, moved = self.tracks[key], place[key] < last
+            track, moved = self.tracks[key], place[key] < last or key in sunk
             last = last if at_the_end(track) else max(last, place[key])
             if moved and "order" not in fates and track.order is not UNSET:
                 fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
+
+    def _sunk(self, place: dict[str, int]) -> set[str]:
+        """Sequences below a track that is listed after them and has no order: theirs alone tells why they are not on top."""
+        found, highest = set(), len(place)
+        for key, _ in reversed(self.placed):
+            track = self.tracks[key]
+            if track.order is UNSET:
+                highest = min(highest, place[key])
+            elif place[key] > highest and track.kind == "sequence":
+                found.add(key)
+        return found
 
 
 def _is_combined(facts: Mapping[str, Any]) -> bool:

@@ -42,3 +42,10 @@ def test_a_sequence_without_order_is_counted() -> None:
     tracks = [{"name": "A", "url": BW}, {"type": "sequence", "name": "S"}, {"name": "B", "url": f"{BW}.bw"}]
     found = session({"version": "3", "genome": "hg38", "tracks": tracks})
     assert found.views["v1"].tracks == ["t1", "t2", "t3"]
+
+
+@pytest.mark.parametrize(("order", "effect"), [(-9007199254740991, "dropped"), (1, "dropped"), (5, "approximated")])
+def test_a_sequence_that_went_below_tracks_without_order_tells_why(order: int, effect: str) -> None:
+    tracks = [{"type": "sequence", "order": order}, {"name": "A", "url": BW}, {"name": "B", "url": f"{BW}.bw", "order": 9}]
+    found = effects({"version": "3", "genome": "hg38", "tracks": tracks}, "igvxml")
+    assert (found["/tracks/0/order"], found["/tracks/2/order"]) == (effect, "dropped")
