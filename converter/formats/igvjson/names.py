@@ -36,25 +36,9 @@ SERVICES = ("service", "custom", "ucscservice", "gtex-ws", "htsget", "pysam", "s
 WEB_KEYS = frozenset(
     {
         *("sourceType", "indexed", "colorBy", "colorByTag", "showSoftClips", "viewAsPairs", "alignmentRowHeight", "showCoverage"),
-        *(
-            "showAlignments",
-            "coverageColor",
-            "coverageTrackHeight",
-            "samplingDepth",
-            "colorTable",
-            "squishedRowHeight",
-            "infoURL",
-        ),
-        *(
-            "expandedRowHeight",
-            "autoHeight",
-            "minHeight",
-            "maxHeight",
-            "removable",
-            "searchable",
-            "arcType",
-            "expandedCallHeight",
-        ),
+        *("showAlignments", "coverageColor", "coverageTrackHeight", "samplingDepth", "colorTable", "squishedRowHeight"),
+        *("infoURL", "expandedRowHeight", "autoHeight", "minHeight", "maxHeight", "removable", "searchable", "arcType"),
+        "expandedCallHeight",
     }
 )
 """Keys of tracks that igv.js alone knows; igv-notebook, which has `path` and `indexPath` too, gives them to igv.js."""

@@ -152,7 +152,8 @@ class DataWriter:
 
     def unreachable(self, owner: Owner, location: str) -> None:
         """A location that JBrowse can't reach."""
-        reader = "JBrowse Desktop" if self.desktop else "A web browser"
-        text = f"{reader} can't open this location; JBrowse 2 shows an error in place of the track."
+        text = (
+            f"{locations.opener(desktop=self.desktop)} can't open this location; JBrowse 2 shows an error in place of the track."
+        )
         hint = locations.remedy(location, desktop=self.desktop)
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=location))

@@ -91,8 +91,7 @@ class GenomeWriter:
         field = next((one for one in ("two_bit", "fasta", "chrom_sizes") if one in fields), None)
         if not self.told or field is None or locations.opens(fields[field], extras.spelling.get(field), desktop=self.desktop):
             return
-        reader = "JBrowse Desktop" if self.desktop else "A web browser"
-        text = f"{reader} can't open the genome's sequence; JBrowse 2 shows none of the tracks."
+        text = f"{locations.opener(desktop=self.desktop)} can't open the genome's sequence; JBrowse 2 shows none of the tracks."
         hint = locations.remedy(fields[field], desktop=self.desktop)
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, field, hint, original=fields[field]))
 

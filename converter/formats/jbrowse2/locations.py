@@ -98,6 +98,11 @@ def opens(text: str, spelling: Any, *, desktop: bool) -> bool:
     return desktop or ("uri" in written and isinstance(spelling, dict) and "uri" in spelling)
 
 
+def opener(*, desktop: bool) -> str:
+    """What opens locations for JBrowse, in words."""
+    return "JBrowse Desktop" if desktop else "A web browser"
+
+
 def remedy(text: str, *, desktop: bool) -> str:
     """What to do about a location that JBrowse can't open."""
     of = kind(text)
@@ -107,6 +112,5 @@ def remedy(text: str, *, desktop: bool) -> str:
         return "Use the option 'rewrite', for example s3://BUCKET/=https://BUCKET.s3.amazonaws.com/"
     if of is LocationKind.HOME and desktop:
         return "Name your home directory with the option 'rewrite', for example ~/=/home/NAME/"
-    return "Put the file on a web server and use the option 'rewrite': FOLDER=URL" + (
-        "." if desktop else "; or write profile 'desktop'."
-    )
+    hint = "Put the file on a web server and use the option 'rewrite': FOLDER=URL"
+    return f"{hint}." if desktop else f"{hint}; or write profile 'desktop'."
