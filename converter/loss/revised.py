@@ -81,8 +81,7 @@ class Revised:
     def _options(self, bound: Bound) -> Iterable[tuple[str, list[tuple[str, bool] | None]]]:
         """Facts of the bound place with the options that changed the fields they feed, None for an untouched field."""
         for name in bound.node.names():
-            fate = bound.fates.get(name)
-            fields = said_by(bound, name) if fate is None else said(bound, fate)
+            fate, fields = bound.fates.get(name), _fields(bound, name)
             found = [self._option(owner, field) for owner, field in fields]
             if fate is not None and fate.kind == "lists":
                 found = [next((one for one in found if one), None)]
@@ -103,9 +102,7 @@ class Revised:
     def _by_option(self, bound: Bound, name: str, option: str, effect: Effect) -> None:
         """A fact that an option has changed or removed, or a step that needs no option and has a code of its own."""
         raw = bound.node.value(name)
-        fate = bound.fates.get(name)
-        pairs = said_by(bound, name) if fate is None else said(bound, fate)
-        genome = next((owner for owner, field in pairs if owner[0] in _GENOMES and field in _SAYS_GENOME), None)
+        genome = next((owner for owner, field in _fields(bound, name) if owner[0] in _GENOMES and field in _SAYS_GENOME), None)
         owner, now = (bound.owner, self._file_of(bound.owner)) if genome is None else (genome, self._genome_of(genome))
         self.entries.add(self.wording.by_option(option, owner, effect, raw, now), bound, name)
 
@@ -122,3 +119,9 @@ class Revised:
         track = self.a.tracks.get(owner[1])
         source = self.a.sources.get(owner[1] if track is None else str(track.source))
         return str(source.location) if source is not None else None
+
+
+def _fields(bound: Bound, name: str) -> list[tuple[Owner, str]]:
+    """The fields that a fact feeds; for one without a word of the model the object as a whole."""
+    fate = bound.fates.get(name)
+    return said_by(bound, name) if fate is None else said(bound, fate)
