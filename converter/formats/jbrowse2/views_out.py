@@ -10,7 +10,7 @@ from converter.formats.jbrowse2 import axes, names, places
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
-from converter.formats.jbrowse2.tracks_out import Ids
+from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW
 from converter.loss.ledger import Put
 from converter.model import Interval
