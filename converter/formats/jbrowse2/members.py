@@ -30,7 +30,6 @@ def read(catalogue: Catalogue, draft: TrackDraft, raw: dict[str, Any], node: Fla
         members += [_member(catalogue, one, place, f"/subadapters/{index}") for index, one in enumerate(listed)]
     addresses = facts.get("bigWigs")
     if addresses and raw.get("subadapters"):
-        draft.native["adapter/bigWigs"] = addresses
         fates["bigWigs"] = Fate("superseded", "by subadapters")
     elif isinstance(addresses, list) and addresses and all(isinstance(one, str) for one in addresses):
         del facts["bigWigs"]
@@ -61,7 +60,6 @@ def _member(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str) 
     if which == "source":
         draft.native["named"] = which
         if isinstance(raw.get("name"), str):
-            draft.native["name"] = raw["name"]
             said["name"] = _BEATEN
     catalogue.ledger.put(draft.owner, f"{parent.path}{step}", draft.track_id)
     draft.values["source"] = catalogue.sources.add(raw, parent, step, draft, place="#source", said=said)

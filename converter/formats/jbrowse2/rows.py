@@ -71,7 +71,6 @@ def _row(draft: TrackDraft, member: TrackDraft, raw: dict[str, Any]) -> dict[str
             fates[name] = Fate("feeds", ((draft.owner, "members"),))
         elif name == "color" and isinstance(value, str) and isinstance(color := mapping.COLOR.read(value), str):
             if "display.color" in member.values:
-                member.native[name] = member.spelling["display.color"]
                 member.base[name] = _BEATEN
             fates[name] = member.feed("display.color", color, [LAYOUT, value])
         else:

@@ -51,7 +51,7 @@ def test_a_layout_colours_the_members() -> None:
     assert read.says(f"{DISPLAY}/layout/0/label") == ("native", "row/label")
     assert read.says("/tracks/0/adapter/subadapters/0/color") == ("superseded", "by the layout of the rows in the view")
     made = written(read.session)
-    assert made["tracks"][0]["adapter"] == adapter
+    assert made["tracks"][0]["adapter"] == _adapter()
     assert made["defaultSession"]["views"][0]["tracks"][0]["displays"][0]["layout"] == layout
 
 
