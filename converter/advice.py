@@ -31,7 +31,7 @@ def advice(session: Session, target: Format, *, same_format: bool) -> Iterator[N
 def unused(options: ConvertOptions, source: Format) -> Iterator[Notice]:
     """A word about companions that nothing asks for: neither the source nor a patch."""
     if options.config is not None and options.shape != "patch" and not source.companions:
-        message = f"Nothing of 'config' was used: no other file belongs to one of {source.title}."
+        message = f"'config' was not used: {source.title} refers to no other file of settings."
         yield Notice("option.unused", "assumed", "info", message, hint="To add to an existing config.json, ask for shape=patch.")
 
 

@@ -42,7 +42,7 @@ def unused(data: bytes, to: str, **options: object) -> list[str]:
 
 
 def test_a_config_that_nothing_asks_for_is_told() -> None:
-    text = "Nothing of 'config' was used: no other file belongs to one of IGV JSON session (igv.js, IGV-Web, IGV desktop 3)."
+    text = "'config' was not used: IGV JSON session (igv.js, IGV-Web, IGV desktop 3) refers to no other file of settings."
     assert unused(BARE, "jbrowse2", config=CONFIG) == [text]
 
 
