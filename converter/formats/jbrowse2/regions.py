@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from converter.formats.jbrowse2 import mapping, names, places
+from converter.formats._values import COLOR_CSS
+from converter.formats.jbrowse2 import names, places
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.extras import extras_of
 from converter.formats.jbrowse2.flat import Flat, flatten, nested
@@ -60,7 +61,7 @@ class Regions:
             return Fate("feeds", ((GENOME, "id"),))
         if MARKED in draft.native and name == "label":
             return draft.feed("name", value)
-        color = mapping.COLOR_CSS.read(value) if MARKED in draft.native and name == "highlight" else None
+        color = COLOR_CSS.read(value) if MARKED in draft.native and name == "highlight" else None
         if isinstance(color, str):
             return self._colored(draft, node, color, value)
         return draft.aside(name, value, None)
@@ -118,7 +119,7 @@ def written(session: Session, key: str, genome: Any) -> dict[str, Any]:
         color = session.region_sets[region.set].color if region.set in session.region_sets else None
         if isinstance(color, str):
             spelled = extras.spelling.get("set")
-            held["highlight"] = spelled if mapping.COLOR_CSS.read(spelled) == color else mapping.COLOR_CSS.write(color)
+            held["highlight"] = spelled if COLOR_CSS.read(spelled) == color else COLOR_CSS.write(color)
     return nested(((name, value) for name, value in extras.native.items() if name != MARKED), held)
 
 

@@ -340,7 +340,7 @@ class _Reading:
             self.draft.native["highlight/single"] = True
         else:
             del facts["highlight"]
-        intervals = []
+        intervals: list[Interval] = []
         for index, (one, region) in enumerate(found):
             step = "/highlight" if single else f"/highlight/{index}"
             if main and self.reader.assemblies.other(region.genome) is UNSET:

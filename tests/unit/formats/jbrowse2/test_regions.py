@@ -64,7 +64,9 @@ def test_highlighted_places_of_other_genomes_are_no_regions_of_interest() -> Non
     colored = {**OTHER, "color": "red"}
     read = _with([], highlight=[colored, PLACE])
     assert [one.chrom for one in read.session.regions.values()] == ["chr1"]
-    assert [one.genome for one in read.session.views["v1"].highlights] == ["mm10"]
+    highlights = read.session.views["v1"].highlights
+    assert isinstance(highlights, list)
+    assert [one.genome for one in highlights] == ["mm10"]
     assert written(read.session)["defaultSession"]["views"][0]["highlight"] == [PLACE, colored]
 
 

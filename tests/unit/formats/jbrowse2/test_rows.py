@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from converter.model import Genome, Session, Source, Track
+from converter.model import Display, Genome, Session, Source, Track
 from tests.unit.formats.jbrowse2.reading import Read, config, shown, track, written
 
 DISPLAY = "/defaultSession/views/0/tracks/0/displays/0"
@@ -69,7 +69,7 @@ def test_rows_that_were_edited() -> None:
     tracks = dict(session.tracks)
     overlay, member = tracks["t1"], tracks["t2"]
     tracks["t1"] = msgspec.structs.replace(overlay, members=["t2", "t3", "t9"])
-    tracks["t2"] = msgspec.structs.replace(member, name="new", display=msgspec.structs.replace(member.display, color="#123456"))
+    tracks["t2"] = msgspec.structs.replace(member, name="new", display=Display(color="#123456"))
     made = written(msgspec.structs.replace(session, tracks=tracks))
     laid = made["defaultSession"]["views"][0]["tracks"][0]["displays"][0]["layout"]
     assert laid == [{"name": "new", "color": "rgb(18,52,86)"}, {"name": "B", "color": "red"}]
