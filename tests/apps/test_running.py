@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-import pytest
-
 from tests.apps.documents import document_name, named
 from tests.apps.judgement import Judgement
 from tests.apps.judges import needs
@@ -13,6 +11,8 @@ from tests.apps.running import FAILED, run
 from tests.apps.standins.server import Standins
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.apps.documents import Document
 
 pytestmark = needs("data")

@@ -212,8 +212,6 @@ def _path(location: str) -> str:
 
 def _form(source: Source, location: str) -> str | None:
     """The format that a file is to have; of what the model takes for one, applications tell these apart."""
-    if location.endswith("_clusters"):
-        return "clusters"
     if any("vcf3" in held.spelling.values() for held in source.extras.values()):
         return "vcf3"
     said = source.format if isinstance(source.format, str) else None
