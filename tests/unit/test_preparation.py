@@ -93,6 +93,17 @@ def test_a_genome_of_one_s_own_gets_its_index_and_lengths(folder: Path) -> None:
     assert "cut -f 1,2 genome.fa.fai > genome.chrom.sizes" in text
 
 
+def test_what_lies_in_a_home_directory_is_made_there(folder: Path) -> None:
+    listed = "path\n~/a b/c.wig\n~/d.wig\n~lab/e.wig\n~$(touch made)/f.wig\n".encode()
+    text = script(listed, "jbrowse2", options={"genome": "hg19", "base": str(folder)})
+    assert [line for line in text.splitlines() if "cd --" in line][::2] == [
+        "  cd -- ~/'a b'",
+        "  cd -- ~",
+        "  cd -- ~lab",
+        "  cd -- '~$(touch made)'",
+    ]
+
+
 def test_a_target_that_opens_all_of_it_needs_only_indexes() -> None:
     text = script(session(), "igvxml", options={"base": "/x"})
     assert "need samtools" in text

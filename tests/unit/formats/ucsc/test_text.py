@@ -34,6 +34,26 @@ def test_bed_becomes_features() -> None:
     assert held == [{**plain, "color": "rgb(255,0,0)", "exons": exons, "field13": "extra"}]
 
 
+@pytest.mark.parametrize(
+    ("row", "more"),
+    [
+        ("narrowPeak\nchr1\t5\t9\tp\t0\t.\t182\t5.5\t-1\t2", {"signal": 182, "pValue": 5.5, "qValue": -1, "peak": 2}),
+        ("broadPeak\nchr1\t5\t9\tp\t0\t.\t4.5\t3\t-1", {"signal": 4.5, "pValue": 3, "qValue": -1}),
+        (
+            "gappedPeak\nchr1\t5\t9\tp\t0\t.\t5\t9\t0\t1\t4\t0\t4.5\t7\t8",
+            {"cdStart": 5, "cdEnd": 9, "signal": 4.5, "pValue": 7, "qValue": 8, "itemRgb": "0", "exons": [{"start": 5, "end": 9}]},
+        ),
+    ],
+)
+def test_peaks_become_features(row: str, more: dict[str, Any]) -> None:
+    text = f"track name=x type={row}\n"
+    plain = {"chr": "chr1", "start": 5, "end": 9, "name": "p", "score": 0, "strand": "."}
+    assert session(text).sources["s1"].features == [{**plain, **more}]
+    assert again(text) == text.splitlines()
+    drawn = converter.convert(text.encode(), "jbrowse2", options={"genome": "hg19"}).report.to_dict()
+    assert [one for one in drawn["entries"] if one["severity"] == "error"] == []
+
+
 def test_wiggle_counts_from_one() -> None:
     fixed = "track type=wiggle_0\nfixedStep chrom=chr1 start=11 step=5 span=2\n1\n2\n"
     variable = "variableStep chrom=chr2\n31 7.5\n"
