@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from converter.formats.base import Format
     from converter.model import Session
+    from converter.options import ConvertOptions
 
 _SIGNED = ("http", "s3:", "gs:")
 
@@ -29,6 +30,13 @@ def advice(session: Session, target: Format, *, same_format: bool) -> Iterator[N
         yield Notice("genome.missing", "assumed", "error", message, GENOME, hint="Give the genome with 'genome'.")
     yield from _expiring(session)
     yield from () if same_format else _signed_alone(session, target)
+
+
+def unused(options: ConvertOptions, source: Format) -> Iterator[Notice]:
+    """A word about companions that nothing asks for: neither the source nor a patch."""
+    if options.config is not None and options.shape != "patch" and not source.companions:
+        message = f"'config' was not used: {source.title} refers to no other file of settings."
+        yield Notice("option.unused", "assumed", "info", message, hint="To add to an existing config.json, ask for shape=patch.")
 
 
 def _shows_tracks(session: Session) -> bool:
