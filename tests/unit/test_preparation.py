@@ -94,7 +94,7 @@ def test_a_genome_of_one_s_own_gets_its_index_and_lengths(folder: Path) -> None:
 
 
 def test_what_lies_in_a_home_directory_is_made_there(folder: Path) -> None:
-    listed = "path\n~/a b/c.wig\n~/d.wig\n~lab/e.wig\n~$(touch made)/f.wig\n".encode()
+    listed = b"path\n~/a b/c.wig\n~/d.wig\n~lab/e.wig\n~$(touch made)/f.wig\n"
     text = script(listed, "jbrowse2", options={"genome": "hg19", "base": str(folder)})
     assert [line for line in text.splitlines() if "cd --" in line][::2] == [
         "  cd -- ~/'a b'",

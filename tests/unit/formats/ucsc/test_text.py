@@ -41,7 +41,15 @@ def test_bed_becomes_features() -> None:
         ("broadPeak\nchr1\t5\t9\tp\t0\t.\t4.5\t3\t-1", {"signal": 4.5, "pValue": 3, "qValue": -1}),
         (
             "gappedPeak\nchr1\t5\t9\tp\t0\t.\t5\t9\t0\t1\t4\t0\t4.5\t7\t8",
-            {"cdStart": 5, "cdEnd": 9, "signal": 4.5, "pValue": 7, "qValue": 8, "itemRgb": "0", "exons": [{"start": 5, "end": 9}]},
+            {
+                "cdStart": 5,
+                "cdEnd": 9,
+                "signal": 4.5,
+                "pValue": 7,
+                "qValue": 8,
+                "itemRgb": "0",
+                "exons": [{"start": 5, "end": 9}],
+            },
         ),
     ],
 )
