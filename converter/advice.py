@@ -55,7 +55,7 @@ def _expiring(session: Session) -> Iterator[Notice]:
 
 
 def _signed_alone(session: Session, target: Format) -> Iterator[Notice]:
-    """Of every file that the target opens with an index, which the session does not name, and whose link is signed for it alone."""
+    """Files whose link is signed for them alone, where the target needs an index and the session names none."""
     for key, source in session.sources.items():
         text, form = source.location, source.format
         if not isinstance(text, str) or "?" not in text or not isinstance(form, str) or isinstance(source.index, str):

@@ -26,12 +26,9 @@ def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
     location = source.location
     if not isinstance(location, str):
         return None
-    of = kind(location)
-    if of in _DEAD:
-        return "The location is no address that can be opened.", _SERVE
-    page = page_at(location, DROPBOX, DRIVE)  # both programs ask these sites for the file (mapURL, driveDownloadURL)
-    if page is not None:
-        return page.why, page.remedy
+    of, page = kind(location), page_at(location, DROPBOX, DRIVE)  # both programs ask these sites for the file (mapURL)
+    if of in _DEAD or page is not None:
+        return ("The location is no address that can be opened.", _SERVE) if page is None else (page.why, page.remedy)
     if profile != IGVJS or (of is LocationKind.HTSGET and source.format in htsget.FORMATS.values()):
         return None
     barred = _barred(location, of)

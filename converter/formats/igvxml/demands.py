@@ -20,7 +20,7 @@ from converter.resources import htsget
 from converter.resources.filetypes import infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
 from converter.resources.opening import OPENS
-from converter.resources.pages import DRIVE, DROPBOX, Page, page_at
+from converter.resources.pages import DRIVE, DROPBOX, page_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,6 @@ _NEWER: dict[str, dict[str, str | None]] = {
 _READABLE = OPENS[ID]
 _DEAD = (LocationKind.BLOB, LocationKind.PLACEHOLDER)
 _CONVERT = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
-_SERVE = "Say where the file is with the option rewrite=FROM=TO."
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
 _LOOK = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
@@ -110,11 +109,9 @@ def unopenable(track: Track, source: Source) -> str | None:
     """Why IGV can't open the file of a track; None for one that it can, and for reads, which are said to be BAM then."""
     if not isinstance(source.location, str):
         return None
-    if kind(source.location) in _DEAD:
-        return "The location is no address that can be opened."
-    page = _page(source.location)
-    if page is not None:
-        return page.why
+    nowhere = _nowhere(source.location)
+    if nowhere is not None:
+        return nowhere[0]
     told = format_told(source)
     if told in htsget.FORMATS.values() and kind(source.location) is not LocationKind.HTSGET:
         return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
@@ -125,17 +122,12 @@ def unopenable(track: Track, source: Source) -> str | None:
     return f"IGV desktop does not read files of the format {told}."
 
 
-def _page(location: str) -> Page | None:
-    """The page that an address is of; IGV itself asks the two sites for their files (HttpUtils.mapURL)."""
-    return page_at(location, DROPBOX, DRIVE)
-
-
-def _remedy(location: str) -> str:
-    """What to do about a file that IGV can't open."""
-    page = _page(location)
-    if page is not None:
-        return page.remedy
-    return _SERVE if kind(location) in _DEAD else _CONVERT
+def _nowhere(location: str) -> tuple[str, str] | None:
+    """Why no file is found at a location, and what to do; IGV itself asks two sites for their files (HttpUtils.mapURL)."""
+    if kind(location) in _DEAD:
+        return "The location is no address that can be opened.", "Say where the file is with the option rewrite=FROM=TO."
+    page = page_at(location, DROPBOX, DRIVE)
+    return None if page is None else (page.why, page.remedy)
 
 
 def looked_at(track: Track, source: Source | None, *, member: bool) -> Track:
@@ -232,7 +224,8 @@ def advice(session: Session) -> Iterator[Notice]:
         file = source_of(session, track)
         if file is not None and (why := unopenable(track, file)) is not None:
             severity = "error" if key in shown else "info"
-            yield Notice("location.unopenable", "assumed", severity, why, ("tracks", key), "source", _remedy(str(file.location)))
+            _, hint = _nowhere(str(file.location)) or ("", _CONVERT)
+            yield Notice("location.unopenable", "assumed", severity, why, ("tracks", key), "source", hint)
         elif key in shown and file is None and _is_nowhere(track):
             text = "The session names no file for this track, so IGV desktop leaves it out."
             yield Notice("location.unopenable", "assumed", "error", text, ("tracks", key), "key")

@@ -24,6 +24,7 @@ def again(text: str, **options: Any) -> list[str]:
     return [line for line in document.split("\n") if line and not line.startswith("#")]
 
 
+EXON = {"start": 5, "end": 9}
 BED = "track name=x type=bed\nchr1\t10\t20\ta\t5\t-\t12\t18\t255,0,0\t2\t2,3,\t0,7,\textra\n"
 
 
