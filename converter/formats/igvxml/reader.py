@@ -13,7 +13,7 @@ from converter.formats._draft import Draft
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
 from converter.formats.igvxml.binding import ID, Resources, is_file
-from converter.formats.igvxml.places import fractions, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
+from converter.formats.igvxml.places import fractions, gene_fate, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
 from converter.genomes import genome_field
 from converter.limits import check
@@ -259,11 +259,12 @@ class SessionReader:
         if node is not self.gene_list:
             set_aside(self.ledger, node, self.session, place)
             return
-        fates: dict[str, Fate] = {_xml.TEXT: Fate("feeds", ((_VIEW, "loci"),))}
+        fates: dict[str, Fate] = {}
         if "name" in node.attrib:
             self.view.set("loci_name", node.attrib["name"])
             fates["name"] = Fate("feeds", ((_VIEW, "loci_name"),))
         frames = self.read_frames(node, place)
+        fates[_xml.TEXT] = gene_fate(_VIEW, node.text, frames)
         self.view.set("loci", gene_loci(node.text, frames))
         self.view.spelling["loci"] = {"genes": node.text, "frames": [frame for found in frames.values() for frame in found]}
         self.rest(node, place, fates)

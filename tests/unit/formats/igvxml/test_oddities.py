@@ -67,3 +67,26 @@ def test_what_draws_nothing_is_no_warning(attributes: str, name: str) -> None:
     found = _entry(attributes, name, "igvjson")
     assert found is not None
     assert (found["effect"], found["severity"]) == ("dropped", "info")
+
+
+_FRAME = '<Frame name="A" chr="chr17" start="41196311" end="41277500"/>'
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "effect", "code"),
+    [
+        ("A\nKRAS", "jbrowse2", "dropped", "view.loci.unsupported"),
+        ("A\nKRAS", "igvjson", "approximated", "view.loci.name.nearest"),
+        ("KRAS\nA", "igvxml", None, None),
+        ("A", "jbrowse2", "approximated", "view.loci.name.nearest"),
+    ],
+)
+def test_a_name_without_a_frame_is_lost_where_names_are_not_looked_up(
+    text: str, to: str, effect: str | None, code: str | None
+) -> None:
+    """What the frames say of the others is there still, and told by itself."""
+    document = f'<Session genome="hg19"><GeneList>{text}{_FRAME}</GeneList></Session>'
+    entries = converter.convert(document.encode(), to, options={"carry": False}).report.to_dict()["entries"]
+    found = {one["source"]["path"]: (one["effect"], one["code"]) for one in entries if one["source"]}
+    assert found.get("/Session/GeneList/text()", (None, None)) == (effect, code)
+    assert not [path for path in found if "/Frame" in path]
