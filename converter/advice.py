@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from converter.formats.base import Format
     from converter.model import Session
+    from converter.options import ConvertOptions
 
 _SIGNED = ("http", "s3:", "gs:")
 
@@ -25,6 +26,13 @@ def advice(session: Session, target: Format, *, same_format: bool) -> Iterator[N
         message = f"The session names no genome; {target.without_genome}."
         yield Notice("genome.missing", "assumed", "error", message, GENOME, hint="Give the genome with 'genome'.")
     yield from _expiring(session)
+
+
+def unused(options: ConvertOptions, source: Format) -> Iterator[Notice]:
+    """A word about companions that nothing asks for: neither the source nor a patch."""
+    if options.config is not None and options.shape != "patch" and not source.companions:
+        message = f"'config' was not used: {source.title} refers to no other file of settings."
+        yield Notice("option.unused", "assumed", "info", message, hint="To add to an existing config.json, ask for shape=patch.")
 
 
 def _shows_tracks(session: Session) -> bool:

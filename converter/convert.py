@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from converter.advice import advice
+from converter.advice import advice, unused
 from converter.companions import told_apart
 from converter.detect import decide, head_of, unpacked
 from converter.errors import LossError, UnwritableError, UsageError
@@ -173,7 +173,13 @@ def _convert(
         delta=delta,
         placed=placed,
         announced=target.cannot,
-        notices=[*reading.notices, *notices, *written.notices, *advice(session, target, same_format=same)],
+        notices=[
+            *reading.notices,
+            *notices,
+            *written.notices,
+            *advice(session, target, same_format=same),
+            *unused(plain, FORMATS[reading.format]),
+        ],
         restored=reading.restored,
         revisions=revisions,
         overruling=Presence(written.present) if written.present else None,

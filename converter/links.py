@@ -67,8 +67,13 @@ def unlinked(data: bytes, limits: Limits = LIMITS) -> bytes:
 
 
 def linked(document: bytes, form: str, site: str | None) -> bytes:
-    """The link that opens a JSON document (of `igvjson`; of `jbrowse2` in the shape `session`) in a viewer."""
+    """The link that opens a JSON document (of `igvjson`; of `jbrowse2` in the shape `session`) in a viewer.
+
+    `UsageError` for a site that is no http(s) address.
+    """
     where = site or SITES[form]
+    if not _LINK.fullmatch(where.encode()):
+        raise UsageError("option.site", f"{where!r} is no address of a viewer.", hint=f"Give one such as {SITES[form]}")
     content = json.loads(document)
     if form == "jbrowse2":
         packed = zlib.compress(_ascii(content["session"]), 9)
@@ -77,7 +82,8 @@ def linked(document: bytes, form: str, site: str | None) -> bytes:
         deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
         packed = deflate.compress(_ascii(content)) + deflate.flush()
         held = f"sessionURL=blob:{base64.b64encode(packed).decode().translate(_UNSWAPS)}"
-    return f"{where}{'&' if '?' in where else '?'}{held}\n".encode()
+    viewer = urlsplit(where.strip())
+    return (viewer._replace(query=f"{viewer.query}&{held}" if viewer.query else held).geturl() + "\n").encode()
 
 
 def plainly(options: ConvertOptions, profiles: tuple[str, ...]) -> ConvertOptions:

@@ -41,6 +41,8 @@ class Severity(StrEnum):
 
 
 Width = Annotated[int, Meta(ge=100, le=100_000)]
+Words = Annotated[str, Meta(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")]
+"""A text without control characters, which no document can hold."""
 
 
 class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,18 +55,18 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     profile: Annotated[
         str | None, Meta(description="Which application the target is written for; the table of formats lists them.")
     ] = None
-    site: Annotated[str | None, Meta(description="For links: address of the viewer that the link opens.")] = None
-    genome: Annotated[str | None, Meta(description="Genome that replaces, or supplies, the one of the source.")] = None
-    locus: Annotated[str | None, Meta(description="Place that replaces, or supplies, the one of the source.")] = None
+    site: Annotated[Words | None, Meta(description="For links: address of the viewer that the link opens.")] = None
+    genome: Annotated[Words | None, Meta(description="Genome that replaces, or supplies, the one of the source.")] = None
+    locus: Annotated[Words | None, Meta(description="Place that replaces, or supplies, the one of the source.")] = None
     base: Annotated[
-        str | None,
+        Words | None,
         Meta(
             description="URL or folder that relative locations of the source hang from; on the command line the folder of FILE."
         ),
     ] = None
     paths: Annotated[Paths, Meta(description="What becomes of relative locations.")] = Paths.KEEP
     rewrite: Annotated[
-        tuple[str | tuple[str, str], ...],
+        tuple[Words | tuple[Words, Words], ...],
         Meta(description="FROM=TO: a prefix of locations and what replaces it; may be given often, the longest match wins."),
     ] = ()
     config: Annotated[

@@ -125,6 +125,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     profiles: tuple[str, ...] = ()
     searches: bool = True
     """Whether a place may be the name of a gene, which its application looks up."""
+    companions: bool = False
+    """Whether other files belong to its own, which come with the option `config`."""
     many_views: bool = False
     """Whether a document may have several views, each with its own place and tracks."""
     announce: Callable[[], Mapping[str, Cannot]] = _nothing

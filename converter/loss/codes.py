@@ -52,7 +52,7 @@ FIXED: dict[str, str] = {
     "option.paths": "The option 'paths' changed the fact.",
     "option.rewrite": "The option 'rewrite' changed the fact.",
     "option.tracks": "The option 'tracks' changed the fact.",
-    "option.unused": "A rule of the option 'rewrite' matched no location.",
+    "option.unused": "A rule of the option 'rewrite' matched no location, or nothing of 'config' was used.",
     "option.view": "The option 'view' changed or removed the fact.",
     "reference.unresolved": "It refers to something that the source does not hold; an included file may.",
     "resource.unlisted": "The source does not list the file of a track among its files; the track's id says where it is.",

@@ -31,3 +31,26 @@ def test_a_genome_may_be_given() -> None:
 
 def test_where_nothing_is_shown_no_genome_is_missed() -> None:
     assert told(b'{"tracks": [], "locus": "all"}', "igvxml") == []
+
+
+CONFIG = b'{"assemblies": [], "tracks": []}'
+
+
+def unused(data: bytes, to: str, **options: object) -> list[str]:
+    report = converter.convert(data, to=to, options=options).report.to_dict()
+    return [entry["message"] for entry in report["entries"] if entry["code"] == "option.unused"]
+
+
+def test_a_config_that_nothing_asks_for_is_told() -> None:
+    text = "'config' was not used: IGV JSON session (igv.js, IGV-Web, IGV desktop 3) refers to no other file of settings."
+    assert unused(BARE, "jbrowse2", config=CONFIG) == [text]
+
+
+def test_a_config_that_a_patch_or_a_session_asks_for_is_not() -> None:
+    assert unused(BARE, "jbrowse2", config=CONFIG, shape="patch") == []
+    assert unused(b'{"session": {"name": "a", "views": []}}', "igvjson", config=CONFIG) == []
+
+
+def test_an_annotation_is_no_config() -> None:
+    annotation = b"chr17\tx\tgene\t1\t9\t.\t+\t.\tID=TP53;Name=TP53\n"
+    assert unused(BARE, "jbrowse2", config=annotation) == []

@@ -34,6 +34,20 @@ def test_a_link_holds_any_text(form: str, document: dict[str, Any], site: str | 
     assert held(link.decode()) == document
 
 
+def test_a_link_keeps_the_fragment_of_its_site() -> None:
+    link = linked(json.dumps(IGV).encode(), "igvjson", "https://lab.example.org/view#tab2").decode()
+    assert link.startswith("https://lab.example.org/view?sessionURL=blob:")
+    assert link.endswith("#tab2\n")
+
+
+@pytest.mark.parametrize("site", ["javascript:alert(1)", "lab.example.org", "file:///tmp/igv.html", "https://x y/"])
+def test_a_site_is_an_address_of_the_web(site: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        linked(json.dumps(IGV).encode(), "igvjson", site)
+    assert caught.value.code == "option.site"
+    assert repr(site) in str(caught.value)
+
+
 def test_what_jbrowse_s_own_code_makes() -> None:
     """The example of its format: the code of `{"session":{}}`, here as the session itself."""
     code = base64.urlsafe_b64encode(zlib.compress(b'{"name":"s","views":[]}')).decode().rstrip("=")

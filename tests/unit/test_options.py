@@ -27,6 +27,10 @@ def test_options_are_validated_and_defaults_are_those_of_the_contract() -> None:
         ({"width_px": 5}, "option.value"),
         ({"paths": "odd"}, "option.value"),
         ({"rewrite": [1]}, "option.value"),
+        ({"locus": "TP53\0"}, "option.value"),
+        ({"genome": "hg\x1b19"}, "option.value"),
+        ({"rewrite": ["/a=\x07"]}, "option.value"),
+        ({"rewrite": [["/a", "\x07"]]}, "option.value"),
     ],
 )
 def test_bad_options_are_the_callers_fault(given: dict[str, Any], code: str) -> None:

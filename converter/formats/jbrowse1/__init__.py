@@ -12,6 +12,7 @@ FORMAT = Format(
     extension=".json",
     recognise=recognise,
     read=deferred(f"{__name__}.reader", "read"),
+    companions=True,
     writes=False,
     structural=("formatVersion", "include", "include/url", "tracks/*/label", "label", "tracks"),
 )

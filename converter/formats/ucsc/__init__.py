@@ -16,6 +16,7 @@ FORMAT = Format(
     extension=".hub.txt",
     recognise=recognise,
     read=deferred(_READER, "read"),
+    companions=True,
     write=deferred(_WRITER, "write"),
     encode=deferred(_WRITER, "encode"),
     embed=deferred(_WRITER, "embed"),

@@ -13,7 +13,7 @@ from converter.model import Source
 from converter.registry import FORMATS
 from converter.resources.filetypes import FILE_TYPES
 from converter.resources.opening import OPENS, Opening, advice, command_of_index, index_command, opening, preparation, quoted
-from converter.resources.recipes import RECIPES
+from converter.resources.recipes import BINARY, RECIPES, Recipe, recipe_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ NAMES = [one.format for one in FILE_TYPES]
 def test_the_table_is_about_formats_and_targets_that_there_are() -> None:
     assert OPENS.keys() <= FORMATS.keys()
     assert all(formats <= set(NAMES) for formats in OPENS.values())
-    assert RECIPES.keys() <= set(NAMES)
+    assert RECIPES.keys() | BINARY.keys() <= set(NAMES)
     assert {recipe.format for recipe in RECIPES.values()} <= set(NAMES)
 
 
@@ -103,10 +103,11 @@ def test_a_conversion_says_every_name() -> None:
     assert preparation("a.bam", "bam", "jbrowse2") is None
 
 
-@pytest.mark.parametrize("name", list(RECIPES))
+@pytest.mark.parametrize(("name", "target"), [*((name, "jbrowse2") for name in RECIPES), *((name, "ucsc") for name in BINARY)])
 @pytest.mark.parametrize("file", ["plain", "it's a $(touch made); `touch made` \"&|<>{file}"])
-def test_a_command_is_a_shell_command_whatever_the_file_is_called(name: str, file: str) -> None:
-    recipe = RECIPES[name]
+def test_a_command_is_a_shell_command_whatever_the_file_is_called(name: str, target: str, file: str) -> None:
+    recipe = recipe_for(name, target)
+    assert recipe is not None
     text = recipe.command.format(file=quoted(file), stem=quoted(file), sizes=quoted(file))
     done = subprocess.run(["bash", "-n", "-c", text], capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -121,11 +122,30 @@ ROWS = {
 }
 
 
+def rows(recipe: Recipe, given: str, folder: Path) -> str:
+    """What the command makes of a file before it sorts it."""
+    (folder / "in").write_text(given)
+    command = recipe.command.partition(" | LC_ALL=C sort")[0].format(file="in", stem="out", sizes="sizes")
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, check=True, timeout=60)
+    return done.stdout.decode()
+
+
 @pytest.mark.skipif(not shutil.which("awk"), reason="awk is needed")
 @pytest.mark.parametrize("name", ROWS)
 def test_tables_become_bed(name: str, tmp_path: Path) -> None:
     given, expected = ROWS[name]
-    (tmp_path / "in").write_text(given)
-    command = RECIPES[name].command.partition(" | LC_ALL=C sort")[0].format(file="in", stem="out", sizes="sizes")
-    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, check=True, timeout=60)
-    assert done.stdout.decode() == expected
+    assert rows(RECIPES[name], given, tmp_path) == rows(BINARY[name], given, tmp_path) == expected
+    assert " -tab -type=bed4+ " in BINARY[name].command
+
+
+@pytest.mark.skipif(not shutil.which("awk"), reason="awk is needed")
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("track name=x\nchr1\t1\t9\tpeak 1\t1702\t.\t3.1\n", "chr1\t1\t9\tpeak 1\t1000\t.\t3.1\n"),
+        ("#x\nchr1\t1\t9\tp\t0.7\nchr1\t1\t9\tp\t.\n", "chr1\t1\t9\tp\t0\nchr1\t1\t9\tp\t0\n"),
+        ("chr1\t1\t9\nchr2 1 9 a\n", "chr1\t1\t9\nchr2 1 9 a\n"),
+    ],
+)
+def test_scores_are_what_a_bigbed_can_hold(given: str, expected: str, tmp_path: Path) -> None:
+    assert rows(BINARY["narrowpeak"], given, tmp_path) == rows(BINARY["bed"], given, tmp_path) == expected
