@@ -228,7 +228,7 @@ class SessionWriter:
 
     def top_to_bottom(self) -> list[str]:
         """All tracks, the hidden ones where the source lists them unless the shown ones are in another order than there."""
-        listed, shown = self.session.track_order, [key for key in dict.fromkeys(self.view.tracks)]
+        listed, shown = self.session.track_order, list(dict.fromkeys(self.view.tracks))
         known = set(shown)
         if [key for key in listed if key in known] == shown:
             return listed
