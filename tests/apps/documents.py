@@ -15,7 +15,7 @@ import converter
 from tests.contract.samples import OUTSIDE, Sample, accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from converter.model import Session
     from tests.apps.standins.server import Standins
@@ -82,14 +82,18 @@ def written(sample: Sample, target: str, options: Mapping[str, object] | None = 
         made = converter.convert(sample.data, target, sample.format, sample.name, asked)
     except converter.ConverterError:
         return None
-    corpus = "corpus" if sample.ours else "outside"
     said = converter.read(made.document, target).session
-    return Document(f"{corpus}/{sample.format}/{sample.name}", target, made.document, said, made)
+    return Document(document_name(sample), target, made.document, said, made)
 
 
-def with_standins(chosen: list[Sample], target: str, standins: Standins) -> Iterator[tuple[str, Document]]:
-    """Files in another format, led to the server of stand-ins, with the name that it knows each by."""
-    for number, sample in enumerate(chosen):
+def document_name(sample: Sample) -> str:
+    """`corpus/<format>/<file>`, or `outside/…` for a file of others: what is said of a document is said by this name."""
+    return f"{'corpus' if sample.ours else 'outside'}/{sample.format}/{sample.name}"
+
+
+def with_standins(chosen: Sequence[Sample], target: str, standins: Standins, first: int = 0) -> Iterator[tuple[str, Document]]:
+    """Files in another format, led to the server of stand-ins, with the name that it knows each by, numbered from `first`."""
+    for number, sample in enumerate(chosen, first):
         config = {key: value for key, value in sample.options.items() if key in ("config", "genome", "locus")}
         try:
             session = converter.read(sample.data, sample.format, sample.name, config).session

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.apps.compare import compare
-from tests.apps.documents import samples, with_standins, written
+from tests.apps.documents import samples, written
 from tests.apps.igv import blind as igv_blind
 from tests.apps.igvjs import blind as igvjs_blind
 from tests.apps.jbrowse import blind as jbrowse_blind
 from tests.apps.jbrowse import model
 from tests.apps.judgement import Judgement, blank, differing, not_opened, why
 from tests.apps.judges import JBROWSE
+from tests.apps.running import run
 from tests.apps.standins.server import Standins
 
 if TYPE_CHECKING:
@@ -30,17 +31,16 @@ def igvxml() -> tuple[str, list[Judgement]]:
     """IGV desktop's own save."""
     from tests.apps.igv.resave import Igv  # noqa: PLC0415 - where it is installed
 
-    with Standins() as standins, Igv(standins) as judge:
-        led = with_standins(samples(), "igvxml", standins)
-        return "IGV desktop 2.16", [judge.judged(document, name) for name, document in led]
+    with Standins() as standins:
+        return "IGV desktop 2.16", run(lambda: Igv(standins), samples(), "igvxml", standins)
 
 
 def igvjson() -> tuple[str, list[Judgement]]:
     """igv.js' own `toJSON`."""
     from tests.apps.igvjs.browser import Igvjs  # noqa: PLC0415 - where it is installed
 
-    with Standins() as standins, Igvjs(standins) as judge:
-        return "igv.js 3.8", [judge.judged(document, name) for name, document in with_standins(samples(), "igvjson", standins)]
+    with Standins() as standins:
+        return "igv.js 3.8", run(lambda: Igvjs(standins), samples(), "igvjson", standins)
 
 
 def jbrowse2() -> tuple[str, list[Judgement]]:
@@ -57,8 +57,8 @@ def jbrowse2_drawn() -> list[Judgement]:
     """What JBrowse draws in a browser, which takes it seconds for each document."""
     from tests.apps.jbrowse.browser import JBrowse  # noqa: PLC0415 - where it is installed
 
-    with Standins() as standins, JBrowse(standins, next(iter(JBROWSE))) as judge:
-        return [judge.judged(document, name) for name, document in with_standins(samples(), "jbrowse2", standins)]
+    with Standins() as standins:
+        return run(lambda: JBrowse(standins, next(iter(JBROWSE))), samples(), "jbrowse2", standins)
 
 
 DIFFER = {"igvxml": igv_blind.DIFFER, "igvjson": igvjs_blind.DIFFER, "jbrowse2": jbrowse_blind.DIFFER}
@@ -142,11 +142,11 @@ def _examples(differences: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
 
 
 def store(targets: Iterable[str]) -> None:
-    """Let the applications judge, and keep what came of it. `drawn` comes after `jbrowse2`."""
+    """Let the applications judge, and keep what came of each. `drawn` comes after `jbrowse2`."""
     held = json.loads(STORED.read_text("utf-8")) if STORED.is_file() else {}
     for target in targets:
         if target == DRAWN:
             held["jbrowse2"] = with_ink(held["jbrowse2"], jbrowse2_drawn())
         else:
             held[target] = summary(target, *judged(target))
-    STORED.write_text(json.dumps(held, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+        STORED.write_text(json.dumps(held, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")

@@ -30,11 +30,15 @@ _SUMMARY = {"ampThreshold": "0.1", "delThreshold": "-0.1"}
 _GWAS = {"maxPointSize": "7", "minPointSize": "3", "scale": "1.0", "trackMinY": "0.0", "maxY": "10.0"}
 _GWAS_FLAGS = {"useChrColors": "true", "drawYAxis": "true"}
 _NEWER: dict[str, dict[str, str | None]] = {
-    "colorOption": {"BASE_MODIFICATION_2COLOR": "BASE_MODIFICATION"},
+    "colorOption": {"BASE_MODIFICATION_2COLOR": "BASE_MODIFICATION_5MC"},
     "groupByOption": {"CLUSTER": "HAPLOTYPE", "CHIMERIC": None, "INSERTION_AT_POS": None, "DUPLICATE": None},
     "sortOption": {"LEFT_CLIP": None, "RIGHT_CLIP": None},
 }
-"""Words of RenderOptions that came after 2.16, which aborts on them, and the older word that is nearest."""
+"""Words of RenderOptions that came after 2.16, which aborts on them, and the older word that is nearest.
+
+2.19 takes the two older ones for the newer (`AlignmentTrack.ColorOption`, `GroupOption`), and sorts by none when it loads.
+"""
+_FIELDS = {"colorOption": "color_by", "groupByOption": "group_by", "sortOption": "sort_by"}
 
 _READABLE = OPENS[ID]
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
@@ -52,7 +56,7 @@ def supply(made: Any, track: Track, session: Session, *, own: bool) -> None:
         wanted = _GWAS if own else {**_GWAS, **_GWAS_FLAGS}
     elif is_summary(track, session):
         wanted = _SUMMARY
-    elif track.kind == "combined" and not own and made.find("DataRange") is None and is_split(session):
+    elif track.kind == "combined" and made.find("DataRange") is None and is_split(session):
         element(made, "DataRange", names.RANGE)
         wanted = {"autoScale": "true"}
     for name, text in wanted.items():
@@ -79,6 +83,16 @@ def known(options: dict[str, str]) -> dict[str, str]:
     """RenderOptions in words that IGV 2.16 knows."""
     told = {name: _NEWER.get(name, {}).get(text, text) for name, text in options.items()}
     return {name: text for name, text in told.items() if text is not None}
+
+
+def stops(track: Track, source: Source | None) -> bool:
+    """Whether IGV 2.16 stops at a track because it is told the class: there is no file that it could read.
+
+    Later versions make no such track either, with or without its class.
+    """
+    if track.kind in names.MADE or (source is not None and format_told(source) in _READABLE):
+        return False
+    return track.kind in names.UNSAFE_CLASSES or not isinstance(track.name, str)
 
 
 def needs_class(track: Track, source: Source | None) -> bool:
@@ -184,6 +198,20 @@ def found_by_itself(source: Source) -> bool:
     if not isinstance(source.index, str) or not isinstance(source.location, str):
         return False
     return kind(source.index) is LocationKind.RELATIVE and is_conventional_index(source.location, source.index)
+
+
+def outdated(session: Session) -> Iterator[Notice]:
+    """What IGV 2.16 stops at in an IGV session, which keeps its own words: they are for the version that wrote it."""
+    for key, track in session.tracks.items():
+        for place, part in (track.parts or {}).items():
+            for name, field in _FIELDS.items():
+                word = getattr(part.reads, field, UNSET)
+                if isinstance(word, str) and word.upper() in _NEWER[name]:
+                    text = f"IGV desktop 2.16 stops loading the session at {word.upper()}, which came later."
+                    yield Notice("version.stops", "assumed", "warning", text, ("tracks", key), f"parts.{place}.reads.{field}")
+        if names.IMPLIED not in extras_of(track).native and stops(track, source_of(session, track)):
+            text = "IGV desktop 2.16 stops loading the session at a track of this class without a file that it can read."
+            yield Notice("version.stops", "assumed", "warning", text, ("tracks", key), "kind")
 
 
 def of_regions_alone(session: Session) -> set[str]:

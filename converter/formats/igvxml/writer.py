@@ -77,7 +77,9 @@ class SessionWriter:
         self.samples(root)
         self.gene_list(root)
         self.settings(root)
-        if not self.own:
+        if self.own:
+            self.notices += demands.outdated(self.session)
+        else:
             self.notices += [*demands.advice(self.session), *without_genome(self.session)]
         ignored = extras_of(self.session).ignored if self.luggage else {}
         rebuild(root, ignored)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import converter
 from converter.formats.jbrowse2.adapters import NO_DATA
 from tests.apps.judges import JBROWSE
+from tests.apps.running import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +41,18 @@ def judged(documents: Sequence[Document]) -> list[Verdict]:
     """What JBrowse makes of each document, some of them in one process, since one that opened many grows large."""
     found: list[Verdict] = []
     for start in range(0, len(documents), _AT_ONCE):
-        found += _judged(documents[start : start + _AT_ONCE])
+        found += _together(documents[start : start + _AT_ONCE])
     return found
+
+
+def _together(documents: Sequence[Document]) -> list[Verdict]:
+    """Verdicts of one process; where it fails, each document gets one of its own, and the one that it fails at is told."""
+    try:
+        return _judged(documents)
+    except (subprocess.SubprocessError, ValueError) as error:
+        if len(documents) == 1:
+            return [Verdict(f"{FAILED}: {error}", {}, [], None)]
+        return [verdict for one in documents for verdict in _together([one])]
 
 
 def _judged(documents: Sequence[Document]) -> list[Verdict]:

@@ -69,10 +69,27 @@ def _reads(path: Path, form: str, where: Ground) -> None:
         reads = [read for number, one in enumerate(in_order(where)) for read in _pile(out.header, f"r{number}", where, one)]
         for read in sorted(reads, key=lambda one: (one.reference_id, one.reference_start)):
             out.write(_bare(read, form))
-    if form != "sam":
-        pysam.index(str(path))
+    if form == "sam":
+        _sam_index(path)
+        return
+    pysam.index(str(path))
     if form == "bam":
         pysam.index("-c", str(path))
+
+
+def _sam_index(path: Path) -> None:
+    """IGV's own index of a SAM file, without which IGV does not show one."""
+    if IGV_JAR.is_file():
+        named = path.with_name("reads.sam")
+        path.rename(named)
+        _igv_tool("index", named)
+        named.rename(path)
+        named.with_name("reads.sam.sai").rename(path.with_name("data.sai"))
+
+
+def _igv_tool(*words: str | Path) -> None:
+    tool = ["java", "-Djava.awt.headless=true", "-cp", str(IGV_JAR), "org.broad.igv.tools.IgvTools"]
+    subprocess.run([*tool, *map(str, words)], capture_output=True, timeout=_WAIT, check=True, cwd=Path(words[1]).parent)
 
 
 def _pile(header: pysam.AlignmentHeader, name: str, where: Ground, one: tuple[str, int, int]) -> Iterator[pysam.AlignedSegment]:
@@ -130,8 +147,7 @@ def _tdf(path: Path, where: Ground, samples: Sequence[str]) -> None:
     table, lengths, out = (path.with_name(f"source.{ending}") for ending in (form, "chrom.sizes", "tdf"))
     table.write_text(TEXTS[form](where, samples))
     lengths.write_bytes(sizes(where.chromosomes))
-    tool = ["java", "-Djava.awt.headless=true", "-cp", str(IGV_JAR), "org.broad.igv.tools.IgvTools", "toTDF"]
-    subprocess.run([*tool, *map(str, (table, out, lengths))], capture_output=True, timeout=_WAIT, check=True, cwd=path.parent)
+    _igv_tool("toTDF", table, out, lengths)
     out.rename(path)
 
 

@@ -18,12 +18,12 @@ from converter.resources.location import join
 from tests.apps.standins import genomes
 from tests.apps.standins.genomes import Sparse
 from tests.apps.standins.places import Ground, ground
-from tests.apps.standins.texts import HERE
+from tests.apps.standins.texts import ALIGNED, HERE
 
 if TYPE_CHECKING:
-    from converter.model import Session
+    from converter.model import Session, Source
 
-_INDEXES = (".bai", ".csi", ".crai", ".tbi", ".idx")
+_INDEXES = (".bai", ".csi", ".crai", ".tbi", ".idx", ".sai")
 _ONE_AT_A_TIME = threading.Lock()
 _BASE = "here/1/2/3/4/5/6/"
 """The folder that relative locations hang from; they may go up from it."""
@@ -31,6 +31,8 @@ _WHOLE = 50_000_000
 """A larger file is sent in parts only."""
 _HTSGET = "htsget://"
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)/?")
+_VARIABLE = re.compile(r"^\$\{\w+\}/?")
+"""A variable of a shell at the head of a location, for which a person would give the folder with `rewrite` as well."""
 _GENOME_FILES = (
     (r"\.2bit$", genomes.two_bit),
     (r"\.fai$", genomes.fasta_index),
@@ -82,7 +84,7 @@ class Standins:
             for location in (source.location, source.index, source.coverage, source.mapping):
                 if isinstance(location, str):
                     prefixes |= _rule(location)
-            self._know(name, session, source.location, source.format, source.index)
+            self._know(name, session, source)
         for key in session.samples.sources or () if session.samples is not UNSET else ():
             location = session.sources[key].location if key in session.sources else key
             if isinstance(location, str):
@@ -92,16 +94,17 @@ class Standins:
         rewrite = tuple(f"{old}={_root(old, root)}/{new}" for old, new in prefixes.items())
         return {"rewrite": rewrite, "base": f"{root}/{_BASE}", "paths": "absolute"}
 
-    def _know(self, name: str, session: Session, location: object, form: object, index: object) -> None:
+    def _know(self, name: str, session: Session, source: Source) -> None:
+        location = source.location
         if not isinstance(location, str):
             return
-        kind = infer(location, form if isinstance(form, str) else None)
-        path = _path(location)
-        samples = _samples(session, location)
-        if kind is not None or isinstance(form, str):
-            self.cases[name].formats[path] = (kind.format if kind else str(form), samples)
-        if isinstance(index, str):
-            self.cases[name].indexes[_path(index)] = path
+        form, path = _form(source, location), _path(location)
+        if form is not None:
+            self.cases[name].formats[path] = (form, _samples(session, location))
+        if form == "maf.dict":
+            self.cases[name].formats[f"{path.rpartition('/')[0]}/{ALIGNED}"] = ("multiz", ())
+        if isinstance(source.index, str):
+            self.cases[name].indexes[_path(source.index)] = path
         if location.startswith(_HTSGET):
             self.cases[name].tickets.add(path)
 
@@ -143,7 +146,7 @@ def _ticket(case: Case, path: str, root: str) -> bytes:
 
 def _file(case: Case, path: str) -> bytes | Sparse | None:
     bare = path.removesuffix("/")
-    if bare not in case.formats:
+    if bare not in case.formats and not _is_index(case, bare):
         bare = bare.split("?")[0]
     if bare in case.indexes:
         return _data(case, case.indexes[bare], bare[bare.rfind(".") :])
@@ -158,6 +161,11 @@ def _file(case: Case, path: str) -> bytes | Sparse | None:
         if re.search(pattern, bare, re.IGNORECASE):
             return make(case.where.chromosomes)
     return _data(case, bare, "")
+
+
+def _is_index(case: Case, path: str) -> bool:
+    """Whether a path is that of a file, with its query, and the ending of an index behind."""
+    return any(path.endswith(ending) and path.removesuffix(ending) in case.formats for ending in _INDEXES)
 
 
 def _data(case: Case, path: str, ending: str) -> bytes | None:
@@ -188,6 +196,8 @@ def _rule(location: str) -> dict[str, str]:
     found = _SCHEME.match(location)
     if found:
         return {found[0]: f"{found[1]}/{found[2]}/"} if found[1] != "data" else {}
+    if variable := _VARIABLE.match(location):
+        return {variable[0]: "files/"}
     if location.startswith(("/", "~")) or re.match(r"^[A-Za-z]:", location):
         return {location[:1] if location[0] in "/~" else location[:2]: "files/"}
     return {}
@@ -198,6 +208,15 @@ def _path(location: str) -> str:
     for old, new in _rule(location).items():
         return unquote((new + location[len(old) :]).split("#")[0])
     return unquote(join(f"http://host/{_BASE}", location).removeprefix("http://host/"))
+
+
+def _form(source: Source, location: str) -> str | None:
+    """The format that a file is to have; of what the model takes for one, applications tell these apart."""
+    if any("vcf3" in held.spelling.values() for held in source.extras.values()):
+        return "vcf3"
+    said = source.format if isinstance(source.format, str) else None
+    kind = infer(location, said)
+    return kind.format if kind else said
 
 
 def _samples(session: Session, location: str) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 HERE = b"@HERE@"
 """In a list of files: the address of the folder that it lies in, which the server puts in."""
+ALIGNED = "one.multiz"
+"""What the multiple alignment is called that a list of those (`.maf.dict`) names."""
 _TWO = ("first", "second")
 
 
@@ -73,6 +75,14 @@ def _vcf(where: Ground, samples: Sequence[str]) -> str:
     return "##fileformat=VCFv4.2\n" + contigs + said + columns + _rows(row)(where, ())
 
 
+def _vcf3(where: Ground, samples: Sequence[str]) -> str:
+    """The version before 4, which has no contigs, and says by 0 that a variant passed."""
+    names = list(samples or _TWO)
+    columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t" + "\t".join(names) + "\n"
+    row = "{chrom}\t{first}\trs{first}\tA\tG\t50\t0\tAF=0.5\tGT" + "\t0/1" * len(names) + "\n"
+    return "##fileformat=VCFv3.3\n" + columns + _rows(row)(where, ())
+
+
 def _gct(where: Ground, samples: Sequence[str]) -> str:
     names = list(samples or _TWO)
     table = _in_columns("NAME\tDescription", "f{first}\t|@{chrom}:{first}-{end}|")(where, names)
@@ -91,6 +101,7 @@ _READS = "motif=GT/AG;uniquely_mapped={number};multi_mapped=1;maximum_spliced_al
 _ALIGNED = (
     "30\t0\t0\t0\t0\t0\t0\t0\t+\tq{first}\t{width}\t0\t{width}\t{chrom}\t{length}\t{start}\t{end}\t1\t{width},\t0,\t{start},"
 )
+_BLOCK = "a score=1\ns hg.{chrom} {start} 1 + {length} A\ns other.{chrom} {start} 1 + {length} G\n\n"
 _GENE = "NM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},"
 _BED = "{chrom}\t{start}\t{end}\tf{first}\t{number}00\t+\n"
 _PEAK = "{chrom}\t{start}\t{end}\tp{first}\t{number}0\t.\t{number}.5\t3.2\t2.1"
@@ -109,6 +120,7 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     "bedgraph": _rows("{chrom}\t{start}\t{end}\t{number}\n"),
     "wig": _wig,
     "vcf": _vcf,
+    "vcf3": _vcf3,
     "seg": _of_samples("ID\tchrom\tstart\tend\tnum.mark\tseg.mean\n", "{sample}\t{chrom}\t{first}\t{end}\t10\t0.{number}\n"),
     "mut": _of_samples("chr\tstart\tend\tsample\ttype\n", "{chrom}\t{start}\t{near}\t{sample}\tMissense\n"),
     "maf": _of_samples(
@@ -142,6 +154,9 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
         "Type\tChromosome\tStart\tEnd\t-log10(q-value)\tG-score\taverage amplitude\tfrequency\n"
         + _rows("Amp\t{chrom}\t{first}\t{end}\t{number}.5\t0.{number}\t0.5\t0.1\n")(where, ())
     ),
+    "maf.dict": lambda where, _: "".join(f"{chrom}\t{HERE.decode()}/{ALIGNED}\n" for chrom in where.chromosomes),
+    "multiz": lambda where, _: "##maf version=1\n" + _rows(_BLOCK)(where, ()),
+    "dsi": _rows("{chrom}\t{first}\tC\t10\t{number}\t1\tCG\tNA\tNA\tNA\tNA\n"),
     "vcf.list": lambda where, _: "".join(f"{chrom}\t{HERE.decode()}/one.vcf\n" for chrom in where.chromosomes),
     **dict.fromkeys(("bam.list", "sam.list"), lambda *_: "one.bam\nother.bam\n"),
     "bp": lambda where, _: "color:\t255\t0\t0\tpair\n" + _rows("{chrom}\t{first}\t{first}\t{end}\t{end}\t0\n")(where, ()),

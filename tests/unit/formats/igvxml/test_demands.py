@@ -10,7 +10,20 @@ from msgspec import UNSET
 
 from converter.formats.base import Job
 from converter.formats.igvxml.writer import write
-from converter.model import Analysis, Display, DisplayRange, Part, Reads, RegionSet, Samples, Session, Source, Track, View
+from converter.model import (
+    Analysis,
+    Display,
+    DisplayRange,
+    Interval,
+    Part,
+    Reads,
+    RegionSet,
+    Samples,
+    Session,
+    Source,
+    Track,
+    View,
+)
 from converter.options import ConvertOptions
 from tests.unit.formats.igvxml.reading import again, panel, written
 
@@ -259,7 +272,7 @@ def test_types_are_words_that_igv_knows(location: str, file_format: str, said: s
 @pytest.mark.parametrize(
     ("reads", "said"),
     [
-        (Reads(color_by="base_modification_2color"), {"colorOption": "BASE_MODIFICATION"}),
+        (Reads(color_by="base_modification_2color"), {"colorOption": "BASE_MODIFICATION_5MC"}),
         (Reads(group_by="cluster"), {"groupByOption": "HAPLOTYPE"}),
         (Reads(group_by="strand", sort_by="left_clip"), {"groupByOption": "STRAND"}),
     ],
@@ -273,6 +286,33 @@ def test_options_of_reads_are_words_that_igv_2_16_knows(reads: Reads, said: dict
 def test_an_igv_session_keeps_its_newer_words() -> None:
     own = panel('<Track id="a.bam"><RenderOptions sortOption="LEFT_CLIP"/></Track>', '<Resource path="a.bam"/>').session
     assert dict(next(written(own).iter("RenderOptions")).attrib) == {"sortOption": "LEFT_CLIP"}
+    assert codes(own) == ["version.stops"]
+
+
+@pytest.mark.parametrize(
+    ("resource", "track", "stops"),
+    [
+        ("", '<Track id="x" name="x" clazz="DataSourceTrack"/>', True),
+        ("", '<Track id="x" name="x" clazz="FeatureTrack"/>', False),
+        ("", '<Track id="x" clazz="FeatureTrack"/>', True),
+        ("", '<Track id="x" clazz="MotifTrack"/>', False),
+        ("a.bw", '<Track id="a.bw"/>', False),
+        ("a.unheard", '<Track id="a.unheard" clazz="DataSourceTrack"/>', True),
+        ("a.hic", "", False),
+        ("a.bam", '<Track id="a.bam"><RenderOptions groupByOption="TAG" colorOption="TAG"/></Track>', False),
+    ],
+)
+def test_an_igv_session_is_told_at_what_igv_2_16_stops(resource: str, track: str, stops: bool) -> None:  # noqa: FBT001
+    own = panel(track, f'<Resource path="{resource}"/>' if resource else "").session
+    assert codes(own) == ["version.stops"] * stops
+
+
+def test_a_combination_in_a_split_view_has_a_range_for_igv_2_16_also_in_an_igv_session() -> None:
+    track = '<Track id="c" name="c" clazz="CombinedDataTrack" track1="a.bw" track2="b.bw" op="ADD" autoScale="true"/>'
+    own = panel(track, "").session
+    assert [one.tag for one in next(written(own).iter("Track"))] == []
+    own.views[own.view_order[0]].loci = [Interval(chrom="chr1", start=0, end=9), Interval(chrom="chr2", start=0, end=9)]
+    assert [one.tag for one in next(written(own).iter("Track"))] == ["DataRange"]
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,12 @@ RICH = (
 def test_a_session_comes_back_as_it_was_read() -> None:
     first = Read(RICH).session
     back = again(first)
-    # the one thing more that it says: a part without `visible` is shown
-    assert differences(first, back) == {("tracks", "t2"): {"parts.reads.visible": (msgspec.UNSET, True)}}
+    # what it says more: a part without `visible` is shown, and a combination in a split view has a range
+    supplied = {"autoscale": True, "baseline": 0, "maximum": 10, "minimum": 0, "scale": "linear"}
+    assert differences(first, back) == {
+        ("tracks", "t2"): {"parts.reads.visible": (msgspec.UNSET, True)},
+        ("tracks", "t5"): {f"display_range.{name}": (msgspec.UNSET, value) for name, value in supplied.items()},
+    }
     assert back.forms["igvxml"] == {"root": "Global", "version": "8", "resources": "Files"}
     for collection in ("sources", "regions"):
         assert getattr(back, collection) == getattr(first, collection)
