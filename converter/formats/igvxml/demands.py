@@ -20,6 +20,7 @@ from converter.resources import htsget
 from converter.resources.filetypes import infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
 from converter.resources.opening import OPENS
+from converter.resources.pages import DRIVE, DROPBOX, page_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,8 @@ _NEWER: dict[str, dict[str, str | None]] = {
 _FIELDS = {"colorOption": "color_by", "groupByOption": "group_by", "sortOption": "sort_by"}
 
 _READABLE = OPENS[ID]
+_DEAD = (LocationKind.BLOB, LocationKind.PLACEHOLDER)
+_CONVERT = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
 _LOOK = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
@@ -120,8 +123,9 @@ def unopenable(track: Track, source: Source) -> str | None:
     """Why IGV can't open the file of a track; None for one that it can, and for reads, which are said to be BAM then."""
     if not isinstance(source.location, str):
         return None
-    if kind(source.location) in (LocationKind.BLOB, LocationKind.PLACEHOLDER):
-        return "The location is no address that can be opened."
+    nowhere = _nowhere(source.location)
+    if nowhere is not None:
+        return nowhere[0]
     told = format_told(source)
     if told in htsget.FORMATS.values() and kind(source.location) is not LocationKind.HTSGET:
         return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
@@ -130,6 +134,14 @@ def unopenable(track: Track, source: Source) -> str | None:
     if told is None:
         return "Neither the name of the file nor the session tells what it is, so IGV desktop doesn't load it."
     return f"IGV desktop does not read files of the format {told}."
+
+
+def _nowhere(location: str) -> tuple[str, str] | None:
+    """Why no file is found at a location, and what to do; IGV itself asks two sites for their files (HttpUtils.mapURL)."""
+    if kind(location) in _DEAD:
+        return "The location is no address that can be opened.", "Say where the file is with the option rewrite=FROM=TO."
+    page = page_at(location, DROPBOX, DRIVE)
+    return None if page is None else (page.why, page.remedy)
 
 
 def looked_at(track: Track, source: Source | None, *, member: bool) -> Track:
@@ -240,7 +252,7 @@ def advice(session: Session) -> Iterator[Notice]:
         file = source_of(session, track)
         if file is not None and (why := unopenable(track, file)) is not None:
             severity = "error" if key in shown else "info"
-            hint = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
+            _, hint = _nowhere(str(file.location)) or ("", _CONVERT)
             yield Notice("location.unopenable", "assumed", severity, why, ("tracks", key), "source", hint)
         elif key in shown and file is None and _is_nowhere(track):
             text = "The session names no file for this track, so IGV desktop leaves it out."

@@ -142,20 +142,24 @@ class DataWriter:
 
     def unopenable(self, owner: Owner, source: Source, *, left_out: bool = False) -> None:
         """A file of a format that JBrowse has no adapter for."""
+        if not isinstance(source.location, str):
+            text = "The data stand in the session itself, as rows of a type that JBrowse 2 can't hold; it shows nothing of them."
+            hint = "Save the rows as a file, put it on a web server, and name that."
+            self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint))
+            return
         what = source.format if isinstance(source.format, str) else "unknown"
         fate = _LEFT_OUT if left_out else "it shows an error, or nothing, in place of the track."
         text = f"JBrowse 2 can't open files of the format {what}; {fate}"
         sizes = f"{self.genome}.chrom.sizes" if isinstance(self.genome, str) and self.genome else "chrom.sizes"
-        hint = advice(str(source.location), what, ID, sizes)
+        hint = advice(source.location, what, ID, sizes)
         self.notices.append(
-            Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=str(source.location))
+            Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=source.location)
         )
 
     def unreachable(self, owner: Owner, location: str) -> None:
         """A location that JBrowse can't reach."""
-        text = (
-            f"{locations.opener(desktop=self.desktop)} can't open this location; JBrowse 2 shows an error in place of the track."
-        )
+        why = locations.barred(location, desktop=self.desktop).removesuffix(".")
+        text = f"{why}; JBrowse 2 shows an error in place of the track."
         hint = locations.remedy(location, desktop=self.desktop)
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=location))
 
