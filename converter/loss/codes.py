@@ -59,6 +59,7 @@ FIXED: dict[str, str] = {
     "resource.unlisted": "The source does not list the file of a track among its files; the track's id says where it is.",
     "source.ignored": "The source's own application ignores the fact.",
     "source.invalid": "The source's own application does not understand the value.",
+    "source.newer": "A later version than the source's application of today knows the fact.",
     "source.misread": "The source's own application does not understand the value, and takes it for another.",
     "source.restored": "An earlier conversion had supplied the fact; its carried data overrules it.",
     "source.structural": "The fact lays out the source document only.",
