@@ -144,4 +144,4 @@ def _is_path(line: str) -> bool:
     plain = line.strip()
     if "\t" in plain or ", " in plain:
         return False
-    return infer(plain) is not None or any(infer(one) is not None for one in indexed_by(plain)[:1])
+    return infer(plain) is not None or any(infer(one) is not None for one in indexed_by(plain))
