@@ -64,6 +64,7 @@ FIXED: dict[str, str] = {
     "source.restored": "An earlier conversion had supplied the fact; its carried data overrules it.",
     "source.structural": "The fact lays out the source document only.",
     "source.superseded": "Another fact of the same file overrules this one.",
+    "source.unread": "The source's own application does not find it: it looks for it elsewhere, or in another spelling.",
     "target.supplied": "The target is told something that the source does not say.",
     "track.empty": "The track names no file and holds no data; there is nothing to show.",
     "track.nameless": "The track has no id; the source's own application stops loading there.",
