@@ -8,7 +8,10 @@ from msgspec import UNSET
 
 from converter.loss.ledger import GENOME, Notice
 from converter.model.views import genome_views
-from converter.resources.secrets import expiry
+from converter.resources.filetypes import conventional_index
+from converter.resources.location import basename
+from converter.resources.opening import Opening, opening
+from converter.resources.secrets import expiry, is_signed_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +29,7 @@ def advice(session: Session, target: Format, *, same_format: bool) -> Iterator[N
         message = f"The session names no genome; {target.without_genome}."
         yield Notice("genome.missing", "assumed", "error", message, GENOME, hint="Give the genome with 'genome'.")
     yield from _expiring(session)
+    yield from () if same_format else _signed_alone(session, target)
 
 
 def unused(options: ConvertOptions, source: Format) -> Iterator[Notice]:
@@ -45,6 +49,21 @@ def _expiring(session: Session) -> Iterator[Notice]:
         for field in ("location", "index"):
             text = getattr(source, field)
             if isinstance(text, str) and "?" in text and text.startswith(_SIGNED) and (ends := expiry(text)) is not None:
-                message = f"This link is signed and stops working at {ends}."
+                message = f"The link to {basename(text)} is signed and stops working at {ends}."
                 hint = "Get a link that lasts, or convert again with a new one (option 'rewrite')."
                 yield Notice("location.expires", "assumed", "warning", message, ("sources", key), field, hint, ends)
+
+
+def _signed_alone(session: Session, target: Format) -> Iterator[Notice]:
+    """Files whose link is signed for them alone, where the target needs an index and the session names none."""
+    for key, source in session.sources.items():
+        text, form = source.location, source.format
+        if not isinstance(text, str) or "?" not in text or not isinstance(form, str) or isinstance(source.index, str):
+            continue
+        index = conventional_index(text, form) if opening(form, target.id) is Opening.WITH_INDEX else None
+        if index is None or not is_signed_alone(text):
+            continue
+        name = basename(index)
+        message = f"The link to {basename(text)} is signed for that file alone; it does not open the index {name}."
+        hint = f"Sign a link to {name}, too, and name it as the track's index."
+        yield Notice("index.signed", "assumed", "error", message, ("sources", key), "index", hint)

@@ -19,7 +19,7 @@ from converter.model import Extras, Interval, Panel, Part, Region, Samples, Sess
 from converter.model.integrity import pruned
 from converter.model.refs import COLLECTIONS, SINGLE, Ids, order_of, referring, renamed
 from converter.model.views import chosen_view
-from converter.resources.location import is_relative, join
+from converter.resources.location import based_in, is_relative, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -241,7 +241,7 @@ class _Sameness:
 
     def __init__(self, session: Session, base: str | None) -> None:
         self.session = session
-        self.base = base
+        self.base = None if base is None else based_in(base)
         self._tracks: dict[str, Hashable] = {}
         self._holders = {member: key for key, one in session.tracks.items() for member in one.members or ()}
 

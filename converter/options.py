@@ -61,7 +61,8 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     base: Annotated[
         Words | None,
         Meta(
-            description="URL or folder that relative locations of the source hang from; on the command line the folder of FILE."
+            description="URL (of the source or its folder) or folder that relative locations of the source hang from; on the "
+            "command line the folder of FILE."
         ),
     ] = None
     paths: Annotated[Paths, Meta(description="What becomes of relative locations.")] = Paths.KEEP

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -164,8 +165,17 @@ _TOOLS = (
 def _step(step: Step) -> str:
     check = f"newer {quoted(step.file)} {quoted(step.made)}" if step.file else f"[ -s {quoted(step.made)} ]"
     lines = "\n".join(f"    {command}" for command in step.commands)
-    made = f"(\n  set -e\n  cd -- {shlex.quote(step.folder)}\n  {check} || {{\n{lines}\n  }}\n)"
+    made = f"(\n  set -e\n  cd -- {_of_home(step.folder)}\n  {check} || {{\n{lines}\n  }}\n)"
     return f"\n{made}\ntold $? {shlex.quote(step.file or step.made)}"
+
+
+def _of_home(place: str) -> str:
+    """A folder as a word of a shell, which knows where the home of `~` and `~user` is."""
+    home, slash, rest = place.partition("/")
+    return f"{home}{slash}{shlex.quote(rest) if rest else ''}" if _HOME.fullmatch(home) else shlex.quote(place)
+
+
+_HOME = re.compile(r"~[\w.-]*")
 
 
 def _after(steps: list[Step]) -> Iterator[str]:

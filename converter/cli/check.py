@@ -99,7 +99,8 @@ def _values(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
         for key, child in node.items() if isinstance(node, dict) else enumerate(node):
             yield from _values(child, f"{path}/{str(key).replace('~', '~0').replace('/', '~1')}")
     else:
-        yield path, msgspec.json.encode(node).decode()
+        plain = int(node) if isinstance(node, float) and node.is_integer() else node  # 50 and 50.0 are one number
+        yield path, msgspec.json.encode(plain).decode()
 
 
 def _lines(via: str, trip: RoundTrip) -> str:

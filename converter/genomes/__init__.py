@@ -4,7 +4,7 @@ from converter.genomes.assemblies import Assembly, all_assemblies, differing, fi
 from converter.genomes.chromosomes import Renamed, chromosome_length, chromosome_lengths, name_table, other_names, rename
 from converter.genomes.files import genome_field, sequence_field
 from converter.genomes.renewal import found_at, renewed
-from converter.genomes.wanted import hint_for
+from converter.genomes.wanted import hint_for, two_bit_hint
 
 __all__ = [
     "Assembly",
@@ -24,4 +24,5 @@ __all__ = [
     "retired",
     "search",
     "sequence_field",
+    "two_bit_hint",
 ]

@@ -46,7 +46,7 @@ def renewed(genome: Genome) -> Genome | None:
     if assembly is None:
         return None
     changes = _sequence(said, assembly) | _helpers(said, assembly)
-    if changes and genome.id is UNSET:
+    if changes and by_id is None and (genome.id is UNSET or "definition" in changes):
         changes["id"] = assembly.id
     return msgspec.structs.replace(genome, **changes) if changes else None
 

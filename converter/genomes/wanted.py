@@ -6,6 +6,8 @@ import shlex
 from typing import TYPE_CHECKING
 
 from converter.genomes.assemblies import differing
+from converter.resources.location import basename, is_remote
+from converter.resources.opening import quoted
 
 if TYPE_CHECKING:
     from converter.model import Genome
@@ -18,10 +20,26 @@ def hint_for(genome: Genome) -> str:
     if isinstance(genome.definition, str):
         return f"{_of_definition(genome.definition)} Or give a known id with 'genome'."
     if isinstance(genome.genbank, str):
-        file = shlex.quote(genome.genbank)
-        return f"Make a FASTA file of it (any2fasta {file} > genome.fa && samtools faidx genome.fa) and give that with 'genome'."
+        command = f"{_read(genome.genbank)} > genome.fa && samtools faidx genome.fa"
+        return f"Make a FASTA file of it ({command}) and give that with 'genome'."
     meant = differing(genome.id) if isinstance(genome.id, str) else {}
     return f"It may mean {_listed(meant)} {_GIVE}" if meant else _GIVE
+
+
+def _read(location: str) -> str:
+    """The command that prints a GenBank file as FASTA; it reads files, no addresses."""
+    file = shlex.quote(location)
+    return f"curl -fsSL {file} | any2fasta -" if is_remote(location) else f"any2fasta {file}"
+
+
+def two_bit_hint(genome: Genome) -> str | None:
+    """The hint for a target that needs a 2bit file of a genome that has a FASTA file; None for any other genome."""
+    if not isinstance(genome.fasta, str):
+        return None
+    made = f"{basename(genome.fasta).removesuffix('.gz').rpartition('.')[0] or 'genome'}.2bit"
+    file = basename(genome.fasta)
+    command = f"faToTwoBit {quoted(file)} {quoted(made)}"
+    return f"Make a 2bit file of it ({command}), put it on a web server, and give its address with 'genome'."
 
 
 def _of_definition(location: str) -> str:

@@ -17,6 +17,10 @@ NAMES = "loci.name"
 """Stands for what places in view are called, where no more than that differs."""
 TURNED = "loci.reversed"
 """Stands for the direction of places in view, where no more than that differs, or that and what they are called."""
+WIDENED = "loci.widened"
+"""Stands for places in view that are shown with a little more around them, since a window can't be narrower."""
+_NARROW_BP = 100
+"""No browser's narrowest window is wider."""
 _EVERYWHERE = [Interval()]
 """The whole genome, which is what a browser shows that was told no place."""
 
@@ -59,7 +63,20 @@ def _alike(old: list[Interval], new: list[Interval]) -> str | None:
     """What differs between places that are the same but for that; None for other places."""
     if list(map(_where, old)) == list(map(_where, new)):
         return NAMES
-    return TURNED if [_where(one)[:-1] for one in old] == [_where(one)[:-1] for one in new] else None
+    if [_where(one)[:-1] for one in old] == [_where(one)[:-1] for one in new]:
+        return TURNED
+    same = len(old) == len(new) and all(map(_widened, old, new))
+    return WIDENED if same else None
+
+
+def _widened(here: Interval, there: Interval) -> bool:
+    """Whether a place is the other one, or all of that in a window that is narrow still."""
+    if _where(here) == _where(there):
+        return True
+    if not all(isinstance(end, int) for end in (here.start, here.end, there.start, there.end)):
+        return False
+    around = there.start <= here.start and here.end <= there.end and there.end - there.start <= _NARROW_BP  # type: ignore[operator]
+    return around and structs.replace(there, start=here.start, end=here.end) == here
 
 
 class PlaceChanges:
@@ -71,7 +88,7 @@ class PlaceChanges:
     def find(self, changes: dict[str, Any], detail: tuple[Owner, str, int, str]) -> tuple[str, Change] | None:
         """The changed field and how a part of an item differs (the item itself where `part` is empty); None if not at all."""
         owner, field, at, part = detail
-        found = next((one for one in (field, NAMES, TURNED) if one in changes and one.partition(".")[0] == field), None)
+        found = next((one for one in (field, NAMES, TURNED, WIDENED) if one in changes and one.partition(".")[0] == field), None)
         if found is None:
             return None
         old, new = changes[found]

@@ -41,6 +41,7 @@ class _Collector:
     def __init__(self) -> None:
         self.met: dict[str, None] = {}
         self.unused: list[tuple[str, str]] = []
+        self.outdone: frozenset[str] = frozenset()
 
     def apply(self, text: str) -> str:
         """A location of the session."""

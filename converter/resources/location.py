@@ -58,6 +58,7 @@ _ANCHOR = re.compile(
     r"|[A-Za-z]:|\\\\[^\\/]*(?:[\\/]+[^\\/]+)?"  # drive, or server and share
     r"|~\w*|\$\{[^}]*\}?"  # home, placeholder
 )
+_DOCUMENTS = (".xml", ".json", ".jbrowse", ".txt", ".csv", ".tsv", ".conf", ".xml.gz", ".json.gz")
 _SEPARATORS = re.compile(r"[/\\]")
 
 
@@ -147,6 +148,11 @@ def folder(text: str) -> str:
     anchor = _anchor(path, of)
     cut = max(path.rfind("/", len(anchor)), path.rfind("\\", len(anchor)))
     return path[: max(cut, len(anchor))] or path[: cut + 1]
+
+
+def based_in(base: str) -> str:
+    """The folder that a base means: of the address of a document, such as a session or a hub, the one that holds it."""
+    return folder(base) if is_remote(base) and basename(base).lower().endswith(_DOCUMENTS) else base
 
 
 def join(base: str, relative: str) -> str:

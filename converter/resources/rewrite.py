@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from converter.errors import UsageError
 from converter.options import Paths
 from converter.resources import htsget
-from converter.resources.location import LocationKind, join, kind, make_relative, split_suffix
+from converter.resources.location import LocationKind, based_in, join, kind, make_relative, split_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ class Rewriter:
         self._prefixes = tuple(old for old, _ in self._rules)
         self._used: set[int] = set()
         self._paths = paths
-        self._base = base or ""
+        self._base = based_in(base or "")
         if "" in self._prefixes:
             raise UsageError("option.rewrite", "A rewrite rule has nothing to look for.", hint="Write it as FROM=TO.")
         if len(set(self._prefixes)) < len(self._prefixes):
@@ -63,24 +63,32 @@ class Rewriter:
 
     @property
     def unused(self) -> list[tuple[str, str]]:
-        """The rules that no location has matched so far, the longest prefix first."""
+        """The rules that have replaced nothing so far, the longest prefix first."""
         return [rule for number, rule in enumerate(self._rules) if number not in self._used]
+
+    @property
+    def outdone(self) -> frozenset[str]:
+        """The prefixes that matched a location which a longer one replaced: those that begin one that was used."""
+        used = [self._prefixes[number] for number in self._used]
+        return frozenset(old for old in self._prefixes if any(one != old and one.startswith(old) for one in used))
 
 
 _URLS = (LocationKind.HTTP, LocationKind.FTP, LocationKind.FILE)
 _PATHS = (LocationKind.ABSOLUTE, LocationKind.WINDOWS, LocationKind.HOME)
+_PLAIN = (LocationKind.RELATIVE, LocationKind.PLACEHOLDER, LocationKind.GS, LocationKind.S3)
 _IN_PATH = "/!$&'()*+,;=:@"
 
 
 def _respelled(rest: str, of: LocationKind, new: str) -> str:
     """What follows the prefix, as it is spelled where it goes: percent-encoded in a URL, plain in a path.
 
-    A relative location may be a path or part of a URL, so that its `%` stays. A query has no meaning in a path.
+    A relative location may be a path or part of a URL, and the name of an object in a bucket be encoded by those who
+    say it in a URL, so that their `%` stays. A query has no meaning in a path.
     """
     to = kind(new)
     if to in _URLS and of in _PATHS:
         return quote(rest.replace("\\", "/") if of is LocationKind.WINDOWS else rest, safe=_IN_PATH)
-    if to in _URLS and of is LocationKind.RELATIVE:
+    if to in _URLS and of in _PLAIN:
         return _encoded(rest)
     if to in _PATHS and of in _URLS:
         path = unquote(rest.partition("?")[0])

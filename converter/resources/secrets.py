@@ -25,6 +25,7 @@ _SECRET_ENDINGS = (
     "password",
     "passwd",
     "passphrase",
+    "rlkey",
     "credential",
     "credentials",
     *(f"api{joint}key" for joint in ("", "_", "-")),
@@ -145,6 +146,22 @@ def _expiry(query: dict[str, str]) -> str | None:
         end = datetime.fromisoformat(query["se"])
         return _stamp(end.astimezone(UTC) if end.tzinfo else end.replace(tzinfo=UTC))
     return None
+
+
+def is_signed_alone(text: str) -> bool:
+    """Whether a URL is signed for one file: the same signature opens no other, such as the index beside it.
+
+    So are links of S3 (versions 2 and 4), Google Cloud Storage, and CloudFront without a policy, and those of Azure for a
+    blob, which one for a container is not.
+    """
+    if "ignature=" not in text and "sig=" not in text:
+        return False
+    query = {name.lower(): value for name, value in parse_qsl(text.partition("?")[2], errors="replace")}
+    if "sig" in query:
+        return query.get("sr") == "b"
+    if query.keys() & {"x-amz-signature", "x-goog-signature"}:
+        return True
+    return "signature" in query and "expires" in query
 
 
 def _stamp(moment: datetime) -> str:

@@ -36,7 +36,11 @@ class Relocator(Protocol):
 
     @property
     def unused(self) -> list[tuple[str, str]]:
-        """The rules that no location has matched so far."""
+        """The rules that have replaced nothing so far."""
+
+    @property
+    def outdone(self) -> frozenset[str]:
+        """The prefixes that matched a location which a longer one replaced."""
 
     def apply(self, text: str) -> str:
         """The new location for one."""
@@ -71,6 +75,8 @@ class _Relocation:
         found: Session = self.moved(msgspec.structs.replace(session, **changes), "session")
         for old, new in self.rewriter.unused:
             text = f"No location begins with {old!r}; nothing became {new!r}."
+            if old in self.rewriter.outdone:
+                text = f"Longer rules replaced all that begins with {old!r}; nothing became {new!r}."
             notices.append(Notice("option.unused", "assumed", "info", text))
         return found
 

@@ -110,6 +110,13 @@ def test_values_that_change_places_are_not_called_whole() -> None:
     assert (trip.moved, trip.lost, trip.added, trip.whole) == (2, {}, {}, False)
 
 
+def test_check_takes_a_whole_number_for_what_it_is_however_it_is_spelled(run: Run, tmp_path: Path) -> None:
+    tracks = tmp_path / "tracks.txt"
+    tracks.write_text("track type=bigWig bigDataUrl=https://x.org/a.bw viewLimits=0:25\n")
+    done = run("check", tracks, "--via", "neutral")
+    assert (done.exit_code, "did not" in done.stdout) == (0, False)
+
+
 def test_check_hides_secrets(run: Run, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session.write_bytes(SESSION.replace(b"/peaks.bed", b"/peaks.bed?token=abracadabra"))
     _come_home_as(monkeypatch, SESSION)

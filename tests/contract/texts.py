@@ -14,7 +14,9 @@ _CUSTOM = re.compile(r"^(browser\s+\w|track\s+\w+\s*=|track\s*$)", re.MULTILINE)
 _HUB = re.compile(r"^\s*(hub|track)\s+[^\s=]+\s*$")
 _BED = ["chrom", "chromStart", "chromEnd", "name", "score", "strand", "thickStart", "thickEnd", "itemRgb"]
 _BED += ["blockCount", "blockSizes", "blockStarts"]
-_COLUMNS = {"bedGraph": ["chrom", "chromStart", "chromEnd", "value"], "bed": _BED, "": _BED}
+_PEAK = ["signalValue", "pValue", "qValue"]
+_PEAKS = {"narrowPeak": [*_BED[:6], *_PEAK, "peak"], "broadPeak": [*_BED[:6], *_PEAK], "gappedPeak": [*_BED, *_PEAK]}
+_COLUMNS = {**_PEAKS, "bedGraph": ["chrom", "chromStart", "chromEnd", "value"], "bed": _BED, "": _BED}
 
 
 class Cell(NamedTuple):

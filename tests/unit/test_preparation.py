@@ -93,6 +93,14 @@ def test_a_genome_of_one_s_own_gets_its_index_and_lengths(folder: Path) -> None:
     assert "cut -f 1,2 genome.fa.fai > genome.chrom.sizes" in text
 
 
+def test_what_lies_in_a_home_directory_is_made_there(folder: Path) -> None:
+    listed = b"path\n~/a b/c.wig\n~/d.wig\n~lab/e.wig\n~$(touch made)/f.wig\n"
+    text = script(listed, "jbrowse2", options={"genome": "hg19", "base": str(folder)})
+    places = [line.removeprefix("  cd -- ") for line in text.splitlines() if "cd --" in line]
+    assert [*dict.fromkeys(places)][:3] == ["~/'a b'", "~", "~lab"]
+    assert places[-1].endswith("/~$(touch made)'")
+
+
 def test_a_target_that_opens_all_of_it_needs_only_indexes() -> None:
     text = script(session(), "igvxml", options={"base": "/x"})
     assert "need samtools" in text

@@ -8,6 +8,7 @@ from converter.formats.igvjson.names import ID, IGVJS
 from converter.resources import htsget
 from converter.resources.location import LocationKind, is_local, kind
 from converter.resources.opening import Opening, advice, opening
+from converter.resources.pages import DRIVE, DROPBOX, page_at
 
 if TYPE_CHECKING:
     from converter.model import Source
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _DEAD = (LocationKind.BLOB, LocationKind.PLACEHOLDER)
 _NOT_OF_A_PAGE = (LocationKind.FTP, LocationKind.S3, LocationKind.HTSGET, LocationKind.OTHER)
 _DRIVE = ("https://drive.google.com/", "https://www.googleapis.com/drive/")
+_SERVED_TOO = "ftp://ftp.ncbi.nlm.nih.gov/geo"
+"""What igv.js asks for over https (mapURL)."""
 _SERVE = "Put the file on a web server and give its address with the option rewrite=FROM=TO."
 
 
@@ -23,9 +26,9 @@ def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
     location = source.location
     if not isinstance(location, str):
         return None
-    of = kind(location)
-    if of in _DEAD:
-        return "The location is no address that can be opened.", _SERVE
+    of, page = kind(location), page_at(location, DROPBOX, DRIVE)  # both programs ask these sites for the file (mapURL)
+    if of in _DEAD or page is not None:
+        return ("The location is no address that can be opened.", _SERVE) if page is None else (page.why, page.remedy)
     if profile != IGVJS or (of is LocationKind.HTSGET and source.format in htsget.FORMATS.values()):
         return None
     barred = _barred(location, of)
@@ -38,7 +41,7 @@ def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
 
 def _barred(location: str, of: LocationKind) -> str | None:
     """Why igv.js does not ask for what lies at an address at all."""
-    if is_local(location) or of in _NOT_OF_A_PAGE:
+    if is_local(location) or (of in _NOT_OF_A_PAGE and not location.startswith(_SERVED_TOO)):
         return "A web page can't open a file of one machine, or one that is not served over http."
     if location.startswith(_DRIVE):
         return "igv.js leaves files of Google Drive out of a session that it opens."

@@ -156,7 +156,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/": Cannot(
         "{app} has no list of hidden tracks, and not every kind of track; data of a service, and annotations that came with "
         "a genome of another program, can't be named.",
-        "Show hidden tracks with the option tracks=all.",
+        "Hidden tracks are shown with the option tracks=all; data of other tracks are to be given as files.",
     ),
     "tracks/shown": Cannot("{app} draws every track that a session has."),
     "tracks/kind": Cannot("{app} has no such kind of track; the nearest one is written."),

@@ -21,6 +21,7 @@ from converter.resources import htsget
 from converter.resources.filetypes import infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
 from converter.resources.opening import OPENS
+from converter.resources.pages import DRIVE, DROPBOX, page_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,10 @@ _TELLS_INDEX = re.compile(r"[^?#]*\.(bam|cram)([?#]|$)|.*[?&]index=")
 """Addresses of reads from which IGV takes that of their index (`SamReaderPool.getIndexPath`)."""
 _LIKE_READS = re.compile(r"[^?#]*\.(bam|cram)([?#]|$)|[^?#]*\?.*\.(bam|cram)([?&]|%26|$)", re.IGNORECASE)
 """Addresses that IGV opens as BAM or CRAM, whatever lies there (htsjdk, `SamStreams.sourceLikeBam`)."""
+_DEAD = (LocationKind.BLOB, LocationKind.PLACEHOLDER)
+_CONVERT = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
+_UNNAMED = "IGV desktop opens BAM or CRAM only at an address whose path or query names a file with such an ending."
+_NAME = "Use an address that ends in the name of the file, and have the index beside it."
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
 _LOOK = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
@@ -126,8 +131,9 @@ def unopenable(track: Track, source: Source) -> str | None:
     """Why IGV can't open the file of a track; None for one that it can, and for reads, which are said to be BAM then."""
     if not isinstance(source.location, str):
         return None
-    if kind(source.location) in (LocationKind.BLOB, LocationKind.PLACEHOLDER):
-        return "The location is no address that can be opened."
+    nowhere = _nowhere(source.location)
+    if nowhere is not None:
+        return nowhere[0]
     told = format_told(source)
     if told in htsget.FORMATS.values() and kind(source.location) is not LocationKind.HTSGET:
         return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
@@ -137,12 +143,20 @@ def unopenable(track: Track, source: Source) -> str | None:
 def _unreadable(told: str | None, location: str) -> str | None:
     """Why IGV can't read a file of a format, or of none that is told, at its location."""
     if told in _INDEX and kind(location) is LocationKind.HTTP and _LIKE_READS.match(location) is None:
-        return "IGV desktop opens BAM or CRAM only at an address whose path or query names a file with such an ending."
+        return _UNNAMED
     if told in _READABLE:
         return None
     if told is None:
         return "Neither the name of the file nor the session tells what it is, so IGV desktop doesn't load it."
     return f"IGV desktop does not read files of the format {told}."
+
+
+def _nowhere(location: str) -> tuple[str, str] | None:
+    """Why no file is found at a location, and what to do; IGV itself asks two sites for their files (HttpUtils.mapURL)."""
+    if kind(location) in _DEAD:
+        return "The location is no address that can be opened.", "Say where the file is with the option rewrite=FROM=TO."
+    page = page_at(location, DROPBOX, DRIVE)
+    return None if page is None else (page.why, page.remedy)
 
 
 def looked_at(track: Track, source: Source | None, *, member: bool) -> Track:
@@ -260,13 +274,12 @@ def point_to_index(attrib: dict[str, Any], source: Source, *, own: bool, aligned
 
 
 def _index_asked(key: str, source: Source) -> Iterator[Notice]:
-    hint = "Use an address that ends in the name of the file, and have the index beside it."
     if proposed_index(source) is not None:
         text = "IGV can't tell from the address of the file where its index is, and would ask; it is told what it would propose."
-        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", hint)
+        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", _NAME)
     elif not isinstance(source.index, str) and format_told(source) in _INDEX and "?" in str(source.location):
         text = "IGV looks for the index at the address of the file with the same query; where it is not there, it asks and waits."
-        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", hint)
+        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", _NAME)
 
 
 def advice(session: Session) -> Iterator[Notice]:
@@ -286,7 +299,7 @@ def advice(session: Session) -> Iterator[Notice]:
         file = source_of(session, track)
         if file is not None and (why := unopenable(track, file)) is not None:
             severity = "error" if key in shown else "info"
-            hint = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
+            _, hint = _nowhere(str(file.location)) or ("", _NAME if why is _UNNAMED else _CONVERT)
             yield Notice("location.unopenable", "assumed", severity, why, ("tracks", key), "source", hint)
         elif key in shown and file is None and _is_nowhere(track):
             text = "The session names no file for this track, so IGV desktop leaves it out."

@@ -78,7 +78,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/": Cannot("JBrowse 2 has no file or sequence for this track, so it can't hold it.", _CONVERT),
     "tracks/shown": Cannot("JBrowse 2 can't show this track: it has no assembly or data for it."),
     "tracks/kind": Cannot("JBrowse 2 has no type of track for this kind of data."),
-    "tracks/name": Cannot("JBrowse 2 has no name for this track."),
+    "tracks/name": Cannot("JBrowse 2 has no name for this track, or tells the rows of one track apart by unlike names only."),
     "tracks/key": Cannot("It is a name for what another genome browser has or computes.", "Add an annotation as a file."),
     "tracks/source": Cannot("JBrowse 2 has no adapter for files of this format.", _CONVERT),
     "tracks/sample": Cannot("JBrowse 2 draws a file as one track, not sample by sample."),

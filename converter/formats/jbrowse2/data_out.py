@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats.jbrowse2 import adapters, locations, mapping, names
+from converter.formats.jbrowse2 import adapters, locations, mapping, names, rows
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import APART, extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.ids import Ids
 from converter.loss.ledger import Notice, Owner
 from converter.resources.opening import advice
 
@@ -86,7 +87,8 @@ class DataWriter:
     def members(self, track: Track) -> dict[str, Any] | None:
         """The adapter of a track that draws several."""
         subadapters, addresses = [], []
-        for member in track.members or ():
+        ids = Ids()
+        for member in rows.as_listed(self.session, track.members or []):
             held = self.session.tracks.get(member)
             source = self.session.sources.get(held.source) if held is not None and isinstance(held.source, str) else None
             if held is None or source is None:
@@ -100,6 +102,8 @@ class DataWriter:
                 self.unopenable(("tracks", member), source)
                 continue
             subadapters.append(self.member(held, self.ignored_adapter(extras_of(held), made)))
+            if not self.own:
+                _tell_apart(held, source, subadapters[-1], ids)
         if not subadapters and not addresses:
             return None
         out: dict[str, Any] = {"type": "MultiWiggleAdapter"}
@@ -114,13 +118,10 @@ class DataWriter:
         extras = extras_of(track)
         if isinstance(track.name, str):
             made[extras.native.get("named", "name")] = track.name
-        color = track.display.color if track.display is not UNSET else UNSET
-        if isinstance(color, str):
-            spelled = extras.spelling.get("display.color")
-            made["color"] = (
-                spelled if isinstance(spelled, str) and mapping.COLOR.read(spelled) == color else mapping.COLOR.write(color)
-            )
-        nested(((name, value) for name, value in extras.native.items() if name not in APART), made)
+        if not rows.is_coloured(track) and (color := rows.color_of(track)) is not None:
+            made["color"] = color
+        held = extras.native.items()
+        nested(((name, value) for name, value in held if name not in APART and not name.startswith(rows.ROW)), made)
         return made
 
     def unavailable(self, owner: Owner, track: Track) -> None:
@@ -141,19 +142,31 @@ class DataWriter:
 
     def unopenable(self, owner: Owner, source: Source, *, left_out: bool = False) -> None:
         """A file of a format that JBrowse has no adapter for."""
+        if not isinstance(source.location, str):
+            text = "The data stand in the session itself, as rows of a type that JBrowse 2 can't hold; it shows nothing of them."
+            hint = "Save the rows as a file, put it on a web server, and name that."
+            self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint))
+            return
         what = source.format if isinstance(source.format, str) else "unknown"
         fate = _LEFT_OUT if left_out else "it shows an error, or nothing, in place of the track."
         text = f"JBrowse 2 can't open files of the format {what}; {fate}"
         sizes = f"{self.genome}.chrom.sizes" if isinstance(self.genome, str) and self.genome else "chrom.sizes"
-        hint = advice(str(source.location), what, ID, sizes)
+        hint = advice(source.location, what, ID, sizes)
         self.notices.append(
-            Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=str(source.location))
+            Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=source.location)
         )
 
     def unreachable(self, owner: Owner, location: str) -> None:
         """A location that JBrowse can't reach."""
-        text = (
-            f"{locations.opener(desktop=self.desktop)} can't open this location; JBrowse 2 shows an error in place of the track."
-        )
+        why = locations.barred(location, desktop=self.desktop).removesuffix(".")
+        text = f"{why}; JBrowse 2 shows an error in place of the track."
         hint = locations.remedy(location, desktop=self.desktop)
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=location))
+
+
+def _tell_apart(track: Track, source: Source, made: dict[str, Any], ids: Ids) -> None:
+    """JBrowse draws the values of all rows of one name in each of them, so each gets a name of its own."""
+    called = rows.row_name(track.name, source)
+    found = ids.take(called)
+    if found != called:
+        made["name"] = found

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import UNSET
 
 from converter.resources.location import LocationKind, folder, join, kind
+from converter.resources.pages import page_at
 
 _LOCAL = (LocationKind.ABSOLUTE, LocationKind.WINDOWS, LocationKind.HOME, LocationKind.FILE)
 _OPENABLE = (LocationKind.HTTP, LocationKind.RELATIVE, LocationKind.DATA)
@@ -90,8 +91,8 @@ def _path(text: str) -> str:
 def opens(text: str, spelling: Any, *, desktop: bool) -> bool:
     """Whether JBrowse can open the location: a web address, or on the desktop a path, in which nobody resolves a `~`."""
     of = kind(text)
-    if of in _OPENABLE or of is LocationKind.PLACEHOLDER:
-        return True
+    if of in _OPENABLE:
+        return page_at(text) is None
     if of not in _LOCAL or (desktop and of is LocationKind.HOME):
         return False
     written = write(text, spelling, desktop=desktop)
@@ -103,14 +104,24 @@ def opener(*, desktop: bool) -> str:
     return "JBrowse Desktop" if desktop else "A web browser"
 
 
+def barred(text: str, *, desktop: bool) -> str:
+    """Why JBrowse can't open a location, in a sentence."""
+    page = page_at(text)
+    return f"{opener(desktop=desktop)} can't open this location." if page is None else page.why
+
+
 def remedy(text: str, *, desktop: bool) -> str:
     """What to do about a location that JBrowse can't open."""
-    of = kind(text)
+    of, page = kind(text), page_at(text)
+    if page is not None:
+        return page.remedy
     if of is LocationKind.GS:
         return "Use the option 'rewrite': gs://=https://storage.googleapis.com/"
     if of is LocationKind.S3:
         return "Use the option 'rewrite', for example s3://BUCKET/=https://BUCKET.s3.amazonaws.com/"
     if of is LocationKind.HOME and desktop:
         return "Name your home directory with the option 'rewrite', for example ~/=/home/NAME/"
+    if of is LocationKind.PLACEHOLDER:
+        return "Say what the placeholder stands for with the option 'rewrite', for example ${NAME}/=URL"
     hint = "Put the file on a web server and use the option 'rewrite': FOLDER=URL"
-    return f"{hint}." if desktop else f"{hint}; or write profile 'desktop'."
+    return f"{hint}; or write profile 'desktop'." if of in _LOCAL and of is not LocationKind.HOME and not desktop else f"{hint}."

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse2.drafts import TrackDraft
     from converter.formats.jbrowse2.tracks import Catalogue
 
+_NAMES = ("source", "name")
+"""What JBrowse calls a row (`getAdapters` of `MultiWiggleAdapter.ts`); the first that there is."""
+_BEATEN = Fate("superseded", "by source")
+
 
 def read(catalogue: Catalogue, draft: TrackDraft, raw: dict[str, Any], node: Flat) -> None:
     """The members of a track, which its adapter names: adapters with a name and a colour, or addresses of bigWig files."""
@@ -25,7 +29,9 @@ def read(catalogue: Catalogue, draft: TrackDraft, raw: dict[str, Any], node: Fla
         listed = facts.pop("subadapters")
         members += [_member(catalogue, one, place, f"/subadapters/{index}") for index, one in enumerate(listed)]
     addresses = facts.get("bigWigs")
-    if isinstance(addresses, list) and addresses and all(isinstance(one, str) for one in addresses):
+    if addresses and raw.get("subadapters"):
+        fates["bigWigs"] = Fate("superseded", "by subadapters")
+    elif isinstance(addresses, list) and addresses and all(isinstance(one, str) for one in addresses):
         del facts["bigWigs"]
         for index, uri in enumerate(addresses):
             name = f"bigWigs/{index}"
@@ -43,19 +49,22 @@ def read(catalogue: Catalogue, draft: TrackDraft, raw: dict[str, Any], node: Fla
 
 def _member(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str) -> TrackDraft:
     """An adapter with a name and a colour."""
-    name = raw.get("name", raw.get("source"))
-    draft = catalogue.new(name if isinstance(name, str) else step, member=True)
+    which = next((key for key in _NAMES if isinstance(raw.get(key), str) and raw[key]), None)
+    draft = catalogue.new(raw[which] if which is not None else step, member=True)
     said: dict[str, Fate] = {}
     color = mapping.COLOR.read(raw["color"]) if isinstance(raw.get("color"), str) else None
     if isinstance(color, str):
         said["color"] = draft.feed("display.color", color, raw["color"])
-    if isinstance(name, str):
-        which = "name" if "name" in raw else "source"
-        said[which] = draft.feed("name", name)
-        if which == "source":
-            draft.native["named"] = "source"
+    if which is not None:
+        said[which] = draft.feed("name", raw[which])
+    if which == "source":
+        draft.native["named"] = which
+        if isinstance(raw.get("name"), str):
+            said["name"] = _BEATEN
     catalogue.ledger.put(draft.owner, f"{parent.path}{step}", draft.track_id)
     draft.values["source"] = catalogue.sources.add(raw, parent, step, draft, place="#source", said=said)
+    if catalogue.ledger.recording:
+        draft.base = catalogue.ledger.bound[-1].fates
     draft.type = "QuantitativeTrack"
     catalogue.settle_kind(draft)
     return draft

@@ -97,6 +97,7 @@ class _Reader:
             track_order=self.catalogue.order,
             sources=self.sources.sources,
             source_order=list(self.sources.sources),
+            region_sets=self.regions.sets,
             regions=self.regions.regions,
             region_order=list(self.regions.regions),
             **self.draft.plain(),
@@ -275,11 +276,12 @@ class _Reader:
         if "sessionTracks" in skip:
             self.tracks(held["sessionTracks"], node, "/sessionTracks", "sessionTracks")
         self.look(held, skip, node)
+        left = self.regions.bookmarks(node)
         focused = self.focused(node, fates)
         for name, value in node.facts.items():
             if name not in fates:
                 fates[name] = self.fact(name, value)
-        self.ledger.bind(node, _WITH_BOOKMARKS if node.facts.get(_BOOKMARKS) else NO_WORDS, SESSION, "", fates)
+        self.ledger.bind(node, _bookmarks(left) if left else NO_WORDS, SESSION, "", fates)
         return focused
 
     def look(self, held: dict[str, Any], skip: list[str], node: Flat) -> None:
@@ -333,8 +335,12 @@ class _Reader:
         return Fate("ignored", name, "source.invalid" if slots is None or kind is not None else None)
 
 
-_BOOKMARKS = f"widgets/{names.BOOKMARK_WIDGET}/bookmarks"
-_WITH_BOOKMARKS = Table(native={_BOOKMARKS: Severity.WARNING}, glosses={_BOOKMARKS: "places that are bookmarked and highlighted"})
+def _bookmarks(left: list[str]) -> Table:
+    """The words of a session with bookmarks that are no regions of interest of its genome."""
+    gloss = "places that are bookmarked and highlighted"
+    return Table(native=dict.fromkeys(left, Severity.WARNING), glosses=dict.fromkeys(left, gloss))
+
+
 _CONFIG = names.Slots(" ".join(f"{name}:{kind}" for name, kind in names.CONFIG.kinds.items()), "location:s")
 """What the embedded product knows beside."""
 

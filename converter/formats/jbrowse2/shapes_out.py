@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from converter.formats.jbrowse2 import adapters, names
+from converter.formats.jbrowse2 import adapters, names, rows
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Written
@@ -42,7 +42,7 @@ def _place(document: DocumentWriter, key: str, written: Written, place: str) -> 
     if isinstance(track.source, str) and written.config is not None and "adapter" in written.config:
         document.placed.setdefault(("sources", track.source), Put(f"{place}/adapter", track.source))
     if isinstance(track.members, list) and written.config is not None and "adapter" in written.config:
-        _place_members(document, track.members, f"{place}/adapter")
+        _place_members(document, rows.as_listed(document.session, track.members), f"{place}/adapter")
 
 
 def _place_members(document: DocumentWriter, members: list[str], place: str) -> None:

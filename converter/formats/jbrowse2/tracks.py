@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from converter.formats._consume import Table, Word
-from converter.formats.jbrowse2 import adapters, entries, members, names
+from converter.formats.jbrowse2 import adapters, entries, members, names, rows
 from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import TrackDraft
@@ -198,6 +198,7 @@ class Catalogue:
         return {key: self._finished(self.drafts.pop(key), any_view=any_view) for key in list(self.drafts)}
 
     def _finished(self, draft: TrackDraft, *, any_view: bool) -> Track:
+        rows.arrange(self, draft)
         if draft.displays or draft.entry is not None or draft.defaults is not None:
             Displays(draft, self.ledger, newer=self.newer).read()
         if draft.values.get("kind") == "alignment":

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
-from converter.formats.jbrowse2 import adapters, mapping, names
+from converter.formats.jbrowse2 import adapters, mapping, names, rows
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import APART, PLACES, TRACK, extras_of, unknown
 from converter.formats.jbrowse2.flat import nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
+from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import kind_of, type_of
 from converter.formats.jbrowse2.look_plans import Look, form_of, look_of, unseen
 from converter.formats.jbrowse2.looks_out import speaks
@@ -21,7 +22,7 @@ from converter.model.refs import source_of
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from converter.model import Extras, Session, Track
 
@@ -41,23 +42,6 @@ class Written(NamedTuple):
     """Whether the configuration of the display stands in the view."""
     display_id: str | None = None
     """The id of the display in a configuration that was there before."""
-
-
-class Ids:
-    """Hands out ids that are unlike all others."""
-
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self.taken = set(taken)
-        self.numbers: dict[str, int] = {}
-
-    def take(self, wanted: str) -> str:
-        """The id that is wanted, with a number behind it if it is taken."""
-        found, number = wanted, self.numbers.get(wanted, 2)
-        while found in self.taken:
-            found, number = f"{wanted}-{number}", number + 1
-            self.numbers[wanted] = number
-        self.taken.add(found)
-        return found
 
 
 class TrackWriter:
@@ -231,6 +215,8 @@ class TrackWriter:
         for which in _INNER_STATE:
             if isinstance(display.get(which), dict):
                 self._nested_display(display, which, written.track_id)
+        if isinstance(track.members, list) and track.same_as is UNSET and (laid := rows.layout(self.session, track.members)):
+            display[rows.LAYOUT] = laid
         out["displays"] = [display]
         return out
 

@@ -324,7 +324,7 @@ class _Reading:
         self.reader.ledger.bind(Flat(facts, self.node, f"/{name}"), NO_WORDS, track.owner, "", fates)
 
     def highlights(self, *, main: bool) -> None:
-        """Highlighted places: of the first linear view, the session's regions of interest."""
+        """Highlighted places: those of the session's genome in the first linear view are its regions of interest."""
         facts = self.node.facts
         raw = self.raw.get("highlight")
         single = isinstance(raw, dict)
@@ -340,20 +340,21 @@ class _Reading:
             self.draft.native["highlight/single"] = True
         else:
             del facts["highlight"]
-        intervals = []
+        intervals: list[Interval] = []
         for index, (one, region) in enumerate(found):
             step = "/highlight" if single else f"/highlight/{index}"
-            if main:
+            if main and self.reader.assemblies.other(region.genome) is UNSET:
                 self.reader.regions.add(one, self.node, step)
                 continue
+            at = len(intervals)
             intervals.append(self.interval(region, region.start, region.end))
             for name, value in flatten(one).items():
                 key = f"{step[1:]}/{name}"
                 facts[key] = value
                 if name in _REGION_PARTS:
-                    self.also(key, (self.draft.owner, "highlights", index, _REGION_PARTS[name]))
+                    self.also(key, (self.draft.owner, "highlights", at, _REGION_PARTS[name]))
                 else:
-                    self.fates[key] = self.draft.aside(key, value, self.slots)
+                    self.fates[key] = self.draft.aside(f"highlight/{at}/{name}", value, self.slots)
         if intervals:
             self.draft.values["highlights"] = intervals
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats.jbrowse2 import axes, names, places
+from converter.formats.jbrowse2 import axes, names, places, regions
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
-from converter.formats.jbrowse2.tracks_out import Ids
+from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW
 from converter.loss.ledger import Put
 from converter.model import Interval
@@ -18,7 +18,7 @@ from converter.model.views import genome_views
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.writer import DocumentWriter
-    from converter.model import Extras, Region, View
+    from converter.model import Extras, View
 
 _TYPES = {kind: name for name, kind in reversed(KINDS.items()) if name != "LinearComparativeView"}
 _WORDS = {
@@ -207,24 +207,12 @@ class ViewWriter:
         made: list[dict[str, Any]] = []
         for name in self.session.region_order:
             region = self.session.regions[name]
-            if places.displayable(region):
+            if places.displayable(region) and not regions.is_bookmark(region):
                 self.document.placed["regions", name] = Put(
                     f"{place}/highlight/{len(made)}", f"{region.chrom}:{region.start}-{region.end}"
                 )
-                made.append(self.highlighted(region))
+                made.append(regions.written(self.session, name, self.genome))
         return made
-
-    def highlighted(self, region: Region) -> dict[str, Any]:
-        """A region of interest as a highlighted place, as it was spelled if that still holds."""
-        extras = extras_of(region)
-        held: dict[str, Any] = {"refName": region.chrom, "start": region.start, "end": region.end}
-        for field in ("start", "end"):
-            spelled: Any = extras.spelling.get(field)
-            if places.number(spelled) and int(spelled) == held[field]:
-                held[field] = spelled
-        if isinstance(self.genome, str) and "assemblyName" not in extras.native:
-            held["assemblyName"] = extras.spelling.get("assemblyName", self.genome)
-        return nested(extras.native.items(), held)
 
     def others(self, view: View, extras: Extras) -> list[dict[str, Any]]:
         """The highlighted places of a view that are no regions of interest."""

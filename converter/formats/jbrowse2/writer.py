@@ -10,7 +10,7 @@ from msgspec import UNSET
 from converter.formats import _json
 from converter.formats._measured import without_genome
 from converter.formats.base import Written as Document
-from converter.formats.jbrowse2 import names
+from converter.formats.jbrowse2 import names, regions
 from converter.formats.jbrowse2.companion import added_session
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from converter.model import Session, Track
 
 _NAME = "New session"
+_LATER = ("activeWidgets/", f"{regions.BOOKMARKS}/")
+"""Beginnings of names whose facts make no object of the same form."""
 _FROM_STORAGE = {"drawerPosition": "right", "stickyViewHeaders": True}
 _LISTS = ("views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 
@@ -243,7 +245,8 @@ class DocumentWriter:
         out["name"] = self.session.name if isinstance(self.session.name, str) else _NAME
         if with_views:
             self.views(out, place)
-        nested(((name, value) for name, value in native.items() if not name.startswith("activeWidgets/")), out)
+        nested(((name, value) for name, value in native.items() if not name.startswith(_LATER)), out)
+        self.placed |= regions.write_bookmarks(self.session, native, self.genome, out, place)
         nested(((name, []) for name in empty), out)
         self.active_widgets(native, out)
         if self.session.views:

@@ -1,12 +1,13 @@
-"""Data that stands in the text, below a track line: rows of BED, bedGraph or wiggle as features, 0-based half-open.
+"""Data that stands in the text, below a track line: rows of BED, peaks, bedGraph or wiggle as features, 0-based half-open.
 
 Features have the names of igv.js, which holds features in its sessions: `chr`, `start`, `end`, `name`, `score`, `strand`,
-`cdStart`, `cdEnd`, `color`, `exons`; of numbers along the genome `value`.
+`cdStart`, `cdEnd`, `color`, `exons`; of peaks `signal`, `pValue`, `qValue`, `peak`; of numbers along the genome `value`.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.errors import MalformedError
@@ -15,15 +16,23 @@ from converter.formats._values import NUMBER_TEXT, number_text
 from converter.model import color
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _BED = ("chrom", "chromStart", "chromEnd", "name", "score", "strand", "thickStart", "thickEnd", "itemRgb")
 _BLOCKS = ("blockCount", "blockSizes", "blockStarts")
+_PEAK = (*_BED[:6], "signalValue", "pValue", "qValue")
+_COLUMNS = {
+    "narrowpeak": (*_PEAK, "peak"),
+    "broadpeak": _PEAK,
+    "gappedpeak": (*_BED, *_BLOCKS, *_PEAK[6:]),
+}
+"""By type of peak, its columns (ENCODE's narrowPeak.as, broadPeak.as, gappedPeak.as): all of them stand in every row."""
 _BEDGRAPH = ("chrom", "chromStart", "chromEnd", "value")
 _VARIABLE = ("chromStart", "value")
 _DECLARATION = re.compile(r"(fixedStep|variableStep)\s")
 _NAMES = {"name": "name", "strand": "strand"}
 _NUMBERS = {"score": "score", "thickStart": "cdStart", "thickEnd": "cdEnd"}
+_NUMBERS |= {"signalValue": "signal", "pValue": "pValue", "qValue": "qValue", "peak": "peak"}
 _THREE = 3
 
 
@@ -48,7 +57,7 @@ def parse(lines: Iterable[tuple[int, str]], kind: str) -> Data:
     Raises `MalformedError` for a row that is not of the type that is said.
     """
     listed = list(lines)
-    reading = {"bed": _bed, "": _bed, "bedgraph": _bedgraph, "wiggle_0": _wiggle, "wiggle": _wiggle}.get(kind.lower())
+    reading = _READERS.get(kind.lower())
     found: list[tuple[Row, dict[str, Any] | None]] = []
     try:
         found += reading(listed) if reading else ()
@@ -89,6 +98,14 @@ def _place(cells: dict[str, str]) -> dict[str, Any]:
 def _bed(lines: list[tuple[int, str]]) -> Iterator[tuple[Row, dict[str, Any] | None]]:
     for number, text in lines:
         cells = _cells(text, (*_BED, *_BLOCKS))
+        yield Row(number, cells, text), _feature(cells)
+
+
+def _peaks(lines: list[tuple[int, str]], columns: tuple[str, ...]) -> Iterator[tuple[Row, dict[str, Any] | None]]:
+    for number, text in lines:
+        cells = _cells(text, columns)
+        if len(cells) != len(columns):
+            raise ValueError(text)
         yield Row(number, cells, text), _feature(cells)
 
 
@@ -142,6 +159,15 @@ def _wiggle(lines: list[tuple[int, str]]) -> Iterator[tuple[Row, dict[str, Any] 
             at = int(cells["chromStart"]) - 1
         end = at + int(step.get("span", 1))
         yield Row(number, cells, text), {"chr": step["chrom"], "start": at, "end": end, "value": _number(cells["value"])}
+
+
+_READERS: dict[str, Callable[[list[tuple[int, str]]], Iterator[tuple[Row, dict[str, Any] | None]]]] = {
+    **dict.fromkeys(("bed", ""), _bed),
+    "bedgraph": _bedgraph,
+    **dict.fromkeys(("wiggle_0", "wiggle"), _wiggle),
+    **{kind: partial(_peaks, columns=columns) for kind, columns in _COLUMNS.items()},
+}
+"""By type of track, what reads its rows."""
 
 
 def lines_of(features: list[Any], spelled: Any, kind: str) -> list[str]:

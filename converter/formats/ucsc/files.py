@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from converter.formats.ucsc.names import ID
 from converter.resources.location import LocationKind, basename, kind, split_suffix
 from converter.resources.opening import Opening, advice, opening, quoted
+from converter.resources.pages import page_at
 
 if TYPE_CHECKING:
     from converter.model import Source
@@ -30,6 +31,9 @@ def unread(location: str, form: object) -> tuple[str, str | None] | None:
 
 def unreachable(source: Source) -> tuple[str, str | None] | None:
     """Why the UCSC browser can't get at a file, and what to do; None for one that it can."""
-    if not isinstance(source.location, str) or kind(source.location) in _OPENED:
+    if not isinstance(source.location, str):
         return None
+    if kind(source.location) in _OPENED:
+        page = page_at(source.location)
+        return None if page is None else (page.why, page.remedy)
     return "The UCSC browser opens files that a web server or FTP server has.", _SERVE

@@ -8,7 +8,7 @@ from converter.formats._measured import without_genome
 from converter.formats.ucsc.files import unreachable, unread
 from converter.formats.ucsc.names import ID, TEXT
 from converter.formats.ucsc.settings import Settings, extras_of, type_of
-from converter.genomes import find, hint_for
+from converter.genomes import find, hint_for, two_bit_hint
 from converter.loss.ledger import GENOME, Notice, Put
 from converter.model import Genome, Session, Source, Track, View
 from converter.model.refs import source_of
@@ -101,4 +101,4 @@ class Output:
     def genome_notice(self, code: str, text: str) -> None:
         """Something about the genome that keeps UCSC from showing anything."""
         genome = self.session.genome if isinstance(self.session.genome, Genome) else Genome()
-        self.notices.append(Notice(code, "assumed", "error", text, GENOME, "id", hint_for(genome)))
+        self.notices.append(Notice(code, "assumed", "error", text, GENOME, "id", two_bit_hint(genome) or hint_for(genome)))

@@ -54,6 +54,14 @@ def test_a_definition_of_ours_becomes_its_id() -> None:
     assert genomes.renewed(Genome(definition="http://igv.broadinstitute.org/genomes/hg19.genome")) == Genome(id="hg19")
 
 
+def test_a_name_of_one_s_own_gives_way_to_the_id_of_a_definition_of_ours() -> None:
+    hub = "https://hgdownload.soe.ucsc.edu/hubs/GCF/000/005/845/GCF_000005845.2/hub.txt"
+    assert genomes.renewed(Genome(id="mine", definition=hub)) == Genome(id="GCF_000005845.2")
+    kept = genomes.renewed(Genome(id="mine", fasta=f"{OLD}/mm10/mm10.fa"))
+    assert kept is not None
+    assert kept.id == "mine"
+
+
 def test_cytobands_and_names_are_replaced_where_another_copy_is_known() -> None:
     bands = "https://s3.amazonaws.com/igv.org.genomes/hg38/cytoBandIdeo.txt.gz"
     new = genomes.renewed(Genome(id="hg38", two_bit="http://x/hg38.2bit", cytobands=bands, chrom_aliases="http://x/a"))

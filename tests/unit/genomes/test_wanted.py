@@ -20,10 +20,19 @@ from converter.model import Genome
         (Genome(definition="lab.json"), "with 'genomes'"),
         (Genome(definition="http://x/hub.txt?a=b"), "twoBitPath"),
         (Genome(genbank="/data/virus one.gbk"), "any2fasta '/data/virus one.gbk' > genome.fa && samtools faidx genome.fa"),
+        (Genome(genbank="https://x/v.gbk"), "curl -fsSL https://x/v.gbk | any2fasta - > genome.fa"),
     ],
 )
 def test_the_hint_says_what_to_make_or_which_it_may_be(genome: Genome, part: str) -> None:
     assert part in genomes.hint_for(genome)
+
+
+def test_a_fasta_file_becomes_a_2bit_file() -> None:
+    hint = genomes.two_bit_hint(Genome(fasta="/ref/my genome.fa.gz"))
+    assert "faToTwoBit 'my genome.fa.gz' 'my genome.2bit'" in str(hint)
+    assert genomes.two_bit_hint(Genome(id="mine")) is None
+    hub = converter.convert(b'<Session genome="/ref/x.fa" version="8"/>', to="ucsc").report.to_json()
+    assert b"faToTwoBit x.fa x.2bit" in hub
 
 
 @pytest.mark.parametrize("file", ["lab.genome", "lab.gbk", "lab.json"])

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
+from converter.loss.effects import severity_of
 from converter.loss.measure import MISSING
-from converter.loss.places import NAMES, TURNED, PlaceChanges, match, told_by_place
+from converter.loss.places import NAMES, TURNED, WIDENED, PlaceChanges, match, told_by_place
 from converter.model import Interval
 
 VIEW = ("views", "v1")
@@ -16,6 +17,7 @@ KRAS, BRAF = Interval(name="KRAS"), Interval(name="BRAF")
 ONE, TWO = Interval(chrom="chr1", start=0, end=100), Interval(chrom="chr2", start=5, end=50)
 BACK = Interval(chrom="chr1", start=0, end=100, reversed=True)
 WHOLE, CALLED = Interval(chrom="chr1"), Interval(name="chr1")
+NARROW, WIDER = Interval(chrom="chr3", start=7, end=9), Interval(chrom="chr3", start=0, end=40)
 NAMED = Interval(chrom="chr1", start=0, end=100, name="KRAS")
 
 
@@ -28,6 +30,10 @@ NAMED = Interval(chrom="chr1", start=0, end=100, name="KRAS")
         (([KRAS], [BRAF]), {"loci": ([KRAS], [BRAF])}),
         (([ONE], UNSET), {"loci": ([ONE], UNSET)}),
         (([BACK, NAMED], [ONE, ONE]), {TURNED: ([BACK, NAMED], [ONE, ONE])}),
+        (([NARROW, ONE], [WIDER, ONE]), {WIDENED: ([NARROW, ONE], [WIDER, ONE])}),
+        (([NARROW], [ONE]), {"loci": ([NARROW], [ONE])}),
+        (([NARROW], [WIDER, ONE]), {"loci": ([NARROW], [WIDER, ONE])}),
+        (([NARROW], [CALLED]), {"loci": ([NARROW], [CALLED])}),
         ((UNSET, [Interval()]), {"loci": (UNSET, [Interval()])}),
         (([WHOLE], [CALLED]), {}),
         (([CALLED, ONE], [WHOLE, ONE]), {}),
@@ -68,6 +74,13 @@ def test_the_direction_of_a_place_is_told_by_itself() -> None:
     assert items.find(changes, (VIEW, "loci", 0, "reversed")) == (TURNED, (True, UNSET))
     assert items.find(changes, (VIEW, "loci", 0, "start")) is None
     assert items.find(changes, (VIEW, "loci", 1, "reversed")) is None
+
+
+def test_a_place_with_a_little_more_around_it_is_told_by_its_ends() -> None:
+    changes, items = {WIDENED: ([NARROW], [WIDER])}, PlaceChanges()
+    assert items.find(changes, (VIEW, "loci", 0, "start")) == (WIDENED, (7, 0))
+    assert items.find(changes, (VIEW, "loci", 0, "chrom")) is None
+    assert severity_of("views", WIDENED) == "warning"
 
 
 def test_a_lost_name_is_told_of_the_item_that_had_it() -> None:

@@ -54,6 +54,8 @@ def test_rules_that_contradict_are_the_callers_error() -> None:
         ("/data/", "/mnt/", "/data/a b#%.bam", "/mnt/a b#%.bam"),
         ("/data/", "s3://bucket/", "/data/a b.bam", "s3://bucket/a b.bam"),
         ("gs://", "https://storage.googleapis.com/", "gs://b/a%20b.bam", "https://storage.googleapis.com/b/a%20b.bam"),
+        ("s3://b/", "https://b.s3.amazonaws.com/", "s3://b/a b#1.bam", "https://b.s3.amazonaws.com/a%20b%231.bam"),
+        ("${DIR}/", "https://h/", "${DIR}/a b.bam", "https://h/a%20b.bam"),
     ],
 )
 def test_paths_are_encoded_in_urls_and_the_reverse(old: str, new: str, location: str, expected: str) -> None:
@@ -117,3 +119,16 @@ def test_the_result_is_that_of_the_longest_matching_rule(rules: list[tuple[str, 
     new = next(new for old, new in matching if len(old) == longest)
     assert rewriter.apply(text) == new + text[longest:]
     assert len(rewriter.unused) == len(rules) - 1
+
+
+def test_a_rule_that_longer_ones_outdo_is_told_apart_from_one_that_nothing_begins_with() -> None:
+    rewriter = Rewriter([("/data/", "x"), ("/data/lab/", "y"), ("/other/", "z")])
+    assert rewriter.apply("/data/lab/a.bw") == "ya.bw"
+    assert rewriter.unused == [("/other/", "z"), ("/data/", "x")]
+    assert rewriter.outdone == {"/data/"}
+
+
+def test_the_base_may_be_the_address_of_the_session_itself() -> None:
+    for base in ("https://h/s/session.xml", "https://h/s/hub.txt?x=1", "https://h/s/", "https://h/s"):
+        assert Rewriter([], Paths.ABSOLUTE, base).apply("a.bw") == "https://h/s/a.bw"
+    assert Rewriter([], Paths.ABSOLUTE, "/data/run.json").apply("a.bw") == "/data/run.json/a.bw"

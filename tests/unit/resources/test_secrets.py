@@ -6,14 +6,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from converter.resources.secrets import REDACTED, expiry, is_secret_name, redact, redact_pointer
+from converter.resources.secrets import REDACTED, expiry, is_secret_name, is_signed_alone, redact, redact_pointer
 
 PROPERTY = settings(deadline=None, derandomize=True, max_examples=500)
 
 PARAMETERS = """
 X-Amz-Signature X-Amz-Credential X-Amz-Security-Token X-Goog-Signature X-Goog-Credential Signature token
 access_token refresh_token oauthToken oauth_token sig key apikey api_key password passwd pwd secret client_secret auth jwt
-AWSAccessKeyId accessKey credentials x-ms-signature""".split()  # noqa: SIM905 - a list of words
+AWSAccessKeyId accessKey credentials x-ms-signature rlkey""".split()  # noqa: SIM905 - a list of words
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
@@ -215,3 +215,19 @@ def test_no_part_of_a_secret_is_left(name: str, secret: str, start: str) -> None
 def test_hostile_text_is_answered_in_one_pass(text: str) -> None:
     """Each of these takes minutes when a pattern goes over the text again from every place in it."""
     assert len(redact(text)) <= 3 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "alone"),
+    [
+        ("https://b.s3.amazonaws.com/a.bam?AWSAccessKeyId=x&Expires=1&Signature=y", True),
+        ("https://b.s3.amazonaws.com/a.bam?X-Amz-Date=x&X-Amz-Signature=y", True),
+        ("https://storage.googleapis.com/b/a.bam?X-Goog-Signature=y", True),
+        ("https://c.example.net/a.bam?Policy=x&Signature=y&Key-Pair-Id=z", False),
+        ("https://a.blob.core.windows.net/c/a.bam?sr=b&sig=y", True),
+        ("https://a.blob.core.windows.net/c/a.bam?sr=c&sig=y", False),
+        ("https://h/a.bam?token=x", False),
+    ],
+)
+def test_a_signature_is_for_one_file_or_for_several(url: str, alone: bool) -> None:  # noqa: FBT001
+    assert is_signed_alone(url) is alone

@@ -138,6 +138,9 @@ def test_a_session_without_genome_has_none_to_rewrite() -> None:
 def test_a_rule_that_matches_nothing_is_noticed() -> None:
     found = revise(located(), options_from({"rewrite": ["odd=even", "http://x/=https://y/"]}), same_format=False)
     assert [notice.code for notice in found.notices] == ["option.unused"]
+    assert found.notices[0].message.startswith("No location begins with 'odd'")
+    found = revise(located(), options_from({"rewrite": ["http://x=odd", "http://x/=https://y/"]}), same_format=False)
+    assert found.notices[0].message.startswith("Longer rules replaced all that begins with 'http://x'")
 
 
 def test_paths_are_made_absolute_but_not_the_names_of_tracks() -> None:

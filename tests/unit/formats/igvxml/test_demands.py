@@ -95,6 +95,7 @@ def test_a_class_is_said_where_igv_needs_it_and_can_do_with_it(track: Track, sou
         (Track(kind="annotation", source="s1"), Source(location="a.bed"), []),
         (Track(kind="copy_number", source="s1"), Source(location="a.pytor"), ["location.unopenable"]),
         (Track(kind="contact_map", source="s1"), Source(location="a.hic"), ["location.unopenable"]),
+        (Track(kind="annotation", source="s1"), Source(location="${DIR}/a.bed"), ["location.unopenable"]),
         (Track(kind="alignment", source="s1"), Source(location="https://x.org/r", format="htsget"), ["location.unopenable"]),
         (Track(kind="alignment", source="s1"), Source(location="htsget://x.org/reads/a", format="htsget"), []),
         (Track(kind="annotation", source="s1"), Source(location="https://x.org/api"), ["location.unopenable"]),

@@ -154,18 +154,38 @@ def test_the_members_of_a_track() -> None:
         {"type": "BigWigAdapter", "uri": "https://x.org/b.bw", "source": "S", "color": "no"},
         {"type": "BigWigAdapter", "uri": "https://x.org/c.bw"},
     ]
-    adapter = {"type": "MultiWiggleAdapter", "subadapters": members, "bigWigs": ["https://x.org/d.bw"], "more": 1}
+    adapter = {"type": "MultiWiggleAdapter", "subadapters": members, "more": 1}
     read = config(track("MultiQuantitativeTrack", adapter))
-    assert read.track().members == ["t2", "t3", "t4", "t5"]
+    assert read.track().members == ["t2", "t3", "t4"]
     assert [read.track(key).name for key in ("t2", "t3")] == ["N", "S"]
     assert read.track("t2").display.color == "#ff0000"
     assert read.extras("t3").native == {"named": "source"}
-    assert read.extras("t5").native == {"named": "bigWigs"}
-    assert read.says("/tracks/0/adapter/bigWigs/0") == ("feeds", "s4.location", "t5.source")
     assert read.says("/tracks/0/adapter/more") == ("ignored", "adapter/more")
     assert read.session.track_order == ["t1"]
+
+
+def test_members_that_are_mere_addresses() -> None:
+    read = config(track("MultiQuantitativeTrack", {"type": "MultiWiggleAdapter", "bigWigs": ["https://x.org/d.bw"]}))
+    assert read.extras("t2").native == {"named": "bigWigs"}
+    assert read.says("/tracks/0/adapter/bigWigs/0") == ("feeds", "s1.location", "t2.source")
     empty = config(track("MultiQuantitativeTrack", {"type": "MultiWiggleAdapter", "bigWigs": [5]}))
     assert empty.track().members == []
+
+
+def test_addresses_beside_adapters_are_not_heeded() -> None:
+    """JBrowse looks at `bigWigs` only where there are no `subadapters`."""
+    adapter = {"type": "MultiWiggleAdapter", "subadapters": [BIG_WIG], "bigWigs": ["https://x.org/d.bw"]}
+    read = config(track("MultiQuantitativeTrack", adapter))
+    assert read.track().members == ["t2"]
+    assert read.says("/tracks/0/adapter/bigWigs") == ("superseded", "by subadapters")
+
+
+def test_the_source_of_a_member_is_its_name_before_its_name_is() -> None:
+    adapter = {"type": "MultiWiggleAdapter", "subadapters": [{**BIG_WIG, "name": "N", "source": "S"}, {**BIG_WIG, "source": ""}]}
+    read = config(track("MultiQuantitativeTrack", adapter))
+    assert read.track("t2").name == "S"
+    assert read.says("/tracks/0/adapter/subadapters/0/name") == ("superseded", "by source")
+    assert written(read.session)["tracks"][0]["adapter"]["subadapters"][0] == {**BIG_WIG, "source": "S"}
 
 
 def test_tracks_in_views() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from converter.formats.base import Job
 from converter.formats.jbrowse2 import look_plans, looks_out
-from converter.formats.jbrowse2.tracks_out import Ids
+from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.writer import write
 from converter.model import (
     Display,

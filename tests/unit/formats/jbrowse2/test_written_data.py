@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import converter
 from converter.formats.base import Job
 from converter.formats.jbrowse2.writer import write
 from converter.model import (
@@ -104,3 +105,17 @@ def test_a_session_of_the_desktop_is_told_what_the_web_can_not_open(profile: str
     read = Read({"assemblies": [{"name": "hg38", "sequence": sequence}], "tracks": [track(adapter=signal)]})
     notices = write(read.session, _job(profile=profile)).notices
     assert [one.original for one in notices if one.code == "location.unopenable"] == told
+
+
+def test_rows_of_an_unknown_type_have_no_location_to_tell() -> None:
+    listed = b"track type=psl name=x\n1 2 3\n"
+    told = converter.convert(listed, to="jbrowse2", options={"genome": "hg19"}).report.to_dict()["entries"]
+    (entry,) = [one for one in told if one["code"] == "location.unopenable"]
+    assert entry["message"].startswith("The data stand in the session itself")
+    assert entry.get("original") is None
+
+
+def test_a_placeholder_is_no_address_for_a_browser() -> None:
+    made = write(session(Track(kind="quantitative", source="s1"), source=_at("${DIR}/a.bw")), _job())
+    told = next(notice for notice in made.notices if notice.field == "source")
+    assert (told.code, "placeholder" in str(told.hint)) == ("location.unopenable", True)

@@ -24,6 +24,7 @@ def again(text: str, **options: Any) -> list[str]:
     return [line for line in document.split("\n") if line and not line.startswith("#")]
 
 
+EXON = {"start": 5, "end": 9}
 BED = "track name=x type=bed\nchr1\t10\t20\ta\t5\t-\t12\t18\t255,0,0\t2\t2,3,\t0,7,\textra\n"
 
 
@@ -32,6 +33,34 @@ def test_bed_becomes_features() -> None:
     exons = [{"start": 10, "end": 12}, {"start": 17, "end": 20}]
     plain = {"chr": "chr1", "start": 10, "end": 20, "name": "a", "score": 5, "strand": "-", "cdStart": 12, "cdEnd": 18}
     assert held == [{**plain, "color": "rgb(255,0,0)", "exons": exons, "field13": "extra"}]
+
+
+@pytest.mark.parametrize(
+    ("row", "more"),
+    [
+        ("narrowPeak\nchr1\t5\t9\tp\t0\t.\t182\t5.5\t-1\t2", {"signal": 182, "pValue": 5.5, "qValue": -1, "peak": 2}),
+        ("broadPeak\nchr1\t5\t9\tp\t0\t.\t4.5\t3\t-1", {"signal": 4.5, "pValue": 3, "qValue": -1}),
+        (
+            "gappedPeak\nchr1\t5\t9\tp\t0\t.\t5\t9\t0\t1\t4\t0\t4.5\t7\t8",
+            {
+                "cdStart": 5,
+                "cdEnd": 9,
+                "signal": 4.5,
+                "pValue": 7,
+                "qValue": 8,
+                "itemRgb": "0",
+                "exons": [{"start": 5, "end": 9}],
+            },
+        ),
+    ],
+)
+def test_peaks_become_features(row: str, more: dict[str, Any]) -> None:
+    text = f"track name=x type={row}\n"
+    plain = {"chr": "chr1", "start": 5, "end": 9, "name": "p", "score": 0, "strand": "."}
+    assert session(text).sources["s1"].features == [{**plain, **more}]
+    assert again(text) == text.splitlines()
+    drawn = converter.convert(text.encode(), "jbrowse2", options={"genome": "hg19"}).report.to_dict()
+    assert [one for one in drawn["entries"] if one["severity"] == "error"] == []
 
 
 def test_wiggle_counts_from_one() -> None:

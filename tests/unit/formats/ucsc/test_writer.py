@@ -143,7 +143,7 @@ def entries(source: Source, kind: str = "annotation", **options: Any) -> tuple[s
     [
         (Source(location="https://example.org/x.bed", format="bed"), "bedToBigBed"),
         (Source(location="https://example.org/x.gff3.gz", format="gff3"), "gff3ToGenePred"),
-        (Source(location="https://example.org/x.seg", format="seg"), "bigWig, bigBed, VCF or BAM"),
+        (Source(location="https://example.org/x.gct", format="gct"), "bigWig, bigBed, VCF or BAM"),
         (Source(location="https://example.org/x.vcf", format="vcf"), "tabix -p vcf"),
         (Source(location="https://example.org/x"), "format"),
     ],
