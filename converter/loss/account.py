@@ -192,9 +192,10 @@ class Accountant:
         if self.target.format == "neutral":
             return
         code = fate.code or "source.ignored"
-        text = "Not understood" if code == "source.invalid" else "Ignored"
-        severity = Severity.WARNING if code == "source.invalid" else Severity.INFO
-        message = f"{text} by the program that it comes from: {name!r}."
+        text, severity = _SET_ASIDE.get(code, ("Ignored by the program that it comes from", Severity.INFO))
+        gloss = getattr(bound.words, "glosses", {}).get(name) if code == _NEWER else None
+        severity = getattr(bound.words, "native", {}).get(name, severity) if gloss else severity
+        message = f"{text}: {name!r}{f' ({gloss})' if gloss else ''}."
         self.entries.add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
 
     def _feeds(self, bound: Bound, name: str, fields: Iterable[Fed]) -> bool:
@@ -315,6 +316,12 @@ class Accountant:
 
 _FEEDERS_LIMIT = 512
 _WHOLE = 2
+_NEWER = "source.newer"
+_SET_ASIDE = {
+    "source.invalid": ("Not understood by the program that it comes from", Severity.WARNING),
+    _NEWER: ("Known to a later version of the program that it comes from alone", Severity.INFO),
+}
+"""What is said of facts that are set aside, and how grave their loss is, by code."""
 """Parts of what a fact feeds where that is a field as a whole."""
 _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]

@@ -180,9 +180,13 @@ class Walk:
             self.alone(value, f"{prefix}{name}.", new=new)
 
     def alone(self, value: Any, prefix: str, *, new: bool) -> None:
-        """All fields of a Struct that only one of the two has."""
+        """All fields of a Struct that only one of the two has.
+
+        A part of a track that is hidden is shown no more than one that is not there.
+        """
         for field, held in zip(fields_of(value.__class__), astuple(value), strict=True):
-            if not is_absent(held, field.absent) and field.name != "extras":
+            hidden = held is False and field.name == "visible"
+            if not hidden and not is_absent(held, field.absent) and field.name != "extras":
                 self.one_sided(held, field, prefix, new=new)
 
 

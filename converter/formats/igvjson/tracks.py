@@ -9,12 +9,13 @@ from msgspec import UNSET
 
 from converter.formats._consume import consume
 from converter.formats._draft import Draft, track_of
+from converter.formats._parts import decide_shown
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.orders import at_the_end, ranks
 from converter.formats.igvjson.usable import html_notice, is_html, nothing_said
-from converter.loss.ledger import Fate, Ledger, Notice, Owner
+from converter.loss.ledger import Fate, Ledger, Notice, Owner, own
 from converter.model import Analysis, Track
 
 if TYPE_CHECKING:
@@ -307,6 +308,8 @@ class TrackReader:
         draft.set("kind", "alignment")
         parts = [(self._part(node)[1] or "reads", node) for node in group]
         naming = next((node for which, node in parts if which == "reads"), group[0])
+        by_part: dict[str, dict[str, Fate]] = {}
+        kind = own("kind") if any(which == "reads" for which, _ in parts) else own("kind", "parts.reads.visible")
         for which, node in parts:
             facts, fates = node.data, dict[str, Fate]()
             if draft.get("source") is UNSET:
@@ -318,7 +321,7 @@ class TrackReader:
             table = desktop.PARTS[which]
             told = consume(self.ledger, node, facts, table, draft, rel)
             told.update(fates)
-            told["type"] = Fate("feeds", ((draft.owner, "kind"),))
+            told["type"] = kind
             if isinstance(facts.get("name"), str):
                 field = "name" if node is naming else f"parts.{which}.name"
                 draft.set(field, facts["name"])
@@ -328,8 +331,8 @@ class TrackReader:
                 told["order"] = Fate("feeds", ((draft.owner, "order"),))
             self._part_id(facts, which, draft, told)
             self._left(node, table.deeper, draft, told, rel)
-        visible = [draft.get(f"parts.{which}.visible") for which, _ in parts]
-        if all(one is False for one in visible):
+            by_part[which] = told
+        if not decide_shown({which: draft.get(f"parts.{which}.visible") for which in by_part}, by_part):
             self.hidden.add(draft.owner[1])
 
     def _part_id(self, facts: Mapping[str, Any], which: str, draft: Draft, fates: dict[str, Fate]) -> None:

@@ -43,6 +43,12 @@ def is_file(node: Node) -> bool:
     return tag in names.RESOURCE_ITEMS and bool(node.attrib.get("path") or (tag == "datafile" and node.attrib.get("name")))
 
 
+def path_of(node: Node) -> str:
+    """Where the file of a Resource (or legacy DataFile) is."""
+    legacy = "path" not in node.attrib and node.tag.lower() == "datafile"
+    return node.attrib.get("name" if legacy else "path", "")
+
+
 class Resources:
     """The data files of a session, `s1 …` in document order, and the lookup of Track ids among them."""
 

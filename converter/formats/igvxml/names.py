@@ -3,7 +3,7 @@
 CARRIED = "CarriedData"
 """Element that holds carried data; IGV ignores elements that it does not know."""
 
-ROOTS = ("session", "global")
+ROOTS = ("Session", "Global")
 RESOURCE_LISTS = ("resources", "files")
 RESOURCE_ITEMS = ("resource", "datafile")
 IMPLIED = "implied"
@@ -21,16 +21,18 @@ FRAME_SAYS = {"chr": "chrom", "start": "start", "end": "end"}
 WRITTEN = {
     tag.lower(): tag
     for tag in (
-        *("Session", "Global", "Resources", "Files", "Resource", "DataFile", "Panel", "DataTracks", "FeatureTracks", "Track"),
-        *("DataTrack", "DataRange", "RenderOptions", "BPRenderOptions", "PanelLayout", "Regions", "Region", "GeneList", "Frame"),
+        *("Resources", "Files", "Resource", "DataFile", "Panel", "DataTracks", "FeatureTracks", "Track", "DataTrack"),
+        *("PanelLayout", "Regions", "Region", "GeneList", "Frame"),
         *("Filter", "FilterElement", "HiddenAttributes", "Attribute", "VisibleAttributes", "VisibleAttribute"),
         *("ColorScales", "ColorScale", "Preferences", "Property"),
     )
 }
-"""How the elements are spelled; IGV does not mind their letter case."""
+"""How elements are spelled whose letter case IGV does not mind; it does mind that of the root and of what stands in a Track."""
 
 COVERAGE = "_coverage"
 JUNCTIONS = "_junctions"
+PART_ENDINGS = {"coverage": COVERAGE, "junctions": JUNCTIONS}
+"""What the id of a part of an alignment has behind the location of the file; that of the reads has nothing."""
 GENES = "_genes"
 """Ends the id of the genes that belong to a genome."""
 SEQUENCE_ID = "Reference sequence"

@@ -11,10 +11,13 @@ from converter.formats._consume import INVALID
 from converter.formats._values import NUMBER_TEXT
 from converter.formats.igvxml import names
 from converter.formats.igvxml.binding import ID
+from converter.loss.ledger import Fate
 from converter.model import Extras, Interval, View, locus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+
+    from converter.loss.ledger import Owner
 
 _SHORT_BP, _FLANK_BP = 10, 20
 """IGV widens what is shorter by so much on both sides of its middle."""
@@ -48,6 +51,18 @@ def gene_texts(text: str) -> list[str]:
 def gene_loci(text: str, frames: dict[str, list[dict[str, str]]]) -> list[Interval]:
     """The places of a gene list."""
     return [framed(one, frames) for one in gene_texts(text)]
+
+
+def gene_fate(view: Owner, text: str, framed_texts: Collection[str]) -> Fate:
+    """What the text of a gene list says: which frames are shown, and in which order.
+
+    Where a line has no frame, it says that place itself, and of the others, which their frames place, what they are called.
+    """
+    texts = gene_texts(text)
+    if all(one in framed_texts for one in texts):
+        return Fate("feeds", ((view, "loci"),))
+    parts = [(at, "name" if one in framed_texts else "") for at, one in enumerate(texts)]
+    return Fate("feeds", tuple((view, "loci", at, part) for at, part in sorted(parts, key=lambda said: said[1])))
 
 
 def usable(frame: Mapping[str, str]) -> bool:

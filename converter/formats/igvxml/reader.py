@@ -12,18 +12,19 @@ from converter.formats._consume import consume
 from converter.formats._draft import Draft
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
-from converter.formats.igvxml.binding import ID, Resources, is_file
-from converter.formats.igvxml.places import fractions, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
+from converter.formats.igvxml.binding import ID, Resources, is_file, path_of
+from converter.formats.igvxml.places import fractions, gene_fate, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
 from converter.genomes import genome_field
 from converter.limits import check
-from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
+from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger, Notice
 from converter.model import Filter, Genome, Panel, Region, Samples, Session, View
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
 
 _VIEW = ("views", "v1")
+_BELOW = "The files stand below the tracks that show them; IGV, which reads from top to bottom, shows those without their data."
 
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
@@ -44,10 +45,10 @@ def _tracks_at_least(parsed: _xml.Parsed) -> int:
 
 
 def _session_element(parsed: _xml.Parsed) -> _xml.Node:
-    """The first `Session` anywhere, else the first `Global`."""
+    """The first `Session` anywhere, else the first `Global`; IGV minds the letter case of these."""
     for wanted in names.ROOTS:
         for node in parsed.nodes:
-            if node.tag.lower() == wanted:
+            if node.tag == wanted:
                 return node
     raise UnknownFormatError("format.unknown", f"The XML has no Session element; its root is <{parsed.root.tag}>.")
 
@@ -76,7 +77,8 @@ class SessionReader:
         if document is not self.root:
             self.outside(document)
         self.attributes()
-        for child, step in steps(self.root):
+        children = steps(self.root)
+        for child, step in sorted(children, key=lambda held: held[0].tag.lower() not in names.RESOURCE_LISTS):
             handler = _HANDLERS.get(child.tag.lower())
             if handler is None:
                 set_aside(self.ledger, child, self.session, step)
@@ -84,7 +86,20 @@ class SessionReader:
                 handler(self, child, step)
         self.tracks.finish(has_panels=bool(self.panels))
         self.name_sources()
+        self.tell_of_late_files(children)
         return self.built()
+
+    def tell_of_late_files(self, children: list[tuple[_xml.Node, str]]) -> None:
+        """Files that stand below the tracks that show them, which IGV 2.16 does not find for these."""
+        above: list[str] = []
+        for child, _ in children:
+            tag = child.tag.lower()
+            if tag in names.PANELS:
+                above += [node.attrib.get("id", "") for node in child.children if _is_track(node)]
+            elif tag in names.RESOURCE_LISTS and above:
+                listed = {self.resources.by_path[path_of(one)] for one in child.children if is_file(one)}
+                if any(found is not None and found.source in listed for found in map(self.resources.match, above)):
+                    self.ledger.notice(Notice("source.unread", "kept", "warning", _BELOW, SESSION, place=child.path))
 
     def built(self) -> Session:
         """The session of what was read."""
@@ -259,11 +274,12 @@ class SessionReader:
         if node is not self.gene_list:
             set_aside(self.ledger, node, self.session, place)
             return
-        fates: dict[str, Fate] = {_xml.TEXT: Fate("feeds", ((_VIEW, "loci"),))}
+        fates: dict[str, Fate] = {}
         if "name" in node.attrib:
             self.view.set("loci_name", node.attrib["name"])
             fates["name"] = Fate("feeds", ((_VIEW, "loci_name"),))
         frames = self.read_frames(node, place)
+        fates[_xml.TEXT] = gene_fate(_VIEW, node.text, frames)
         self.view.set("loci", gene_loci(node.text, frames))
         self.view.spelling["loci"] = {"genes": node.text, "frames": [frame for found in frames.values() for frame in found]}
         self.rest(node, place, fates)

@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import INVALID, consume, take
 from converter.formats._draft import Draft
+from converter.formats._parts import decide_shown
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
@@ -107,6 +108,7 @@ class TrackReader:
         draft.set("source", match.source)
         naming = next((node for node, one in group if one and one.part == "reads"), group[0][0])
         parts: dict[str, Part] = {}
+        told: dict[str, dict[str, Fate]] = {}
         for node, named in group:
             which = (named and named.part) or "reads"
             part = Draft(draft.owner, f"parts.{which}.")
@@ -119,9 +121,9 @@ class TrackReader:
                 fates["name"] = own("name")
             self._children(node, part, native=True)
             self._elsewhere(node, part, fates)
-            parts[which] = Part(**part.values(ID))
+            parts[which], told[which] = Part(**part.values(ID)), fates
         draft.set("parts", parts)
-        return any(part.visible is not False for part in parts.values())
+        return decide_shown({which: part.visible for which, part in parts.items()}, told)
 
     def _tag(self, node: Node, draft: Draft) -> None:
         """What old sessions call a Track."""
@@ -223,15 +225,15 @@ class TrackReader:
 
     def _children(self, node: Node, draft: Draft, *, native: bool) -> None:
         for child, step in steps(node):
-            tag = child.tag.lower()
-            if tag == "datarange":
+            tag = child.tag
+            if tag == "DataRange":
                 self._range(child, step, draft)
-            elif tag == "renderoptions" or (tag == "bprenderoptions" and draft.get("kind") == "base_pair"):
-                table = mapping.RENDER_OPTIONS if tag == "renderoptions" else mapping.PAIRS
+            elif tag == "RenderOptions" or (tag == "BPRenderOptions" and draft.get("kind") == "base_pair"):
+                table = mapping.RENDER_OPTIONS if tag == "RenderOptions" else mapping.PAIRS
                 fates = consume(self.ledger, child, child.attrib, table, draft, f"{step}/@")
                 self._below(child, step, draft, fates)
-            elif tag not in names.TRACKS:
-                set_aside(self.ledger, child, draft, step, native=native and tag in _NATIVE_CHILDREN)
+            elif tag.lower() not in names.TRACKS:
+                set_aside(self.ledger, child, draft, step, native=native and tag.lower() in _NATIVE_CHILDREN)
 
     def _range(self, node: Node, step: str, draft: Draft) -> None:
         """A DataRange; IGV ignores one that lacks any of type, minimum, baseline, maximum, or can't be read."""
@@ -254,7 +256,7 @@ class TrackReader:
 
     def _borrow(self, node: Node, draft: Draft) -> None:
         """IGV takes the first DataRange at or below an overlay for the overlay's own, also if it is a member's."""
-        first = next((one for one in node.walk() if one.tag.lower() == "datarange"), None)
+        first = next((one for one in node.walk() if one.tag == "DataRange"), None)
         if first is None or first in node.children or not _is_complete(first.attrib):
             return
         self.lent[id(first)] = draft.owner

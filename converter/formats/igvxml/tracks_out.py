@@ -17,6 +17,8 @@ from converter.model.refs import source_of
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from converter.formats._consume import Table
     from converter.loss.ledger import Owner
     from converter.model import Extras, Session, Source, View
@@ -32,6 +34,8 @@ class TrackWriter:
         self.luggage = luggage
         self.own = ID in session.forms
         self.members = {key for track in session.tracks.values() for key in (track.members or ())}
+        self.parts_of: dict[str, list[str]] = {}
+        """Which parts of an alignment are written, of the tracks of other sessions."""
 
     def track(self, parent: Any, key: str, track: Track) -> None:
         """One track: an element, or one for each part of an alignment track."""
@@ -81,11 +85,38 @@ class TrackWriter:
         """Those of the tracks to write: IGV takes two of one id for one track with the look of the last."""
         if self.own:
             return keys
-        chosen: dict[str, str] = {}
+        taken, kept = set[str](), list[str]()
         for key in sorted(filter(self.writable, keys), key=lambda key: key not in self.shown):
-            chosen.setdefault(self.track_id(key, self.session.tracks[key]), key)
-        kept = set(chosen.values())
-        return [key for key in keys if key in kept]
+            track = self.session.tracks[key]
+            called = self.ids(key, visible_parts(track) or track.parts or ())
+            if taken.isdisjoint(called):
+                taken |= called
+                kept.append(key)
+        for key in kept:
+            self.parts_of[key] = self.belonging(key, taken)
+        return [key for key in keys if key in self.parts_of]
+
+    def ids(self, key: str, parts: Iterable[str]) -> set[str]:
+        """What IGV calls a track, or parts of an alignment, which may stand apart from each other."""
+        track = self.session.tracks[key]
+        base = self.track_id(key, track)
+        endings = (names.PART_ENDINGS.get(which, "") for which in parts) if isinstance(track.source, str) else ()
+        return {base + ending for ending in endings} or {base}
+
+    def belonging(self, key: str, taken: set[str]) -> list[str]:
+        """The parts to write of an alignment; those that it hides and another track has taken belong to that one."""
+        parts = self.session.tracks[key].parts or {}
+        wanted = visible_parts(self.session.tracks[key]) or set(parts)
+        found = [which for which in parts if which in wanted or taken.isdisjoint(self.ids(key, (which,)))]
+        taken |= self.ids(key, found)
+        return found
+
+    def would_join(self, before: str, key: str) -> bool:
+        """Whether two tracks, one after the other, have parts of one file, which are one track where they stand together."""
+        one, other = self.session.tracks[before], self.session.tracks[key]
+        if self.own or not one.parts or not other.parts or one.source != other.source:
+            return False
+        return set(self.parts_of[before]).isdisjoint(self.parts_of[key])
 
     def visible(self, key: str, extras: Extras) -> str:
         """Whether a track is shown, as it was spelled if that still holds; members are as visible as they were."""
@@ -155,13 +186,13 @@ class TrackWriter:
 
     def parts(self, parent: Any, owner: Owner, track: Track) -> None:
         """Coverage, junctions and reads of an alignment file, each an element of its own."""
-        parts: dict[str, Any] = track.parts if isinstance(track.parts, dict) else {}
+        held: dict[str, Any] = track.parts if isinstance(track.parts, dict) else {}
+        parts = {which: held[which] for which in self.parts_of.get(owner[1], held)}
         base = self.track_id(owner[1], track)
-        endings = {"coverage": names.COVERAGE, "junctions": names.JUNCTIONS}
         naming = "reads" if "reads" in parts else next(iter(parts))
         for which, part in parts.items():
             extras = extras_of(part)
-            attrib = {"id": clean(base + endings.get(which, ""))}
+            attrib = {"id": clean(base + names.PART_ENDINGS.get(which, ""))}
             if which == naming and isinstance(track.name, str):
                 attrib["name"] = clean(track.name)
             named = track.name if which == naming else part.name
@@ -199,6 +230,11 @@ class TrackWriter:
         low = attrib.get("minimum", "0")
         defaults = {**names.RANGE, "minimum": low, "baseline": low if float(low) > 0 else "0"}
         children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
+
+
+def visible_parts(track: Track) -> set[str]:
+    """The parts of an alignment that are not hidden."""
+    return {which for which, part in track.parts.items() if part.visible is not False} if track.parts else set()
 
 
 def unsaid(session: Session, view: View) -> list[str]:

@@ -46,7 +46,7 @@ def encode(written: Written) -> bytes:
 
 def embed(written: Written, text: str) -> None:
     """Put carried data into an element that IGV ignores."""
-    session = next(one for one in written.content.iter() if one.tag.lower() in names.ROOTS)
+    session = next(one for one in written.content.iter() if one.tag in names.ROOTS)
     element(session, names.CARRIED, {}).text = text
 
 
@@ -67,7 +67,7 @@ class SessionWriter:
 
     def run(self) -> Any:
         """The root element."""
-        root = etree.Element(text_of(self.form, "root", names.ROOTS) or "Session", self.attributes())
+        root = etree.Element("Global" if self.form.get("root") == "Global" else "Session", self.attributes())
         if self.view_id:
             self.put.append((("views", self.view_id), root, "view"))
         self.resources(root)
@@ -207,7 +207,7 @@ class SessionWriter:
         panels = self.view.panels if isinstance(self.view.panels, dict) else {}
         placed = dict.fromkeys(key for panel in panels.values() for key in panel.tracks)
         placed.update(dict.fromkeys(self.unsaid.values()))
-        left = [key for key in dict.fromkeys([*self.view.tracks, *self.session.track_order]) if key not in placed]
+        left = [key for key in self.top_to_bottom() if key not in placed]
         if not panels and not left and ID in self.session.forms:
             return
         if not panels:
@@ -216,12 +216,24 @@ class SessionWriter:
         kept = set(self.tracks.once([*placed, *left]))
         for number, panel in enumerate(panels.values()):
             attrib = say(mapping.PANEL, panel, {}, extras_of(panel).spelling)
-            made = element(root, text_of(extras_of(panel).native, "tag", names.PANELS) or "Panel", attrib)
-            elements.append(made)
+            tag = text_of(extras_of(panel).native, "tag", names.PANELS) or "Panel"
+            elements.append(element(root, tag, attrib))
+            before = None
             for key in [*panel.tracks, *(left if number == len(panels) - 1 else [])]:
                 if key in kept:
-                    self.tracks.track(made, key, self.session.tracks[key])
+                    if before and self.tracks.would_join(before, key):
+                        elements.append(element(root, "Panel", {}))
+                    self.tracks.track(elements[-1], key, self.session.tracks[key])
+                    before = key
         self.sequence(elements[-1])
+
+    def top_to_bottom(self) -> list[str]:
+        """All tracks, the hidden ones where the source lists them unless the shown ones are in another order than there."""
+        listed, shown = self.session.track_order, list(dict.fromkeys(self.view.tracks))
+        known = set(shown)
+        if [key for key in listed if key in known] == shown:
+            return listed
+        return [*shown, *(key for key in listed if key not in known)]
 
     def layout(self, root: Any) -> None:
         """Where the dividers between the panels are."""

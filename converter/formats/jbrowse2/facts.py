@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from converter.formats.jbrowse2.names import Slots
 
-SAID, NATIVE, IGNORED, INVALID_VALUE, STRUCTURAL = range(5)
+SAID, NATIVE, IGNORED, INVALID_VALUE, STRUCTURAL, LATER = range(6)
 _REMEMBERED = 5_000
 _LONGEST = 100
 """Longer texts are not worth remembering."""
 _INNER = frozenset(f"{display}Display/{name}" for display in ("pileup", "snpCoverage") for name in ("type", "displayId"))
 _USUAL_RENDERERS = ("SvgFeatureRenderer", "CanvasFeatureRenderer", "DivSequenceRenderer", "HicRenderer")
-_DECIDING = frozenset({"rendering", "filled", "lower", "forward", "reverse"})
+_DECIDING = frozenset({"rendering", "filled", "lower", "forward", "reverse", "facet", "unit", "bases"})
 """Ends of fields whose value decides what other facts say."""
 
 
@@ -80,7 +80,7 @@ class Slot:
         if word is not None:
             spelled = not _same(word.codec.write(value), raw)
             deciding = value if word.field.rpartition("/")[2].lstrip("?") in _DECIDING else type(value) is tuple
-        missed = kind == NATIVE and self.scheme.kind != "other" and is_missed(self.name, raw)
+        missed = kind in (NATIVE, LATER) and self.scheme.kind != "other" and is_missed(self.name, raw)
         token = self.tokens.get((kind, spelled, missed, deciding))
         if token is None:
             token = Token(self, kind, word, deciding, spelled=spelled, missed=missed)
@@ -107,6 +107,7 @@ class Scheme:
         self.kind = kind
         self.newer: Mapping[str, Word] = mapping.NEXT.get(display, {}) if newer else {}
         """Words of the generation after 4.3."""
+        self.later = mapping.LATER.get(display, frozenset()) if newer else frozenset()
         look: Look = mapping.LOOKS.get(display, NO_LOOK)
         self.words: Mapping[str, Word] = look.words
         if kind == "state":
@@ -164,7 +165,9 @@ class Scheme:
         """What a track of the next generation says of all its displays; older ones don't read it."""
         word = self.newer.get(name) or self.words.get(name)
         value = word.codec.read(raw) if word is not None and self.newer else INVALID
-        return (IGNORED, None, None) if value is INVALID else (SAID, word, value)
+        if value is INVALID:
+            return LATER if name.partition("/")[0] in self.later else IGNORED, None, None
+        return SAID, word, value
 
     def _renderer(self, name: str, raw: str) -> int:
         """A renderer that belongs to the display anyway lays out the document only."""
@@ -184,7 +187,7 @@ class Scheme:
         """Whether JBrowse knows the name (of a display that we don't know a plugin may), and takes the value."""
         kind = self.slots.kind(name) if self.slots is not None else "f"
         if kind is None:
-            return IGNORED
+            return LATER if name.partition("/")[0] in self.later else IGNORED
         return NATIVE if names.fits(kind, raw) else INVALID_VALUE
 
 

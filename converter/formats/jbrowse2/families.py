@@ -107,6 +107,7 @@ def _alignments(plan: Planner, loose: dict[str, Said]) -> None:
     if "lower" in loose:
         lower = loose.pop("lower")
         plan.fix(lower, f"parts.reads.reads.{lower.value}", value=True)
+    _grouped(plan, loose)
     whole, coverage = loose.pop("height", None), loose.pop("coverage", None)
     if coverage is not None:
         plan.feed(coverage, "parts.coverage.display.height_px")
@@ -116,6 +117,22 @@ def _alignments(plan: Planner, loose: dict[str, Said]) -> None:
         plan.feed(whole, "display.height_px")
         return
     _heights(plan, whole, coverage)
+
+
+def _grouped(plan: Planner, loose: dict[str, Said]) -> None:
+    """What the next generation says of reads of one group or fragment, and of the colours of their bases."""
+    reads = "parts.reads.reads"
+    if "facet" in loose:
+        facet = loose.pop("facet")
+        by, tag = facet.value
+        plan.fix(facet, f"{reads}.group_by", by)
+        if by == "tag":
+            plan.plan.fixed[f"{reads}.group_tag"] = tag
+            plan.also(facet, f"{reads}.group_by", f"{reads}.group_tag")
+    if "unit" in loose and f"{reads}.paired" not in plan.plan.fixed:
+        plan.fix(loose["unit"], f"{reads}.paired", loose.pop("unit").value)
+    if "bases" in loose and f"{reads}.color_by" not in plan.said:
+        plan.feed(loose.pop("bases"), f"{reads}.color_by")
 
 
 def _heights(plan: Planner, whole: Said, coverage: Said) -> None:

@@ -31,6 +31,10 @@ _SEEN = {
     "negColor": "the colour of low values",
     **dict.fromkeys(("bicolorPivot", "bicolorPivotValue"), "the value at which the colour changes"),
     **dict.fromkeys(("colorBy", "colorBySetting"), "what decides on the colour"),
+    "baseColor": "the colours of bases",
+    "facet": "how reads are grouped",
+    "unit": "reads of one fragment lie in one row",
+    "readConnections": "lines between the reads of one fragment",
     **dict.fromkeys(("colorScheme", "colorSchemeSetting"), "the scale of colours"),
     **dict.fromkeys(("renderingMode", "renderingModeSetting"), "how genotypes are coloured"),
     "orientationType": "which orientation of pairs is the normal one",
@@ -51,7 +55,16 @@ _LABEL = "labels/name"
 _USUAL = frozenset(
     {
         *("", "#f0f", "normal", "local", "all", "fr", "default", "none", "numeric", "alleleCount", "arcs", "triangular"),
-        *("auto", "transparent", "goldenrod", "#357089", "darkblue", "jexl:get(feature,'name')||get(feature,'id')"),
+        *(
+            "off",
+            "read",
+            "auto",
+            "transparent",
+            "goldenrod",
+            "#357089",
+            "darkblue",
+            "jexl:get(feature,'name')||get(feature,'id')",
+        ),
     }
 )
 """Texts that say what JBrowse does anyway, or no colour."""

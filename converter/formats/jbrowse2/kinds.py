@@ -10,6 +10,8 @@ from converter.formats.jbrowse2.adapters import KINDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from converter.model import Track
+
 TYPES = {
     "AlignmentsTrack": "alignment",
     "VariantTrack": "variant",
@@ -60,6 +62,12 @@ def usual_display(track_type: str, kind: Any, fields: Mapping[str, Any]) -> str:
     if track_type == "FeatureTrack" and fields.get("interactions.shape") in ARCS:
         return "LinearArcDisplay"
     return next(iter(names.TRACK_DISPLAYS.get(track_type, ())), "LinearBasicDisplay")
+
+
+def missing_parts(track: Track) -> dict[str, Any]:
+    """Other programs show of an alignment file only the parts that they list; JBrowse shows all that it is not told to hide."""
+    listed = track.parts if isinstance(track.parts, dict) else ("coverage", "reads")
+    return {f"parts.{which}.visible": False for which in ("coverage", "reads") if which not in listed}
 
 
 def _of_alignments(fields: Mapping[str, Any]) -> str:

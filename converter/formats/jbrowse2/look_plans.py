@@ -16,7 +16,7 @@ from msgspec.structs import astuple
 from converter.formats._consume import CANNOT
 from converter.formats.jbrowse2.drafts import getter
 from converter.formats.jbrowse2.flat import Shape, shape
-from converter.formats.jbrowse2.kinds import usual_display
+from converter.formats.jbrowse2.kinds import missing_parts, usual_display
 from converter.formats.jbrowse2.looks_out import BRANCHES, LookWriter, values_of
 from converter.formats.jbrowse2.mapping import INLINE, STATE
 
@@ -117,7 +117,7 @@ def _display(track: Track, track_type: str, extras: Extras, values: dict[str, An
 
 def _written(track: Track, track_type: str, extras: Extras, *, shown: bool, own: bool) -> tuple[LookWriter, Look]:
     values = values_of(track)
-    display = _display(track, track_type, extras, values)
+    display = _display(track, track_type, extras, values if own else {**missing_parts(track), **values})
     writer = LookWriter(display, values, extras.spelling, shown=shown, own=own)
     if values or track.kind == "overlay":
         writer.run()

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.formats._consume import Word as Name
 from converter.formats.jbrowse2 import mapping
-from converter.formats.jbrowse2.facts import INVALID_VALUE, NATIVE, SAID, STRUCTURAL, Fact, Token, scheme
+from converter.formats.jbrowse2.facts import INVALID_VALUE, LATER, NATIVE, SAID, STRUCTURAL, Fact, Token, scheme
 from converter.formats.jbrowse2.families import FAMILIES
-from converter.formats.jbrowse2.gravity import table
+from converter.formats.jbrowse2.gravity import is_missed, table
 from converter.formats.jbrowse2.mapping import NO_LOOK, Look
 from converter.loss.ledger import Fate
 
@@ -32,6 +32,8 @@ _LONGEST_PLAN = 100
 _LIMITS = frozenset({"?minimum", "?maximum"})
 _AUTOMATIC = ("autoscale", "numStdDev")
 """Ends of names that say nothing where both limits are given."""
+_WHY = {INVALID_VALUE: "source.invalid", LATER: "source.newer"}
+"""Codes of facts that are set aside."""
 _BEATEN = {
     "state": Fate("superseded", "by the display in the view"),
     "config": Fate("superseded", "by the display in the view"),
@@ -201,8 +203,10 @@ class Planner:
             if token.missed:
                 self.plan.missed[at].append(token.name)
         else:
-            fates[token.name] = Fate("ignored", key, "source.invalid" if token.kind == INVALID_VALUE else None)
+            fates[token.name] = Fate("ignored", key, _WHY.get(token.kind))
             self.plan.ignored.append((key, index))
+            if token.missed:
+                self.plan.missed[at].append(token.name)
 
     def run(self) -> Plan:
         """Give the fields what was said of them; what says nothing alone is decided by the kind of display."""
@@ -264,7 +268,9 @@ class Planner:
         """A fact that decides no field after all; one of the next generation stays among what others ignore."""
         key, fates = one.rel + one.token.name, self.plan.fates[one.source]
         if one.token.newer or one.rel == DEFAULTS:
-            fates[one.token.name] = Fate("ignored", key)
+            fates[one.token.name] = Fate("ignored", key, _WHY[LATER] if one.token.newer else None)
+            if one.token.newer and is_missed(one.token.name, one.token.deciding):
+                self.plan.missed[one.source].append(one.token.name)
             return
         self.plan.native.append((key, one.index))
         fates[one.token.name] = Fate("native", key)

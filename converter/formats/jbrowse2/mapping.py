@@ -325,6 +325,16 @@ LOOKS: dict[str, Look] = {
 NO_LOOK = _look()
 
 CONNECTIONS = choice({"arc": "paired_arcs", "cloud": "paired"})
+CHAINS = choice({"chain": True, "read": False})
+_GROUPS = {"strand": "strand", "stranded": "first_of_pair_strand", "pairOrientation": "pair_orientation"}
+
+
+def _group(raw: Any) -> Any:
+    """By what reads are grouped: a word, else the name of a tag."""
+    return INVALID if not isinstance(raw, str) or not raw else (_GROUPS.get(raw, "tag"), raw)
+
+
+GROUP = Codec(_group, lambda value: value[1])
 _NEXT_WIGGLE = (
     ("color", "?color", COLOR),
     ("posColor", "?posColor", COLOR),
@@ -347,13 +357,42 @@ NEXT: dict[str, Mapping[str, Word]] = {
                 ("coverageHeight", "?coverage", NUMBER),
                 ("featureHeight", "parts.reads.reads.read_height_px", NUMBER),
                 ("readConnections", "?lower", CONNECTIONS),
-                ("facet/field", "parts.reads.reads.group_tag", TEXT),
+                ("baseColor/field", "?bases", COLOR_BY),
+                ("facet/field", "?facet", GROUP),
+                ("showCoverage", "parts.coverage.visible", BOOLEAN),
+                ("showPileup", "parts.reads.visible", BOOLEAN),
+                ("unit", "?unit", CHAINS),
             ),
         ),
     )
     for display in displays
 }
 """Names of the generation after 4.3, which are read (in its documents only) and never written."""
+_MEANT = {
+    "?color": "display.color",
+    "?posColor": "display.color",
+    "?negColor": "display.alt_color",
+    "?minimum": "display_range.minimum",
+    "?maximum": "display_range.maximum",
+    "?coverage": "parts.coverage.display.height_px",
+    "?unit": "parts.reads.reads.paired",
+}
+
+
+def still(word: Word, raw: Any, values: Mapping[str, Any]) -> bool:
+    """Whether a fact of that generation says nothing else than the values of a track do."""
+    value = word.codec.read(raw)
+    if value is INVALID or word.field == "?bases":
+        return True
+    if word.field == "?facet":
+        value, field = value[value[0] == "tag"], f"parts.reads.reads.group_{'tag' if value[0] == 'tag' else 'by'}"
+    elif word.field == "?lower":
+        value, field = True, f"parts.reads.reads.{value}"
+    else:
+        field = _MEANT.get(word.field, word.field)
+    return field in values and bool(values[field] == value)
+
+
 NEXT_SIGNS = (
     b'"windowStartBp"',
     b'"windowWidthBp"',
@@ -361,4 +400,6 @@ NEXT_SIGNS = (
     b'"readConnections"',
     b'"LinearMultiSampleVariantDisplay"',
 )
+LATER = {"LinearAlignmentsDisplay": frozenset({"baseColor", "facet", "heightMode", "readConnections", "unit"})}
+"""First steps of what that generation knows and we have no word for, or none for its value."""
 RENAMED = {"LinearMultiSampleVariantDisplay": "MultiLinearVariantDisplay"}

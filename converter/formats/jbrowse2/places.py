@@ -79,6 +79,11 @@ def visible(regions: list[Region], bp_per_px: float, offset_px: float, width_px:
     return found
 
 
+def from_first(regions: list[Region], start: float) -> float:
+    """How far behind the start of the first region a window begins; a place behind its end is one on its chromosome."""
+    return start - regions[0].start if regions and regions[0].end - regions[0].start <= start else start
+
+
 def pixels(places: list[Interval], genome: Any, width_px: float) -> dict[str, Any] | None:
     """The properties of a view of that width that shows the places; None where they are no intervals."""
     if not places or any(not isinstance(one.start, int) or not isinstance(one.end, int) for one in places):

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from converter.formats.jbrowse2 import axes, names, places
 from converter.formats.jbrowse2.drafts import Draft
-from converter.formats.jbrowse2.flat import Flat, flatten
+from converter.formats.jbrowse2.flat import Flat, flatten, objects
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.loss.ledger import GENOME, Fate, Fed, Ledger
 from converter.model import Interval, View
@@ -85,7 +85,7 @@ class _Reading:
         self.slots = names.VIEWS.get(self.type)
         self.tracks: list[str] = []
         self.fates: dict[str, Fate] = {}
-        nested = [name for name in _HOLDERS if _objects(raw.get(name))]
+        nested = [name for name in _HOLDERS if objects(raw.get(name))]
         self.node = Flat(flatten(raw, nested), parent, step)
         self.nested = nested
         self.displayed: list[places.Region] = []
@@ -134,7 +134,8 @@ class _Reading:
                 self.fates[name] = Fate("structural", name)
         for name, value in facts.items():
             if name not in self.fates:
-                self.fates[name] = draft.aside(name, value, self.slots)
+                fate = draft.aside(name, value, self.slots)
+                self.fates[name] = fate._replace(code="source.newer") if name in WINDOW and fate.code is None else fate
 
     def words(self) -> None:
         """Properties that the model has a field for; next to a wrong kind of value they are set aside."""
@@ -226,12 +227,17 @@ class _Reading:
             if (one.start, one.end) != (int(region.start), int(region.end)):
                 self.also(f"{place}/reversed", *self.bounds((at,)))
             self.also(f"{place}/start", *self.bounds((at,)))
-            if region.reversed or one.end >= int(region.end):
+            if region.reversed or one.end >= int(region.end) or (one.index == 0 and self.counted_on()):
                 self.also(f"{place}/end", *self.bounds((at,)))
         for index in range(max(one.index for one in seen)):
             behind = self.bounds([at for at, one in enumerate(seen) if one.index > index])
             self.also(f"displayedRegions/{index}/start", *behind)
             self.also(f"displayedRegions/{index}/end", *behind)
+
+    def counted_on(self) -> bool:
+        """Whether the window lies behind the end of the first region, so that its start is a place on the chromosome."""
+        start: Any = self.node.facts.get("windowStartBp")
+        return places.number(start) and places.from_first(self.displayed, start) != start
 
     def bounds(self, which: Iterable[int]) -> list[Fed]:
         """The bounds of these places in view."""
@@ -250,7 +256,7 @@ class _Reading:
         if scale is None and offset is None and places.positive(facts.get("windowWidthBp")):
             scale = facts["windowWidthBp"] / self.reader.width_px
             start = facts.get("windowStartBp", 0)
-            return scale, start / scale if isinstance(start, int | float) else 0
+            return scale, places.from_first(self.displayed, start) / scale if places.number(start) else 0
         if scale is None:
             scale = 1
         return (scale if places.positive(scale) else None), (offset if places.number(offset) else 0)
@@ -379,7 +385,7 @@ class _Reading:
     def level(self, raw: dict[str, Any], step: str) -> None:
         """Tracks between two of the views that a synteny view is made of."""
         tracks: Any = raw.get("tracks")
-        skip = ("tracks",) if _objects(tracks) else ()
+        skip = ("tracks",) if objects(tracks) else ()
         facts = flatten(raw, skip)
         node = Flat(facts, self.node, step)
         number = raw.get("level")
@@ -391,7 +397,3 @@ class _Reading:
 
 
 _LEVEL = names.Slots("id:s type:s tracks:f height:n level:n")
-
-
-def _objects(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and one for one in value)

@@ -67,3 +67,54 @@ def test_what_draws_nothing_is_no_warning(attributes: str, name: str) -> None:
     found = _entry(attributes, name, "igvjson")
     assert found is not None
     assert (found["effect"], found["severity"]) == ("dropped", "info")
+
+
+_FRAME = '<Frame name="A" chr="chr17" start="41196311" end="41277500"/>'
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "effect", "code"),
+    [
+        ("A\nKRAS", "jbrowse2", "dropped", "view.loci.unsupported"),
+        ("A\nKRAS", "igvjson", "approximated", "view.loci.name.nearest"),
+        ("KRAS\nA", "igvxml", None, None),
+        ("A", "jbrowse2", "approximated", "view.loci.name.nearest"),
+    ],
+)
+def test_a_name_without_a_frame_is_lost_where_names_are_not_looked_up(
+    text: str, to: str, effect: str | None, code: str | None
+) -> None:
+    """What the frames say of the others is there still, and told by itself."""
+    document = f'<Session genome="hg19"><GeneList>{text}{_FRAME}</GeneList></Session>'
+    entries = converter.convert(document.encode(), to, options={"carry": False}).report.to_dict()["entries"]
+    found = {one["source"]["path"]: (one["effect"], one["code"]) for one in entries if one["source"]}
+    assert found.get("/Session/GeneList/text()", (None, None)) == (effect, code)
+    assert not [path for path in found if "/Frame" in path]
+
+
+def _codes(document: str, to: str) -> list[tuple[str, str, str]]:
+    """Place, code and effect of the entries of a conversion."""
+    entries = converter.convert(document.encode(), to, options={"carry": False}).report.to_dict()["entries"]
+    return [(one["source"]["path"], one["code"], one["effect"]) for one in entries if one["source"]]
+
+
+_TRACK = f'<Panel><Track id="{_FILE}.bw" name="a"/></Panel>'
+_RESOURCES = f'<Resources><Resource path="{_FILE}.bw" type="bigwig" index="{_FILE}.idx"/></Resources>'
+
+
+def test_files_below_their_tracks_are_found_and_told() -> None:
+    late = _codes(f'<Session genome="hg19">{_TRACK}{_RESOURCES}</Session>', "igvxml")
+    assert late == [("/Session/Resources", "source.unread", "kept")]
+    assert _codes(f'<Session genome="hg19">{_RESOURCES}{_TRACK}</Session>', "igvxml") == []
+
+
+def test_files_below_the_tracks_of_others_are_not_late() -> None:
+    other = f'<Resources><Resource path="{_FILE}.bed"/></Resources><Panel><Track id="{_FILE}.bed" name="b"/></Panel>'
+    assert _codes(f'<Session genome="hg19">{_RESOURCES}{_TRACK}{other}</Session>', "igvxml") == []
+
+
+@pytest.mark.parametrize(("tag", "read"), [("DataRange", True), ("datarange", False), ("DATARANGE", False)])
+def test_igv_minds_the_letters_of_what_stands_in_a_track(tag: str, *, read: bool) -> None:
+    track = f'<TRACK id="{_FILE}.bw" name="a"><{tag} type="LINEAR" minimum="0" baseline="0" maximum="9"/></TRACK>'
+    found = _codes(f'<Session genome="hg19">{_RESOURCES}<panel>{track}</panel></Session>', "igvxml")
+    assert [code for _, code, _ in found] == ([] if read else ["source.ignored"] * 4)

@@ -20,7 +20,7 @@ VIEW = ("views", "v1")
 
 def test_the_session_is_the_first_session_anywhere_else_the_first_global() -> None:
     assert Read('<Global genome="hg18"/>').session.forms == {"igvxml": {"root": "Global"}}
-    found = Read('<All x="1">text<Global genome="hg18"/><Deep><session genome="hg19"/></Deep></All>')
+    found = Read('<All x="1">text<Global genome="hg18"/><session/><Deep><Session genome="hg19"/></Deep></All>')
     assert found.session.genome == Genome(id="hg19")
     assert found.session.extras["igvxml"].ignored == {
         "outside:/All/@x": "1",

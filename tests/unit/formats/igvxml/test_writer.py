@@ -71,8 +71,8 @@ def test_a_session_comes_back_as_it_was_read() -> None:
 
 
 def test_elements_are_spelled_as_they_were() -> None:
-    text = '<SESSION><resources><RESOURCE path="a.bed"/></resources><panel><TRACK id="a.bed"/></panel></SESSION>'
-    assert [one.tag for one in written(Read(text).session).iter()] == ["SESSION", "resources", "RESOURCE", "panel", "TRACK"]
+    text = '<Session><resources><RESOURCE path="a.bed"/></resources><panel><TRACK id="a.bed"/></panel></Session>'
+    assert [one.tag for one in written(Read(text).session).iter()] == ["Session", "resources", "RESOURCE", "panel", "TRACK"]
 
 
 def test_a_session_inside_another_document_comes_back_inside_it() -> None:

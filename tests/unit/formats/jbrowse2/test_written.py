@@ -139,7 +139,7 @@ def test_features_have_a_colour_or_one_for_each_strand() -> None:
 
 
 def alignments(**parts: Part) -> dict[str, Any]:
-    return {"kind": "alignment", "parts": parts}
+    return {"kind": "alignment", "parts": {"coverage": Part(), "reads": Part(), **parts}}
 
 
 def heights(**px: float) -> dict[str, Any]:
@@ -170,6 +170,12 @@ def test_the_height_of_alignments_is_that_of_all_parts() -> None:
 def test_the_parts_that_are_shown_choose_the_display(*, coverage: bool, reads: bool, display_type: str) -> None:
     parts = {"coverage": Part(visible=coverage), "reads": Part(visible=reads)}
     assert state(BAM_FILE, **alignments(**parts))["type"] == display_type
+
+
+@pytest.mark.parametrize(("part", "display_type"), [("coverage", "LinearSNPCoverageDisplay"), ("reads", "LinearPileupDisplay")])
+def test_a_part_that_stands_alone_is_shown_alone(part: str, display_type: str) -> None:
+    """IGV desktop may have the coverage in another panel than the reads."""
+    assert state(BAM_FILE, kind="alignment", parts={part: Part()})["type"] == display_type
 
 
 def _joined(field: str) -> Reads:

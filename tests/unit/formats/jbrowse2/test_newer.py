@@ -1,0 +1,95 @@
+"""Names of the generation after JBrowse 4.3."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec import UNSET
+
+from converter.model import Reads
+from tests.unit.formats.jbrowse2.reading import BAM, Read, config, display, shown, track, written
+
+READS = "LinearAlignmentsDisplay"
+SLOTS = "/tracks/0/displays/0"
+
+
+def _reads(**slots: Any) -> Read:
+    """A shown track of reads in a document of that generation."""
+    held = track("AlignmentsTrack", BAM, displays=[display(READS, readConnections="off", **slots)])
+    return config(held, views=[shown({"type": READS, "configuration": f"a-{READS}"}, track_type="AlignmentsTrack")])
+
+
+@pytest.mark.parametrize(
+    ("slots", "reads"),
+    [
+        ({"facet": {"field": "HP"}}, Reads(group_by="tag", group_tag="HP")),
+        ({"facet": {"field": "strand"}}, Reads(group_by="strand")),
+        ({"unit": "chain"}, Reads(paired=True)),
+        ({"unit": "read"}, Reads(paired=False)),
+        ({"baseColor": {"field": "modifications"}}, Reads(color_by="base_modification")),
+        ({"baseColor": {"field": "modifications"}, "color": {"field": "strand"}}, Reads(color_by="read_strand")),
+        ({"facet": {"field": ""}, "unit": "made up"}, UNSET),
+    ],
+)
+def test_how_reads_are_grouped_paired_and_coloured(slots: dict[str, Any], reads: Any) -> None:
+    read = _reads(**slots)
+    assert read.track().parts["reads"].reads == reads
+    made = written(read.session)["tracks"][0]["displays"][0]
+    assert {name: made.get(name) for name in slots} == slots
+
+
+def test_a_cloud_of_reads_is_paired_whatever_a_unit_is() -> None:
+    held = track("AlignmentsTrack", BAM, displays=[display(READS, readConnections="cloud", unit="read")])
+    read = config(held)
+    assert read.track().parts["reads"].reads.paired is True
+    assert read.says(f"{SLOTS}/unit") == ("ignored", "displays/LinearAlignmentsDisplay/unit")
+
+
+def test_parts_are_shown_or_not() -> None:
+    read = _reads(showCoverage=False, showPileup=True)
+    parts = read.track().parts
+    assert (parts["coverage"].visible, parts["reads"].visible) == (False, True)
+    assert read.says(f"{SLOTS}/showCoverage") == ("feeds", "t1.parts.coverage.visible")
+
+
+def test_what_has_no_word_is_told_as_what_only_that_generation_knows() -> None:
+    read = _reads(heightMode="fit", baseColor={"field": "odd"}, made_up=1)
+    fates = next(bound.fates for bound in read.ledger.bound if bound.node.path == SLOTS)
+    assert fates["heightMode"].code == fates["baseColor/field"].code == fates["readConnections"].code == "source.newer"
+    assert fates["made_up"].code is None
+
+
+def test_a_default_of_all_displays_without_a_word() -> None:
+    read = config(track("AlignmentsTrack", BAM, displayDefaults={"unit": "odd", "height": "tall"}))
+    fates = next(bound.fates for bound in read.ledger.bound if bound.node.path == "/tracks/0/displayDefaults")
+    assert [fates[name].code for name in ("unit", "height")] == ["source.newer", None]
+
+
+def test_what_was_changed_since_is_not_said_in_the_old_words() -> None:
+    session = _reads(facet={"field": "HP"}, unit="chain", showPileup=True).session
+    parts: Any = dict(session.tracks["t1"].parts or {})
+    parts["reads"] = msgspec.structs.replace(parts["reads"], reads=Reads(group_by="tag", group_tag="RG"))
+    changed = msgspec.structs.replace(session, tracks={"t1": msgspec.structs.replace(session.tracks["t1"], parts=parts)})
+    assert written(changed)["tracks"][0]["displays"][0].keys() & {"facet", "unit", "showPileup"} == {"showPileup"}
+
+
+@pytest.mark.parametrize(("start", "loci"), [(5, (105, 107)), (150, (150, 152))])
+def test_a_window_behind_the_end_of_the_regions_is_a_place_on_the_chromosome(start: int, loci: tuple[int, int]) -> None:
+    regions = [{"refName": "chr1", "start": 100, "end": 200, "assemblyName": "hg38"}]
+    if start == 150:
+        regions[0]["start"], regions[0]["end"] = 100, 160
+    view = {"type": "LinearGenomeView", "displayedRegions": regions, "windowStartBp": start, "windowWidthBp": 2}
+    read = config(views=[view])
+    found = read.session.views["v1"].loci
+    assert isinstance(found, list)
+    assert [(one.start, one.end) for one in found] == [loci]
+    decides = read.says("/defaultSession/views/0/displayedRegions/0/end") == ("feeds", "v1.laid_out", "v1.loci")
+    assert decides is (start == 150)
+
+
+def test_a_window_that_shows_nothing_is_told_as_what_only_that_generation_knows() -> None:
+    read = config(views=[{"type": "LinearGenomeView", "windowStartBp": 7, "windowWidthBp": 2}])
+    fates = next(bound.fates for bound in read.ledger.bound if bound.node.path == "/defaultSession/views/0")
+    assert fates["windowStartBp"].code == "source.newer"
