@@ -206,7 +206,7 @@ class Accountant:
         if id(bound.node) in self._gone_tracks and all(one[0][0] == "sources" and one[1] != "location" for one in fields):
             self._lost_object(bound, name, bound.owner)
             return True
-        lost, equal, gone = [], False, None
+        lost, equal, gone, placed = [], False, None, False
         for one in fields:
             owner = one[0]
             changes = self.changes.get(owner)
@@ -214,10 +214,12 @@ class Accountant:
                 gone = owner
             elif changes is not None and (found := self._differs(changes, one)) is not None:
                 lost.append((owner, found[0], found[1]))
+            elif one[1] == "tracks":
+                placed = True  # the order of tracks says nothing of those that are gone
             else:
                 equal = True
         if lost:
-            self._changed(bound, name, bound.node.value(name), lost, whole=not equal)
+            self._changed(bound, name, bound.node.value(name), lost, whole=not (equal or placed))
         elif gone is not None and not equal:
             self._lost_object(bound, name, gone)
         elif gone is not None:
@@ -233,7 +235,9 @@ class Accountant:
             self.entries.add(key, bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
-        """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""
+        """A reference in a list, or a place in its order: lost with the object or with the list, or with all others of
+        which it says what comes first; said otherwise where it stands elsewhere.
+        """
         for owner, field in detail:
             changes = self.changes.get(owner)
             if changes is MISSING:
@@ -244,6 +248,8 @@ class Accountant:
                 return
         owner, field = detail[0]
         if owner == SESSION and len(detail) > 1 and detail[-1][0][1] not in getattr(self.b, field):
+            self._changed(bound, name, raw, [(owner, field, (raw, UNSET))], whole=True)
+        elif detail[-1][1] == "order" and len(self.b.views[owner[1]].tracks) == 1 < len(self.a.views[owner[1]].tracks):
             self._changed(bound, name, raw, [(owner, field, (raw, UNSET))], whole=True)
 
     def _differs(self, changes: dict[str, Any], fed: Any) -> tuple[str, Any] | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger, Owner
 
 VIEW: Owner = ("views", "v1")
+_PLACED = VIEW, "tracks"
 _LATER = Fate("superseded", "by a later line")
 _NOTHING = mapping.table("", ())
 
@@ -159,7 +160,7 @@ class HubReader:
             *above, (priority, label) = group.rank
             alike = labels.get((*above, priority), set())
             if label in alike and len(alike) > 1 and "shortLabel" in group.stanza.values:
-                group.feed("shortLabel", [(VIEW, "tracks")])
+                group.feed("shortLabel", [_PLACED])
 
     def _group(self, tracks: list[Stanza]) -> None:
         """The tracks that hold others."""
@@ -277,7 +278,7 @@ class HubReader:
             rank(one.values.get("priority"), one.values.get("shortLabel", one.name)),
         )
         if "priority" in one.values and draft_key not in self.hidden:
-            draft.fates["priority"] = Fate("feeds", ((VIEW, "tracks"),))
+            draft.fates["priority"] = Fate("lists", (_PLACED, (draft.owner, "order")))
         if parent is None:
             return
         draft.native["parent"] = one.values["parent"]
@@ -286,7 +287,7 @@ class HubReader:
         for group in chain:
             group.feed_label((draft.owner, "category"))
             if draft_key not in self.hidden:
-                group.feed("priority", [(VIEW, "tracks")])
+                group.feed("priority", [_PLACED, (draft.owner, "order")])
         switched = one.values["parent"].split()[1:] in (["on"], ["off"])
         draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), *([(draft.owner, "shown")] if switched else ())))
 
