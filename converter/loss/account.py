@@ -235,9 +235,7 @@ class Accountant:
             self.entries.add(key, bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
-        """A reference in a list, or a place in its order: lost with the object or with the list, or with all others of
-        which it says what comes first; said otherwise where it stands elsewhere.
-        """
+        """A reference in a list, or a place in its order: lost with the object, with the list, or with all others in it."""
         for owner, field in detail:
             changes = self.changes.get(owner)
             if changes is MISSING:
@@ -247,10 +245,13 @@ class Accountant:
                 self._changed(bound, name, raw, [(owner, field, changes[field])], whole=True)
                 return
         owner, field = detail[0]
-        if owner == SESSION and len(detail) > 1 and detail[-1][0][1] not in getattr(self.b, field):
+        gone = owner == SESSION and len(detail) > 1 and detail[-1][0][1] not in getattr(self.b, field)
+        if gone or (detail[-1][1] == "order" and self._is_alone(owner[1])):
             self._changed(bound, name, raw, [(owner, field, (raw, UNSET))], whole=True)
-        elif detail[-1][1] == "order" and len(self.b.views[owner[1]].tracks) == 1 < len(self.a.views[owner[1]].tracks):
-            self._changed(bound, name, raw, [(owner, field, (raw, UNSET))], whole=True)
+
+    def _is_alone(self, view: str) -> bool:
+        """Whether only one of several tracks of a view is left, so that nothing says which comes first."""
+        return len(self.b.views[view].tracks) == 1 < len(self.a.views[view].tracks)
 
     def _differs(self, changes: dict[str, Any], fed: Any) -> tuple[str, Any] | None:
         """How a field differs, or, of a list of places, the part of the one place that the fact says.

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from converter.resources.filetypes import FILE_TYPES, FileType, conventional_index, infer
+from converter.resources.filetypes import FileType, conventional_index, infer
 from converter.resources.location import basename, split_suffix
 from converter.resources.recipes import recipe_for
 

@@ -10,11 +10,12 @@ from converter.errors import MalformedError, RefusedError
 from converter.formats._consume import take
 from converter.formats._draft import Draft
 from converter.formats._lines import Line
+from converter.formats._sources import Sources
 from converter.formats.ucsc import mapping
 from converter.formats.ucsc.groups import OF_GROUPS, Group, rank
 from converter.formats.ucsc.hub_files import HubFiles
 from converter.formats.ucsc.names import HIDE, HUB, ID, INCLUDE
-from converter.formats.ucsc.tracks import Sources, TrackDraft, visibility
+from converter.formats.ucsc.tracks import TrackDraft, visibility
 from converter.limits import check
 from converter.loss.ledger import GENOME, SESSION, Fate, Notice, own, structural
 from converter.model import Extras, Genome, Session, Track, View, locus
