@@ -15,8 +15,8 @@ from converter.loss.measure import MISSING, Changes
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
 from converter.loss.said import extra, said, spelled, within
-from converter.loss.values import emitted_for, plain
 from converter.loss.sources import places_of_gone_tracks, told_by_content
+from converter.loss.values import emitted_for, plain
 from converter.loss.wording import Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
