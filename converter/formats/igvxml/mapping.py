@@ -128,6 +128,7 @@ TRACK = Table(
         Word("showFeatureNames", "display.show_labels", FLAG),
         Word("featureNameProperty", "display.label_field"),
         Word("groupByStrand", "display.group_by_strand", FLAG),
+        Word("useChrColors", "display.color_by_chromosome", FLAG),
         Word("windowFunction", "display.window_function", WINDOW),
         Word("renderer", "display.renderer", RENDERER),
         Word("showDataRange", "display.show_data_range", FLAG),
@@ -171,12 +172,24 @@ TRACK = Table(
         "scale": WARNING,
         "removed": INFO,
         "_color": WARNING,
-        **dict.fromkeys(("useChrColors", "singleColor", "alternatingColors", "primaryColor", "secondaryColor"), WARNING),
+        **dict.fromkeys(("singleColor", "alternatingColors", "primaryColor", "secondaryColor"), WARNING),
         **dict.fromkeys(("maxPointSize", "minPointSize", "drawYAxis", "showAxis", "trackMinY", "maxY", "tokensList"), INFO),
         **dict.fromkeys(("binSize", "rowHeight"), INFO),
     },
     deeper=("id", "visible", "track1", "track2"),
 )
+GWAS = Table(
+    [Word("primaryColor", "display.color", COLOR), *(word for word in TRACK.words.values() if word.name != "color")],
+    native={
+        **{name: severity for name, severity in TRACK.native.items() if name != "primaryColor"},
+        **dict.fromkeys(("color", "scale", "singleColor", "secondaryColor"), INFO),
+    },
+    usual={"alternatingColors": "false"},
+    deeper=TRACK.deeper,
+)
+"""A Track of an association study. Its points never have the `color` that every track may have, nor is there a difference
+between `singleColor` and not (measured); IGV finds `scale` anew and never reads its second colour back (`GWASTrack`).
+"""
 PART = Table(
     [
         word

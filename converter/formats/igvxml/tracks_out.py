@@ -51,7 +51,7 @@ class TrackWriter:
             track = demands.fitted(track) if key in self.members else track
         extras = extras_of(track)
         attrib = self.identity(key, track)
-        self.say(mapping.TRACK, track, attrib, extras)
+        self.say(mapping.GWAS if track.kind == "gwas" else mapping.TRACK, track, attrib, extras)
         pairs = {"arcDirection": attrib.pop("direction")} if track.kind == "base_pair" and "direction" in attrib else {}
         attrib["visible"] = self.visible(key, extras)
         made = element(parent, text_of(extras.native, "tag", names.TRACKS) or "Track", attrib)
