@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import say
+from converter.formats._overlays import with_common_limits
 from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
@@ -41,7 +42,7 @@ class TrackWriter:
         """One track: an element, or one for each part of an alignment track."""
         owner = ("tracks", key)
         if not self.own:
-            track = demands.looked_at(track, self.source(track), member=key in self.members)
+            track = demands.looked_at(with_common_limits(self.session, track), self.source(track), member=key in self.members)
         if isinstance(track.parts, dict) and track.parts:
             if self.own or isinstance(track.source, str):
                 self.parts(parent, owner, track)
