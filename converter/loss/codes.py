@@ -38,7 +38,7 @@ FIXED: dict[str, str] = {
     "index.empty": "The local index is empty (only where `--check-files` looked).",
     "index.missing": "The local index is not there (only where `--check-files` looked).",
     "index.stale": "The local index is older than its file (only where `--check-files` looked).",
-    "index.asked": "The target's application can't tell where the index is, and asks for it.",
+    "index.asked": "The target's application can't tell where the index is, and asks for it, or is told the usual place.",
     "index.elsewhere": "The target's application would look for a relative index in another folder.",
     "index.signed": "The link is signed for the file alone; its index, which the source does not name, needs a link of its own.",
     "location.above": "The target's application can't save the session again with relative paths.",

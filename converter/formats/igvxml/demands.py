@@ -5,6 +5,7 @@ Found by loading sessions in IGV 2.16; see the README for each. What an IGV sess
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -42,8 +43,15 @@ _NEWER: dict[str, dict[str, str | None]] = {
 _FIELDS = {"colorOption": "color_by", "groupByOption": "group_by", "sortOption": "sort_by"}
 
 _READABLE = OPENS[ID]
+_INDEX = {"bam": ".bai", "cram": ".crai"}
+_TELLS_INDEX = re.compile(r"[^?#]*\.(bam|cram)([?#]|$)|.*[?&]index=")
+"""Addresses of reads from which IGV takes that of their index (`SamReaderPool.getIndexPath`)."""
+_LIKE_READS = re.compile(r"[^?#]*\.(bam|cram)([?#]|$)|[^?#]*\?.*\.(bam|cram)([?&]|%26|$)", re.IGNORECASE)
+"""Addresses that IGV opens as BAM or CRAM, whatever lies there (htsjdk, `SamStreams.sourceLikeBam`)."""
 _DEAD = (LocationKind.BLOB, LocationKind.PLACEHOLDER)
 _CONVERT = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
+_UNNAMED = "IGV desktop opens BAM or CRAM only at an address whose path or query names a file with such an ending."
+_NAME = "Use an address that ends in the name of the file, and have the index beside it."
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
 _LOOK = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
@@ -129,7 +137,14 @@ def unopenable(track: Track, source: Source) -> str | None:
     told = format_told(source)
     if told in htsget.FORMATS.values() and kind(source.location) is not LocationKind.HTSGET:
         return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
-    if told in _READABLE or (told is None and track.kind == "alignment"):
+    return _unreadable("bam" if told is None and track.kind == "alignment" else told, source.location)
+
+
+def _unreadable(told: str | None, location: str) -> str | None:
+    """Why IGV can't read a file of a format, or of none that is told, at its location."""
+    if told in _INDEX and kind(location) is LocationKind.HTTP and _LIKE_READS.match(location) is None:
+        return _UNNAMED
+    if told in _READABLE:
         return None
     if told is None:
         return "Neither the name of the file nor the session tells what it is, so IGV desktop doesn't load it."
@@ -212,8 +227,25 @@ def found_by_itself(source: Source) -> bool:
     return kind(source.index) is LocationKind.RELATIVE and is_conventional_index(source.location, source.index)
 
 
+def proposed_index(source: Source, *, aligned: bool = False) -> str | None:
+    """The index that IGV proposes for reads when it asks for it; None where one is said, or IGV does not ask.
+
+    It asks, and waits, where the address does not end in the name of a file of reads; in 2.16 nothing is shown before.
+    `aligned`: a track shows reads of the file, which is said to be BAM where nothing tells its format.
+    """
+    told = format_told(source)
+    ending, location = _INDEX.get("bam" if told is None and aligned else str(told)), source.location
+    if ending is None or isinstance(source.index, str) or not isinstance(location, str):
+        return None
+    asks = kind(location) is LocationKind.HTTP and _TELLS_INDEX.match(location) is None
+    return location + ending if asks else None
+
+
 def outdated(session: Session) -> Iterator[Notice]:
     """What IGV 2.16 stops at in an IGV session, which keeps its own words: they are for the version that wrote it."""
+    for key, source in session.sources.items():
+        if proposed_index(source) is not None:
+            yield from _index_asked(key, source)
     for key, track in session.tracks.items():
         for place, part in (track.parts or {}).items():
             for name, field in _FIELDS.items():
@@ -233,6 +265,23 @@ def of_regions_alone(session: Session) -> set[str]:
     return {one.source for one in session.region_sets.values() if isinstance(one.source, str)} - named
 
 
+def point_to_index(attrib: dict[str, Any], source: Source, *, own: bool, aligned: bool) -> None:
+    """Change the attributes of a Resource so that IGV looks for the index where it is, and asks nobody."""
+    if not own and found_by_itself(source):
+        attrib.pop("index", None)
+    elif (proposed := proposed_index(source, aligned=aligned)) is not None:
+        attrib["index"] = proposed
+
+
+def _index_asked(key: str, source: Source) -> Iterator[Notice]:
+    if proposed_index(source) is not None:
+        text = "IGV can't tell from the address of the file where its index is, and would ask; it is told what it would propose."
+        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", _NAME)
+    elif not isinstance(source.index, str) and format_told(source) in _INDEX and "?" in str(source.location):
+        text = "IGV looks for the index at the address of the file with the same query; where it is not there, it asks and waits."
+        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", _NAME)
+
+
 def advice(session: Session) -> Iterator[Notice]:
     """What IGV will not do with the files of a session from elsewhere, though they are said as well as can be."""
     above = [key for key, one in session.sources.items() if isinstance(one.location, str) and one.location.startswith("../")]
@@ -243,16 +292,14 @@ def advice(session: Session) -> Iterator[Notice]:
         if isinstance(source.index, str) and kind(source.index) is LocationKind.RELATIVE and not found_by_itself(source):
             text = "IGV looks for a relative index in the folder that it was started in, not in the session's."
             yield Notice("index.elsewhere", "assumed", "warning", text, ("sources", key), "index", _ABSOLUTE)
-        if not isinstance(source.index, str) and format_told(source) in ("bam", "cram") and "?" in str(source.location):
-            text = "IGV can't tell from the address of the file where its index is, so it asks for it before it shows anything."
-            hint = "Use an address that ends in the name of the file, and have the index beside it."
-            yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", hint)
+        if _LIKE_READS.match(str(source.location)):
+            yield from _index_asked(key, source)
     shown = {key for view in session.views.values() for key in view.tracks}
     for key, track in session.tracks.items():
         file = source_of(session, track)
         if file is not None and (why := unopenable(track, file)) is not None:
             severity = "error" if key in shown else "info"
-            _, hint = _nowhere(str(file.location)) or ("", _CONVERT)
+            _, hint = _nowhere(str(file.location)) or ("", _NAME if why is _UNNAMED else _CONVERT)
             yield Notice("location.unopenable", "assumed", severity, why, ("tracks", key), "source", hint)
         elif key in shown and file is None and _is_nowhere(track):
             text = "The session names no file for this track, so IGV desktop leaves it out."

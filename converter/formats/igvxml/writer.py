@@ -177,8 +177,7 @@ class SessionWriter:
             attrib.update({name: text for name, text in lent if text is not None and (key, text) in named})
             unsaid = () if key not in titled else ("name",)
             attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and name not in unsaid}
-            if not self.own and demands.found_by_itself(source):
-                attrib.pop("index", None)
+            demands.point_to_index(attrib, source, own=self.own, aligned=key in aligned)
             declared = self.declared(source, extras.spelling.get("format"))
             if declared is None and key in aligned and demands.format_told(source) is None:
                 declared = "bam"

@@ -10,6 +10,7 @@ from converter.formats import _json
 from converter.formats._json import leaves
 from converter.formats.base import decoded
 from converter.formats.jbrowse1 import conf
+from converter.formats.jbrowse1.form import is_bare
 from converter.limits import check, measure
 from converter.loss.ledger import Fate
 from converter.loss.walk import escape
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 DEEP = frozenset({"style", "metadata", "histograms", "aboutThisBrowser", "refSeqs", "bookmarks"})
 """Objects whose keys are facts by themselves; others are taken whole."""
+TRACKS = "tracks"
 CONFIG = "config"
 """Key of a track, whose object says what the track does not say itself (`JB_json_v1.regularizeTrackConfigs`)."""
 BY_INCLUDE = Fate("superseded", "by an included file")
@@ -34,11 +36,13 @@ class Document(NamedTuple):
     root: dict[str, Any]
     tree: conf.Tree | None = None
     skipped: tuple[int, ...] = ()
+    bare: bool = False
+    """Whether the file is the list of tracks alone, which is then the `tracks` of the root."""
 
     def count(self, limits: Limits) -> int:
         """How many facts the file is. Raises `LimitError` for too many."""
         if self.tree is None:
-            return measure(self.root, limits)[1]
+            return measure(self.root[TRACKS] if self.bare else self.root, limits)[1]
         spots = (*self.tree.spots, *self.tree.beaten, *self.tree.lost)
         total = sum(_weight(spot.value) for spot in spots)
         check("facts", total, limits)
@@ -48,7 +52,8 @@ class Document(NamedTuple):
 def opened(data: bytes, job: Job) -> Document:
     """The document of a file. Raises `MalformedError`."""
     if _json.looks_like(data):
-        return Document(decoded(data, job))
+        root = decoded(data, job)
+        return Document({TRACKS: root}, bare=True) if isinstance(root, list) and is_bare(root) else Document(root)
     text = conf.parse(data, job.limits)
     tree = conf.Tree(text.spots)
     return Document(tree.root, tree, tuple(text.skipped))
@@ -159,6 +164,15 @@ class Group:
         else:
             self.own[bare] = self.own.pop(name)
             self.ways[bare] = name
+
+    def stand_alone(self) -> None:
+        """Stand in a file that is the list of tracks alone, where `url` is what later versions call `urlTemplate`."""
+        if self.path:
+            self.path = self.path.removeprefix(f"/{TRACKS}")
+            if "url" in self.own and "urlTemplate" not in self.own:
+                self.own["urlTemplate"], self.ways["urlTemplate"] = self.own.pop("url"), "url"
+        else:
+            self.ways |= {name: name.removeprefix(f"{TRACKS}/") for name in self.own}
 
     def _lines(self, spots: list[conf.Spot], depth: int) -> list[Line]:
         """The facts by the lines that say them: each is what a value says, or one of the items of an array."""

@@ -32,7 +32,17 @@ def recognise(head: Head) -> Evidence | None:
     """Why content is JBrowse 1's, or None."""
     if head.kind == "text":
         return _recognise_text(head.data)
+    if head.kind == "json" and isinstance(head.root, list):
+        return Evidence(0.95, "tracks of JBrowse 1 before version 1.3") if is_bare(head.root) else None
     return _recognise_object(head.root) if head.kind == "json" and isinstance(head.root, dict) else None
+
+
+def is_bare(root: list[Any]) -> bool:
+    """Whether a list is what JBrowse had before it had track lists: tracks with labels and types, and `url`."""
+    held = [one for one in root if isinstance(one, dict)]
+    if not held or any(name in one for one in held for name in _OF_OTHERS[:3]):
+        return False
+    return all(isinstance(one.get("label"), str) and (_is_shown(one) or _is_track(one)) for one in held)
 
 
 def _recognise_text(data: bytes) -> Evidence | None:
@@ -71,9 +81,13 @@ def _tracks(held: Any) -> list[Any]:
 def _is_track(one: Any) -> bool:
     if not isinstance(one, dict):
         return False
-    held = one.get("type"), one.get("trackType")
-    shown = any(isinstance(name, str) and _VIEW.search(name) for name in held)
+    shown = _is_shown(one)
     return (shown or "storeClass" in one or "urlTemplate" in one) and (shown or any(name in one for name in _OF_TRACKS))
+
+
+def _is_shown(one: dict[str, Any]) -> bool:
+    """Whether an object has a class of tracks for its type."""
+    return any(isinstance(name, str) and _VIEW.search(name) for name in (one.get("type"), one.get("trackType")))
 
 
 def refuse_others(root: dict[str, Any]) -> None:

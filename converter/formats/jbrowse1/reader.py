@@ -87,6 +87,8 @@ class _Reader:
     def group(self, steps: tuple[str, ...], held: dict[str, Any]) -> Group:
         """The facts of an object of the document. A track of an object of tracks has its key for a label."""
         group = Group(steps, held, None if self.spots is None else self.spots.get(steps[:2], []))
+        if self.document.bare:
+            group.stand_alone()
         if steps[0] == "tracks" and len(steps) > 1 and isinstance(self.root["tracks"], dict) and "label" not in group.own:
             group.inherited["label"] = steps[1]
         return group
@@ -100,6 +102,8 @@ class _Reader:
         if self.document.tree is not None:
             spots = [spot for spot in _spots(self.document) if spot.steps[:2] not in taken and spot.steps[:1] not in taken]
         group = Group((), held, spots, rest)
+        if self.document.bare:
+            group.stand_alone()
         for included in self.includes.found:
             group.more |= dict(flat({name: one for name, one in included.root.items() if name not in _NOT_MERGED}))
         return group

@@ -129,7 +129,7 @@ def test_how_a_track_looks_that_nobody_sees_is_not_written() -> None:
 
 def test_reads_of_a_file_whose_name_says_nothing_are_said_to_be_bam() -> None:
     track = Track(kind="alignment", source="s1", parts={"coverage": Part(), "reads": Part(display=Display(color="#010203"))})
-    made = session(track, Source(location="https://x.org/1"))
+    made = session(track, Source(location="/data/1"))
     assert codes(made) == []
     assert written(made).find("Resources/Resource").get("type") == "bam"
     assert [one.get("color") for one in written(made).iter("Track")][:2] == [None, "1,2,3"]
@@ -231,6 +231,7 @@ def test_a_range_that_is_not_whole_is_lent_to_nobody() -> None:
         ("../a.bam", "../a.bam.bai", None, ["location.above"]),
         ("a.bam", None, None, []),
         ("https://x.org/a.bam?part=1", None, None, ["index.asked"]),
+        ("/data/get", None, None, []),
         ("https://x.org/a.bam?part=1", "https://x.org/a.bai", "https://x.org/a.bai", []),
     ],
 )

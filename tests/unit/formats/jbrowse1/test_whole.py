@@ -135,7 +135,7 @@ def test_what_config_says_is_said_of_the_track_unless_that_says_it() -> None:
 
 def test_json_that_is_no_object_is_refused() -> None:
     with pytest.raises(RefusedError):
-        reader.read(json.dumps([A]).encode(), Ledger(), Job(ConvertOptions()))
+        reader.read(json.dumps([5]).encode(), Ledger(), Job(ConvertOptions()))
 
 
 def test_a_text_of_few_words() -> None:
@@ -168,3 +168,25 @@ def test_what_a_line_says_is_told_with_its_line() -> None:
 def test_a_list_that_changes_nothing_beside_the_other_is_overruled(said: dict[str, str], fates: dict[str, str]) -> None:
     ledger = read(with_tracks(**said)).ledger
     assert {name: one.fates[name].kind for one in ledger.bound for name in one.fates if name in said} == fates
+
+
+def test_a_list_of_tracks_alone() -> None:
+    tracks = [
+        {"label": "a", "type": "FeatureTrack", "url": "tracks/a/trackData.json"},
+        "no track",
+        {"label": "b", "type": "CanvasFeatures", "url": "b", "urlTemplate": "b.bw"},
+    ]
+    held = converter.read(json.dumps(tracks).encode())
+    assert held.format == OF
+    assert held.ledger.accounted == held.ledger.total == 8
+    assert [one.location for one in held.session.sources.values()] == ["tracks/a/trackData.json", "b.bw"]
+    report = converter.convert(json.dumps(tracks).encode(), to="igvjson").report.to_dict()
+    assert {"/0/type", "/1", "/2/url"} <= {one["source"]["path"] for one in report["entries"] if one["source"]}
+
+
+@pytest.mark.parametrize(
+    "root", [[], ["a"], [{"label": "a", "type": "FeatureTrack", "trackId": "a"}], [{"label": "a", "type": "wig"}]]
+)
+def test_another_list_is_none_of_jbrowse_1(root: list[Any]) -> None:
+    with pytest.raises(converter.ConverterError):
+        converter.read(json.dumps(root).encode(), OF)
