@@ -94,9 +94,9 @@ def test_attributes_that_igv_ignores_are_set_aside(name: str) -> None:
 
 
 def test_attributes_without_a_word_of_the_model_are_native() -> None:
-    found = panel('<Track id="k" useChrColors="true" maxPointSize="5" removed="false" autoscale="true" tokensList="x"/>')
+    found = panel('<Track id="k" singleColor="true" maxPointSize="5" removed="false" autoscale="true" tokensList="x"/>')
     assert set(found.track().extras["igvxml"].native) == {
-        "@useChrColors",
+        "@singleColor",
         "@maxPointSize",
         "@removed",
         "@autoscale",
