@@ -185,6 +185,7 @@ GWAS = Table(
         **dict.fromkeys(("color", "scale", "singleColor", "secondaryColor"), INFO),
     },
     usual={"alternatingColors": "false"},
+    glosses={"color": "in which IGV does not draw the points"},
     deeper=TRACK.deeper,
 )
 """A Track of an association study. Its points never have the `color` that every track may have, nor is there a difference
@@ -196,10 +197,17 @@ PART = Table(
         for word in TRACK.words.values()
         if word.branch in ("", "display", "display_range", "reads") and word.name != "featureVisibilityWindow"
     ],
-    native={name: TRACK.native[name] for name in ("clazz", "scale", "removed", "_color")},
+    native={name: TRACK.native[name] for name in ("clazz", "scale", "removed")},
     deeper=("id", "visible"),
 )
 """A Track element that is a part of an alignment track, whose visibility window is a preference (`getVisibilityWindow`)."""
+COVERAGE = Table(
+    [Word("_color", "display.color", COLOR), *(word for word in PART.words.values() if word.name != "color")],
+    native={**PART.native, "color": INFO},
+    glosses={"color": "in which IGV does not draw the coverage"},
+    deeper=PART.deeper,
+)
+"""The coverage of an alignment, which never has the `color` that every track may have (measured; `CoverageTrack`)."""
 RANGE = Table(
     [
         Word("minimum", "display_range.minimum", NUMBER_TEXT),

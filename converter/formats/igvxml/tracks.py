@@ -113,7 +113,7 @@ class TrackReader:
             which = (named and named.part) or "reads"
             part = Draft(draft.owner, f"parts.{which}.")
             self._tag(node, part)
-            fates = consume(self.ledger, node, node.attrib, mapping.PART, part)
+            fates = consume(self.ledger, node, node.attrib, mapping.COVERAGE if which == "coverage" else mapping.PART, part)
             fates["id"] = _ID
             self._part_visible(node, part, fates)
             if node is naming and "name" in part.fields:

@@ -200,7 +200,7 @@ class TrackWriter:
             clazz = text_of(extras.native, "@clazz") or self.part_class(which, track, named)
             if clazz:
                 attrib["clazz"] = clazz
-            self.say(mapping.PART, _with_branches(part), attrib, extras)
+            self.say(mapping.COVERAGE if which == "coverage" else mapping.PART, _with_branches(part), attrib, extras)
             shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
             spelled = extras.spelling.get("visible")
             same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown

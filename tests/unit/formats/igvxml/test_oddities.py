@@ -146,3 +146,13 @@ def test_points_in_the_colours_of_chromosomes_are_said_by_all_of_igv(profile: st
     assert b'"useChrColors": false' in made.document
     back = converter.convert(made.document, "igvxml", options={"carry": False})
     assert b'useChrColors="false"' in back.document
+
+
+@pytest.mark.parametrize(("name", "drawn"), [("_color", True), ("color", False)])
+def test_igv_draws_the_coverage_in_a_colour_of_its_own(name: str, *, drawn: bool) -> None:
+    track = f'<Track id="{_FILE}.bam_coverage" {name}="1,2,3"/><Track id="{_FILE}.bam"/>'
+    document = f'<Session genome="hg19"><Resources><Resource path="{_FILE}.bam"/></Resources><Panel>{track}</Panel></Session>'
+    made = converter.convert(document.encode(), "igvjson", options={"carry": False})
+    assert (b'"coverageColor": "rgb(1,2,3)"' in made.document) == drawn
+    told = [(one["severity"], one["effect"]) for one in made.report.to_dict()["entries"] if one["source"]]
+    assert told == ([] if drawn else [("info", "dropped")])
