@@ -75,6 +75,14 @@ def _vcf(where: Ground, samples: Sequence[str]) -> str:
     return "##fileformat=VCFv4.2\n" + contigs + said + columns + _rows(row)(where, ())
 
 
+def _seg(where: Ground, samples: Sequence[str]) -> str:
+    """Segments where the session looks, and one along each chromosome: IGV sums them up in bins of 200,000 bases."""
+    shown = dict.fromkeys(place.chrom for place in where.places)
+    long = [f"{sample}\t{chrom}\t1\t{where.chromosomes[chrom]}\t99\t0.8\n" for sample in samples or _TWO for chrom in shown]
+    head = "ID\tchrom\tstart\tend\tnum.mark\tseg.mean\n" + "".join(long)
+    return _of_samples(head, "{sample}\t{chrom}\t{first}\t{end}\t10\t0.{number}\n")(where, samples)
+
+
 def _vcf3(where: Ground, samples: Sequence[str]) -> str:
     """The version before 4, which has no contigs, and says by 0 that a variant passed."""
     names = list(samples or _TWO)
@@ -121,7 +129,7 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     "wig": _wig,
     "vcf": _vcf,
     "vcf3": _vcf3,
-    "seg": _of_samples("ID\tchrom\tstart\tend\tnum.mark\tseg.mean\n", "{sample}\t{chrom}\t{first}\t{end}\t10\t0.{number}\n"),
+    "seg": _seg,
     "mut": _of_samples("chr\tstart\tend\tsample\ttype\n", "{chrom}\t{start}\t{near}\t{sample}\tMissense\n"),
     "maf": _of_samples(
         "Hugo_Symbol\tChromosome\tStart_position\tEnd_position\tReference_Allele\tTumor_Seq_Allele1\tTumor_Seq_Allele2\t"
