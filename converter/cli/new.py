@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import os
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,8 @@ from converter.cli.options import conversion_options, options_given, output_opti
 from converter.errors import UsageError
 from converter.loss.render import summary
 from converter.loss.text import name_text
+from converter.resources.filetypes import indexed_by
 
-_INDEXES = (".bai", ".csi", ".crai", ".tbi", ".fai", ".gzi")
 _OPTIONS = ("genome", "locus", "config", "shape", "profile", "site", "paths", "base", "rewrite", "genomes", "keep_secrets")
 
 
@@ -53,13 +52,7 @@ def _matching(name: str) -> list[str]:
 def _data(names: list[str]) -> list[str]:
     """The files without the indexes of others of them, which a pattern matches, too."""
     known = set(names)
-    return [name for name in names if not known.intersection(_indexed(name))]
-
-
-def _indexed(name: str) -> tuple[str, ...]:
-    """What the file of an index may be called, for a file that may be one."""
-    stem, ending = os.path.splitext(name)  # noqa: PTH122 - addresses, too
-    return (stem, f"{stem}.bam", f"{stem}.cram") if ending in _INDEXES else ()
+    return [name for name in names if not known.intersection(indexed_by(name))]
 
 
 def _cell(text: str) -> str:

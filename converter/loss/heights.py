@@ -33,10 +33,14 @@ def told_by_whole(delta: Delta, changes: Changes) -> Changes:
 
 
 def _height(track: Track) -> float | None:
-    """The height of the whole track, be it that of its reads and its coverage together; None where that is not said."""
+    """The height of the whole track, be it that of its reads and its coverage together; None where that is not said.
+
+    Without coverage, or where that is hidden, the reads are the whole.
+    """
     whole = _said(track)
     parts = track.parts if isinstance(track.parts, dict) else {}
-    reads, coverage = (_said(parts.get(name)) for name in ("reads", "coverage"))
+    beside = parts.get("coverage")
+    reads, coverage = _said(parts.get("reads")), 0 if beside is None or beside.visible is False else _said(beside)
     return whole if whole is not None else None if reads is None or coverage is None else reads + coverage
 
 

@@ -228,6 +228,9 @@ def is_other_name(declared: str) -> bool:
     return found is not None and found.format != declared.strip().lstrip(".").lower()
 
 
+_INDEXES = (".bai", ".csi", ".crai", ".tbi", ".fai", ".gzi")
+
+
 def conventional_index(location: str, file_format: str) -> str | None:
     """Where browsers look for the index of a file of that format when a session does not say; `None` if it needs none.
 
@@ -249,6 +252,12 @@ def is_conventional_index(location: str, index: str) -> bool:
     path, suffix = split_suffix(location)
     stems = (path,) if path.lower().endswith(_PACKED) else (path, path.rpartition(".")[0])
     return any(index == f"{stem}{ending}{suffix}" for stem in stems for ending in _index_endings(file_type, path))
+
+
+def indexed_by(name: str) -> tuple[str, ...]:
+    """What the file of an index may be called: its name without the ending, or with another; nothing for what is no index."""
+    stem, ending = name[: name.rfind(".")], name[name.rfind(".") :].lower()
+    return (stem, f"{stem}.bam", f"{stem}.cram") if ending in _INDEXES else ()
 
 
 def _index_endings(file_type: FileType, path: str) -> tuple[str, ...]:

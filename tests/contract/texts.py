@@ -122,7 +122,7 @@ class Table(Text):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         first = next((line for line in self.lines if line.strip() and not line.startswith("#")), "")
-        self.mark = "\t" if "\t" in first else ","
+        self.mark = next((mark for mark in "\t," if mark in first), ";")
         plain = "." in first
         self.rows = {at: [line] if plain else next(csv.reader([line], delimiter=self.mark)) for at, line in self.said()}
         self.head = [] if plain else self.rows.pop(min(self.rows), [])

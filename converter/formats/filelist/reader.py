@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from converter.errors import MalformedError
 from converter.formats._consume import CANNOT, Codec, Table, Word, take
 from converter.formats._draft import Draft
 from converter.formats._lines import Line, text_in
 from converter.formats._values import COLOR_CSS, NUMBER_TEXT
-from converter.formats.filelist.shape import COLUMNS, ID, column_of, rows
+from converter.formats.filelist.shape import ID, column_of, meaning, rows
 from converter.limits import check
-from converter.loss.ledger import Fate
-from converter.model import Panel, Session, Source, Track, View
-from converter.resources.filetypes import infer, is_other_name
+from converter.loss.ledger import GENOME, Fate
+from converter.model import Genome, Interval, Panel, Session, Source, Track, View, locus
+from converter.resources.filetypes import indexed_by, infer, is_other_name
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from converter.formats.base import Job
     from converter.formats.filelist.shape import Row
     from converter.loss.ledger import Ledger, Owner
@@ -62,6 +64,42 @@ class Panels:
         return View(tracks=tracks, panels=panels or UNSET)
 
 
+class Place:
+    """Genome and place in view that a table names: those of the first row that says one."""
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        self.session, self.ledger = session, ledger
+        self.loci: list[Interval] | UnsetType = UNSET
+
+    def take(self, row: Row, draft: Draft, fates: dict[str, Fate]) -> None:
+        """What a row says of them; a track of another genome says so itself."""
+        genome, place = column_of(row.cells, "genome"), column_of(row.cells, "locus")
+        if genome is not None:
+            fates[genome] = self._genome(row, genome, draft)
+        if place is not None:
+            fates[place] = self._locus(row.cells[place], place, draft)
+
+    def _genome(self, row: Row, column: str, draft: Draft) -> Fate:
+        name = row.cells[column]
+        if self.session.genome is UNSET:
+            self.session.genome = Genome(id=name)
+            self.ledger.put(GENOME, Line(row.line, row.cells).place(column), "genome")
+        if self.session.genome.id == name:
+            return Fate("feeds", ((GENOME, "id"),))
+        draft.set("genomes", [name])
+        return Fate("feeds", ((draft.owner, "genomes"),))
+
+    def _locus(self, text: str, column: str, draft: Draft) -> Fate:
+        if self.loci is not UNSET:
+            return Fate("superseded", "by an earlier line")
+        found = locus.parse(text)
+        if found is None:
+            draft.ignored[column] = text
+            return Fate("ignored", column, "source.invalid")
+        self.loci = [found]
+        return Fate("feeds", ((VIEW, "loci"),))
+
+
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a list of files. Raises `MalformedError` for bad text, a bad line, or a line without path."""
     listed = list(rows(text_in(data, "filelist")))
@@ -70,17 +108,44 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     check("facts", ledger.total, job.limits)
     ledger.scalar = True
     session = Session(forms={ID: {}})
-    panels = Panels()
-    for number, row in enumerate(listed, 1):
-        _add(session, number, row, ledger, panels)
+    panels, place = Panels(), Place(session, ledger)
+    indexes = _indexes(listed)
+    for number, row in enumerate((row for row in listed if row.line not in indexes), 1):
+        _add(session, number, row, ledger, (panels, place))
+    _bind_indexes(session, ledger, (row for row in listed if row.line in indexes), indexes)
     if session.tracks:
         session.views["v1"] = panels.view(session.track_order)
+        session.views["v1"].loci = place.loci
         session.view_order.append("v1")
         ledger.put(VIEW, "/", "view")
     return session
 
 
-def _add(session: Session, number: int, row: Row, ledger: Ledger, panels: Panels) -> None:
+def _indexes(listed: list[Row]) -> dict[int, str]:
+    """By the lines that say nothing but the index of another file of the list, the path of that file."""
+    files = {row.cells[path] for row in listed if (path := column_of(row.cells, "path")) is not None}
+    found: dict[int, str] = {}
+    for row in listed:
+        path = column_of(row.cells, "path")
+        if path is not None and len(row.cells) == 1:
+            file = next((one for one in indexed_by(row.cells[path]) if one in files), None)
+            found |= {} if file is None else {row.line: file}
+    return found
+
+
+def _bind_indexes(session: Session, ledger: Ledger, listed: Iterable[Row], indexes: dict[int, str]) -> None:
+    """Give the files their indexes; of two indexes of a file the first counts."""
+    held = {source.location: key for key, source in reversed(session.sources.items())}
+    for row in listed:
+        ((path, text),) = row.cells.items()
+        key = held[indexes[row.line]]
+        fate = Fate("superseded", "by another index")
+        if session.sources[key].index is UNSET:
+            session.sources[key].index, fate = text, Fate("feeds", ((("sources", key), "index"),))
+        ledger.bind(Line(row.line, row.cells), _table(()), ("sources", key), "", {path: fate})
+
+
+def _add(session: Session, number: int, row: Row, ledger: Ledger, shared: tuple[Panels, Place]) -> None:
     """One file: its source, and the track that shows it."""
     path = column_of(row.cells, "path")
     if path is None:
@@ -93,10 +158,12 @@ def _add(session: Session, number: int, row: Row, ledger: Ledger, panels: Panels
     if index is not None:
         source.index, fates[index] = row.cells[index], Fate("feeds", ((held, "index"),))
     kind = _typed(source, row, held, owner, fates)
+    panels, place = shared
     panel = column_of(row.cells, "panel")
     if panel is not None:
         panels.place(row.cells[panel], owner[1], fates, panel)
     draft = Draft(owner)
+    place.take(row, draft, fates)
     rest = {name: text for name, text in row.cells.items() if name not in fates}
     fates.update(_look(rest, draft))
     if draft.get("name") is UNSET:
@@ -147,7 +214,7 @@ def _table(columns: tuple[str, ...]) -> Table:
         return _TABLES[columns]
     words = []
     for name in columns:
-        field = _FIELDS.get(COLUMNS.get(name.lower(), ""))
+        field = _FIELDS.get(meaning(name) or "")
         if field is not None:
             words.append(Word(name, *field))
     if len(_TABLES) >= _MOST_TABLES:

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.errors import MalformedError
 from converter.formats.base import Evidence
-from converter.resources.filetypes import infer
+from converter.resources.filetypes import indexed_by, infer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from converter.formats.base import Head
 
 ID = "filelist"
-COLUMNS = {
-    **dict.fromkeys(("path", "file", "url", "location", "filename"), "path"),
-    **dict.fromkeys(("index", "indexurl", "index_url"), "index"),
-    **dict.fromkeys(("name", "label", "track", "title"), "name"),
-    **dict.fromkeys(("color", "colour"), "color"),
-    **dict.fromkeys(("format", "type"), "format"),
-    **dict.fromkeys(("min", "minimum"), "min"),
-    **dict.fromkeys(("max", "maximum"), "max"),
-    **dict.fromkeys(("group", "category", "folder"), "group"),
-    **dict.fromkeys(("autoscale_group", "autoscalegroup", "autoscale group"), "autoscale_group"),
-    **{name: name for name in ("height", "sample", "description", "panel")},
+_COLUMNS = {
+    "path": ("path", "file", "url", "location", "filename", "filepath", "fileurl", "filelocation", "filedownloadurl", "uri"),
+    "index": ("index", "indexurl", "indexpath", "indexfile", "indexlocation"),
+    "name": ("name", "label", "track", "title", "trackname", "displayname", "shortlabel", "samplename"),
+    "description": ("description", "longlabel"),
+    "color": ("color", "colour", "trackcolor", "trackcolour"),
+    "format": ("format", "type", "fileformat"),
+    "min": ("min", "minimum", "ymin"),
+    "max": ("max", "maximum", "ymax"),
+    "height": ("height", "trackheight"),
+    "group": ("group", "category", "folder"),
+    "autoscale_group": ("autoscalegroup",),
+    "sample": ("sample",),
+    "panel": ("panel",),
+    "genome": ("genome", "assembly", "genomeassembly", "fileassembly"),
+    "locus": ("locus", "position", "region"),
 }
-"""What a column says, by its name in lower case."""
+"""What columns say, and how they are called, without regard to capitals, blanks and marks between words."""
+_MEANT = {name: what for what, names in _COLUMNS.items() for name in names}
+_BETWEEN_WORDS = re.compile(r"[\s_.-]+")
 _SAMPLED = 20
 
 
@@ -76,9 +84,14 @@ def rows(text: str) -> Iterator[Row]:
         yield Row(number, {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if cell.strip()})
 
 
-def column_of(cells: dict[str, str], what: str) -> str | None:
+def meaning(column: str) -> str | None:
+    """What a column says, by its name; None for one that nobody knows."""
+    return _MEANT.get(_BETWEEN_WORDS.sub("", column.lower()))
+
+
+def column_of(cells: Iterable[str], what: str) -> str | None:
     """The first column that says `what`, as it is called."""
-    return next((name for name in cells if COLUMNS.get(name.lower()) == what), None)
+    return next((name for name in cells if meaning(name) == what), None)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -99,7 +112,7 @@ def _named(header: str) -> list[str]:
 
 def _is_header(cells: list[str]) -> bool:
     """Whether all cells are names of columns that such a table has."""
-    return len(cells) > 1 and all(cell.lower() in COLUMNS for cell in cells)
+    return len(cells) > 1 and all(meaning(cell) for cell in cells)
 
 
 def _check_header(number: int, header: str) -> None:
@@ -116,7 +129,7 @@ def _check_header(number: int, header: str) -> None:
 def _columns(header: str) -> list[str] | None:
     """The columns of a header line; None where the line is none: it has no column of paths, or one twice."""
     cells = _named(header)
-    says_path = any(COLUMNS.get(cell.lower()) == "path" for cell in cells)
+    says_path = column_of(cells, "path") is not None
     return cells if says_path and len(set(cells)) == len(cells) and all(cells) else None
 
 
@@ -129,4 +142,6 @@ def _cells(line: str, separator: str, number: int) -> list[str]:
 
 def _is_path(line: str) -> bool:
     plain = line.strip()
-    return "\t" not in plain and ", " not in plain and infer(plain) is not None
+    if "\t" in plain or ", " in plain:
+        return False
+    return infer(plain) is not None or any(infer(one) is not None for one in indexed_by(plain))

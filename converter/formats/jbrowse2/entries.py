@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 _ID = Fate("structural", "id")
 _CONFIGURED = Fate("superseded", "by the configuration of the track")
-_DISPLAYS = ("displays",)
-_REFERRING = {"type", "configuration", *_DISPLAYS}
+_REFERRING = {"type", "configuration", "displays"}
 _ALIKE = ("kind", "name", "source", "key", "genomes", "members")
 """What a track says that views show once more."""
 
@@ -26,8 +25,12 @@ def show(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str, lev
     """One track in a view."""
     wanted, displays = raw.get("configuration"), raw.get("displays")
     whole = objects(displays)
-    node = Flat.of(raw, parent, step, _DISPLAYS if whole else ())
-    draft = shown(catalogue, wanted.get("trackId") if isinstance(wanted, dict) else wanted, raw, node)
+    apart = [name for name, held in (("displays", whole), ("configuration", _is_track(wanted))) if held]
+    node = Flat.of(raw, parent, step, apart)
+    if isinstance(wanted, dict) and _is_track(wanted):
+        draft = _own(catalogue, wanted, node)
+    else:
+        draft = shown(catalogue, wanted.get("trackId") if isinstance(wanted, dict) else wanted, raw, node)
     draft.shown = True
     if level is not None:
         draft.native["shown/level"] = level
@@ -40,6 +43,20 @@ def show(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str, lev
             rel = f"shown/displays{index}/"
             fates = {name: draft.aside(name, value, None, rel) for name, value in place.facts.items()}
             catalogue.ledger.bind(place, NO_WORDS, draft.owner, "", fates)
+    return draft
+
+
+def _is_track(held: Any) -> bool:
+    """Whether a view holds the configuration of a track itself, not only its id."""
+    return isinstance(held, dict) and isinstance(held.get("trackId"), str) and isinstance(held.get("adapter"), dict)
+
+
+def _own(catalogue: Catalogue, raw: dict[str, Any], node: Flat) -> TrackDraft:
+    """A track whose configuration stands in the view: JBrowse draws it, whatever else has its id, and saves the id alone."""
+    known = raw["trackId"] in catalogue.by_id
+    draft = catalogue.add(raw, node, "/configuration", "sessionTracks")
+    if known:
+        draft.native.pop("trackId", None)
     return draft
 
 

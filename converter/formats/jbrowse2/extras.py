@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse2.names import Slots
 
 NO_EXTRAS = Extras()
-APART = frozenset({"trackId", "holder", "display", "displays", "named"})
+PLUGIN = "plugin"
+"""The key under which a track keeps its type where only a plugin knows that."""
+APART = frozenset({"trackId", "holder", "display", "displays", "named", PLUGIN})
 """Keys under which a track keeps what the reader noted."""
 PLACES = ("displays/", "shown/", "track/")
 """Beginnings of the keys under which a track keeps facts of its displays and of its entry in a view."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import UNSET
+
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.adapters import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from converter.model import Track
+    from converter.model import Source, Track
 
 TYPES = {
     "AlignmentsTrack": "alignment",
@@ -41,6 +43,13 @@ def kind_of(track_type: str, file_format: Any) -> str:
         if (kind == "annotation" and by_file not in _OWN) or by_file == "interaction":
             return by_file
     return kind
+
+
+def kind_of_data(source: Source | None) -> str:
+    """What a track of a plugin shows: what its data are."""
+    if source is None:
+        return "unknown"
+    return "annotation" if source.features is not UNSET else KINDS.get(str(source.format), "unknown")
 
 
 def type_of(kind: Any, file_format: Any) -> str:

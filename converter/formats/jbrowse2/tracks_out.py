@@ -10,7 +10,7 @@ from msgspec import UNSET
 from converter.formats.jbrowse2 import adapters, mapping, names, rows
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import APART, PLACES, TRACK, extras_of, unknown
+from converter.formats.jbrowse2.extras import APART, PLACES, PLUGIN, TRACK, extras_of, unknown
 from converter.formats.jbrowse2.flat import nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
@@ -105,7 +105,9 @@ class TrackWriter:
 
     def type(self, track: Track, file_format: Any) -> str:
         """The type of a track: as it was, if it still shows the same."""
-        spelled = extras_of(track).spelling.get("kind")
+        spelled, plugin = extras_of(track).spelling.get("kind"), extras_of(track).native.get(PLUGIN)
+        if isinstance(plugin, str):
+            return plugin
         if isinstance(spelled, str) and kind_of(spelled, file_format) == track.kind:
             return spelled
         if track.kind is UNSET or track.kind == "unknown":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec import UNSET
 
@@ -38,6 +39,14 @@ def told(a: Session, b: Session) -> dict[str, Any]:
 )
 def test_the_whole_says_its_parts(a: Session, b: Session, changes: dict[str, Any]) -> None:
     assert told(a, b) == changes
+
+
+@pytest.mark.parametrize("coverage", [None, Part(visible=False), Part(visible=False, display=Display(height_px=60))])
+def test_reads_without_coverage_are_the_whole(coverage: Part | None) -> None:
+    parts = {"reads": Part(display=Display(height_px=50)), **({} if coverage is None else {"coverage": coverage})}
+    b = Session(tracks={"t1": Track(kind="alignment", parts=parts)})
+    held = msgspec.structs.replace(b.tracks["t1"], parts=UNSET, display=Display(height_px=50))
+    assert WHOLE not in told(Session(tracks={"t1": held}), b)
 
 
 def test_a_track_without_parts_has_one_height() -> None:

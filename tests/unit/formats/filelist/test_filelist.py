@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import UNSET
 
 import converter
 from converter.errors import MalformedError
 from converter.formats.base import Head, Job
 from converter.formats.filelist import FORMAT, reader
 from converter.loss.ledger import Ledger
+from converter.model import Display, Genome, Interval
 from converter.options import ConvertOptions
 
 if TYPE_CHECKING:
@@ -57,3 +59,39 @@ def test_columns_that_were_met_are_forgotten_when_they_are_too_many(monkeypatch:
     monkeypatch.setattr(reader, "_MOST_TABLES", 0)
     for name in ("path,name", "path,color,name"):
         assert converter.read(f"{name}\na.bed,x\n".encode(), "filelist").session.sources
+
+
+@pytest.mark.parametrize("header", ["Index Path", "index_url", "INDEX-FILE", "Index"])
+def test_columns_are_known_however_their_words_are_joined(header: str) -> None:
+    session = read(f"File Path;{header};Track Colour\nhttps://x.org/a.bam;https://x.org/a.bai;red\n".encode())
+    assert session.sources["s1"].index == "https://x.org/a.bai"
+    assert session.tracks["t1"].display == Display(color="#ff0000")
+
+
+def test_indexes_in_a_list_are_those_of_their_files() -> None:
+    session = read(b"a.bam\na.bai\nb.vcf.gz.tbi\nb.vcf.gz\nb.vcf.gz.csi\nlone.bam.bai\n")
+    assert [(one.location, one.index) for one in session.sources.values()] == [
+        ("a.bam", "a.bai"),
+        ("b.vcf.gz", "b.vcf.gz.tbi"),
+        ("lone.bam.bai", UNSET),
+    ]
+    assert len(session.tracks) == 3
+
+
+def test_an_index_with_a_name_of_its_own_is_a_file_like_others() -> None:
+    session = read(b"path,name\na.bam,A\na.bam.bai,B\n")
+    assert [one.name for one in session.tracks.values()] == ["A", "B"]
+
+
+def test_the_first_line_that_says_a_genome_and_a_place_says_those_of_the_session() -> None:
+    session = read(b"path,assembly,locus\na.bw,,\nb.bw,hg38,chr1:11-20\nc.bw,mm10,chr2:1-5\nd.bw,hg38,\n")
+    assert session.genome == Genome(id="hg38")
+    assert session.views["v1"].loci == [Interval(chrom="chr1", start=10, end=20)]
+    assert [one.genomes for one in session.tracks.values()] == [UNSET, UNSET, ["mm10"], UNSET]
+
+
+def test_a_place_that_is_none_is_told() -> None:
+    report = converter.convert(b"path,locus\na.bw,chr1:9-2\nb.bw,chr2:1-5\n", to="igvxml", source="filelist").report.to_dict()
+    (entry,) = [one for one in report["entries"] if one["code"] == "source.invalid"]
+    assert entry["source"]["path"] == "/2/locus"
+    assert read(b"path,locus\na.bw,chr1:9-2\nb.bw,chr2:1-5\n").views["v1"].loci == [Interval(chrom="chr2", start=0, end=5)]
