@@ -21,6 +21,8 @@ from tests.apps.standins.places import Ground, ground
 from tests.apps.standins.texts import ALIGNED, HERE
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from converter.model import Session, Source
 
 _INDEXES = (".bai", ".csi", ".crai", ".tbi", ".idx", ".sai")
@@ -213,7 +215,7 @@ def _path(location: str) -> str:
     return unquote(join(f"http://host/{_BASE}", location).removeprefix("http://host/"))
 
 
-def _form(source: Source, location: str, shown: set[object]) -> str | None:
+def _form(source: Source, location: str, shown: Container[object]) -> str | None:
     """The format that a file is to have; of what the model takes for one, applications tell these apart.
 
     `shown`: kinds of the tracks of the file, of which junctions have counts in their names.

@@ -19,8 +19,8 @@ _TWO = ("first", "second")
 
 
 def _rows(pattern: str) -> Callable[[Ground, Sequence[str]], str]:
-    """A row for each interval. In the pattern: chrom, start, end (0-based), first (1-based start), near (inside), number,
-    width, length (of the chromosome)."""
+    """A row for each interval. In the pattern: chrom, start, end (0-based), first (1-based start), near (inside), low and high
+    (at a quarter from either end), number, width, length (of the chromosome)."""
 
     def made(where: Ground, _samples: Sequence[str]) -> str:
         return "".join(
@@ -30,6 +30,8 @@ def _rows(pattern: str) -> Callable[[Ground, Sequence[str]], str]:
                 end=end,
                 first=start + 1,
                 near=(start + end) // 2,
+                low=min(end, start + max(1, (end - start) // 4)),
+                high=max(start, end - max(1, (end - start) // 4)),
                 number=number % 9 + 1,
                 width=end - start,
                 length=where.chromosomes[chrom],
@@ -113,7 +115,7 @@ _BLOCK = "a score=1\ns hg.{chrom} {start} 1 + {length} A\ns other.{chrom} {start
 _GENE = "NM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},"
 _BED = "{chrom}\t{start}\t{end}\tf{first}\t{number}00\t+\n"
 _PEAK = "{chrom}\t{start}\t{end}\tp{first}\t{number}0\t.\t{number}.5\t3.2\t2.1"
-_PAIR = "{chrom}\t{start}\t{near}\t{chrom}\t{near}\t{end}\tl{first}\t{number}\n"
+_PAIR = "{chrom}\t{start}\t{low}\t{chrom}\t{high}\t{end}\tl{first}\t{number}\n"
 _INTERACT = (
     "{chrom}\t{start}\t{end}\tl{first}\t{number}00\t{number}\tx\t0,0,255\t"
     "{chrom}\t{start}\t{near}\ta\t.\t{chrom}\t{near}\t{end}\tb\t.\n"
