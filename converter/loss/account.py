@@ -12,6 +12,7 @@ from converter.loss.entries import Entries, Verdicts
 from converter.loss.heights import told_by_whole
 from converter.loss.ledger import SESSION
 from converter.loss.measure import MISSING, Changes
+from converter.loss.overlays import told_by_overlay
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
 from converter.loss.said import extra, said, spelled, within
@@ -46,7 +47,7 @@ class Accountant:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_whole(delta, told_by_place(told_by_content(delta)))
+        self.changes = told_by_overlay(delta, told_by_whole(delta, told_by_place(told_by_content(delta))))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.owned: dict[Owner, set[str]] = {}

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from converter.formats.jbrowse2 import axes, names, places
 from converter.formats.jbrowse2.drafts import Draft
-from converter.formats.jbrowse2.flat import Flat, flatten, objects
+from converter.formats.jbrowse2.flat import Flat, among, flatten, objects, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.loss.ledger import GENOME, Fate, Fed, Ledger
 from converter.model import Interval, View
@@ -85,9 +85,8 @@ class _Reading:
         self.slots = names.VIEWS.get(self.type)
         self.tracks: list[str] = []
         self.fates: dict[str, Fate] = {}
-        nested = [name for name in _HOLDERS if objects(raw.get(name))]
-        self.node = Flat(flatten(raw, nested), parent, step)
-        self.nested = nested
+        self.nested = strays(raw, _HOLDERS)
+        self.node = Flat(flatten(raw, self.nested), parent, step)
         self.displayed: list[places.Region] = []
 
     def run(self, location: str | None, *, main: bool) -> None:
@@ -369,8 +368,9 @@ class _Reading:
     def below(self) -> None:
         """Tracks, the views that it is made of, and tracks that it brings along."""
         catalogue = self.reader.catalogue
+        self.draft.strays(self.node, self.nested, self.fates)
         for name in self.nested:
-            for index, one in enumerate(self.raw[name]):
+            for index, one in among(self.raw[name]):
                 step = f"/{name}/{index}"
                 if name == "viewTrackConfigs":
                     catalogue.add(one, self.node, step, "viewTrackConfigs")
