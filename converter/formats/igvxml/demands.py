@@ -191,10 +191,12 @@ def _scaled(track: Track) -> Track:
 def _axis(held: DisplayRange | UnsetType, *, fits: bool) -> DisplayRange | UnsetType:
     """A range that says whether it is fitted to the data; `fits`: whether IGV fits it where it is not told.
 
-    A fitted axis is never upside down in IGV 2.16.
+    IGV keeps `flipAxis` in a session, but draws no axis upside down (`DataRange.isFlipAxis` is never asked in 2.16).
     """
     if held is UNSET:
         return UNSET if fits else DisplayRange(autoscale=True)
+    if held.flipped is True:
+        held = msgspec.structs.replace(held, flipped=UNSET)
     if held.autoscale is not UNSET or held.autoscale_group is not UNSET:
         return held
     if held.maximum is not UNSET:

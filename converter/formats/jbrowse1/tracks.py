@@ -11,7 +11,7 @@ from converter.formats._consume import take
 from converter.formats._draft import Draft, track_of
 from converter.formats.jbrowse1 import mapping, names
 from converter.formats.jbrowse1.form import ID
-from converter.formats.jbrowse1.sources import Data, Sources, kind_of, resolved, store_of
+from converter.formats.jbrowse1.sources import Data, Files, kind_of, resolved, store_of
 from converter.formats.jbrowse1.templates import is_function, is_reference
 from converter.loss.ledger import Fate, Notice
 from converter.loss.walk import escape
@@ -56,7 +56,7 @@ class TrackReader:
     def __init__(self, ledger: Ledger, templates: Templates) -> None:
         self.ledger = ledger
         self.templates = templates
-        self.sources = Sources(ledger)
+        self.files = Files(ledger)
         self.tracks: dict[str, Track] = {}
         self.order: list[str] = []
         self.by_label: dict[str, str] = {}
@@ -124,12 +124,12 @@ class TrackReader:
         """The source of a track, or the sequence of the genome; the kind of the track is set."""
         view, which = names.view_of(facts.get("type")), store_of(facts)
         if store is None and which in names.SEQUENCES and (not facts.get("type") or (view and view.kind == "sequence")):
-            if self.sources.sequence(facts, draft.owner, fates):
+            if self.files.sequence(facts, draft.owner, fates):
                 return _sequence(facts, draft, fates)
         elif store is None and which == names.MULTIPLE and isinstance(facts.get("urlTemplates"), list):
             return self._several(facts, group, draft, fates)
         if store is None:
-            data = self.sources.file(facts, draft.owner, group.place("urlTemplate"), fates)
+            data = self.files.file(facts, draft.owner, group.place("urlTemplate"), fates)
         else:
             data = self._stored(store, facts, draft.owner, fates)
         if data.source is not None:
@@ -147,14 +147,14 @@ class TrackReader:
             said, _ = self.filled(store.facts)
             held = {**said, "storeClass": said.get("type", "")}
             told: Fates = {}
-            data = self.stores[store.path] = self.sources.file(held, owner, store.place("urlTemplate"), told)
+            data = self.stores[store.path] = self.files.file(held, owner, store.place("urlTemplate"), told)
             if "storeClass" in told:
                 told["type"] = told.pop("storeClass")
             draft = Draft(owner if data.source is None else ("sources", data.source))
             told |= self.rest({name: one for name, one in said.items() if name not in told}, store.facts, mapping.NOTHING, draft)
             store.bind(self.ledger, mapping.NOTHING, draft.owner, told)
             if data.source is not None:
-                self.sources.keep(data.source, draft)
+                self.files.keep(data.source, draft)
         data = self.stores[store.path]
         if data.source is not None and "store" in facts:
             fates["store"] = Fate("feeds", ((owner, "source"),))
@@ -203,7 +203,7 @@ class TrackReader:
         """One of several files: a track that no list names."""
         url = resolved(facts, one["url"])
         key = f"t{len(self.tracks) + 1}"
-        source = self.sources.add(Source(location=url, format="bigwig"), f"{place}/url", f"<{url}>")
+        source = self.files.add(Source(location=url, format="bigwig"), f"{place}/url", f"<{url}>")
         track = self.tracks[key] = Track(kind="quantitative", source=source)
         if isinstance(one.get("name"), str):
             track.name = one["name"]

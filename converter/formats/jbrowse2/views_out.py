@@ -199,7 +199,7 @@ class ViewWriter:
             out["highlight"] = made[0]
             for owner, put in list(self.document.placed.items()):
                 if put.place == f"{place}/highlight/0":
-                    self.document.placed[owner] = Put(f"{place}/highlight", put.at)
+                    self.document.placed[owner] = Put(f"{place}/highlight", put.called)
         elif made:
             out["highlight"] = made
 

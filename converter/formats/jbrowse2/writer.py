@@ -289,7 +289,7 @@ class DocumentWriter:
             out["views"] = made
         focused = self.session.focused_view
         if isinstance(focused, str) and ("views", focused) in self.placed:
-            out["focusedViewId"] = self.placed["views", focused].at
+            out["focusedViewId"] = self.placed["views", focused].called
 
     # ---- what executes elsewhere
 
