@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from converter.resources import htsget
 from converter.resources.filetypes import FILE_TYPES, FileType, conventional_index, infer
 from converter.resources.location import basename, split_suffix
 from converter.resources.recipes import recipe_for
@@ -35,7 +36,7 @@ MADE_OF = {
 _NOT_IGV = (
     *("hic", "gcnv", "pytor", "qtl", "aed", "fusionjuncspan", "wgrna", "cpgislandext", "gwascatalog", "shoebox", "fasta"),
     *("longrange", "interact", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf"),
-    *("2bit", "genepred"),
+    *("2bit", "genepred", *htsget.ASK),
     *MADE_OF,
 )
 _IGV = frozenset(one.format for one in FILE_TYPES) - frozenset(_NOT_IGV)
@@ -141,6 +142,9 @@ def quoted(name: str) -> str:
 def advice(location: str, file_format: str, target: str, sizes: str = "chrom.sizes") -> str:
     """What to do about a file that a target can't open, in one sentence with the exact commands."""
     found = preparation(location, file_format, target, sizes)
+    if file_format in htsget.ASK:
+        asked, given = htsget.ASK[file_format].upper(), file_format.rpartition(".")[2].upper()
+        return f"Ask the service for {asked}, which it may give of the same data: say that format in place of {given}."
     if found is None and file_format in MADE_OF:
         return f"Use what it was made of: {MADE_OF[file_format]}."
     if found is None:
