@@ -19,7 +19,7 @@ from msgspec import UNSET
 from converter.model import Extras, Interval, Panel, Part, Region, Samples, Session, Track, View
 from converter.model.integrity import pruned
 from converter.model.refs import COLLECTIONS, SINGLE, Ids, order_of, referring, renamed
-from converter.model.views import chosen_view
+from converter.model.views import foremost_view
 from converter.resources.location import based_in, is_relative, join
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class _Joining:
         again: dict[str, str] = {}
         for collection in ("sources", "genomes", "region_sets", "regions", "tracks", "thresholds"):
             self._name(session, collection, getattr(same, collection), names, again)
-        first = chosen_view(session)
+        first = foremost_view(session)
         for key in session.views:
             names[key] = self._view_name(key, first)
         for collection in ("sources", "genomes", "region_sets", "regions", "thresholds"):

@@ -9,6 +9,9 @@ from converter.model.analytics import ANALYTIC_KINDS
 if TYPE_CHECKING:
     from converter.model.session import Session
 
+_MADE_OF_LINEAR = ("breakpoint", "synteny")
+"""Kinds of views that show parts of genomes side by side."""
+
 
 def genome_views(session: Session) -> list[str]:
     """Neutral ids of the views along a genome, in order; those on a dashboard stand in its place."""
@@ -20,10 +23,24 @@ def genome_views(session: Session) -> list[str]:
     return found
 
 
-def chosen_view(session: Session) -> str | None:
-    """The view along a genome to show where there can be one: the focused, else the first linear, else the first."""
+def foremost_view(session: Session) -> str | None:
+    """The view along a genome that stands for all: the focused, else the first linear, else the first."""
     held = genome_views(session)
     if isinstance(session.focused_view, str) and session.focused_view in held:
         return session.focused_view
     linear = [key for key in held if session.views[key].kind == "linear"]
     return next(iter(linear or held), None)
+
+
+def chosen_view(session: Session) -> str | None:
+    """The view along a genome to show where there can be one: the foremost, or one that is part of another and was asked for.
+
+    Of a view that is made of linear ones, as both sides of a breakpoint, it is the first.
+    """
+    held = [one for view in session.views.values() for one in (view.views if isinstance(view.views, list) else ())]
+    focused = session.focused_view
+    key = focused if isinstance(focused, str) and focused in held and focused in session.views else foremost_view(session)
+    view = session.views.get(key or "")
+    if view is None or view.kind not in _MADE_OF_LINEAR or not isinstance(view.views, list):
+        return key
+    return next((one for one in view.views if one in session.views and session.views[one].kind == "linear"), key)

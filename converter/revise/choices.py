@@ -50,9 +50,14 @@ def with_view(session: Session, wanted: str | int) -> Session:
     text = str(wanted)
     chosen = text if text in session.views else by_number.get(text) or by_title.get(text)
     if chosen is None:
-        names = ", ".join(f"{number + 1} ({key})" for number, key in enumerate(order)) or "none"
+        names = ", ".join([*(f"{number} ({key})" for number, key in enumerate(order, 1)), *_parts(session)]) or "none"
         raise UsageError("option.view", f"The session has no view {text!r}.", hint=f"Its views are: {names}.")
     return msgspec.structs.replace(session, focused_view=chosen)
+
+
+def _parts(session: Session) -> list[str]:
+    """The views that others are made of, by their ids."""
+    return [key for key in session.views if key not in session.view_order]
 
 
 def with_locus(session: Session, text: str) -> Session:

@@ -125,7 +125,7 @@ _ID = re.compile(r"(?:[tvsrqgp]\d+)$")
 
 def anonymous(plain: Any) -> Counter[tuple[str, str]]:
     """The facts of a plain neutral session without its ids, which are free to choose."""
-    facts = Facts(b"{}")
+    facts = Facts(b"{}", "neutral")
     facts.tree = plain
     return Counter(
         ("/".join("*" if _ID.match(step) or step.isdigit() else step for step in path.split("/")), _ID.sub("*", meant(value)))
@@ -167,7 +167,7 @@ def home(bench: Bench, sample: Sample, via: str) -> list[str]:
     returned = back(sample, there, via).document
     if sample.format != "neutral":
         return _not_said(sample, returned) if _newer(sample) else _not_home(sample, there, returned)
-    missing = anonymous(Facts(sample.data).tree) - anonymous(Facts(returned).tree)
+    missing = anonymous(sample.facts.tree) - anonymous(Facts(returned, "neutral").tree)
     return [f"{sample.name}: {n} not home: {place} = {value[:60]}" for (place, value), n in missing.items()]
 
 
@@ -194,7 +194,7 @@ def _without_extras(plain: Any) -> Any:
 def _not_home(sample: Sample, there: converter.Conversion, document: bytes) -> list[str]:
     facts, listed = sample.facts, effects(there.report.to_dict())
     free = {fact.path for fact in facts.all if effect_at(fact.path, listed) in ("superseded", "structural")}
-    missing = facts.bag(free) - Facts(document).bag()
+    missing = facts.bag(free) - Facts(document, sample.format).bag()
     return [f"{sample.name}: {n} not home: {place} = {value[:60]}" for (place, value), n in missing.items()]
 
 
@@ -262,19 +262,27 @@ def truth(sample: Sample, to: str, *, carry: bool, tries: int, seed: int = 1) ->
     problems = []
     for fact in chosen:
         said = effect_at(fact.path, listed)
-        if said != "structural" and (lie := _lie(sample, fact, to, said, first, listed, carry=carry)):
+        if said != "structural" and (lie := _lie(sample, facts, fact, to, said, first, listed, carry=carry)):
             problems.append(f"{sample.name}: {lie}: {fact.path} = {str(fact.value)[:60]} is said to be {said}")
     return problems
 
 
 def _lie(
-    sample: Sample, fact: Fact, to: str, said: str, first: converter.Conversion, listed: dict[str, str], *, carry: bool
+    sample: Sample,
+    facts: Facts,
+    fact: Fact,
+    to: str,
+    said: str,
+    first: converter.Conversion,
+    listed: dict[str, str],
+    *,
+    carry: bool,
 ) -> str | None:
     """The lie that the report told of a fact, where one shows under every value tried."""
     shown = Counter[str]()
-    for value in others(fact, values(sample.format)):
+    for value in others(fact, values(sample.format), facts.chosen):
         try:
-            now = converted(sample, sample.facts.changed(fact.path, value), to, carry=carry)
+            now = converted(sample, facts.changed(fact.path, value), to, carry=carry)
         except converter.ConverterError:
             continue
         after = effects(now.report.to_dict())

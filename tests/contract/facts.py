@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from tests.contract.conf import Conf, is_conf
 from tests.contract.texts import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
 
-    from tests.contract.texts import Text
+    from tests.contract.texts.base import Choose, Text
 
 _POSITION = re.compile(r"\[\d+\]|/\d+(?=/|$)")
 _INTEGER = re.compile(r"[+-]?\d+")
@@ -33,19 +32,23 @@ class Fact(NamedTuple):
 
 
 class Facts:
-    """The facts of one document, in document order; XML, JSON, or a table of text."""
+    """The facts of one document of a format, in document order; XML, JSON, or a text of its `TEXTS`."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, form: str) -> None:
         self.root: Any = None
+        self.tree: Any = None
         self.text: Text | None = None
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             self.root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-        elif is_conf(data):
-            self.text = Conf(data.decode("utf-8-sig"))
-        elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-            self.tree = json.loads(data)
+        elif (text := text_of(data, form)) is not None:
+            self.text = text
         else:
-            self.text = text_of(data)
+            self.tree = _decoded(data, form)
+
+    @property
+    def chosen(self) -> Mapping[str, Choose]:
+        """By name of a fact, what it might as well say (`others`)."""
+        return {**_CHOSEN, **(self.text.chosen if self.text is not None else {})}
 
     @cached_property
     def all(self) -> list[Fact]:
@@ -106,6 +109,14 @@ class Facts:
         return self._bytes(tree[""])
 
 
+def _decoded(data: bytes, form: str) -> Any:
+    try:
+        return json.loads(data)
+    except ValueError as error:
+        remedy = "name a class for such texts in TEXTS of tests/contract/texts"
+        raise AssertionError(f"a document of {form} is no XML, no JSON ({error}), no text of a known kind: {remedy}") from error
+
+
 def _xml(root: Any) -> Iterator[Fact]:
     tree = root.getroottree()
     for element in root.iter(etree.Element):
@@ -144,12 +155,12 @@ def meant(value: Any) -> str:
         return text
 
 
-def others(fact: Fact, seen: Mapping[str, list[Any]]) -> list[Any]:
-    """Values that the fact might as well have: first such as others of its name have, then a made-up one."""
+def others(fact: Fact, seen: Mapping[str, list[Any]], chosen: Mapping[str, Choose]) -> list[Any]:
+    """Values that the fact might as well have: those chosen for its name, else such as others have, then a made-up one."""
     value = fact.value
     alike = [one for one in seen.get(fact.name, ()) if type(one) is type(value) and _folded(one) != _folded(value)]
-    if fact.name in _CHOSEN:
-        return _CHOSEN[fact.name](value, alike)
+    if fact.name in chosen:
+        return chosen[fact.name](value, alike)
     for kind, make in _MADE:
         if isinstance(value, kind):
             return make(value, alike)
@@ -179,23 +190,8 @@ def _other_text(text: str, alike: list[Any]) -> list[Any]:
     return [*alike[:2], f"{bare} other"]
 
 
-def _switched(value: str) -> str:
-    name, _, switch = value.partition(" ")
-    return f"{name} {'off' if switch == 'on' else 'on'}" if switch else f"{name}_other"
-
-
-_CHOSEN: dict[str, Callable[[Any, list[Any]], list[Any]]] = {
-    "visibility": lambda _, alike: alike,
-    "type": lambda _, alike: alike,
-    "shortLabel": lambda value, _: [f"{value} other", "0 other", "~ other"],
-    "priority": lambda _, alike: [*alike, "-1000", "1000"],
-    "pairEndsByName": lambda *_: [],
-    "parent": lambda value, _: [_switched(value)],
-    "compositeTrack": lambda *_: [],
-    "view": lambda *_: [],
-    "container": lambda *_: [],
-}
-"""Of settings that choose, all choices. Of some it matters only that they are there."""
+_CHOSEN: dict[str, Choose] = {"type": lambda _, alike: alike}
+"""Of names that choose, all choices: a made-up one says nothing. Texts have more of them (`Text.chosen`)."""
 _MADE: tuple[tuple[type, Callable[[Any, list[Any]], list[Any]]], ...] = (
     (bool, lambda value, _: [not value]),
     (int, lambda value, _: [value * 2 + 7, abs(value) * 100 + 1000]),

@@ -32,7 +32,7 @@ class Sample(NamedTuple):
 
     @property
     def facts(self) -> Facts:
-        return Facts(gzip.decompress(self.data) if self.data.startswith(b"\x1f\x8b") else self.data)
+        return Facts(gzip.decompress(self.data) if self.data.startswith(b"\x1f\x8b") else self.data, self.format)
 
 
 @cache

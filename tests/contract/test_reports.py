@@ -10,6 +10,7 @@ import pytest
 
 from converter.registry import FORMATS
 from tests.contract import checks
+from tests.contract.problems import none_of
 from tests.contract.samples import OUTSIDE, WRITABLE, Sample, accepted, outside
 
 if TYPE_CHECKING:
@@ -19,18 +20,6 @@ Files = Callable[[str], tuple[Sample, ...]]
 SHARES = {"igvxml": 0.12, "igvjson": 0.12}
 SHARE_ELSE = 0.20
 TRIES = 4
-SHOWN = 25
-
-
-def none_of(samples: tuple[Sample, ...], check: Callable[[Sample], list[str]]) -> None:
-    """Fails with the problems that a check finds in the samples; a crash is one, too."""
-    problems = []
-    for sample in samples:
-        try:
-            problems += check(sample)
-        except Exception as crash:  # noqa: BLE001 - the others are looked at all the same
-            problems.append(f"{sample.name}: {type(crash).__name__}: {crash}")
-    assert not problems, "\n".join([f"{len(problems)} problems", *problems[:SHOWN]])
 
 
 every_source = pytest.mark.parametrize("source", FORMATS)

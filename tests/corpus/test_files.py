@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from lxml import etree
 
+from converter.registry import FORMATS
 from tests.contract.facts import Fact, Facts
 from tests.corpus.cases import ABOUT, CORPUS, EXPECT, Case, accepted, files, rejected
 
@@ -20,33 +20,19 @@ EFFECTS = {"kept", "approximated", "carried", "dropped"}
 
 ACCEPTED = accepted()
 REPORTED = rejected("reported")
-TEXTS = ("filelist", "ucsc")
 REFUSED = rejected("refused")
 
 
 def parsed(case: Case) -> Any:
-    """The XML root or the JSON value of a file."""
-    if case.plain.lstrip(b"\xef\xbb\xbf\xff\xfe")[:1] == b"<":
-        return etree.fromstring(case.plain, etree.XMLParser(resolve_entities=False, no_network=True))
-    if case.folder in TEXTS or case.path.suffix == ".conf":
-        return Facts(case.plain).all
-    return json.loads(case.plain.decode("utf-8-sig"))
+    """The XML root, the JSON value or the facts of a text."""
+    facts = Facts(case.plain, case.folder)
+    return facts.all if facts.text is not None else facts.root if facts.root is not None else facts.tree
 
 
 def test_there_are_enough() -> None:
     assert len(ACCEPTED) >= 60
     assert len(REFUSED) + len(REPORTED) >= 90
-    assert {case.folder for case in ACCEPTED} == {
-        "igvxml",
-        "igvjson",
-        "jbrowse2",
-        "jbrowse1",
-        "filelist",
-        "ucsc",
-        "analytics",
-        "grafana",
-        "cbioportal",
-    }
+    assert {case.folder for case in ACCEPTED} == FORMATS.keys() - {"neutral"}, "each format needs files in corpus/accepted/<id>"
 
 
 def test_the_demo_of_the_readme_is_there() -> None:

@@ -49,11 +49,10 @@ def json_names(value: Any, owner: str = "session") -> Iterator[str]:
 
 def names(case: Case) -> set[str]:
     """Every name that a file uses."""
-    if case.folder == "igvxml":
-        return set(xml_names(etree.fromstring(case.plain)))
-    if case.folder in ("filelist", "ucsc") or case.path.suffix == ".conf":
-        return {fact.name for fact in Facts(case.plain).all}
-    return set(json_names(json.loads(case.plain.decode("utf-8-sig"))))
+    facts = Facts(case.plain, case.folder)
+    if facts.text is not None:
+        return {fact.name for fact in facts.all}
+    return set(xml_names(facts.root) if facts.root is not None else json_names(facts.tree))
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda path: path.stem)

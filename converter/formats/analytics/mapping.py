@@ -205,6 +205,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/info_url": Cannot("Links of features belong to the file of a track."),
     "tracks/same_as": Cannot("Each series stands for itself; that two show the same is not said."),
     **dict.fromkeys(("samples/filters", "tracks/selection.filters"), _FILTERS),
+    "views/": Cannot("An analytics session has no view of this kind."),
     "views/highlights": _REGIONS,
     "views/map": Cannot("An analytics session says where a map looks by its latitude and its longitude, not by one of them."),
     "views/position": Cannot("An analytics session has no panels that lie on each other, nor any without a size."),

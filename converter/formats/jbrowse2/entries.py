@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _ID = Fate("structural", "id")
 _CONFIGURED = Fate("superseded", "by the configuration of the track")
-_DISPLAYS = ("displays",)
-_REFERRING = {"type", "configuration", *_DISPLAYS}
+_REFERRING = {"type", "configuration", "displays"}
+_SAYING = {"type": "kind", "name": "name", "trackId": "key", "assemblyNames": "genomes"}
+"""Facts of a configuration that say fields of a track alone, and which."""
 _ALIKE = ("kind", "name", "source", "key", "genomes", "members")
 """What a track says that views show once more."""
 
@@ -26,8 +27,12 @@ def show(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str, lev
     """One track in a view."""
     wanted, displays = raw.get("configuration"), raw.get("displays")
     whole = objects(displays)
-    node = Flat.of(raw, parent, step, _DISPLAYS if whole else ())
-    draft = shown(catalogue, wanted.get("trackId") if isinstance(wanted, dict) else wanted, raw, node)
+    apart = [name for name, held in (("displays", whole), ("configuration", _is_track(wanted))) if held]
+    node = Flat.of(raw, parent, step, apart)
+    if isinstance(wanted, dict) and _is_track(wanted):
+        draft = _own(catalogue, wanted, node)
+    else:
+        draft = shown(catalogue, wanted.get("trackId") if isinstance(wanted, dict) else wanted, raw, node)
     draft.shown = True
     if level is not None:
         draft.native["shown/level"] = level
@@ -40,6 +45,20 @@ def show(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str, lev
             rel = f"shown/displays{index}/"
             fates = {name: draft.aside(name, value, None, rel) for name, value in place.facts.items()}
             catalogue.ledger.bind(place, NO_WORDS, draft.owner, "", fates)
+    return draft
+
+
+def _is_track(held: Any) -> bool:
+    """Whether a view holds the configuration of a track itself, not only its id."""
+    return isinstance(held, dict) and isinstance(held.get("trackId"), str) and isinstance(held.get("adapter"), dict)
+
+
+def _own(catalogue: Catalogue, raw: dict[str, Any], node: Flat) -> TrackDraft:
+    """A track whose configuration stands in the view: JBrowse draws it, whatever else has its id, and saves the id alone."""
+    known = raw["trackId"] in catalogue.by_id
+    draft = catalogue.add(raw, node, "/configuration", "sessionTracks")
+    if known:
+        draft.native.pop("trackId", None)
     return draft
 
 
@@ -76,9 +95,24 @@ def _once_more(draft: TrackDraft, known: TrackDraft) -> TrackDraft:
     draft.type = known.type
     draft.values["same_as"] = known.key
     draft.values.update({field: known.values[field] for field in _ALIKE if field in known.values})
+    _shared(draft, known)
     if draft.values.get("kind") == "alignment":
         draft.values["parts.coverage"] = draft.values["parts.reads"] = True
     return draft
+
+
+def _shared(draft: TrackDraft, known: TrackDraft) -> None:
+    """What the configuration says of the track it says of its other appearances, too."""
+    for name, field in _SAYING.items():
+        fate = known.base.get(name)
+        if (
+            known.node is not None
+            and name in known.node.facts
+            and field in draft.values
+            and (fate is None or fate.kind == "feeds")
+        ):
+            fed = fate.detail if fate is not None else ((known.owner, field),)
+            known.base[name] = Fate("feeds", (*fed, (draft.owner, field)))
 
 
 def _sequence(catalogue: Catalogue, draft: TrackDraft, assembly: str) -> None:

@@ -40,7 +40,7 @@ _SEEN = {
     "orientationType": "which orientation of pairs is the normal one",
     **dict.fromkeys(("autoscale", "numStdDev"), "how the value axis fits the data"),
     **dict.fromkeys(("displayMode", "trackDisplayMode", "mode"), "how features are laid out"),
-    "layout": "the order and the colours of rows",
+    "layout": "which rows are shown, their order and their colours",
     "clusterTree": "the tree beside the rows",
 }
 """Keys anywhere in the way to a setting, and what such a setting says."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import UNSET
+
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.adapters import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from converter.model import Track
+    from converter.model import Source, Track
 
 TYPES = {
     "AlignmentsTrack": "alignment",
@@ -26,6 +28,17 @@ TYPES = {
     "LDTrack": "linkage_disequilibrium",
     "MafTrack": "multiple_alignment",
 }
+VIEWS = {
+    "LinearGenomeView": "linear",
+    "CircularView": "circular",
+    "DotplotView": "dot_plot",
+    "LinearSyntenyView": "synteny",
+    "LinearComparativeView": "synteny",
+    "BreakpointSplitView": "breakpoint",
+    "SpreadsheetView": "spreadsheet",
+    "SvInspectorView": "sv_inspector",
+}
+"""What views show, by their type."""
 _OWN = frozenset({"alignment", "quantitative", "unknown", "sequence", "contact_map"})
 _WRITTEN = {kind: name for name, kind in reversed(TYPES.items()) if name != "MafTrack"}
 SEQUENCE_KEY = "Reference sequence"
@@ -41,6 +54,13 @@ def kind_of(track_type: str, file_format: Any) -> str:
         if (kind == "annotation" and by_file not in _OWN) or by_file == "interaction":
             return by_file
     return kind
+
+
+def kind_of_data(source: Source | None) -> str:
+    """What a track of a plugin shows: what its data are."""
+    if source is None:
+        return "unknown"
+    return "annotation" if source.features is not UNSET else KINDS.get(str(source.format), "unknown")
 
 
 def type_of(kind: Any, file_format: Any) -> str:

@@ -9,9 +9,9 @@ from converter.formats.jbrowse2 import adapters, entries, members, names, rows
 from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import TrackDraft
-from converter.formats.jbrowse2.extras import APART, PLACES, TRACK
+from converter.formats.jbrowse2.extras import APART, PLACES, PLUGIN, TRACK
 from converter.formats.jbrowse2.flat import Flat, objects
-from converter.formats.jbrowse2.kinds import kind_of, type_of
+from converter.formats.jbrowse2.kinds import TYPES, kind_of, kind_of_data, type_of
 from converter.limits import check
 from converter.loss.ledger import GENOME, Fate, Ledger, Notice
 from converter.model import Source, Track
@@ -71,7 +71,7 @@ class Catalogue:
             if isinstance(one, dict) and one:
                 self.add(one, parent, f"{step}/{index}", holder)
 
-    def add(self, raw: dict[str, Any], parent: Flat | None, step: str, holder: str = "") -> None:
+    def add(self, raw: dict[str, Any], parent: Flat | None, step: str, holder: str = "") -> TrackDraft:
         """One track configuration."""
         track_id, track_type = raw.get("trackId"), raw.get("type")
         draft = self.new(track_id if isinstance(track_id, str) else f"track-{len(self.drafts) + 1}")
@@ -97,6 +97,7 @@ class Catalogue:
         self.settle_kind(draft)
         self._lacking(draft, node)
         self.by_id.setdefault(draft.track_id, draft)
+        return draft
 
     def _base(self, draft: TrackDraft, facts: dict[str, Any]) -> None:
         """The facts of the configuration itself."""
@@ -158,6 +159,8 @@ class Catalogue:
         source = self.sources.sources.get(values.get("source", ""))
         file_format = source.format if source is not None else None
         values["kind"] = kind = kind_of(draft.type, file_format)
+        if kind == "unknown" and draft.type and draft.type not in TYPES:
+            kind = self._of_plugin(draft, source)
         if draft.type and type_of(kind, file_format) != draft.type:
             draft.spelling["kind"] = draft.type
         if source is None and not values.keys() & {"members", "name"}:
@@ -166,6 +169,15 @@ class Catalogue:
                 draft.base["trackId"] = Fate("feeds", ((draft.owner, "key"),))
         if kind == "alignment":
             values["parts.coverage"] = values["parts.reads"] = True
+
+    def _of_plugin(self, draft: TrackDraft, source: Source | None) -> str:
+        """What a track of a type that only a plugin knows shows to others, where its data tell."""
+        kind = kind_of_data(source)
+        if kind != "unknown":
+            draft.values["kind"] = kind
+            draft.native[PLUGIN] = draft.type
+            draft.base["type"] = Fate("native", PLUGIN)
+        return kind
 
     def _lacking(self, draft: TrackDraft, node: Flat) -> None:
         """Say of a track configuration that it has no id, or no data."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
+from converter.formats._overlays import with_common_limits
 from converter.formats.jbrowse2 import adapters, mapping, names, rows
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import APART, PLACES, TRACK, extras_of, unknown
+from converter.formats.jbrowse2.extras import APART, PLACES, PLUGIN, TRACK, extras_of, unknown
 from converter.formats.jbrowse2.flat import nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
@@ -105,7 +106,9 @@ class TrackWriter:
 
     def type(self, track: Track, file_format: Any) -> str:
         """The type of a track: as it was, if it still shows the same."""
-        spelled = extras_of(track).spelling.get("kind")
+        spelled, plugin = extras_of(track).spelling.get("kind"), extras_of(track).native.get(PLUGIN)
+        if isinstance(plugin, str):
+            return plugin
         if isinstance(spelled, str) and kind_of(spelled, file_format) == track.kind:
             return spelled
         if track.kind is UNSET or track.kind == "unknown":
@@ -150,7 +153,8 @@ class TrackWriter:
 
     def look(self, key: str, track: Track, extras: Extras, track_type: str) -> Look:
         """The look of a track as its display says it."""
-        return look_of(track, track_type, extras, shown=key in self.shown, own=self.own)
+        drawn = track if self.own else with_common_limits(self.session, track)
+        return look_of(drawn, track_type, extras, shown=key in self.shown, own=self.own)
 
     def rest(self, written: Written, extras: Extras) -> None:
         """What only JBrowse says of a track."""

@@ -23,6 +23,10 @@ from converter.model import color
         ("1,2,3", "#010203"),
         (' "1,2,3" ', "#010203"),
         ("red", "#ff0000"),
+        ("hsl(120, 100%, 25%)", "#008000"),
+        ("HSLA(480deg 200% 25% / 50%)", "#00800080"),
+        ("hsl(0,0%,200%)", "#ffffff"),
+        ("RebeccaPurple", "#663399"),
         ("DodgerBlue", "#1e90ff"),
     ],
 )
@@ -31,7 +35,20 @@ def test_every_spelling_of_the_browsers_is_understood(text: str, meant: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "#12345", "#ggg", "256,0,0", "1,2", "rgb(1.2.3,0,0)", "rgba(1,2,3,1.2.3)", "no colour", "()"]
+    "text",
+    [
+        "",
+        "#12345",
+        "#ggg",
+        "256,0,0",
+        "1,2",
+        "rgb(1.2.3,0,0)",
+        "rgba(1,2,3,1.2.3)",
+        "no colour",
+        "()",
+        "hsl(1,2,3)",
+        "hsl(1.2.3,2%,3%)",
+    ],
 )
 def test_what_is_no_colour_is_none(text: str) -> None:
     assert color.parse(text) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from converter.model import Session, View
-from converter.model.views import chosen_view, genome_views
+from converter.model.views import chosen_view, foremost_view, genome_views
 
 
 def of(*kinds: str, focused: str | None = None) -> Session:
@@ -41,3 +41,29 @@ def test_views_on_a_dashboard_stand_in_its_place() -> None:
 )
 def test_the_chosen_view_is_the_focused_else_the_first_linear(session: Session, chosen: str | None) -> None:
     assert chosen_view(session) == chosen
+
+
+def side_by_side(kind: str, *, focused: str | None = None) -> Session:
+    """A session with a view that is made of a dot plot and two linear ones."""
+    session = of(kind, focused=focused)
+    session.views["v1"].views = ["v9", "v2", "v3", "v4"]
+    session.views |= {"v2": View(kind="dot_plot"), "v3": View(kind="linear"), "v4": View(kind="linear")}
+    return session
+
+
+@pytest.mark.parametrize(("kind", "chosen"), [("breakpoint", "v3"), ("synteny", "v3"), ("sv_inspector", "v1")])
+def test_of_a_view_that_is_made_of_linear_ones_the_first_is_chosen(kind: str, chosen: str) -> None:
+    assert chosen_view(side_by_side(kind)) == chosen
+    assert foremost_view(side_by_side(kind)) == "v1"
+
+
+def test_a_part_of_a_view_can_be_asked_for() -> None:
+    assert chosen_view(side_by_side("breakpoint", focused="v4")) == "v4"
+    assert chosen_view(side_by_side("breakpoint", focused="v9")) == "v3"
+
+
+def test_a_view_that_is_made_of_no_linear_ones_stands_for_itself() -> None:
+    session = of("breakpoint")
+    assert chosen_view(session) == "v1"
+    session.views["v1"].views = []
+    assert chosen_view(session) == "v1"

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.contract.texts import Cell, Text
+from tests.contract.texts.base import Cell, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,15 +28,15 @@ class Entry(NamedTuple):
     text: str
 
 
-def is_conf(data: bytes) -> bool:
-    """Whether a text begins with a section, or with a key and its value."""
-    lines = data.decode("utf-8-sig", "replace").splitlines()
-    first = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
-    return (_SECTION.match(first) or _KEY.match(first)) is not None
-
-
 class Conf(Text):
     """Sections of keys and values; scalars of JSON in a value are facts of their own."""
+
+    @classmethod
+    def takes(cls, text: str) -> bool:
+        """Whether a text begins with a section, or with a key and its value; JBrowse 1 has JSON as well."""
+        lines = (line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+        first = next(lines, "")
+        return (_SECTION.match(first) or _KEY.match(first)) is not None
 
     def entries(self) -> Iterator[Entry]:
         """All values. The empty head of an array is none."""

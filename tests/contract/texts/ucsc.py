@@ -1,16 +1,18 @@
-"""Facts of text that is neither XML nor JSON, found without the converter: tables and lists of files, and UCSC's files."""
+"""Texts of the UCSC Genome Browser: hubs, and custom tracks."""
 
 from __future__ import annotations
 
-import csv
 import re
 import shlex
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from tests.contract.texts.base import Cell, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-_CUSTOM = re.compile(r"^(browser\s+\w|track\s+\w+\s*=|track\s*$)", re.MULTILINE)
+    from tests.contract.texts.base import Choose
+
 _HUB = re.compile(r"^\s*(hub|track)\s+[^\s=]+\s*$")
 _BED = ["chrom", "chromStart", "chromEnd", "name", "score", "strand", "thickStart", "thickEnd", "itemRgb"]
 _BED += ["blockCount", "blockSizes", "blockStarts"]
@@ -19,45 +21,37 @@ _PEAKS = {"narrowPeak": [*_BED[:6], *_PEAK, "peak"], "broadPeak": [*_BED[:6], *_
 _COLUMNS = {**_PEAKS, "bedGraph": ["chrom", "chromStart", "chromEnd", "value"], "bed": _BED, "": _BED}
 
 
-class Cell(NamedTuple):
-    """One fact of a text: the line that it stands on, from 1, its column or key, and its value."""
-
-    line: int
-    name: str
-    value: str
+def _alike(_: Any, alike: list[Any]) -> list[Any]:
+    return alike
 
 
-class Text:
-    """The facts of a text, and the text with one of them changed."""
+def _no(*_: Any) -> list[Any]:
+    return []
 
-    def __init__(self, text: str) -> None:
-        self.lines = re.split(r"\r\n|\r|\n", text)
 
-    def cells(self) -> Iterator[Cell]:
-        """The facts in their order."""
-        raise NotImplementedError
-
-    def changed(self, cell: Cell, value: str) -> str:
-        """The text with another value of a fact."""
-        lines = [*self.lines]
-        lines[cell.line - 1] = self.line(cell, value)
-        return "\n".join(lines)
-
-    def line(self, cell: Cell, value: str) -> str:
-        """The line of a fact with another value of it."""
-        raise NotImplementedError
-
-    def plain(self) -> str:
-        """The text as changed ones are spelt."""
-        return "\n".join(self.lines)
-
-    def said(self) -> Iterator[tuple[int, str]]:
-        """Lines that are neither blank nor a comment."""
-        return ((at, one) for at, one in enumerate(self.lines, 1) if one.strip() and not one.lstrip().startswith("#"))
+def _switched(value: str, _: object) -> list[Any]:
+    name, _, switch = value.partition(" ")
+    return [f"{name} {'off' if switch == 'on' else 'on'}" if switch else f"{name}_other"]
 
 
 class Hub(Text):
     """Stanzas of settings."""
+
+    chosen: ClassVar[Mapping[str, Choose]] = {
+        "visibility": _alike,
+        "shortLabel": lambda value, _: [f"{value} other", "0 other", "~ other"],
+        "priority": lambda _, alike: [*alike, "-1000", "1000"],
+        "pairEndsByName": _no,
+        "parent": _switched,
+        "compositeTrack": _no,
+        "view": _no,
+        "container": _no,
+    }
+    """Of settings that choose, all choices. Of some it matters only that they are there."""
+
+    @classmethod
+    def takes(cls, text: str) -> bool:
+        return _HUB.match(next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")) is not None
 
     def cells(self) -> Iterator[Cell]:
         for at, line in self.said():
@@ -77,6 +71,8 @@ class Hub(Text):
 
 class Custom(Text):
     """Lines `browser …`, `track …`, and data or locations below them."""
+
+    chosen = Hub.chosen
 
     def cells(self) -> Iterator[Cell]:
         kind = ""
@@ -114,40 +110,3 @@ class Custom(Text):
         if "declaration" in held:
             return " ".join([held.pop("declaration"), *(f"{name}={one}" for name, one in held.items())])
         return "\t".join(map(str, held.values()))
-
-
-class Table(Text):
-    """A table of files, or a list of them."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        first = next((line for line in self.lines if line.strip() and not line.startswith("#")), "")
-        self.mark = next((mark for mark in "\t," if mark in first), ";")
-        plain = "." in first
-        self.rows = {at: [line] if plain else next(csv.reader([line], delimiter=self.mark)) for at, line in self.said()}
-        self.head = [] if plain else self.rows.pop(min(self.rows), [])
-
-    def cells(self) -> Iterator[Cell]:
-        for at, row in self.rows.items():
-            for column, cell in zip(self.head or ["path"], row, strict=False):
-                if cell.strip():
-                    yield Cell(at, column, cell)
-
-    def line(self, cell: Cell, value: str) -> str:
-        row = [*self.rows[cell.line]]
-        row[self.head.index(cell.name) if self.head else 0] = value
-        return _row(row, self.mark) if self.head else value
-
-
-def _row(row: list[str], mark: str) -> str:
-    quoted = ('"' + one.replace('"', '""') + '"' if mark in one or '"' in one else one for one in row)
-    return mark.join(quoted)
-
-
-def text_of(data: bytes) -> Text:
-    """The facts of a text, of whatever kind it is."""
-    text = data.decode("utf-8-sig")
-    first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
-    if _HUB.match(first):
-        return Hub(text)
-    return Custom(text) if _CUSTOM.search(text) else Table(text)

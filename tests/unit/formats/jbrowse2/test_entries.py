@@ -1,0 +1,89 @@
+"""Tracks that only a view says: configurations of its own, and types that a plugin knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from converter.model import Genome
+from tests.unit.formats.jbrowse2.reading import BAM, BIG_WIG, Read, config, shown, track, written
+
+ENTRY = "/defaultSession/views/0/tracks/0"
+OWN = {**track("AlignmentsTrack", BAM), "trackId": "own", "name": "Own"}
+_FEATURES = {"type": "FromConfigAdapter", "features": [{"uniqueId": "u", "refName": "chr1", "start": 1, "end": 2}]}
+_BED = {"type": "BedAdapter", "bedLocation": {"uri": "https://x.org/a.bed", "locationType": "UriLocation"}}
+
+
+def _tracks(read: Read) -> tuple[Any, Any]:
+    """The tracks that the session brings along, and those in its view."""
+    made = written(read.session)["defaultSession"]
+    return made["sessionTracks"], made["views"][0]["tracks"]
+
+
+def test_a_configuration_that_stands_in_the_view_is_a_track() -> None:
+    """JBrowse draws it, and saves nothing of it but its id: it is written where it will be saved."""
+    read = config(views=[shown(track_id=OWN, track_type="AlignmentsTrack")])
+    assert (read.track().kind, read.track().name) == ("alignment", "Own")
+    assert read.says(f"{ENTRY}/configuration/name") == ("feeds", "t1.name")
+    assert read.ledger.notices == []
+    held, seen = _tracks(read)
+    assert held == [OWN]
+    assert seen[0]["configuration"] == "own"
+
+
+def test_it_counts_whatever_else_has_its_id() -> None:
+    other = {**OWN, "trackId": "a", "name": "Other"}
+    read = config(track(adapter=BIG_WIG), views=[shown(track_id=other, track_type="AlignmentsTrack")])
+    held, seen = _tracks(read)
+    assert [one["name"] for one in held] == ["Other"]
+    assert seen[0]["configuration"] == held[0]["trackId"] != "a"
+
+
+def test_an_object_that_names_a_track_refers_to_it() -> None:
+    read = config(track(), views=[shown(track_id={"trackId": "a"})])
+    assert read.session.views["v1"].tracks == ["t1"]
+    assert read.says(f"{ENTRY}/configuration/trackId") == ("feeds", "t1.shown")
+
+
+@pytest.mark.parametrize(("adapter", "kind"), [(_FEATURES, "annotation"), (_BED, "annotation"), (BIG_WIG, "quantitative")])
+def test_a_track_of_a_plugin_shows_to_others_what_its_data_are(adapter: dict[str, Any], kind: str) -> None:
+    read = config(track("LollipopTrack", adapter))
+    assert read.track().kind == kind
+    assert read.says("/tracks/0/type") == ("native", "plugin")
+    assert written(read.session)["tracks"][0]["type"] == "LollipopTrack"
+
+
+@pytest.mark.parametrize("adapter", [{"type": "PluginAdapter", "x": 1}, {"type": "FromConfigAdapter"}])
+def test_a_track_of_a_plugin_with_data_of_its_own_is_unknown(adapter: dict[str, Any]) -> None:
+    read = config(track("LollipopTrack", adapter))
+    assert read.track().kind == "unknown"
+    assert written(read.session)["tracks"][0]["type"] == "LollipopTrack"
+
+
+def test_what_stands_among_views_tracks_and_assemblies_hides_no_others() -> None:
+    view = shown(track_id="a")
+    view["tracks"] += [None, {}]
+    assembly = {"name": "hg38", "sequence": {}}
+    session = {
+        "name": "S",
+        "views": [None, view, {}],
+        "sessionTracks": ["x", {**track(), "trackId": "b"}],
+        "sessionAssemblies": [],
+    }
+    read = Read(
+        {"assemblies": [5, assembly, None], "tracks": [track()], "defaultSession": {**session, "temporaryAssemblies": [3]}}
+    )
+    assert read.session.views["v1"].tracks == ["t1"]
+    assert read.session.track_order == ["t1", "t2"]
+    assert isinstance(read.session.genome, Genome)
+    for place in (
+        "/assemblies/0",
+        "/defaultSession/views/0",
+        "/defaultSession/sessionTracks/0",
+        "/defaultSession/views/1/tracks/2",
+    ):
+        assert read.says(place)[0] == "ignored"
+    made = written(read.session)
+    assert [len(made["assemblies"]), len(made["defaultSession"]["views"])] == [1, 1]
+    assert len(made["defaultSession"]["views"][0]["tracks"]) == 1
