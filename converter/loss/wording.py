@@ -12,7 +12,7 @@ from converter.loss import announce
 from converter.loss.codes import FIXED, MISREAD, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
 from converter.loss.said import value_of
-from converter.loss.shown import IN_PART, plain
+from converter.loss.values import IN_PART, plain
 from converter.loss.words import phrase
 from converter.options import Severity
 from converter.resources.opening import command_of_index

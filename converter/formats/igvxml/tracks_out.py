@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -225,12 +226,18 @@ class TrackWriter:
             rebuild(made, extras.ignored, children)
 
     def data_range(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
-        """A DataRange is complete or ignored; members of an overlay have none of their own."""
+        """A DataRange is complete or ignored; members of an overlay have none of their own.
+
+        Of a logarithmic axis IGV takes the logarithm of both ends, but not of the baseline (`XYPlotRenderer.renderScores`).
+        """
         attrib = say(mapping.RANGE, track, {}, extras.spelling)
         if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
             return
         low = attrib.get("minimum", "0")
-        defaults = {**names.RANGE, "minimum": low, "baseline": low if float(low) > 0 else "0"}
+        floor = low if float(low) > 0 else "0"
+        if attrib.get("type") == "LOG" and floor is low:
+            floor = f"{math.log10(float(low)):g}"
+        defaults = {**names.RANGE, "minimum": low, "baseline": floor}
         children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
 
 
