@@ -70,6 +70,8 @@ def supply(made: Any, track: Track, session: Session, *, own: bool) -> None:
         wanted = _GWAS if own else {**_GWAS, **_GWAS_FLAGS}
     elif is_summary(track, session):
         wanted = _SUMMARY
+    elif not own and "maxScore" in made.attrib:
+        wanted = {"autoscale": "false"}
     elif track.kind == "combined" and made.find("DataRange") is None and is_split(session):
         element(made, "DataRange", names.RANGE)
         wanted = {"autoScale": "true"}
