@@ -5,6 +5,7 @@ The place of a line is `/<line>`, that of a fact `/<line>/<column or key>`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
@@ -13,7 +14,9 @@ from converter.errors import MalformedError
 from converter.loss.walk import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def text_in(data: bytes, form: str) -> str:
@@ -23,6 +26,24 @@ def text_in(data: bytes, form: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise MalformedError(f"{form}.encoding", "The text is not UTF-8.", line=line, hint="Save it as UTF-8.") from None
+
+
+def numbered(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that are neither blank nor a comment (`#`), with their numbers from 1; they end as on Unix, Windows or old Macs."""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield number, line
+
+
+def carried_in(text: str, mark: str) -> str | None:
+    """The carried data that a comment holds, which begins with the mark; None where there is none."""
+    at = text.rfind(mark)
+    return text[at + len(mark) :].split(None, 1)[0] if at >= 0 else None
+
+
+def visible(text: str) -> str:
+    """A text without control characters, with which a file is no text."""
+    return _CONTROL.sub("", text)
 
 
 class Line:

@@ -12,11 +12,12 @@ from converter.loss.entries import Entries, Verdicts
 from converter.loss.heights import told_by_whole
 from converter.loss.ledger import SESSION
 from converter.loss.measure import MISSING, Changes
+from converter.loss.overlays import told_by_overlay
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
 from converter.loss.said import extra, said, spelled, within
-from converter.loss.shown import emitted_for, plain
 from converter.loss.sources import places_of_gone_tracks, told_by_content
+from converter.loss.values import emitted_for, plain
 from converter.loss.wording import Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
@@ -46,7 +47,7 @@ class Accountant:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_whole(delta, told_by_place(told_by_content(delta)))
+        self.changes = told_by_overlay(delta, told_by_whole(delta, told_by_place(told_by_content(delta))))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.owned: dict[Owner, set[str]] = {}
@@ -206,7 +207,7 @@ class Accountant:
         if id(bound.node) in self._gone_tracks and all(one[0][0] == "sources" and one[1] != "location" for one in fields):
             self._lost_object(bound, name, bound.owner)
             return True
-        lost, equal, gone = [], False, None
+        lost, equal, gone, placed = [], False, None, False
         for one in fields:
             owner = one[0]
             changes = self.changes.get(owner)
@@ -214,10 +215,12 @@ class Accountant:
                 gone = owner
             elif changes is not None and (found := self._differs(changes, one)) is not None:
                 lost.append((owner, found[0], found[1]))
+            elif one[1] == "tracks":
+                placed = True  # the order of tracks says nothing of those that are gone
             else:
                 equal = True
         if lost:
-            self._changed(bound, name, bound.node.value(name), lost, whole=not equal)
+            self._changed(bound, name, bound.node.value(name), lost, whole=not (equal or placed))
         elif gone is not None and not equal:
             self._lost_object(bound, name, gone)
         elif gone is not None:
@@ -233,7 +236,7 @@ class Accountant:
             self.entries.add(key, bound, name)
 
     def _listed(self, bound: Bound, name: str, raw: Any, detail: tuple[tuple[Owner, str], tuple[Owner, str]]) -> None:
-        """A reference in a list: lost with the object or with the list, said otherwise where it stands elsewhere."""
+        """A reference in a list, or a place in its order: lost with the object, with the list, or with all others in it."""
         for owner, field in detail:
             changes = self.changes.get(owner)
             if changes is MISSING:
@@ -243,8 +246,13 @@ class Accountant:
                 self._changed(bound, name, raw, [(owner, field, changes[field])], whole=True)
                 return
         owner, field = detail[0]
-        if owner == SESSION and len(detail) > 1 and detail[-1][0][1] not in getattr(self.b, field):
+        gone = owner == SESSION and len(detail) > 1 and detail[-1][0][1] not in getattr(self.b, field)
+        if gone or (detail[-1][1] == "order" and self._is_alone(owner[1])):
             self._changed(bound, name, raw, [(owner, field, (raw, UNSET))], whole=True)
+
+    def _is_alone(self, view: str) -> bool:
+        """Whether only one of several tracks of a view is left, so that nothing says which comes first."""
+        return len(self.b.views[view].tracks) == 1 < len(self.a.views[view].tracks)
 
     def _differs(self, changes: dict[str, Any], fed: Any) -> tuple[str, Any] | None:
         """How a field differs, or, of a list of places, the part of the one place that the fact says.

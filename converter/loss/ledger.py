@@ -112,7 +112,7 @@ class Put(msgspec.Struct, gc=False):
     """Where a document has an object: its place, and what the document itself calls it (stable under edits)."""
 
     place: str
-    at: str
+    called: str
 
 
 class Ledger:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from converter.loss.shown import IN_PART
 from converter.loss.text import numbered, printable, short
+from converter.loss.values import IN_PART
 from converter.loss.words import phrase
 from converter.model.refs import COLLECTIONS, SINGLE
 

@@ -50,7 +50,7 @@ def called(session: Session, placed: Mapping[Owner, Put]) -> dict[str, list[str]
     held = {collection: getattr(session, collection) for collection in COLLECTIONS}
     for (collection, key), put in placed.items():
         if collection in held and key in held[collection]:
-            found.setdefault(f"{COLLECTIONS[collection]}:{put.at}", []).append(key)
+            found.setdefault(f"{COLLECTIONS[collection]}:{put.called}", []).append(key)
     return found
 
 

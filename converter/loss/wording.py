@@ -12,7 +12,7 @@ from converter.loss import announce
 from converter.loss.codes import FIXED, MISREAD, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
 from converter.loss.said import value_of
-from converter.loss.shown import IN_PART, plain
+from converter.loss.values import IN_PART, plain
 from converter.loss.words import phrase
 from converter.options import Severity
 from converter.resources.opening import command_of_index
@@ -51,6 +51,10 @@ class Target(NamedTuple):
     format: str
     title: str
     announced: Mapping[str, Cannot]
+
+
+_SEGMENTS = "display.renderer", "heatmap"
+"""How every browser draws segments of copy numbers."""
 
 
 class Standing(StrEnum):
@@ -122,6 +126,8 @@ class Wording:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         graded = Severity.INFO if field in _IDLE_IN_COVERAGE else severity_of(owner[0], field, value)
+        if (field, value) == _SEGMENTS and self.a.tracks[owner[1]].kind == "copy_number":
+            return Severity.INFO
         standing = self.standings.get(owner[1])
         if standing is None or graded is Severity.INFO:
             return graded

@@ -84,6 +84,7 @@ FIELDS = {
     "display.auto_height": "whether the height follows the content",
     "display.color": "the colour",
     "display.color_by": "the attribute that colours features",
+    "display.color_by_chromosome": "whether points have the colour of their chromosome",
     "display.color_table": "the colours by value",
     "display.feature_height_px": "the height of a feature",
     "display.filled": "whether the area under the values is filled",

@@ -87,6 +87,8 @@ class Display(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_f
     color_by: str | UnsetType = UNSET
     """Attribute of a feature that decides its colour."""
     color_table: dict[str, Color] | UnsetType = UNSET
+    color_by_chromosome: bool | UnsetType = UNSET
+    """Whether the points of an association study have the colour of their chromosome."""
     mode: str | UnsetType = UNSET
     """collapsed, squished, expanded, full, fill."""
     renderer: str | UnsetType = UNSET

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from converter.resources.filetypes import FILE_TYPES, FileType, conventional_index, infer
+from converter.resources.filetypes import FileType, conventional_index, infer
 from converter.resources.location import basename, split_suffix
 from converter.resources.recipes import recipe_for
 
@@ -32,13 +32,17 @@ MADE_OF = {
     "sparql": "a file with the features that the server gives (GFF3, BED or bigBed)",
 }
 """By format that no other program than JBrowse reads, what such files were made of."""
-_NOT_IGV = (
-    *("hic", "gcnv", "pytor", "qtl", "aed", "fusionjuncspan", "wgrna", "cpgislandext", "gwascatalog", "shoebox", "fasta"),
-    *("longrange", "interact", "hiccups", "bedpe-domain", "pif", "delta", "chain", "anchors", "anchors.simple", "ld", "bigmaf"),
-    *("2bit", "genepred"),
-    *MADE_OF,
+_IGV = frozenset(
+    {
+        *("bam", "cram", "sam", "bam.list", "sam.list", "alist", "htsget", "htsget.vcf", "vcf", "bcf", "vcf.list"),
+        *("bigwig", "bedgraph", "wig", "tdf", "ewig.tdf", "ibf", "igv", "cpg", "expr", "shape", "map"),
+        *("bed", "bedmethyl", "bigbed", "biggenepred", "bignarrowpeak", "narrowpeak", "broadpeak", "regionpeak", "gappedpeak"),
+        *("peaks", "gff3", "gff", "gvf", "gtf", "genepredext", "refgene", "refflat", "ensgene", "ucscgene", "psl", "pslx"),
+        *("rmsk", "snp", "dgv", "interval_list", "smap", "dranger", "embl", "genbank", "paf"),
+        *("junctions", "bedpe", "biginteract", "seg", "cn", "loh", "gistic", "mut", "maf", "maf.dict"),
+        *("gct", "res", "fpkm_tracking", "diff", "gwas", "eqtl", "sampleinfo", "bp", "dbn", "ct", "dp", "dsi"),
+    }
 )
-_IGV = frozenset(one.format for one in FILE_TYPES) - frozenset(_NOT_IGV)
 _IGVJS = frozenset(
     {
         *("bam", "cram", "htsget", "htsget.vcf", "vcf", "vcf.list", "bigwig", "wig", "bedgraph", "tdf", "bed", "bedmethyl"),

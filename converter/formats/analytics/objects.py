@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from converter.formats._extras import extras_in
 from converter.formats.analytics.names import ID
 from converter.loss.ledger import Fate
-from converter.model import Extras
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from converter.formats._draft import Draft
 
-_NONE = Extras()
 _WHOLE = ("center", "position")
 """Parts that are there with all that belongs to them, or not at all."""
 
@@ -24,10 +23,7 @@ def empty(draft: Draft, key: str, raw: Any) -> Fate:
     return Fate("ignored", key)
 
 
-def extras_of(one: Any) -> Extras:
-    """What this format says of an object beyond the model's words."""
-    found: Extras = one.extras.get(ID, _NONE)
-    return found
+extras_of = extras_in(ID)
 
 
 def put_back(out: dict[str, Any], ignored: Mapping[str, Any], prefix: str = "") -> None:

@@ -98,7 +98,7 @@ class SeriesReader:
         draft.spelling[ALONE] = True
         self.order.append(key)
         self.visible[key] = True
-        self.ledger.put(draft.owner, f"{place}#", f"{self.ledger.objects['sources', source].at}#")
+        self.ledger.put(draft.owner, f"{place}#", f"{self.ledger.objects['sources', source].called}#")
 
     def series(self, node: _json.Node, *, only: bool = False) -> str:
         """One series with its members; its neutral id."""

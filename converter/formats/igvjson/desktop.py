@@ -55,7 +55,7 @@ _TOP = [Word("name", "name", TEXT), Word("order", "order", codecs.SIZE)]
 _RENDERER = Word("graphType", "display.renderer", codecs.DESKTOP_GRAPH)
 _NATIVE = {
     **dict.fromkeys(("samples", "sampleFilter", "groupBy", "renderer", "renderOptions", "_color"), WARNING),
-    **dict.fromkeys(("useChrColors", "singleColor", "alternatingColors", "primaryColor", "secondaryColor"), WARNING),
+    **dict.fromkeys(("singleColor", "alternatingColors", "primaryColor", "secondaryColor"), WARNING),
     **dict.fromkeys(("maxPointSize", "minPointSize", "showAxis", "allSamples", "removed"), INFO),
 }
 
@@ -110,6 +110,7 @@ SPEECHES: dict[str, Speech] = {
         ]
     ),
 }
+SPEECHES["gwas"] = _speech([_RENDERER, Word("useChrColors", "display.color_by_chromosome", BOOLEAN)])
 SPEECHES["contact_map"] = SPEECHES["interaction"]
 OTHER = _speech([_RENDERER])
 """What IGV desktop understands of any track with data."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import NAME, Table, Word, say
+from converter.formats._extras import extras_in
 from converter.formats._parts import Branches
 from converter.formats.igvjson import codecs, composites, desktop, mapping, names
 from converter.formats.igvjson.files import type_named
@@ -14,7 +15,6 @@ from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.usable import html_notice, is_html
 from converter.loss.ledger import Notice, Put
-from converter.model import Extras, Session, Source, Track
 from converter.model.refs import source_of
 from converter.resources import htsget
 from converter.resources.filetypes import conventional_index, infer
@@ -22,16 +22,13 @@ from converter.resources.location import LocationKind, is_relative, is_remote, k
 
 if TYPE_CHECKING:
     from converter.loss.ledger import Owner
+    from converter.model import Extras, Session, Source, Track
 
-_NO_EXTRAS = Extras()
 _ORDER = Table([Word("order", "order", codecs.SIZE)])
 _WITHOUT_FILE = {IGVJS: ("sequence", "overlay", "blat"), DESKTOP: ("sequence", "overlay", "blat", "motif", "combined")}
 
 
-def extras_of(value: Any) -> Extras:
-    """What IGV's JSON said of an object beyond the model's words."""
-    found: Extras = value.extras.get(ID, _NO_EXTRAS)
-    return found
+extras_of = extras_in(ID)
 
 
 class TrackWriter:

@@ -101,7 +101,6 @@ USUAL = {
     "showROIOverlays": True,
     "qtlSelections": {},
     "useScore": False,
-    "useChrColors": True,
     "posteriorProbability": False,
     "autoscalePercentile": 98,
     "scaleFactor": 1,
@@ -197,7 +196,7 @@ _VARIANT = [
 ]
 _INTERACT = [
     *_BASE,
-    *_range(),
+    *(Word("max", "interactions.max_score", codecs.SIZE) if word.name == "max" else word for word in _range()),
     Word("logScale", "display_range.scale", codecs.LOG),
     Word("arcOrientation", "interactions.direction", codecs.DIRECTION),
     Word("showBlocks", "interactions.show_blocks", BOOLEAN),
@@ -232,9 +231,9 @@ SPEECHES: dict[str, Speech] = {
     ),
     "mutation": _speech([*_BASE, *_ROWS], "isLog log", "groupBy sort colorTable", (composites.SAMPLES,)),
     "gwas": _speech(
-        [*_BASE, *_range(), _DOT],
+        [*_BASE, *_range(), _DOT, Word("useChrColors", "display.color_by_chromosome", BOOLEAN)],
         "columns background divider",
-        "useChrColors colorTable colorScale posteriorProbability autoscalePercentile",
+        "colorTable colorScale posteriorProbability autoscalePercentile",
     ),
     "qtl": _speech([*_BASE, *_range(), _DOT], "tissueSiteDetailId", "minLogP maxLogP autoscalePercentile"),
     "interaction": _INTERACTION,

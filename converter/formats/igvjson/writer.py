@@ -15,6 +15,7 @@ from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
 from converter.formats.igvjson.orders import ranks
+from converter.formats.igvjson.repeated import repeated
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, View
@@ -50,7 +51,7 @@ def write(session: Session, job: Job) -> Written:
         application=names.PROGRAMS.get(profile),
         media_type="application/json",
         extension=".json",
-        notices=[*writer.tracks.notices, *([] if job.same_format else without_genome(session))],
+        notices=[*writer.notices(content), *([] if job.same_format else without_genome(session))],
     )
 
 
@@ -93,6 +94,11 @@ class SessionWriter:
             made = self.tracks.write(listed[0], "")
             return made[0]
         return self.top(listed)
+
+    def notices(self, content: Any) -> list[Notice]:
+        """What a person should know of the document."""
+        told = repeated(content["tracks"], self.tracks.placed) if self.profile == DESKTOP and not self.tracks.same else []
+        return [*self.tracks.notices, *told]
 
     def nothing_else(self) -> bool:
         """Whether the session has tracks only, as a plain list of them."""

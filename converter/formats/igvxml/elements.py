@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from converter.formats._extras import extras_in
 from converter.formats.igvxml.binding import ID
 from converter.model import Extras
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NO_EXTRAS = Extras()
+_extras_of = extras_in(ID)
 
 
 def element(parent: Any, tag: str, attrib: dict[str, str]) -> Any:
@@ -38,7 +39,7 @@ def _illegal() -> re.Pattern[str]:
 
 def extras_of(value: Any) -> Extras:
     """What IGV's XML said of an object beyond the model's words; a spelling is text, or none of ours."""
-    found: Extras = value.extras.get(ID, _NO_EXTRAS)
+    found = _extras_of(value)
     if all(isinstance(text, str) for text in found.spelling.values()):
         return found
     texts = {field: text for field, text in found.spelling.items() if isinstance(text, str)}

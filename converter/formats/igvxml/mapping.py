@@ -128,6 +128,7 @@ TRACK = Table(
         Word("showFeatureNames", "display.show_labels", FLAG),
         Word("featureNameProperty", "display.label_field"),
         Word("groupByStrand", "display.group_by_strand", FLAG),
+        Word("useChrColors", "display.color_by_chromosome", FLAG),
         Word("windowFunction", "display.window_function", WINDOW),
         Word("renderer", "display.renderer", RENDERER),
         Word("showDataRange", "display.show_data_range", FLAG),
@@ -150,7 +151,10 @@ TRACK = Table(
         Word(
             "graphType",
             "interactions.shape",
-            choice({"BLOCK": "block", "NESTED_ARC": "nested_arc", "PROPORTIONAL_ARC": "proportional_arc", "arc": "arc"}),
+            choice(
+                {"BLOCK": "block", "NESTED_ARC": "nested_arc", "PROPORTIONAL_ARC": "proportional_arc"},
+                aliases={"arc": "nested_arc"},
+            ),
         ),
         Word("arcOption", "interactions.ends", constants("ALL", "ONE_END", "BOTH_ENDS")),
         Word("showBlocks", "interactions.show_blocks", FLAG),
@@ -171,22 +175,42 @@ TRACK = Table(
         "scale": WARNING,
         "removed": INFO,
         "_color": WARNING,
-        **dict.fromkeys(("useChrColors", "singleColor", "alternatingColors", "primaryColor", "secondaryColor"), WARNING),
+        **dict.fromkeys(("singleColor", "alternatingColors", "primaryColor", "secondaryColor"), WARNING),
         **dict.fromkeys(("maxPointSize", "minPointSize", "drawYAxis", "showAxis", "trackMinY", "maxY", "tokensList"), INFO),
         **dict.fromkeys(("binSize", "rowHeight"), INFO),
     },
     deeper=("id", "visible", "track1", "track2"),
 )
+GWAS = Table(
+    [Word("primaryColor", "display.color", COLOR), *(word for word in TRACK.words.values() if word.name != "color")],
+    native={
+        **{name: severity for name, severity in TRACK.native.items() if name != "primaryColor"},
+        **dict.fromkeys(("color", "scale", "singleColor", "secondaryColor"), INFO),
+    },
+    usual={"alternatingColors": "false"},
+    glosses={"color": "in which IGV does not draw the points"},
+    deeper=TRACK.deeper,
+)
+"""A Track of an association study. Its points never have the `color` that every track may have, nor is there a difference
+between `singleColor` and not (measured); IGV finds `scale` anew and never reads its second colour back (`GWASTrack`).
+"""
 PART = Table(
     [
         word
         for word in TRACK.words.values()
         if word.branch in ("", "display", "display_range", "reads") and word.name != "featureVisibilityWindow"
     ],
-    native={name: TRACK.native[name] for name in ("clazz", "scale", "removed", "_color")},
+    native={name: TRACK.native[name] for name in ("clazz", "scale", "removed")},
     deeper=("id", "visible"),
 )
 """A Track element that is a part of an alignment track, whose visibility window is a preference (`getVisibilityWindow`)."""
+COVERAGE = Table(
+    [Word("_color", "display.color", COLOR), *(word for word in PART.words.values() if word.name != "color")],
+    native={**PART.native, "color": INFO},
+    glosses={"color": "in which IGV does not draw the coverage"},
+    deeper=PART.deeper,
+)
+"""The coverage of an alignment, which never has the `color` that every track may have (measured; `CoverageTrack`)."""
 RANGE = Table(
     [
         Word("minimum", "display_range.minimum", NUMBER_TEXT),

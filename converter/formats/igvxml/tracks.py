@@ -113,7 +113,7 @@ class TrackReader:
             which = (named and named.part) or "reads"
             part = Draft(draft.owner, f"parts.{which}.")
             self._tag(node, part)
-            fates = consume(self.ledger, node, node.attrib, mapping.PART, part)
+            fates = consume(self.ledger, node, node.attrib, mapping.COVERAGE if which == "coverage" else mapping.PART, part)
             fates["id"] = _ID
             self._part_visible(node, part, fates)
             if node is naming and "name" in part.fields:
@@ -140,7 +140,8 @@ class TrackReader:
     def _plain(self, node: Node, match: Match | None, draft: Draft, *, member: bool) -> bool:
         """A track of its own; members and operands of overlays and combinations are read along."""
         attrib = node.attrib
-        fates = consume(self.ledger, node, attrib, mapping.TRACK, draft)
+        study = match is not None and self.resources.kinds.get(match.source) == "gwas"
+        fates = consume(self.ledger, node, attrib, mapping.GWAS if study else mapping.TRACK, draft)
         self._tag(node, draft)
         self._identity(node, match, draft, fates)
         if node.children:
@@ -226,7 +227,9 @@ class TrackReader:
     def _children(self, node: Node, draft: Draft, *, native: bool) -> None:
         for child, step in steps(node):
             tag = child.tag
-            if tag == "DataRange":
+            if tag == "DataRange" and draft.get("kind") in names.ARCS:
+                set_aside(self.ledger, child, draft, step, native=True)
+            elif tag == "DataRange":
                 self._range(child, step, draft)
             elif tag == "RenderOptions" or (tag == "BPRenderOptions" and draft.get("kind") == "base_pair"):
                 table = mapping.RENDER_OPTIONS if tag == "RenderOptions" else mapping.PAIRS

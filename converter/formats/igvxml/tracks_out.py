@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import say
+from converter.formats._overlays import with_common_limits
 from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
@@ -41,7 +43,7 @@ class TrackWriter:
         """One track: an element, or one for each part of an alignment track."""
         owner = ("tracks", key)
         if not self.own:
-            track = demands.looked_at(track, self.source(track), member=key in self.members)
+            track = demands.looked_at(with_common_limits(self.session, track), self.source(track), member=key in self.members)
         if isinstance(track.parts, dict) and track.parts:
             if self.own or isinstance(track.source, str):
                 self.parts(parent, owner, track)
@@ -51,7 +53,7 @@ class TrackWriter:
             track = demands.fitted(track) if key in self.members else track
         extras = extras_of(track)
         attrib = self.identity(key, track)
-        self.say(mapping.TRACK, track, attrib, extras)
+        self.say(mapping.GWAS if track.kind == "gwas" else mapping.TRACK, track, attrib, extras)
         pairs = {"arcDirection": attrib.pop("direction")} if track.kind == "base_pair" and "direction" in attrib else {}
         attrib["visible"] = self.visible(key, extras)
         made = element(parent, text_of(extras.native, "tag", names.TRACKS) or "Track", attrib)
@@ -199,7 +201,7 @@ class TrackWriter:
             clazz = text_of(extras.native, "@clazz") or self.part_class(which, track, named)
             if clazz:
                 attrib["clazz"] = clazz
-            self.say(mapping.PART, _with_branches(part), attrib, extras)
+            self.say(mapping.COVERAGE if which == "coverage" else mapping.PART, _with_branches(part), attrib, extras)
             shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
             spelled = extras.spelling.get("visible")
             same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown
@@ -211,7 +213,8 @@ class TrackWriter:
 
     def inside(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
         """Children of a Track: its range, how reads are drawn, and what the model has no words for."""
-        if track.display_range is not UNSET and not (self.own and demands.is_borrowed(track, self.session)):
+        arcs = getattr(track, "kind", None) in names.ARCS
+        if track.display_range is not UNSET and not arcs and not (self.own and demands.is_borrowed(track, self.session)):
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
             said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
@@ -223,12 +226,18 @@ class TrackWriter:
             rebuild(made, extras.ignored, children)
 
     def data_range(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
-        """A DataRange is complete or ignored; members of an overlay have none of their own."""
+        """A DataRange is complete or ignored; members of an overlay have none of their own.
+
+        Of a logarithmic axis IGV takes the logarithm of both ends, but not of the baseline (`XYPlotRenderer.renderScores`).
+        """
         attrib = say(mapping.RANGE, track, {}, extras.spelling)
         if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
             return
         low = attrib.get("minimum", "0")
-        defaults = {**names.RANGE, "minimum": low, "baseline": low if float(low) > 0 else "0"}
+        floor = low if float(low) > 0 else "0"
+        if attrib.get("type") == "LOG" and floor is low:
+            floor = f"{math.log10(float(low)):g}"
+        defaults = {**names.RANGE, "minimum": low, "baseline": floor}
         children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
 
 

@@ -76,7 +76,7 @@ class _Reader:
         self.asides(draft)
         reader = self.reader
         session.tracks, session.track_order = reader.tracks, reader.order
-        session.sources, session.source_order = reader.sources.sources, list(reader.sources.sources)
+        session.sources, session.source_order = reader.files.sources.held, list(reader.files.sources.held)
         for field, value in draft.values(ID).items():
             setattr(session, field, value)
         self.notices()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
+from converter.formats._sources import Sources
 from converter.formats.jbrowse1 import names
 from converter.formats.jbrowse1.form import ID
 from converter.loss.ledger import GENOME, Fate
@@ -63,31 +64,25 @@ def based(facts: Mapping[str, Any], url: str, told: Fate) -> Fates:
     return {"baseUrl": told} if facts["baseUrl"].endswith("/") else {"baseUrl": Fate("ignored", "baseUrl", "source.invalid")}
 
 
-class Sources:
-    """The sources of a session. One location with one index and one format is one source."""
+class Files:
+    """The files of a session, and the sequence of its genome."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.sources: dict[str, Source] = {}
-        self.known: dict[tuple[Any, ...], str] = {}
+        self.sources = Sources()
         self.genome: Genome | None = None
         """The reference: that of the first track with a sequence (`JB_json_v1._synthesizeTrackStoreConfig`)."""
 
     def add(self, source: Source, place: str, called: str) -> str:
         """The id of a source, which may be known already."""
-        asked = source.location, source.index, source.format, source.coverage, source.indexed
-        known = self.known.get(asked) if source.features is UNSET else None
-        if known is not None:
-            return known
-        key = f"s{len(self.sources) + 1}"
-        self.sources[key] = source
-        self.known[asked] = key
-        self.ledger.put(("sources", key), place, called)
-        return key
+        owner = self.sources.of(source)
+        if owner not in self.ledger.objects:
+            self.ledger.put(owner, place, called)
+        return owner[1]
 
     def keep(self, key: str, draft: Draft) -> None:
         """Keep what only JBrowse 1 says of a source."""
-        self.sources[key].extras = draft.values(ID).get("extras", {})
+        self.sources.held[key].extras = draft.values(ID).get("extras", {})
 
     def file(self, facts: Mapping[str, Any], owner: Owner, place: str, fates: Fates) -> Data:
         """The file of a track."""

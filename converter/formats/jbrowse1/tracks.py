@@ -11,9 +11,10 @@ from converter.formats._consume import take
 from converter.formats._draft import Draft, track_of
 from converter.formats.jbrowse1 import mapping, names
 from converter.formats.jbrowse1.form import ID
-from converter.formats.jbrowse1.sources import Data, Sources, kind_of, resolved, store_of
+from converter.formats.jbrowse1.sources import Data, Files, kind_of, resolved, store_of
 from converter.formats.jbrowse1.templates import is_function, is_reference
 from converter.loss.ledger import Fate, Notice
+from converter.loss.walk import escape
 from converter.model import Display, Source, Track
 from converter.model.color import parse as parse_color
 
@@ -30,6 +31,8 @@ CALLBACK = "executes.callback"
 REFERENCE = "reference.unresolved"
 _LOOKS = {"annotation": "features", "variant": "features", "quantitative": "signal", "alignment": "reads"}
 """The look of a track whose class is nobody's that we know, by its kind."""
+_MEMBER = {"url": "source", "name": "name", "color": "display.color"}
+"""What is said of one of several files, and the field of its track that says it."""
 _DESCRIPTIONS = ("metadata/description", "metadata/Description")
 _SLASH = re.compile(r"\s*/\s*")
 _REFERENCE_SEQUENCE = "Reference sequence"
@@ -53,7 +56,7 @@ class TrackReader:
     def __init__(self, ledger: Ledger, templates: Templates) -> None:
         self.ledger = ledger
         self.templates = templates
-        self.sources = Sources(ledger)
+        self.files = Files(ledger)
         self.tracks: dict[str, Track] = {}
         self.order: list[str] = []
         self.by_label: dict[str, str] = {}
@@ -121,12 +124,12 @@ class TrackReader:
         """The source of a track, or the sequence of the genome; the kind of the track is set."""
         view, which = names.view_of(facts.get("type")), store_of(facts)
         if store is None and which in names.SEQUENCES and (not facts.get("type") or (view and view.kind == "sequence")):
-            if self.sources.sequence(facts, draft.owner, fates):
+            if self.files.sequence(facts, draft.owner, fates):
                 return _sequence(facts, draft, fates)
         elif store is None and which == names.MULTIPLE and isinstance(facts.get("urlTemplates"), list):
             return self._several(facts, group, draft, fates)
         if store is None:
-            data = self.sources.file(facts, draft.owner, group.place("urlTemplate"), fates)
+            data = self.files.file(facts, draft.owner, group.place("urlTemplate"), fates)
         else:
             data = self._stored(store, facts, draft.owner, fates)
         if data.source is not None:
@@ -144,14 +147,14 @@ class TrackReader:
             said, _ = self.filled(store.facts)
             held = {**said, "storeClass": said.get("type", "")}
             told: Fates = {}
-            data = self.stores[store.path] = self.sources.file(held, owner, store.place("urlTemplate"), told)
+            data = self.stores[store.path] = self.files.file(held, owner, store.place("urlTemplate"), told)
             if "storeClass" in told:
                 told["type"] = told.pop("storeClass")
             draft = Draft(owner if data.source is None else ("sources", data.source))
             told |= self.rest({name: one for name, one in said.items() if name not in told}, store.facts, mapping.NOTHING, draft)
             store.bind(self.ledger, mapping.NOTHING, draft.owner, told)
             if data.source is not None:
-                self.sources.keep(data.source, draft)
+                self.files.keep(data.source, draft)
         data = self.stores[store.path]
         if data.source is not None and "store" in facts:
             fates["store"] = Fate("feeds", ((owner, "source"),))
@@ -167,17 +170,40 @@ class TrackReader:
         ]
         draft.set("kind", "overlay")
         draft.set("members", members)
-        fields = [(draft.owner, "members")]
-        fields += [(("tracks", key), field) for key in members for field in ("source", "name", "display.color")]
-        fates["urlTemplates"] = Fate("feeds", tuple(fields))
+        if not group.spread("urlTemplates"):
+            fields = [(draft.owner, "members")]
+            fields += [(("tracks", key), field) for key in members for field in ("source", "name", "display.color")]
+            fates["urlTemplates"] = Fate("feeds", tuple(fields))
+        else:
+            self._spread(facts["urlTemplates"], members, draft, fates)
         fates["storeClass"] = Fate("feeds", ((draft.owner, "kind"), *((("tracks", key), "kind") for key in members)))
         return Data(None, "overlay")
+
+    def _spread(self, listed: list[Any], members: list[str], draft: Draft, fates: Fates) -> None:
+        """What became of each fact of several files."""
+        left = iter(members)
+        for number, one in enumerate(listed):
+            key = next(left) if isinstance(one, dict) and isinstance(one.get("url"), str) else None
+            for name, value in (one if isinstance(one, dict) and one else {"": one}).items():
+                way = f"urlTemplates/{number}{'/' if name else ''}{escape(name)}"
+                field = _MEMBER.get(name) if key is not None else None
+                if key is not None and field is not None and self._says(key, field):
+                    told: list[tuple[Owner, str]] = [(("tracks", key), field)]
+                    source = self.tracks[key].source
+                    fates[way] = Fate("feeds", tuple([*told, (("sources", str(source)), "location")] if name == "url" else told))
+                else:
+                    draft.native[way] = value
+                    fates[way] = Fate("native", way)
+
+    def _says(self, key: str, field: str) -> bool:
+        track = self.tracks[key]
+        return field == "source" or (track.name if field == "name" else track.display) is not UNSET
 
     def _member(self, facts: Mapping[str, Any], one: Mapping[str, Any], place: str) -> str:
         """One of several files: a track that no list names."""
         url = resolved(facts, one["url"])
         key = f"t{len(self.tracks) + 1}"
-        source = self.sources.add(Source(location=url, format="bigwig"), f"{place}/url", f"<{url}>")
+        source = self.files.add(Source(location=url, format="bigwig"), f"{place}/url", f"<{url}>")
         track = self.tracks[key] = Track(kind="quantitative", source=source)
         if isinstance(one.get("name"), str):
             track.name = one["name"]

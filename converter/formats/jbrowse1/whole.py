@@ -61,10 +61,10 @@ class Whole:
     def genome(self, session: Session) -> None:
         """The genome: its sequence from the tracks or from `refSeqs`, its id from that of the data set."""
         name = next((one for one in ("refSeqs", "refSeqs/url") if isinstance(self.facts.get(one), str)), "")
-        told = self.reader.sources.reference_names(self.facts[name]) if name else None
+        told = self.reader.files.reference_names(self.facts[name]) if name else None
         if told is not None:
             self.fates[name] = told
-        genome, identity = self.reader.sources.genome, self.facts.get("dataset_id")
+        genome, identity = self.reader.files.genome, self.facts.get("dataset_id")
         if isinstance(identity, str) and identity:
             genome = genome or Genome()
             genome.id = identity

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.formats.jbrowse2 import features, locations, names
+from converter.formats.jbrowse2.extras import extras_of
 from converter.formats.jbrowse2.flat import nested
-from converter.model import Extras
 from converter.resources import htsget
 from converter.resources.filetypes import FILE_TYPES, conventional_index
 from converter.resources.location import split_suffix
 
 if TYPE_CHECKING:
-    from converter.model import Source
+    from converter.model import Extras, Source
 
 ID = "jbrowse2"
-_NO_EXTRAS = Extras()
 
 
 class Adapter(NamedTuple):
@@ -112,7 +111,7 @@ def _spelled(extras: Extras, source: Source) -> Adapter | None:
 
 def write(source: Source, *, desktop: bool, own: bool) -> dict[str, Any] | None:
     """The adapter configuration of a source; None where JBrowse has no adapter for it. `own`: JBrowse itself said it."""
-    extras: Extras = source.extras.get(ID, _NO_EXTRAS)
+    extras = extras_of(source)
     one = _spelled(extras, source) or adapter_for(source)
     out: dict[str, Any] = {}
     if one is not None:

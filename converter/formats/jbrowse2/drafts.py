@@ -51,6 +51,12 @@ class Draft:
         self.ignored[key] = raw
         return Fate("ignored", key, None if kind is None else "source.invalid")
 
+    def strays(self, node: Flat, lists: dict[str, dict[str, Any]], fates: dict[str, Fate], rel: str = "") -> None:
+        """Set aside what stands in lists of objects and is none, by the way to it; JBrowse refuses it."""
+        for name, value in (one for held in lists.values() for one in held.items()):
+            node.facts[name] = self.ignored[rel + name] = value
+            fates[name] = Fate("ignored", rel + name, "source.invalid")
+
     def extras(self) -> dict[str, Any]:
         """The keyword `extras` of a Struct, nothing where there is nothing to say."""
         if not (self.native or self.ignored or self.spelling):

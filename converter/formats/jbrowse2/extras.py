@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from converter.formats._extras import extras_in
 from converter.formats.jbrowse2.drafts import ID
-from converter.model import Extras
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.names import Slots
 
-NO_EXTRAS = Extras()
 PLUGIN = "plugin"
 """The key under which a track keeps its type where only a plugin knows that."""
 APART = frozenset({"trackId", "holder", "display", "displays", "named", PLUGIN})
@@ -21,10 +20,7 @@ TRACK = "track/"
 """Begins the key of a fact of the configuration itself whose name would be taken for one of those."""
 
 
-def extras_of(held: Any) -> Extras:
-    """What JBrowse 2 said of an object beyond the model's words."""
-    found: Extras = held.extras.get(ID, NO_EXTRAS) if held.extras else NO_EXTRAS
-    return found
+extras_of = extras_in(ID)
 
 
 def unknown(slots: Slots | None, name: str) -> bool:

@@ -51,6 +51,21 @@ def objects(value: Any) -> bool:
     return all(map(_whole, value)) if len(value) > 1 else _whole(value[0])
 
 
+def among(listed: Iterable[Any]) -> Iterable[tuple[int, dict[str, Any]]]:
+    """The objects of a list that are not empty, each with its index."""
+    return ((index, one) for index, one in enumerate(listed) if _whole(one))
+
+
+def strays(held: Mapping[str, Any], names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Of these lists those that hold objects, each with what stands among them and is none, by the way to it."""
+    lists = {name: held[name] for name in names if isinstance(held.get(name), list)}
+    return {
+        name: {f"{name}/{index}": one for index, one in enumerate(listed) if not _whole(one)}
+        for name, listed in lists.items()
+        if any(map(_whole, listed))
+    }
+
+
 def _whole(value: Any) -> bool:
     return isinstance(value, dict) and bool(value)
 

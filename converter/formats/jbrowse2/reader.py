@@ -8,10 +8,10 @@ from msgspec import UNSET
 
 from converter.formats._consume import Table
 from converter.formats.base import decoded
-from converter.formats.jbrowse2 import names
+from converter.formats.jbrowse2 import connections, names
 from converter.formats.jbrowse2.companion import decoded_config, left_alone, patched, session_place
 from converter.formats.jbrowse2.drafts import ID, Draft
-from converter.formats.jbrowse2.flat import Flat, flatten
+from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
 from converter.formats.jbrowse2.form import Form, of
 from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
 from converter.formats.jbrowse2.mapping import NEXT_SIGNS
@@ -175,9 +175,8 @@ class _Reader:
         if self.form.shape == "track":
             self.catalogue.add(self.root, None, "")
             return
-        skip = ["assemblies"] if _objects(self.root.get("assemblies")) else []
-        strays = self._strays()
-        skip += ["tracks"] if strays is not None else []
+        lists = strays(self.root, ("assemblies", "tracks"))
+        skip = [*lists]
         skip += [name for name in ("assembly", self.form.session) if isinstance(self.root.get(name), dict) and self.root[name]]
         if isinstance(self.root.get("assemblies"), dict) and self.root["assemblies"]:
             skip.append("assemblies")
@@ -186,20 +185,11 @@ class _Reader:
         fates: dict[str, Fate] = {}
         for name, value in node.facts.items():
             fates[name] = self.setting(name, value)
-        for name, value in (strays or {}).items():
-            node.facts[name] = self.draft.ignored[f"config/{name}"] = value
-            fates[name] = Fate("ignored", f"config/{name}", "source.invalid")
+        self.draft.strays(node, lists, fates, "config/")
         self.ledger.bind(node, NO_WORDS, SESSION, "", fates)
         self.genomes(node, skip)
         if "tracks" in skip:
             self.tracks(self.root["tracks"], node, "/tracks")
-
-    def _strays(self) -> dict[str, Any] | None:
-        """What stands among the tracks of the config and is none; None where there is no list with a track."""
-        listed = self.root.get("tracks")
-        if not isinstance(listed, list) or not any(_objects([one]) for one in listed):
-            return None
-        return {f"tracks/{index}": one for index, one in enumerate(listed) if not _objects([one])}
 
     top: Flat | None = None
 
@@ -223,7 +213,7 @@ class _Reader:
             return
         held = self.root["assemblies"]
         if isinstance(held, list):
-            for index, one in enumerate(held):
+            for index, one in among(held):
                 self.assemblies.add(one, node, f"/assemblies/{index}", "")
         elif "sequence" in held or "name" in held:
             self.assemblies.add(held, node, "/assemblies", "")
@@ -264,17 +254,20 @@ class _Reader:
             return UNSET
         held = self.held
         single = isinstance(held.get("view"), dict)
-        skip = [name for name in (*_HELD, "views") if _objects(held.get(name))]
+        lists = strays(held, (*_HELD, "views"))
+        skip = [*lists]
         if single and held["view"]:
             skip.append("view")
         node = Flat(flatten(held, skip), self.top, f"/{self.form.session}" if self.form.session else "")
         fates: dict[str, Fate] = {}
+        self.draft.strays(node, lists, fates)
         for name in _HELD[1:]:
             if name in skip:
-                for index, one in enumerate(held[name]):
+                for index, one in among(held[name]):
                     self.assemblies.add(one, node, f"/{name}/{index}", name)
         if "sessionTracks" in skip:
             self.tracks(held["sessionTracks"], node, "/sessionTracks", "sessionTracks")
+        connections.read(self.catalogue, self.draft, node, fates)
         self.look(held, skip, node)
         left = self.regions.bookmarks(node)
         focused = self.focused(node, fates)
@@ -290,7 +283,7 @@ class _Reader:
         linear = next((one for one in self.raw_views if isinstance(one, dict) and one.get("type") == "LinearGenomeView"), None)
         steps = [("/view", held["view"])] if "view" in skip else []
         if "views" in skip:
-            steps = [(f"/views/{index}", one) for index, one in enumerate(held["views"])]
+            steps = [(f"/views/{index}", one) for index, one in among(held["views"])]
         for step, one in steps:
             text = location if isinstance(location, str) and not self.order else None
             self.order.append(self.views.add(one, node, step, location=text, main=one is linear))
@@ -343,10 +336,6 @@ def _bookmarks(left: list[str]) -> Table:
 
 _CONFIG = names.Slots(" ".join(f"{name}:{kind}" for name, kind in names.CONFIG.kinds.items()), "location:s")
 """What the embedded product knows beside."""
-
-
-def _objects(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and one for one in value)
 
 
 def _naming(view: dict[str, Any]) -> dict[str, Any] | None:

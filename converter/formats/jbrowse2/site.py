@@ -92,10 +92,10 @@ class Site:
         for key, track in session.tracks.items():
             source = source_of(session, track)
             put = ledger.objects.get(("tracks", key))
-            if source is not None and isinstance(source.location, str) and put is not None and put.at in self._ids:
-                what = self._tracks[self._ids[put.at]].get("type"), source.location
+            if source is not None and isinstance(source.location, str) and put is not None and put.called in self._ids:
+                what = self._tracks[self._ids[put.called]].get("type"), source.location
                 seen[what] += 1
-                found[what, seen[what]] = self._ids[put.at]
+                found[what, seen[what]] = self._ids[put.called]
         return found
 
     def _written(self, writer: TrackWriter, key: str, track: Track, name: str) -> Written:
@@ -139,7 +139,7 @@ class Site:
             moved[f"/{DEFAULT}"] = f"/{self.session}"
         for owner, put in placed.items():
             head = next((head for size in (3, 2) if (head := "/".join(put.place.split("/")[:size])) in moved), "")
-            placed[owner] = Put(moved.get(head, "") + put.place[len(head) :], put.at)
+            placed[owner] = Put(moved.get(head, "") + put.place[len(head) :], put.called)
         return operations
 
     def _assemblies(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET
 
+from converter.formats._overlays import with_common_limits
 from converter.formats.jbrowse2 import adapters, mapping, names, rows
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
@@ -152,7 +153,8 @@ class TrackWriter:
 
     def look(self, key: str, track: Track, extras: Extras, track_type: str) -> Look:
         """The look of a track as its display says it."""
-        return look_of(track, track_type, extras, shown=key in self.shown, own=self.own)
+        drawn = track if self.own else with_common_limits(self.session, track)
+        return look_of(drawn, track_type, extras, shown=key in self.shown, own=self.own)
 
     def rest(self, written: Written, extras: Extras) -> None:
         """What only JBrowse says of a track."""

@@ -87,7 +87,8 @@ class Group:
     def feed_label(self, pair: tuple[Owner, str]) -> None:
         """Say that it is a folder of a track."""
         label = "shortLabel" if "shortLabel" in self.stanza.values else None
-        for key in (label, "parent", *OF_GROUPS):
+        apart = "aggregate" if "container" in self.stanza.values else None  # a multiWig is a folder only where it says `none`
+        for key in (label, apart, "parent", *OF_GROUPS):
             if key is not None and key in self.stanza.values:
                 self.feed(key, [pair])
 

@@ -10,11 +10,12 @@ from converter.errors import MalformedError, RefusedError
 from converter.formats._consume import take
 from converter.formats._draft import Draft
 from converter.formats._lines import Line
+from converter.formats._sources import Sources
 from converter.formats.ucsc import mapping
 from converter.formats.ucsc.groups import OF_GROUPS, Group, rank
 from converter.formats.ucsc.hub_files import HubFiles
 from converter.formats.ucsc.names import HIDE, HUB, ID, INCLUDE
-from converter.formats.ucsc.tracks import Sources, TrackDraft, visibility
+from converter.formats.ucsc.tracks import TrackDraft, visibility
 from converter.limits import check
 from converter.loss.ledger import GENOME, SESSION, Fate, Notice, own, structural
 from converter.model import Extras, Genome, Session, Track, View, locus
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger, Owner
 
 VIEW: Owner = ("views", "v1")
+_PLACED = VIEW, "tracks"
 _LATER = Fate("superseded", "by a later line")
 _NOTHING = mapping.table("", ())
 
@@ -159,7 +161,7 @@ class HubReader:
             *above, (priority, label) = group.rank
             alike = labels.get((*above, priority), set())
             if label in alike and len(alike) > 1 and "shortLabel" in group.stanza.values:
-                group.feed("shortLabel", [(VIEW, "tracks")])
+                group.feed("shortLabel", [_PLACED])
 
     def _group(self, tracks: list[Stanza]) -> None:
         """The tracks that hold others."""
@@ -277,7 +279,7 @@ class HubReader:
             rank(one.values.get("priority"), one.values.get("shortLabel", one.name)),
         )
         if "priority" in one.values and draft_key not in self.hidden:
-            draft.fates["priority"] = Fate("feeds", ((VIEW, "tracks"),))
+            draft.fates["priority"] = Fate("lists", (_PLACED, (draft.owner, "order")))
         if parent is None:
             return
         draft.native["parent"] = one.values["parent"]
@@ -286,7 +288,7 @@ class HubReader:
         for group in chain:
             group.feed_label((draft.owner, "category"))
             if draft_key not in self.hidden:
-                group.feed("priority", [(VIEW, "tracks")])
+                group.feed("priority", [_PLACED, (draft.owner, "order")])
         switched = one.values["parent"].split()[1:] in (["on"], ["off"])
         draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), *([(draft.owner, "shown")] if switched else ())))
 

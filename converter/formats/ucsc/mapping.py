@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
+from converter.formats._lines import visible
 from converter.formats._values import COLOR_COMMAS, INTEGER_TEXT, NUMBER_TEXT
 from converter.options import Severity
 
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 INFO, WARNING = Severity.INFO, Severity.WARNING
 
 SWITCH = choice({"on": True, "off": False}, aliases={"true": True, "false": False, "1": True, "0": False}, fold=True)
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-
-
-def visible(text: str) -> str:
-    """A text without control characters, with which a file is no text."""
-    return _CONTROL.sub("", text)
 
 
 def one_line(text: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.errors import RefusedError, UnknownFormatError
-from converter.formats._lines import text_in
+from converter.formats._lines import carried_in, text_in
 from converter.formats.ucsc import hub, text
-from converter.formats.ucsc.names import CART, TEXT
-from converter.formats.ucsc.shape import carried, form_of
+from converter.formats.ucsc.names import CARRIED, CART, TEXT
+from converter.formats.ucsc.shape import form_of
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -31,5 +31,5 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
         raise RefusedError(
             "ucsc.cart", "The text is all that a person has set in the UCSC browser; it names no files.", hint=hint
         )
-    ledger.carried = carried(said)
+    ledger.carried = carried_in(said, CARRIED)
     return text.read(said, ledger, job) if form == TEXT else hub.read(said, form, ledger, job)

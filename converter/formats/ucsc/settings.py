@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import say
+from converter.formats._extras import extras_in
 from converter.formats._parts import Branches
 from converter.formats._values import number_text
 from converter.formats.ucsc import mapping
 from converter.formats.ucsc.names import HIDE, ID, READ_TYPES, SPELLED
 from converter.formats.ucsc.tracks import RANGE, metadata, metadata_text, mode_of, numbers, visibility
-from converter.model import Extras
 from converter.resources.filetypes import infer
 from converter.resources.location import basename
 
 if TYPE_CHECKING:
-    from converter.model import Source, Track
+    from converter.model import Extras, Source, Track
 
-_NO_EXTRAS = Extras()
 _OWN = frozenset({"track", "parent", "container", "browser"})
 """Native settings that the writer answers for by itself."""
 _OF_ONE = frozenset({"db", "htmlUrl", "offset", "html", "priority", "type", "subGroups"})
@@ -27,10 +26,7 @@ _OF_ONE = frozenset({"db", "htmlUrl", "offset", "html", "priority", "type", "sub
 _WORDS = {mode: word for word, mode in mapping.MODE.items()}
 
 
-def extras_of(value: Any) -> Extras:
-    """What UCSC's files said of an object beyond the model's words."""
-    found: Extras = value.extras.get(ID, _NO_EXTRAS)
-    return found
+extras_of = extras_in(ID)
 
 
 class Settings:

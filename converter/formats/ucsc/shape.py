@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.errors import MalformedError
 from converter.formats.base import Evidence
-from converter.formats.ucsc.names import CARRIED, CART, HUB, INCLUDE, NOTHING, TEXT, TRACK_DB
+from converter.formats.ucsc.names import CART, HUB, INCLUDE, NOTHING, TEXT, TRACK_DB
 from converter.loss.walk import escape
 
 if TYPE_CHECKING:
@@ -87,19 +87,6 @@ def form_of(text: str) -> str | None:
     if any(_CUSTOM.match(one) for one in said):
         return TEXT
     return CART if sum(_OF_CART.match(one) is not None for one in said) > 1 else None
-
-
-def numbered(text: str) -> Iterator[tuple[int, str]]:
-    """Lines that are neither blank nor a comment, with their numbers; ends of lines are those of Unix, Windows or old Macs."""
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield number, line
-
-
-def carried(text: str) -> str | None:
-    """The carried data that a comment holds."""
-    at = text.rfind(CARRIED)
-    return text[at + len(CARRIED) :].split(None, 1)[0] if at >= 0 else None
 
 
 def stanzas(text: str, include: Callable[[str, int], list[Stanza]]) -> list[Stanza]:

@@ -12,11 +12,12 @@ from msgspec import UNSET
 
 from converter.formats._consume import Table
 from converter.formats._draft import Draft
-from converter.formats._lines import Line
+from converter.formats._lines import Line, numbered
+from converter.formats._sources import Sources
 from converter.formats.ucsc import data, mapping
 from converter.formats.ucsc.names import HIDE, ID, TEXT
-from converter.formats.ucsc.shape import attributes, numbered
-from converter.formats.ucsc.tracks import Sources, TrackDraft, visibility
+from converter.formats.ucsc.shape import attributes
+from converter.formats.ucsc.tracks import TrackDraft, visibility
 from converter.limits import check
 from converter.loss.ledger import GENOME, Fate
 from converter.model import Genome, Session, Source, View, locus

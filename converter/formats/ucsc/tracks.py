@@ -19,6 +19,7 @@ from converter.resources.filetypes import infer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from converter.formats._sources import Sources
     from converter.loss.ledger import Owner
 
 _DRAWN = f"{mapping.READS}visible"
@@ -27,31 +28,6 @@ _HEIGHTS = ("display.max_height_px", "display.height_px", "display.min_height_px
 _PAIR = re.compile(r"""\s*([^\s=]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']\S*))(?=\s|$)""")
 _OFRANGED_TYPE = 3
 """Words of `type bigWig 0 10`."""
-
-
-class Sources:
-    """The files of a session `s1 …`: what lies in one place, with one index and of one format, is one."""
-
-    def __init__(self) -> None:
-        self.held: dict[str, Source] = {}
-        self._known: dict[tuple[object, ...], str] = {}
-
-    def of(self, source: Source) -> Owner:
-        """The file as an owner of facts; a new one where it was not met yet."""
-        key = self._known.get(_told(source))
-        return self.add(source) if key is None else ("sources", key)
-
-    def add(self, source: Source) -> Owner:
-        """A file of its own."""
-        key = f"s{len(self.held) + 1}"
-        self.held[key] = source
-        if isinstance(source.location, str):
-            self._known[_told(source)] = key
-        return "sources", key
-
-
-def _told(source: Source) -> tuple[object, ...]:
-    return source.location, source.index, source.format, source.coverage, source.feature_url
 
 
 class TrackDraft(Draft):

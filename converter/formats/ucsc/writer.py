@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from converter.formats._lines import visible
 from converter.formats.base import Written
 from converter.formats.ucsc import hub_out, text_out
-from converter.formats.ucsc.mapping import visible
 from converter.formats.ucsc.names import CARRIED, HUB, ID, TEXT
 
 if TYPE_CHECKING:

@@ -30,6 +30,8 @@ _MAIN = "org.broad.igv.ui.Main"
 _SIZE = (1280, 1000)
 _FILES = ("session.xml", "saved.xml", "picture.png", "drawn.svg")
 _START, _ANSWER, _REST, _END = 90.0, 40.0, 2.0, 5.0
+_EACH = 1.0
+"""Seconds that IGV gets more for each file of a session, which it reads one after the other."""
 _READS_KB = 250
 """Up to this width of a view reads are drawn; IGV's own 30 would leave most sessions without."""
 _STICKS = re.compile(rb'removeEmptyTracks="true"|<Preferences|<ColorScales|<Filter|<GeneList')
@@ -55,6 +57,7 @@ class Desktop:
         self._work = Path(self._held.name)
         self._igv: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
+        self._patience = _ANSWER
         self._screen, self._display = _screen()
         self._prepare()
 
@@ -74,9 +77,10 @@ class Desktop:
         session = session if beside is None else beside / session.name
         session.write_bytes(document)
         try:
+            self._patience = _ANSWER + _EACH * document.count(_RESOURCE)
             is_new = self._igv is None
             if is_new:
-                self._start()
+                self._started()
             since = self._log.stat().st_size
             self._load(session, saved)
             if is_new and _RESOURCE in document and _RESOURCE not in (_held(saved) or b""):
@@ -146,6 +150,14 @@ class Desktop:
         said = {"id": name, "name": name, "fastaURL": str(fasta), "indexURL": str(index)}
         (self._work / "igv" / "genomes" / f"{name}.json").write_text(json.dumps(said))
 
+    def _started(self) -> None:
+        """Start IGV, and once more where it does not come up: that is no matter of a session."""
+        try:
+            self._start()
+        except TimeoutError:
+            self._stop()
+            self._start()
+
     def _start(self) -> None:
         """Start IGV, and wait until its first genome is there, whose arrival wipes what was loaded before."""
         until = time.monotonic() + _START
@@ -184,7 +196,7 @@ class Desktop:
         """One command, and the one line that answers it."""
         if self._socket is None:
             raise ConnectionError("IGV is not there")
-        until, got = time.monotonic() + _ANSWER, b""
+        until, got = time.monotonic() + self._patience, b""
         self._socket.sendall(f"{command}\n".encode())
         while not got.endswith(b"\n"):
             self._socket.settimeout(max(0.1, until - time.monotonic()))

@@ -21,6 +21,8 @@ from tests.apps.standins.places import Ground, ground
 from tests.apps.standins.texts import ALIGNED, HERE
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from converter.model import Session, Source
 
 _INDEXES = (".bai", ".csi", ".crai", ".tbi", ".idx", ".sai")
@@ -98,7 +100,10 @@ class Standins:
         location = source.location
         if not isinstance(location, str):
             return
-        form, path = _form(source, location), _path(location)
+        shown = {
+            one.kind for one in session.tracks.values() if one.source in session.sources and session.sources[one.source] is source
+        }
+        form, path = _form(source, location, shown), _path(location)
         if form is not None:
             self.cases[name].formats[path] = (form, _samples(session, location))
         if form == "maf.dict":
@@ -210,10 +215,15 @@ def _path(location: str) -> str:
     return unquote(join(f"http://host/{_BASE}", location).removeprefix("http://host/"))
 
 
-def _form(source: Source, location: str) -> str | None:
-    """The format that a file is to have; of what the model takes for one, applications tell these apart."""
+def _form(source: Source, location: str, shown: Container[object]) -> str | None:
+    """The format that a file is to have; of what the model takes for one, applications tell these apart.
+
+    `shown`: kinds of the tracks of the file, of which junctions have counts in their names.
+    """
     if any("vcf3" in held.spelling.values() for held in source.extras.values()):
         return "vcf3"
+    if "junction" in shown:
+        return "junctions"
     said = source.format if isinstance(source.format, str) else None
     kind = infer(location, said)
     return kind.format if kind else said

@@ -19,8 +19,8 @@ _TWO = ("first", "second")
 
 
 def _rows(pattern: str) -> Callable[[Ground, Sequence[str]], str]:
-    """A row for each interval. In the pattern: chrom, start, end (0-based), first (1-based start), near (inside), number,
-    width, length (of the chromosome)."""
+    """A row for each interval. In the pattern: chrom, start, end (0-based), first (1-based start), near (inside), low and high
+    (at a quarter from either end), number, width, length (of the chromosome)."""
 
     def made(where: Ground, _samples: Sequence[str]) -> str:
         return "".join(
@@ -30,6 +30,8 @@ def _rows(pattern: str) -> Callable[[Ground, Sequence[str]], str]:
                 end=end,
                 first=start + 1,
                 near=(start + end) // 2,
+                low=min(end, start + max(1, (end - start) // 4)),
+                high=max(start, end - max(1, (end - start) // 4)),
                 number=number % 9 + 1,
                 width=end - start,
                 length=where.chromosomes[chrom],
@@ -75,6 +77,14 @@ def _vcf(where: Ground, samples: Sequence[str]) -> str:
     return "##fileformat=VCFv4.2\n" + contigs + said + columns + _rows(row)(where, ())
 
 
+def _seg(where: Ground, samples: Sequence[str]) -> str:
+    """Segments where the session looks, and one along each chromosome: IGV sums them up in bins of 200,000 bases."""
+    shown = dict.fromkeys(place.chrom for place in where.places)
+    long = [f"{sample}\t{chrom}\t1\t{where.chromosomes[chrom]}\t99\t0.8\n" for sample in samples or _TWO for chrom in shown]
+    head = "ID\tchrom\tstart\tend\tnum.mark\tseg.mean\n" + "".join(long)
+    return _of_samples(head, "{sample}\t{chrom}\t{first}\t{end}\t10\t0.{number}\n")(where, samples)
+
+
 def _vcf3(where: Ground, samples: Sequence[str]) -> str:
     """The version before 4, which has no contigs, and says by 0 that a variant passed."""
     names = list(samples or _TWO)
@@ -105,7 +115,7 @@ _BLOCK = "a score=1\ns hg.{chrom} {start} 1 + {length} A\ns other.{chrom} {start
 _GENE = "NM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},"
 _BED = "{chrom}\t{start}\t{end}\tf{first}\t{number}00\t+\n"
 _PEAK = "{chrom}\t{start}\t{end}\tp{first}\t{number}0\t.\t{number}.5\t3.2\t2.1"
-_PAIR = "{chrom}\t{start}\t{near}\t{chrom}\t{near}\t{end}\tl{first}\t{number}\n"
+_PAIR = "{chrom}\t{start}\t{low}\t{chrom}\t{high}\t{end}\tl{first}\t{number}\n"
 _INTERACT = (
     "{chrom}\t{start}\t{end}\tl{first}\t{number}00\t{number}\tx\t0,0,255\t"
     "{chrom}\t{start}\t{near}\ta\t.\t{chrom}\t{near}\t{end}\tb\t.\n"
@@ -121,7 +131,7 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     "wig": _wig,
     "vcf": _vcf,
     "vcf3": _vcf3,
-    "seg": _of_samples("ID\tchrom\tstart\tend\tnum.mark\tseg.mean\n", "{sample}\t{chrom}\t{first}\t{end}\t10\t0.{number}\n"),
+    "seg": _seg,
     "mut": _of_samples("chr\tstart\tend\tsample\ttype\n", "{chrom}\t{start}\t{near}\t{sample}\tMissense\n"),
     "maf": _of_samples(
         "Hugo_Symbol\tChromosome\tStart_position\tEnd_position\tReference_Allele\tTumor_Seq_Allele1\tTumor_Seq_Allele2\t"

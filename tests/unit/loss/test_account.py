@@ -196,11 +196,11 @@ def test_what_is_overruled_or_lays_out_the_document_is_no_loss(monkeypatch: pyte
 
 def test_what_the_model_has_no_word_for_and_what_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, nothing)
-    data = XML % b'<Track id="b.bw" useChrColors="true" removed="false" sortable="x" height="tall"/>'
+    data = XML % b'<Track id="b.bw" singleColor="true" removed="false" sortable="x" height="tall"/>'
     told = Told(data)
-    found = {name: told.said[f"/Session/Panel/Track/@{name}"] for name in ("useChrColors", "removed", "sortable", "height")}
+    found = {name: told.said[f"/Session/Panel/Track/@{name}"] for name in ("singleColor", "removed", "sortable", "height")}
     assert {name: (one["effect"], one["code"], one["severity"]) for name, one in found.items()} == {
-        "useChrColors": ("carried", "native.unsupported", "warning"),
+        "singleColor": ("carried", "native.unsupported", "warning"),
         "removed": ("carried", "native.unsupported", "info"),
         "sortable": ("carried", "source.ignored", "info"),
         "height": ("carried", "source.invalid", "warning"),
@@ -208,11 +208,11 @@ def test_what_the_model_has_no_word_for_and_what_is_ignored(monkeypatch: pytest.
     dropped = Told(data, carry=False)
     assert {dropped.effect(f"/Session/Panel/Track/@{name}") for name in found} == {"dropped"}
     hidden = Told(data.replace(b' sortable="x"', b' visible="false"'))
-    assert hidden.said["/Session/Panel/Track/@useChrColors"]["severity"] == "info"
+    assert hidden.said["/Session/Panel/Track/@singleColor"]["severity"] == "info"
 
 
 def test_the_same_format_and_the_neutral_one_keep_what_has_no_word() -> None:
-    data = XML % b'<Track id="b.bw" useChrColors="true" sortable="x"/>'
+    data = XML % b'<Track id="b.bw" singleColor="true" sortable="x"/>'
     again = Told(data, "igvxml")
     assert again.effect("/Session/Panel/Track/@useChrColors") == "kept"
     assert again.effect("/Session/Panel/Track/@sortable") == "carried"

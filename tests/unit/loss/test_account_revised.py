@@ -91,9 +91,9 @@ def test_an_option_that_rewrites_what_the_model_has_no_word_for_loses_nothing(mo
 
 
 def test_an_option_that_removes_an_object_removes_all_that_is_said_of_it() -> None:
-    data = XML % b'<Track id="b.bw" useChrColors="true" sortable="x"/><Track id="k" removed="false"/>'
+    data = XML % b'<Track id="b.bw" singleColor="true" sortable="x"/><Track id="k" removed="false"/>'
     told = Told(data, "neutral", edit=[{"op": "remove", "path": "/tracks/t1"}, {"op": "remove", "path": "/tracks/t2/extras"}])
-    for name in ("useChrColors", "sortable"):
+    for name in ("singleColor", "sortable"):
         assert told.effect(f"/Session/Panel/Track[1]/@{name}") == "superseded"
     assert told.said["/Session/Panel/Track[2]/@removed"]["code"] == "option.edit"
     assert told.effect("/Session/Panel/Track[2]/@removed") == "superseded"
@@ -101,10 +101,10 @@ def test_an_option_that_removes_an_object_removes_all_that_is_said_of_it() -> No
 
 def test_what_carried_data_has_overruled_of_what_the_model_has_no_word_for(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, nothing)
-    native = {"igvxml": {"native": {"@useChrColors": "true"}}}
+    native = {"igvxml": {"native": {"@singleColor": "true"}}}
     carried = carrying("t:b.bw", *guarded("/extras", native, op="remove"))
-    told = Told((XML % b'<Track id="b.bw" useChrColors="true"/>').replace(b"</Session>", carried + b"</Session>"))
-    assert told.said["/Session/Panel/Track/@useChrColors"]["code"] == "source.restored"
+    told = Told((XML % b'<Track id="b.bw" singleColor="true"/>').replace(b"</Session>", carried + b"</Session>"))
+    assert told.said["/Session/Panel/Track/@singleColor"]["code"] == "source.restored"
 
 
 def test_of_several_names_the_one_that_carried_data_has_overruled_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -238,7 +238,7 @@ def test_any_session_comes_back_from_any_document(a: Session, b: Session) -> Non
     called = {(collection, key): Put("/", f"n{key}") for collection in COLLECTIONS for key in getattr(b, collection)}
     ledger = Ledger()
     for owner, put in called.items():
-        ledger.put(owner, put.place, put.at)
+        ledger.put(owner, put.place, put.called)
     ledger.carried = carry.pack(Delta(a, b), called)
     if ledger.carried is None:
         assert to_plain(a) == to_plain(b)

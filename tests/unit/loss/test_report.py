@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from converter.model import Session
 
 RICH = XML % (
-    b'<Track id="b.bw" name="A" color="1,2,3" sortable="x" useChrColors="y"/><Track id="x.seg_S"/>'
+    b'<Track id="b.bw" name="A" color="1,2,3" sortable="x" singleColor="y"/><Track id="x.seg_S"/>'
     b'<Track id="http://me:pw@x/genes.bed?token=abc"/>'
 )
 

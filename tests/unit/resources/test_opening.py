@@ -28,6 +28,12 @@ def test_the_table_is_about_formats_and_targets_that_there_are() -> None:
     assert {recipe.format for recipe in RECIPES.values()} <= set(NAMES)
 
 
+def test_every_type_is_opened_by_some_target_or_by_none() -> None:
+    """A new type is put where it belongs: into the lists of those that open it, or here."""
+    nobody = {"jbrest", "imagetiles", "seqchunks", "2bit"}
+    assert set(NAMES) - set().union(*OPENS.values()) == nobody
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_what_jbrowse_opens_has_an_adapter(name: str) -> None:
     adapter = adapter_for(Source(location=f"http://x/file.{name}", format=name))

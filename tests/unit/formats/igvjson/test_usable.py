@@ -36,8 +36,8 @@ def test_nulls_of_the_session() -> None:
 @pytest.mark.parametrize(
     ("track", "severity"),
     [
-        ({"type": "gwas", "format": "gwas", "useChrColors": True}, "info"),
-        ({"type": "gwas", "format": "gwas", "useChrColors": False}, "warning"),
+        ({"type": "gwas", "format": "gwas", "posteriorProbability": False}, "info"),
+        ({"type": "gwas", "format": "gwas", "posteriorProbability": True}, "warning"),
         ({"type": "junction", "format": "bed", "hideUnannotatedJunctions": False}, "info"),
         ({"type": "junction", "format": "bed", "hideUnannotatedJunctions": True}, "warning"),
         ({"type": "wig", "format": "bigwig", "scaleFactor": 1}, "info"),

@@ -124,7 +124,7 @@ def test_how_a_track_looks_that_nobody_sees_is_not_written() -> None:
     part = {"coverage": Part(visible=False, display=Display(color="#010203"))}
     for form, seen in (("bam", True), ("pytor", False)):
         made = first(session(Track(kind="alignment", source="s1", parts=dict(part)), Source(location=f"a.{form}", format=form)))
-        assert (made.get("visible"), made.get("color") is not None) == ("false", seen)
+        assert (made.get("visible"), made.get("_color") is not None) == ("false", seen)
 
 
 def test_reads_of_a_file_whose_name_says_nothing_are_said_to_be_bam() -> None:

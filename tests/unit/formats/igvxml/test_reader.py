@@ -268,7 +268,7 @@ def test_the_places_of_all_objects_are_known() -> None:
         '<Panel><Track id="a.bam_coverage"/><Track id="a.bam"/><Track id="k"/></Panel>'
         '<Regions><Region chromosome="chr1" start="1" end="2"/></Regions>'
     )
-    assert {owner: (put.place, put.at) for owner, put in found.ledger.objects.items()} == {
+    assert {owner: (put.place, put.called) for owner, put in found.ledger.objects.items()} == {
         ("sources", "s1"): ("/Session/Resources/Resource", "a.bam"),
         ("tracks", "t1"): ("/Session/Panel/Track[1]", "a.bam"),
         ("tracks", "t2"): ("/Session/Panel/Track[3]", "k"),

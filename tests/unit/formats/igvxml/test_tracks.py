@@ -54,7 +54,7 @@ def test_what_only_some_classes_have() -> None:
     )
     assert track.sequence == Sequence(show_translation=True, strand="-")
     assert track.interactions == Interactions(
-        direction="up", shape="arc", ends="one_end", show_blocks=True, thickness_px=2, transparency=0.3, max_score=9
+        direction="up", shape="nested_arc", ends="one_end", show_blocks=True, thickness_px=2, transparency=0.3, max_score=9
     )
     assert track.analysis == Analysis(
         pattern="ACGT",
@@ -94,9 +94,9 @@ def test_attributes_that_igv_ignores_are_set_aside(name: str) -> None:
 
 
 def test_attributes_without_a_word_of_the_model_are_native() -> None:
-    found = panel('<Track id="k" useChrColors="true" maxPointSize="5" removed="false" autoscale="true" tokensList="x"/>')
+    found = panel('<Track id="k" singleColor="true" maxPointSize="5" removed="false" autoscale="true" tokensList="x"/>')
     assert set(found.track().extras["igvxml"].native) == {
-        "@useChrColors",
+        "@singleColor",
         "@maxPointSize",
         "@removed",
         "@autoscale",
@@ -146,7 +146,7 @@ def test_each_part_of_an_alignment_has_its_own_look() -> None:
     assert parts["coverage"].name == "C"
     assert parts["coverage"].reads == Reads(allele_frequency_threshold=0.2)
     assert parts["coverage"].display_range == DisplayRange(autoscale=True)
-    assert parts["coverage"].extras["igvxml"].native == {"@_color": "1,2,3"}
+    assert parts["coverage"].display == Display(color="#010203")
     assert (parts["junctions"].visible, parts["junctions"].reads) == (False, Reads(junction_max_depth=50))
     assert parts["junctions"].extras["igvxml"].spelling == {"visible": "FALSE"}
     assert (parts["reads"].visible, parts["reads"].name) == (True, UNSET)

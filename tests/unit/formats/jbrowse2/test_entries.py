@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from converter.model import Genome
 from tests.unit.formats.jbrowse2.reading import BAM, BIG_WIG, Read, config, shown, track, written
 
 ENTRY = "/defaultSession/views/0/tracks/0"
@@ -58,3 +59,31 @@ def test_a_track_of_a_plugin_with_data_of_its_own_is_unknown(adapter: dict[str, 
     read = config(track("LollipopTrack", adapter))
     assert read.track().kind == "unknown"
     assert written(read.session)["tracks"][0]["type"] == "LollipopTrack"
+
+
+def test_what_stands_among_views_tracks_and_assemblies_hides_no_others() -> None:
+    view = shown(track_id="a")
+    view["tracks"] += [None, {}]
+    assembly = {"name": "hg38", "sequence": {}}
+    session = {
+        "name": "S",
+        "views": [None, view, {}],
+        "sessionTracks": ["x", {**track(), "trackId": "b"}],
+        "sessionAssemblies": [],
+    }
+    read = Read(
+        {"assemblies": [5, assembly, None], "tracks": [track()], "defaultSession": {**session, "temporaryAssemblies": [3]}}
+    )
+    assert read.session.views["v1"].tracks == ["t1"]
+    assert read.session.track_order == ["t1", "t2"]
+    assert isinstance(read.session.genome, Genome)
+    for place in (
+        "/assemblies/0",
+        "/defaultSession/views/0",
+        "/defaultSession/sessionTracks/0",
+        "/defaultSession/views/1/tracks/2",
+    ):
+        assert read.says(place)[0] == "ignored"
+    made = written(read.session)
+    assert [len(made["assemblies"]), len(made["defaultSession"]["views"])] == [1, 1]
+    assert len(made["defaultSession"]["views"][0]["tracks"]) == 1

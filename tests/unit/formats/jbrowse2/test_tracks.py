@@ -280,7 +280,7 @@ def test_too_many_tracks_are_refused_before_they_are_read() -> None:
 def test_adapters_that_name_no_data_are_each_of_their_own_track() -> None:
     found = config(*(track(adapter={"type": "BigWigAdapter"}, trackId=name) for name in "ab"))
     assert len({one.source for one in found.session.tracks.values()}) == 2
-    assert [put.at for (kind, _), put in found.ledger.objects.items() if kind == "sources"] == ["data of a", "data of b"]
+    assert [put.called for (kind, _), put in found.ledger.objects.items() if kind == "sources"] == ["data of a", "data of b"]
 
 
 @pytest.mark.parametrize(
