@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.corpus.cases import Case
 
 SAYING = [case for case in accepted() if "says" in case.side]
-SHARE = 0.2
+SHARE = 0.35
 """Of the neutral fields that the files of a format say, how many `says` has to tell at least."""
 NAMES, VALUES = 12, 20
 _KEY = re.compile(r"/(?:[a-z]\d+|\d+)(?=/|$)")
