@@ -161,6 +161,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     },
     "region_sets/": Cannot("JBrowse 2 highlights regions in one colour and reads no files of them.", "Add the file as a track."),
     "regions/": Cannot("JBrowse 2 highlights regions in a linear view only, and none that is empty."),
+    "regions/set": Cannot("JBrowse 2 highlights all regions in one colour."),
     "regions/name": Cannot("JBrowse 2 highlights regions without a name."),
     "regions/description": Cannot("JBrowse 2 highlights regions without a description."),
     "samples/": Cannot("JBrowse 2 has no sample information beside the tracks."),
