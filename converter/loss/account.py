@@ -317,6 +317,8 @@ class Accountant:
         for field, (old, new) in changes.items():
             if field.startswith("panels.") and field.endswith(".tracks"):
                 continue
+            if field == "set" and self.changes.get(("region_sets", old)) is MISSING:
+                continue  # the set as a whole is told
             if old is UNSET:
                 yield self.wording.assumed(owner, field, new), owner
             elif field not in ("track_order", "source_order", "region_order", "view_order"):
