@@ -103,9 +103,8 @@ _PANELS = Cannot("igv.js and IGV desktop 3 show all tracks in one column; they h
 _KEY = Cannot("{app}'s sessions have no key between a track and the attributes of its sample.")
 _READS = Cannot("{app} has no setting, or not this one, for {what}.")
 _SAMPLES = Cannot(
-    "{app}'s sessions say nothing of how the samples of all tracks are filtered or grouped, igv.js' also not which of their "
-    "attributes are hidden.",
-    "In IGV, filter and group them in the menu of the track.",
+    "{app} filters and groups samples track by track; igv.js's sessions don't say which of their attributes are hidden.",
+    "Filter and group them in the menu of the track.",
 )
 _FILE = Cannot("{app}'s sessions say only where the file and its index are, and the file's format.")
 _FILE_FIELDS = (
