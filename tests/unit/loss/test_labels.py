@@ -35,5 +35,5 @@ def test_a_region_without_a_name_in_a_place_that_moved_is_told() -> None:
     """What differs beside the name is told still: the set that holds the region."""
     session = {"genome": "hg38", "tracks": [], "roi": [{"name": "mine", "features": [{**_PLACE, "name": "ex20"}]}]}
     entries = converter.convert(json.dumps(session).encode(), "igvxml", options={"carry": False}).report.to_dict()["entries"]
-    assert "region.set.unsupported" in [one["code"] for one in entries]
+    assert "region_set.unsupported" in [one["code"] for one in entries]
     assert not [one for one in entries if one["code"].startswith("region.name")]
