@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from tests.corpus.cases import Case
 
-SAYING = [case for case in accepted() if "says" in case.side]
+CASES = {case.name: case for case in accepted()}
+SAYING = [case for case in CASES.values() if "says" in case.side]
 SHARE = 0.35
 """Of the neutral fields that the files of a format say, how many `says` has to tell at least."""
 NAMES, VALUES = 12, 20
@@ -32,7 +33,7 @@ _OWN = re.compile(r"/(?:extras|forms|model)(?:/|$)")
 @cache
 def read(case_name: str) -> Any:
     """The plain neutral session of a file."""
-    case = next(one for one in accepted() if one.name == case_name)
+    case = CASES[case_name]
     return to_plain(converter.read(case.data, **case.call).session)
 
 
@@ -74,7 +75,7 @@ def test_a_file_is_read_as_it_says(case: Case) -> None:
 
 @pytest.mark.parametrize("form", [one for one in FORMATS if one != "neutral"])
 def test_every_format_says_what_its_words_mean(form: str) -> None:
-    held = {field for case in accepted() if case.folder == form for field in fields(read(case.name))}
+    held = {field for case in CASES.values() if case.folder == form for field in fields(read(case.name))}
     said = {field for case in SAYING if case.folder == form for field in fields_said(case)}
     missing = sorted(held - said)
     remedy = f"tell more in `says` of corpus/accepted/{form}/*.about.json, of these: {', '.join(missing[:NAMES])}"
