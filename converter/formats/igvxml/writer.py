@@ -262,6 +262,8 @@ class SessionWriter:
             attrib = say(mapping.REGION, region, {}, extras_of(region).spelling)
             if not {"chromosome", "start", "end"} <= attrib.keys():
                 continue
+            if isinstance(region.name, str):
+                attrib.setdefault("description", region.name)
             made = element(parent, "Region", attrib)
             self.put.append((("regions", key), made, f"{attrib['chromosome']}:{attrib['start']}-{attrib['end']}"))
             if self.luggage:
