@@ -130,8 +130,7 @@ class Displays:
         """What the choice of the display says."""
         draft, display = self.draft, self.reader.display
         fields, usual = meaning(display, draft.type, draft.values.get("kind"), shown=draft.shown)
-        fields = tuple([one for one in fields if one[0] not in draft.values])
-        draft.values.update(fields)
+        draft.values.update([one for one in fields if one[0] not in draft.values])
         if not usual:
             draft.native["display"] = display
         for own in self.choice:

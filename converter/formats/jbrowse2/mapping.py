@@ -368,31 +368,6 @@ NEXT: dict[str, Mapping[str, Word]] = {
     for display in displays
 }
 """Names of the generation after 4.3, which are read (in its documents only) and never written."""
-_MEANT = {
-    "?color": "display.color",
-    "?posColor": "display.color",
-    "?negColor": "display.alt_color",
-    "?minimum": "display_range.minimum",
-    "?maximum": "display_range.maximum",
-    "?coverage": "parts.coverage.display.height_px",
-    "?unit": "parts.reads.reads.paired",
-}
-
-
-def still(word: Word, raw: Any, values: Mapping[str, Any]) -> bool:
-    """Whether a fact of that generation says nothing else than the values of a track do."""
-    value = word.codec.read(raw)
-    if value is INVALID or word.field == "?bases":
-        return True
-    if word.field == "?facet":
-        value, field = value[value[0] == "tag"], f"parts.reads.reads.group_{'tag' if value[0] == 'tag' else 'by'}"
-    elif word.field == "?lower":
-        value, field = True, f"parts.reads.reads.{value}"
-    else:
-        field = _MEANT.get(word.field, word.field)
-    return field in values and bool(values[field] == value)
-
-
 NEXT_SIGNS = (
     b'"windowStartBp"',
     b'"windowWidthBp"',

@@ -113,7 +113,7 @@ class Site:
         self.present[key] = index
         made = writer.write(key, track, name)
         if (made.config or {}).get("displays") != held.get("displays"):
-            made = writer.in_view(made.look, name, made.type, track)
+            made = writer.in_view(made.look, name, made.type)
         displays = [one for one in held.get("displays") or () if isinstance(one, dict)]
         known = next((one.get("displayId") for one in displays if one.get("type") == made.look.display), None)
         return made._replace(config=held, display_id=known)

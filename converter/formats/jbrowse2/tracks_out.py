@@ -17,7 +17,7 @@ from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import kind_of, type_of
 from converter.formats.jbrowse2.look_plans import Look, form_of, look_of, unseen
-from converter.formats.jbrowse2.looks_out import speaks, values_of
+from converter.formats.jbrowse2.looks_out import speaks
 from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.model.refs import source_of
 from converter.resources.location import basename
@@ -41,7 +41,6 @@ class Written(NamedTuple):
     look: Look
     inline: bool
     """Whether the configuration of the display stands in the view."""
-    track: Track
     display_id: str | None = None
     """The id of the display in a configuration that was there before."""
 
@@ -83,7 +82,7 @@ class TrackWriter:
             out["adapter"] = self.data.ignored_adapter(extras, adapter)
         look = self.look(key, track, extras, track_type) if opens else unseen(track, track_type, extras)
         inlined = bool(extras.native) and inline(extras)
-        written = Written(out, track_id, track_type, look, inlined, track)
+        written = Written(out, track_id, track_type, look, inlined)
         if extras.native or extras.ignored:
             self.rest(written, extras)
         self.displays(written, extras)
@@ -92,17 +91,17 @@ class TrackWriter:
     def once_more(self, key: str, track: Track, first: Written) -> Written:
         """A track that views show besides its first time."""
         extras = extras_of(track)
-        return self.in_view(self.look(key, track, extras, first.type), first.track_id, first.type, track)
+        return self.in_view(self.look(key, track, extras, first.type), first.track_id, first.type)
 
     def sequence(self, key: str, track: Track, track_id: str) -> Written:
         """The reference sequence of an assembly."""
-        return self.in_view(self.look(key, track, extras_of(track), _SEQUENCE), track_id, _SEQUENCE, track)
+        return self.in_view(self.look(key, track, extras_of(track), _SEQUENCE), track_id, _SEQUENCE)
 
-    def in_view(self, look: Look, track_id: str, track_type: str, track: Track) -> Written:
+    def in_view(self, look: Look, track_id: str, track_type: str) -> Written:
         """A track whose whole look stands in the view."""
         marked = {name if name[:1] in (STATE, INLINE) else INLINE + name: value for name, value in look.said.items()}
         inlined = any(name[:1] == INLINE for name in marked)
-        return Written(None, track_id, track_type, look._replace(said=marked, form=form_of(tuple(marked))), inlined, track)
+        return Written(None, track_id, track_type, look._replace(said=marked, form=form_of(tuple(marked))), inlined)
 
     def type(self, track: Track, file_format: Any) -> str:
         """The type of a track: as it was, if it still shows the same."""
@@ -162,14 +161,14 @@ class TrackWriter:
         nested(_of_track(extras.native), out)
         if self.luggage:
             held = [one for one in _of_track(extras.ignored) if one[0].partition("/")[0] not in APART_OBJECTS]
-            nested([one for one in held if self.harmless(names.TRACK, *one, written)], out)
+            nested([one for one in held if self.harmless(names.TRACK, one[0], written)], out)
 
-    def harmless(self, slots: names.Slots | None, name: str, value: Any, written: Written) -> bool:
+    def harmless(self, slots: names.Slots | None, name: str, written: Written) -> bool:
         """Whether an ignored fact may stand where it stood: one of the next generation only beside what it says."""
         if not unknown(slots, name):
             return False
         word = mapping.NEXT.get(written.look.display, {}).get(name.removeprefix("displayDefaults/"))
-        return word is None or speaks(written.look.spoken, word.field) or mapping.still(word, value, values_of(written.track))
+        return word is None or speaks(written.look.spoken, word.field)
 
     def displays(self, written: Written, extras: Extras) -> None:
         """The configurations of the displays that have something to say, and those that were listed."""
@@ -194,7 +193,7 @@ class TrackWriter:
             for key, value in held.items():
                 if key.startswith("displays/"):
                     _, which, name = key.split("/", 2)
-                    if held is extras.native or self.harmless(names.DISPLAYS.get(which), name, value, written):
+                    if held is extras.native or self.harmless(names.DISPLAYS.get(which), name, written):
                         found.setdefault(which, {})[name] = value
 
     # ---- in a view
@@ -240,7 +239,7 @@ class TrackWriter:
                 if key.startswith("shown/displays/"):
                     name = key[len("shown/displays/") :]
                     if name != "configuration" and (
-                        held is extras.native or self.harmless(names.STATES.get(written.look.display), name, value, written)
+                        held is extras.native or self.harmless(names.STATES.get(written.look.display), name, written)
                     ):
                         facts.setdefault(name, value)
                 elif (
