@@ -182,7 +182,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     ),
     "tracks/display.height_px": Cannot("{app} has no height that follows from the content."),
     "tracks/display.window_function": Cannot("igv.js summarises only quantitative tracks, by mean, minimum or maximum."),
-    "tracks/display.renderer": Cannot("{app} has no such way to draw the values."),
+    "tracks/display.renderer": Cannot("{app} has no such way to draw the values, or draws this kind of track in one way only."),
     "tracks/display.mode": Cannot("{app} has no such display mode for this kind of track."),
     "tracks/display.color": Cannot("{app} can't colour this kind of track, nor a heat map without a range."),
     "tracks/display_range": Cannot("For this kind of track {app} has no setting for {what}."),

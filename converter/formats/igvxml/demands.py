@@ -51,7 +51,10 @@ _LIKE_READS = re.compile(r"[^?#]*\.(bam|cram)([?#]|$)|[^?#]*\?.*\.(bam|cram)([?&
 _DEAD = (LocationKind.BLOB, LocationKind.PLACEHOLDER)
 _CONVERT = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
 _UNNAMED = "IGV desktop opens BAM or CRAM only at an address whose path or query names a file with such an ending."
+_CSI = re.compile(r"\.csi(?=[?#]|$)")
+_TABIX = "IGV desktop reads features and variants by an index of tabix (.tbi); at one of the format CSI it fails."
 _NAME = "Use an address that ends in the name of the file, and have the index beside it."
+_HINTS = {_UNNAMED: _NAME, _TABIX: "Make an index with 'tabix' without '--csi', and name it."}
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
 _LOOK = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
@@ -67,6 +70,8 @@ def supply(made: Any, track: Track, session: Session, *, own: bool) -> None:
         wanted = _GWAS if own else {**_GWAS, **_GWAS_FLAGS}
     elif is_summary(track, session):
         wanted = _SUMMARY
+    elif not own and "maxScore" in made.attrib:
+        wanted = {"autoscale": "false"}
     elif track.kind == "combined" and made.find("DataRange") is None and is_split(session):
         element(made, "DataRange", names.RANGE)
         wanted = {"autoScale": "true"}
@@ -137,7 +142,9 @@ def unopenable(track: Track, source: Source) -> str | None:
     told = format_told(source)
     if told in htsget.FORMATS.values() and kind(source.location) is not LocationKind.HTSGET:
         return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
-    return _unreadable("bam" if told is None and track.kind == "alignment" else told, source.location)
+    told = "bam" if told is None and track.kind == "alignment" else told
+    csi = isinstance(source.index, str) and _CSI.search(source.index) is not None and told not in _INDEX
+    return _unreadable(told, source.location) or (_TABIX if csi else None)
 
 
 def _unreadable(told: str | None, location: str) -> str | None:
@@ -301,7 +308,7 @@ def advice(session: Session) -> Iterator[Notice]:
         file = source_of(session, track)
         if file is not None and (why := unopenable(track, file)) is not None:
             severity = "error" if key in shown else "info"
-            _, hint = _nowhere(str(file.location)) or ("", _NAME if why is _UNNAMED else _CONVERT)
+            _, hint = _nowhere(str(file.location)) or ("", _HINTS.get(why, _CONVERT))
             yield Notice("location.unopenable", "assumed", severity, why, ("tracks", key), "source", hint)
         elif key in shown and file is None and _is_nowhere(track):
             text = "The session names no file for this track, so IGV desktop leaves it out."

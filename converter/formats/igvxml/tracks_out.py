@@ -213,7 +213,8 @@ class TrackWriter:
 
     def inside(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
         """Children of a Track: its range, how reads are drawn, and what the model has no words for."""
-        if track.display_range is not UNSET and not (self.own and demands.is_borrowed(track, self.session)):
+        arcs = getattr(track, "kind", None) in names.ARCS
+        if track.display_range is not UNSET and not arcs and not (self.own and demands.is_borrowed(track, self.session)):
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
             said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)

@@ -165,6 +165,19 @@ class Group:
             self.own[bare] = self.own.pop(name)
             self.ways[bare] = name
 
+    def spread(self, name: str) -> bool:
+        """Take a list of objects that JSON says apart into the facts of each; whether it was."""
+        held = self.own.get(name)
+        if self.lines is not None or name in self.ways or not isinstance(held, list):
+            return False
+        del self.own[name]
+        for number, one in enumerate(held):
+            way = f"{name}/{number}"
+            self.own |= (
+                {f"{way}/{escape(key)}": value for key, value in one.items()} if isinstance(one, dict) and one else {way: one}
+            )
+        return True
+
     def stand_alone(self) -> None:
         """Stand in a file that is the list of tracks alone, where `url` is what later versions call `urlTemplate`."""
         if self.path:

@@ -14,6 +14,7 @@ from converter.formats.jbrowse1.form import ID
 from converter.formats.jbrowse1.sources import Data, Files, kind_of, resolved, store_of
 from converter.formats.jbrowse1.templates import is_function, is_reference
 from converter.loss.ledger import Fate, Notice
+from converter.loss.walk import escape
 from converter.model import Display, Source, Track
 from converter.model.color import parse as parse_color
 
@@ -30,6 +31,8 @@ CALLBACK = "executes.callback"
 REFERENCE = "reference.unresolved"
 _LOOKS = {"annotation": "features", "variant": "features", "quantitative": "signal", "alignment": "reads"}
 """The look of a track whose class is nobody's that we know, by its kind."""
+_MEMBER = {"url": "source", "name": "name", "color": "display.color"}
+"""What is said of one of several files, and the field of its track that says it."""
 _DESCRIPTIONS = ("metadata/description", "metadata/Description")
 _SLASH = re.compile(r"\s*/\s*")
 _REFERENCE_SEQUENCE = "Reference sequence"
@@ -167,11 +170,34 @@ class TrackReader:
         ]
         draft.set("kind", "overlay")
         draft.set("members", members)
-        fields = [(draft.owner, "members")]
-        fields += [(("tracks", key), field) for key in members for field in ("source", "name", "display.color")]
-        fates["urlTemplates"] = Fate("feeds", tuple(fields))
+        if not group.spread("urlTemplates"):
+            fields = [(draft.owner, "members")]
+            fields += [(("tracks", key), field) for key in members for field in ("source", "name", "display.color")]
+            fates["urlTemplates"] = Fate("feeds", tuple(fields))
+        else:
+            self._spread(facts["urlTemplates"], members, draft, fates)
         fates["storeClass"] = Fate("feeds", ((draft.owner, "kind"), *((("tracks", key), "kind") for key in members)))
         return Data(None, "overlay")
+
+    def _spread(self, listed: list[Any], members: list[str], draft: Draft, fates: Fates) -> None:
+        """What became of each fact of several files."""
+        left = iter(members)
+        for number, one in enumerate(listed):
+            key = next(left) if isinstance(one, dict) and isinstance(one.get("url"), str) else None
+            for name, value in (one if isinstance(one, dict) and one else {"": one}).items():
+                way = f"urlTemplates/{number}{'/' if name else ''}{escape(name)}"
+                field = _MEMBER.get(name) if key is not None else None
+                if key is not None and field is not None and self._says(key, field):
+                    told: list[tuple[Owner, str]] = [(("tracks", key), field)]
+                    source = self.tracks[key].source
+                    fates[way] = Fate("feeds", tuple([*told, (("sources", str(source)), "location")] if name == "url" else told))
+                else:
+                    draft.native[way] = value
+                    fates[way] = Fate("native", way)
+
+    def _says(self, key: str, field: str) -> bool:
+        track = self.tracks[key]
+        return field == "source" or (track.name if field == "name" else track.display) is not UNSET
 
     def _member(self, facts: Mapping[str, Any], one: Mapping[str, Any], place: str) -> str:
         """One of several files: a track that no list names."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _ID = Fate("structural", "id")
 _CONFIGURED = Fate("superseded", "by the configuration of the track")
 _REFERRING = {"type", "configuration", "displays"}
+_SAYING = {"type": "kind", "name": "name", "trackId": "key", "assemblyNames": "genomes"}
+"""Facts of a configuration that say fields of a track alone, and which."""
 _ALIKE = ("kind", "name", "source", "key", "genomes", "members")
 """What a track says that views show once more."""
 
@@ -93,9 +95,24 @@ def _once_more(draft: TrackDraft, known: TrackDraft) -> TrackDraft:
     draft.type = known.type
     draft.values["same_as"] = known.key
     draft.values.update({field: known.values[field] for field in _ALIKE if field in known.values})
+    _shared(draft, known)
     if draft.values.get("kind") == "alignment":
         draft.values["parts.coverage"] = draft.values["parts.reads"] = True
     return draft
+
+
+def _shared(draft: TrackDraft, known: TrackDraft) -> None:
+    """What the configuration says of the track it says of its other appearances, too."""
+    for name, field in _SAYING.items():
+        fate = known.base.get(name)
+        if (
+            known.node is not None
+            and name in known.node.facts
+            and field in draft.values
+            and (fate is None or fate.kind == "feeds")
+        ):
+            fed = fate.detail if fate is not None else ((known.owner, field),)
+            known.base[name] = Fate("feeds", (*fed, (draft.owner, field)))
 
 
 def _sequence(catalogue: Catalogue, draft: TrackDraft, assembly: str) -> None:

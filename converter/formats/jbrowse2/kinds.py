@@ -28,6 +28,17 @@ TYPES = {
     "LDTrack": "linkage_disequilibrium",
     "MafTrack": "multiple_alignment",
 }
+VIEWS = {
+    "LinearGenomeView": "linear",
+    "CircularView": "circular",
+    "DotplotView": "dot_plot",
+    "LinearSyntenyView": "synteny",
+    "LinearComparativeView": "synteny",
+    "BreakpointSplitView": "breakpoint",
+    "SpreadsheetView": "spreadsheet",
+    "SvInspectorView": "sv_inspector",
+}
+"""What views show, by their type."""
 _OWN = frozenset({"alignment", "quantitative", "unknown", "sequence", "contact_map"})
 _WRITTEN = {kind: name for name, kind in reversed(TYPES.items()) if name != "MafTrack"}
 SEQUENCE_KEY = "Reference sequence"

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import Table
 from converter.formats.base import decoded
-from converter.formats.jbrowse2 import names
+from converter.formats.jbrowse2 import connections, names
 from converter.formats.jbrowse2.companion import decoded_config, left_alone, patched, session_place
 from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
@@ -267,6 +267,7 @@ class _Reader:
                     self.assemblies.add(one, node, f"/{name}/{index}", name)
         if "sessionTracks" in skip:
             self.tracks(held["sessionTracks"], node, "/sessionTracks", "sessionTracks")
+        connections.read(self.catalogue, self.draft, node, fates)
         self.look(held, skip, node)
         left = self.regions.bookmarks(node)
         focused = self.focused(node, fates)

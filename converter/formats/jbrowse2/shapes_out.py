@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from converter.formats.jbrowse2 import adapters, names, rows
+from converter.formats.jbrowse2 import adapters, connections, names, rows
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Written
@@ -29,10 +29,24 @@ def _held(
             document.placed[owner] = Put(f"{place}/{holder or 'sessionAssemblies'}/{len(listed)}", made["name"])
             listed.append(made)
     for key, holder, written in tracks:
-        if holder == "sessionTracks" or (everything and holder != "viewTrackConfigs"):
+        if holder == "sessionTracks" or (everything and holder != "viewTrackConfigs" and connections.number(holder) is None):
             listed = out.setdefault("sessionTracks", [])
             _place(document, key, written, f"{place}/sessionTracks/{len(listed)}")
             listed.append(written.config)
+    _connections(document, out, place, tracks)
+
+
+def _connections(document: DocumentWriter, out: dict[str, Any], place: str, tracks: Tracks) -> None:
+    """Connected hubs, each with the tracks that the session got of it."""
+    theirs = [(number, key, written) for key, holder, written in tracks if (number := connections.number(holder)) is not None]
+    made = connections.written(document.native, {number for number, _, _ in theirs})
+    where = {number: index for index, number in enumerate(made)}
+    for number, key, written in theirs:
+        listed = made[number].setdefault("tracks", [])
+        _place(document, key, written, f"{place}/{connections.CONNECTIONS}/{where[number]}/tracks/{len(listed)}")
+        listed.append(written.config)
+    if made:
+        out[connections.CONNECTIONS] = list(made.values())
 
 
 def _place(document: DocumentWriter, key: str, written: Written, place: str) -> None:

@@ -10,6 +10,7 @@ from converter.formats.jbrowse2 import axes, names, places
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, objects, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS
+from converter.formats.jbrowse2.kinds import VIEWS
 from converter.loss.ledger import GENOME, Fate, Fed, Ledger
 from converter.model import Interval, View
 
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse2.regions import Regions
     from converter.formats.jbrowse2.tracks import Catalogue
 
-KINDS = {
-    "LinearGenomeView": "linear",
-    "CircularView": "circular",
-    "DotplotView": "dot_plot",
-    "LinearSyntenyView": "synteny",
-    "LinearComparativeView": "synteny",
-    "BreakpointSplitView": "breakpoint",
-    "SpreadsheetView": "spreadsheet",
-    "SvInspectorView": "sv_inspector",
-}
 _FLAGS = {
     "showCenterLine": "show_center_line",
     "showGridlines": "show_gridlines",
@@ -112,7 +103,7 @@ class _Reading:
         """The type of the view and its id."""
         draft, facts = self.draft, self.node.facts
         if self.type:
-            draft.values["kind"] = kind = KINDS.get(self.type, "unknown")
+            draft.values["kind"] = kind = VIEWS.get(self.type, "unknown")
             self.fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
             if kind == "unknown" or self.type == "LinearComparativeView":
                 draft.spelling["kind"] = self.type
@@ -225,13 +216,16 @@ class _Reading:
                 self.also(f"{place}/{name}", (owner, "loci", at, _REGION_PARTS[name]))
             if (one.start, one.end) != (int(region.start), int(region.end)):
                 self.also(f"{place}/reversed", *self.bounds((at,)))
-            self.also(f"{place}/start", *self.bounds((at,)))
-            if region.reversed or one.end >= int(region.end) or (one.index == 0 and self.counted_on()):
-                self.also(f"{place}/end", *self.bounds((at,)))
+            near, far = ("end", "start") if region.reversed else ("start", "end")
+            bounded = one.start <= int(region.start) if region.reversed else one.end >= int(region.end)
+            self.also(f"{place}/{near}", *self.bounds((at,)))
+            if bounded or (one.index == 0 and self.counted_on()):
+                self.also(f"{place}/{far}", *self.bounds((at,)))
         for index in range(max(one.index for one in seen)):
-            behind = self.bounds([at for at, one in enumerate(seen) if one.index > index])
-            self.also(f"displayedRegions/{index}/start", *behind)
-            self.also(f"displayedRegions/{index}/end", *behind)
+            for name in ("start", "end"):
+                self.also(
+                    f"displayedRegions/{index}/{name}", *self.bounds([at for at, one in enumerate(seen) if one.index > index])
+                )
 
     def counted_on(self) -> bool:
         """Whether the window lies behind the end of the first region, so that its start is a place on the chromosome."""
@@ -388,8 +382,7 @@ class _Reading:
         skip = ("tracks",) if objects(tracks) else ()
         facts = flatten(raw, skip)
         node = Flat(facts, self.node, step)
-        number = raw.get("level")
-        number = number if isinstance(number, int) else 0
+        number = raw["level"] if isinstance(raw.get("level"), int) else 0
         fates = {name: self.draft.aside(name, value, _LEVEL, f"levels/{number}/") for name, value in facts.items()}
         self.reader.ledger.bind(node, NO_WORDS, self.draft.owner, "", fates)
         for index, one in enumerate(tracks if skip else ()):

@@ -11,7 +11,8 @@ from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.ids import Ids
-from converter.formats.jbrowse2.views import KINDS, PIXELS, WINDOW
+from converter.formats.jbrowse2.kinds import VIEWS
+from converter.formats.jbrowse2.views import PIXELS, WINDOW
 from converter.loss.ledger import Put
 from converter.model import Interval
 from converter.model.views import genome_views
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from converter.formats.jbrowse2.writer import DocumentWriter
     from converter.model import Extras, View
 
-_TYPES = {kind: name for name, kind in reversed(KINDS.items()) if name != "LinearComparativeView"}
+_TYPES = {kind: name for name, kind in reversed(VIEWS.items()) if name != "LinearComparativeView"}
 _WORDS = {
     "title": "displayName",
     "show_center_line": "showCenterLine",

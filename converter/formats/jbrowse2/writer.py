@@ -12,6 +12,7 @@ from converter.formats._measured import without_genome
 from converter.formats.base import Written as Document
 from converter.formats.jbrowse2 import names, regions
 from converter.formats.jbrowse2.companion import added_session
+from converter.formats.jbrowse2.connections import CONNECTIONS
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from converter.model import Session, Track
 
 _NAME = "New session"
-_LATER = ("activeWidgets/", f"{regions.BOOKMARKS}/")
+_LATER = ("activeWidgets/", f"{regions.BOOKMARKS}/", f"{CONNECTIONS}/")
 """Beginnings of names whose facts make no object of the same form."""
 _FROM_STORAGE = {"drawerPosition": "right", "stickyViewHeaders": True}
 _LISTS = ("views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies")

@@ -103,11 +103,14 @@ def _far(group: etree._Element, top: int) -> Iterator[float]:
 
 
 def _is_frame(one: etree._Element) -> bool:
-    """Whether a shape crosses its panel: a background, a baseline, or the line that follows the pointer."""
+    """Whether a shape crosses its panel: a background, a baseline, or the line that follows the pointer.
+
+    A bar that begins before its panel is data: the summary of segments has bins of 200,000 bases.
+    """
     if one.tag == f"{_SVG}line":
         across, down = (abs(float(one.get(f"{way}2", "0")) - float(one.get(f"{way}1", "0"))) for way in "xy")
         return across > _WIDE_PX or (not across and down > _NAMES_PX) or "stroke" in one.attrib
-    return float(one.get("width", "0")) > _WIDE_PX
+    return float(one.get("width", "0")) > _WIDE_PX and float(one.get("x", "0")) >= 0
 
 
 def _middle(one: etree._Element) -> float:

@@ -42,7 +42,7 @@ def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> F
             _reads(path, form, where)
         elif form == "bigwig":
             _bigwig(path, where)
-        elif form == "bigbed":
+        elif form in ("bigbed", "biggenepred", "bignarrowpeak", "biginteract"):
             _bigbed(path, where)
         elif form in ("tdf", "ewig.tdf") and IGV_JAR.is_file():
             _tdf(path, where, "ACGTN" if form == "ewig.tdf" else samples[:_MANY])

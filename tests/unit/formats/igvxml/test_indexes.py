@@ -42,3 +42,18 @@ def test_an_igv_session_is_told_it_too() -> None:
     own = panel('<Track id="https://x.org/get?1"/>', '<Resource path="https://x.org/get?1" type="cram"/>').session
     assert next(written(own).iter("Resource")).get("index") == "https://x.org/get?1.crai"
     assert codes(own) == ["index.asked"]
+
+
+@pytest.mark.parametrize(
+    ("location", "index", "told"),
+    [
+        ("a.vcf.gz", "a.vcf.gz.tbi", []),
+        ("a.vcf.gz", "https://x.org/a.vcf.gz.csi?key=1", ["location.unopenable"]),
+        ("a.bed.gz", "/data/a.bed.gz.csi", ["location.unopenable"]),
+        ("/data/a.bam", "/data/a.bam.csi", []),
+    ],
+)
+def test_igv_fails_at_an_index_of_the_format_csi_but_of_reads(location: str, index: str, told: list[str]) -> None:
+    made = Session(sources={"s1": Source(location=location, index=index)}, source_order=["s1"])
+    made.tracks, made.track_order = {"t1": Track(kind="alignment" if "bam" in location else "annotation", source="s1")}, ["t1"]
+    assert codes(made) == told

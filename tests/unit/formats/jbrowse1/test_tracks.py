@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from msgspec import UNSET
 
+import converter
 from converter.errors import RefusedError
 from converter.formats.base import Head
 from converter.formats.jbrowse1.form import recognise
@@ -258,3 +260,25 @@ def test_a_second_sequence_is_a_file() -> None:
     held = session({"tracks": [{"label": "a", **one}, {"label": "b", **one}, {"label": ["odd"], **one}]})
     assert [found.source for found in held.tracks.values()] == [UNSET, "s1", "s1"]
     assert held.tracks["t2"].kind == "sequence"
+
+
+def test_each_fact_of_several_files_is_told_by_itself() -> None:
+    """What the plugin knows beside of one of them was told as kept."""
+    files = [{"url": "a.bw", "name": "a", "color": "red", "nonCont": True}, {"url": "b.bw", "color": "odd"}, {"name": "c"}, {}, 5]
+    one = {"label": "m", "type": "MultiXYPlot", "storeClass": "MultiBigWig/Store/SeqFeature/MultiBigWig", "urlTemplates": files}
+    done = converter.convert(json.dumps({"formatVersion": 1, "tracks": [one]}).encode(), "igvjson", options={"carry": False})
+    told = {
+        path
+        for entry in done.report.to_dict()["entries"]
+        if entry["source"]
+        for path in (entry["source"]["path"], *entry.get("places", ()))
+    }
+    place = "/tracks/0/urlTemplates"
+    assert {f"{place}/0/nonCont", f"{place}/1/color", f"{place}/2/name", f"{place}/3", f"{place}/4"} <= told
+    assert not told & {f"{place}/0/name", f"{place}/0/color"}
+
+
+def test_several_files_in_the_text_form_stay_one_fact() -> None:
+    store = "storeClass = MultiBigWig/Store/SeqFeature/MultiBigWig"
+    text = f'[tracks.m]\ntype = MultiXYPlot\n{store}\nurlTemplates = json:[{{"url": "a.bw"}}]\n'
+    assert [one.location for one in session(text).sources.values()] == ["a.bw"]

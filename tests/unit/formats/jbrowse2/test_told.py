@@ -88,3 +88,19 @@ def test_the_type_of_a_track_is_that_of_its_configuration(told: str) -> None:
     assert effects(root, "jbrowse2")["/defaultSession/views/0/tracks/0/type"] == ("superseded", "info")
     document = json.loads(converter.convert(json.dumps(root).encode(), "jbrowse2").document)
     assert document["defaultSession"]["views"][0]["tracks"][0]["type"] == "QuantitativeTrack"
+
+
+def test_a_configuration_says_all_appearances_of_its_track() -> None:
+    """Its name was told as lost where the first of two views was."""
+    first, second = {**shown(), "id": "v1"}, {**shown(), "id": "v2"}
+    root = {"assemblies": [{"name": "hg38", "sequence": {}}], "tracks": [track()]}
+    session = {"name": "S", "focusedViewId": "v2", "views": [first, second]}
+    told = effects({**root, "defaultSession": session}, "igvjson")
+    assert told["/tracks/0/name"] == ("approximated", "error")
+    assert told["/tracks/0/type"] == ("approximated", "error")
+
+
+def test_the_far_end_of_a_region_that_is_shown_backwards_may_lie_out_of_view() -> None:
+    told = effects(_config(_BACK, bpPerPx=0.1, offsetPx=0), "igvjson")
+    assert told[f"{_REGIONS}/0/start"] == ("dropped", "info")
+    assert told[f"{_REGIONS}/0/end"] == ("approximated", "info")

@@ -1,0 +1,59 @@
+"""Tracks of hubs that a saved session is connected to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+import converter
+from tests.unit.formats.jbrowse2.reading import Read, shown, track, written
+
+HUB = {"name": "hub", "type": "UCSCTrackHubConnection", "configuration": "hub-1"}
+PLACE = "/session/connectionInstances"
+
+
+def _with(*connections: Any) -> Read:
+    session = {"name": "S", "views": [shown()], "connectionInstances": list(connections)}
+    return Read({"session": session})
+
+
+def test_the_tracks_of_a_connection_are_known() -> None:
+    """They were told as defined in a config that was not sent."""
+    read = _with(HUB, {**HUB, "name": "other", "tracks": [track(), {**track(), "trackId": "b"}]})
+    assert read.track().name == "A"
+    assert read.ledger.notices == []
+    assert read.says(f"{PLACE}/1/tracks/0/name") == ("feeds", "t1.name")
+    assert read.says(f"{PLACE}/0/configuration") == ("native", "connectionInstances/0/configuration")
+    made = written(read.session)["session"]
+    assert made["connectionInstances"] == [HUB, {**HUB, "name": "other", "tracks": [track(), {**track(), "trackId": "b"}]}]
+    assert "sessionTracks" not in made
+    assert written(read.session, shape="config")["defaultSession"]["connectionInstances"] == made["connectionInstances"]
+
+
+def test_connections_without_tracks_stay_as_they_are() -> None:
+    several: list[Any] = [[HUB], [{**HUB, "tracks": []}], [{**HUB, "tracks": ["x"]}], {}]
+    for held in several:
+        read = Read({"session": {"name": "S", "views": [shown()], "connectionInstances": held}})
+        assert written(read.session)["session"]["connectionInstances"] == held
+
+
+def test_what_is_no_connection_is_what_jbrowse_refuses() -> None:
+    read = _with(None, {**HUB, "tracks": [track()]}, {})
+    assert read.says(f"{PLACE}/0") == ("ignored", "connectionInstances/0")
+    assert written(read.session)["session"]["connectionInstances"] == [{**HUB, "tracks": [track()]}]
+
+
+def test_a_track_of_a_connection_of_which_nothing_else_is_known() -> None:
+    session = _with({**HUB, "tracks": [track()]}).session
+    extras = msgspec.structs.replace(session.extras["jbrowse2"], native={"connectionInstances/0": "odd"})
+    made = written(msgspec.structs.replace(session, extras={"jbrowse2": extras}))["session"]
+    assert made["connectionInstances"] == [{"tracks": [track()]}]
+
+
+def test_other_browsers_get_the_tracks() -> None:
+    document = msgspec.json.encode(
+        {"session": {"name": "S", "views": [shown()], "connectionInstances": [{**HUB, "tracks": [track()]}]}}
+    )
+    report = converter.convert(document, to="igvjson", options={"genome": "hg38"}).report.to_dict()
+    assert "track.unresolved" not in {one["code"] for one in report["entries"]}
