@@ -22,7 +22,6 @@ NOT_OPENED = {
     r"no genome": "neither the source nor its name tells which genome it is of",
     r"\.nonexist": "the source names a file of chromosomes that does not exist, to test just that",
     r"GenBank file was not found": "GenBank files have no stand-in",
-    r"uniquely_mapped|annotated_junction": "junctions in a file whose names hold no counts of reads, which igv.js needs",
     r"metabric_expression|CCLE_testSession": "more than a thousand tracks of samples take igv.js longer than the judge waits",
     r"adapters_(features|variants_ld)\.json": "igv.js never rests over a CSI index of six levels: its shifts wrap at 32 bits",
     r"a list of tracks": "a list of tracks is no session: igv.js loads it into one that is open",
@@ -34,7 +33,7 @@ BLANK = {
     r": (inline|Track1|detail)$": "features in the session itself lie elsewhere, or are less than a pixel wide",
     r": loops$": "a file of loops has colours where stand-ins have scores",
     r": (service|UCSC|htsget)$": "services of features have no stand-in",
-    r": file\.cram$": "reads of stand-ins have no bases in CRAM, and coverage of them is read after the picture is taken",
+    r": file\.cram$": "the source says no index of its CRAM file, and igv.js looks for none by itself",
     r"colour_scales\.xml: ": "igv.js draws heat maps of files of segments alone",
 }
 """Why a track that should draw has no ink, by a pattern of `document: track`."""
