@@ -53,6 +53,10 @@ class Target(NamedTuple):
     announced: Mapping[str, Cannot]
 
 
+_SEGMENTS = "display.renderer", "heatmap"
+"""How every browser draws segments of copy numbers."""
+
+
 class Standing(StrEnum):
     """Why less of a track than of others is seen, and so less can be missed."""
 
@@ -122,6 +126,8 @@ class Wording:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         graded = Severity.INFO if field in _IDLE_IN_COVERAGE else severity_of(owner[0], field, value)
+        if (field, value) == _SEGMENTS and self.a.tracks[owner[1]].kind == "copy_number":
+            return Severity.INFO
         standing = self.standings.get(owner[1])
         if standing is None or graded is Severity.INFO:
             return graded

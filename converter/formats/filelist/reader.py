@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from converter.errors import MalformedError
 from converter.formats._consume import CANNOT, Codec, Table, Word, take
-from converter.formats._draft import Draft
+from converter.formats._draft import Draft, track_of
 from converter.formats._lines import Line, text_in
 from converter.formats._values import COLOR_CSS, NUMBER_TEXT
 from converter.formats.filelist.shape import ID, column_of, meaning, rows
 from converter.limits import check
 from converter.loss.ledger import GENOME, Fate
-from converter.model import Genome, Interval, Panel, Session, Source, Track, View, locus
+from converter.model import Genome, Interval, Panel, Session, Source, View, locus
 from converter.resources.filetypes import indexed_by, infer, is_other_name
 from converter.resources.location import basename
 
@@ -38,6 +39,15 @@ _FIELDS: dict[str, tuple[str, Codec | None]] = {
     "autoscale_group": ("display_range.autoscale_group", None),
     "sample": ("sample", None),
 }
+
+
+_OF_PARTS = {
+    "color": "parts.reads.",
+    "min": "parts.coverage.",
+    "max": "parts.coverage.",
+    "autoscale_group": "parts.coverage.",
+}
+"""Of an alignment the colour is that of its reads, the range that of its coverage; the height is that of the whole."""
 
 
 class Panels:
@@ -165,15 +175,18 @@ def _add(session: Session, number: int, row: Row, ledger: Ledger, shared: tuple[
     draft = Draft(owner)
     place.take(row, draft, fates)
     rest = {name: text for name, text in row.cells.items() if name not in fates}
-    fates.update(_look(rest, draft))
+    aligned = kind == "alignment"
+    for which in ("coverage", "reads") if aligned else ():
+        draft.branch(f"parts.{which}")
+    fates.update(_look(rest, draft, aligned=aligned))
     if draft.get("name") is UNSET:
         draft.set("name", basename(row.cells[path]))
         fates[path] = Fate("feeds", ((held, "location"), (owner, "source"), (owner, "name")))
     _suit(draft, kind)
     node = Line(row.line, row.cells)
-    ledger.bind(node, _table(tuple(rest)), owner, "", fates)
+    ledger.bind(node, _table(tuple(rest), aligned=aligned), owner, "", fates)
     session.sources[held[1]] = source
-    session.tracks[owner[1]] = Track(source=held[1], kind=kind, **draft.values(ID))
+    session.tracks[owner[1]] = msgspec.structs.replace(track_of(draft, ID), source=held[1], kind=kind)
     session.source_order.append(held[1])
     session.track_order.append(owner[1])
     ledger.put(held, node.place(path), f"<{row.cells[path]}>")
@@ -203,28 +216,29 @@ def _suit(draft: Draft, kind: object) -> None:
         draft.set("display_range.minimum", 0)
 
 
-_TABLES: dict[tuple[str, ...], Table] = {}
+_TABLES: dict[tuple[tuple[str, ...], bool], Table] = {}
 _MOST_TABLES = 256
 """Columns come from documents."""
 
 
-def _table(columns: tuple[str, ...]) -> Table:
-    """The words of these columns; of two that say one thing the first counts."""
-    if columns in _TABLES:
-        return _TABLES[columns]
+def _table(columns: tuple[str, ...], *, aligned: bool = False) -> Table:
+    """The words of these columns; of two that say one thing the first counts. `aligned`: the file is one of alignments."""
+    if (columns, aligned) in _TABLES:
+        return _TABLES[columns, aligned]
     words = []
     for name in columns:
-        field = _FIELDS.get(meaning(name) or "")
+        said = meaning(name) or ""
+        field = _FIELDS.get(said)
         if field is not None:
-            words.append(Word(name, *field))
+            words.append(Word(name, (_OF_PARTS.get(said, "") if aligned else "") + field[0], field[1]))
     if len(_TABLES) >= _MOST_TABLES:
         _TABLES.clear()
-    return _TABLES.setdefault(columns, Table(words))
+    return _TABLES.setdefault((columns, aligned), Table(words))
 
 
-def _look(cells: dict[str, str], draft: Draft) -> dict[str, Fate]:
+def _look(cells: dict[str, str], draft: Draft, *, aligned: bool) -> dict[str, Fate]:
     """What the cells say of the track; columns that nobody knows are its metadata."""
-    table = _table(tuple(cells))
+    table = _table(tuple(cells), aligned=aligned)
     fates = take({name: text for name, text in cells.items() if name in table.words}, table, draft, "")
     more = {name: text for name, text in cells.items() if name not in table.words}
     if more:

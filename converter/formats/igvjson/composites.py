@@ -262,3 +262,12 @@ SORT = Composite(
 VARIANT_COLOR = Composite(("colorBy",), ("display.color_by", "variants.site_color_by"), _read_variant_color, _write_variant_color)
 ARC = Composite(("arcType",), ("interactions.shape", "interactions.ends"), _read_arc, _write_arc)
 SAMPLES = Composite(("samples",), ("sample",), _read_samples, _write_samples, native=True)
+
+
+OPERANDS = ("track1", "track2")
+"""What names the tracks that IGV desktop computes another one of."""
+
+
+def is_combined(facts: Mapping[str, Any]) -> bool:
+    """Whether IGV desktop computes a track of two others; it writes them as `wig`, which it can't read back."""
+    return facts.get("type", "combined") in ("combined", "wig") and all(isinstance(facts.get(name), str) for name in OPERANDS)

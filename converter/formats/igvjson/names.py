@@ -95,6 +95,8 @@ WRITTEN = {profile: {kind: name for name, kind in reversed(types.items())} | _AL
 BY_FORMAT = {"pytor": "cnvpytor", "gcnv": "gcnv"}
 """Types of igv.js that the format of the file decides."""
 
+ARCS = ("interaction", "contact_map")
+"""Kinds of tracks whose axis ends at the greatest score."""
 RANGED = ("quantitative", "expression", "alignment", "interaction", "contact_map", "overlay")
 """Kinds of tracks of which igv.js heeds a minimum beside a maximum only."""
 

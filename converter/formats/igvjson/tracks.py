@@ -29,7 +29,6 @@ VIEW: Owner = ("views", "v1")
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
 _SERVICE = "The data come from a service ({}), which igv.js asks for them; other programs take its address for a file."
 _REPLACE = "Give a file in its place with the option rewrite=FROM=TO."
-_OPERANDS = ("track1", "track2")
 _OF_FILES = ("quantitative", "annotation", "alignment", "variant", "copy_number", "mutation", "interaction", "gwas", "qtl")
 """Kinds of tracks that draw a file."""
 
@@ -158,7 +157,7 @@ class TrackReader:
         if self.dialect == DESKTOP:
             self._desktop(facts, draft, told)
         elif "min" in facts and "min" not in told and kind in names.RANGED:
-            self._minimum(facts["min"], draft, told, "parts.coverage." if kind == "alignment" else "")
+            self._minimum(facts["min"], draft, told, kind)
         if inner is not None:
             self.ledger.bind(inner, mapping.NOTHING, draft.owner)
             draft.set("members", [self._track([one], top=False) for one in inner.nodes()])
@@ -171,7 +170,7 @@ class TrackReader:
         found = self.files.type_of(source)
         by_file = None if found is None or found.kind in ("unknown", "sample_information") else found.kind
         by_type = names.TYPES[self.dialect].get(raw.lower()) if isinstance(raw, str) else None
-        if self.dialect == DESKTOP and _is_combined(facts):
+        if self.dialect == DESKTOP and composites.is_combined(facts):
             by_type = "combined"
         written = names.WRITTEN[self.dialect]
         kind: str | None = by_type
@@ -281,13 +280,14 @@ class TrackReader:
             draft.spelling["shown"] = raw
             if not shown:
                 self.hidden.add(draft.owner[1])
-        if draft.get("kind") == "combined" and _is_combined(facts):
+        if draft.get("kind") == "combined" and composites.is_combined(facts):
             self.pending.append((draft.owner[1], facts, fates))
-            fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in _OPERANDS})
+            fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in composites.OPERANDS})
 
-    def _minimum(self, raw: Any, draft: Draft, fates: dict[str, Fate], prefix: str) -> None:
+    def _minimum(self, raw: Any, draft: Draft, fates: dict[str, Fate], kind: str | None) -> None:
         """A minimum without a maximum is one that igv.js does not look at."""
-        if draft.get(f"{prefix}display_range.maximum") is UNSET:
+        prefix = "parts.coverage." if kind == "alignment" else ""
+        if draft.get("interactions.max_score" if kind in names.ARCS else f"{prefix}display_range.maximum") is UNSET:
             draft.drop(f"{prefix}display_range.minimum")
             draft.ignored["min"] = raw
             fates["min"] = Fate("ignored", "min")
@@ -353,7 +353,7 @@ class TrackReader:
         for key, facts, _ in self.pending:
             track = self.tracks[key]
             held = track.analysis if isinstance(track.analysis, Analysis) else Analysis()
-            operands = [self.by_id.get(facts[name], facts[name]) for name in _OPERANDS]
+            operands = [self.by_id.get(facts[name], facts[name]) for name in composites.OPERANDS]
             track.analysis = msgspec.structs.replace(held, operands=operands)
 
     def shown(self) -> list[str]:
@@ -391,11 +391,6 @@ class TrackReader:
             elif place[key] > highest and track.kind == "sequence":
                 found.add(key)
         return found
-
-
-def _is_combined(facts: Mapping[str, Any]) -> bool:
-    """Whether IGV desktop computes a track of two others; it writes them as `wig`, which it can't read back."""
-    return facts.get("type", "combined") in ("combined", "wig") and all(isinstance(facts.get(name), str) for name in _OPERANDS)
 
 
 def _all_objects(value: Any) -> bool:

@@ -196,7 +196,7 @@ _VARIANT = [
 ]
 _INTERACT = [
     *_BASE,
-    *_range(),
+    *(Word("max", "interactions.max_score", codecs.SIZE) if word.name == "max" else word for word in _range()),
     Word("logScale", "display_range.scale", codecs.LOG),
     Word("arcOrientation", "interactions.direction", codecs.DIRECTION),
     Word("showBlocks", "interactions.show_blocks", BOOLEAN),

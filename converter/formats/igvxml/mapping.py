@@ -151,7 +151,10 @@ TRACK = Table(
         Word(
             "graphType",
             "interactions.shape",
-            choice({"BLOCK": "block", "NESTED_ARC": "nested_arc", "PROPORTIONAL_ARC": "proportional_arc", "arc": "arc"}),
+            choice(
+                {"BLOCK": "block", "NESTED_ARC": "nested_arc", "PROPORTIONAL_ARC": "proportional_arc"},
+                aliases={"arc": "nested_arc"},
+            ),
         ),
         Word("arcOption", "interactions.ends", constants("ALL", "ONE_END", "BOTH_ENDS")),
         Word("showBlocks", "interactions.show_blocks", FLAG),

@@ -88,6 +88,8 @@ WRITTEN_CLASSES = {
     "dsi": "org.broad.igv.feature.dsi.DSITrack",
     "multiple_alignment": "org.broad.igv.maf.MultipleAlignmentTrack",
 }
+ARCS = ("interaction", "contact_map")
+"""Kinds of track that have no DataRange, but a `maxScore` (measured; `InteractionTrack`)."""
 RANGE = {"type": "LINEAR", "minimum": "0", "baseline": "0", "maximum": "10"}
 """A DataRange that says nothing: IGV ignores one that is not complete."""
 MADE = ("sequence", "overlay", "combined", "motif", "blat")

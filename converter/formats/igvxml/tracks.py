@@ -227,7 +227,9 @@ class TrackReader:
     def _children(self, node: Node, draft: Draft, *, native: bool) -> None:
         for child, step in steps(node):
             tag = child.tag
-            if tag == "DataRange":
+            if tag == "DataRange" and draft.get("kind") in names.ARCS:
+                set_aside(self.ledger, child, draft, step, native=True)
+            elif tag == "DataRange":
                 self._range(child, step, draft)
             elif tag == "RenderOptions" or (tag == "BPRenderOptions" and draft.get("kind") == "base_pair"):
                 table = mapping.RENDER_OPTIONS if tag == "RenderOptions" else mapping.PAIRS

@@ -213,7 +213,8 @@ class TrackWriter:
 
     def inside(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
         """Children of a Track: its range, how reads are drawn, and what the model has no words for."""
-        if track.display_range is not UNSET and not (self.own and demands.is_borrowed(track, self.session)):
+        arcs = getattr(track, "kind", None) in names.ARCS
+        if track.display_range is not UNSET and not arcs and not (self.own and demands.is_borrowed(track, self.session)):
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
             said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
@@ -233,9 +234,8 @@ class TrackWriter:
         if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
             return
         low = attrib.get("minimum", "0")
-        floor = low if float(low) > 0 else "0"
-        if attrib.get("type") == "LOG" and floor is low:
-            floor = f"{math.log10(float(low)):g}"
+        above = float(low) > 0
+        floor = f"{math.log10(float(low)):g}" if above and attrib.get("type") == "LOG" else low if above else "0"
         defaults = {**names.RANGE, "minimum": low, "baseline": floor}
         children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
 

@@ -12,7 +12,7 @@ from converter.errors import MalformedError
 from converter.formats.base import Head, Job
 from converter.formats.filelist import FORMAT, reader
 from converter.loss.ledger import Ledger
-from converter.model import Display, Genome, Interval
+from converter.model import Display, DisplayRange, Genome, Interval, Part
 from converter.options import ConvertOptions
 
 if TYPE_CHECKING:
@@ -65,7 +65,21 @@ def test_columns_that_were_met_are_forgotten_when_they_are_too_many(monkeypatch:
 def test_columns_are_known_however_their_words_are_joined(header: str) -> None:
     session = read(f"File Path;{header};Track Colour\nhttps://x.org/a.bam;https://x.org/a.bai;red\n".encode())
     assert session.sources["s1"].index == "https://x.org/a.bai"
-    assert session.tracks["t1"].display == Display(color="#ff0000")
+    assert (session.tracks["t1"].parts or {})["reads"].display == Display(color="#ff0000")
+
+
+def test_the_look_of_an_alignment_is_that_of_its_parts() -> None:
+    """IGV desktop shows the parts that a session lists: the coverage, too."""
+    table = b"path,color,max,height\nhttps://x.org/a.bam,red,90,120\nhttps://x.org/a.bw,red,90,120\n"
+    tracks = read(table).tracks
+    assert tracks["t1"].parts == {
+        "coverage": Part(display_range=DisplayRange(maximum=90)),
+        "reads": Part(display=Display(color="#ff0000")),
+    }
+    assert tracks["t1"].display == Display(height_px=120)
+    assert tracks["t2"].display == Display(color="#ff0000", height_px=120)
+    document = converter.convert(table, "igvxml").document
+    assert b'id="https://x.org/a.bam_coverage"' in document
 
 
 def test_indexes_in_a_list_are_those_of_their_files() -> None:

@@ -156,3 +156,31 @@ def test_igv_draws_the_coverage_in_a_colour_of_its_own(name: str, *, drawn: bool
     assert (b'"coverageColor": "rgb(1,2,3)"' in made.document) == drawn
     told = [(one["severity"], one["effect"]) for one in made.report.to_dict()["entries"] if one["source"]]
     assert told == ([] if drawn else [("info", "dropped")])
+
+
+def _arcs(attributes: str, inside: str = "") -> str:
+    track = f'<Track id="{_FILE}.bedpe" name="a" {attributes}>{inside}</Track>'
+    return f'<Session genome="hg19"><Resources><Resource path="{_FILE}.bedpe"/></Resources><Panel>{track}</Panel></Session>'
+
+
+def test_the_greatest_score_of_arcs_is_their_maximum() -> None:
+    """IGV takes the old `arc` for a nested arc, and has no DataRange of arcs."""
+    ends = '<DataRange type="LINEAR" minimum="0" baseline="0" maximum="9"/>'
+    made = converter.convert(_arcs('graphType="arc" maxScore="30.0"', ends).encode(), "igvjson", options={"carry": False})
+    assert b'"max": 30' in made.document
+    assert b'"arcType": "nested"' in made.document
+    told = made.report.to_dict()["entries"]
+    assert {one["severity"] for one in told} == {"info"}
+    assert [one["code"] for one in told if one["source"]["path"].endswith("/@graphType")] == ["value.respelled"]
+    back = converter.convert(made.document, "igvxml", options={"carry": False}).document
+    assert b'maxScore="30" visible="true" autoscale="false"' in back
+    assert b"DataRange" not in back
+
+
+def test_a_heat_map_of_segments_is_how_all_browsers_draw_them() -> None:
+    track = f'<Track id="{_FILE}.seg_S" name="S" renderer="{{}}"/>'
+    document = f'<Session genome="hg19"><Resources><Resource path="{_FILE}.seg"/></Resources><Panel>{track}</Panel></Session>'
+    for renderer, severity in (("HEATMAP", "info"), ("LINE_PLOT", "warning")):
+        entries = converter.convert(document.format(renderer).encode(), "igvjson").report.to_dict()["entries"]
+        found = [one["severity"] for one in entries if one["source"] and one["source"]["path"].endswith("/@renderer")]
+        assert found == [severity]

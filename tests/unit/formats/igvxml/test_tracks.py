@@ -54,7 +54,7 @@ def test_what_only_some_classes_have() -> None:
     )
     assert track.sequence == Sequence(show_translation=True, strand="-")
     assert track.interactions == Interactions(
-        direction="up", shape="arc", ends="one_end", show_blocks=True, thickness_px=2, transparency=0.3, max_score=9
+        direction="up", shape="nested_arc", ends="one_end", show_blocks=True, thickness_px=2, transparency=0.3, max_score=9
     )
     assert track.analysis == Analysis(
         pattern="ACGT",
