@@ -4,7 +4,8 @@ A file is the same by where it lies, a track by its file (or name, where it has 
 session that are alike stay two. What several sessions say of one track is said as the first that shows it says it, as a
 whole; of files and of the genome, what the first leaves open is taken from the next. Where the target has several views,
 each session keeps its own, and a track that another view shows already is shown once more with its own look. Where it
-has one, that shows all tracks at the first session's place, and the places of the others become regions of interest.
+has one, that shows all tracks at the place of the first session that has one, and those of the others become regions of
+interest.
 """
 
 from __future__ import annotations
@@ -194,7 +195,8 @@ class _Joining:
             return {panel: panel for panel in view.panels or ()}
         tracks = list(dict.fromkeys([*held.tracks, *view.tracks]))
         panels, found = _joined_panels(held.panels or {}, view.panels or {})
-        held = msgspec.structs.replace(held, tracks=tracks, panels=panels if held.panels else UNSET)
+        loci = view.loci if held.loci is UNSET else held.loci  # of the first session that looks somewhere
+        held = msgspec.structs.replace(held, tracks=tracks, panels=panels if held.panels else UNSET, loci=loci)
         self.whole.views = {**self.whole.views, names[key]: held}
         return found if held.panels else {}
 

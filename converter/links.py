@@ -40,6 +40,10 @@ _SWAPS = str.maketrans("._-", "+/=")
 _UNSWAPS = str.maketrans("+/=", "._-")
 _KNOWN = {"config", "hubURL", "sessionURL", "session", "genome", "locus"}
 """Parameters that tell a link of a browser from the address of a file."""
+_HUB = ("hubURL", "hubUrl")
+_SHORT = ("tinyurl.com", "bit.ly", "t.ly", "is.gd", "goo.gl")
+"""Hosts of short links, which IGV-Web makes where it shares a session."""
+_UCSC = re.compile(r"/cgi-bin/hg(?:Tracks|Session|Gateway)$|^/s/[^/]+/[^/]+$")
 _SAVE = "Open the link, save the session as a file, and send that."
 
 
@@ -61,9 +65,26 @@ def unlinked(data: bytes, limits: Limits = LIMITS) -> bytes:
         return _encoded(_igv_query(query))
     if query.keys() & {"assembly", "loc", "tracks", "sessionTracks"}:
         return _encoded({"session": _launched({}, query)})
+    elsewhere = _elsewhere(data.strip().decode("utf-8", "replace"), query)
+    if elsewhere is not None:
+        raise RefusedError("link.elsewhere", elsewhere[0], hint=elsewhere[1])
     if not query.keys() & _KNOWN:
         return data
     raise RefusedError("link.unknown", "The link holds no session that is known here.", hint=_SAVE)
+
+
+def _elsewhere(link: str, query: Mapping[str, str]) -> tuple[str, str] | None:
+    """What a link leads to that is no session in itself, and what to do; None for any other link."""
+    parts = urlsplit(link)
+    hub = next((query[name] for name in _HUB if query.get(name)), None)
+    if hub is not None:
+        return f"The link only names a track hub, {redact(hub)}; nothing is fetched here.", "Download that file, and send it."
+    if parts.hostname in _SHORT:
+        return "The link is a short one for another.", "Open it, copy the address that it leads to, and send that."
+    if _UCSC.search(parts.path):
+        text = "The link leads to a session on the UCSC browser's server, or to one of its genomes, and holds none itself."
+        return text, "Send the custom tracks as a text, or the hub.txt of the hub."
+    return None
 
 
 def linked(document: bytes, form: str, site: str | None) -> bytes:

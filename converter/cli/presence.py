@@ -51,9 +51,10 @@ def _file(location: str, base: str | None, owner: Owner, field: str) -> Iterator
         return
     if not path.is_file():
         hint = "Say where it is with 'rewrite': OLD=NEW."
-        yield Notice("file.missing", "assumed", "error", "The file is not there.", owner, field, hint, original=location)
+        text = f"The file {location} is not there."
+        yield Notice("file.missing", "assumed", "error", text, owner, field, hint, original=location)
     elif path.stat().st_size == 0:
-        text = "The file is empty."
+        text = f"The file {location} is empty."
         yield Notice("file.empty", "assumed", "error", text, owner, field, "Copy it again.", original=location)
 
 
@@ -70,16 +71,19 @@ def _index(source: Source, base: str | None, owner: Owner) -> Iterator[Notice]:
     hint = f"Make it: {command}" if command else "Make it anew."
     wrong = _wrong(path, data) if path is not None else None
     if wrong is not None:
-        yield wrong._replace(owner=owner, field="index", hint=hint, original=told or usual)
+        code, severity, text = wrong
+        text = f"The index of {location} {text}"
+        yield Notice(code, "assumed", severity, text, owner, "index", hint, original=told or usual)
 
 
-def _wrong(path: Path, data: Path) -> Notice | None:
+def _wrong(path: Path, data: Path) -> tuple[str, str, str] | None:
+    """What is wrong with an index: the code, the severity and what is said of it."""
     if not path.is_file():
-        return Notice("index.missing", "assumed", "error", "The index is not there; without it the file is not shown.")
+        return "index.missing", "error", "is not there; without it the file is not shown."
     if path.stat().st_size == 0:
-        return Notice("index.empty", "assumed", "error", "The index is empty.")
+        return "index.empty", "error", "is empty."
     if path.stat().st_mtime < data.stat().st_mtime:
-        return Notice("index.stale", "assumed", "warning", "The index is older than its file, and may not fit it.")
+        return "index.stale", "warning", "is older than the file, and may not fit it."
     return None
 
 

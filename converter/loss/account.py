@@ -10,6 +10,7 @@ from converter.loss.codes import FIXED
 from converter.loss.effects import Effect
 from converter.loss.entries import Entries, Verdicts
 from converter.loss.heights import told_by_whole
+from converter.loss.labels import told_by_label
 from converter.loss.ledger import SESSION
 from converter.loss.measure import MISSING, Changes
 from converter.loss.overlays import told_by_overlay
@@ -47,7 +48,7 @@ class Accountant:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_overlay(delta, told_by_whole(delta, told_by_place(told_by_content(delta))))
+        self.changes = told_by_label(told_by_overlay(delta, told_by_whole(delta, told_by_place(told_by_content(delta)))))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.owned: dict[Owner, set[str]] = {}
@@ -316,6 +317,8 @@ class Accountant:
         for field, (old, new) in changes.items():
             if field.startswith("panels.") and field.endswith(".tracks"):
                 continue
+            if field == "set" and self.changes.get(("region_sets", old)) is MISSING:
+                continue  # the set as a whole is told
             if old is UNSET:
                 yield self.wording.assumed(owner, field, new), owner
             elif field not in ("track_order", "source_order", "region_order", "view_order"):

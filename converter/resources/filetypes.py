@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 import msgspec
 
+from converter.resources import htsget
 from converter.resources.location import LocationKind, basename, is_remote, kind, split_suffix
 
 Kind = Literal[
@@ -74,6 +75,8 @@ FILE_TYPES: tuple[FileType, ...] = (
     _type("alist", "alignment", "alist aligned"),
     _type("htsget", "alignment"),
     _type("htsget.vcf", "variant"),
+    _type("htsget.cram", "alignment"),
+    _type("htsget.bcf", "variant"),
     # variants
     _tabular("vcf", "variant", "vcf vcf3 vcf4", "vcftabix"),
     _type("bcf", "variant", "bcf", index=".csi"),
@@ -214,6 +217,9 @@ def infer(location: str, declared: str | None = None) -> FileType | None:
     `declared` is the format that a session gives, with or without a leading dot, in any case; it wins when we know it.
     """
     declared_type = named(declared) if declared else None
+    if location.startswith(htsget.SCHEME):
+        served = htsget.FORMATS.get(declared_type.format, declared_type.format) if declared_type else htsget.format_at(location)
+        return _BY_WORD.get(served or "")
     return declared_type or _by_query(location) or _by_name(basename(location).lower())
 
 

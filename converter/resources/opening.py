@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from converter.resources import htsget
 from converter.resources.filetypes import FileType, conventional_index, infer
 from converter.resources.location import basename, split_suffix
 from converter.resources.recipes import recipe_for
@@ -145,6 +146,9 @@ def quoted(name: str) -> str:
 def advice(location: str, file_format: str, target: str, sizes: str = "chrom.sizes") -> str:
     """What to do about a file that a target can't open, in one sentence with the exact commands."""
     found = preparation(location, file_format, target, sizes)
+    if file_format in htsget.ASK:
+        asked, given = htsget.ASK[file_format].upper(), file_format.rpartition(".")[2].upper()
+        return f"Ask the service for {asked}, which it may give of the same data: say that format in place of {given}."
     if found is None and file_format in MADE_OF:
         return f"Use what it was made of: {MADE_OF[file_format]}."
     if found is None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import converter
+from converter.registry import FORMATS
 from tests.contract.samples import OUTSIDE, Sample, accepted
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.standins.server import Standins
 
-SOURCES = ("igvxml", "igvjson", "jbrowse2", "ucsc", "jbrowse1", "filelist")
+_NOT_DRAWN = ("neutral", "analytics", "cbioportal", "grafana")
+"""Formats whose own application draws no tracks of a genome."""
+SOURCES = tuple(one for one in FORMATS if one not in _NOT_DRAWN)
 SAMPLE = os.environ.get("SESSION_APPS_SAMPLE", "4")
 _SEED = 11
 _FORMS = {"igvxml": {}, "igvjson": {"shape": "session", "profile": "igvjs"}, "jbrowse2": {"shape": "config", "profile": "web"}}

@@ -267,3 +267,7 @@ def test_local_files_are_looked_for_where_that_is_asked(run: Run, tmp_path: Path
     }
     assert json.loads(report.read_bytes())["verdict"] == "incomplete"
     assert "samtools index bare.bam" in report.read_text()
+    told = [one["message"] for one in json.loads(report.read_bytes())["entries"]]
+    assert all(
+        any(f" {name} is " in one for one in told) for name in ("gone.bw", "empty.bed", "bare.bam", "old.bam", "void.cram")
+    )

@@ -12,7 +12,7 @@ from tests.contract.facts import Fact, Facts
 from tests.corpus.cases import ABOUT, CORPUS, EXPECT, Case, accepted, files, rejected
 
 LINES = 60
-ABOUT_KEYS = {"exercises", "source", "call", "expect"}
+ABOUT_KEYS = {"exercises", "source", "call", "expect", "says"}
 FACTS = {"format", "genome", "views", "tracks_shown", "tracks", "loci"}
 REFUSED_KEYS = {"outcome", "code", "exercises", "call", "hint", "line"}
 REPORTED_KEYS = {"outcome", "format", "to", "places", "effects", "exercises", "call"}

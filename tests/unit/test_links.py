@@ -103,6 +103,10 @@ def test_what_is_no_link_stays(data: bytes) -> None:
         ("https://igv.org/app/?sessionURL=https://x/session.json", "link.elsewhere"),
         ("https://igv.org/app/?sessionURL=data:application/json,{}", "link.elsewhere"),
         ("https://j/?config=c.json", "link.unknown"),
+        ("https://jbrowse.org/?hubURL=https://x/hub.txt?token=s3cr3t", "link.elsewhere"),
+        ("https://genome.ucsc.edu/cgi-bin/hgTracks?db=hg38&position=chr1:1-9&hubUrl=https://x/hub.txt", "link.elsewhere"),
+        ("https://genome.ucsc.edu/s/lab/name", "link.elsewhere"),
+        ("https://tinyurl.com/abc", "link.elsewhere"),
     ],
 )
 def test_links_without_a_session_are_refused(link: str, code: str) -> None:

@@ -334,3 +334,31 @@ def test_a_file_in_overlays_and_by_itself_is_a_track_in_each(target: str) -> Non
     held = [member for one in session["tracks"].values() for member in one.get("members", ())]
     assert len(set(held)) == len(held) > 0
     assert not set(held) & set(session["track_order"])
+
+
+def test_a_track_that_a_view_of_jbrowse_is_told_to_open_keeps_its_own_look() -> None:
+    adapter = {"type": "BigWigAdapter", "uri": "https://x/a.bw"}
+    display = {"type": "LinearWiggleDisplay", "displayId": "d", "defaultRendering": "line"}
+    track = {"type": "QuantitativeTrack", "trackId": "q", "assemblyNames": ["hg19"], "adapter": adapter, "displays": [display]}
+    init = {"assembly": "hg19", "loc": "chr1:1-100", "tracks": ["q"]}
+    view = {"id": "v", "type": "LinearGenomeView", "init": init}
+    config = {"assemblies": [{"name": "hg19"}], "tracks": [track], "defaultSession": {"name": "s", "views": [view]}}
+    other = {"genome": "hg19", "locus": "chr1:1-9", "tracks": [{"url": "https://x/a.bw", "color": "red"}]}
+    made = converter.merge([json.dumps(other).encode(), json.dumps(config).encode()], to="jbrowse2", options={"carry": False})
+    (shown,) = json.loads(made.document)["defaultSession"]["views"][1]["tracks"]
+    assert shown["displays"][0]["configuration"]["defaultRendering"] == "line"
+    assert [one["code"] for one in made.report.to_dict()["reports"][1]["entries"] if one["severity"] == "warning"] == []
+
+
+def test_a_set_of_regions_that_is_gone_is_told_once() -> None:
+    features = [{"chr": "chr1", "start": 0, "end": 10}, {"chr": "chr1", "start": 20, "end": 30}]
+    regions = {"genome": "hg19", "tracks": [], "roi": [{"name": "R", "features": features}]}
+    report = converter.convert(json.dumps(regions).encode(), to="igvxml").report.to_dict()
+    assert [one["code"] for one in report["entries"] if "set" in one["code"]] == ["region_set.unsupported"]
+
+
+def test_the_merged_view_looks_where_the_first_session_that_says_a_place_looks() -> None:
+    session, reports = merged(b"path\nhttps://x/z.bw\n", WEB, to="igvxml")
+    (view,) = session["views"].values()
+    assert view["loci"] == [{"chrom": "chr3", "start": 4, "end": 900}]
+    assert [entries(one, "merge.place") for one in reports] == [[], []]

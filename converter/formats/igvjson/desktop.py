@@ -60,10 +60,17 @@ _NATIVE = {
 }
 
 
+_GLOSSES = {
+    "samples": "which samples the track shows, in their order",
+    "sampleFilter": "which samples of this track are shown, whatever others show",
+    "groupBy": "the attribute that groups the samples of this track",
+}
+
+
 def _speech(words: list[Word], look: list[Word] | None = None) -> Speech:
     told = [*_TOP, *(_look() if look is None else look), *words]
     native = {name: severity for name, severity in _NATIVE.items() if name not in {word.name for word in told}}
-    return Speech(Table(told, native=native, deeper=(*DEEPER, "visible", "track1", "track2")))
+    return Speech(Table(told, native=native, glosses=_GLOSSES, deeper=(*DEEPER, "visible", "track1", "track2")))
 
 
 _FEATURE = [

@@ -29,9 +29,9 @@ def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
     of, page = kind(location), page_at(location, DROPBOX, DRIVE)  # both programs ask these sites for the file (mapURL)
     if of in _DEAD or page is not None:
         return ("The location is no address that can be opened.", _SERVE) if page is None else (page.why, page.remedy)
-    if profile != IGVJS or (of is LocationKind.HTSGET and source.format in htsget.FORMATS.values()):
+    if profile != IGVJS or (of is LocationKind.HTSGET and source.format in htsget.OPENED):
         return None
-    barred = _barred(location, of)
+    barred = None if source.format in htsget.ASK else _barred(location, of)
     if barred is not None:
         return barred, _SERVE
     if isinstance(source.format, str) and opening(source.format, ID) in (Opening.CONVERTED, Opening.NEVER):

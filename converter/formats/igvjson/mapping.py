@@ -102,7 +102,10 @@ _ONE_VIEW = Cannot("IGV shows one linear view.", "Choose the view to convert wit
 _PANELS = Cannot("igv.js and IGV desktop 3 show all tracks in one column; they have no panels.")
 _KEY = Cannot("{app}'s sessions have no key between a track and the attributes of its sample.")
 _READS = Cannot("{app} has no setting, or not this one, for {what}.")
-_SAMPLES = Cannot("{app}'s sessions say nothing of how samples are filtered or grouped, or which of their attributes are hidden.")
+_SAMPLES = Cannot(
+    "{app} filters and groups samples track by track; igv.js's sessions don't say which of their attributes are hidden.",
+    "Filter and group them in the menu of the track.",
+)
 _FILE = Cannot("{app}'s sessions say only where the file and its index are, and the file's format.")
 _FILE_FIELDS = (
     *("coverage", "mapping", "description", "name", "track_line", "color", "info_url", "feature_url", "sample", "server"),

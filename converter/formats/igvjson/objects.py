@@ -253,7 +253,7 @@ class TrackWriter:
         if form is not None or not self.same:
             out["format"] = form or next(plain for plain, one in htsget.FORMATS.items() if one == source.format)
         else:
-            del out["format"]
+            out.pop("format", None)
         known = isinstance(url, str) and htsget.named(url) == source.location
         out |= {"sourceType": "htsget", "url": url if known else htsget.asked(str(source.location))}
         self.put(("sources", str(track.source)), f"{place}/url", f"<{source.location}>")

@@ -279,10 +279,11 @@ class SessionWriter:
         loose = [key for key in order if self.session.regions[key].set not in self.session.region_sets]
         for key, one in self.session.region_sets.items():
             place = f"/roi/{len(made)}"
-            held = self.region_set(key, place) if self.profile == IGVJS or self.tracks.same else {}
             members = [name for name in order if self.session.regions[name].set == key]
             features = self.features(members, place)
-            if features or (isinstance(one.source, str) and held):
+            told = (features or isinstance(one.source, str)) and (self.profile == IGVJS or self.tracks.same)
+            held = self.region_set(key, place) if told else {}
+            if features or held:
                 made.append({**held, **({"features": features} if features else {})})
         features = self.features(loose, f"/roi/{len(made)}")
         if features:

@@ -105,7 +105,7 @@ class Resources:
     def _format(self, path: str, declared: str | None, draft: Draft, fates: dict[str, Fate]) -> None:
         """The file's format: as declared, else from its name."""
         known = named(declared) if declared else None
-        found = known or infer(path)
+        found = infer(path, declared)
         if declared is not None:
             if found is not None and known is None:
                 draft.ignored["@type"] = declared

@@ -140,7 +140,7 @@ def unopenable(track: Track, source: Source) -> str | None:
     if nowhere is not None:
         return nowhere[0]
     told = format_told(source)
-    if told in htsget.FORMATS.values() and kind(source.location) is not LocationKind.HTSGET:
+    if told in htsget.OPENED and kind(source.location) is not LocationKind.HTSGET:
         return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
     told = "bam" if told is None and track.kind == "alignment" else told
     csi = isinstance(source.index, str) and _CSI.search(source.index) is not None and told not in _INDEX
@@ -330,7 +330,8 @@ def type_of(source: Source) -> str | None:
     """The format of a file in IGV's words; None where the name of the file tells that already."""
     told = infer(source.location) if isinstance(source.location, str) else None
     word = names.TYPES.get(str(source.format), str(source.format))
-    return None if told is not None and told.format == word else word
+    served = word in htsget.OPENED  # what a service gives its address tells by convention alone
+    return None if told is not None and told.format == word and not served else word
 
 
 def fitted(track: Track) -> Track:

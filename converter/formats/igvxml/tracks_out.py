@@ -234,9 +234,8 @@ class TrackWriter:
         if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
             return
         low = attrib.get("minimum", "0")
-        floor = low if float(low) > 0 else "0"
-        if attrib.get("type") == "LOG" and floor is low:
-            floor = f"{math.log10(float(low)):g}"
+        above = float(low) > 0
+        floor = f"{math.log10(float(low)):g}" if above and attrib.get("type") == "LOG" else low if above else "0"
         defaults = {**names.RANGE, "minimum": low, "baseline": floor}
         children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
 

@@ -21,6 +21,7 @@ from converter.loss.ledger import Notice, Owner, Put
 from converter.model import Filter, Panel, Session, View, locus
 from converter.model.analytics import OPERATORS
 from converter.model.views import chosen_view
+from converter.resources import htsget
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -197,7 +198,7 @@ class SessionWriter:
         """The `type` of a file: as it was spelled, or where the name of the file does not tell its format."""
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
-        if not self.own and source.format in names.TYPES:
+        if not self.own and source.format in (*names.TYPES, *htsget.OPENED):
             return demands.type_of(source)
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
         return None if told else demands.type_of(source)
@@ -261,6 +262,8 @@ class SessionWriter:
             attrib = say(mapping.REGION, region, {}, extras_of(region).spelling)
             if not {"chromosome", "start", "end"} <= attrib.keys():
                 continue
+            if isinstance(region.name, str):
+                attrib.setdefault("description", region.name)
             made = element(parent, "Region", attrib)
             self.put.append((("regions", key), made, f"{attrib['chromosome']}:{attrib['start']}-{attrib['end']}"))
             if self.luggage:

@@ -26,17 +26,19 @@ def read(catalogue: Catalogue, draft: Draft, node: Flat, fates: dict[str, Fate])
     if not isinstance(raw, list) or not any(isinstance(one, dict) and objects(one.get("tracks")) for one in raw):
         return
     del node.facts[CONNECTIONS]
+    found = 0
     for index, one in enumerate(raw):
-        step = f"{CONNECTIONS}/{index}"
+        step, key = f"{CONNECTIONS}/{index}", f"{CONNECTIONS}/{found}"
         if not isinstance(one, dict) or not one:
             draft.strays(node, {CONNECTIONS: {step: one}}, fates)
             continue
         apart = ("tracks",) if objects(one.get("tracks")) else ()
         place = Flat.of(one, node, f"/{step}", apart)
-        said = {name: draft.aside(name, value, None, f"{step}/") for name, value in place.facts.items()}
+        said = {name: draft.aside(name, value, None, f"{key}/") for name, value in place.facts.items()}
         catalogue.ledger.bind(place, NO_WORDS, SESSION, "", said)
+        found += 1
         if apart:
-            catalogue.add_all(one["tracks"], place, "/tracks", step)
+            catalogue.add_all(one["tracks"], place, "/tracks", key)
 
 
 def number(holder: str) -> int | None:

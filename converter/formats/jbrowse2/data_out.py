@@ -152,6 +152,9 @@ class DataWriter:
         text = f"JBrowse 2 can't open files of the format {what}; {fate}"
         sizes = f"{self.genome}.chrom.sizes" if isinstance(self.genome, str) and self.genome else "chrom.sizes"
         hint = advice(source.location, what, ID, sizes)
+        if what == "htsget":
+            text = "JBrowse 2 asks a htsget service at an address that ends in the name of the reads, without a query."
+            hint = "Give such an address with the option rewrite=FROM=TO."
         self.notices.append(
             Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=source.location)
         )

@@ -14,6 +14,8 @@ PLUGIN = "plugin"
 """The key under which a track keeps its type where only a plugin knows that."""
 APART = frozenset({"trackId", "holder", "display", "displays", "named", PLUGIN})
 """Keys under which a track keeps what the reader noted."""
+APART_OBJECTS = ("adapter", "displays")
+"""What a configuration holds as objects, and JBrowse refuses as anything else."""
 PLACES = ("displays/", "shown/", "track/")
 """Beginnings of the keys under which a track keeps facts of its displays and of its entry in a view."""
 TRACK = "track/"

@@ -151,14 +151,15 @@ class Scheme:
         if self.kind == "defaults":
             return self._default(name, raw)
         last = name.rpartition("/")[2]
+        if not isinstance(raw, str):
+            return self._said(name, raw)
         if self.kind == "state":
             if last in ("id", "displayId") or (last == "type" and "/" in name and "By" not in name):
                 return STRUCTURAL, None, None
-        elif isinstance(raw, str):
-            if name in _INNER:
-                return STRUCTURAL, None, None
-            if last == "type" and "/" in name and "renderer" in name:
-                return self._renderer(name, raw), None, None
+        elif name in _INNER:
+            return STRUCTURAL, None, None
+        elif last == "type" and "/" in name and "renderer" in name:
+            return self._renderer(name, raw), None, None
         return self._said(name, raw)
 
     def _default(self, name: str, raw: Any) -> tuple[int, Word | None, Any]:

@@ -122,6 +122,7 @@ def remedy(text: str, *, desktop: bool) -> str:
     if of is LocationKind.HOME and desktop:
         return "Name your home directory with the option 'rewrite', for example ~/=/home/NAME/"
     if of is LocationKind.PLACEHOLDER:
-        return "Say what the placeholder stands for with the option 'rewrite', for example ${NAME}/=URL"
+        name = f"{text.partition('}')[0]}}}"
+        return f"Say what the placeholder stands for with the option 'rewrite': {name}=URL"
     hint = "Put the file on a web server and use the option 'rewrite': FOLDER=URL"
     return f"{hint}; or write profile 'desktop'." if of in _LOCAL and of is not LocationKind.HOME and not desktop else f"{hint}."

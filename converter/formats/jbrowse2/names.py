@@ -238,7 +238,7 @@ _LGV_PILEUP = f"{_BLOCKS} {_READS} {_HIDE} featureHeight:n noSpacing:b fadeLikel
 _PILEUP_STATE = f"{_LGV_PILEUP} showSoftClipping:b mismatchAlpha:b sortedBy:f"
 _SCORES = (
     f"{_BLOCKS} selectedRendering:s resolution:n fill:b minSize:n color:s posColor:s negColor:s summaryScoreMode:s "
-    "rendererTypeNameState:s scale:s autoscale:s displayCrossHatches:b constraints/min:n constraints/max:n constraints:f"
+    "rendererTypeNameState:s scale:s autoscale:s displayCrossHatches:b constraints/min:n constraints/max:n constraints:l"
 )
 _SNP_STATE = (
     f"{_SCORES} {_READS} invertedSetting:b showInterbaseCounts:b showInterbaseIndicators:b showArcs:b minArcScore:n jexlFilters:a"

@@ -269,7 +269,7 @@ class _Reader:
             self.tracks(held["sessionTracks"], node, "/sessionTracks", "sessionTracks")
         connections.read(self.catalogue, self.draft, node, fates)
         self.look(held, skip, node)
-        left = self.regions.bookmarks(node)
+        left = self.regions.bookmarks(self.draft, node, fates)
         focused = self.focused(node, fates)
         for name, value in node.facts.items():
             if name not in fates:

@@ -76,10 +76,10 @@ class Regions:
         draft.feed("set", key, raw)
         return Fate("feeds", ((("region_sets", key), "color"), (draft.owner, "set")))
 
-    def bookmarks(self, node: Flat) -> list[str]:
-        """Take the bookmarks of a session from the facts of its object: those of other genomes stay, under names of their own.
+    def bookmarks(self, draft: Draft, node: Flat, fates: dict[str, Fate]) -> list[str]:
+        """Take the bookmarks of a session from the facts of its object: those of other genomes stay, each a fact of its own.
 
-        Returns these names. Bookmarks that JBrowse would refuse all stay as they are.
+        Returns the names of these facts. Bookmarks that JBrowse would refuse all stay as they are.
         """
         raw = node.facts.get(BOOKMARKS)
         if not raw:
@@ -87,13 +87,15 @@ class Regions:
         if node.facts.get(_TYPE) != _WIDGET or not isinstance(raw, list) or not all(map(_is_bookmark, raw)):
             return [BOOKMARKS]
         del node.facts[BOOKMARKS]
-        left = []
+        left: list[str] = []
         for index, one in enumerate(raw):
             if self.assemblies.is_main(one["assemblyName"]):
                 self.add(one, node, f"/{BOOKMARKS}/{index}", bookmark=True)
             else:
+                key = f"{BOOKMARKS}/{len(left)}"
                 left.append(f"{BOOKMARKS}/{index}")
-                node.facts[left[-1]] = one
+                node.facts[left[-1]] = draft.native[key] = one
+                fates[left[-1]] = Fate("native", key)
         return left
 
 

@@ -9,7 +9,7 @@ from converter.formats.jbrowse2 import adapters, entries, members, names, rows
 from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import TrackDraft
-from converter.formats.jbrowse2.extras import APART, PLACES, PLUGIN, TRACK
+from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK
 from converter.formats.jbrowse2.flat import Flat, objects
 from converter.formats.jbrowse2.kinds import TYPES, kind_of, kind_of_data, type_of
 from converter.limits import check
@@ -110,7 +110,8 @@ class Catalogue:
             if read is None or not read(self, draft, name, value):
                 slots = names.TRACK if draft.type in names.TRACK_DISPLAYS or not draft.type else None
                 clashes = name in APART or name.startswith(PLACES)
-                fates[name] = draft.aside(name, value, slots, TRACK if clashes else "")
+                fate = draft.aside(name, value, slots, TRACK if clashes else "")
+                fates[name] = fate._replace(code="source.invalid") if name in APART_OBJECTS and fate.kind == "ignored" else fate
 
     def _carried(self, facts: dict[str, Any], metadata: dict[str, Any], fates: dict[str, Fate]) -> None:
         """Carried data of an earlier conversion among the metadata of a track."""

@@ -11,7 +11,7 @@ from converter.formats._overlays import with_common_limits
 from converter.formats.jbrowse2 import adapters, mapping, names, rows
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import APART, PLACES, PLUGIN, TRACK, extras_of, unknown
+from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, extras_of, unknown
 from converter.formats.jbrowse2.flat import nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
@@ -161,7 +161,7 @@ class TrackWriter:
         out = written.config or {}
         nested(_of_track(extras.native), out)
         if self.luggage:
-            held = [one for one in _of_track(extras.ignored) if not one[0].startswith("adapter/")]
+            held = [one for one in _of_track(extras.ignored) if one[0].partition("/")[0] not in APART_OBJECTS]
             nested([one for one in held if self.harmless(names.TRACK, *one, written)], out)
 
     def harmless(self, slots: names.Slots | None, name: str, value: Any, written: Written) -> bool:

@@ -76,7 +76,8 @@ class _Reading:
         self.slots = names.VIEWS.get(self.type)
         self.tracks: list[str] = []
         self.fates: dict[str, Fate] = {}
-        self.nested = strays(raw, _HOLDERS)
+        told = any(isinstance(one, str) for one in raw["tracks"]) if isinstance(raw.get("tracks"), list) else False
+        self.nested = strays(raw, [name for name in _HOLDERS if name != "tracks" or not told])
         self.node = Flat(flatten(raw, self.nested), parent, step)
         self.displayed: list[places.Region] = []
 

@@ -19,7 +19,7 @@ from converter.model.views import genome_views
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.writer import DocumentWriter
-    from converter.model import Extras, View
+    from converter.model import Extras, Track, View
 
 _TYPES = {kind: name for name, kind in reversed(VIEWS.items()) if name != "LinearComparativeView"}
 _WORDS = {
@@ -38,6 +38,7 @@ _FROM_STORAGE = {
     "showTrackOutlines": True,
 }
 """What JBrowse takes from the reader's browser where a session does not say."""
+_LOOK = ("display", "display_range", "parts", "reads", "variants", "interactions", "sequence")
 _APART = frozenset({"id"})
 
 
@@ -247,7 +248,8 @@ class ViewWriter:
             if track is None or written is None:
                 continue
             native = extras_of(track).native
-            if native.get("shown/init") and ("init" in out or view.kind != "linear"):
+            launched = native.get("shown/init") and not self._looks_otherwise(track)
+            if launched and ("init" in out or view.kind != "linear"):
                 self._put(key, written, f"{place}/{self.launched(written.track_id, native, out)}")
                 continue
             level = native.get("shown/level")
@@ -263,6 +265,11 @@ class ViewWriter:
             out["levels"] = [nested(levels[number].items()) for number in sorted(levels)]
         if listed:
             out["tracks"] = listed
+
+    def _looks_otherwise(self, track: Track) -> bool:
+        """Whether a track that another view shows, too, looks otherwise there, which an id alone would not say."""
+        first = self.session.tracks.get(track.same_as) if isinstance(track.same_as, str) else None
+        return first is not None and any(getattr(track, field) != getattr(first, field) for field in _LOOK)
 
     def launched(self, track_id: str, native: dict[str, Any], out: dict[str, Any]) -> str:
         """Tell the view to open a track by its id; where that stands."""

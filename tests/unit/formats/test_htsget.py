@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import converter
+from converter.resources.filetypes import infer
 
 URL = "https://x.org/reads/NA12878"
 WEB: dict[str, Any] = {"type": "alignment", "format": "bam", "sourceType": "htsget", "url": URL, "name": "A"}
@@ -85,10 +86,48 @@ def test_variants_are_for_the_browsers_of_igv() -> None:
 def test_what_nobody_else_can_ask_is_told() -> None:
     assert "location.unopenable" in errors(jbrowse(htsgetBase="http://x.org"), "igvxml")
     assert "location.unopenable" in errors(desktop("htsget://x.org/reads?id=3"), "jbrowse2")
-    for more in ({"format": "cram"}, {"endpoint": "/reads/", "id": "a"}):
-        assert converter.read(web(**more)).session.sources["s1"].format != "htsget"
-        notices = [one.code for one in converter.read(web(**more)).notices]
-        assert notices == ["location.service"]
+    older = converter.read(web(endpoint="/reads/", id="a"))
+    assert older.session.sources["s1"].format != "htsget"
+    assert [one.code for one in older.notices] == ["location.service"]
+
+
+@pytest.mark.parametrize("to", ["igvjson", "jbrowse2", "igvxml", "ucsc"])
+@pytest.mark.parametrize(("kind", "given", "asked"), [("alignment", "cram", "BAM"), ("variant", "bcf", "VCF")])
+def test_nobody_reads_cram_or_bcf_of_a_service(to: str, kind: str, given: str, asked: str) -> None:
+    data = XML.format("htsget://x.org/x").replace('type="htsget"', f'type="{given}"') if to == "igvjson" else ""
+    data = data or json.dumps({"genome": "hg19", "tracks": [{**WEB, "type": kind, "format": given}]})
+    told = converter.convert(data.encode(), to, options={"carry": False}).report.to_dict()["entries"]
+    (entry,) = [one for one in told if one["code"] == "location.unopenable"]
+    assert entry["severity"] == "error"
+    assert to == "igvxml" or f"Ask the service for {asked}" in entry["hint"]
+
+
+@pytest.mark.parametrize(
+    ("path", "declared", "form"),
+    [
+        ("htsget://x.org/reads/a", None, "htsget"),
+        ("htsget://x.org/api/variants/reads.v1?format=VCF", None, "htsget.vcf"),
+        ("htsget://x.org/other/a", None, None),
+        ("htsget://x.org/other/a", "vcf", "htsget.vcf"),
+        ("htsget://x.org/reads/a", "cram", "htsget.cram"),
+        ("htsget://x.org/reads/a", "htsget.vcf", "htsget.vcf"),
+    ],
+)
+def test_the_path_of_an_address_says_what_the_service_gives(path: str, declared: str | None, form: str | None) -> None:
+    found = infer(path, declared)
+    assert (found and found.format) == form
+
+
+def test_a_session_of_igv_need_not_say_the_type() -> None:
+    data = XML.replace(' type="htsget"', "").format("htsget://x.org/reads/NA12878").encode()
+    assert json.loads(converted(data, "jbrowse2"))["tracks"][0]["adapter"] == ADAPTER
+    assert "type=" not in converted(data, "igvxml").partition("</Resources>")[0]
+
+
+def test_jbrowse_asks_no_address_with_a_query() -> None:
+    told = converter.convert(web(url=f"{URL}?format=BAM"), "jbrowse2").report.to_dict()["entries"]
+    (entry,) = [one for one in told if one["code"] == "location.unopenable"]
+    assert "without a query" in entry["message"]
 
 
 @pytest.mark.parametrize("rule", ["https://x.org/=https://y.org/", "htsget://x.org/=htsget://y.org/"])

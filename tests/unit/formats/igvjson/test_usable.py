@@ -79,3 +79,14 @@ def test_a_genome_that_is_said_in_part(genome: dict[str, str], to: str, profile:
     told = {one["code"] for one in done.report.to_dict()["entries"] if one["source"]}
     assert code in told
     assert "unannounced" not in told
+
+
+def test_a_set_of_regions_with_nothing_in_it_is_not_taken_for_the_next() -> None:
+    """igv.js shows no regions at all where one set has neither a file nor features."""
+    features = [{"chr": "chr7", "start": 1, "end": 9}]
+    sets = [{"name": "empty", "color": "rgba(255,0,0,0.1)", "url": ""}, {"name": "mine", "features": features}]
+    document = {"version": "3", "genome": "hg38", "tracks": [], "roi": sets}
+    made = converter.convert(json.dumps(document).encode(), "igvjson", options={"carry": False})
+    assert json.loads(made.document)["roi"] == [{"name": "mine", "features": features}]
+    lost = {one["source"]["path"]: one["code"] for one in made.report.to_dict()["entries"] if one["source"]}
+    assert lost == {"/roi/0/url": "source.ignored", "/roi/0/name": "region_set.unsupported"}

@@ -75,3 +75,19 @@ def test_only_tdf_is_normalised(name: str, *, kept: bool) -> None:
     data = {"genome": "hg38", "tracks": [{"type": "wig", "url": f"http://x/{name}", "name": "A", "normalize": True}]}
     text, lost = entries(json.dumps(data).encode())
     assert ("normalize=" in text, "display_range.normalize.unsupported" in lost) == (kept, not kept)
+
+
+@pytest.mark.parametrize(
+    ("said", "baseline"),
+    [
+        ('"min": 10, "max": 1000, "logScale": true', "1"),
+        ('"min": 0, "max": 1000, "logScale": true', "0"),
+        ('"max": 1000, "logScale": true', "0"),
+        ('"min": 10, "max": 1000', "10"),
+        ('"min": -10, "max": 1000', "0"),
+    ],
+)
+def test_values_are_drawn_from_the_low_end_of_their_axis_or_from_zero(said: str, baseline: str) -> None:
+    text = f'{{"genome": "hg19", "tracks": [{{"type": "wig", "url": "https://x.org/a.bw", {said}}}]}}'
+    document = converter.convert(text.encode(), "igvxml", options={"carry": False}).document.decode()
+    assert re.findall(r'baseline="([^"]*)"', document) == [baseline]

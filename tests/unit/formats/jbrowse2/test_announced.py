@@ -152,6 +152,9 @@ MERGED = b"""{"genome": "hg38", "tracks": [{"name": "both", "type": "merged", "t
     {"name": "b", "type": "wig", "format": "tdf", "url": "https://data.example.org/b.tdf"}]}]}"""
 
 
+REGIONS = b'{"genome": "hg38", "tracks": [], "roi": [{"name": "R", "features": [{"chr": "chr1", "start": 0, "end": 9}]}]}'
+
+
 @pytest.fixture(scope="module")
 def lost() -> set[str]:
     """Every announcement that some loss was told by, over made-up sessions and the whole corpus of ours."""
@@ -172,7 +175,7 @@ def lost() -> set[str]:
         (converter.write(one, "neutral").document, "neutral", {}) for one in made
     ]
     documents += [(one.data, one.format, one.options) for form in ("igvxml", "igvjson", "jbrowse2") for one in accepted(form)]
-    documents.append((MERGED, "igvjson", {}))
+    documents += [(MERGED, "igvjson", {}), (converter.convert(REGIONS, "neutral").document, "neutral", {})]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(announce, "find", noted)
         for data, form, options in documents:

@@ -87,3 +87,22 @@ def test_what_stands_among_views_tracks_and_assemblies_hides_no_others() -> None
     made = written(read.session)
     assert [len(made["assemblies"]), len(made["defaultSession"]["views"])] == [1, 1]
     assert len(made["defaultSession"]["views"][0]["tracks"]) == 1
+
+
+@pytest.mark.parametrize("name", ["adapter", "displays"])
+@pytest.mark.parametrize("value", [None, "x", [None]])
+def test_what_is_no_object_where_jbrowse_wants_one_is_refused_and_not_written(name: str, value: Any) -> None:
+    """A session track with `"adapter": null` makes JBrowse 4.3 stop; one of a config shows an error."""
+    read = config({**track(), name: value})
+    assert read.says(f"/tracks/0/{name}")[0] == "ignored"
+    fates = next(bound.fates for bound in read.ledger.bound if bound.node.path == "/tracks/0")
+    assert fates[name].code == "source.invalid"
+    assert name not in written(read.session)["tracks"][0]
+
+
+@pytest.mark.parametrize("state", [{"id": None}, {"constraints": None}, {"id": 5}])
+def test_what_makes_jbrowse_refuse_a_display_is_not_written(state: dict[str, Any]) -> None:
+    name = next(iter(state))
+    read = config(track(), views=[shown({"type": "LinearWiggleDisplay", "configuration": "a-LinearWiggleDisplay", **state})])
+    assert read.says(f"{ENTRY}/displays/0/{name}") == ("ignored", f"shown/displays/{name}")
+    assert name not in written(read.session)["defaultSession"]["views"][0]["tracks"][0]["displays"][0]

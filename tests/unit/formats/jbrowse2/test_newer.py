@@ -93,3 +93,11 @@ def test_a_window_that_shows_nothing_is_told_as_what_only_that_generation_knows(
     read = config(views=[{"type": "LinearGenomeView", "windowStartBp": 7, "windowWidthBp": 2}])
     fates = next(bound.fates for bound in read.ledger.bound if bound.node.path == "/defaultSession/views/0")
     assert fates["windowStartBp"].code == "source.newer"
+
+
+def test_a_view_that_is_told_its_tracks_by_ids_and_by_objects() -> None:
+    told = ["a", {"trackId": "b", "displaySnapshot": {"height": 50}}]
+    view = {"type": "LinearGenomeView", "assembly": "hg38", "loc": "chr1:1-9", "tracks": told}
+    read = config(track(), {**track(), "trackId": "b"}, views=[view])
+    assert read.session.views["v1"].tracks == ["t1", "t2"]
+    assert written(read.session)["defaultSession"]["views"][0]["init"]["tracks"] == told

@@ -116,6 +116,6 @@ def test_rows_of_an_unknown_type_have_no_location_to_tell() -> None:
 
 
 def test_a_placeholder_is_no_address_for_a_browser() -> None:
-    made = write(session(Track(kind="quantitative", source="s1"), source=_at("${DIR}/a.bw")), _job())
+    made = write(session(Track(kind="quantitative", source="s1"), source=_at("${DIR}bed/a.bw")), _job())
     told = next(notice for notice in made.notices if notice.field == "source")
-    assert (told.code, "placeholder" in str(told.hint)) == ("location.unopenable", True)
+    assert (told.code, "${DIR}=URL" in str(told.hint)) == ("location.unopenable", True)
