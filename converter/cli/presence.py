@@ -31,7 +31,7 @@ _GENOME_FILES = (
 )
 
 
-class Fault(NamedTuple):
+class IndexFault(NamedTuple):
     """What is wrong with an index: the code of the report, the severity, and a clause that says it of the index."""
 
     code: str
@@ -83,14 +83,14 @@ def _index(source: Source, base: str | None, owner: Owner) -> Iterator[Notice]:
         yield Notice(wrong.code, "assumed", wrong.severity, text, owner, "index", hint, original=told or usual)
 
 
-def _wrong(path: Path, data: Path) -> Fault | None:
+def _wrong(path: Path, data: Path) -> IndexFault | None:
     """What is wrong with an index, if anything is."""
     if not path.is_file():
-        return Fault("index.missing", "error", "is not there; without it the file is not shown.")
+        return IndexFault("index.missing", "error", "is not there; without it the file is not shown.")
     if path.stat().st_size == 0:
-        return Fault("index.empty", "error", "is empty.")
+        return IndexFault("index.empty", "error", "is empty.")
     if path.stat().st_mtime < data.stat().st_mtime:
-        return Fault("index.stale", "warning", "is older than the file, and may not fit it.")
+        return IndexFault("index.stale", "warning", "is older than the file, and may not fit it.")
     return None
 
 
