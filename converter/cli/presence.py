@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import UNSET
 
@@ -29,6 +29,14 @@ _GENOME_FILES = (
     "chrom_aliases",
     "definition",
 )
+
+
+class IndexFault(NamedTuple):
+    """What is wrong with an index: the code of the report, the severity, and a clause that says it of the index."""
+
+    code: str
+    severity: str
+    clause: str
 
 
 def looked_for(session: Session, base: str | None) -> Iterator[Notice]:
@@ -71,19 +79,18 @@ def _index(source: Source, base: str | None, owner: Owner) -> Iterator[Notice]:
     hint = f"Make it: {command}" if command else "Make it anew."
     wrong = _wrong(path, data) if path is not None else None
     if wrong is not None:
-        code, severity, text = wrong
-        text = f"The index of {location} {text}"
-        yield Notice(code, "assumed", severity, text, owner, "index", hint, original=told or usual)
+        text = f"The index of {location} {wrong.clause}"
+        yield Notice(wrong.code, "assumed", wrong.severity, text, owner, "index", hint, original=told or usual)
 
 
-def _wrong(path: Path, data: Path) -> tuple[str, str, str] | None:
-    """What is wrong with an index: the code, the severity and what is said of it."""
+def _wrong(path: Path, data: Path) -> IndexFault | None:
+    """What is wrong with an index, if anything is."""
     if not path.is_file():
-        return "index.missing", "error", "is not there; without it the file is not shown."
+        return IndexFault("index.missing", "error", "is not there; without it the file is not shown.")
     if path.stat().st_size == 0:
-        return "index.empty", "error", "is empty."
+        return IndexFault("index.empty", "error", "is empty.")
     if path.stat().st_mtime < data.stat().st_mtime:
-        return "index.stale", "warning", "is older than the file, and may not fit it."
+        return IndexFault("index.stale", "warning", "is older than the file, and may not fit it.")
     return None
 
 

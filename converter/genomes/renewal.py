@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SEQUENCES = ("definition", "fasta", "two_bit", "chrom_sizes")
 _HELPERS = {"chrom_sizes": "chrom_sizes_url", "cytobands": "cytoband_url", "chrom_aliases": "alias_url"}
+_DEFINITIONS = ("/hub.txt", ".json", ".genome")
+"""How the names of files end that define a genome as a whole."""
 _HOSTS = ("hgdownload.soe.ucsc.edu", "hgdownload.cse.ucsc.edu", "hgdownload.gi.ucsc.edu", "igv.org")
 
 
@@ -53,7 +55,8 @@ def renewed(genome: Genome) -> Genome | None:
 
 def _sequence(said: dict[str, str], assembly: Assembly) -> dict[str, Any]:
     if "definition" in said:
-        return {"definition": UNSET} if found_at(said["definition"]) is assembly else {}
+        defined = _address(said["definition"]).endswith(_DEFINITIONS) and found_at(said["definition"]) is assembly
+        return {"definition": UNSET} if defined else {}
     if not retired(said.get("fasta", "")) or assembly.two_bit_url is None:
         return {}
     found = dict.fromkeys(("fasta", "fasta_index", "fasta_gzi"), UNSET)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 SOURCE = Path(converter.__file__).parent
-_CODE_AT = {"notice": 0, "Notice": 0, "Key": 0, "Fate": 2, "note": 2, "Ranking": 0, "_replace": 2}
+_CODE_AT = {"notice": 0, "Notice": 0, "Key": 0, "Fate": 2, "note": 2, "Ranking": 0, "_replace": 2, "IndexFault": 0}
 """Which argument of a call is a code of the report."""
 NAMES_OF_PLACES = f"views/{places.NAMES}"
 _PART = re.compile(r"^(tracks/parts|views/panels)\.[^.]+\.")

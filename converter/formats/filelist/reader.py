@@ -50,6 +50,10 @@ _OF_PARTS = {
 """Of an alignment the colour is that of its reads, the range that of its coverage; the height is that of the whole."""
 
 
+_OF_SAMPLES = ("copy_number", "mutation", "expression")
+"""Kinds of tracks whose files hold several samples, of which one may be shown."""
+
+
 class Panels:
     """The panels that a table names, in the order in which they are named first."""
 
@@ -175,16 +179,15 @@ def _add(session: Session, number: int, row: Row, ledger: Ledger, shared: tuple[
     draft = Draft(owner)
     place.take(row, draft, fates)
     rest = {name: text for name, text in row.cells.items() if name not in fates}
-    aligned = kind == "alignment"
-    for which in ("coverage", "reads") if aligned else ():
+    for which in ("coverage", "reads") if kind == "alignment" else ():
         draft.branch(f"parts.{which}")
-    fates.update(_look(rest, draft, aligned=aligned))
+    fates.update(_look(rest, draft, kind))
     if draft.get("name") is UNSET:
         draft.set("name", basename(row.cells[path]))
         fates[path] = Fate("feeds", ((held, "location"), (owner, "source"), (owner, "name")))
     _suit(draft, kind)
     node = Line(row.line, row.cells)
-    ledger.bind(node, _table(tuple(rest), aligned=aligned), owner, "", fates)
+    ledger.bind(node, _table(tuple(rest), kind), owner, "", fates)
     session.sources[held[1]] = source
     session.tracks[owner[1]] = msgspec.structs.replace(track_of(draft, ID), source=held[1], kind=kind)
     session.source_order.append(held[1])
@@ -216,29 +219,29 @@ def _suit(draft: Draft, kind: object) -> None:
         draft.set("display_range.minimum", 0)
 
 
-_TABLES: dict[tuple[tuple[str, ...], bool], Table] = {}
+_TABLES: dict[tuple[tuple[str, ...], object], Table] = {}
 _MOST_TABLES = 256
 """Columns come from documents."""
 
 
-def _table(columns: tuple[str, ...], *, aligned: bool = False) -> Table:
-    """The words of these columns; of two that say one thing the first counts. `aligned`: the file is one of alignments."""
-    if (columns, aligned) in _TABLES:
-        return _TABLES[columns, aligned]
-    words = []
+def _table(columns: tuple[str, ...], kind: object = UNSET) -> Table:
+    """The words of these columns for a kind of track; of two that say one thing the first counts."""
+    if (columns, kind) in _TABLES:
+        return _TABLES[columns, kind]
+    words, aligned = [], kind == "alignment"
     for name in columns:
         said = meaning(name) or ""
         field = _FIELDS.get(said)
-        if field is not None:
+        if field is not None and (said != "sample" or kind in _OF_SAMPLES):
             words.append(Word(name, (_OF_PARTS.get(said, "") if aligned else "") + field[0], field[1]))
     if len(_TABLES) >= _MOST_TABLES:
         _TABLES.clear()
-    return _TABLES.setdefault((columns, aligned), Table(words))
+    return _TABLES.setdefault((columns, kind), Table(words))
 
 
-def _look(cells: dict[str, str], draft: Draft, *, aligned: bool) -> dict[str, Fate]:
-    """What the cells say of the track; columns that nobody knows are its metadata."""
-    table = _table(tuple(cells), aligned=aligned)
+def _look(cells: dict[str, str], draft: Draft, kind: object) -> dict[str, Fate]:
+    """What the cells say of the track; columns that nobody knows, and the sample that a file is of, are its metadata."""
+    table = _table(tuple(cells), kind)
     fates = take({name: text for name, text in cells.items() if name in table.words}, table, draft, "")
     more = {name: text for name, text in cells.items() if name not in table.words}
     if more:

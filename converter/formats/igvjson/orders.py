@@ -27,6 +27,11 @@ def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
     return found
 
 
+def is_late(track: Track) -> bool:
+    """Whether a track has an order as large as igv.js gives to genes; IGV-Web counts on from there."""
+    return isinstance(track.order, int | float) and track.order >= _AT_THE_END
+
+
 def at_the_end(track: Track) -> bool:
     """Whether a track of genes stands below all others by the order that igv.js gives it."""
-    return track.kind == "annotation" and isinstance(track.order, int | float) and track.order >= _AT_THE_END
+    return track.kind == "annotation" and is_late(track)

@@ -13,7 +13,7 @@ from converter.formats._parts import decide_shown
 from converter.formats.igvjson import composites, desktop, mapping, names
 from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
-from converter.formats.igvjson.orders import at_the_end, ranks
+from converter.formats.igvjson.orders import at_the_end, is_late, ranks
 from converter.formats.igvjson.usable import html_notice, is_html, nothing_said
 from converter.loss.ledger import Fate, Ledger, Notice, Owner, own
 from converter.model import Analysis, Track
@@ -370,14 +370,15 @@ class TrackReader:
 
         So does that of a track which stands over some that have none, and of a sequence that went below such. One that went
         down otherwise would stay there were it larger, and those that stand over genes, which go to the end by themselves,
-        have not moved.
+        have not moved unless their own order is as large.
         """
         place = {key: index for index, key in enumerate(shown)}
         sunk = self._sunk(place)
-        last = max((index for key, index in place.items() if self.tracks[key].order is UNSET), default=-1)
+        last = genes = max((index for key, index in place.items() if self.tracks[key].order is UNSET), default=-1)
         for key, fates in self.placed:
-            track, moved = self.tracks[key], place[key] < last or key in sunk
-            last = last if at_the_end(track) else max(last, place[key])
+            track = self.tracks[key]
+            moved = place[key] < (genes if is_late(track) else last) or key in sunk
+            last, genes = last if at_the_end(track) else max(last, place[key]), max(genes, place[key])
             if moved and "order" not in fates and track.order is not UNSET:
                 fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
 

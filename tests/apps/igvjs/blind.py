@@ -22,27 +22,28 @@ NOT_OPENED = {
     r"no genome": "neither the source nor its name tells which genome it is of",
     r"\.nonexist": "the source names a file of chromosomes that does not exist, to test just that",
     r"GenBank file was not found": "GenBank files have no stand-in",
-    r"uniquely_mapped|annotated_junction": "junctions in a file whose names hold no counts of reads, which igv.js needs",
     r"metabric_expression|CCLE_testSession": "more than a thousand tracks of samples take igv.js longer than the judge waits",
     r"adapters_(features|variants_ld)\.json": "igv.js never rests over a CSI index of six levels: its shifts wrap at 32 bits",
     r"a list of tracks": "a list of tracks is no session: igv.js loads it into one that is open",
 }
 """Why igv.js did not open a document, by a pattern of what it said."""
 BLANK = {
-    r"(igvjs_alignment|igvjs_alignment_filter|igvjs_seg_mut)\.json": "the session shows reads or samples that stand-ins lack",
+    r"(igvjs_(alignment|alignment_filter|seg_mut)\.json|igvjs_lab\.json: cn$)": "the session shows what stand-ins lack",
     r": K562 RnaSeq MinusRawSignal": "the session shows values below zero, of which stand-ins have none",
     r": (inline|Track1|detail)$": "features in the session itself lie elsewhere, or are less than a pixel wide",
+    r"igvjs_lab\.json: loops$": "the session draws arcs at an opacity of 0.05, which is nearly white",
     r": loops$": "a file of loops has colours where stand-ins have scores",
     r": (service|UCSC|htsget)$": "services of features have no stand-in",
-    r": file\.cram$": "reads of stand-ins have no bases in CRAM, and coverage of them is read after the picture is taken",
+    r": file\.cram$": "the source says no index of its CRAM file, and igv.js looks for none by itself",
     r"colour_scales\.xml: ": "igv.js draws heat maps of files of segments alone",
 }
 """Why a track that should draw has no ink, by a pattern of `document: track`."""
 DIFFER = {
-    r"display_range\.autoscale$": "a merged track without a maximum is scaled to its data, whatever is said",
+    r"display_range\.autoscale": "a merged track scales its members by itself, and to their data where no maximum is said",
     r"views/tracks$": "tracks of order 0 stand in the order in which their data arrive",
     r"views/loci$": "the whole genome is shown for a place that is not understood, and its one chromosome for a whole genome",
     r"views/show_|sources/indexed$": "igv.js does not save this option",
+    r"display\.color$": "igv.js saves no colour that is said as `hsl()`",
     r"display\.renderer$": "a merged track says it for its members",
     r"display\.color_table$": "igv.js adds a colour for what has none",
     r"reads\.": "old words of igv.js that 3.8 no longer heeds; a document of its own format keeps them",

@@ -37,6 +37,7 @@ BLANK = {
     r": (detail|HG01879_exome)$": "features or reads are less than a pixel of a whole genome",
     r"(lgv_synteny|paired_arc)_display": "stand-ins are of no second genome, and no variant of theirs has a mate",
     r"wiggle_display_modes": "the source scales by 'zscore', at which JBrowse 4.3 stops",
+    r"desktop_picked_files\.jbrowse: genes$": "the source filters features by an expression, at which JBrowse 4.3 stops",
     r"jexl_colours": "the source computes a height of the score, which stand-ins lack",
     r"(multi_variant|variant)_display": "the session shows variants that stand-ins lack, or a base is less than a pixel",
 }

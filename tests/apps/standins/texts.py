@@ -166,7 +166,7 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     ),
     "maf.dict": lambda where, _: "".join(f"{chrom}\t{HERE.decode()}/{ALIGNED}\n" for chrom in where.chromosomes),
     "multiz": lambda where, _: "##maf version=1\n" + _rows(_BLOCK)(where, ()),
-    "dsi": _rows("{chrom}\t{first}\tC\t10\t{number}\t1\tCG\tNA\tNA\tNA\tNA\n"),
+    "dsi": _rows("{chrom}\t{first}\tC\t10\t{number}\t1\tCG\t4\t3\t2\t1\n"),
     "vcf.list": lambda where, _: "".join(f"{chrom}\t{HERE.decode()}/one.vcf\n" for chrom in where.chromosomes),
     **dict.fromkeys(("bam.list", "sam.list"), lambda *_: "one.bam\nother.bam\n"),
     "bp": lambda where, _: "color:\t255\t0\t0\tpair\n" + _rows("{chrom}\t{first}\t{first}\t{end}\t{end}\t0\n")(where, ()),

@@ -57,6 +57,7 @@ def test_a_definition_of_ours_becomes_its_id() -> None:
 def test_a_name_of_one_s_own_gives_way_to_the_id_of_a_definition_of_ours() -> None:
     hub = "https://hgdownload.soe.ucsc.edu/hubs/GCF/000/005/845/GCF_000005845.2/hub.txt"
     assert genomes.renewed(Genome(id="mine", definition=hub)) == Genome(id="GCF_000005845.2")
+    assert genomes.renewed(Genome(id="mine", definition=f"{hub}.bak")) is None
     kept = genomes.renewed(Genome(id="mine", fasta=f"{OLD}/mm10/mm10.fa"))
     assert kept is not None
     assert kept.id == "mine"

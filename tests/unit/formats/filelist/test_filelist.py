@@ -109,3 +109,10 @@ def test_a_place_that_is_none_is_told() -> None:
     (entry,) = [one for one in report["entries"] if one["code"] == "source.invalid"]
     assert entry["source"]["path"] == "/2/locus"
     assert read(b"path,locus\na.bw,chr1:9-2\nb.bw,chr2:1-5\n").views["v1"].loci == [Interval(chrom="chr2", start=0, end=5)]
+
+
+def test_the_sample_of_a_file_of_several_is_the_one_that_is_shown_and_metadata_of_another() -> None:
+    session = read(b"path,sample\na.seg,S1\nb.bam,S2\n")
+    assert [(one.sample, one.metadata) for one in session.tracks.values()] == [("S1", UNSET), (UNSET, {"sample": "S2"})]
+    report = converter.convert(b"path,name,sample\nb.bam,B,S2\n", to="igvxml", source="filelist").report.to_dict()
+    assert [one for one in report["entries"] if one["code"].startswith(("name.", "sample."))] == []

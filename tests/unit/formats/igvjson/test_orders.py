@@ -49,3 +49,11 @@ def test_a_sequence_that_went_below_tracks_without_order_tells_why(order: int, e
     tracks = [{"type": "sequence", "order": order}, {"name": "A", "url": BW}, {"name": "B", "url": f"{BW}.bw", "order": 9}]
     found = effects({"version": "3", "genome": "hg38", "tracks": tracks}, "igvxml")
     assert (found["/tracks/0/order"], found["/tracks/2/order"]) == (effect, "dropped")
+
+
+@pytest.mark.parametrize(("genes", "expected"), [(1_000_000, "dropped"), (2_000_007, "approximated")])
+def test_what_comes_up_over_genes_by_an_order_as_large_as_theirs(genes: int, expected: str) -> None:
+    """IGV-Web counts on from the order of the genes for tracks that are loaded later."""
+    tracks = [{"name": "Genes", "url": "https://x/a.refgene.gz", "order": genes}, {"name": "A", "url": BW, "order": 1_000_001}]
+    found = effects({"version": "3", "genome": "hg38", "tracks": tracks}, "igvxml")
+    assert (found["/tracks/0/order"], found["/tracks/1/order"]) == ("dropped", expected)
