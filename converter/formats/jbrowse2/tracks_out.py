@@ -164,11 +164,14 @@ class TrackWriter:
             nested([one for one in held if self.harmless(names.TRACK, one[0], written)], out)
 
     def harmless(self, slots: names.Slots | None, name: str, written: Written) -> bool:
-        """Whether an ignored fact may stand where it stood: one of the next generation only beside what it says."""
+        """Whether an ignored fact may stand where it stood: one of the next generation only beside what it says.
+
+        Which parts are shown is said by the choice of the display; version 1 has words for it that say nothing.
+        """
         if not unknown(slots, name):
             return False
         word = mapping.NEXT.get(written.look.display, {}).get(name.removeprefix("displayDefaults/"))
-        return word is None or speaks(written.look.spoken, word.field)
+        return word is None or word.field.endswith(".visible") or speaks(written.look.spoken, word.field)
 
     def displays(self, written: Written, extras: Extras) -> None:
         """The configurations of the displays that have something to say, and those that were listed."""
