@@ -1,7 +1,6 @@
 """Tables of words, both ways: how a format spells the fields of the neutral session.
 
-A `Word` is one attribute or key of the format, the neutral field that it says, and the codec between their values. A
-`Table` holds the words of one kind of element or object. `take` reads all facts of one element into a `Draft`; whatever
+A `Table` holds the words of one kind of element or object. `take` reads all facts of one element into a `Draft`; whatever
 the table has no word for goes to the object's extras, so nothing disappears. `say` writes them out again.
 """
 
@@ -11,129 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._draft import Draft, Shared
+from converter.formats._plans import Plan
+from converter.formats._words import CANNOT, INVALID, NAME, Word
 from converter.loss.ledger import Fate, Ledger, Place
 from converter.loss.ledger import structural as fate_structural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
+    from converter.formats._draft import Draft
     from converter.options import Severity
 
-
-class _Invalid:
-    """Marks a wire value that the format's application would not understand."""
-
-    def __repr__(self) -> str:
-        return "INVALID"
-
-
-INVALID: Any = _Invalid()
-CANNOT: Any = _Invalid()
-"""Marks a model value that the format has no spelling for."""
-
-NAME = "name of "
-"""Begins the key under which a draft's spelling has the wire name of a field that has several."""
-
-_MEMO_LIMIT = 4096
-_SHARED_LIMIT = 512
 _PLAN_LIMIT = 512
-
-
-class Codec:
-    """Between wire values and model values. `read` gives INVALID, `write` gives CANNOT, for what has no counterpart.
-
-    `odd`: whether a wire value is read as another one. `understood`: that is another word for the same; else the format's
-    application does not understand it, and takes it for another.
-    """
-
-    __slots__ = ("odd", "read", "understood", "write")
-
-    def __init__(
-        self,
-        read: Callable[[Any], Any],
-        write: Callable[[Any], Any],
-        odd: Callable[[Any], bool] | None = None,
-        *,
-        understood: bool = True,
-    ) -> None:
-        self.read = read
-        self.write = write
-        self.odd = odd
-        self.understood = understood
-
-
-def choice(pairs: Mapping[str, Any], *, aliases: Mapping[str, Any] | None = None, fold: bool = False) -> Codec:
-    """A codec between words: `pairs` both ways, `aliases` only when reading; `fold`: letter case does not matter."""
-    reading = {**(aliases or {}), **pairs}
-    if fold:
-        reading = {key.lower(): value for key, value in reading.items()}
-    writing = {value: key for key, value in reversed(list(pairs.items()))}
-
-    def read(raw: Any) -> Any:
-        return reading.get(raw.lower() if fold else raw, INVALID) if isinstance(raw, str) else INVALID
-
-    others = {key.lower() if fold else key for key in aliases or {}} - {key.lower() if fold else key for key in pairs}
-
-    def odd(raw: str) -> bool:
-        return (raw.lower() if fold else raw) in others
-
-    return Codec(read, lambda value: writing.get(value, CANNOT), odd if others else None)
-
-
-class Word:
-    """One attribute or key: `name` on the wire, dotted `field` of the model, and the codec between the two."""
-
-    __slots__ = ("attr", "branch", "codec", "field", "memo", "name")
-
-    def __init__(self, name: str, field: str, codec: Codec | None = None) -> None:
-        self.name = name
-        self.field = field
-        self.branch, _, self.attr = field.rpartition(".")
-        self.codec = codec
-        self.memo: dict[str, tuple[Any, bool]] = {}
-
-    def fetch(self, raw: Any) -> tuple[Any, bool]:
-        """The model value of a wire value, and whether its spelling is another than the one we would write."""
-        if self.codec is None:
-            return raw, False
-        text = type(raw) is str
-        if text and (hit := self.memo.get(raw)) is not None:
-            return hit
-        value = self.codec.read(raw)
-        spelled = value is not INVALID and not _same(self.codec.write(value), raw)
-        if text:
-            if len(self.memo) >= _MEMO_LIMIT:
-                self.memo.clear()
-            self.memo[raw] = value, spelled
-        return value, spelled
-
-    def oddity(self, raw: Any) -> Fate | None:
-        """What is to be said of a wire value that is read as another one; its field is that of the word."""
-        if self.codec is None or self.codec.odd is None or not self.codec.odd(raw):
-            return None
-        return Fate("own", (self.field,), "value.respelled" if self.codec.understood else "source.misread")
-
-    def spell(self, value: Any, spelling: Mapping[str, Any]) -> Any:
-        """The wire value of a model value: as the source spelled it, if that still means the same, else our own."""
-        raw = spelling.get(self.field, UNSET) if spelling else UNSET
-        if raw is not UNSET and self.codec is not None and self.fetch(raw)[0] == value:
-            return raw
-        return value if self.codec is None else self.codec.write(value)
-
-
-def _same(ours: Any, raw: Any) -> bool:
-    """Whether two wire values are the same fact: equal text, or equal numbers of one type."""
-    if type(ours) is not type(raw):
-        return False
-    if ours == raw:
-        return True
-    if type(ours) is str:
-        try:
-            return float(ours) == float(raw)
-        except ValueError:
-            return False
-    return False
 
 
 class Table:
@@ -173,15 +61,15 @@ class Table:
                 self.aliases[word.name] = word.field
             self.by_field[word.field] = (*self.by_field.get(word.field, ()), word.name)
             self.branches.setdefault(word.branch, []).append(word)
-        self._plans: dict[tuple[tuple[str, ...], str], _Plan] = {}
+        self._plans: dict[tuple[tuple[str, ...], str], Plan] = {}
 
-    def plan(self, names: tuple[str, ...], rel: str) -> _Plan:
+    def plan(self, names: tuple[str, ...], rel: str) -> Plan:
         """How facts of these names are read, whose relative place in an object's extras is `rel`."""
         plan = self._plans.get((names, rel))
         if plan is None:
             if len(self._plans) >= _PLAN_LIMIT:
                 self._plans.clear()
-            plan = self._plans[names, rel] = _Plan(self, names, rel)
+            plan = self._plans[names, rel] = Plan(self, names, rel)
         return plan
 
     def fields_of(self, name: str) -> tuple[str, ...]:
@@ -197,81 +85,6 @@ class Table:
     def names_of(self, field: str) -> tuple[str, ...]:
         """The wire names that feed a dotted field."""
         return self.by_field.get(field, ())
-
-
-class _Group:
-    """The words of a plan that feed one branch, and what was read with them before, by their values on the wire."""
-
-    __slots__ = ("branch", "hits", "known", "names", "rel", "texts", "words")
-
-    def __init__(self, branch: str, words: list[Word], rel: str) -> None:
-        self.branch = branch
-        self.words = words
-        self.names = [word.name for word in words]
-        self.rel = rel
-        self.texts = (str,) * len(words)
-        self.known: dict[Any, Shared] | None = {}
-        """None once it has shown that hardly two objects say the same."""
-        self.hits = 0
-
-    def read(self, facts: Mapping[str, Any], known: dict[Any, Shared]) -> Shared:
-        """What the facts say of the branch; `known` is what is known of it."""
-        raws = tuple(map(facts.__getitem__, self.names))
-        kinds = tuple(map(type, raws))
-        key = raws if kinds == self.texts else (raws, kinds)
-        try:
-            said = known.get(key)
-        except TypeError:  # a list or an object of JSON
-            return self._fresh(raws)
-        if said is not None:
-            self.hits += 1
-            return said
-        said = self._fresh(raws)
-        if float not in kinds:  # 0.0 is -0.0 to a dictionary
-            if len(known) >= _SHARED_LIMIT:
-                self.known, self.hits = ({} if self.hits > _SHARED_LIMIT else None), 0
-            known[key] = said
-        return said
-
-    def _fresh(self, raws: tuple[Any, ...]) -> Shared:
-        said = Shared(self.branch)
-        for word, raw in zip(self.words, raws, strict=True):
-            value, spelled = word.fetch(raw)
-            if value is INVALID:
-                said.ignored[self.rel + word.name] = raw
-                said.fates[word.name] = Fate("ignored", self.rel + word.name, "source.invalid")
-                continue
-            said.values[word.attr] = value
-            if spelled:
-                said.spelling[word.field] = raw
-                if (told := word.oddity(raw)) is not None:
-                    said.fates[word.name] = told
-        return said
-
-
-class _Plan:
-    """How facts of certain names are read with a table: what can be known before their values."""
-
-    __slots__ = ("aliases", "fates", "groups", "ignored", "native", "own", "single")
-
-    def __init__(self, table: Table, names: tuple[str, ...], rel: str) -> None:
-        words = [table.words[name] for name in names if name in table.words]
-        self.single = len({word.field for word in words}) == len(words)
-        """Whether no two names feed one field."""
-        self.own = [word for word in words if not word.branch]
-        branches: dict[str, list[Word]] = {}
-        for word in words:
-            if word.branch:
-                branches.setdefault(word.branch, []).append(word)
-        self.groups = [_Group(branch, held, rel) for branch, held in branches.items()]
-        others = [name for name in names if name not in table.words and name not in table.deeper]
-        known = {name for name in others if (name in table.native or table.extensible) and name not in table.structural}
-        self.native = [(name, rel + name) for name in others if name in known]
-        self.ignored = [(name, rel + name) for name in others if name not in known and name not in table.structural]
-        self.fates = {name: table.structural[name] for name in others if name in table.structural}
-        self.fates.update({name: Fate("native", key) for name, key in self.native})
-        self.fates.update({name: Fate("ignored", key) for name, key in self.ignored})
-        self.aliases = [(name, NAME + field) for name, field in table.aliases.items() if name in names]
 
 
 def take(facts: Mapping[str, Any], table: Table, draft: Draft, rel: str = "@") -> dict[str, Fate]:

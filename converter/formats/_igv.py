@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converter.formats._consume import Codec, choice
+from converter.formats._words import Codec, choice
 
 READ_FLAGS = {
     "shadeCenters": "shade_centers",

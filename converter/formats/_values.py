@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from converter.formats._consume import CANNOT, INVALID, Codec
+from converter.formats._words import CANNOT, INVALID, Codec
 from converter.model import color
 
 if TYPE_CHECKING:

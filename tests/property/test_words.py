@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from converter.formats import _values
-from converter.formats._consume import CANNOT, INVALID, Codec
+from converter.formats._words import CANNOT, INVALID, Codec
 from converter.loss.walk import escape
 from converter.model import Interval, color, locus
 from converter.resources.secrets import redact

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import Codec
 from converter.formats._values import number_text
+from converter.formats._words import Codec
 from converter.loss.ledger import Fate
 from converter.model import Filter
 

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from converter import model
-from converter.formats._consume import CANNOT, Codec, Table, Word, choice
+from converter.formats._consume import Table
+from converter.formats._words import CANNOT, Codec, Word, choice
 from converter.formats.analytics.filters import TEXT
 from converter.formats.analytics.names import DEEPEST_ZOOM, MOMENT, PANELS, TIME, camel
 from converter.loss.announce import Cannot

@@ -6,8 +6,9 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from converter.formats._consume import INVALID, Codec, Table, Word
+from converter.formats._consume import Table
 from converter.formats._values import COLOR_CSS, TEXT
+from converter.formats._words import INVALID, Codec, Word
 from converter.formats.cbioportal.names import ATTRIBUTES, LISTS, PLOTS, TREATMENTS
 from converter.options import Severity
 

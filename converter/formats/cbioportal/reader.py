@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from converter.formats._consume import INVALID
 from converter.formats._draft import Draft
+from converter.formats._words import INVALID
 from converter.formats.base import decoded
 from converter.formats.cbioportal import mapping, names
 from converter.formats.cbioportal.charts import ChartReader

@@ -8,10 +8,11 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from converter.errors import MalformedError
-from converter.formats._consume import CANNOT, Codec, Table, Word, take
+from converter.formats._consume import Table, take
 from converter.formats._draft import Draft, track_of
 from converter.formats._lines import Line, text_in
 from converter.formats._values import COLOR_CSS, NUMBER_TEXT
+from converter.formats._words import CANNOT, Codec, Word
 from converter.formats.filelist.shape import ID, column_of, meaning, rows
 from converter.limits import check
 from converter.loss.ledger import GENOME, Fate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converter.formats.base import Format, deferred
-from converter.formats.grafana.form import ID, recognise
+from converter.formats.grafana.shape import ID, recognise
 
 ELEMENTS = ("__elements/uid", "__elements/*/uid")
 """Elements of the library stand in a list, or under their uids."""

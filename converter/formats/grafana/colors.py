@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from converter.formats._consume import CANNOT, INVALID, Codec
 from converter.formats._values import COLOR_CSS
+from converter.formats._words import CANNOT, INVALID, Codec
 
 _SHADES = ("super-light-", "light-", "", "semi-dark-", "dark-")
 _HUES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from converter.formats._consume import CANNOT, INVALID, Codec, choice
 from converter.formats._values import BOOLEAN, INTEGER, NUMBER, TEXT
+from converter.formats._words import CANNOT, INVALID, Codec, choice
 from converter.formats.grafana import names
 from converter.formats.grafana.colors import COLOR
 from converter.formats.grafana.tree import Tree, Way

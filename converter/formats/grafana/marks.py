@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from converter.formats._consume import INVALID
+from converter.formats._words import INVALID
 from converter.formats.grafana import mapping
 from converter.formats.grafana.colors import THEME
 from converter.formats.grafana.tree import NOTHING, aside, read, refused

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats._draft import Draft
 from converter.formats.grafana import mapping, names, parts
-from converter.formats.grafana.form import ID
 from converter.formats.grafana.library import Library
 from converter.formats.grafana.marks import thresholds
 from converter.formats.grafana.series import PanelSeries, SeriesReader
+from converter.formats.grafana.shape import ID
 from converter.formats.grafana.shelf import Shelf
 from converter.formats.grafana.tree import each, read, refused
 from converter.loss.ledger import Fate, own

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import INVALID
 from converter.formats._values import NUMBER
+from converter.formats._words import INVALID
 from converter.formats.grafana import mapping
 from converter.formats.grafana.colors import COLOR, SCHEMES
 from converter.formats.grafana.marks import MARKS

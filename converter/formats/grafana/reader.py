@@ -10,8 +10,8 @@ from converter.formats import _json
 from converter.formats._draft import Draft
 from converter.formats.base import decoded
 from converter.formats.grafana import mapping
-from converter.formats.grafana.form import ID, checked
 from converter.formats.grafana.panels import PanelReader
+from converter.formats.grafana.shape import ID, checked
 from converter.formats.grafana.tree import aside, close
 from converter.formats.grafana.tree import read as read_tree
 from converter.formats.grafana.variables import VariableReader

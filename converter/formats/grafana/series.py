@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import INVALID
 from converter.formats._draft import Draft
+from converter.formats._words import INVALID
 from converter.formats.grafana import mapping
 from converter.formats.grafana.colors import COLOR
-from converter.formats.grafana.form import ID
 from converter.formats.grafana.marks import thresholds
+from converter.formats.grafana.shape import ID
 from converter.formats.grafana.tree import aside, close, each, read
 from converter.loss.ledger import Fate, own
 from converter.loss.walk import escape

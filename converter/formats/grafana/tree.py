@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from converter.formats._consume import Codec, Table, Word, consume
+from converter.formats._consume import Table, consume
+from converter.formats._words import Codec, Word
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from converter.formats._consume import CANNOT, INVALID, Codec, choice
 from converter.formats._values import BOOLEAN, COLOR_CSS, INTEGER_TEXT, NUMBER, TEXT, number_text
+from converter.formats._words import CANNOT, INVALID, Codec, choice
 from converter.model import color
 
 __all__ = ["BOOLEAN", "INTEGER_TEXT", "TEXT", "choice"]

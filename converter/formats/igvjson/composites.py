@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from converter.formats._consume import INVALID
 from converter.formats._values import INTEGER
+from converter.formats._words import INVALID
 from converter.model import locus
 
 if TYPE_CHECKING:

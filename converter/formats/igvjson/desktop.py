@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from converter.formats._consume import Table, Word
+from converter.formats._consume import Table
 from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
 from converter.formats._values import BOOLEAN, BOOLEAN_TEXT, COLOR_COMMAS, INTEGER_TEXT, NUMBER, TEXT
+from converter.formats._words import Word
 from converter.formats.igvjson import codecs
 from converter.formats.igvjson.web import DEEPER, INFO, WARNING, Speech
 

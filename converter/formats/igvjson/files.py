@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import INVALID, NAME
 from converter.formats._values import BOOLEAN
+from converter.formats._words import INVALID, NAME
 from converter.formats.igvjson.names import ID
 from converter.loss.ledger import Fate
 from converter.model import Extras, Source

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.formats import _measured
-from converter.formats._consume import Table, Word
+from converter.formats._consume import Table
 from converter.formats._values import BOOLEAN, INTEGER, TEXT
+from converter.formats._words import Word
 from converter.formats.igvjson import codecs, desktop, names, web
 from converter.formats.igvjson.web import INFO, WARNING, Speech
 from converter.loss.announce import Cannot

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import NAME, Table, Word, say
+from converter.formats._consume import Table, say
 from converter.formats._extras import extras_in
 from converter.formats._parts import Branches
+from converter.formats._words import NAME, Word
 from converter.formats.igvjson import codecs, composites, desktop, mapping, names
 from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.locations import trouble

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import INVALID
 from converter.formats._values import INTEGER, NUMBER
+from converter.formats._words import INVALID
 from converter.formats.igvjson.names import IGVJS
 from converter.model import Interval, locus
 

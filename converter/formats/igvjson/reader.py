@@ -8,9 +8,10 @@ from msgspec import UNSET
 
 from converter.errors import UnknownFormatError
 from converter.formats import _json
-from converter.formats._consume import INVALID, NAME, consume
+from converter.formats._consume import consume
 from converter.formats._draft import Draft
 from converter.formats._values import BOOLEAN, NUMBER
+from converter.formats._words import INVALID, NAME
 from converter.formats.base import decoded
 from converter.formats.igvjson import codecs, mapping, names, places, shape
 from converter.formats.igvjson.files import Files, type_named
@@ -24,7 +25,7 @@ from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
 from converter.model import Genome, Region, RegionSet, Samples, Session, Source, View
 
 if TYPE_CHECKING:
-    from converter.formats._consume import Codec
+    from converter.formats._words import Codec
     from converter.formats.base import Job
 
 _EMPTY = Fate("structural", "empty list")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import INVALID
+from converter.formats._words import INVALID
 from converter.formats.igvjson import codecs, mapping
 from converter.loss.ledger import Fate, Notice
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.formats._consume import Table, Word
+from converter.formats._consume import Table
 from converter.formats._values import BOOLEAN, COLOR_CSS, NUMBER, TEXT
+from converter.formats._words import Word
 from converter.formats.igvjson import codecs, composites
 from converter.options import Severity
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats import _json
-from converter.formats._consume import NAME, say
+from converter.formats._consume import say
 from converter.formats._measured import without_genome
+from converter.formats._words import NAME
 from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, shape
 from converter.formats.igvjson.locations import trouble

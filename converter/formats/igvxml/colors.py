@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
-from converter.formats._consume import INVALID
 from converter.formats._values import NUMBER_TEXT
+from converter.formats._words import INVALID
 
 _BLACK = "#000000"
 _CHANNELS = 3

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
+from converter.formats._consume import Table
 from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
 from converter.formats._values import NUMBER_TEXT
+from converter.formats._words import CANNOT, INVALID, Codec, Word, choice
 from converter.formats.igvxml import colors
 from converter.loss.codes import MISREAD
 from converter.model import color

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import INVALID
 from converter.formats._values import NUMBER_TEXT
+from converter.formats._words import INVALID
 from converter.formats.igvxml import names
 from converter.formats.igvxml.binding import ID
 from converter.loss.ledger import Fate

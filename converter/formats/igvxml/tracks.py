@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import INVALID, consume, take
+from converter.formats._consume import consume, take
 from converter.formats._draft import Draft
 from converter.formats._parts import decide_shown
+from converter.formats._words import INVALID
 from converter.formats.igvxml import mapping, names
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources

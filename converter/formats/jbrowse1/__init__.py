@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converter.formats.base import Format, deferred
-from converter.formats.jbrowse1.form import ID, recognise
+from converter.formats.jbrowse1.shape import ID, recognise
 
 FORMAT = Format(
     id=ID,

@@ -10,7 +10,7 @@ from converter.formats import _json
 from converter.formats._json import leaves
 from converter.formats.base import decoded
 from converter.formats.jbrowse1 import conf
-from converter.formats.jbrowse1.form import is_bare
+from converter.formats.jbrowse1.shape import is_bare
 from converter.limits import check, measure
 from converter.loss.ledger import Fate
 from converter.loss.walk import escape

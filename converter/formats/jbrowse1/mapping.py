@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
+from converter.formats._consume import Table
 from converter.formats._values import BOOLEAN, COLOR_CSS, NUMBER, TEXT
+from converter.formats._words import CANNOT, INVALID, Codec, Word, choice
 from converter.formats.jbrowse1 import names
 
 MODE = choice({"normal": "expanded", "compact": "squished", "collapsed": "collapsed"})

@@ -11,8 +11,8 @@ from converter.formats._draft import Draft
 from converter.formats.jbrowse1 import mapping
 from converter.formats.jbrowse1.conf import taken_apart
 from converter.formats.jbrowse1.document import Group, aside, flat, opened
-from converter.formats.jbrowse1.form import ID, refuse_others
 from converter.formats.jbrowse1.includes import Includes
+from converter.formats.jbrowse1.shape import ID, refuse_others
 from converter.formats.jbrowse1.templates import Templates
 from converter.formats.jbrowse1.tracks import TrackReader
 from converter.formats.jbrowse1.whole import Whole

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from converter.formats._sources import Sources
 from converter.formats.jbrowse1 import names
-from converter.formats.jbrowse1.form import ID
+from converter.formats.jbrowse1.shape import ID
 from converter.loss.ledger import GENOME, Fate
 from converter.model import Genome, Source
 from converter.resources.filetypes import FILE_TYPES, infer

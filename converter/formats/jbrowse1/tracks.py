@@ -10,7 +10,7 @@ from msgspec import UNSET
 from converter.formats._consume import take
 from converter.formats._draft import Draft, track_of
 from converter.formats.jbrowse1 import mapping, names
-from converter.formats.jbrowse1.form import ID
+from converter.formats.jbrowse1.shape import ID
 from converter.formats.jbrowse1.sources import Data, Files, kind_of, resolved, store_of
 from converter.formats.jbrowse1.templates import is_function, is_reference
 from converter.loss.ledger import Fate, Notice

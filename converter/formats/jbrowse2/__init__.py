@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converter.formats.base import Format, constant, deferred
-from converter.formats.jbrowse2.form import SHAPES, recognise
+from converter.formats.jbrowse2.shape import SHAPES, recognise
 
 _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
@@ -23,7 +23,7 @@ FORMAT = Format(
     searches=False,
     many_views=True,
     without_genome="JBrowse 2 shows none of its tracks",
-    announce=constant(f"{__name__}.announced", "CANNOT_SAY"),
+    announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=(
         *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),
         *("/id", "*session/id", "view*/id", "tracks/id", "*display*/id", "*display*/type", "*display*/displayId"),

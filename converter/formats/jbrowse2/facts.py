@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from converter.formats._consume import CANNOT, INVALID
+from converter.formats._words import CANNOT, INVALID
 from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.flat import WHOLE
 from converter.formats.jbrowse2.gravity import is_missed

@@ -10,7 +10,7 @@ from converter.options import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from converter.formats._consume import Word
+    from converter.formats._words import Word
 
 _SEEN = {
     **dict.fromkeys(("jexlFilters", "jexlFiltersSetting"), "which features are left out"),

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import astuple
 
-from converter.formats._consume import CANNOT
+from converter.formats._words import CANNOT
 from converter.formats.jbrowse2.drafts import getter
 from converter.formats.jbrowse2.flat import Shape, shape
 from converter.formats.jbrowse2.kinds import missing_parts, usual_display

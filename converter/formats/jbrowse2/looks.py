@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from converter.formats._consume import Word as Name
+from converter.formats._words import Word as Name
 from converter.formats.jbrowse2 import mapping
 from converter.formats.jbrowse2.facts import INVALID_VALUE, LATER, NATIVE, SAID, STRUCTURAL, Fact, Token, scheme
 from converter.formats.jbrowse2.families import FAMILIES

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import astuple
 
-from converter.formats._consume import CANNOT
+from converter.formats._words import CANNOT
 from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Word
 

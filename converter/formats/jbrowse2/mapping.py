@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from converter.formats._consume import CANNOT, INVALID, Codec, choice
 from converter.formats._values import BOOLEAN, COLOR_CSS, NUMBER, TEXT
+from converter.formats._words import CANNOT, INVALID, Codec, choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

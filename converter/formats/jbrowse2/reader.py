@@ -12,11 +12,11 @@ from converter.formats.jbrowse2 import connections, names
 from converter.formats.jbrowse2.companion import decoded_config, left_alone, patched, session_place
 from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
-from converter.formats.jbrowse2.form import Form, of
 from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
 from converter.formats.jbrowse2.mapping import NEXT_SIGNS
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
+from converter.formats.jbrowse2.shape import Form, of
 from converter.formats.jbrowse2.sources import Sources
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from msgspec import UNSET
 
-from converter.formats._consume import Table, Word
+from converter.formats._consume import Table
+from converter.formats._words import Word
 from converter.formats.jbrowse2 import features, locations, names
 from converter.formats.jbrowse2.adapters import ADAPTERS, EITHER, HTSGET, HTSGET_ID, ID, INDEX, Adapter, adapter_for, index_type
 from converter.formats.jbrowse2.flat import Flat, flatten

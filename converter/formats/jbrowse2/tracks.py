@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from converter.formats._consume import Table, Word
+from converter.formats._consume import Table
+from converter.formats._words import Word
 from converter.formats.jbrowse2 import adapters, entries, members, names, rows
 from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.displays import Displays

@@ -16,10 +16,10 @@ from converter.formats.jbrowse2.connections import CONNECTIONS
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
-from converter.formats.jbrowse2.form import SHAPES
 from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
+from converter.formats.jbrowse2.shape import SHAPES
 from converter.formats.jbrowse2.shapes_out import BUILDERS
 from converter.formats.jbrowse2.site import Site
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written

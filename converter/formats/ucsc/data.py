@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.errors import MalformedError
-from converter.formats._consume import INVALID
 from converter.formats._values import NUMBER_TEXT, number_text
+from converter.formats._words import INVALID
 from converter.model import color
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice
+from converter.formats._consume import Table
 from converter.formats._lines import visible
 from converter.formats._values import COLOR_COMMAS, INTEGER_TEXT, NUMBER_TEXT
+from converter.formats._words import CANNOT, INVALID, Codec, Word, choice
 from converter.options import Severity
 
 if TYPE_CHECKING:

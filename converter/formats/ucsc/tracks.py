@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats._consume import INVALID, take
+from converter.formats._consume import take
 from converter.formats._draft import BRANCHES, Draft
 from converter.formats._values import NUMBER_TEXT, number_text
+from converter.formats._words import INVALID
 from converter.formats.ucsc import mapping
 from converter.formats.ucsc.names import HIDE, ID, NUMBERED, READ_TYPES, SPELLED
 from converter.loss.ledger import Fate, own

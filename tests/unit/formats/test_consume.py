@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
-from converter.formats import _consume
-from converter.formats._consume import CANNOT, INVALID, Codec, Table, Word, choice, consume, say, take
+from converter.formats import _consume, _plans
+from converter.formats._consume import Table, consume, say, take
 from converter.formats._draft import Draft
 from converter.formats._json import Node
 from converter.formats._values import INTEGER_TEXT, NUMBER_TEXT
+from converter.formats._words import CANNOT, INVALID, Codec, Word, choice
 from converter.loss.ledger import Fate, Ledger
 from converter.model import Display, Extras, Source, Track
 from converter.options import Severity
@@ -217,7 +218,7 @@ def test_the_marks_name_themselves() -> None:
 
 def test_what_is_remembered_of_facts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_consume, "_PLAN_LIMIT", 2)
-    monkeypatch.setattr(_consume, "_SHARED_LIMIT", 2)
+    monkeypatch.setattr(_plans, "_SHARED_LIMIT", 2)
     words = [Word("height", "display.height_px", INTEGER_TEXT), Word("mode", "display.mode", MODE)]
 
     def read(table: Table, facts: dict[str, str]) -> Any:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.formats import _values as values
-from converter.formats._consume import CANNOT, INVALID, Codec
+from converter.formats._words import CANNOT, INVALID, Codec
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from converter.formats._consume import CANNOT, INVALID
+from converter.formats._words import CANNOT, INVALID
 from converter.formats.igvjson import FORMAT, codecs, desktop, names, web
 from converter.formats.igvjson.mapping import CANNOT_SAY
 from converter.loss.announce import find

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.formats._consume import CANNOT, INVALID
+from converter.formats._words import CANNOT, INVALID
 from converter.formats.igvxml import mapping
 
 

@@ -11,7 +11,7 @@ from msgspec import UNSET
 import converter
 from converter.errors import RefusedError
 from converter.formats.base import Head
-from converter.formats.jbrowse1.form import recognise
+from converter.formats.jbrowse1.shape import recognise
 from converter.model import Genome
 from tests.unit.formats.jbrowse1.reading import codes, ignored, native, read, session, track
 

@@ -11,7 +11,7 @@ import converter
 from converter.errors import ConverterError, UnknownFormatError
 from converter.formats.base import Head, Job
 from converter.formats.grafana import reader
-from converter.formats.grafana.form import recognise
+from converter.formats.grafana.shape import recognise
 from converter.loss.ledger import Ledger
 from converter.options import ConvertOptions
 from tests.unit.formats.grafana.reading import board, session

@@ -8,7 +8,7 @@ import pytest
 
 from converter.errors import RefusedError, UnknownFormatError
 from converter.formats.base import Head
-from converter.formats.jbrowse2.form import Form, of, recognise
+from converter.formats.jbrowse2.shape import Form, of, recognise
 
 ASSEMBLY = {"name": "hg38", "sequence": {"adapter": {"type": "TwoBitAdapter"}}}
 TRACK = {"type": "FeatureTrack", "trackId": "a", "adapter": {}}

@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 import converter
-from converter.formats.jbrowse2.announced import CANNOT_SAY
+from converter.formats.jbrowse2.cannot import CANNOT_SAY
 from converter.loss import announce
 from converter.model import (
     Analytics,
