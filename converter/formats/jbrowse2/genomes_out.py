@@ -52,8 +52,10 @@ class GenomeWriter:
         extras = extras_of(genome)
         fields = {field: getattr(genome, field) for field in _SUPPLIED if isinstance(getattr(genome, field), str)}
         aliases = genome.aliases
+        known = find(name) if name else None
+        if known is not None and {known.two_bit_url, known.fasta_url} & {fields.get("two_bit"), fields.get("fasta")} - {None}:
+            self.published.add(name)
         if sequence_adapter(fields) is None and not any(key.startswith("sequence/adapter") for key in extras.native):
-            known = find(name) if name else None
             if known is None:
                 self.unknown(owner, name, genome)
                 return None

@@ -11,7 +11,7 @@ from converter.formats.jbrowse2 import adapters, flat, locations, places
 from converter.formats.jbrowse2.genomes import Assemblies
 from converter.formats.jbrowse2.reader import _naming
 from converter.loss.ledger import Ledger
-from converter.model import Interval
+from converter.model import Genome, Interval, Session, View
 from tests.unit.formats.jbrowse2.reading import BAM, Read, config, track, written
 
 ASSEMBLIES = [{"name": "hg38", "sequence": {}}, {"name": "mm10", "sequence": {}}]
@@ -94,6 +94,19 @@ def test_all_chromosomes_are_the_whole_genome() -> None:
 @pytest.mark.parametrize("told", [{"assembly": "hg38"}, {"assembly": "hg38", "loc": places.all_chromosomes("hg38")}])
 def test_the_whole_genome_is_said_again_as_it_was(told: dict[str, str]) -> None:
     assert written(view(told).session)["defaultSession"]["views"][1]["init"] == told
+
+
+@pytest.mark.parametrize(
+    ("genome", "named"),
+    [
+        (Genome(id="hg38", two_bit="https://hgdownload.soe.ucsc.edu/goldenPath/hg38/bigZips/hg38.2bit"), True),
+        (Genome(id="hg38", two_bit="https://lab.example.org/hg38.2bit"), False),
+    ],
+)
+def test_the_whole_genome_is_named_where_its_sequence_is_the_known_one(genome: Genome, *, named: bool) -> None:
+    """JBrowse 3 stops at a view that is told an assembly and no place."""
+    session = Session(genome=genome, views={"v1": View()}, view_order=["v1"])
+    assert ("loc" in written(session)["defaultSession"]["views"][0]["init"]) is named
 
 
 def test_an_adapter_without_data_is_said_again() -> None:
