@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from converter.loss.measure import MISSING
+from converter.loss.measure import MISSING, leave
 
 if TYPE_CHECKING:
     from converter.loss.measure import Changes, Delta
@@ -24,11 +24,7 @@ def told_by_whole(delta: Delta, changes: Changes) -> Changes:
         here, there = _height(delta.a.tracks[owner[1]]), _height(delta.b.tracks[owner[1]])
         if here is None or here != there:
             continue
-        rest = {field: change for field, change in changes[owner].items() if field not in (_WHOLE, _READS)}
-        if rest:
-            changes[owner] = rest
-        else:
-            del changes[owner]
+        leave(changes, owner, {field: change for field, change in changes[owner].items() if field not in (_WHOLE, _READS)})
     return changes
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from converter.loss.measure import MISSING
+from converter.loss.measure import MISSING, leave
 
 if TYPE_CHECKING:
     from converter.loss.measure import Changes
@@ -19,9 +19,5 @@ def told_by_label(changes: Changes) -> Changes:
         name, description = held.get("name"), held.get("description")
         if name is None or description is None or name[1] is not UNSET or description != (UNSET, name[0]):
             continue
-        rest = {field: change for field, change in held.items() if field not in ("name", "description")}
-        if rest:
-            changes[owner] = rest
-        else:
-            del changes[owner]
+        leave(changes, owner, {field: change for field, change in held.items() if field not in ("name", "description")})
     return changes

@@ -41,6 +41,14 @@ _ORDERED = ("track_order", "view_order", "source_order", "region_order")
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
+def leave(changes: Changes, owner: Owner, rest: dict[str, Any]) -> None:
+    """Leave an object these of its changes only; one without any is unchanged."""
+    if rest:
+        changes[owner] = rest
+    else:
+        changes.pop(owner, None)
+
+
 def differences(a: Session, b: Session) -> Changes:
     """What `b`, in the ids of `a`, says differently from `a`; by object and dotted field. Extras are not looked at."""
     return Delta(a, b).changes

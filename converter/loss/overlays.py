@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.loss.measure import MISSING
+from converter.loss.measure import MISSING, leave
 
 if TYPE_CHECKING:
     from converter.loss.measure import Changes, Delta
@@ -24,10 +24,7 @@ def told_by_overlay(delta: Delta, changes: Changes) -> Changes:
                 continue
             said = {f"display_range.{name}": getattr(shared, name) for name in _LIMITS}
             rest = {field: change for field, change in held.items() if not _is_said(change, said.get(field, UNSET))}
-            if rest:
-                changes["tracks", key] = rest
-            else:
-                del changes["tracks", key]
+            leave(changes, ("tracks", key), rest)
     return changes
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.loss.measure import MISSING, Changes, Delta
+from converter.loss.measure import MISSING, Changes, Delta, leave
 from converter.model import Session
 from converter.resources.filetypes import is_conventional_index
 
@@ -33,12 +33,9 @@ def told_by_content(delta: Delta) -> Changes:
             changes[owner] = _compared(source, b.sources[str(b.tracks[used[0]].source)])
             _unchanged(used, owner[1], b, changes)
         held = changes[owner]
-        if held is MISSING:
-            continue
-        if _found_by_name(source, held):
-            held = changes[owner] = {field: change for field, change in held.items() if field != "index"}
-        if not held:
-            del changes[owner]
+        if held is not MISSING:
+            told = {"index"} if _found_by_name(source, held) else ()
+            leave(changes, owner, {field: change for field, change in held.items() if field not in told})
     return changes
 
 
@@ -69,9 +66,7 @@ def _unchanged(tracks: list[str], key: str, b: Session, changes: Changes) -> Non
     for owner in [("tracks", name) for name in tracks]:
         held = changes.get(owner)
         if isinstance(held, dict) and held.get("source") == (key, shared):
-            rest = changes[owner] = {field: change for field, change in held.items() if field != "source"}
-            if not rest:
-                del changes[owner]
+            leave(changes, owner, {field: change for field, change in held.items() if field != "source"})
 
 
 def _found_by_name(source: Source, held: dict[str, Any]) -> bool:

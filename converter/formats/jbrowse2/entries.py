@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from converter.formats.jbrowse2 import names
 from converter.formats.jbrowse2.flat import Flat, objects
@@ -29,7 +29,7 @@ def show(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str, lev
     whole = objects(displays)
     apart = [name for name, held in (("displays", whole), ("configuration", _is_track(wanted))) if held]
     node = Flat.of(raw, parent, step, apart)
-    if isinstance(wanted, dict) and _is_track(wanted):
+    if _is_track(wanted):
         draft = _own(catalogue, wanted, node)
     else:
         draft = shown(catalogue, wanted.get("trackId") if isinstance(wanted, dict) else wanted, raw, node)
@@ -48,7 +48,7 @@ def show(catalogue: Catalogue, raw: dict[str, Any], parent: Flat, step: str, lev
     return draft
 
 
-def _is_track(held: Any) -> bool:
+def _is_track(held: Any) -> TypeGuard[dict[str, Any]]:
     """Whether a view holds the configuration of a track itself, not only its id."""
     return isinstance(held, dict) and isinstance(held.get("trackId"), str) and isinstance(held.get("adapter"), dict)
 
