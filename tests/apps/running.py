@@ -61,10 +61,11 @@ def _told(judge: Judge, sample: Sample, standins: Standins, name: str, document:
     Whether it opened without is told all the same.
     """
     alone = judge.judged(document, name)._replace(told=bool(document.errors))
-    given = with_genome(document, sample, standins, name) if document.wants_genome else None
+    other = f"{name}g"
+    given = with_genome(document, sample, standins, other) if document.wants_genome else None
     if given is None:
         return alone
-    found = judge.judged(given, name)
+    found = judge.judged(given, other)
     error = alone.error if found.error is None else f"{alone.error or 'opened'}; with a genome: {found.error}"
     return found._replace(error=error, told=alone.told, supplied=given.supplied if found.error is None else None)
 
