@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -55,8 +56,14 @@ class Document(NamedTuple):
 
     @property
     def wants_genome(self) -> bool:
-        """Whether the report says that nobody knows the genome, or the document is a list of tracks, which has none."""
-        return self.data.startswith(b"[") or any(one["code"] in _NO_GENOME for one in self.errors)
+        """Whether the report says that nobody knows the genome, or the document is of tracks alone, no session of igv.js."""
+        return self.of_tracks or any(one["code"] in _NO_GENOME for one in self.errors)
+
+    @property
+    def of_tracks(self) -> bool:
+        """Whether the document is a list of tracks of igv.js, or one alone, which it loads into a session that is open."""
+        held = json.loads(self.data) if self.target == "igvjson" else {"tracks": ()}
+        return isinstance(held, list) or "tracks" not in held
 
     @property
     def announced(self) -> frozenset[str]:
@@ -140,7 +147,9 @@ def with_genome(document: Document, sample: Sample, standins: Standins, name: st
     return made and made._replace(supplied=supplied)
 
 
-def _led(sample: Sample, target: str, standins: Standins, name: str, given: Mapping[str, object] | None = None) -> Document | None:
+def _led(
+    sample: Sample, target: str, standins: Standins, name: str, given: Mapping[str, object] | None = None
+) -> Document | None:
     config = {key: value for key, value in sample.options.items() if key in ("config", "genome", "locus")}
     try:
         session = converter.read(sample.data, sample.format, sample.name, config).session

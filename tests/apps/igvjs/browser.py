@@ -40,7 +40,7 @@ class Igvjs(Browser):
 
     def _judged(self, document: Document, name: str) -> Judgement:
         """Open a document whose data the server knows as `name`, and compare its own `toJSON` with what we said."""
-        if isinstance(json.loads(document.data), list):
+        if document.of_tracks:
             return Judgement(document.name, "a list of tracks")
         self.standins.pages["/session.json"] = (document.data, "application/json")
         return self.opened(document, name, f"{self.standins.address}/session.json")

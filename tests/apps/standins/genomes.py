@@ -91,7 +91,9 @@ def genbank(lengths: Mapping[str, int]) -> bytes:
     name, length = next(iter(lengths.items()))
     size = min(length, _SMALL)
     head = f"LOCUS       {name} {size} bp DNA linear BCT 01-JAN-2000\nACCESSION   {name}\nVERSION     {name}\n"
-    genes = "".join(f'     gene            {at + 1}..{at + 500}\n                     /gene="g{at}"\n' for at in range(0, size - 500, 1000))
+    genes = "".join(
+        f'     gene            {at + 1}..{at + 500}\n                     /gene="g{at}"\n' for at in range(0, size - 500, 1000)
+    )
     rows = "".join(f"{at + 1:>9} {' '.join(['a' * 10] * 6)}\n" for at in range(0, size, 60))
     return f"{head}FEATURES             Location/Qualifiers\n{genes}ORIGIN\n{rows}//\n".encode()
 

@@ -277,7 +277,11 @@ def _genome_paths(session: Session) -> dict[str, str]:
 def _genome_locations(session: Session) -> list[str]:
     names = ("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "chrom_sizes", "cytobands", "cytobands_bb")
     held = [session.genome, *session.genomes.values()]
-    values = [getattr(one, name, None) for one in held for name in (*names, "chrom_aliases", "chrom_aliases_bb", "definition", "genbank")]
+    values = [
+        getattr(one, name, None)
+        for one in held
+        for name in (*names, "chrom_aliases", "chrom_aliases_bb", "definition", "genbank")
+    ]
     return [value for value in values if isinstance(value, str)]
 
 

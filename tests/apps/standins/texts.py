@@ -173,7 +173,9 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     "snp": _rows("585\t{chrom}\t{start}\t{near}\trs{first}\t0\t+\tA\tA\tA/G\tgenomic\tsingle\tunknown\t0\t0\tintron\texact\t1\n"),
     "fusionjuncspan": _rows("{chrom}\tf{first}\t{start}\t{end}\t{number}\t1\t{start}-{end}\n"),
     "aed": lambda where, _: _AED + _rows("{chrom}\t{start}\t{end}\tf{first}\n")(where, ()),
-    "qtl": lambda where, _: "chr\tpos\tp\trsid\tgene\n" + _rows("{chrom}\t{first}\t1e-{number}\trs{first}\tG{number}\n")(where, ()),
+    "qtl": lambda where, _: (
+        "chr\tpos\tp\trsid\tgene\n" + _rows("{chrom}\t{first}\t1e-{number}\trs{first}\tG{number}\n")(where, ())
+    ),
     "shoebox": _rows("{chrom}\t{start}\t{end}\t{number}\t{number}\t{number}\n"),
     **dict.fromkeys(("bam.list", "sam.list"), lambda *_: "one.bam\nother.bam\n"),
     "bp": lambda where, _: "color:\t255\t0\t0\tpair\n" + _rows("{chrom}\t{first}\t{first}\t{end}\t{end}\t0\n")(where, ()),
