@@ -102,7 +102,9 @@ class SessionWriter:
         if self.profile == DESKTOP:
             told = [] if self.tracks.same else repeated(content["tracks"], self.tracks.placed)
         else:
-            told = stops(content, told=not self.tracks.home and (bool(self.view.tracks) or bool(without_genome(self.session))))
+            absent = self.session.genome is UNSET and not self.tracks.home
+            elsewhere = absent and (bool(self.view.tracks) or bool(without_genome(self.session)))
+            told = stops(content, "kept" if self.tracks.home else "assumed", told=elsewhere)
         return [*self.tracks.notices, *told]
 
     def nothing_else(self) -> bool:

@@ -15,7 +15,7 @@ _OWN = {
         f"{name}InternetAccount" for name in ("OAuth", "ExternalToken", "HTTPBasic", "DropboxOAuth", "GoogleDriveOAuth")
     ),
 }
-"""The types of JBrowse 4.3 itself, by the list of the configuration that they stand in (`pluginManager.pluggableConfigSchemaType`)."""
+"""The types of JBrowse 4.3 itself, by the list of the configuration that they stand in."""
 _SEQUENCE = "ReferenceSequenceTrack"
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.apps.standins.server import Standins
 
 
-_LATEST_S, _EACH_S = 60.0, 0.5
+_LATEST_S, _EACH_S = 60.0, 0.05
 """How long a page may not answer, and how much longer for each track: a thousand take igv.js minutes."""
 _DRAWN = ("alignment", "annotation", "wig", "variant", "seg", "interact", "gwas", "merged")
 _HERE = Path(__file__).parent

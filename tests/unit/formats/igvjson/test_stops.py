@@ -49,7 +49,7 @@ def test_a_session_without_tracks_is_told_once() -> None:
 @pytest.mark.parametrize(("number", "expected"), [(500, []), (501, ["tracks.many"])])
 def test_so_many_tracks_of_one_file_are_an_error(number: int, expected: list[str]) -> None:
     tracks = [{"url": "https://x.org/a.seg", "samples": [str(one)]} for one in range(number)]
-    assert [one.code for one in stops({"genome": "hg19", "tracks": tracks}, told=False)] == expected
+    assert [one.code for one in stops({"genome": "hg19", "tracks": tracks}, "kept", told=False)] == expected
 
 
 def test_igv_desktop_3_loads_a_file_once() -> None:
