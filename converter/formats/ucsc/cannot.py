@@ -73,7 +73,7 @@ _WHY = {
         "info_url": "The UCSC browser has no link for the features of this track.",
         "sample_attribute_key": _SAMPLES,
         "members": "The UCSC browser draws bigWig files over each other; an overlay of a hub is named by its container.",
-        "parts": "The UCSC browser draws reads, and neither coverage nor junctions beside them.",
+        "parts": "The UCSC browser draws reads or, with doWiggle, their coverage alone, and no junctions.",
         "reads": "The UCSC browser has no such setting for reads.",
         "variants": "The UCSC browser has no such setting for variants.",
         "interactions": "The UCSC browser has no such setting for interactions.",
