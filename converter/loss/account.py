@@ -326,13 +326,14 @@ class Accountant:
 
 
 _FEEDERS_LIMIT = 512
+"""How many answers of `_feeders` are remembered: sessions of many shapes of tracks hold no more than that."""
 _WHOLE = 2
+"""Parts of what a fact feeds where that is a field as a whole."""
 _NEWER = "source.newer"
 _SET_ASIDE = {
     "source.invalid": ("Not understood by the program that it comes from", Severity.WARNING),
     _NEWER: ("Known to a later version of the program that it comes from alone", Severity.INFO),
 }
 """What is said of facts that are set aside, and how grave their loss is, by code."""
-"""Parts of what a fact feeds where that is a field as a whole."""
 _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
