@@ -19,7 +19,7 @@ from converter.loss.walk import escape
 from converter.loss.wording import Key, Target
 from converter.options import Severity
 from converter.pause import paused_collector
-from converter.resources.secrets import REDACTED, is_secret_name
+from converter.secrets import REDACTED, is_secret_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
