@@ -59,8 +59,7 @@ class Settings:
         say(table, Branches(self.track), self.out, self.spelling)
         graph, spelled = self.drawn == mapping.GRAPH_OF_READS, self.spelling.get("doWiggle")
         if graph or spelled is not None:
-            same = spelled is not None and mapping.SWITCH.read(spelled) == graph
-            self.out["doWiggle"] = spelled if same else mapping.SWITCH.write(graph)
+            self.out["doWiggle"] = str(spelled if mapping.SWITCH.read(spelled) == graph else mapping.SWITCH.write(graph))
         if self.drawn in mapping.SIGNAL:
             if self.display is not UNSET and self.display.renderer == "heatmap":
                 self.out.pop("graphType" if self.custom else "graphTypeDefault", None)
