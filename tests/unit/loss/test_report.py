@@ -50,7 +50,7 @@ def test_both_ends_are_described(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_stands_for_a_version_shows_no_credentials() -> None:
-    report = converter.convert(b'<Session version="https://x.org/?token=hidden7"/>', to="toy").report
+    report = converter.convert(b'<Session genome="hg38" version="https://x.org/?token=hidden7"/>', to="neutral").report
     assert "hidden7" not in report.to_json().decode()
 
 
