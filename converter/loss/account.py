@@ -258,9 +258,9 @@ class Accountant:
     def _differs(self, changes: dict[str, Any], fed: Any) -> tuple[str, Any] | None:
         """How a field differs, or, of a list of places, the part of the one place that the fact says.
 
-        Where carried data has given places back, the fact may say one of another list: the whole list is told then.
+        Where carried data or an option has put other places there, the fact said one of another list: the whole is told.
         """
-        if len(fed) == _WHOLE or self.restored:
+        if len(fed) == _WHOLE or self.restored or self.revised.replaced(fed[0], fed[1]):
             return within(changes, fed[1])
         found = self._places.find(changes, fed)
         if found is not None:

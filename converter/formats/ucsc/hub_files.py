@@ -14,7 +14,7 @@ from converter.formats._companions import files_of, find_file, is_jbrowse2
 from converter.formats.ucsc.shape import Stanza, stanzas
 from converter.genomes import find
 from converter.resources.location import folder, join
-from converter.resources.secrets import redact
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
