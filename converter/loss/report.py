@@ -50,7 +50,7 @@ class Side(msgspec.Struct, kw_only=True):
         known = {
             "name": self.name and redact(self.name),
             "format": self.format,
-            "version": self.version,
+            "version": self.version and redact(self.version),
             "shape": self.shape,
             "profile": self.profile,
         }

@@ -128,3 +128,11 @@ def test_the_credentials_of_accounts_stay_out_of_reports() -> None:
     report = converter.convert(root, "igvxml", source="jbrowse2").report.to_json()
     assert b"internetAccounts" in report
     assert b"hush" not in report
+
+
+def test_a_key_without_a_name_is_a_place_of_its_own() -> None:
+    root = {**_config(_ONE), "": 1}
+    root["tracks"][0][""] = {"": 2}
+    told = effects(root, "igvjson")
+    assert (told["/"], told["/tracks/0//"]) == (("dropped", "info"), ("dropped", "info"))
+    assert {"", "/tracks/0"}.isdisjoint(told)
