@@ -212,7 +212,8 @@ def _data(case: Case, path: str, ending: str) -> bytes | None:
 def _made(
     form: str, key: tuple[tuple[tuple[str, int], ...], tuple[object, ...]], samples: tuple[str, ...], *, packed: bool
 ) -> dict[str, bytes] | None:
-    return _files().made(form, Ground(dict(key[0]), key[1]), samples, packed=packed)  # type: ignore[arg-type]
+    held: dict[str, bytes] | None = _files().made(form, Ground(dict(key[0]), key[1]), samples, packed=packed)  # type: ignore[arg-type]
+    return held
 
 
 def _files() -> ModuleType:
