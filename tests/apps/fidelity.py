@@ -15,7 +15,7 @@ from tests.apps.igv import blind as igv_blind
 from tests.apps.igvjs import blind as igvjs_blind
 from tests.apps.jbrowse import blind as jbrowse_blind
 from tests.apps.jbrowse import model
-from tests.apps.judgement import Judgement, blank, differing, not_opened, why
+from tests.apps.judgement import Judgement, blank, differing, genome_given, not_opened, untold, why
 from tests.apps.judges import JBROWSE
 from tests.apps.running import run
 from tests.apps.standins.server import Standins
@@ -49,7 +49,7 @@ def jbrowse2() -> tuple[str, list[Judgement]]:
     found = []
     for document, verdict in zip(documents, model.judged(documents), strict=True):
         comparison = compare(document.said, verdict.understood) if verdict.understood else None
-        found.append(Judgement(document.name, verdict.error, comparison))
+        found.append(Judgement(document.name, verdict.error, comparison, told=bool(document.errors)))
     return "JBrowse 2 4.3", found
 
 
@@ -100,7 +100,7 @@ def summary(target: str, application: str, judgements: list[Judgement]) -> dict[
     return {
         "application": application,
         "documents": len(judgements),
-        "not_opened": dict(sorted(not_opened(judgements, REASONS[target]).items())),
+        **opened(target, judgements),
         **inked(target, judgements),
         "fields": {name: [compared[name], compared[name] - differ[name]] for name in sorted(compared)},
         "unseen": _rows(unseen),
@@ -108,6 +108,12 @@ def summary(target: str, application: str, judgements: list[Judgement]) -> dict[
             field: {"why": why(DIFFER[target], field), "examples": pairs} for field, pairs in _examples(differences).items()
         },
     }
+
+
+def opened(target: str, judgements: list[Judgement]) -> dict[str, Any]:
+    """What did not open and why, what opens with a genome given, and of which of them no report tells."""
+    closed, given = not_opened(judgements, REASONS[target]), genome_given(judgements)
+    return {"not_opened": dict(sorted(closed.items())), "genome_given": dict(sorted(given.items())), "untold": untold(judgements)}
 
 
 def inked(target: str, judgements: list[Judgement]) -> dict[str, Any]:
@@ -119,8 +125,11 @@ def inked(target: str, judgements: list[Judgement]) -> dict[str, Any]:
 
 def with_ink(held: dict[str, Any], judgements: list[Judgement]) -> dict[str, Any]:
     """The summary of JBrowse's model with what was drawn, and with what did not open there."""
-    refused = not_opened(judgements, REASONS["jbrowse2"])
-    return {**held, **inked("jbrowse2", judgements), "not_opened": dict(sorted({**held["not_opened"], **refused}.items()))}
+    drawn = opened("jbrowse2", judgements)
+    closed = {**held["not_opened"], **drawn["not_opened"]}
+    closed = {name: why for name, why in closed.items() if name not in drawn["genome_given"]}
+    told = {**drawn, "not_opened": dict(sorted(closed.items())), "untold": sorted({*held["untold"], *drawn["untold"]})}
+    return {**held, **told, **inked("jbrowse2", judgements)}
 
 
 def _rows(unseen: Counter[tuple[str, str]]) -> dict[str, int]:

@@ -24,6 +24,8 @@ _LATEST_S, _EACH_S = 60.0, 0.05
 """How long a page may not answer, and how much longer for each track: a thousand take igv.js minutes."""
 _DRAWN = ("alignment", "annotation", "wig", "variant", "seg", "interact", "gwas", "merged")
 _HERE = Path(__file__).parent
+_FILES = re.compile(r"[Tt]rack ?(.*?) (?:was|could) .*\n(http\S+)")
+"""Name and address of a file, in the words of the dialog of igv.js."""
 _SERVED = re.compile(r"http://127\.0\.0\.1:\d+/\w+/")
 
 
@@ -63,8 +65,7 @@ class Igvjs(Browser):
         ]
         empty = tuple(str(one["name"]) for one in should if not one["ink"])
         found = compare(document.said, understood, blind(document.said))
-        alert = state["alert"] and _SERVED.sub("", f"alert: {' '.join(state['alert'].split())}")
-        return Judgement(document.name, alert, found, len(should) - len(empty), empty)
+        return Judgement(document.name, _alert(state["alert"], document), found, len(should) - len(empty), empty)
 
     def _genomes(self, document: Document, name: str) -> list[dict[str, str]]:
         """The hosted genomes of IGV that the document names by id, each with the lengths of its stand-in."""
@@ -73,3 +74,12 @@ class Igvjs(Browser):
         known = {one.igv_id for one in all_assemblies() if one.igv_id}
         sizes = f"{self.standins.address}/{name}/genome.chrom.sizes"
         return [{"id": one, "name": one, "format": "chromsizes", "fastaURL": sizes} for one in known if one == wanted]
+
+
+def _alert(text: str | None, document: Document) -> str | None:
+    """The dialog that a person sees; it is an announced one where the report tells of each file that it speaks of."""
+    if not text:
+        return None
+    named = _FILES.findall(text)
+    told = named and all(name in document.announced or url in document.announced for name, url in named)
+    return _SERVED.sub("", f"{'announced alert' if told else 'alert'}: {' '.join(text.split())}")
