@@ -23,6 +23,8 @@ from tests.apps.standins.server import Standins
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from tests.apps.compare import Difference
+
 _SERVED = re.compile(r"http://127\.0\.0\.1:\d+/\w+/")
 STORED = Path(__file__).parents[2] / "converter" / "fidelity.json"
 
@@ -62,7 +64,7 @@ def jbrowse2_drawn() -> list[Judgement]:
 
 
 DIFFER = {"igvxml": igv_blind.DIFFER, "igvjson": igvjs_blind.DIFFER, "jbrowse2": jbrowse_blind.DIFFER}
-"""Why the application of a target understands a field otherwise than it is said, by a pattern of the field."""
+"""Why the application of a target understands a field otherwise than it is said, by a pattern of the document and the values."""
 
 
 class Judged(NamedTuple):
@@ -74,6 +76,8 @@ class Judged(NamedTuple):
 
 REASONS = {"igvxml": igv_blind.NOT_OPENED, "igvjson": igvjs_blind.NOT_OPENED, "jbrowse2": jbrowse_blind.NOT_OPENED}
 """Why the application of a target did not open a document, by a pattern of its name and what was said."""
+LIMITS = {"igvxml": igv_blind.LIMITS, "igvjson": igvjs_blind.LIMITS, "jbrowse2": jbrowse_blind.LIMITS}
+"""Which of these reasons are those of the judge, so that no report has to tell an error."""
 BLANK = {"igvxml": igv_blind.BLANK, "igvjson": igvjs_blind.BLANK, "jbrowse2": jbrowse_blind.BLANK}
 """Why a track that should draw has no ink, by a pattern of `document: track`."""
 DRAWN = "drawn"
@@ -105,7 +109,8 @@ def summary(target: str, application: str, judgements: list[Judgement]) -> dict[
         "fields": {name: [compared[name], compared[name] - differ[name]] for name in sorted(compared)},
         "unseen": _rows(unseen),
         "differ": {
-            field: {"why": why(DIFFER[target], field), "examples": pairs} for field, pairs in _examples(differences).items()
+            field: {"why": reasons(target, [one for one in differences if one[1].field == field]), "examples": pairs}
+            for field, pairs in _examples(differences).items()
         },
     }
 
@@ -139,11 +144,21 @@ def _rows(unseen: Counter[tuple[str, str]]) -> dict[str, int]:
     return dict(sorted(reasons.items()))
 
 
-def _examples(differences: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
+def reasons(target: str, differences: Iterable[tuple[str, Difference]]) -> list[str | None]:
+    """Why values differ, each reason once; None among them: there is a difference for no reason that is known."""
+    found = {why(DIFFER[target], f"{name}: {one.field}: {_pair(one)}") for name, one in differences}
+    return sorted(found, key=str)
+
+
+def _pair(one: Difference) -> str:
+    return " → ".join(_SERVED.sub("", str(value)) for value in (one.said, one.understood))
+
+
+def _examples(differences: Iterable[tuple[str, Difference]]) -> dict[str, list[str]]:
     """By field that differs, some pairs of what was said and what was understood."""
     found: dict[str, list[str]] = {}
     for _, one in differences:
-        pair = " → ".join(_SERVED.sub("", str(value))[:60] for value in (one.said, one.understood))
+        pair = " → ".join(value[:60] for value in _pair(one).split(" → "))
         held = found.setdefault(one.field, [])
         if pair not in held and len(held) < 3:
             held.append(pair)

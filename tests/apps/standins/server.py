@@ -18,7 +18,7 @@ from converter.resources.location import join
 from tests.apps.standins import genomes
 from tests.apps.standins.genomes import Sparse
 from tests.apps.standins.places import Ground, ground
-from tests.apps.standins.texts import ALIGNED, HERE
+from tests.apps.standins.texts import ALIGNED, HERE, nclist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -32,6 +32,7 @@ _BASE = "here/1/2/3/4/5/6/"
 """The folder that relative locations hang from; they may go up from it."""
 _WHOLE = 50_000_000
 """A larger file is sent in parts only."""
+_NCLIST = re.compile(r"/([^/]+)/trackData\.jsonz?$")
 _SHORT = 100_000
 _BLAT = ("/hgBlat", "blatUCSC.php")
 """The ends of addresses of searches by sequence, which find nothing here."""
@@ -177,6 +178,8 @@ def _file(case: Case, path: str) -> bytes | Sparse | None:
     for ending in _INDEXES:
         if bare.endswith(ending):
             return _data(case, bare.removesuffix(ending), ending)
+    if found := _NCLIST.search(bare):
+        return json.dumps(nclist(case.where, found[1])).encode()
     if bare.endswith("hub.txt"):
         return genomes.hub(bare.split("/")[-2])
     return _genome_file(case, case.genome.get(bare, bare)) or _data(case, bare, "")
@@ -261,12 +264,13 @@ def _form(source: Source, location: str, shown: Container[object]) -> str | None
 
 
 def _samples(session: Session, location: str) -> tuple[str, ...]:
-    held = [
-        one.sample
-        for one in session.tracks.values()
-        if isinstance(one.source, str) and isinstance(one.sample, str) and session.sources[one.source].location == location
-    ]
-    return tuple(dict.fromkeys(held))
+    """The samples that the tracks of a file show: one of each, or several that a track of igv.js names."""
+    found: list[object] = []
+    for one in session.tracks.values():
+        if isinstance(one.source, str) and session.sources[one.source].location == location:
+            several = one.extras["igvjson"].native.get("samples") if "igvjson" in one.extras else None
+            found += several if isinstance(several, list) else [one.sample]
+    return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
 
 
 def _genome_paths(session: Session) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.apps.standins.places import in_order
 
@@ -121,6 +121,17 @@ _INTERACT = (
     "{chrom}\t{start}\t{end}\tl{first}\t{number}00\t{number}\tx\t0,0,255\t"
     "{chrom}\t{start}\t{near}\ta\t.\t{chrom}\t{near}\t{end}\tb\t.\n"
 )
+
+
+def nclist(where: Ground, chrom: str) -> dict[str, Any]:
+    """The nested containment list of a chromosome, as JBrowse 1 keeps one (`trackData.json`), with a feature an interval."""
+    held = [[0, start, end, 1, f"g{start}"] for name, start, end in in_order(where) if name == chrom]
+    classes = [{"attributes": ["Start", "End", "Strand", "Name"], "isArrayAttr": {}}]
+    ends = {"minStart": min((one[1] for one in held), default=0), "maxEnd": max((one[2] for one in held), default=0)}
+    lists = {"classes": classes, "count": len(held), "lazyClass": 1, "nclist": held, "urlTemplate": "lf-{Chunk}.json", **ends}
+    histograms = {"meta": [], "stats": []}
+    return {"featureCount": len(held), "formatVersion": 1, "histograms": histograms, "intervals": lists}
+
 
 TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     **dict.fromkeys(("bed", "gappedpeak"), _rows(_BED)),
