@@ -17,20 +17,18 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.compare import Difference
 
-_NEWER = (
-    "2.16 has no such word in {}, and stops (`version.stops` tells); 2.17 or later, which wrote it, has no older one for all of "
-    "them, and its own format keeps it"
-)
+_NEWER = "2.16 has no {}, and stops (`version.stops` tells); 2.17 or later, which wrote it, has no other word for it"
 _UNREADABLE = "the source gives a class to a track without a file that IGV reads, at which 2.16 stops (`version.stops` tells)"
 _STRUCTURE = "IGV asks where on the genome the RNA lies whose structure a file (.dbn) tells (`location.asked` tells)"
 NOT_OPENED = {
     r"(base_pairs|resource_formats)\.xml": _STRUCTURE,
     r"remote_paths\.xml": "IGV speaks htsget over https alone, which no stand-in does, and then asks for an index",
     r"(goby-tricky|version_5_sequence_match)": _UNREADABLE,
-    r"No enum constant \S*ColorOption": _NEWER.format("`AlignmentTrack$ColorOption` (BASE_MODIFICATION_2COLOR)"),
-    r"No enum constant \S*(SortOption|GroupOption)": _NEWER.format(
-        "`SortOption` and `AlignmentTrack$GroupOption` (LEFT_CLIP, …)"
+    r"No enum constant \S*ColorOption": (
+        "2.16 has no BASE_MODIFICATION_2COLOR (`AlignmentTrack$ColorOption`), and stops (`version.stops` tells); its older word, "
+        "BASE_MODIFICATION_5MC, would be another value of the session"
     ),
+    r"No enum constant \S*SortOption": _NEWER.format("`SortOption` and `AlignmentTrack$GroupOption` (LEFT_CLIP, …)"),
 }
 """Why IGV did not open a document, by a pattern of its name and what IGV said; where it waits for a person, it is not asked."""
 LIMITS = frozenset({NOT_OPENED[r"remote_paths\.xml"]})
@@ -42,6 +40,7 @@ BLANK = {
     r"(igvjs_hub|bam-igv_session|fasta_local_absolute|0824_igv_session|test_config)": (
         "the genome is stood in for by another of its chromosomes, and IGV looks at its start, where stand-ins have nothing"
     ),
+    r"jbrowse1/classes\.json: d$": "the source says a white colour",
     r"(hub_|uri_shorthand|adapters_wiggle|genark-session)": "IGV draws no indexed features over a whole genome",
     r"colour_scales\.xml: ": "the session's colours make the values of stand-ins, 0.5, nearly white",
 }
@@ -51,6 +50,7 @@ DIFFER = {
     r"global_v3_files\.xml: samples/": "IGV reads the attributes that a session hides, not those that one of version 3 shows",
     r"(duplicate_ids|id_binding)\.xml": "tracks of one id, or local files of one name, are one for IGV, with the last look",
     r"(CNV Summary|copy_number_frequency)$": "IGV binds the place of a file of segments to its summary (`track.summary` tells)",
+    r"sources/format: (gff3 → gtf|gtf → gff3)$": "IGV saves the type that the name of the file tells",
     r"(sources/(format|index)|tracks/): .*→ UNSET$": (
         "IGV makes a track of each sample of a table by the sample's own name, and none of what it can't open or nothing names"
     ),

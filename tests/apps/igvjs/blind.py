@@ -21,6 +21,16 @@ NOT_OPENED = {
     r": announced alert": "igv.js says in a dialog which files it can't open, each of which the report tells as an error",
     r"metabric_expression|CCLE_testSession": "at so many tracks of one file memory ends (`tracks.many` tells)",
     r"alert: .*Unknown tile type: bedWithName": "IGV's tools give a TDF of a table names of its rows, which igv.js does not read",
+    r"igvjs_formats_by_extension": "igv.js looks for no index of a CRAM file by itself (`index.asked` tells)",
+    r"goby-tricky": "igv.js can't open alignments of goby, as the report tells, and says so in a dialog",
+    r"from_config\.json: ": "features that are no objects, in a track of the source whose others are: igv.js says so in a dialog",
+    r"stores_(plugins|others)\.json: ": "igv.js can't open services and tiles of JBrowse 1, as the report tells, and says so in a dialog",
+    r"jbrowse1/stores\.json: ": _NOTHING_FOR.format("indexes of IGV's own kind (`.idx`)"),
+    r"test_config@ae8858b4": _NOTHING_FOR.format("an index of a file that is not packed, as the source says it"),
+    r"modencode-trackList\.json": _NOTHING_FOR.format("a site of 1,867 tracks, at which the judge's time is over"),
+    r"webapp-hic-session": _NOTHING_FOR.format(
+        "the place in a contact map at which the source says that its normalisation begins"
+    ),
     r"igvjs_cnv_and_others": _NOTHING_FOR.format("CNVpytor, and for gcnv igv.js 3.8 stops without `highlight`"),
     r"igvjs_annotation\.json: alert": _NOTHING_FOR.format("a table of columns that the session itself describes"),
     r"igvjs_(gwas_qtl|sources)\.json: alert": _NOTHING_FOR.format("services that answer for parts of the genome"),
@@ -37,10 +47,14 @@ BLANK = {
     r": loops$": "a file of loops has colours where stand-ins have scores",
     r": (service|UCSC|htsget)$": "services of features have no stand-in",
     r": file\.cram$": "the source says no index of its CRAM file, and igv.js looks for none by itself",
+    r"jbrowse1/classes\.json: d$": "the source says a white colour",
+    r"jbrowse1/(conf_values|from_config)": "features in the session itself lie elsewhere, or are less than a pixel wide",
     r"colour_scales\.xml: ": "igv.js draws heat maps of files of segments alone",
 }
 """Why a track that should draw has no ink, by a pattern of `document: track`."""
 DIFFER = {
+    r"genome/id: ": "igv.js names a genome by its GenBank file, and saves no id of it",
+    r"sources/index: ": "igv.js saves no index of a file that it could not open",
     r"display_range\.autoscale": "a merged track scales its members by itself, and to their data where no maximum is said",
     r"views/tracks: ": "tracks of order 0 stand in the order in which their data arrive",
     r"views/loci: ": "the whole genome is shown for a place that is not understood, and its one chromosome for a whole genome",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.apps.standins.server import Standins
 
 
-_LATEST_S, _EACH_S = 60.0, 0.05
+_LATEST_S, _EACH_S = 90.0, 0.1
 """How long a page may not answer, and how much longer for each track: a thousand take igv.js minutes."""
 _DRAWN = ("alignment", "annotation", "wig", "variant", "seg", "interact", "gwas", "merged")
 _HERE = Path(__file__).parent
@@ -51,7 +51,7 @@ class Igvjs(Browser):
         """The same from a URL, which may be the whole session (`blob:`), as a link has it."""
         self.latest_s = _LATEST_S + _EACH_S * len(document.said.tracks)
         self.fresh("/igvjs.html")
-        asked = {"url": url, "genomes": self._genomes(document, name), "ms": 500 * self.latest_s}
+        asked = {"url": url, "genomes": self._genomes(document, name), "ms": 800 * self.latest_s}
         error = self.call("open", asked)
         if error:
             return Judgement(document.name, error)

@@ -153,7 +153,7 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     "igv": _in_columns("Chromosome\tStart\tEnd\tFeature", "{chrom}\t{start}\t{end}\tf{first}"),
     **dict.fromkeys(("cn", "loh"), _in_columns("SNP\tChromosome\tPhysicalPosition", "f{first}\t{chrom}\t{first}")),
     "gwas": lambda where, _: "CHR\tBP\tSNP\tP\n" + _rows("{chrom}\t{first}\trs{first}\t1e-{number}\n")(where, ()),
-    "bedpe": _rows(_PAIR),
+    **dict.fromkeys(("bedpe", "bedpe-domain", "hiccups"), _rows(_PAIR)),
     "interact": _rows(_INTERACT),
     "longrange": _rows("{chrom}\t{start}\t{near}\t{chrom}:{near}-{end},{number}\t{number}\t0,0,255\n"),
     **dict.fromkeys(
