@@ -24,7 +24,7 @@ NOT_OPENED = {
     r"igvjs_formats_by_extension": "igv.js looks for no index of a CRAM file by itself (`index.asked` tells)",
     r"goby-tricky": "igv.js can't open alignments of goby, as the report tells, and says so in a dialog",
     r"from_config\.json: ": "features that are no objects, in a track of the source whose others are: igv.js says so in a dialog",
-    r"stores_(plugins|others)\.json: ": "igv.js can't open services and tiles of JBrowse 1, as the report tells, and says so in a dialog",
+    r"stores_(plugins|others)\.json: ": "igv.js can't open services and tiles of JBrowse 1, as the report tells",
     r"jbrowse1/stores\.json: ": _NOTHING_FOR.format("indexes of IGV's own kind (`.idx`)"),
     r"test_config@ae8858b4": _NOTHING_FOR.format("an index of a file that is not packed, as the source says it"),
     r"modencode-trackList\.json": _NOTHING_FOR.format("a site of 1,867 tracks, at which the judge's time is over"),
