@@ -12,6 +12,7 @@ from converter.formats._measured import without_genome
 from converter.formats._words import NAME
 from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, shape
+from converter.formats.igvjson.brought import brought
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
@@ -98,7 +99,10 @@ class SessionWriter:
 
     def notices(self, content: Any) -> list[Notice]:
         """What a person should know of the document."""
-        told = repeated(content["tracks"], self.tracks.placed) if self.profile == DESKTOP and not self.tracks.same else []
+        if self.tracks.same:
+            return self.tracks.notices
+        desktop = self.profile == DESKTOP
+        told = repeated(content["tracks"], self.tracks.placed) if desktop else brought(self.session, self.view, content)
         return [*self.tracks.notices, *told]
 
     def nothing_else(self) -> bool:
