@@ -11,7 +11,7 @@ from converter.model.views import genome_views
 from converter.resources.filetypes import conventional_index
 from converter.resources.location import basename
 from converter.resources.opening import Opening, opening
-from converter.resources.secrets import expiry, is_signed_alone
+from converter.secrets import expiry, is_signed_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

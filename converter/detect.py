@@ -17,6 +17,8 @@ _TIE = 0.05
 _BEATEN = 0.9
 """At most so sure is a format that the file name speaks against."""
 _PIECE = 1 << 16
+_HEAD = 4096
+"""Bytes of a content that are looked at where all of it need not be."""
 _MEMBERS = 10_000
 """Blocked gzip (bgzip) has a member for every 64 KiB; more than this many is an attack."""
 _FIRST_TAG = re.compile(rb"<([A-Za-z_][^\s/>]*)")
@@ -80,7 +82,7 @@ def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
     if _json.looks_like(data.lstrip(b"\xef\xbb\xbf \t\r\n")):
         return Head(data, "json", _json.decode(data.lstrip(), limits))
     text = (
-        _xml.to_utf8(data[:4096] if _is_utf8_like(data) else data)
+        _xml.to_utf8(_beginning(data) if _is_utf8_like(data) else data)
         if start[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00<" in data[:4]
         else data
     )
@@ -91,11 +93,16 @@ def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
     if data.startswith(ZIP):
         hint = "Take the session out of it; several sessions are for batch, and a package is for unpack."
         raise MalformedError("input.archive", "The input is a ZIP archive, whatever it is called.", hint=hint)
-    if b"\x00" in data[:4096] or not _is_text(data[:4096]):
+    if b"\x00" in data[:_HEAD] or not _is_text(data[:_HEAD]):
         raise MalformedError(
             "input.binary", "The input is binary data, no session.", hint="Send the session file, not a data file."
         )
     return Head(data, "text")
+
+
+def _beginning(data: bytes) -> bytes:
+    """The first bytes, up to the end of an element or the like, so that no character is cut in any encoding."""
+    return data[: data.find(b">", _HEAD) + 1] or data
 
 
 def _is_utf8_like(data: bytes) -> bool:

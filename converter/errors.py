@@ -9,6 +9,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, ClassVar
 
+_LONGEST = 2_000
+"""Characters of a message or hint; what they quote of the input may be of any length."""
+
 
 class Kind(StrEnum):
     """Whose fault an error is, in the words that the faces translate."""
@@ -27,6 +30,7 @@ class ConverterError(Exception):
 
     `code`: stable identifier; `message`: what is wrong; `path`: XML path or JSON pointer of the place, if known;
     `line`, `column`: 1-based place in the source text, if known; `hint`: what to do.
+    All of them may quote the input: they show no credentials, and are no longer than a person reads.
     """
 
     kind: ClassVar[Kind] = Kind.REFUSED
@@ -41,13 +45,15 @@ class ConverterError(Exception):
         column: int | None = None,
         hint: str | None = None,
     ) -> None:
-        super().__init__(message)
+        from converter.secrets import redact, redact_pointer  # noqa: PLC0415 - a call that goes well needs neither
+
         self.code = code
-        self.message = message
-        self.path = path
+        self.message = _clipped(redact(message))
+        self.path = path and redact_pointer(path)
         self.line = line
         self.column = column
-        self.hint = hint
+        self.hint = hint and _clipped(redact(hint))
+        super().__init__(self.message)
 
     @property
     def where(self) -> str:
@@ -60,6 +66,11 @@ class ConverterError(Exception):
     def __str__(self) -> str:
         text = f"{self.message} (at {self.where})" if self.where else self.message
         return f"{text} {self.hint}" if self.hint else text
+
+
+def _clipped(text: str) -> str:
+    """A text of any length as one to read, its middle left out."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
 class UsageError(ConverterError):

@@ -1,11 +1,10 @@
 """Several neutral sessions as one, and the part of it that one of them had.
 
-A file is the same by where it lies, a track by its file (or name, where it has none), its kind and its sample; two of one
-session that are alike stay two. What several sessions say of one track is said as the first that shows it says it, as a
-whole; of files and of the genome, what the first leaves open is taken from the next. Where the target has several views,
-each session keeps its own, and a track that another view shows already is shown once more with its own look. Where it
-has one, that shows all tracks at the place of the first session that has one, and those of the others become regions of
-interest.
+What is the same in two of them, `sameness` tells; two things of one session that are alike stay two. What several
+sessions say of one track is said as the first that shows it says it, as a whole; of files and of the genome, what the
+first leaves open is taken from the next. Where the target has several views, each session keeps its own, and a track
+that another view shows already is shown once more with its own look. Where it has one, that shows all tracks at the
+place of the first session that has one, and those of the others become regions of interest.
 """
 
 from __future__ import annotations
@@ -16,14 +15,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from msgspec import UNSET
 
-from converter.model import Extras, Interval, Panel, Part, Region, Samples, Session, Track, View
+from converter.grouping import groups_of, regrouped
+from converter.model import Extras, Interval, Panel, Region, Samples, Session, View
 from converter.model.integrity import pruned
 from converter.model.refs import COLLECTIONS, SINGLE, Ids, order_of, referring, renamed
 from converter.model.views import foremost_view
-from converter.resources.location import based_in, is_relative, join
+from converter.sameness import Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
 _ORDERS = {collection: name for collection in COLLECTIONS if (name := order_of(collection)) is not None}
 _TABLES = ("preferences", "color_scales")
@@ -77,7 +77,7 @@ def part(whole: Session, seat: Seat) -> Session:
         changes[name] = [key for key in getattr(whole, name) if key in changes[collection]]
     changes["views"] = {key: _with_panels(one, seat.panels.get(key)) for key, one in changes["views"].items()}
     own = pruned(msgspec.structs.replace(whole, **changes))
-    return renamed(_regrouped(own, {new: old for old, new in seat.groups.items()}), back)
+    return renamed(regrouped(own, {new: old for old, new in seat.groups.items()}), back)
 
 
 class _Joining:
@@ -98,8 +98,8 @@ class _Joining:
     def add(self, member: Member) -> Seat:
         """Add a session."""
         groups = self._groups(member.session)
-        session = _regrouped(member.session, groups)
-        same, names = _Sameness(session, member.base), dict[str, str]()
+        session = regrouped(member.session, groups)
+        same, names = Sameness(session, member.base), dict[str, str]()
         again: dict[str, str] = {}
         for collection in ("sources", "genomes", "region_sets", "regions", "tracks", "thresholds"):
             self._name(session, collection, getattr(same, collection), names, again)
@@ -150,7 +150,7 @@ class _Joining:
     def _groups(self, session: Session) -> dict[str, str]:
         """Autoscale groups of a session, which have nothing to do with those of others, by their new names."""
         found: dict[str, str] = {}
-        for group in _groups_of(session):
+        for group in groups_of(session):
             name, number = group, 2
             while name in self.groups:
                 name, number = str(number), number + 1
@@ -238,76 +238,6 @@ class _Joining:
         whole.samples = _joined_samples(whole.samples, session.samples and referring(session.samples, names))
 
 
-class _Sameness:
-    """What makes objects of a session the same as those of another; each method is of one collection."""
-
-    def __init__(self, session: Session, base: str | None) -> None:
-        self.session = session
-        self.base = None if base is None else based_in(base)
-        self._tracks: dict[str, Hashable] = {}
-        self._holders = {member: key for key, one in session.tracks.items() for member in one.members or ()}
-
-    def sources(self, key: str) -> Hashable:
-        """A file: where it lies; without a place what it says."""
-        source = self.session.sources[key]
-        return self._location(source.location) if isinstance(source.location, str) else _content(source)
-
-    def genomes(self, key: str) -> Hashable:
-        """A further assembly: its id."""
-        genome = self.session.genomes[key]
-        return genome.id if isinstance(genome.id, str) else _content(genome)
-
-    def region_sets(self, key: str) -> Hashable:
-        """A set of regions: its name, and its file."""
-        held = self.session.region_sets[key]
-        return _text(held.name), self._source(held.source)
-
-    def regions(self, key: str) -> Hashable:
-        """A region: its place and its name."""
-        held = self.session.regions[key]
-        belongs = self.region_sets(held.set) if isinstance(held.set, str) else None
-        return _text(held.chrom), _text(held.start), _text(held.end), _text(held.name), _text(held.description), belongs
-
-    def thresholds(self, key: str) -> Hashable:
-        """A threshold: what it says; one of a single view is like no other."""
-        held = self.session.thresholds[key]
-        return _content(held) if held.view is UNSET else object()
-
-    def tracks(self, key: str) -> Hashable:
-        """A track: its kind, and its file or, where it has none, what it is made of or called; the overlay that it is in."""
-        holder = self._holders.get(key)
-        return self._track(key) if holder is None else (self._track(key), self.tracks(holder))
-
-    def _track(self, key: str) -> Hashable:
-        found = self._tracks.get(key)
-        if found is None:
-            found = self._tracks[key] = self._made_of(self.session.tracks[key])
-        return found
-
-    def _made_of(self, track: Track) -> Hashable:
-        known = self.session.tracks
-        parts = tuple(self._track(one) for one in track.members or () if one in known)
-        operands = track.analysis.operands or () if track.analysis is not UNSET else ()
-        made_of = tuple(self._track(one) if one in known else one for one in operands)
-        source = self._source(track.source)
-        name = _text(track.key) if track.key is not UNSET else _text(track.name)
-        return _text(track.kind), source, _text(track.sample), parts, made_of, None if source or parts else name
-
-    def _source(self, key: Any) -> Hashable:
-        return self.sources(key) if isinstance(key, str) else None
-
-    def _location(self, text: str) -> str:
-        return join(self.base, text) if self.base is not None and is_relative(text) else text
-
-
-def _text(value: Any) -> str | None:
-    return None if value is UNSET else str(value)
-
-
-def _content(one: Any) -> bytes:
-    return msgspec.msgpack.encode(msgspec.structs.replace(one, extras={}))
-
-
 def _region(place: Interval, title: str) -> Region:
     return Region(chrom=place.chrom, start=place.start, end=place.end, name=title, description=title)
 
@@ -362,38 +292,3 @@ def _with_panels(view: View, panels: dict[str, str] | None) -> View:
         return view
     found = {old: view.panels[new] for old, new in panels.items() if new in view.panels}
     return msgspec.structs.replace(view, panels=found or UNSET)
-
-
-def _ranges(track: Track) -> Iterable[Any]:
-    """The value axes of a track and its parts, with what has them."""
-    held: tuple[Track | Part, ...] = (track, *(track.parts or {}).values())
-    return (one for one in held if one.display_range is not UNSET)
-
-
-def _groups_of(session: Session) -> dict[str, None]:
-    held = (one.display_range.autoscale_group for track in session.tracks.values() for one in _ranges(track))
-    return dict.fromkeys(one for one in held if isinstance(one, str))
-
-
-def _regrouped(session: Session, groups: dict[str, str]) -> Session:
-    """The session with other names of its autoscale groups."""
-    if all(old == new for old, new in groups.items()):
-        return session
-    tracks = {key: _track_regrouped(one, groups) for key, one in session.tracks.items()}
-    return msgspec.structs.replace(session, tracks=tracks)
-
-
-def _track_regrouped(track: Track, groups: dict[str, str]) -> Track:
-    parts = track.parts
-    if isinstance(parts, dict):
-        parts = {name: _range_regrouped(one, groups) for name, one in parts.items()}
-    found: Track = _range_regrouped(track, groups)
-    return msgspec.structs.replace(found, parts=parts)
-
-
-def _range_regrouped(one: Any, groups: dict[str, str]) -> Any:
-    held = one.display_range
-    if held is UNSET or held.autoscale_group not in groups:
-        return one
-    changed = msgspec.structs.replace(held, autoscale_group=groups[held.autoscale_group])
-    return msgspec.structs.replace(one, display_range=changed)

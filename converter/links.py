@@ -19,7 +19,7 @@ import msgspec
 from converter.errors import MalformedError, RefusedError, UnwritableError, UsageError
 from converter.limits import LIMITS, Limits, check, exceeded
 from converter.loss.ledger import Notice
-from converter.resources.secrets import redact
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,7 +19,7 @@ from converter.limits import LIMITS, Limits, check, exceeded
 from converter.loss.text import name_text, printable
 from converter.resources.filetypes import infer
 from converter.resources.location import split_suffix
-from converter.resources.secrets import redact
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

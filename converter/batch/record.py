@@ -7,7 +7,6 @@ from enum import StrEnum
 import msgspec
 
 from converter.errors import ConverterError, Kind
-from converter.resources.secrets import redact
 
 
 class Status(StrEnum):
@@ -69,8 +68,7 @@ _STATUS = {Kind.LOSS: Status.FAILED, Kind.UNWRITABLE: Status.UNWRITABLE}
 
 def fault_of(error: ConverterError) -> Fault:
     """An error of the converter as data."""
-    hint = redact(error.hint) if error.hint else None
-    return Fault(code=error.code, message=redact(error.message), where=redact(error.where), hint=hint)
+    return Fault(code=error.code, message=error.message, where=error.where, hint=error.hint)
 
 
 def status_of(error: ConverterError) -> Status:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from converter.errors import ConverterError, UnwritableError, UsageError
 from converter.loss.text import printable
-from converter.resources.secrets import redact
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

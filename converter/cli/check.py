@@ -16,7 +16,7 @@ from converter.cli.options import conversion_options, options_given, source_opti
 from converter.cli.status import Status
 from converter.errors import UnwritableError
 from converter.loss.text import printable, short
-from converter.resources.secrets import redact
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -10,6 +11,7 @@ from msgspec import UNSET
 
 from converter.errors import MalformedError
 from converter.limits import LIMITS, Limits, exceeded, measure
+from converter.loss.text import short
 from converter.loss.walk import escape
 
 if TYPE_CHECKING:
@@ -55,6 +57,34 @@ def decode(data: bytes, limits: Limits = LIMITS) -> Any:
     if not _names_each_once(data, keys):
         _find_duplicate(data)
     return root
+
+
+OPERATIONS = ("add", "remove", "replace", "test")
+"""What a JSON Patch from outside may do: a handful of copies can double a document without end."""
+
+
+class UnfitError(ValueError):
+    """A JSON Patch does not fit; its text says which operation, and shows nothing of the document."""
+
+
+def is_patch(value: Any) -> bool:
+    """Whether a value is a JSON Patch of the operations that may come from outside."""
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and one.get("op") in OPERATIONS and isinstance(one.get("path"), str) for one in value
+    )
+
+
+def patched(document: Any, patch: list[dict[str, Any]]) -> Any:
+    """A copy of the document with a JSON Patch applied; `UnfitError` for the first operation that can't be."""
+    from jsonpatch import JsonPatch, JsonPatchException, JsonPointerException  # noqa: PLC0415 - few conversions apply any
+
+    made = deepcopy(document)
+    for number, one in enumerate(patch, 1):
+        try:
+            made = JsonPatch([one]).apply(made, in_place=True)
+        except (JsonPatchException, JsonPointerException, TypeError, LookupError):
+            raise UnfitError(f"operation {number}, {one['op']} {short(one['path'])!r}") from None
+    return made
 
 
 def _names_each_once(data: bytes, keys: int) -> bool:

@@ -258,9 +258,9 @@ class Accountant:
     def _differs(self, changes: dict[str, Any], fed: Any) -> tuple[str, Any] | None:
         """How a field differs, or, of a list of places, the part of the one place that the fact says.
 
-        Where carried data has given places back, the fact may say one of another list: the whole list is told then.
+        Where carried data or an option has put other places there, the fact said one of another list: the whole is told.
         """
-        if len(fed) == _WHOLE or self.restored:
+        if len(fed) == _WHOLE or self.restored or self.revised.replaced(fed[0], fed[1]):
             return within(changes, fed[1])
         found = self._places.find(changes, fed)
         if found is not None:
@@ -326,13 +326,14 @@ class Accountant:
 
 
 _FEEDERS_LIMIT = 512
+"""How many answers of `_feeders` are remembered: sessions of many shapes of tracks hold no more than that."""
 _WHOLE = 2
+"""Parts of what a fact feeds where that is a field as a whole."""
 _NEWER = "source.newer"
 _SET_ASIDE = {
     "source.invalid": ("Not understood by the program that it comes from", Severity.WARNING),
     _NEWER: ("Known to a later version of the program that it comes from alone", Severity.INFO),
 }
 """What is said of facts that are set aside, and how grave their loss is, by code."""
-"""Parts of what a fact feeds where that is a field as a whole."""
 _NOTHING: frozenset[str] = frozenset()
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from converter.resources.secrets import REDACTED, is_secret_name, is_suspicious, redact, redact_pointer
+from converter.secrets import REDACTED, is_secret_name, is_suspicious, redact, redact_pointer
 
 __all__ = ["redact", "redact_pointer", "redact_pointers", "redact_value"]
 

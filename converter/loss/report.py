@@ -19,6 +19,7 @@ from converter.loss.walk import escape
 from converter.loss.wording import Key, Target
 from converter.options import Severity
 from converter.pause import paused_collector
+from converter.secrets import REDACTED, is_secret_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +50,7 @@ class Side(msgspec.Struct, kw_only=True):
         known = {
             "name": self.name and redact(self.name),
             "format": self.format,
-            "version": self.version,
+            "version": self.version and redact(self.version),
             "shape": self.shape,
             "profile": self.profile,
         }
@@ -188,6 +189,8 @@ class Report:
         paths = redact_pointers([place.node.place(fact) for place, fact in places])
         entry = self._told(key, owner if single else (owner[0], "*"), owner if single else None)
         entry.source = _Place(paths[0], bound.node.line or UNSET)
+        if any(is_secret_name(fact) for _, fact in places):
+            entry.original, entry.emitted = (shown and REDACTED for shown in (entry.original, entry.emitted))
         entry.facts = self._weight(places)
         if len(paths) > 1:
             entry.places = paths

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Revisions = dict["Owner", dict[str, tuple[str, bool]]]
 """By object and field, the option that changed it, and whether the field (or, under "", the object) is gone."""
 
+_REPLACING_LISTS = ("locus", "edit")
+"""Options that put other places where some were; all other steps change places one by one."""
 _GENOMES = ("genome", "genomes")
 _SAYS_GENOME = {"definition", "fasta", "two_bit", "chrom_sizes"}
 """Fields that say by themselves which genome it is."""
@@ -91,6 +93,11 @@ class Revised:
     def _option(self, owner: Owner, field: str) -> tuple[str, bool] | None:
         noted = self.revisions.get(owner, {})
         return noted.get("") or noted.get(field)
+
+    def replaced(self, owner: Owner, field: str) -> bool:
+        """Whether an option has put another list in the place of a list."""
+        option = self._option(owner, field)
+        return option is not None and option[0] in _REPLACING_LISTS
 
     def _removed(self, bound: Bound, done: set[str]) -> None:
         """Facts of which an option has removed all that they say."""

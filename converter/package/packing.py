@@ -18,7 +18,7 @@ from converter.package.local import Missing, Paths
 from converter.package.opaque import text_of
 from converter.registry import FORMATS, get
 from converter.resources.location import split_suffix
-from converter.resources.secrets import redact
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Callable

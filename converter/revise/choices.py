@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.errors import UsageError
-from converter.formats._json import decode
+from converter.formats._json import OPERATIONS, UnfitError, decode, is_patch, patched
 from converter.genomes import genome_field
 from converter.limits import check as check_limit
 from converter.limits import measure
@@ -21,7 +21,6 @@ from converter.model.refs import Ids
 from converter.model.views import chosen_view
 
 _CUT = re.compile(r":[\d,]+(-|\.\.)(?![\d,]+$)")
-_EDIT_OPERATIONS = ("add", "remove", "replace", "test")
 
 
 def with_genome(session: Session, text: str) -> Session:
@@ -71,7 +70,7 @@ def with_locus(session: Session, text: str) -> Session:
         raise UsageError(
             "option.locus", f"{text!r} is no locus.", hint="Write chr1:1000-2000, several separated by blanks, or all."
         )
-    return _changed_view(session, chosen_view(session), loci=found)
+    return _changed_view(session, chosen_view(session), loci=found, loci_name=UNSET)
 
 
 def _is_cut(place: Interval) -> bool:
@@ -107,19 +106,21 @@ def something_shown(session: Session, notices: list[Notice]) -> Session:
 
 def edited(session: Session, patch: Any) -> Session:
     """A JSON Patch on the neutral session: add, remove, replace and test only. What it removes need not be unlisted."""
-    import jsonpatch  # noqa: PLC0415 - only where a caller edits
-
     if isinstance(patch, bytes | str):
         patch = decode(patch.encode() if isinstance(patch, str) else patch)
-    if not isinstance(patch, list) or any(not isinstance(one, dict) or one.get("op") not in _EDIT_OPERATIONS for one in patch):
-        hint = f"Operations are: {', '.join(_EDIT_OPERATIONS)}."
+    if not is_patch(patch):
+        hint = f"Operations are: {', '.join(OPERATIONS)}."
         raise UsageError("option.edit", "The edit is no JSON Patch of allowed operations.", hint=hint)
     try:
-        plain = jsonpatch.apply_patch(to_plain(session), patch)
+        plain = patched(to_plain(session), patch)
         measure(plain)
         changed = pruned(typed(plain))
         check(changed)
-    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException, msgspec.ValidationError, TypeError, KeyError) as error:
-        raise UsageError("option.edit", f"The edit can't be applied to the neutral session: {error}.") from None
+    except UnfitError as error:
+        hint = "`inspect` shows the neutral session, and which paths it has."
+        raise UsageError("option.edit", f"The edit does not fit the session: {error}.", hint=hint) from None
+    except msgspec.ValidationError as error:
+        hint = "The schema `neutral` says what a neutral session may hold."
+        raise UsageError("option.edit", f"The edit makes no neutral session: {error}.", hint=hint) from None
     check_limit("tracks", len(changed.tracks))
     return changed

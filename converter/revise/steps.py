@@ -120,7 +120,8 @@ def _record(name: str, before: Session, after: Session, revisions: dict[Owner, d
             continue
         for field, (_, new) in changes.items():
             gone = field in _OF_FILE if name == GENES else (new is UNSET or name == _OVERRULING)
-            noted[field] = (name, gone)
+            if name != LOCATED or field not in noted:  # the places that an option asked for are of the option
+                noted[field] = (name, gone)
     if name == GENES:
         for key, track in after.tracks.items():
             if ("sources", track.source) in revisions and GENES in revisions["sources", str(track.source)].get("location", ()):

@@ -11,7 +11,6 @@ from pyramid.exceptions import URLDecodeError
 from pyramid.httpexceptions import HTTPException
 
 from converter.errors import ConverterError, Kind, LossError
-from converter.resources.secrets import redact
 from converter.web.responses import PROBLEM, respond
 from converter.web.state import state_of
 
@@ -114,9 +113,9 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _of_converter(error: ConverterError) -> Problem:
-    """An error of the converter; what it quotes from the input is shown without credentials."""
-    found = problem(STATUS[error.kind], redact(error.message), code=error.code, hint=error.hint and redact(error.hint))
-    found.path, found.line, found.column = error.path and redact(error.path), error.line, error.column
+    """An error of the converter, which shows no credentials."""
+    found = problem(STATUS[error.kind], error.message, code=error.code, hint=error.hint)
+    found.path, found.line, found.column = error.path, error.line, error.column
     if isinstance(error, LossError):
         found.report = msgspec.Raw(error.report.to_json())
     return found

@@ -155,5 +155,5 @@ def test_what_stores_raise_is_told(monkeypatch: pytest.MonkeyPatch, memory: Stor
     monkeypatch.setattr(fsspec.get_filesystem_class("memory"), "pipe_file", forbidden)
     with pytest.raises(UnwritableError) as caught:
         memory.put("a", b"")
-    assert caught.value.message == "a can't be written: Forbidden: token=REDACTED."
+    assert caught.value.message == "a can't be written: Forbidden: token=REDACTED"
     assert storages.told(KeyError()) == "KeyError"

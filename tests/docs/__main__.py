@@ -1,11 +1,12 @@
-"""`python -m tests.docs --write` makes the generated parts of README.md anew; without `--write` it prints the page."""
+"""`python -m tests.docs --write` makes the generated parts of the pages anew; without `--write` it prints those pages."""
 
 import sys
 
-from tests.docs.page import README, refreshed
+from tests.docs.page import pages, refreshed
 
-page = refreshed(README.read_text(encoding="utf-8"))
-if "--write" in sys.argv[1:]:
-    README.write_text(page, encoding="utf-8")
-else:
-    sys.stdout.write(page)
+for path in pages():
+    page = refreshed(path.read_text(encoding="utf-8"), path.parent)
+    if "--write" in sys.argv[1:]:
+        path.write_text(page, encoding="utf-8")
+    else:
+        sys.stdout.write(page)

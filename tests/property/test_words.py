@@ -11,7 +11,7 @@ from converter.formats import _values
 from converter.formats._words import CANNOT, INVALID, Codec
 from converter.loss.walk import escape
 from converter.model import Interval, color, locus
-from converter.resources.secrets import redact
+from converter.secrets import redact
 from tests.property.strategies import COLORS, FLOATS, NUMBERS, TEXT
 
 CHROMS = st.from_regex(r"[A-Za-z0-9_.]{1,12}", fullmatch=True).filter(lambda name: name.lower() not in locus.WHOLE_GENOME)

@@ -133,3 +133,9 @@ def test_a_file_name_only_breaks_ties(
     else:
         assert decide(head_of(SESSION), None, filename) == found
         assert detect(SESSION, filename)[0].format == found
+
+
+@pytest.mark.parametrize("before", range(3))
+def test_no_character_is_cut_when_the_beginning_is_looked_at(before: int) -> None:
+    data = "<Session genome='hg38' version='8'><Panel name='{}'/></Session>".format("x" * before + "\N{EURO SIGN}" * 3000)
+    assert decide(head_of(data.encode()), None) == "igvxml"

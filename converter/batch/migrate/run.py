@@ -30,9 +30,9 @@ from converter.formats.jbrowse2.companion import decoded_config
 from converter.limits import LIMITS
 from converter.options import ConvertOptions
 from converter.preparation import steps_for, written
-from converter.resources.secrets import redact
 from converter.revise import revise
 from converter.revise.choices import edited
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

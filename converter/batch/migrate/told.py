@@ -11,7 +11,7 @@ from converter.model.refs import source_of
 from converter.options import Severity
 from converter.resources.location import is_relative
 from converter.resources.opening import Opening, advice, index_command, opening
-from converter.resources.secrets import redact
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

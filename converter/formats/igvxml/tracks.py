@@ -207,7 +207,8 @@ class TrackReader:
             told = Notice("track.nameless", "kept", "warning", text, owner, "key", line=node.line)
             self.ledger.notice(told._replace(place=node.path))
         draft.set("key", track_id)
-        fates["id"] = _KEY
+        if "id" in node.attrib:
+            fates["id"] = _KEY
         self._kind(_kind_of(track_id) if by_class is UNSET else UNSET, by_class, draft, fates)
 
     def _kind(self, by_file: Any, by_class: Any, draft: Draft, fates: dict[str, Fate]) -> bool:

@@ -31,22 +31,23 @@ def decoded_config(given: Any, limits: Limits = LIMITS) -> dict[str, Any]:
 
 def patched(config: dict[str, Any], operations: list[Any]) -> Any:
     """The config that a JSON Patch makes; only add, remove, replace and test."""
-    import jsonpatch  # noqa: PLC0415 - needed for this one form only
-
-    if any(not isinstance(one, dict) or one.get("op") not in ("add", "remove", "replace", "test") for one in operations):
-        raise MalformedError("patch.operation", "The JSON Patch has other operations than add, remove, replace and test.")
+    if not _json.is_patch(operations):
+        hint = "Write the others with these."
+        raise MalformedError(
+            "patch.operation", "The JSON Patch has other operations than add, remove, replace and test.", hint=hint
+        )
     try:
-        return jsonpatch.apply_patch(config, operations)
-    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException, KeyError, TypeError) as error:
-        text = f"The JSON Patch does not apply: {error}."
+        return _json.patched(config, operations)
+    except _json.UnfitError as error:
+        text = f"The JSON Patch does not fit the config: {error}."
         raise MalformedError("patch.conflict", text, hint="Send the config that it was made against with 'config'.") from None
 
 
 def added_session(operations: list[Any]) -> dict[str, Any] | None:
     """The session that a patch adds, if it adds one."""
     for one in operations:
-        value, path = one.get("value"), str(one.get("path"))
-        if one.get("op") == "add" and path.split("/")[1] in (DEFAULT, SESSIONS):
+        value = one.get("value")
+        if one["op"] == "add" and one["path"].split("/")[1:2] in ([DEFAULT], [SESSIONS]):
             found = value[0] if isinstance(value, list) and value else value
             return found if isinstance(found, dict) else None
     return None

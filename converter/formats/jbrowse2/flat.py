@@ -158,8 +158,8 @@ class Flat:
         return self.step if self.parent is None else self.parent.path + self.step
 
     def place(self, name: str) -> str:
-        """JSON pointer of one of its facts; the object itself for an empty one."""
-        return f"{self.path}/{name}" if name else self.path
+        """JSON pointer of one of its facts."""
+        return f"{self.path}/{name}"
 
     def names(self) -> Iterable[str]:
         """The ways to its facts."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from converter.genomes import chromosome_length, chromosome_lengths, find
 from converter.model import Interval, locus
@@ -86,24 +86,22 @@ def from_first(regions: list[Region], start: float) -> float:
 
 def pixels(places: list[Interval], genome: Any, width_px: float) -> dict[str, Any] | None:
     """The properties of a view of that width that shows the places; None where they are no intervals."""
-    if not places or any(not isinstance(one.start, int) or not isinstance(one.end, int) for one in places):
+    if not places or not all(map(displayable, places)):
         return None
     regions = []
     for one in places:
         length = chromosome_length(genome, str(one.chrom)) if isinstance(genome, str) and len(places) == 1 else None
         whole = length is not None and length >= int(one.end or 0)
-        regions.append((0, length) if whole else (one.start, one.end))
+        regions.append(structs.replace(one, start=0, end=length) if whole else one)
     shown = sum(int(one.end or 0) - int(one.start or 0) for one in places)
     room = width_px - PADDING_PX * (len(places) - 1)
     bp_per_px = shown / max(room, 1)
-    offset = (int(places[0].start or 0) - int(regions[0][0] or 0)) / bp_per_px
+    first, laid_out = places[0], regions[0]
+    hidden = laid_out.end - first.end if first.reversed is True else first.start - laid_out.start  # type: ignore[operator]
     return {
         "bpPerPx": bp_per_px,
-        "offsetPx": offset,
-        "displayedRegions": [
-            {"refName": one.chrom, "start": start, "end": end, "assemblyName": one.genome if one.genome is not UNSET else genome}
-            for one, (start, end) in zip(places, regions, strict=True)
-        ],
+        "offsetPx": hidden / bp_per_px,
+        "displayedRegions": [written_region(one, genome) for one in regions],
     }
 
 

@@ -16,6 +16,7 @@ from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.names import FROM_CONFIG
 from converter.loss.ledger import Fate, own
 from converter.model import Extras, Source
+from converter.options import Severity
 from converter.resources import htsget
 from converter.resources.filetypes import infer
 
@@ -31,8 +32,12 @@ _LONGEST = 100
 """Facts of adapters that are not worth remembering what they say."""
 
 
+_ACCOUNT = "internetAccountId"
+_LOGIN = "the account that opens the file"
+
+
 def _words(one: Adapter) -> Table:
-    """Which facts of an adapter feed which field of its source."""
+    """Which facts of an adapter feed which field of its source; without its account a file is not opened elsewhere."""
     words = [Word("type", "format"), Word("uri", "location"), Word("baseUri", "location"), Word(one.location, "location")]
     for key in ("uri", "locationType", "baseUri", "localPath"):
         words.append(Word(f"{one.location}/{key}", "location"))
@@ -40,7 +45,8 @@ def _words(one: Adapter) -> Table:
             words.append(Word(f"{one.index}/{key}", "index"))
     if one.name == HTSGET:
         words.append(Word(HTSGET_ID, "location"))
-    return Table(words)
+    accounts = [f"{place}/{_ACCOUNT}" for place in (one.location, one.index) if place]
+    return Table(words, native=dict.fromkeys(accounts, Severity.WARNING), glosses=dict.fromkeys(accounts, _LOGIN))
 
 
 TABLES = {name: _words(one) for name, one in ADAPTERS.items()}

@@ -21,6 +21,7 @@ from converter.formats.jbrowse2.looks_out import speaks
 from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.model.refs import source_of
 from converter.resources.location import basename
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ class TrackWriter:
         if isinstance(given, str):
             return given
         if isinstance(track.name, str):
-            wanted = _SLUG.sub("_", track.name).strip("_")
+            wanted = _SLUG.sub("_", redact(track.name)).strip("_")
         elif isinstance(track.key, str):
             wanted = track.key
         else:

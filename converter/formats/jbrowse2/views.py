@@ -32,7 +32,7 @@ _FLAGS = {
 _TEXTS = {"displayName": "title", "trackLabels": "track_labels"}
 PIXELS = ("bpPerPx", "offsetPx")
 WINDOW = ("windowStartBp", "windowWidthBp")
-_HOLDERS = ("tracks", "views", "levels", "viewTrackConfigs")
+_HOLDERS = ("viewTrackConfigs", "tracks", "views", "levels")
 _REGION_PARTS = {"refName": "chrom", "start": "start", "end": "end", "reversed": "reversed", "assemblyName": "genome"}
 """Keys of a region, and what they are called of a place."""
 

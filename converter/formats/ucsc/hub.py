@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.errors import MalformedError, RefusedError
+from converter.errors import MalformedError
 from converter.formats._consume import take
 from converter.formats._draft import Draft
 from converter.formats._lines import Line
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 VIEW: Owner = ("views", "v1")
 _PLACED = VIEW, "tracks"
 _LATER = Fate("superseded", "by a later line")
+_OTHER = Fate("superseded", "by the option 'genome'")
 _NOTHING = mapping.table("", ())
 
 
@@ -42,8 +43,9 @@ def read(text: str, form: str, ledger: Ledger, job: Job) -> Session:
     ledger.config_taken = files.taken
     check("tracks", sum(one.kind == "track" for one in listed), job.limits)
     check("facts", sum(len(one.settings) for one in listed), job.limits)
-    ledger.total = sum(len(one.settings) for one in listed if not one.file)
+    ledger.total = sum(len(one.settings) for one in (*listed, *files.left) if not one.file)
     ledger.scalar = True
+    reader.leave(files.left)
     return reader.run(listed, form)
 
 
@@ -84,6 +86,11 @@ class HubReader:
             self.session.extras = extras
         return self.session
 
+    def leave(self, left: list[Stanza]) -> None:
+        """Stanzas of genomes that are not asked for."""
+        for one in left:
+            self._bind(one, _NOTHING, SESSION, dict.fromkeys(one.values, _OTHER))
+
     # hub and genome
 
     def _hub(self, one: Stanza) -> None:
@@ -97,9 +104,6 @@ class HubReader:
         self._bind(one, mapping.HUB, SESSION, fates)
 
     def _genome(self, one: Stanza) -> None:
-        if self.session.genome is not UNSET:
-            hint = "Make a file of the hub, the genome and its tracks for each genome."
-            raise RefusedError("ucsc.genomes", "The hub has several genomes in one file.", **one.where(), hint=hint)
         draft = Draft(GENOME)
         fates = take(one.values, mapping.GENOME, draft, "")
         if one.file:

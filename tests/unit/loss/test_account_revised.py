@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
+import pytest
 from msgspec import UNSET
 
 import converter
@@ -19,9 +20,6 @@ from converter.model import (
     Session,
 )
 from tests.unit.loss.toy import XML, Told, install, nothing, plain, whole
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def carrying(at: str, *operations: dict[str, Any]) -> bytes:
@@ -168,3 +166,21 @@ def test_facts_of_several_tracks_that_are_lost_alike_are_one_entry_beside_an_opt
             entries = {id(told.said[f"/Session/Panel/Track[{number}]/@{name}"]) for number in (1, 2, 3)}
             assert len(entries) == 1
         assert ("/Session/@locus" in told.said) is bool(options)
+
+
+GENES = b"""<Session genome="hg19" locus="All" version="8"><Resources><Resource path="a.bw"/></Resources>
+<Panel><Track id="a.bw"/></Panel><GeneList name="Mine">BRCA1 TP53 chr1:5-50000</GeneList></Session>"""
+
+
+@pytest.mark.parametrize("locus", ["MYC", "all", "chr1:1-5", "chr1:1-5 chr2:3-9", "chr1:1-5 chr2:3-9 chr3:1-9 chr4:1-9"])
+@pytest.mark.parametrize("to", ["igvxml", "igvjson", "jbrowse2", "ucsc", "analytics"])
+def test_an_option_puts_more_or_fewer_places_where_a_list_of_genes_was(locus: str, to: str) -> None:
+    told = Told(GENES, to, locus=locus)
+    assert told.effect("/Session/GeneList/text()") in ("kept", "approximated", "carried")
+    assert told.effect("/Session/GeneList/@name") == "superseded"
+
+
+def test_places_that_an_option_asked_for_are_looked_up_and_still_of_the_option() -> None:
+    genes = b"chr9\t100\t20000\tMYC\t0\t+\n"
+    told = Told(GENES, "ucsc", locus="MYC", config={"genes.bed": genes})
+    assert told.said["/Session/GeneList/text()"]["code"] == "option.locus"

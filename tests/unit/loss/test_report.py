@@ -49,6 +49,11 @@ def test_both_ends_are_described(monkeypatch: pytest.MonkeyPatch) -> None:
     assert converter.convert(b'<Session version="8"/>', to="toy").report.to_dict()["source"]["version"] == "8"
 
 
+def test_what_stands_for_a_version_shows_no_credentials() -> None:
+    report = converter.convert(b'<Session genome="hg38" version="https://x.org/?token=hidden7"/>', to="neutral").report
+    assert "hidden7" not in report.to_json().decode()
+
+
 @pytest.mark.parametrize("listing", [True, False])
 @pytest.mark.parametrize("lose", [nothing, lose_track])
 def test_every_report_is_of_its_schema(monkeypatch: pytest.MonkeyPatch, lose: Any, *, listing: bool) -> None:

@@ -258,6 +258,21 @@ def test_what_makes_no_sense_is_the_callers_fault(options: dict[str, Any], code:
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("patch", "told"),
+    [
+        ([{"op": "remove", "path": "/views/v1/title"}, {"op": "remove", "path": "/views/v9"}], "operation 2, remove '/views/v9'"),
+        ([{"op": "add", "path": "/views/v1/color", "value": 1}], "unknown field `color`"),
+    ],
+)
+def test_what_does_not_fit_of_an_edit_is_told_without_the_session(patch: list[Any], told: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        revised(TWO, edit=patch)
+    assert told in caught.value.message
+    assert len(caught.value.message) < 200
+    assert caught.value.hint
+
+
 def test_all_tracks_can_be_shown() -> None:
     assert revised(whole(), tracks="all").views["v1"].tracks == ["t1", "t2", "t3"]
     assert revised(Session(), tracks="all") == Session()

@@ -305,3 +305,18 @@ def test_a_format_that_the_name_does_not_tell_is_said() -> None:
 )
 def test_small_documents_come_back_as_they_were(parts: dict[str, Any]) -> None:
     assert again(**parts) == {"analyticsSession": "1.1", **parts}
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        Session(tracks={"t1": Track(kind="quantitative", source="s1")}, sources={"s1": Source(location="a.bw", format="bw")}),
+        Session(tracks={"t1": Track(kind="annotation", name="A")}, track_order=["t1"], views={"v1": View(tracks=["t1"])}),
+        Session(tracks={"t1": Track(name="A")}, views={"v1": View(tracks=["t1"], panels={"p1": Panel(tracks=["t1"])})}),
+        Session(views={"v1": View(loci=[Interval(chrom="chr1", start=9, end=5)])}, view_order=["v1"]),
+    ],
+)
+def test_what_it_can_not_say_of_a_session_in_disorder_is_announced(session: Session) -> None:
+    report = converter.convert(converter.write(session, "neutral").document, "analytics").report.to_dict()
+    assert {one["code"] for one in report["entries"]}.isdisjoint({"unannounced"})
+    assert report["verdict"] != "lossless"

@@ -271,6 +271,11 @@ def test_what_a_person_should_know_of_a_track(attributes: str, expected: list[tu
     assert told == [(code, f"/Session/Panel/Track/{name}".rstrip("/")) for code, name in expected]
 
 
+def test_a_track_without_an_id_says_nothing_by_it() -> None:
+    found = panel('<Track name="x"/>')
+    assert all(set(bound.fates) <= set(bound.node.names()) for bound in found.ledger.bound)
+
+
 def test_a_visibility_window_of_reads_is_a_preference() -> None:
     """IGV takes it for tracks of reads and their coverage from its preferences (`AlignmentTrack.getVisibilityWindow`)."""
     parts = panel('<Track id="a.bam" featureVisibilityWindow="-1"/><Track id="a.bam_coverage" featureVisibilityWindow="9"/>', BAM)

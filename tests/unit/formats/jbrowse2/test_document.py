@@ -169,7 +169,21 @@ def test_pixels_of_places() -> None:
     found = places.pixels(two, UNSET, 202)
     assert found is not None
     assert found["bpPerPx"] == 1
-    assert [one["assemblyName"] for one in found["displayedRegions"]][1] == "other"
+    assert [one.get("assemblyName") for one in found["displayedRegions"]] == [None, "other"]
+
+
+def test_pixels_of_a_place_without_a_genome_name_none() -> None:
+    found = places.pixels([Interval(chrom="chr1", start=5, end=10)], UNSET, 1000)
+    assert found is not None
+    assert found["displayedRegions"] == [{"refName": "chr1", "start": 5, "end": 10}]
+    assert places.pixels([Interval(chrom="chr1", start=5, end=5)], UNSET, 1000) is None
+
+
+def test_pixels_of_a_place_that_is_turned_are_counted_from_its_other_end() -> None:
+    turned = Interval(chrom="chr1", start=1000, end=2000, reversed=True)
+    view = written(made(views={"v1": View(loci=[turned], tracks=["t1"])}), width_px=1000)["defaultSession"]["views"][0]
+    assert view["displayedRegions"][0]["reversed"] is True
+    assert read({**CONFIG, "defaultSession": {"name": "n", "views": [view]}}, width_px=1000).views["v1"].loci == [turned]
 
 
 def test_what_is_no_text_is_no_place() -> None:

@@ -106,3 +106,14 @@ def test_what_makes_jbrowse_refuse_a_display_is_not_written(state: dict[str, Any
     read = config(track(), views=[shown({"type": "LinearWiggleDisplay", "configuration": "a-LinearWiggleDisplay", **state})])
     assert read.says(f"{ENTRY}/displays/0/{name}") == ("ignored", f"shown/displays/{name}")
     assert name not in written(read.session)["defaultSession"]["views"][0]["tracks"][0]["displays"][0]
+
+
+def test_a_dotplot_shows_tracks_that_it_brings_along() -> None:
+    adapter = {"type": "PAFAdapter", "pafLocation": {"uri": "https://x.org/a.paf", "locationType": "UriLocation"}}
+    brought = {"type": "SyntenyTrack", "trackId": "a", "name": "A", "adapter": adapter}
+    entry = {"type": "SyntenyTrack", "configuration": "a", "displays": [{"type": "DotplotDisplay"}]}
+    view = {"type": "DotplotView", "tracks": [entry], "viewTrackConfigs": [brought]}
+    found = Read({"session": {"name": "S", "views": [view]}})
+    assert found.session.views["v1"].tracks == ["t1"]
+    assert found.track().name == "A"
+    assert not [one for one in found.ledger.notices if one.code == "track.unresolved"]

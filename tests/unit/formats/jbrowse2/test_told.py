@@ -104,3 +104,35 @@ def test_the_far_end_of_a_region_that_is_shown_backwards_may_lie_out_of_view() -
     told = effects(_config(_BACK, bpPerPx=0.1, offsetPx=0), "igvjson")
     assert told[f"{_REGIONS}/0/start"] == ("dropped", "info")
     assert told[f"{_REGIONS}/0/end"] == ("approximated", "info")
+
+
+def test_a_file_behind_a_login_is_missed_where_nobody_can_log_in() -> None:
+    behind = {
+        "uri": "https://x.org/a.bw",
+        "locationType": "UriLocation",
+        "internetAccountId": "lab",
+        "internetAccountPreAuthorization": {"authInfo": {"token": "hush"}},
+    }
+    root = {**_config(), "tracks": [track(adapter={"type": "BigWigAdapter", "bigWigLocation": behind})]}
+    told = effects(root, "igvxml")
+    assert told["/tracks/0/adapter/bigWigLocation/internetAccountId"] == ("dropped", "warning")
+    assert told["/tracks/0/adapter/bigWigLocation/internetAccountPreAuthorization/authInfo/token"] == ("dropped", "info")
+    report = converter.convert(json.dumps(root).encode(), "igvxml", source="jbrowse2").report.to_json()
+    assert b"hush" not in report
+    assert b"REDACTED" in report
+
+
+def test_the_credentials_of_accounts_stay_out_of_reports() -> None:
+    account = {"type": "HTTPBasicInternetAccount", "internetAccountId": "lab", "clientSecret": "hush"}
+    root = json.dumps({**_config(), "internetAccounts": [account]}).encode()
+    report = converter.convert(root, "igvxml", source="jbrowse2").report.to_json()
+    assert b"internetAccounts" in report
+    assert b"hush" not in report
+
+
+def test_a_key_without_a_name_is_a_place_of_its_own() -> None:
+    root = {**_config(_ONE), "": 1}
+    root["tracks"][0][""] = {"": 2}
+    told = effects(root, "igvjson")
+    assert (told["/"], told["/tracks/0//"]) == (("dropped", "info"), ("dropped", "info"))
+    assert {"", "/tracks/0"}.isdisjoint(told)

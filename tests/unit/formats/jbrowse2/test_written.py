@@ -373,3 +373,8 @@ def test_the_displays_within_the_display_of_alignments() -> None:
     read = config(track("AlignmentsTrack", BAM), views=[shown(view, track_type="AlignmentsTrack")])
     entry = written(read.session)["defaultSession"]["views"][0]["tracks"][0]["displays"][0]
     assert (entry["height"], entry["PileupDisplay"]["configuration"]) == (250, "text")
+
+
+def test_the_id_of_a_track_that_is_called_by_a_signed_address_holds_no_signature() -> None:
+    signed = Track(name="https://me:hidden7@x.org/a.bw?X-Amz-Signature=hidden7", source="s1")
+    assert "hidden7" not in written(session(signed))["tracks"][0]["trackId"]

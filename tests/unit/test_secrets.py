@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from converter.resources.secrets import REDACTED, expiry, is_secret_name, is_signed_alone, redact, redact_pointer
+from converter.secrets import REDACTED, expiry, is_secret_name, is_signed_alone, redact, redact_pointer
 
 PROPERTY = settings(deadline=None, derandomize=True, max_examples=500)
 
