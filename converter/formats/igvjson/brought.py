@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.genomes import find
-from converter.loss.codes import BROUGHT
 from converter.loss.ledger import Notice
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def brought(session: Session, view: View, content: Any) -> list[Notice]:
         return []
     shown = [(key, session.tracks[key]) for key in view.tracks if key in session.tracks]
     genes = [key for key, one in shown if one.key == f"{genome.id}_genes" and one.source is UNSET]
-    return [Notice(BROUGHT, "assumed", "warning", _TEXT.format(name), ("tracks", key), hint=_HINT) for key in genes]
+    return [Notice("genes.brought", "assumed", "warning", _TEXT.format(name), ("tracks", key), hint=_HINT) for key in genes]
 
 
 def _genome(content: Mapping[str, Any]) -> Any:
