@@ -18,6 +18,7 @@ from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
 from converter.formats.igvjson.orders import ranks
 from converter.formats.igvjson.repeated import repeated
+from converter.formats.igvjson.stops import stops
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, View
@@ -99,10 +100,13 @@ class SessionWriter:
 
     def notices(self, content: Any) -> list[Notice]:
         """What a person should know of the document."""
-        if self.tracks.same:
-            return self.tracks.notices
-        desktop = self.profile == DESKTOP
-        told = repeated(content["tracks"], self.tracks.placed) if desktop else brought(self.session, self.view, content)
+        if self.profile == DESKTOP:
+            told = [] if self.tracks.same else repeated(content["tracks"], self.tracks.placed)
+        else:
+            absent = self.session.genome is UNSET and not self.tracks.home
+            elsewhere = absent and (bool(self.view.tracks) or bool(without_genome(self.session)))
+            told = stops(content, "kept" if self.tracks.home else "assumed", told=elsewhere)
+            told += [] if self.tracks.same else brought(self.session, self.view, content)
         return [*self.tracks.notices, *told]
 
     def nothing_else(self) -> bool:
