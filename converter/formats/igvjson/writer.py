@@ -17,6 +17,7 @@ from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
 from converter.formats.igvjson.orders import ranks
 from converter.formats.igvjson.repeated import repeated
+from converter.formats.igvjson.stops import stops
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, View
@@ -98,7 +99,12 @@ class SessionWriter:
 
     def notices(self, content: Any) -> list[Notice]:
         """What a person should know of the document."""
-        told = repeated(content["tracks"], self.tracks.placed) if self.profile == DESKTOP and not self.tracks.same else []
+        if self.profile == DESKTOP:
+            told = [] if self.tracks.same else repeated(content["tracks"], self.tracks.placed)
+        else:
+            absent = self.session.genome is UNSET and not self.tracks.home
+            elsewhere = absent and (bool(self.view.tracks) or bool(without_genome(self.session)))
+            told = stops(content, "kept" if self.tracks.home else "assumed", told=elsewhere)
         return [*self.tracks.notices, *told]
 
     def nothing_else(self) -> bool:
