@@ -20,6 +20,7 @@ FIXED: dict[str, str] = {
     "gene.ambiguous": "The place is a gene that the annotation has on several chromosomes; it is not known which is meant.",
     "gene.located": "The place is a gene; an annotation that came along says where that is.",
     "gene.unknown": "The place is a gene, and no annotation that came along has it.",
+    "genes.brought": "The target's application shows genes of its own with the genome, in place of those of the source's.",
     "genes.replaced": "The target reads no gene tables; an annotation of the same genes takes the table's place.",
     "genome.missing": "The session names no genome, and the target needs one.",
     "genome.renewed": "An address on a host that was given up, or the definition of a known genome, is said as it is today.",
@@ -30,6 +31,7 @@ FIXED: dict[str, str] = {
     "kind.respelled": "The type of the track is said by its usual name instead of another name for the same.",
     "line.skipped": "The source's own application skips the line: it says nothing.",
     "link.length": "How long the link is; many servers refuse long ones.",
+    "location.asked": "The target's application asks where on the genome the data lie, and shows nothing before.",
     "location.expires": "The link is signed and stops working at the time given.",
     "location.picked": "The file was picked from the user's machine; only its name is known, not where it is.",
     "location.relative": "The location is relative; the target looks for it elsewhere than the source did.",
@@ -55,6 +57,7 @@ FIXED: dict[str, str] = {
     "option.tracks": "The option 'tracks' changed the fact.",
     "option.unused": "A rule of the option 'rewrite' matched no location, or nothing of 'config' was used.",
     "option.view": "The option 'view' changed or removed the fact.",
+    "plugin.missing": "The target's application has the type from a plugin alone, which the document does not name.",
     "reference.unresolved": "It refers to something that the source does not hold; an included file may.",
     "resource.unlisted": "The source does not list the file of a track among its files; the track's id says where it is.",
     "source.ignored": "The source's own application ignores the fact.",
@@ -72,6 +75,7 @@ FIXED: dict[str, str] = {
     "track.unresolved": "The track is defined in a config that was not sent.",
     "track.summary": "The target's application shows a summary of the file, or a track for each sample, in place of the track.",
     "track.unlisted": "No track shows a file that the source lists; it is shown with the default look.",
+    "tracks.many": "The target's application loads a file once for each of its tracks; with so many it may run out of memory.",
     "tracks.all_shown": "The source lists tracks and shows none; all of them are shown.",
     "unannounced": "The fact is lost, and the target's table does not say so: a fault of the converter.",
     "version.stops": "An older version of the application, which is still in use, stops loading the session there.",
@@ -79,6 +83,8 @@ FIXED: dict[str, str] = {
 }
 """By code, what it says."""
 
+BROUGHT = "genes.brought"
+"""Code of genes that the target's application shows on its own."""
 MISREAD = "source.misread"
 """Code of a value that the source's application does not understand, and takes for another."""
 REPLACING = ("genes.replaced", "genome.renewed")

@@ -38,7 +38,7 @@ _ALONE = [
 WIDTH, _HEIGHT, _PICTURED = 1280, 1400, 760
 _WAIT_MS = 30_000
 _LATEST_S = 60.0
-"""After this a browser that does not answer is ended; the next document gets a new one."""
+"""If no judge says otherwise: after this a browser that does not answer is ended; the next document gets a new one."""
 
 
 class Browser(ABC):
@@ -47,6 +47,7 @@ class Browser(ABC):
     def __init__(self, standins: Standins) -> None:
         self.standins = standins
         self.errors: list[str] = []
+        self.latest_s = _LATEST_S
         self._driver = sync_playwright().start()
         self._launch()
 
@@ -97,12 +98,12 @@ class Browser(ABC):
                 return self.page.evaluate(f"argument => judge.{function}(argument)", argument)
         except Error as error:
             self._ended = self._ended or "crashed" in str(error)
-            raise RuntimeError(f"no answer for {_LATEST_S:.0f} s" if self._ended else str(error)[:400]) from None
+            raise RuntimeError(f"no answer for {self.latest_s:.0f} s" if self._ended else str(error)[:400]) from None
 
     @contextmanager
     def _bounded(self) -> Iterator[None]:
         """End the browser if what is done meanwhile takes too long: a page that never rests can't be told to stop."""
-        timer = threading.Timer(_LATEST_S, self._end)
+        timer = threading.Timer(self.latest_s, self._end)
         timer.start()
         try:
             yield

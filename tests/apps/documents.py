@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import converter
+from converter.genomes import all_assemblies
 from converter.registry import FORMATS
 from tests.contract.samples import OUTSIDE, Sample, accepted
 
@@ -29,14 +32,38 @@ _SEED = 11
 _FORMS = {"igvxml": {}, "igvjson": {"shape": "session", "profile": "igvjs"}, "jbrowse2": {"shape": "config", "profile": "web"}}
 
 
+_NO_GENOME = frozenset({"genome.missing", "genome.unknown"})
+_WORDS = re.compile(r"[A-Za-z]+\d+")
+
+
 class Document(NamedTuple):
-    """What was written of one file: its bytes, what our own reader takes from them, and the report."""
+    """What was written of one file: its bytes, what our own reader takes from them, and the report.
+
+    `supplied`: the genome that a person gave, with the option `genome`, to a session that names none that is known.
+    """
 
     name: str
     target: str
     data: bytes
     said: Session
     report: converter.Conversion
+    supplied: str | None = None
+
+    @property
+    def errors(self) -> list[dict[str, object]]:
+        """The entries of the report that are errors."""
+        return [one for one in self.report.report.to_dict()["entries"] if one["severity"] == "error"]
+
+    @property
+    def wants_genome(self) -> bool:
+        """Whether the report says that nobody knows the genome, or the document is of tracks alone, no session of igv.js."""
+        return self.of_tracks or any(one["code"] in _NO_GENOME for one in self.errors)
+
+    @property
+    def of_tracks(self) -> bool:
+        """Whether the document is a list of tracks of igv.js, or one alone, which it loads into a session that is open."""
+        held = json.loads(self.data) if self.target == "igvjson" else {"tracks": ()}
+        return isinstance(held, list) or "tracks" not in held
 
     @property
     def announced(self) -> frozenset[str]:
@@ -44,8 +71,7 @@ class Document(NamedTuple):
 
         An overlay is not shown where none of its members is.
         """
-        entries = self.report.report.to_dict()["entries"]
-        errors = [one for one in entries if one["severity"] == "error"]
+        errors = self.errors
         told = {str(one["track"]) for one in errors if one["track"]}
         told |= {str(one["emitted"]) for one in errors if one["code"] == "location.unopenable"}
         tracks = self.said.tracks
@@ -89,6 +115,14 @@ def written(sample: Sample, target: str, options: Mapping[str, object] | None = 
     return Document(document_name(sample), target, made.document, said, made)
 
 
+def hinted(session: Session) -> str | None:
+    """The id of the genome that the locations of a session speak of, where that is one alone: `…/hg19/genes.bed`."""
+    known = {name.lower(): one.id for one in all_assemblies() for name in (one.id, one.igv_id) if name}
+    words = {word.lower() for one in session.sources.values() for word in _WORDS.findall(str(one.location))}
+    found = {known[word] for word in words & known.keys()}
+    return found.pop() if len(found) == 1 else None
+
+
 def document_name(sample: Sample) -> str:
     """`corpus/<format>/<file>`, or `outside/…` for a file of others: what is said of a document is said by this name."""
     return f"{'corpus' if sample.ours else 'outside'}/{sample.format}/{sample.name}"
@@ -97,13 +131,31 @@ def document_name(sample: Sample) -> str:
 def with_standins(chosen: Sequence[Sample], target: str, standins: Standins, first: int = 0) -> Iterator[tuple[str, Document]]:
     """Files in another format, led to the server of stand-ins, with the name that it knows each by, numbered from `first`."""
     for number, sample in enumerate(chosen, first):
-        config = {key: value for key, value in sample.options.items() if key in ("config", "genome", "locus")}
-        try:
-            session = converter.read(sample.data, sample.format, sample.name, config).session
-        except converter.ConverterError:
-            continue
         name = f"{target}{number}"
-        document = written(sample, target, standins.rules(session, name))
+        document = _led(sample, target, standins, name)
         if document is not None:
-            standins.prepare(name, document.said)
             yield name, document
+
+
+def with_genome(document: Document, sample: Sample, standins: Standins, name: str) -> Document | None:
+    """A file that names no genome which is known, led to the stand-ins as `name`, with one given by the option `genome`.
+
+    It is the one that the locations of its files speak of, else a FASTA file with the places that it shows.
+    """
+    supplied = hinted(document.said) or f"{standins.address}/{name}/genome.fa"
+    made = _led(sample, document.target, standins, name, {"genome": supplied})
+    return made and made._replace(supplied=supplied)
+
+
+def _led(
+    sample: Sample, target: str, standins: Standins, name: str, given: Mapping[str, object] | None = None
+) -> Document | None:
+    config = {key: value for key, value in sample.options.items() if key in ("config", "genome", "locus")}
+    try:
+        session = converter.read(sample.data, sample.format, sample.name, config).session
+    except converter.ConverterError:
+        return None
+    document = written(sample, target, {**standins.rules(session, name), **(given or {})})
+    if document is not None:
+        standins.prepare(name, document.said)
+    return document

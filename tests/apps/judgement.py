@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 class Judgement(NamedTuple):
-    """`error`: why it was not opened. `comparison`: what was understood. `drawn`, `blank`: tracks with and without ink.
+    """`error`: why it was not opened, or not without a dialog. `comparison`: what was understood. `drawn`, `blank`: tracks
+    with and without ink. `told`: whether the report says an error. `supplied`: the genome with which it was judged.
 
     Only tracks count that should draw: shown, with stand-in data, and near enough.
     """
@@ -23,6 +24,8 @@ class Judgement(NamedTuple):
     comparison: Comparison | None = None
     drawn: int = 0
     blank: tuple[str, ...] = ()
+    told: bool = False
+    supplied: str | None = None
 
     @property
     def source(self) -> str:

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, Self
 
-from tests.apps.documents import document_name, with_standins
+from tests.apps.documents import document_name, with_genome, with_standins
 from tests.apps.judgement import Judgement
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def run(start: Callable[[], Judge], chosen: Sequence[Sample], target: str, stand
         try:
             judge = judge or start().__enter__()
             led = next(with_standins([sample], target, standins, number), None)
-            one = led and judge.judged(led[1], led[0])
+            one = led and _told(judge, sample, standins, *led)
         except Exception as error:  # noqa: BLE001 - whatever it was, the other documents are still to be judged
             one = Judgement(document_name(sample), f"{FAILED}: {type(error).__name__}: {error}")
             _close(judge)
@@ -53,6 +53,21 @@ def run(start: Callable[[], Judge], chosen: Sequence[Sample], target: str, stand
             _tell(f"{target} {number}/{len(chosen)} {time.monotonic() - since:.1f} s {one.name}: {one.error or 'opened'}")
     _close(judge)
     return found
+
+
+def _told(judge: Judge, sample: Sample, standins: Standins, name: str, document: Document) -> Judgement:
+    """What became of a document; one of a genome that nobody knows is judged by what it is with a genome given.
+
+    Whether it opened without is told all the same.
+    """
+    alone = judge.judged(document, name)._replace(told=bool(document.errors))
+    other = f"{name}g"
+    given = with_genome(document, sample, standins, other) if document.wants_genome else None
+    if given is None:
+        return alone
+    found = judge.judged(given, other)
+    error = alone.error if found.error is None else f"{alone.error or 'opened'}; with a genome: {found.error}"
+    return found._replace(error=error, told=alone.told, supplied=given.supplied if found.error is None else None)
 
 
 def _close(judge: Judge | None) -> None:

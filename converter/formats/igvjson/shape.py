@@ -8,7 +8,7 @@ from converter.errors import RefusedError
 from converter.formats.base import Evidence, Head
 from converter.formats.igvjson import names
 
-_GENOME = ("reference", "genome", "genarkAccession", "genomeId")
+GENOME = ("reference", "genome", "genarkAccession", "genomeId")
 _TRACK = ("url", "path", "file", "sourceType", "format")
 _TOP = names.WEB_TOP | names.DESKTOP_TOP | {names.CARRIED}
 _FOREIGN = ("trackId", "urlTemplate", "adapter", "storeClass", "targets")
@@ -46,7 +46,7 @@ def of(root: Any) -> str | None:
 def _object(root: dict[str, Any]) -> str | None:
     if any(key in root for key in _OTHERS) and not ("reference" in root and "tracks" in root):
         return None
-    if any(isinstance(root.get(key), str | dict) for key in _GENOME):
+    if any(isinstance(root.get(key), str | dict) for key in GENOME):
         return "session"
     if any(key in root for key in names.SEQUENCE_KEYS) and not isinstance(root.get("type"), str):
         return "genome"

@@ -12,11 +12,13 @@ from converter.formats._measured import without_genome
 from converter.formats._words import NAME
 from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, shape
+from converter.formats.igvjson.brought import brought
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
 from converter.formats.igvjson.orders import ranks
 from converter.formats.igvjson.repeated import repeated
+from converter.formats.igvjson.stops import stops
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Session, Source, View
@@ -98,7 +100,13 @@ class SessionWriter:
 
     def notices(self, content: Any) -> list[Notice]:
         """What a person should know of the document."""
-        told = repeated(content["tracks"], self.tracks.placed) if self.profile == DESKTOP and not self.tracks.same else []
+        if self.profile == DESKTOP:
+            told = [] if self.tracks.same else repeated(content["tracks"], self.tracks.placed)
+        else:
+            absent = self.session.genome is UNSET and not self.tracks.home
+            elsewhere = absent and (bool(self.view.tracks) or bool(without_genome(self.session)))
+            told = stops(content, "kept" if self.tracks.home else "assumed", told=elsewhere)
+            told += [] if self.tracks.same else brought(self.session, self.view, content)
         return [*self.tracks.notices, *told]
 
     def nothing_else(self) -> bool:

@@ -55,6 +55,9 @@ _CSI = re.compile(r"\.csi(?=[?#]|$)")
 _TABIX = "IGV desktop reads features and variants by an index of tabix (.tbi); at one of the format CSI it fails."
 _NAME = "Use an address that ends in the name of the file, and have the index beside it."
 _HINTS = {_UNNAMED: _NAME, _TABIX: "Make an index with 'tabix' without '--csi', and name it."}
+_LATER = "Open it in IGV 2.17 or later."
+_UNPLACED = ("dbn", "ct", "dp")
+_PLACE = "Load the file in IGV once, say where the RNA lies, and name the .bp file that it then makes, with rewrite=FROM=TO."
 _ABSOLUTE = "Give the session's folder with 'base', and 'paths=absolute'."
 _LOOK = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _RANGE = ("minimum", "maximum", "baseline", "scale", "flipped", "draw_baseline")
@@ -261,10 +264,21 @@ def outdated(session: Session) -> Iterator[Notice]:
                 word = getattr(part.reads, field, UNSET)
                 if isinstance(word, str) and word.upper() in _NEWER[name]:
                     text = f"IGV desktop 2.16 stops loading the session at {word.upper()}, which came later."
-                    yield Notice("version.stops", "assumed", "warning", text, ("tracks", key), f"parts.{place}.reads.{field}")
+                    yield Notice("version.stops", "kept", "error", text, ("tracks", key), f"parts.{place}.reads.{field}", _LATER)
         if names.IMPLIED not in extras_of(track).native and stops(track, source_of(session, track)):
             text = "IGV desktop 2.16 stops loading the session at a track of this class without a file that it can read."
-            yield Notice("version.stops", "assumed", "warning", text, ("tracks", key), "kind")
+            yield Notice("version.stops", "kept", "error", text, ("tracks", key), "kind", _LATER)
+    yield from _unplaced(session, "kept")
+
+
+def _unplaced(session: Session, effect: str) -> Iterator[Notice]:
+    """Files of which IGV asks, before it shows anything, where on the genome they lie (`ConvertFileDialog`)."""
+    for key, source in session.sources.items():
+        if format_told(source) in _UNPLACED:
+            text = (
+                "IGV asks where on the genome the RNA lies whose structure the file tells, and shows nothing before it is told."
+            )
+            yield Notice("location.asked", effect, "error", text, ("sources", key), "location", _PLACE)
 
 
 def of_regions_alone(session: Session) -> set[str]:
@@ -293,6 +307,7 @@ def _index_asked(key: str, source: Source) -> Iterator[Notice]:
 
 def advice(session: Session) -> Iterator[Notice]:
     """What IGV will not do with the files of a session from elsewhere, though they are said as well as can be."""
+    yield from _unplaced(session, "assumed")
     above = [key for key, one in session.sources.items() if isinstance(one.location, str) and one.location.startswith("../")]
     if above:
         text = "IGV 2.16 loads files beside and above the session's folder, but can't save the session again with relative paths."

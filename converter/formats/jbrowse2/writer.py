@@ -16,6 +16,7 @@ from converter.formats.jbrowse2.connections import CONNECTIONS
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.foreign import foreign
 from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
@@ -119,6 +120,7 @@ class DocumentWriter:
         tracks = self.catalogue()
         content = BUILDERS[self.shape](self, assemblies, tracks)
         notices = [*self.genomes.notices, *self.tracks.notices, *without_genome(self.session), *self.executes(content)]
+        notices += foreign(content)
         return Document(
             content=content,
             placed=self.placed,

@@ -12,6 +12,7 @@ _VIEW = "Neither hubs nor custom tracks say how the UCSC browser's window looks.
 _LOOK = "The UCSC browser has no such setting for this kind of track, or can't reach its file."
 _AXIS = "The UCSC browser has a value axis for graphs, with both ends, and can't say this of it, or can't reach the file."
 _SAMPLES = "The UCSC browser does not sort, group or filter tracks by samples."
+_OF_READS = "The UCSC browser colours reads by strand or by a tag with the colour in it, and does not sort, group or filter them."
 _REGIONS = Cannot("Neither hubs nor custom tracks hold regions of interest.", "Make a BED file of them, and a track of that.")
 
 _WHY = {
@@ -73,7 +74,8 @@ _WHY = {
         "info_url": "The UCSC browser has no link for the features of this track.",
         "sample_attribute_key": _SAMPLES,
         "members": "The UCSC browser draws bigWig files over each other; an overlay of a hub is named by its container.",
-        "parts": "The UCSC browser draws reads, and neither coverage nor junctions beside them.",
+        "parts": "The UCSC browser draws reads or, with doWiggle, their coverage alone, and no junctions.",
+        "parts.reads.reads": _OF_READS,
         "reads": "The UCSC browser has no such setting for reads.",
         "variants": "The UCSC browser has no such setting for variants.",
         "interactions": "The UCSC browser has no such setting for interactions.",

@@ -40,7 +40,10 @@ _LOCATIONS = frozenset((*_OF_GENOME, *_OF_TRACK))
 
 
 class HubFiles:
-    """Opens the files that a hub names. `taken`: whether any was found."""
+    """Opens the files that a hub names.
+
+    `taken`: whether any was found; `left`: stanzas of the document that are of another genome than the one that is asked for.
+    """
 
     def __init__(self, job: Job) -> None:
         given = job.options.config
@@ -48,6 +51,7 @@ class HubFiles:
         self.files: dict[str, Any] = files_of(given) if mine else {}
         self.genome = job.options.genome
         self.taken = False
+        self.left: list[Stanza] = []
 
     def stanzas(self, text: str) -> list[Stanza]:
         """The stanzas of the document, of what it includes, and of one genome that it names and its tracks.
@@ -57,8 +61,28 @@ class HubFiles:
         found = stanzas(text, partial(self._include, ""))
         hub = next((one for one in found if one.kind == "hub"), None)
         if hub is None or "genomesFile" not in hub.values or hub.values.get("useOneFile") == "on":
-            return found
+            return self._chosen(found)
         return [*found, *self._genome(hub)]
+
+    def _chosen(self, found: list[Stanza]) -> list[Stanza]:
+        """Of several genomes in one file the one that is asked for, with the tracks below it, or below all genomes."""
+        genomes = [one for one in found if one.kind == "genome"]
+        if len(genomes) < 2:  # noqa: PLR2004 - several
+            return found
+        chosen = [one for one in genomes if _same(one.name, self.genome)]
+        if len(chosen) != 1:
+            names = ", ".join(one.name for one in genomes)
+            hint = "Say with 'genome' which one it is."
+            raise RefusedError("ucsc.genomes", f"The hub has several genomes: {names}.", **genomes[1].where(), hint=hint)
+        starts = [number for number, one in enumerate(found) if one.kind == "genome"]
+        shared = all(one.kind != "track" for one in found[starts[0] : starts[-1]])
+        of = None
+        own: list[Stanza] = []
+        for one in found:
+            of = one if one.kind == "genome" else of
+            wanted = of in (None, chosen[0]) or (shared and one.kind == "track")
+            (own if wanted else self.left).append(one)
+        return own
 
     def _genome(self, hub: Stanza) -> list[Stanza]:
         """The genome of a hub that lies in several files, with its tracks."""

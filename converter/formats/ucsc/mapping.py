@@ -34,7 +34,9 @@ WINDOW = choice({"maximum": "max", "mean": "mean", "minimum": "min", "mean+whisk
 GRAPH = choice({"bar": "bar", "points": "points"}, fold=True)
 TRANSFORM = choice({"NONE": "linear", "LOG": "log"}, fold=True)
 ONE_WORD = Codec(lambda raw: raw, lambda value: CANNOT if re.search(r"[\s,]", value) else value)
-READS = "parts.reads."
+READS, COVERAGE = "parts.reads.", "parts.coverage."
+GRAPH_OF_READS = "coverage"
+"""How reads are drawn where `doWiggle` makes a graph of them: as their coverage alone."""
 
 _NATIVE = {
     **dict.fromkeys(
@@ -155,6 +157,10 @@ _SIGNAL = [
     Word("transformFunc", "display_range.scale", TRANSFORM),
     Word("gridDefault", "display_range.draw_baseline", SWITCH),
 ]
+_COVERAGE = [
+    *_COMMON,
+    *(Word(one.name, f"{COVERAGE}{one.field}", one.codec) for one in _SIGNAL[len(_COMMON) :]),
+]
 _READS = [
     *_COMMON,
     Word("color", f"{READS}display.color", COLOR_COMMAS),
@@ -181,18 +187,30 @@ _WORDS = {
     "quantitative": _SIGNAL,
     "overlay": _SIGNAL,
     "alignment": _READS,
+    GRAPH_OF_READS: _COVERAGE,
     "interaction": _INTERACTIONS,
     "contact_map": _INTERACTIONS,
 }
-SIGNAL = ("quantitative", "overlay")
-"""Kinds of tracks that UCSC draws as graphs, with a value axis."""
+SIGNAL = ("quantitative", "overlay", GRAPH_OF_READS)
+"""What UCSC draws as graphs, with a value axis."""
 CUSTOM = {"shortLabel": "name", "longLabel": "description", "graphTypeDefault": "graphType"}
 """Settings that custom tracks call otherwise."""
 
 DEEPER = frozenset(
     {
         *("track", "parent", "bigDataUrl", "bigDataIndex", "type", "visibility", "longLabel", "viewLimits", "maxHeightPixels"),
-        *("autoScale", "metadata", "priority", "superTrack", "compositeTrack", "container", "view", "db", "description"),
+        *(
+            "autoScale",
+            "metadata",
+            "priority",
+            "doWiggle",
+            "superTrack",
+            "compositeTrack",
+            "container",
+            "view",
+            "db",
+            "description",
+        ),
         *("dataURL", "indexURL", "coverageURL", "url"),
     }
 )

@@ -12,7 +12,7 @@ from converter.formats._parts import Branches
 from converter.formats._values import number_text
 from converter.formats.ucsc import mapping
 from converter.formats.ucsc.names import HIDE, ID, READ_TYPES, SPELLED
-from converter.formats.ucsc.tracks import RANGE, metadata, metadata_text, mode_of, numbers, visibility
+from converter.formats.ucsc.tracks import AUTOSCALE, RANGE, metadata, metadata_text, mode_of, numbers, visibility
 from converter.resources.filetypes import infer
 from converter.resources.location import basename
 
@@ -38,6 +38,8 @@ class Settings:
 
     def __init__(self, track: Track, source: Source | None, *, custom: bool, home: bool, luggage: bool) -> None:
         self.track, self.source, self.custom, self.home = track, source, custom, home
+        self.drawn = drawn_as(track)
+        self.display, self.range = _look(track, "display"), _look(track, "display_range")
         self.extras = extras_of(track)
         self.spelling = self.extras.spelling if home else {}
         self.luggage = luggage
@@ -53,14 +55,16 @@ class Settings:
     def full(self) -> dict[str, str]:
         """All settings but how it is shown."""
         self.bare()
-        kind = "" if self.track.kind is UNSET else self.track.kind
-        table = mapping.table(kind, (), custom=self.custom)
+        table = mapping.table(self.drawn, (), custom=self.custom)
         say(table, Branches(self.track), self.out, self.spelling)
-        if kind in mapping.SIGNAL:
-            if self.track.display is not UNSET and self.track.display.renderer == "heatmap":
+        graph, spelled = self.drawn == mapping.GRAPH_OF_READS, self.spelling.get("doWiggle")
+        if graph or spelled is not None:
+            self.out["doWiggle"] = str(spelled if mapping.SWITCH.read(spelled) == graph else mapping.SWITCH.write(graph))
+        if self.drawn in mapping.SIGNAL:
+            if self.display is not UNSET and self.display.renderer == "heatmap":
                 self.out.pop("graphType" if self.custom else "graphTypeDefault", None)
             self._axis()
-        if kind != "alignment":
+        if self.drawn != "alignment":
             self._height()
         self._metadata()
         self._more()
@@ -105,17 +109,17 @@ class Settings:
     def _ranged(self, text: str) -> str:
         """A type without a range that the track no longer has."""
         word, *ends = text.split()
-        ranged = len(ends) == len(RANGE) and bool(numbers(" ".join(ends), " ")) and self.track.kind in mapping.SIGNAL
+        ranged = len(ends) == len(RANGE) and bool(numbers(" ".join(ends), " ")) and self.drawn in mapping.SIGNAL
         return word if ranged and not self._limits() else text
 
     def _limits(self) -> list[float]:
-        held = self.track.display_range
+        held = self.range
         if held is UNSET or not isinstance(held.minimum, int | float) or not isinstance(held.maximum, int | float):
             return []
         return [held.minimum, held.maximum]
 
     def _axis(self) -> None:
-        limits, held = self._limits(), self.track.display_range
+        limits, held = self._limits(), self.range
         spelled = self.spelling.get("viewLimits")
         words = self.out.get("type", "").split(None, 1)
         if spelled is not None and numbers(spelled, ":") == limits:
@@ -124,7 +128,7 @@ class Settings:
             self.out["viewLimits"] = ":".join(map(number_text, limits))
         if held is UNSET or held.autoscale is UNSET:
             return
-        text = self.spelling.get("display_range.autoscale", "")
+        text = self.spelling.get(AUTOSCALE, "")
         if isinstance(held.autoscale_group, str) and text.lower() == "group":
             self.out["autoScale"] = text
         else:
@@ -134,7 +138,7 @@ class Settings:
 
     def _height(self) -> None:
         """`max:default:min`: what is not said is as the default."""
-        display = self.track.display
+        display = self.display
         if display is UNSET or not isinstance(display.height_px, int | float):
             sizes = [] if display is UNSET or not isinstance(display.max_height_px, int | float) else [display.max_height_px]
         else:
@@ -189,17 +193,33 @@ def type_of(track: Track, source: Source | None, spelling: Any, extras: Extras, 
     return SPELLED.get(format_) if isinstance(format_, str) else None
 
 
+def drawn_as(track: Track) -> str:
+    """As what UCSC draws a track: its kind, but reads of which only the coverage is seen as a graph."""
+    parts = track.parts if track.kind == "alignment" and isinstance(track.parts, dict) else {}
+    coverage, reads = parts.get("coverage"), parts.get("reads")
+    if reads is not None and reads.visible is False and (coverage is None or coverage.visible is not False):
+        return mapping.GRAPH_OF_READS
+    return "" if track.kind is UNSET else track.kind
+
+
+def _look(track: Track, branch: str) -> Any:
+    """A branch of what is drawn of a track."""
+    at = mapping.COVERAGE if drawn_as(track) == mapping.GRAPH_OF_READS else ""
+    return getattr(Branches(track), f"{at}{branch}")
+
+
 def word_of(track: Track) -> str:
     """How a shown track is displayed: as it says, else with all that it has."""
-    if track.kind in mapping.SIGNAL:
-        return "dense" if track.display is not UNSET and track.display.renderer == "heatmap" else "full"
+    if drawn_as(track) in mapping.SIGNAL:
+        display = _look(track, "display")
+        return "dense" if display is not UNSET and display.renderer == "heatmap" else "full"
     mode = _mode(track)
     return _WORDS.get(mode, "pack") if isinstance(mode, str) else "pack"
 
 
 def says_how(track: Track) -> bool:
     """Whether a track says how it is displayed."""
-    return word_of(track) == "dense" if track.kind in mapping.SIGNAL else isinstance(_mode(track), str)
+    return word_of(track) == "dense" if drawn_as(track) in mapping.SIGNAL else isinstance(_mode(track), str)
 
 
 def _mode(track: Track) -> Any:
@@ -213,6 +233,6 @@ def agrees(text: str | None, track: Track, *, shown: bool) -> bool:
     word = visibility(text) if text is not None else HIDE
     if not shown or word == HIDE:
         return not shown and word == HIDE
-    if track.kind in mapping.SIGNAL:
+    if drawn_as(track) in mapping.SIGNAL:
         return (word == "dense") == (word_of(track) == "dense")
     return word == word_of(track)

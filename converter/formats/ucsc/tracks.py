@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _DRAWN = f"{mapping.READS}visible"
 RANGE = ("display_range.minimum", "display_range.maximum")
+AUTOSCALE = "display_range.autoscale"
 _HEIGHTS = ("display.max_height_px", "display.height_px", "display.min_height_px")
 _PAIR = re.compile(r"""\s*([^\s=]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']\S*))(?=\s|$)""")
 _OFRANGED_TYPE = 3
@@ -34,10 +35,11 @@ _OFRANGED_TYPE = 3
 class TrackDraft(Draft):
     """A track in the making from its `settings` by key; `fates`: of settings that the table does not answer for.
 
-    `held`: its file, "" where it has none; `custom`: it is a custom track.
+    `held`: its file, "" where it has none; `custom`: it is a custom track; `drawn`: as what it is drawn, mostly its kind;
+    `at`: begins the fields of what is drawn.
     """
 
-    __slots__ = ("custom", "fates", "held", "kind", "settings", "sources", "table")
+    __slots__ = ("at", "custom", "drawn", "fates", "held", "kind", "settings", "sources", "table")
 
     def __init__(
         self, owner: Owner, sources: Sources, settings: Mapping[str, str], *, custom: bool = False, kind: str | None = None
@@ -52,7 +54,8 @@ class TrackDraft(Draft):
         """Take all settings. `group`: what the container is called that scales its tracks together."""
         if self.kind is None:
             self._file()
-        self.table = mapping.table(self.kind, self.settings, custom=self.custom)
+        self._drawing()
+        self.table = mapping.table(self.drawn, self.settings, custom=self.custom)
         plain = {key: text for key, text in self.settings.items() if key not in mapping.DEEPER}
         listed = plain.pop("defaultLabelFields", None) if "," in plain.get("defaultLabelFields", "") else None
         self.fates |= take(plain, self.table, self, "")
@@ -87,6 +90,19 @@ class TrackDraft(Draft):
         if fate.kind == "own":
             return [(self.owner, field) for field in fate.detail]
         return list(fate.detail) if fate.kind == "feeds" else None
+
+    def _drawing(self) -> None:
+        """As what the track is drawn: reads also as a graph of their coverage."""
+        self.drawn, self.at = self.kind, ""
+        text = self.settings.get("doWiggle")
+        graph = mapping.SWITCH.read(text) if text is not None and self.kind == "alignment" else INVALID
+        if graph is INVALID or not (graph or visibility(self.settings.get("visibility", HIDE)) not in (None, HIDE)):
+            return
+        if graph:
+            self.drawn, self.at = mapping.GRAPH_OF_READS, mapping.COVERAGE
+        self.set(_DRAWN, value=not graph)
+        self.spelling["doWiggle"] = text
+        self.fates["doWiggle"] = own(_DRAWN)
 
     def _file(self) -> None:
         """Location, index, format and kind."""
@@ -145,10 +161,13 @@ class TrackDraft(Draft):
             self.ignore("visibility", "source.invalid")
             return
         fields: tuple[str, ...] = ("shown",)
-        if self.kind in mapping.SIGNAL:
+        if self.drawn in mapping.SIGNAL:
             if word == "dense":
-                fields = ("shown", "display.renderer")
+                fields = ("shown", f"{self.at}display.renderer")
                 self._dense()
+            if self.at and word != HIDE:
+                self.set(f"{self.at}visible", value=True)
+                fields = (*fields, f"{self.at}visible")
         elif word != HIDE:
             field = mode_of(self.kind)
             self.set(field, mapping.MODE[word])
@@ -162,31 +181,31 @@ class TrackDraft(Draft):
     def _dense(self) -> None:
         key = "graphType" if self.custom else "graphTypeDefault"
         if key in self.settings:
-            self.spelling.pop("display.renderer", None)
+            self.spelling.pop(f"{self.at}display.renderer", None)
             self.keep(key)
-        self.set("display.renderer", "heatmap")
+        self.set(f"{self.at}display.renderer", "heatmap")
 
     def _axis(self, group: str) -> None:
         """Range and scaling of a graph."""
-        if self.kind not in mapping.SIGNAL:
+        if self.drawn not in mapping.SIGNAL:
             return
         self._limits()
         text = self.settings.get("autoScale")
         if text is None:
             return
-        switch = mapping.SWITCH.read(text)
+        switch, field = mapping.SWITCH.read(text), f"{self.at}{AUTOSCALE}"
         if text.lower() == "group":
-            self.set("display_range.autoscale", value=True)
-            self.set("display_range.autoscale_group", group or "1")
-            self.spelling["display_range.autoscale"] = text
-            self.fates["autoScale"] = own("display_range.autoscale", "display_range.autoscale_group")
+            self.set(field, value=True)
+            self.set(f"{field}_group", group or "1")
+            self.spelling[AUTOSCALE] = text
+            self.fates["autoScale"] = own(field, f"{field}_group")
         elif switch is INVALID:
             self.ignore("autoScale", "source.invalid")
         else:
-            self.set("display_range.autoscale", switch)
+            self.set(field, switch)
             if text != mapping.SWITCH.write(switch):
-                self.spelling["display_range.autoscale"] = text
-            self.fates["autoScale"] = own("display_range.autoscale")
+                self.spelling[AUTOSCALE] = text
+            self.fates["autoScale"] = own(field)
 
     def _limits(self) -> None:
         """The range: of `viewLimits`, else of the type (`bigWig 0 10`)."""
@@ -195,35 +214,35 @@ class TrackDraft(Draft):
             if len(limits) != len(RANGE):
                 self.ignore("viewLimits", "source.invalid")
                 return
-            self._set_all(RANGE, limits)
             self.spelling["viewLimits"] = self.settings["viewLimits"]
-            self.fates["viewLimits"] = own(*RANGE)
+            self.fates["viewLimits"] = own(*self._set_all(RANGE, limits))
             return
         words = self.settings.get("type", "").split()
         limits = numbers(" ".join(words[1:]), " ") if len(words) == _OFRANGED_TYPE else []
         if limits and "type" in self.fates and self.fates["type"].kind == "feeds":
-            self._set_all(RANGE, limits)
-            pairs = tuple((self.owner, field) for field in RANGE)
+            pairs = tuple((self.owner, field) for field in self._set_all(RANGE, limits))
             self.fates["type"] = Fate("feeds", (*self.fates["type"].detail, *pairs))
 
     def _height(self) -> None:
         """`max:default:min`, the last of them left out as may be."""
         text = self.settings.get("maxHeightPixels")
-        if text is None or self.kind == "alignment":
+        if text is None or self.drawn == "alignment":
             return
         sizes = numbers(text, ":")
         if not sizes or len(sizes) > len(_HEIGHTS):
             self.ignore("maxHeightPixels", "source.invalid")
             return
-        fields = _HEIGHTS[: len(sizes)]
-        self._set_all(fields, sizes)
+        fields = self._set_all(_HEIGHTS[: len(sizes)], sizes)
         if text != ":".join(map(number_text, sizes)):
             self.spelling["maxHeightPixels"] = text
         self.fates["maxHeightPixels"] = own(*fields)
 
-    def _set_all(self, fields: tuple[str, ...], values: list[float]) -> None:
-        for field, value in zip(fields, values, strict=True):
+    def _set_all(self, fields: tuple[str, ...], values: list[float]) -> list[str]:
+        """Set fields of what is drawn, as they are called of the track."""
+        said = [f"{self.at}{field}" for field in fields]
+        for field, value in zip(said, values, strict=True):
             self.set(field, value)
+        return said
 
     def _metadata(self) -> None:
         text = self.settings.get("metadata")

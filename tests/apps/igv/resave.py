@@ -38,7 +38,7 @@ class Igv(Desktop):
         """
         if WAITS.search(document.name):
             return Judgement(document.name, "IGV waits for a person")
-        known, data = self._knows(document), document.data
+        known, data = document.supplied is not None or self._knows(document), document.data
         if not known:
             self.genome(name, self.standins.cases[name].where.chromosomes)
             data = _GENOME.sub(rb"\g<1>" + name.encode() + rb"\3", data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from tests.apps.documents import Document
     from tests.apps.standins.server import Standins
 
-_WAIT_MS = 25_000
+
+_LATEST_S, _EACH_S = 60.0, 0.05
+"""How long a page may not answer, and how much longer for each track: a thousand take igv.js minutes."""
 _DRAWN = ("alignment", "annotation", "wig", "variant", "seg", "interact", "gwas", "merged")
 _HERE = Path(__file__).parent
+_SERVED = re.compile(r"http://127\.0\.0\.1:\d+/\w+/")
 
 
 class Igvjs(Browser):
@@ -36,15 +40,16 @@ class Igvjs(Browser):
 
     def _judged(self, document: Document, name: str) -> Judgement:
         """Open a document whose data the server knows as `name`, and compare its own `toJSON` with what we said."""
-        if isinstance(json.loads(document.data), list):
+        if document.of_tracks:
             return Judgement(document.name, "a list of tracks")
         self.standins.pages["/session.json"] = (document.data, "application/json")
         return self.opened(document, name, f"{self.standins.address}/session.json")
 
     def opened(self, document: Document, name: str, url: str) -> Judgement:
         """The same from a URL, which may be the whole session (`blob:`), as a link has it."""
+        self.latest_s = _LATEST_S + _EACH_S * len(document.said.tracks)
         self.fresh("/igvjs.html")
-        asked = {"url": url, "genomes": self._genomes(document, name), "ms": _WAIT_MS}
+        asked = {"url": url, "genomes": self._genomes(document, name), "ms": 500 * self.latest_s}
         error = self.call("open", asked)
         if error:
             return Judgement(document.name, error)
@@ -58,7 +63,8 @@ class Igvjs(Browser):
         ]
         empty = tuple(str(one["name"]) for one in should if not one["ink"])
         found = compare(document.said, understood, blind(document.said))
-        return Judgement(document.name, None, found, len(should) - len(empty), empty)
+        alert = state["alert"] and _SERVED.sub("", f"alert: {' '.join(state['alert'].split())}")
+        return Judgement(document.name, alert, found, len(should) - len(empty), empty)
 
     def _genomes(self, document: Document, name: str) -> list[dict[str, str]]:
         """The hosted genomes of IGV that the document names by id, each with the lengths of its stand-in."""

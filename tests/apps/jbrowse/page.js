@@ -34,6 +34,12 @@ window.judge = (() => {
     localStorage.clear()
   }
 
+  /** The configuration without workers, which jbrowse-web has and this page has not: who computes changes nothing that is seen. */
+  function alone(config) {
+    const { rpc, ...configuration } = config.configuration || {}
+    return { ...config, configuration }
+  }
+
   /** Load and draw; the answer is null, or why it is not open. */
   async function open({ config, session, ms }) {
     const start = performance.now()
@@ -41,7 +47,7 @@ window.judge = (() => {
       clear()
       const { model, pluginManager } = createModel({ runtimePlugins: [] })
       tree = pluginManager.jbrequire('mobx-state-tree') || pluginManager.jbrequire('@jbrowse/mobx-state-tree')
-      root = model.create({ jbrowse: config, session: { name: 'empty' } }, { pluginManager })
+      root = model.create({ jbrowse: alone(config), session: { name: 'empty' } }, { pluginManager })
       watch(root.rpcManager)
       pluginManager.setRootModel(root)
       pluginManager.configure()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 import tempfile
 from pathlib import Path
@@ -18,8 +19,20 @@ from tests.apps.standins.places import Ground, in_order
 from tests.apps.standins.texts import TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+_DEFINED = 34
+"""Where the header of a bigBed says how many of its columns are those of BED; its library says: all."""
+_BANDS = """table bands
+"Bands of chromosomes"
+(
+string chrom;       "Chromosome"
+uint   chromStart;  "Start"
+uint   chromEnd;    "End"
+string name;        "Name"
+string gieStain;    "Stain"
+)
+"""
 Files = dict[str, bytes]
 """What was made, by ending: `""` the data, `.bai`, `.tbi`, … its index."""
 
@@ -156,6 +169,17 @@ def _bigbed(path: Path, where: Ground) -> None:
     named = path.with_name("big.bb")
     pybigtools.open(str(named), "w").write(where.chromosomes, iter(rows))
     named.rename(path)
+
+
+def cytobands(lengths: Mapping[str, int]) -> bytes:
+    """One band a chromosome, as bigBed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bands.bb"
+        rows = ((name, 0, length, "p1\tgneg") for name, length in sorted(lengths.items()))
+        pybigtools.open(str(path), "w").write(dict(lengths), rows, _BANDS)
+        held = bytearray(path.read_bytes())
+        struct.pack_into("<H", held, _DEFINED, 4)
+        return bytes(held)
 
 
 def _text(path: Path, form: str, text: str, *, packed: bool) -> None:

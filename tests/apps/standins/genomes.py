@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import gzip
 import struct
+import zlib
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_BLOCK = 65_280
+"""Bytes of text in a block of a bgzipped file."""
+_SMALL = 60_000
 
 
 class Sparse(NamedTuple):
@@ -50,6 +57,45 @@ def fasta(lengths: Mapping[str, int]) -> Sparse:
         parts[at] = b"\n"
         at += 1
     return Sparse(at, parts, b"A")
+
+
+def packed_fasta(lengths: Mapping[str, int]) -> tuple[bytes, bytes]:
+    """The same sequence as `fasta`, bgzipped, and the `.gzi` of that."""
+    return _packed_fasta(tuple(lengths.items()))
+
+
+@cache
+def _packed_fasta(lengths: tuple[tuple[str, int], ...]) -> tuple[bytes, bytes]:
+    out, offsets, plain = bytearray(), list[tuple[int, int]](), 0
+    for name, length in lengths:
+        full, rest = divmod(length, _BLOCK)
+        for text, times in ((f">{name}\n".encode(), 1), (b"A" * _BLOCK, full), (b"A" * rest + b"\n", 1)):
+            block = _bgzf(text) if times else b""
+            offsets += [(len(out) + number * len(block), plain + number * len(text)) for number in range(times)]
+            out += block * times
+            plain += times * len(text)
+    index = struct.pack("<Q", len(offsets) - 1) + b"".join(struct.pack("<QQ", *pair) for pair in offsets[1:])
+    return bytes(out) + _bgzf(b""), index
+
+
+def _bgzf(text: bytes) -> bytes:
+    """One block of a bgzipped file (SAM specification, 4.1)."""
+    packer = zlib.compressobj(wbits=-15)
+    body = packer.compress(text) + packer.flush()
+    head = b"\x1f\x8b\x08\x04" + bytes(5) + b"\xff\x06\x00BC\x02\x00" + struct.pack("<H", len(body) + 25)
+    return head + body + struct.pack("<II", zlib.crc32(text), len(text))
+
+
+def genbank(lengths: Mapping[str, int]) -> bytes:
+    """A GenBank file of the first chromosome, at most so long as a small genome, with a gene in each part of a thousand bases."""
+    name, length = next(iter(lengths.items()))
+    size = min(length, _SMALL)
+    head = f"LOCUS       {name} {size} bp DNA linear BCT 01-JAN-2000\nACCESSION   {name}\nVERSION     {name}\n"
+    genes = "".join(
+        f'     gene            {at + 1}..{at + 500}\n                     /gene="g{at}"\n' for at in range(0, size - 500, 1000)
+    )
+    rows = "".join(f"{at + 1:>9} {' '.join(['a' * 10] * 6)}\n" for at in range(0, size, 60))
+    return f"{head}FEATURES             Location/Qualifiers\n{genes}ORIGIN\n{rows}//\n".encode()
 
 
 def fasta_index(lengths: Mapping[str, int]) -> bytes:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import struct
 import zlib
-from itertools import pairwise
+from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.apps.standins.places import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tests.apps.standins.places import Ground
 
 _VERSION = 8
-_BINS = (2_500_000, 1_000_000, 250_000, 100_000, 25_000, 10_000, 5_000, 1_000)
+_BINS = (2_500_000, 1_000_000, 250_000, 100_000, 25_000, 10_000, 5_000, 1_000, 500, 100)
 """Sizes of bins in bp, the widest first."""
 _BLOCK = 1000
 """Bins along one side of a block."""
+_FEW, _DENSE = 4, 64
+"""So many places have so many points, each in contact with each: igv.js 3.8.10 fails where it finds less than 1,000 contacts."""
 
 Contacts = dict[tuple[int, int], float]
 """Counts by pair of bins, the lower first."""
@@ -33,7 +33,7 @@ class _Blocks(NamedTuple):
 
 
 def hic(where: Ground) -> bytes:
-    """Contacts of each interval with itself and the next, for every chromosome that has some."""
+    """Contacts between points of each place, for every chromosome that has some."""
     names = ["All", *where.chromosomes]
     out = bytearray(_head(where))
     matrices = {}
@@ -73,17 +73,19 @@ def _matrix(number: int, where: Ground, name: str, at: int) -> bytes:
 
 def _blocks(where: Ground, name: str, size: int) -> _Blocks:
     columns = where.chromosomes[name] // size // _BLOCK + 1
-    contacts = _contacts((start for chrom, start, _ in in_order(where) if chrom == name), size)
     held: dict[int, Contacts] = {}
+    contacts = _contacts(where, name, size)
     for (x, y), count in contacts.items():
         held.setdefault(y // _BLOCK * columns + x // _BLOCK, {})[x, y] = count
     return _Blocks({block: _packed(held[block]) for block in sorted(held)}, columns, len(contacts))
 
 
-def _contacts(starts: Iterable[int], size: int) -> Contacts:
-    bins = sorted({start // size for start in starts})
-    near = {(one, one): 10.0 for one in bins}
-    return near | dict.fromkeys(pairwise(bins), 5.0)
+def _contacts(where: Ground, name: str, size: int) -> Contacts:
+    found: Contacts = {}
+    for number, place in enumerate(one for one in where.places if one.chrom == name):
+        bins = sorted({start // size for start, _ in place.steps(_DENSE if number < _FEW else 2)})
+        found |= {pair: 10.0 / (1 + pair[1] - pair[0]) for pair in combinations_with_replacement(bins, 2)}
+    return found
 
 
 def _packed(contacts: Contacts) -> bytes:

@@ -21,7 +21,8 @@ from tests.apps.standins.places import Ground, ground
 from tests.apps.standins.texts import ALIGNED, HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Mapping
+    from types import ModuleType
 
     from converter.model import Session, Source
 
@@ -31,19 +32,30 @@ _BASE = "here/1/2/3/4/5/6/"
 """The folder that relative locations hang from; they may go up from it."""
 _WHOLE = 50_000_000
 """A larger file is sent in parts only."""
+_SHORT = 100_000
+_BLAT = ("/hgBlat", "blatUCSC.php")
+"""The ends of addresses of searches by sequence, which find nothing here."""
 _HTSGET = "htsget://"
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)/?")
 _VARIABLE = re.compile(r"^\$\{\w+\}/?")
 """A variable of a shell at the head of a location, for which a person would give the folder with `rewrite` as well."""
-_GENOME_FILES = (
+_GENOME_FILES: tuple[tuple[str, Callable[[Mapping[str, int]], bytes | Sparse]], ...] = (
     (r"\.2bit$", genomes.two_bit),
     (r"\.fai$", genomes.fasta_index),
-    (r"\.gzi$", lambda _: bytes(8)),
-    (r"\.(fa|fasta|fna|fas)(\.gz)?$", genomes.fasta),
+    (r"\.gzi$", lambda lengths: genomes.packed_fasta(lengths)[1]),
+    (r"\.(fa|fasta|fna|fas)\.b?gz$", lambda lengths: genomes.packed_fasta(lengths)[0]),
+    (r"\.(fa|fasta|fna|fas)$", genomes.fasta),
     (r"(\.sizes|sizes\.txt|chromInfo\.txt)$", genomes.sizes),
+    (r"cytoband[^/]*\.bb$", lambda lengths: _files().cytobands(lengths)),
     (r"cytoband[^/]*$", genomes.cytobands),
     (r"alias[^/]*$", genomes.aliases),
+    (r"\.gb(k|ff)?$", genomes.genbank),
 )
+_ROLES = {
+    "chrom_sizes": "chrom.sizes", "cytobands": "cytoband.txt", "cytobands_bb": "cytoband.bb", "chrom_aliases": "alias.txt",
+    "genbank": "x.gbk", "two_bit": "x.2bit",
+}  # fmt: skip
+"""Files of a genome that are known by what the session says of them, and a usual name of each."""
 
 
 class Case(NamedTuple):
@@ -54,6 +66,8 @@ class Case(NamedTuple):
     indexes: dict[str, str]
     tickets: set[str]
     """Paths below which the htsget protocol is spoken."""
+    genome: dict[str, str]
+    """Files of the genome by path, each with a usual name of its kind."""
 
 
 class Standins:
@@ -80,7 +94,7 @@ class Standins:
     def rules(self, session: Session, name: str) -> dict[str, object]:
         """Options that make a conversion of this session name the server, which from now on answers for it."""
         root = f"{self.address}/{name}"
-        self.cases[name] = Case(ground(session), {}, {}, set())
+        self.cases[name] = Case(ground(session), {}, {}, set(), _genome_paths(session))
         prefixes: dict[str, str] = {}
         for source in session.sources.values():
             for location in (source.location, source.index, source.coverage, source.mapping):
@@ -105,7 +119,8 @@ class Standins:
         }
         form, path = _form(source, location, shown), _path(location)
         if form is not None:
-            self.cases[name].formats[path] = (form, _samples(session, location))
+            samples = ("first",) if "copy_number" in shown and form == "vcf" else _samples(session, location)
+            self.cases[name].formats[path] = (form, samples)
         if form == "maf.dict":
             self.cases[name].formats[f"{path.rpartition('/')[0]}/{ALIGNED}"] = ("multiz", ())
         if isinstance(source.index, str):
@@ -134,6 +149,8 @@ class Standins:
             name, rest = next(reversed(self.cases), ""), path
         if not name:
             return None
+        if parts.path.endswith(_BLAT):
+            return b'{"fields": [], "blat": []}'
         if rest.split("?")[0] in self.cases[name].tickets:
             return _ticket(self.cases[name], rest, f"{self.address}/{name}")
         held = _file(self.cases[name], rest)
@@ -156,16 +173,25 @@ def _file(case: Case, path: str) -> bytes | Sparse | None:
     if bare in case.indexes:
         return _data(case, case.indexes[bare], bare[bare.rfind(".") :])
     if bare in case.formats:
-        return _data(case, bare, "")
+        return _data(case, bare, "") or _genome_file(case._replace(where=_small(case.where)), bare)
     for ending in _INDEXES:
         if bare.endswith(ending):
             return _data(case, bare.removesuffix(ending), ending)
     if bare.endswith("hub.txt"):
         return genomes.hub(bare.split("/")[-2])
-    for pattern, make in _GENOME_FILES:
-        if re.search(pattern, bare, re.IGNORECASE):
-            return make(case.where.chromosomes)
-    return _data(case, bare, "")
+    return _genome_file(case, case.genome.get(bare, bare)) or _data(case, bare, "")
+
+
+def _small(where: Ground) -> Ground:
+    """A ground of little sequence: a FASTA file that is a track may be read as a whole."""
+    return where._replace(chromosomes={name: min(length, _SHORT) for name, length in where.chromosomes.items()})
+
+
+def _genome_file(case: Case, path: str) -> bytes | Sparse | None:
+    """What lies at a path by whose name it is a file of a genome."""
+    making = (make for pattern, make in _GENOME_FILES if re.search(pattern, path, re.IGNORECASE))
+    make = next(making, None)
+    return make(case.where.chromosomes) if make else None
 
 
 def _is_index(case: Case, path: str) -> bool:
@@ -186,9 +212,14 @@ def _data(case: Case, path: str, ending: str) -> bytes | None:
 def _made(
     form: str, key: tuple[tuple[tuple[str, int], ...], tuple[object, ...]], samples: tuple[str, ...], *, packed: bool
 ) -> dict[str, bytes] | None:
-    from tests.apps.standins.files import made  # noqa: PLC0415 - needs what only the extra `apps` installs
+    held: dict[str, bytes] | None = _files().made(form, Ground(dict(key[0]), key[1]), samples, packed=packed)  # type: ignore[arg-type]
+    return held
 
-    return made(form, Ground(dict(key[0]), key[1]), samples, packed=packed)  # type: ignore[arg-type]
+
+def _files() -> ModuleType:
+    from tests.apps.standins import files  # noqa: PLC0415 - needs what only the extra `apps` installs
+
+    return files
 
 
 def _root(old: str, root: str) -> str:
@@ -238,10 +269,20 @@ def _samples(session: Session, location: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(held))
 
 
+def _genome_paths(session: Session) -> dict[str, str]:
+    held = [session.genome, *session.genomes.values()]
+    said = ((getattr(one, name, None), usual) for one in held for name, usual in _ROLES.items())
+    return {_path(location): usual for location, usual in said if isinstance(location, str)}
+
+
 def _genome_locations(session: Session) -> list[str]:
     names = ("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "chrom_sizes", "cytobands", "cytobands_bb")
     held = [session.genome, *session.genomes.values()]
-    values = [getattr(one, name, None) for one in held for name in (*names, "chrom_aliases", "chrom_aliases_bb", "definition")]
+    values = [
+        getattr(one, name, None)
+        for one in held
+        for name in (*names, "chrom_aliases", "chrom_aliases_bb", "definition", "genbank")
+    ]
     return [value for value in values if isinstance(value, str)]
 
 

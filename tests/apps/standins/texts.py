@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 HERE = b"@HERE@"
 """In a list of files: the address of the folder that it lies in, which the server puts in."""
-ALIGNED = "one.multiz"
-"""What the multiple alignment is called that a list of those (`.maf.dict`) names."""
+ALIGNED, VARIANTS = "one.multiz", "one.vcf.gz"
+"""What the multiple alignment is called that a list of those (`.maf.dict`) names, and the variants of a list (`.vcf.list`)."""
 _TWO = ("first", "second")
 
 
@@ -112,6 +112,7 @@ _ALIGNED = (
     "30\t0\t0\t0\t0\t0\t0\t0\t+\tq{first}\t{width}\t0\t{width}\t{chrom}\t{length}\t{start}\t{end}\t1\t{width},\t0,\t{start},"
 )
 _BLOCK = "a score=1\ns hg.{chrom} {start} 1 + {length} A\ns other.{chrom} {start} 1 + {length} G\n\n"
+_AED = "bio:sequence(aed:String)\tbio:start(aed:Integer)\tbio:end(aed:Integer)\tbio:name(aed:String)\n"
 _GENE = "NM_{first}\t{chrom}\t+\t{start}\t{end}\t{start}\t{end}\t1\t{start},\t{end},"
 _BED = "{chrom}\t{start}\t{end}\tf{first}\t{number}00\t+\n"
 _PEAK = "{chrom}\t{start}\t{end}\tp{first}\t{number}0\t.\t{number}.5\t3.2\t2.1"
@@ -167,7 +168,15 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     "maf.dict": lambda where, _: "".join(f"{chrom}\t{HERE.decode()}/{ALIGNED}\n" for chrom in where.chromosomes),
     "multiz": lambda where, _: "##maf version=1\n" + _rows(_BLOCK)(where, ()),
     "dsi": _rows("{chrom}\t{first}\tC\t10\t{number}\t1\tCG\t4\t3\t2\t1\n"),
-    "vcf.list": lambda where, _: "".join(f"{chrom}\t{HERE.decode()}/one.vcf\n" for chrom in where.chromosomes),
+    "vcf.list": lambda where, _: "".join(f"{chrom}\t{HERE.decode()}/{VARIANTS}\n" for chrom in where.chromosomes),
+    "cpgislandext": _rows("585\t{chrom}\t{start}\t{end}\tCpG\t{width}\t9\t8\t10\t20\t0.9\n"),
+    "snp": _rows("585\t{chrom}\t{start}\t{near}\trs{first}\t0\t+\tA\tA\tA/G\tgenomic\tsingle\tunknown\t0\t0\tintron\texact\t1\n"),
+    "fusionjuncspan": _rows("{chrom}\tf{first}\t{start}\t{end}\t{number}\t1\t{start}-{end}\n"),
+    "aed": lambda where, _: _AED + _rows("{chrom}\t{start}\t{end}\tf{first}\n")(where, ()),
+    "qtl": lambda where, _: (
+        "chr\tpos\tp\trsid\tgene\n" + _rows("{chrom}\t{first}\t1e-{number}\trs{first}\tG{number}\n")(where, ())
+    ),
+    "shoebox": _rows("{chrom}\t{start}\t{end}\t{number}\t{number}\t{number}\n"),
     **dict.fromkeys(("bam.list", "sam.list"), lambda *_: "one.bam\nother.bam\n"),
     "bp": lambda where, _: "color:\t255\t0\t0\tpair\n" + _rows("{chrom}\t{first}\t{first}\t{end}\t{end}\t0\n")(where, ()),
     "sampleinfo": lambda _, samples: (

@@ -52,7 +52,7 @@ def test_an_unknown_genome_stays_as_it_is() -> None:
 
 def test_no_genome() -> None:
     assert "genome" not in document(Session(views={"v1": View()}, view_order=["v1"]))
-    assert codes(made(genome=Genome(name="nameless"))) == []
+    assert codes(made(genome=Genome(name="nameless"))) == ["genome.missing"]
 
 
 def test_a_genome_file_of_desktop() -> None:

@@ -309,6 +309,16 @@ def test_an_igv_session_is_told_at_what_igv_2_16_stops(resource: str, track: str
     assert codes(own) == ["version.stops"] * stops
 
 
+@pytest.mark.parametrize("ending", ["dbn", "ct", "dp", "bp"])
+def test_igv_asks_where_the_rna_of_a_structure_lies(ending: str) -> None:
+    asks = ending != "bp"
+    own = panel("", f'<Resource path="fold.{ending}"/>').session
+    assert codes(own) == ["location.asked"] * asks
+    other = session(Track(kind="base_pair", source="s1", name="fold"), Source(location=f"fold.{ending}", format=ending))
+    notices = write(other, Job(options=ConvertOptions(), same_format=False)).notices
+    assert [(one.effect, one.severity) for one in notices if one.code == "location.asked"] == [("assumed", "error")] * asks
+
+
 def test_a_combination_in_a_split_view_has_a_range_for_igv_2_16_also_in_an_igv_session() -> None:
     track = '<Track id="c" name="c" clazz="CombinedDataTrack" track1="a.bw" track2="b.bw" op="ADD" autoScale="true"/>'
     own = panel(track, "").session

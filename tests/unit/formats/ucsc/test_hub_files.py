@@ -51,6 +51,38 @@ def test_the_option_genome_says_which_of_several_is_meant() -> None:
     assert "trackDb" not in text
 
 
+def in_one_file(*stanzas: str) -> bytes:
+    return "\n".join(["hub lab\nuseOneFile on\nshortLabel x\n", *stanzas]).encode()
+
+
+APART = in_one_file("genome hg38\n", track("a", "visibility full"), "genome mm10\n", track("b", "visibility full"))
+
+
+def test_of_several_genomes_in_one_file_the_option_says_which() -> None:
+    for genome, name in (("hg38", "a.bw"), ("GRCm38", "b.bw")):
+        found = read(APART, genome=genome)
+        assert locations(found) == [name]
+        assert found.ledger.accounted == found.ledger.total == 15
+    report = converter.convert(APART, "ucsc", options={"genome": "hg38"}, ledger=True).report.to_dict()
+    assert report["counts"]["superseded"] == 6
+    assert {one["message"] for one in report["ledger"] if one["effect"] == "superseded"} == {"Overruled: by the option 'genome'."}
+
+
+def test_tracks_below_all_genomes_are_of_each() -> None:
+    text = in_one_file("genome hg38\n\ngenome mm10\n", track("a"), track("b"))
+    for genome in ("hg38", "mm10"):
+        assert locations(read(text, genome=genome)) == ["a.bw", "b.bw"]
+        assert getattr(read(text, genome=genome).session.genome, "id", None) == genome
+
+
+@pytest.mark.parametrize("genome", [None, "rn7"])
+def test_of_several_genomes_in_one_file_none_is_guessed(genome: str | None) -> None:
+    with pytest.raises(ConverterError) as refused:
+        read(APART, genome=genome)
+    assert (refused.value.code, refused.value.line) == ("ucsc.genomes", 14)
+    assert "hg38, mm10" in refused.value.message
+
+
 def test_a_hub_in_one_file_may_include_others() -> None:
     text = b"hub lab\nuseOneFile on\nshortLabel x\n\ngenome hg38\n\ninclude more.txt\n"
     found = read(text, track("a") + "name strange\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -50,6 +51,17 @@ SETTINGS = [
     ("bam", "bamColorMode gray", {"parts.reads.reads.color_by": "none"}),
     ("bam", "visibility squish", {"parts.reads.display.mode": "squished", "parts.reads.visible": True}),
     ("bam", "maxHeightPixels 100:50:20", {"display": UNSET}),
+    ("bam", "doWiggle off", {"parts": UNSET}),
+    ("bam", "doWiggle off\nvisibility full", {"parts.reads.visible": True, "parts.coverage": UNSET}),
+    ("bam", "doWiggle perhaps", {"parts": UNSET}),
+    ("bam", "doWiggle on", {"parts.reads.visible": False, "parts.coverage": UNSET}),
+    ("bam", "doWiggle ON\nvisibility full", {"parts.reads.visible": False, "parts.coverage.visible": True}),
+    ("bam", "doWiggle on\nvisibility dense", {"parts.coverage.display.renderer": "heatmap"}),
+    ("bam", "doWiggle on\nviewLimits 0:9", {"parts.coverage.display_range.maximum": 9, "display_range": UNSET}),
+    ("bam", "doWiggle on\nautoScale ON", {"parts.coverage.display_range.autoscale": True}),
+    ("bam", "doWiggle on\nmaxHeightPixels 100:50", {"parts.coverage.display.height_px": 50}),
+    ("bam", "doWiggle on\ncolor 1,2,3", {"parts.coverage.display.color": "#010203"}),
+    ("bigWig", "doWiggle on", {"kind": "quantitative", "parts": UNSET}),
     ("bigInteract", "interactUp true", {"interactions.direction": "up"}),
     ("bigPsl", "color 0,0,1", {"kind": "annotation"}),
 ]
@@ -66,6 +78,26 @@ def test_it_is_written_as_it_was(kind: str, lines: str, expected: dict[str, Any]
     text = TOP + track("x", *lines.split("\n"), kind=kind)
     written = converter.convert(text.encode(), "ucsc").document.decode()
     assert set(text.split("\n")) <= {line.strip() for line in written.split("\n")}
+
+
+def test_reads_of_which_the_coverage_alone_is_seen_are_a_graph() -> None:
+    display = {"type": "LinearSNPCoverageDisplay", "displayId": "d", "height": 80, "minScore": 0, "maxScore": 9}
+    bam = {"type": "BamAdapter", "bamLocation": {"uri": "https://x.org/a.bam", "locationType": "UriLocation"}}
+    shown = {"type": "AlignmentsTrack", "configuration": "a", "displays": [{"type": display["type"], "configuration": "d"}]}
+    config = {
+        "assemblies": [{"name": "hg38"}],
+        "tracks": [{"type": "AlignmentsTrack", "trackId": "a", "name": "A", "adapter": bam, "displays": [display]}],
+        "defaultSession": {"name": "S", "views": [{"type": "LinearGenomeView", "tracks": [shown]}]},
+    }
+    done = converter.convert(json.dumps(config).encode(), "ucsc", options={"carry": False})
+    lines = done.document.decode().split("\n")
+    assert {"doWiggle on", "visibility full", "viewLimits 0:9", "maxHeightPixels 128:80"} <= set(lines)
+    assert not [one for one in done.report.to_dict()["entries"] if one["severity"] != "info"]
+
+
+def test_reads_that_are_shown_again_are_no_graph() -> None:
+    lines = changed("parts/reads/visible", True, "doWiggle true", kind="bam")  # noqa: FBT003 - a value of the model
+    assert "doWiggle off" in lines
 
 
 def changed(setting: str, value: Any, *lines: str, kind: str = "bigWig") -> list[str]:

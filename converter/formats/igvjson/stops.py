@@ -1,0 +1,35 @@
+"""What keeps igv.js from opening a session at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from converter.formats.igvjson.shape import GENOME
+from converter.loss.ledger import GENOME as OWNER
+from converter.loss.ledger import SESSION, Notice
+
+_MANY = 500
+"""Tracks of one file; at 973 of a file of segments, and at 1,980 of a TDF, a page of igv.js 3.8.10 ended for want of memory."""
+
+
+def stops(content: Any, effect: str, *, told: bool) -> list[Notice]:
+    """An error for a session that names no genome, and for files of so many tracks that memory ends.
+
+    `effect`: that of the first, `kept` where the source was igv.js' own. `told`: what is said of the genome is said
+    elsewhere. A list of tracks, or one alone, is loaded into a session.
+    """
+    if not isinstance(content, dict):
+        return []
+    found = []
+    if not told and not any(content.get(name) for name in GENOME) and "tracks" in content:
+        text = "The session names no genome; igv.js opens nothing of it (`loadSessionObject`)."
+        found.append(Notice("genome.missing", effect, "error", text, OWNER, "id", "Give the genome with 'genome'."))
+    tracks = [one for one in content.get("tracks", ()) if isinstance(one, dict)]
+    files = Counter(one["url"] for one in tracks if isinstance(one.get("url"), str))
+    if files and max(files.values()) > _MANY:
+        text = f"igv.js loads a file once for each of its {max(files.values()):,} tracks; a browser runs out of memory."
+        found.append(
+            Notice("tracks.many", "assumed", "error", text, SESSION, "tracks", "Show fewer samples, or open it in IGV desktop.")
+        )
+    return found

@@ -1,0 +1,58 @@
+"""What keeps igv.js from opening anything is an error, also where nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import converter
+from converter.formats.igvjson.stops import stops
+from converter.model import Track
+from tests.unit.formats.igvjson.making import codes, made
+
+TRACK = {"type": "wig", "url": "https://x.org/a.bw"}
+
+
+def errors(content: Any, to: str = "igvjson") -> list[tuple[str, str]]:
+    """Codes and effects of the errors of a conversion; the session is igv.js' own."""
+    report = converter.convert(json.dumps(content).encode(), to, "igvjson").report.to_dict()
+    return [(one["code"], one["effect"]) for one in report["entries"] if one["severity"] == "error"]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ({"version": "3", "tracks": [TRACK]}, [("genome.missing", "kept")]),
+        ({"version": "3", "genome": "hg38", "tracks": [TRACK]}, []),
+        ({"version": "3", "reference": {"id": "x", "fastaURL": "https://x.org/x.fa"}, "tracks": [TRACK]}, []),
+        ([TRACK], []),
+        (TRACK, []),
+    ],
+)
+def test_a_session_of_igv_js_without_a_genome_is_told_that_nothing_opens(content: Any, expected: list[Any]) -> None:
+    assert errors(content) == expected
+
+
+def test_nothing_is_lost_by_it() -> None:
+    report = converter.convert(json.dumps({"version": "3", "tracks": [TRACK]}).encode(), "igvjson", "igvjson").report
+    assert report.verdict == "lossless"
+
+
+def test_a_session_without_tracks_is_told_once() -> None:
+    config = b'{"assemblies": [], "tracks": []}'
+    entries = converter.convert(config, "igvjson", "jbrowse2").report.to_dict()["entries"]
+    assert [one["code"] for one in entries if one["severity"] == "error"] == ["genome.missing"]
+
+
+@pytest.mark.parametrize(("number", "expected"), [(500, []), (501, ["tracks.many"])])
+def test_so_many_tracks_of_one_file_are_an_error(number: int, expected: list[str]) -> None:
+    tracks = [{"url": "https://x.org/a.seg", "samples": [str(one)]} for one in range(number)]
+    assert [one.code for one in stops({"genome": "hg19", "tracks": tracks}, "kept", told=False)] == expected
+
+
+def test_igv_desktop_3_loads_a_file_once() -> None:
+    tracks = [Track(kind="copy_number", source="s1", sample=str(one), name=str(one)) for one in range(501)]
+    assert "tracks.many" in codes(made(*tracks, sources=("https://x.org/a.seg",)))
+    assert "tracks.many" not in codes(made(*tracks, sources=("https://x.org/a.seg",)), profile="desktop3")
