@@ -83,7 +83,7 @@ def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing
             found[key] = Standing.HIDDEN
         elif unopened and (("tracks", key) in unopened or ("sources", track.source) in unopened):
             found[key] = Standing.UNOPENED
-        elif track.kind == "quantitative":
+        elif track.kind in ("quantitative", "contact_map"):
             found[key] = Standing.SIGNAL
         elif track.kind == "sequence":
             found[key] = Standing.SEQUENCE
