@@ -28,7 +28,11 @@ def read_input(name: str) -> bytes:
         with click.open_file(name, "rb") as stream:
             return cast("bytes", stream.read(LIMITS.body_bytes + 1))
     except OSError as error:
-        raise UsageError("input.unreadable", f"{name_text(name)} can't be read: {error.strerror}.") from error
+        raise UsageError(
+            "input.unreadable",
+            f"{name_text(name)} can't be read: {error.strerror}.",
+            hint="Check the path, and that you may read the file.",
+        ) from error
 
 
 def hint_name(name: str) -> str | None:
@@ -127,7 +131,11 @@ def _writing(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         what = "Standard output" if name == STREAM else printable(name_text(name))
-        raise UnwritableError("output.unwritable", f"{what} can't be written: {error.strerror}.") from error
+        raise UnwritableError(
+            "output.unwritable",
+            f"{what} can't be written: {error.strerror}.",
+            hint="Check the path, that there is room, and that you may write there.",
+        ) from error
 
 
 def wants_colour() -> bool:

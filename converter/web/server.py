@@ -19,7 +19,7 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
 from converter.web.app import make_app
-from converter.web.errors import problem
+from converter.web.errors import NOT_FOUND_HINT, problem
 from converter.web.logging import Later, forward_server_logs, make_logger
 from converter.web.responses import PROBLEM
 from converter.web.settings import Settings, from_environment
@@ -52,7 +52,8 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
     def execute(self) -> None:
         """Write the problem and close."""
         status: int = self.request.error.code
-        body = msgspec.json.encode(problem(status, _REFUSALS.get(status, HTTPStatus(status).phrase)))
+        detail, hint = _REFUSALS.get(status, (HTTPStatus(status).phrase, NOT_FOUND_HINT))
+        body = msgspec.json.encode(problem(status, detail, hint=hint))
         self.status = f"{status} {HTTPStatus(status).phrase}"
         self.response_headers.append(("Content-Type", PROBLEM))
         self.set_close_on_finish()
@@ -68,10 +69,10 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
 
 
 _REFUSALS = {
-    400: "The request is not well-formed HTTP.",
-    413: "The body is larger than the service reads.",
-    431: "The header of the request is larger than the service reads.",
-    501: "The transfer coding of the request is not known.",
+    400: ("The request is not well-formed HTTP.", "Percent-encode what is no plain ASCII, or let a library make the request."),
+    413: ("The body is larger than the service reads.", "Split the session, or leave out what is not needed."),
+    431: ("The header of the request is larger than the service reads.", "Leave out cookies, and send documents in the body."),
+    501: ("The transfer coding of the request is not known.", "Send it with a Content-Length, or chunked."),
 }
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_the_status_of_an_error_follows_from_its_kind(error: type[errors.ConverterError], status: int) -> None:
-    assert status_of(error("some.code", "Something.")) == status
+    assert status_of(error("some.code", "Something.", hint="Mend it.")) == status
 
 
 def test_every_status_has_a_meaning() -> None:
@@ -158,7 +158,9 @@ def test_a_reader_that_leaves_is_status_4_without_noise(spawn: Spawn) -> None:
         streams = {"capture_output": False, "stdout": closed, "stderr": subprocess.PIPE}
         done = spawn("convert", "-", "--to", "neutral", input=SESSION, env={"PYTHONUNBUFFERED": ""}, **streams)
     assert done.returncode == 4
-    assert done.stderr == b"Error: Standard output can't be written: Broken pipe. [output.unwritable]\n"
+    error, remedy = done.stderr.splitlines()
+    assert error == b"Error: Standard output can't be written: Broken pipe. [output.unwritable]"
+    assert remedy.startswith(b"  what to do: ")
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX"])

@@ -42,17 +42,8 @@ _NATIVE = {
     **dict.fromkeys(
         (
             *("negateValues", "alwaysZero", "smoothingWindow", "yLineMark", "yLineOnOff", "aggregate", "spectrum", "useScore"),
-            *(
-                "colorByStrand",
-                "itemRgb",
-                "doWiggle",
-                "minAliQual",
-                "filterBy",
-                "drawMode",
-                "bamGrayMode",
-                "scoreFilter",
-                "thickDrawItem",
-            ),
+            *("colorByStrand", "itemRgb", "doWiggle", "minAliQual", "filterBy", "drawMode", "bamGrayMode", "scoreFilter"),
+            "thickDrawItem",
         ),
         WARNING,
     ),
