@@ -23,7 +23,7 @@ from converter.loss.wording import Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Collection, Container, Iterable
 
     from converter.loss.entries import Places
     from converter.loss.ledger import Bound, Fate, Fed, Ledger, Notice, Owner, Words
@@ -39,7 +39,7 @@ class Accountant:
         ledger: Ledger,
         delta: Delta,
         ends: tuple[str, Target],
-        notices: Iterable[Notice],
+        notices: Collection[Notice],
         *,
         carry: bool,
         restored: Changes,

@@ -20,6 +20,7 @@ FIXED: dict[str, str] = {
     "gene.ambiguous": "The place is a gene that the annotation has on several chromosomes; it is not known which is meant.",
     "gene.located": "The place is a gene; an annotation that came along says where that is.",
     "gene.unknown": "The place is a gene, and no annotation that came along has it.",
+    "genes.brought": "The target's application shows genes of its own with the genome, in place of those of the source's.",
     "genes.replaced": "The target reads no gene tables; an annotation of the same genes takes the table's place.",
     "genome.missing": "The session names no genome, and the target needs one.",
     "genome.renewed": "An address on a host that was given up, or the definition of a known genome, is said as it is today.",
@@ -82,6 +83,8 @@ FIXED: dict[str, str] = {
 }
 """By code, what it says."""
 
+BROUGHT = "genes.brought"
+"""Code of genes that the target's application shows on its own."""
 MISREAD = "source.misread"
 """Code of a value that the source's application does not understand, and takes for another."""
 REPLACING = ("genes.replaced", "genome.renewed")

@@ -54,6 +54,7 @@ INFOS = frozenset(
         *("sample_attribute_key", "description", "info_url", "feature_url", "track_line", "order", "key", "metadata", "category"),
         *("divider_fractions", "next_autoscale_group", "hide_empty_panels", "loci_name", "preferences", "color_scales", "name"),
         *(
+            "shade_centers",
             "junction_max_depth",
             "junction_min_coverage",
             "experiment",
@@ -71,20 +72,27 @@ INFOS = frozenset(
         *("fasta", "fasta_index", "fasta_gzi", "two_bit", "two_bit_bpt", "chrom_sizes", "genbank", "genomes", "same_as"),
     }
 )
-"""Fields whose loss a person would hardly see."""
+"""Fields whose loss a person would hardly see. No version of IGV desktop that is in use asks for `shade_centers`."""
 
 
 IDLE: dict[str, tuple[object, ...]] = {
     "baseline": (0,),
-    "renderer": ("basic_feature", "gene_track"),
+    "renderer": ("basic_feature", "gene_track", "mutation", "gistic_track"),
     "scale": ("linear",),
+    "show_labels": (True,),
     "strand": ("+",),
 }
-"""Values that change nothing to look at; so does every switch that is off."""
+"""Values that change nothing to look at; nor does a switch that is off, nor an empty text."""
+
+
+_SUMMARY = "parts.coverage.visible"
 
 
 def severity_of(collection: str, field: str, value: object = None) -> Severity:
-    """Severity of losing the value of a neutral field, by the object's collection and dotted path ("" for the object)."""
+    """Severity of losing the value of a neutral field, by the object's collection and dotted path ("" for the object).
+
+    A part of an alignment that is shown is data that is shown, as a track is; its coverage sums up what is seen anyway.
+    """
     if not field:
         return (
             Severity.ERROR
@@ -94,8 +102,11 @@ def severity_of(collection: str, field: str, value: object = None) -> Severity:
             else Severity.WARNING
         )
     last = field.rpartition(".")[2]
-    if field.startswith("panels.") or value is False or (isinstance(value, int | float | str) and value in IDLE.get(last, ())):
+    idle = value is False or value == "" or (isinstance(value, int | float | str) and value in IDLE.get(last, ()))
+    if field.startswith("panels.") or idle:
         return Severity.INFO
+    if last == "visible" and field.startswith("parts."):
+        return Severity.WARNING if field == _SUMMARY else Severity.ERROR
     if last in INFOS and not (collection == "tracks" and field == "name"):
         return Severity.INFO
     if last in ERRORS:

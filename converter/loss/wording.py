@@ -9,8 +9,9 @@ from msgspec import UNSET
 
 from converter.genomes import find
 from converter.loss import announce
-from converter.loss.codes import FIXED, MISREAD, NEAREST, REPLACING
+from converter.loss.codes import BROUGHT, FIXED, MISREAD, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
+from converter.loss.idle import idle_part, is_idle
 from converter.loss.said import value_of
 from converter.loss.values import IN_PART, plain
 from converter.loss.words import phrase
@@ -18,7 +19,7 @@ from converter.options import Severity
 from converter.resources.opening import command_of_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from converter.loss.announce import Cannot
     from converter.loss.ledger import Notice, Owner
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 
 _LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
-_IDLE_IN_COVERAGE = ("parts.coverage.display.mode", "parts.coverage.display.alt_color")
-"""How features are stacked, and the colour of values below zero."""
 _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 
 
@@ -53,10 +52,6 @@ class Target(NamedTuple):
     announced: Mapping[str, Cannot]
 
 
-_SEGMENTS = "display.renderer", "heatmap"
-"""How every browser draws segments of copy numbers."""
-
-
 class Standing(StrEnum):
     """Why less of a track than of others is seen, and so less can be missed."""
 
@@ -68,14 +63,17 @@ class Standing(StrEnum):
     """It draws values; a display mode (collapsed, expanded) changes nothing of that."""
     SEQUENCE = "sequence"
     """It draws bases in colours of their own; how features would be drawn changes nothing of that."""
+    BROUGHT = "brought"
+    """The target's application shows such data on its own."""
     SERIES = "series"
     """It shows measurements, and no file along a genome."""
 
 
-def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing]:
+def standings(session: Session, notices: Collection[Notice]) -> dict[str, Standing]:
     """The tracks of the source that do not stand as others, by neutral id."""
     shown = {key for view in session.views.values() for key in view.tracks}
     shown |= {member for key in shown for member in (session.tracks[key].members or ()) if key in session.tracks}
+    brought = {one.owner for one in notices if one.code == BROUGHT}
     unopened = {one.owner for one in notices if one.code == "location.unopenable" and one.severity == Severity.ERROR}
     found: dict[str, Standing] = {}
     for key, track in session.tracks.items():
@@ -83,7 +81,9 @@ def standings(session: Session, notices: Iterable[Notice]) -> dict[str, Standing
             found[key] = Standing.HIDDEN
         elif unopened and (("tracks", key) in unopened or ("sources", track.source) in unopened):
             found[key] = Standing.UNOPENED
-        elif track.kind == "quantitative":
+        elif ("tracks", key) in brought:
+            found[key] = Standing.BROUGHT
+        elif track.kind in ("quantitative", "contact_map"):
             found[key] = Standing.SIGNAL
         elif track.kind == "sequence":
             found[key] = Standing.SEQUENCE
@@ -125,14 +125,17 @@ class Wording:
         if owner[0] in ("samples", "analytics") and not field:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
-        graded = Severity.INFO if field in _IDLE_IN_COVERAGE else severity_of(owner[0], field, value)
-        if (field, value) == _SEGMENTS and self.a.tracks[owner[1]].kind == "copy_number":
+        graded = severity_of(owner[0], field, value)
+        if idle_part(field) or (graded is Severity.WARNING and is_idle(self.a, owner, field, value)):
             return Severity.INFO
         standing = self.standings.get(owner[1])
         if standing is None or graded is Severity.INFO:
             return graded
+        if standing is Standing.BROUGHT:
+            return Severity.WARNING
         of_features = field.startswith("display.") if standing is Standing.SEQUENCE else field.endswith("display.mode")
         unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or of_features)
+        unseen |= standing is Standing.UNOPENED and field.startswith("parts.")
         return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
 
     def _has_sequence(self) -> bool:
@@ -160,7 +163,10 @@ class Wording:
     def gone(self, owner: Owner) -> Key:
         """The entry of an object that the target does not have."""
         code, why, hint = self.announced(owner[0], "", "unsupported")
-        if self.standings.get(owner[1]) is Standing.SERIES:
+        standing = self.standings.get(owner[1])
+        if standing is Standing.BROUGHT:
+            why, hint = f"{self.target.title} shows genes of its own with the genome in place of this track.", None
+        elif standing is Standing.SERIES:
             why, hint = f"{self.target.title} draws tracks from files along a genome; a series of measurements has none.", None
         return Key(code, self.lost, self.severity(owner, ""), owner[0], None, None, why, hint, "")
 

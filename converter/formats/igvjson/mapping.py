@@ -219,6 +219,9 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/parts.*.display_range.minimum": Cannot("igv.js heeds a minimum only beside a maximum."),
     "tracks/parts.*.display_range.baseline": Cannot("igv.js draws coverage from zero; it has no other baseline."),
     "tracks/parts.*.display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
+    "tracks/parts.junctions.visible": Cannot(
+        "igv.js draws no splice junctions of an alignment file; only its coverage and reads are seen.", _JUNCTIONS.hint
+    ),
     "tracks/parts.junctions": _JUNCTIONS,
     "sources/": Cannot("The file belongs to what is not written: a track, or attributes of samples."),
     **{f"sources/{field}": _FILE for field in _FILE_FIELDS},

@@ -12,6 +12,7 @@ from converter.formats._measured import without_genome
 from converter.formats._words import NAME
 from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, shape
+from converter.formats.igvjson.brought import brought
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.objects import TrackWriter, extras_of
@@ -106,6 +107,7 @@ class SessionWriter:
             absent = self.session.genome is UNSET and not self.tracks.home
             elsewhere = absent and (bool(self.view.tracks) or bool(without_genome(self.session)))
             told = stops(content, "kept" if self.tracks.home else "assumed", told=elsewhere)
+            told += [] if self.tracks.same else brought(self.session, self.view, content)
         return [*self.tracks.notices, *told]
 
     def nothing_else(self) -> bool:

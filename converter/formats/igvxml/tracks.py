@@ -252,7 +252,7 @@ class TrackReader:
             set_aside(self.ledger, node, draft, step)
             return
         else:
-            fates = consume(self.ledger, node, held, mapping.RANGE, draft, f"{step}/@")
+            fates = consume(self.ledger, node, held, mapping.range_table(held), draft, f"{step}/@")
             overlay = self.lent.get(id(node))
             for word in mapping.RANGE.words.values() if overlay else ():
                 if word.name in held and word.name not in fates:
@@ -266,7 +266,7 @@ class TrackReader:
             return
         self.lent[id(first)] = draft.owner
         said = Draft(draft.owner)
-        take(first.attrib, mapping.RANGE, said)
+        take(first.attrib, mapping.range_table(first.attrib), said)
         for word in mapping.RANGE.words.values():
             if (value := said.get(word.field)) is not UNSET:
                 draft.set(word.field, value)

@@ -44,7 +44,7 @@ class Names:
 class Folders:
     """Which groups each track of `keys` stands in, and what has to be said so that UCSC shows them in this order.
 
-    `shown`: the tracks in view, from top to bottom; `home`: the session was a hub, whose groups are used again.
+    `shown`: the tracks in view by what the hub says of them; `home`: the session was a hub, whose groups are used again.
     """
 
     def __init__(self, session: Session, shown: list[str], names: Names, *, home: bool) -> None:

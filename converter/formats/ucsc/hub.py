@@ -63,6 +63,10 @@ class HubReader:
         self.ranks: dict[str, tuple[Any, ...]] = {}
         """By neutral id, what tracks are sorted by."""
         self.hidden: set[str] = set()
+        self.beside: set[str] = set()
+        """Names of what stands beside something else that is shown, so that its priority decides on the order."""
+        self.bare = False
+        """Whether no track is shown by what the hub says, so that all are."""
         self.strange = 0
         """How many stanzas of no known kind there are."""
         self.overlays: list[tuple[Stanza, TrackDraft]] = []
@@ -146,6 +150,7 @@ class HubReader:
     def _tracks(self, tracks: list[Stanza]) -> None:
         """All tracks, once it is known which hold others."""
         self._group(tracks)
+        self.beside = self._sorted(tracks)
         for one in tracks:
             if one.name not in self.groups:
                 self._track(one)
@@ -155,11 +160,24 @@ class HubReader:
             self._finish(self.groups[one.name], draft)
         self._order_by_label()
 
+    def _sorted(self, tracks: list[Stanza]) -> set[str]:
+        """Names of tracks and groups beside which others are shown; where none is, all are."""
+        leaves = [(one, self._parent(one)) for one in tracks if one.name not in self.groups or self.groups[one.name].overlay]
+        leaves = [(one, parent) for one, parent in leaves if parent is None or not parent.overlay]
+        shown = [(one, parent) for one, parent in leaves if not self._hides(one, parent)]
+        self.bare = not shown
+        found: dict[str, set[str]] = {}
+        for one, parent in shown or leaves:
+            way = [*(group.name for group in (parent.chain() if parent else ())), one.name]
+            for above, name in zip(["", *way], way, strict=False):
+                found.setdefault(above, set()).add(name)
+        return {name for names in found.values() if len(names) > 1 for name in names}
+
     def _order_by_label(self) -> None:
         """The labels of groups that decide what stands first, since nothing else does."""
         labels: dict[tuple[Any, ...], set[str]] = {}
         for key, ranked in self.ranks.items():
-            for depth, (priority, label) in enumerate(ranked if key not in self.hidden else ()):
+            for depth, (priority, label) in enumerate(ranked if self.bare or key not in self.hidden else ()):
                 labels.setdefault((*ranked[:depth], priority), set()).add(label)
         for group in self.groups.values():
             *above, (priority, label) = group.rank
@@ -282,7 +300,7 @@ class HubReader:
             *(parent.rank if parent else ()),
             rank(one.values.get("priority"), one.values.get("shortLabel", one.name)),
         )
-        if "priority" in one.values and draft_key not in self.hidden:
+        if "priority" in one.values and one.name in self.beside:
             draft.fates["priority"] = Fate("lists", (_PLACED, (draft.owner, "order")))
         if parent is None:
             return
@@ -291,20 +309,25 @@ class HubReader:
         draft.set("category", [group.label for group in chain])
         for group in chain:
             group.feed_label((draft.owner, "category"))
-            if draft_key not in self.hidden:
+            if group.name in self.beside and (self.bare or not self._hides(one, parent)):
                 group.feed("priority", [_PLACED, (draft.owner, "order")])
         switched = one.values["parent"].split()[1:] in (["on"], ["off"])
         draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), *([(draft.owner, "shown")] if switched else ())))
 
     def _shown(self, one: Stanza, draft: TrackDraft, parent: Group | None) -> None:
         """Whether the track is shown: none of what it belongs to is hidden, nor is it. What says nothing is hidden."""
-        chain = parent.chain() if parent else []
-        for group in chain:
+        for group in parent.chain() if parent else ():
             group.feed_shown((draft.owner, "shown"))
-        own_word = visibility(draft.settings.get("visibility", HIDE))
-        off = one.values.get("parent", "").split()[1:] == ["off"]
-        if off or own_word in (None, HIDE) or any(group.hidden for group in chain):
+        if self._hides(one, parent):
             self.hidden.add(draft.owner[1])
+
+    def _hides(self, one: Stanza, parent: Group | None) -> bool:
+        """Whether a track is hidden; an overlay inherits nothing of what it belongs to."""
+        above = parent.inherited().get("visibility") if parent is not None and one.name not in self.groups else None
+        said = one.values.get("visibility", above.stanza.values["visibility"] if above else HIDE)
+        off = one.values.get("parent", "").split()[1:] == ["off"]
+        closed = any(group.hidden for group in (parent.chain() if parent else ()))
+        return off or closed or visibility(said) in (None, HIDE)
 
     # what is shown
 

@@ -33,13 +33,13 @@ class HubWriter(Output):
         self.names = Names()
         self.shown = [key for key in dict.fromkeys(self.view.tracks) if key in session.tracks]
         self.seen = set(self.shown)
-        self.folders = Folders(session, self.shown, self.names, home=self.home)
+        self.unsaid = self.form.get("shown") == "none" and self.seen == set(session.track_order)
+        """Whether all tracks are shown because none says that it is."""
+        self.folders = Folders(session, [] if self.unsaid else self.shown, self.names, home=self.home)
         self.begun: set[str] = set()
         overlays = (one for one in session.tracks.values() if one.kind == "overlay")
         self.containers = {extras_of(one).native.get("track") for one in overlays}
         """What a hub called its containers of graphs."""
-        self.unsaid = self.form.get("shown") == "none" and self.seen == set(session.track_order)
-        """Whether all tracks are shown because none says that it is."""
 
     def run(self) -> None:
         """Write all stanzas."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import UNSET
 
+import converter
 from converter.loss.ledger import Fate, own
 from converter.model import Analysis, Display, DisplayRange, Interactions, Reads, Sequence, Variants
 from tests.unit.formats.igvxml.reading import panel, session
@@ -109,10 +110,27 @@ def test_a_complete_range_is_the_axis_of_the_track() -> None:
         '<Track id="k"><DataRange type="LOG" minimum="-3.0" baseline="0.0" maximum="7.5" flipAxis="true" drawBaseline="yes"'
         ' o="1">text<Odd/></DataRange></Track>'
     )
-    assert found.track().display_range == DisplayRange(
-        scale="log", minimum=-3, baseline=0, maximum=7.5, flipped=True, draw_baseline=False
-    )
+    assert found.track().display_range == DisplayRange(scale="log", minimum=-3, baseline=0, maximum=7.5, draw_baseline=False)
+    assert found.track().extras["igvxml"].native == {"DataRange/@flipAxis": "true"}, "IGV draws nothing upside down by it"
     assert found.track().extras["igvxml"].ignored == {"DataRange/@o": "1", "DataRange/text()": "text"}
+
+
+def test_an_axis_that_igv_would_not_turn_is_turned_nowhere() -> None:
+    document = (
+        b'<Session version="8" genome="hg19"><Resources><Resource path="https://example.org/a.bw"/></Resources>'
+        b'<Panel name="DataPanel"><Track id="https://example.org/a.bw" name="a"><DataRange type="LINEAR" minimum="0"'
+        b' baseline="0" maximum="9" flipAxis="true" drawBaseline="true"/></Track></Panel></Session>'
+    )
+    told = {}
+    for target in ("igvxml", "igvjson", "jbrowse2"):
+        made = converter.convert(document, to=target, options={"carry": False})
+        entries = [one for one in made.report.to_dict()["entries"] if "flipAxis" in one["message"]]
+        told[target] = [(one["effect"], one["severity"]) for one in entries], b"flipAxis" in made.document
+    assert told == {
+        "igvxml": ([], True),
+        "igvjson": ([("dropped", "info")], False),
+        "jbrowse2": ([("dropped", "info")], False),
+    }
 
 
 @pytest.mark.parametrize("wrong", ["", "12,5"])

@@ -1,0 +1,67 @@
+"""Values that change nothing to look at where they stand: of some kinds of tracks, or beside another value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET
+
+from converter.loss.said import value_of
+
+if TYPE_CHECKING:
+    from converter.loss.ledger import Owner
+    from converter.model import Session, Track
+
+_IN_PARTS = frozenset(
+    {
+        *("parts.coverage.display.mode", "parts.coverage.display.alt_color", "parts.reads.display.alt_color"),
+        *(f"parts.{which}.display_range.color_scale" for which in ("coverage", "junctions", "reads")),
+    }
+)
+"""How features are stacked, the colour of values below zero, and the colours of a heat map, where none are drawn."""
+_IN_A_HEAT_MAP = ("display.color", "display.alt_color")
+"""The colours of bars, which a heat map of segments does not have."""
+_SEGMENTS = "display.renderer", "heatmap"
+"""How every browser draws segments of copy numbers."""
+_DRAWN_BY_SCALE = (UNSET, "heatmap")
+"""How values are drawn where a scale of colours shows; a track of segments is drawn so where nothing is said."""
+_DRAWN_AS_FEATURES = ("annotation", "alignment", "variant", "mutation", "junction", "sequence")
+"""Kinds of tracks that have no axis. IGV shades features by score where the file says so, and else needs none."""
+_LIMITS = ("minimum", "maximum")
+
+
+def idle_part(field: str) -> bool:
+    """Whether a field of a part of an alignment changes nothing to look at, whatever its value."""
+    return field in _IN_PARTS
+
+
+def is_idle(session: Session, owner: Owner, field: str, value: object) -> bool:
+    """Whether a value of a track, which would change the look of others, changes nothing in this one; nor in a hidden part."""
+    track = session.tracks.get(owner[1]) if owner[0] == "tracks" and value is not None and value is not UNSET else None
+    if track is None:
+        return False
+    if field.startswith("parts.") and track.parts and track.parts[field.split(".")[1]].visible is False:
+        return True
+    branch, _, last = field.rpartition(".")
+    if branch.endswith("display_range"):
+        return _idle_axis(session, owner, track, branch, last)
+    if track.kind != "copy_number" or _drawn(track) not in _DRAWN_BY_SCALE:
+        return False
+    return field in _IN_A_HEAT_MAP or (field, value) == _SEGMENTS
+
+
+def _idle_axis(session: Session, owner: Owner, track: Track, branch: str, last: str) -> bool:
+    """Of tracks and heat maps without an axis; a scale of colours of bars; limits that fitting to the data overrules."""
+    if branch == "display_range" and track.kind in _DRAWN_AS_FEATURES:
+        return True
+    if last == "color_scale":
+        return _drawn(track) not in _DRAWN_BY_SCALE
+    if track.kind == "copy_number" and _drawn(track) in _DRAWN_BY_SCALE:
+        return True
+    axis = value_of(session, owner, branch.split("."))
+    return last in _LIMITS and axis is not UNSET and (axis.autoscale is True or axis.autoscale_group is not UNSET)
+
+
+def _drawn(track: Track) -> Any:
+    """How a track draws values."""
+    return track.display.renderer if track.display is not UNSET else UNSET
