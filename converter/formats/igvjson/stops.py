@@ -42,7 +42,7 @@ def stops(content: Any, effect: str, *, told: bool) -> list[Notice]:
 
 
 def _unindexed(content: dict[str, Any]) -> Iterator[Notice]:
-    """An error for each CRAM file whose index igv.js is not told: of other files it guesses the name (`BamUtils`), of these not."""
+    """An error for each CRAM file whose index igv.js is not told: the name of others' it guesses."""
     for one in content.get("tracks", ()):
         if not isinstance(one, dict) or not isinstance(url := one.get("url"), str) or one.get("sourceType", "file") != "file":
             continue

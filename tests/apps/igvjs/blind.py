@@ -34,7 +34,6 @@ NOT_OPENED = {
     r"igvjs_cnv_and_others": _NOTHING_FOR.format("CNVpytor, and for gcnv igv.js 3.8 stops without `highlight`"),
     r"igvjs_annotation\.json: alert": _NOTHING_FOR.format("a table of columns that the session itself describes"),
     r"igvjs_(gwas_qtl|sources)\.json: alert": _NOTHING_FOR.format("services that answer for parts of the genome"),
-    r"alert: .*(\.bpt|[aA]lias\.bb)": _NOTHING_FOR.format("indexes by name (`.bpt`, aliases in bigBed)"),
 }
 """Why igv.js did not open a document, by a pattern of `name: what it said`."""
 LIMITS = frozenset(why for why in NOT_OPENED.values() if why.startswith(_NOTHING_FOR.split("{", maxsplit=1)[0]))
@@ -42,7 +41,8 @@ LIMITS = frozenset(why for why in NOT_OPENED.values() if why.startswith(_NOTHING
 BLANK = {
     r"igvjs_(alignment|alignment_filter)\.json": "the session shows reads of one read group, or of tags, that stand-ins lack",
     r": K562 RnaSeq MinusRawSignal": "the session shows values below zero, of which stand-ins have none",
-    r": (inline|Track1|detail)$": "features in the session itself lie elsewhere, or are less than a pixel wide",
+    r"igvjs_interactions\.json: domains$": "a file of domains has a heading and columns that stand-ins lack",
+    r": (inline|Track1|detail|rows)$": "features in the session itself lie elsewhere, or are less than a pixel wide",
     r"igvjs_lab\.json: loops$": "the session draws arcs at an opacity of 0.05, which is nearly white",
     r": loops$": "a file of loops has colours where stand-ins have scores",
     r": (service|UCSC|htsget)$": "services of features have no stand-in",

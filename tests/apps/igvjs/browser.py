@@ -12,7 +12,7 @@ from converter.genomes.assemblies import all_assemblies
 from tests.apps.browser import Browser
 from tests.apps.compare import compare
 from tests.apps.igvjs.blind import blind, unseen
-from tests.apps.judgement import Judgement
+from tests.apps.judgement import OF_TRACKS, Judgement
 from tests.apps.judges import IGVJS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Igvjs(Browser):
     def _judged(self, document: Document, name: str) -> Judgement:
         """Open a document whose data the server knows as `name`, and compare its own `toJSON` with what we said."""
         if document.of_tracks:
-            return Judgement(document.name, "a list of tracks")
+            return Judgement(document.name, OF_TRACKS)
         self.standins.pages["/session.json"] = (document.data, "application/json")
         return self.opened(document, name, f"{self.standins.address}/session.json")
 

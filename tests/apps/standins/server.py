@@ -33,6 +33,7 @@ _BASE = "here/1/2/3/4/5/6/"
 _WHOLE = 50_000_000
 """A larger file is sent in parts only."""
 _NCLIST = re.compile(r"/([^/]+)/trackData\.jsonz?$")
+_PACKED = re.compile(r"\.b?gz(\.\d+)?$")
 _SHORT = 100_000
 _BLAT = ("/hgBlat", "blatUCSC.php")
 """The ends of addresses of searches by sequence, which find nothing here."""
@@ -49,12 +50,14 @@ _GENOME_FILES: tuple[tuple[str, Callable[[Mapping[str, int]], bytes | Sparse]], 
     (r"(\.sizes|sizes\.txt|chromInfo\.txt)$", genomes.sizes),
     (r"cytoband[^/]*\.bb$", lambda lengths: _files().cytobands(lengths)),
     (r"cytoband[^/]*$", genomes.cytobands),
+    (r"\.bpt$", genomes.two_bit_index),
+    (r"alias[^/]*\.bb$", lambda lengths: _files().aliases(lengths)),
     (r"alias[^/]*$", genomes.aliases),
     (r"\.gb(k|ff)?$", genomes.genbank),
 )
 _ROLES = {
     "chrom_sizes": "chrom.sizes", "cytobands": "cytoband.txt", "cytobands_bb": "cytoband.bb", "chrom_aliases": "alias.txt",
-    "genbank": "x.gbk", "two_bit": "x.2bit",
+    "chrom_aliases_bb": "alias.bb", "genbank": "x.gbk", "two_bit": "x.2bit", "two_bit_bpt": "x.bpt",
 }  # fmt: skip
 """Files of a genome that are known by what the session says of them, and a usual name of each."""
 
@@ -207,7 +210,7 @@ def _data(case: Case, path: str, ending: str) -> bytes | None:
     form, samples = case.formats.get(path) or (kind.format if kind else "", ())
     key = (tuple(case.where.chromosomes.items()), case.where.places)
     with _ONE_AT_A_TIME:
-        files = _made(form, key, samples, packed=path.split("?", maxsplit=1)[0].endswith((".gz", ".bgz")))
+        files = _made(form, key, samples, packed=_PACKED.search(path.split("?", maxsplit=1)[0]) is not None)
     return files.get(ending) if files else None
 
 
