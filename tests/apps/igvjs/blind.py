@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NOTHING_FOR = "there is no stand-in for {}"
 NOT_OPENED = {
     r": announced alert": "igv.js says in a dialog which files it can't open, each of which the report tells as an error",
-    r"metabric_expression|CCLE_testSession": "at so many tracks of one file memory ends (`tracks.many` tells)",
+    r"metabric_expression|CCLE_testSession|modencode-trackList\.json": "at so many tracks of one file memory ends (`tracks.many` tells)",
     r"alert: .*Unknown tile type: bedWithName": "IGV's tools give a TDF of a table names of its rows, which igv.js does not read",
     r"igvjs_formats_by_extension": "igv.js looks for no index of a CRAM file by itself (`index.asked` tells)",
     r"goby-tricky": "igv.js can't open alignments of goby, as the report tells, and says so in a dialog",
@@ -27,7 +27,6 @@ NOT_OPENED = {
     r"stores_(plugins|others)\.json: ": "igv.js can't open services and tiles of JBrowse 1, as the report tells",
     r"jbrowse1/stores\.json: ": _NOTHING_FOR.format("indexes of IGV's own kind (`.idx`)"),
     r"test_config@ae8858b4": _NOTHING_FOR.format("an index of a file that is not packed, as the source says it"),
-    r"modencode-trackList\.json": _NOTHING_FOR.format("a site of 1,867 tracks, at which the judge's time is over"),
     r"webapp-hic-session": _NOTHING_FOR.format(
         "the place in a contact map at which the source says that its normalisation begins"
     ),
