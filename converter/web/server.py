@@ -16,7 +16,7 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
-from waitress.task import ErrorTask
+from waitress.task import ErrorTask, WSGITask
 
 from converter.web.app import make_app
 from converter.web.errors import NOT_FOUND_HINT, problem
@@ -46,6 +46,17 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         return taken
 
 
+class _Task(WSGITask):  # type: ignore[misc]
+    """A request that is answered by the application."""
+
+    def build_response_header(self) -> bytes:
+        """The head of the answer; once a stop has begun it tells the client to send nothing more over this connection."""
+        if self.channel.server.state.stopping:
+            self.request.headers["CONNECTION"] = "close"
+        head: bytes = super().build_response_header()
+        return head
+
+
 class _Refusal(ErrorTask):  # type: ignore[misc]
     """What waitress itself refuses, answered as the application answers."""
 
@@ -64,6 +75,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
 class _Channel(HTTPChannel):  # type: ignore[misc]
     """A connection."""
 
+    task_class = _Task
     error_task_class = _Refusal
     parser_class = _Parser
 
@@ -94,6 +106,7 @@ class Server:
         self._listeners = [one for one in self._sockets.values() if isinstance(one, BaseWSGIServer)]
         for listener in self._listeners:
             listener.channel_class = _Channel
+            listener.state = self._state
 
     @property
     def state(self) -> State:
