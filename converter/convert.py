@@ -111,7 +111,8 @@ def write(session: Session, to: str, options: ConvertOptions | Mapping[str, Any]
     try:
         integrity.check(session)
     except msgspec.ValidationError as error:
-        raise UnwritableError("session.invalid", f"The session can't be written: {error}.") from None
+        hint = "Every id that the session names has to be that of one object of it."
+        raise UnwritableError("session.invalid", f"The session can't be written: {error}.", hint=hint) from None
     with paused_collector():
         written = _written(target, session, Job(plain))
         document = _encoded(target, written)
@@ -228,7 +229,9 @@ def target_of(to: str) -> Format:
     """The format of that id, which can be written; a `ConverterError` for others."""
     target = get(to, "to")
     if not target.writes:
-        raise UnwritableError("format.unwritable", f"{target.title} can be read, but not written.")
+        names = ", ".join(one.id for one in FORMATS.values() if one.writes)
+        hint = f"Written are: {names}."
+        raise UnwritableError("format.unwritable", f"{target.title} can be read, but not written.", hint=hint)
     return target
 
 

@@ -29,7 +29,7 @@ class ConverterError(Exception):
     """Base of every error that is the input's or the caller's fault.
 
     `code`: stable identifier; `message`: what is wrong; `path`: XML path or JSON pointer of the place, if known;
-    `line`, `column`: 1-based place in the source text, if known; `hint`: what to do.
+    `line`, `column`: 1-based place in the source text, if known; `hint`: what to do, in a sentence.
     All of them may quote the input: they show no credentials, and are no longer than a person reads.
     """
 
@@ -43,7 +43,7 @@ class ConverterError(Exception):
         path: str | None = None,
         line: int | None = None,
         column: int | None = None,
-        hint: str | None = None,
+        hint: str,
     ) -> None:
         from converter.secrets import redact, redact_pointer  # noqa: PLC0415 - a call that goes well needs neither
 
@@ -52,7 +52,7 @@ class ConverterError(Exception):
         self.path = path and redact_pointer(path)
         self.line = line
         self.column = column
-        self.hint = hint and _clipped(redact(hint))
+        self.hint = _clipped(redact(hint))
         super().__init__(self.message)
 
     @property
@@ -65,7 +65,7 @@ class ConverterError(Exception):
 
     def __str__(self) -> str:
         text = f"{self.message} (at {self.where})" if self.where else self.message
-        return f"{text} {self.hint}" if self.hint else text
+        return f"{text} {self.hint}"
 
 
 def _clipped(text: str) -> str:

@@ -31,9 +31,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         """These limits with some lowered; raising one is a `UsageError`."""
         for name, value in values.items():
             if not 0 < value <= getattr(self, name):
-                raise UsageError(
-                    "option.limit", f"The limit {name} may only be lowered: {value} is not within {getattr(self, name)}."
-                )
+                text = f"The limit {name} may only be lowered: {value} is not within {getattr(self, name)}."
+                raise UsageError("option.limit", text, hint="Set it to that or less, but more than 0.")
         return msgspec.structs.replace(self, **values)
 
 

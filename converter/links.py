@@ -124,7 +124,9 @@ def publish(document: bytes, written: Written, form: str, options: ConvertOption
         hint = "Take them out with 'rewrite', or allow it with 'keep_secrets'."
         raise RefusedError("link.secret", "A link is made to be shown around, and this one would hold credentials.", hint=hint)
     if not isinstance(json.loads(text), dict):
-        raise UnwritableError("link.unwritable", "A plain list of tracks can't be opened by a link.")
+        raise UnwritableError(
+            "link.unwritable", "A plain list of tracks can't be opened by a link.", hint="Write it with another shape."
+        )
     link = linked(document, form, options.site)
     long = len(link) > LONG
     words = f"The link has {len(link) - 1:,} characters."

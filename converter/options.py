@@ -103,7 +103,8 @@ class ConvertOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         for rule in self.rewrite:
             old, found, new = rule.partition("=") if isinstance(rule, str) else (rule[0], "=", rule[1])
             if not found or not old:
-                raise UsageError("option.rewrite", f"The rewrite rule {rule!r} is not of the form FROM=TO.")
+                text = f"The rewrite rule {rule!r} is not of the form FROM=TO."
+                raise UsageError("option.rewrite", text, hint="Write such as /data/=https://example.org/data/.")
             rules.append((old, new))
         return sorted(rules, key=lambda pair: -len(pair[0]))
 
@@ -134,4 +135,20 @@ def options_from(given: ConvertOptions | Mapping[str, Any] | None) -> ConvertOpt
     try:
         return msgspec.convert(values, ConvertOptions, strict=False)
     except msgspec.ValidationError as error:
-        raise UsageError("option.value", f"An option has a bad value: {error}.") from error
+        raise bad_value(error, ConvertOptions) from error
+
+
+def bad_value(error: msgspec.ValidationError, struct: type[msgspec.Struct]) -> UsageError:
+    """The error of a bad value of an option, which is a field of the struct: which option, and what it may be."""
+    wrong, _, place = str(error).partition(" - at `$.")
+    name = place.partition("[")[0].rstrip("`.")
+    if "matching regex" in wrong:
+        wrong = "it holds a control character"
+    kinds = {one.name: getattr(one.type, "type", one.type) for one in msgspec.inspect.type_info(struct).fields}  # type: ignore[attr-defined]
+    choices = getattr(kinds.get(name), "cls", ())
+    hint = (
+        f"Possible are: {', '.join(choices)}."
+        if choices
+        else "Leave it out for the default; the documentation says what it may be."
+    )
+    return UsageError("option.value", f"The option {name} has a bad value: {wrong[:1].lower()}{wrong[1:]}.", hint=hint)

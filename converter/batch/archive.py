@@ -209,4 +209,8 @@ def understood() -> Iterator[None]:
         text = f"The archive is broken: {told(error)}."
         raise MalformedError("archive.malformed", text, hint="Pack it anew, or download it again.") from error
     except OSError as error:
-        raise RefusedError("input.unreadable", f"The archive can't be read: {told(error)}.") from error
+        raise RefusedError(
+            "input.unreadable",
+            f"The archive can't be read: {told(error)}.",
+            hint="Check that you may read it, and that its disk or server answers.",
+        ) from error

@@ -62,7 +62,9 @@ class Source(msgspec.Struct, frozen=True):
         except ConverterError:
             raise
         except Exception as error:  # whatever a file system raises
-            raise RefusedError("input.unreadable", f"The file can't be read: {told(error)}.") from error
+            raise RefusedError(
+                "input.unreadable", f"The file can't be read: {told(error)}.", hint="Check that you may read it, or leave it out."
+            ) from error
 
 
 class Found(NamedTuple):
@@ -133,7 +135,9 @@ def _folder(path: Path, leave: str | None) -> Root:
 
 def _denied(error: OSError) -> Found:
     place = str(error.filename)
-    fault = RefusedError("input.unreadable", f"The folder can't be read: {told(error)}.")
+    fault = RefusedError(
+        "input.unreadable", f"The folder can't be read: {told(error)}.", hint="Check that you may read it, or leave it out."
+    )
     return Found(_parts(place), Source(place), named=True, error=fault)
 
 

@@ -83,7 +83,11 @@ def file_system(url: str) -> tuple[Any, str]:
         found: tuple[Any, str] = url_to_fs(url)
     except Exception as error:  # whatever a file system raises that can't be set up
         scheme = url.partition("://")[0]
-        raise UsageError("batch.scheme", f"Nothing opens addresses with {scheme}://: {told(error)}.") from error
+        raise UsageError(
+            "batch.scheme",
+            f"Nothing opens addresses with {scheme}://: {told(error)}.",
+            hint="Install what opens them (s3fs, gcsfs, …), or name a folder of this machine.",
+        ) from error
     return found
 
 
@@ -101,7 +105,11 @@ def writing(name: str) -> Iterator[None]:
     except ConverterError:
         raise
     except Exception as error:
-        raise UnwritableError("output.unwritable", f"{printable(name)} can't be written: {told(error)}.") from error
+        raise UnwritableError(
+            "output.unwritable",
+            f"{printable(name)} can't be written: {told(error)}.",
+            hint="Check that there is room, and that you may write there; run again, a batch goes on where it stopped.",
+        ) from error
 
 
 class Folder:

@@ -60,7 +60,11 @@ def command(file: str, source: str | None, via: tuple[str, ...], **given: Any) -
     own = first.report.to_dict()["source"]["format"]
     writable = [known["id"] for known in converter.formats() if known["reads"] and known["writes"]]
     if own not in writable:
-        raise UnwritableError("format.read_only", f"{own} is only read, so that nothing can come home to it.")
+        raise UnwritableError(
+            "format.read_only",
+            f"{own} is only read, so that nothing can come home to it.",
+            hint="`convert` reports what another format makes of it.",
+        )
     before = dict(_values(msgspec.json.decode(first.document)))
     trips = {one: compare(before, _home(data, own, one, options)) for one in via or [name for name in writable if name != own]}
     write_text("\n".join(_lines(*trip) for trip in trips.items()))

@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 import converter
-from converter.cli.files import INPUT, OUTPUT, hint_name, read_input
+from converter.cli.files import INPUT, OUTPUT, check_places, hint_name, read_input
 from converter.cli.options import (
     conversion_options,
+    files_given,
     ledger_option,
     options_given,
     output_option,
@@ -60,9 +61,7 @@ def command(
     FILE is a session, or - for standard input. The document goes to standard output or OUT, a readable report to
     standard error. Nothing is written when there is an error.
     """
-    places = [place for place in (output, report_file, prepare_file) if place is not None]
-    if len(set(places)) < len(places):
-        raise click.UsageError("The document, the report and the script can't go to the same place.")
+    check_places([file, *files_given(given)], output, report_file, prepare_file)
     data, options = read_input(file), options_given(file, given)
     try:
         done = converter.convert(data, to=to, source=source, filename=hint_name(file), options=options, ledger=ledger)

@@ -10,12 +10,13 @@ from typing import IO, TYPE_CHECKING, cast
 
 import click
 
+from converter.cli.streams import silence
 from converter.errors import UnwritableError, UsageError
 from converter.limits import LIMITS
 from converter.loss.text import name_text, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 STREAM = "-"
 INPUT = click.Path(exists=True, dir_okay=False, allow_dash=True)
@@ -28,7 +29,11 @@ def read_input(name: str) -> bytes:
         with click.open_file(name, "rb") as stream:
             return cast("bytes", stream.read(LIMITS.body_bytes + 1))
     except OSError as error:
-        raise UsageError("input.unreadable", f"{name_text(name)} can't be read: {error.strerror}.") from error
+        raise UsageError(
+            "input.unreadable",
+            f"{name_text(name)} can't be read: {error.strerror}.",
+            hint="Check the path, and that you may read the file.",
+        ) from error
 
 
 def hint_name(name: str) -> str | None:
@@ -39,6 +44,23 @@ def hint_name(name: str) -> str | None:
 def folder_of(name: str) -> str | None:
     """The absolute folder of an input file, which its relative locations hang from; None for standard input."""
     return None if name == STREAM else name_text(Path(name).absolute().parent.as_posix())
+
+
+def check_places(inputs: Iterable[str], *outputs: str | None) -> None:
+    """A `UsageError` where an output would take the place of what is read, or of another output; devices take all there is."""
+    read, written = {Path(name).resolve() for name in inputs if name != STREAM}, set[Path | str]()
+    for name in outputs:
+        if name is None or (name != STREAM and not _is_replaceable(name)):
+            continue
+        place = STREAM if name == STREAM else Path(name).resolve()
+        shown = "standard output" if name == STREAM else printable(name_text(name))
+        if place in read:
+            hint = "Name another file; what is read stays as it is."
+            raise UsageError("output.input", f"{shown} is what is read, and is not written to.", hint=hint)
+        if place in written:
+            hint = "Name a file for each of the document, the report and the script."
+            raise UsageError("output.twice", f"Two outputs can't go to the same place, {shown}.", hint=hint)
+        written.add(place)
 
 
 def write_outputs(outputs: Mapping[str, bytes]) -> None:
@@ -73,6 +95,7 @@ def write_text(text: str) -> None:
 
 
 def _is_replaceable(name: str) -> bool:
+    """Whether a name is that of a file, or of none yet: no device or pipe."""
     return name != STREAM and (Path(name).is_file() or not Path(name).exists())
 
 
@@ -109,16 +132,9 @@ def _write_through(name: str, content: bytes) -> None:
         try:
             stream.write(content)
             stream.flush()
-        except BrokenPipeError:
-            _silence(stream.fileno())
+        except OSError:
+            silence(stream)
             raise
-
-
-def _silence(descriptor: int) -> None:
-    """Let what is still buffered for a reader that left go nowhere, so that the interpreter can end quietly."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)
 
 
 @contextlib.contextmanager
@@ -127,7 +143,11 @@ def _writing(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         what = "Standard output" if name == STREAM else printable(name_text(name))
-        raise UnwritableError("output.unwritable", f"{what} can't be written: {error.strerror}.") from error
+        raise UnwritableError(
+            "output.unwritable",
+            f"{what} can't be written: {error.strerror}.",
+            hint="Check the path, that there is room, and that you may write there.",
+        ) from error
 
 
 def wants_colour() -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from converter.cli.status import Status, status_of
+from converter.cli.streams import is_of_stream, stand_in, unheard
 from converter.errors import ConverterError
 from converter.loss.text import printable
 from converter.pause import paused_collector
@@ -46,21 +48,38 @@ class VerbGroup(click.Group):
     def invoke(self, ctx: click.Context) -> None:
         """Run the verb and leave with its exit status; an error is explained on stderr, never with a traceback."""
         try:
-            status = super().invoke(ctx)
+            status = self._run(ctx)
+        except OSError as error:
+            status = unheard(error)
+        gc.freeze()  # the process ends
+        ctx.exit(status or Status.DONE)
+
+    def _run(self, ctx: click.Context) -> Any:
+        """Run the verb; its exit status, None where all is well. An `OSError` is of a standard stream."""
+        try:
+            return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
-            status = Status.INTERRUPTED
+            return Status.INTERRUPTED
         except ConverterError as error:
             click.echo(explain(error), err=True)
-            status = status_of(error)
-        except Exception as error:  # noqa: BLE001 (whatever is left is our own fault, and is reported as that)
+            return status_of(error)
+        except Exception as error:  # whatever is left is our own fault, and is reported as that
+            if is_of_stream(error):
+                raise
             from converter.cli.fault import apologise  # noqa: PLC0415 (what it imports is of no use to commands that work)
 
             click.echo(apologise(error, traced=ctx.params["debug"]), err=True)
-            status = Status.BUG
-        gc.freeze()  # the process ends
-        ctx.exit(status or Status.DONE)
+            return Status.BUG
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """The context of a call, whose standard streams are there."""
+        stand_in()
+        try:
+            return super().make_context(*args, **extra)
+        except OSError as error:
+            sys.exit(unheard(error))
 
 
 def explain(error: ConverterError) -> str:

@@ -8,8 +8,8 @@ import click
 import msgspec
 
 import converter
-from converter.cli.files import INPUT, OUTPUT, STREAM, hint_name, read_input, write_outputs
-from converter.cli.options import conversion_options, options_given, source_option
+from converter.cli.files import INPUT, OUTPUT, STREAM, check_places, hint_name, read_input, write_outputs
+from converter.cli.options import conversion_options, files_given, options_given, source_option
 
 
 @conversion_options(["base", "config", "genomes", "width_px"])
@@ -21,6 +21,7 @@ from converter.cli.options import conversion_options, options_given, source_opti
 )
 def command(file: str, source: str | None, output: str, **given: Any) -> None:
     """Print what FILE says as a neutral session, in indented JSON."""
+    check_places([file, *files_given(given)], output)
     data, options = read_input(file), options_given(file, given)
     done = converter.convert(data, to="neutral", source=source, filename=hint_name(file), options=options)
     write_outputs({output: msgspec.json.format(done.document, indent=2) + b"\n"})

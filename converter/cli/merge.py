@@ -7,8 +7,16 @@ from typing import Any
 import click
 
 import converter
-from converter.cli.files import INPUT, STREAM, folder_of, hint_name, read_input
-from converter.cli.options import conversion_options, ledger_option, options_given, output_option, report_option, to_option
+from converter.cli.files import INPUT, STREAM, check_places, folder_of, hint_name, read_input
+from converter.cli.options import (
+    conversion_options,
+    files_given,
+    ledger_option,
+    options_given,
+    output_option,
+    report_option,
+    to_option,
+)
 from converter.cli.reporting import deliver
 from converter.errors import LossError
 from converter.options import ConvertOptions, Paths
@@ -31,8 +39,7 @@ def command(*, files: tuple[str, ...], to: str, output: str, report_file: str | 
     lie in different folders, unless --paths says otherwise. There is no --edit, since the neutral ids of what is merged are
     not known before: merge to neutral, and convert that with the edit.
     """
-    if output == report_file:
-        raise click.UsageError("The document and the report can't go to the same place.")
+    check_places([*files, *files_given(given)], output, report_file)
     options = options_given(STREAM, given)
     folders = [folder_of(name) for name in files]
     if len(set(folders)) > 1:

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 import converter
-from converter.cli.files import STREAM, wants_colour, write_outputs
-from converter.cli.options import conversion_options, options_given, output_option, to_option
+from converter.cli.files import STREAM, check_places, wants_colour, write_outputs
+from converter.cli.options import conversion_options, files_given, options_given, output_option, to_option
 from converter.errors import UsageError
 from converter.loss.render import summary
 from converter.loss.text import name_text
@@ -30,6 +30,7 @@ def command(*, files: tuple[str, ...], to: str, output: str, **given: Any) -> No
     For names, colours and ranges write a table of the files, and `convert` that.
     """
     listed = _data([name for one in files for name in _matching(one)])
+    check_places([*listed, *files_given(given)], output)
     options = options_given(STREAM, given)
     folder = Path.cwd() if output == STREAM else Path(output).absolute().parent
     options.setdefault("base", name_text(folder.as_posix()))

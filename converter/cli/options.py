@@ -13,7 +13,7 @@ from converter.companions import named
 from converter.options import ConvertOptions, descriptions, documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 _HELP = descriptions()
 _DEFAULTS = {field.name: field.default for field in msgspec.structs.fields(ConvertOptions)}
@@ -55,6 +55,11 @@ def options_given(file: str, given: dict[str, Any]) -> dict[str, Any]:
         values[name] = _document(name, values[name])
     values.setdefault("base", folder_of(file))
     return values
+
+
+def files_given(given: Mapping[str, Any]) -> list[str]:
+    """The files that options name."""
+    return [given[name] for name in documents() if given.get(name)]
 
 
 def _document(option: str, file: str) -> Any:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from converter.cli.bar import bytes_bar
-from converter.cli.files import folder_of, hint_name, read_input, staged_output
-from converter.cli.options import conversion_options, options_given, source_option
+from converter.cli.files import check_places, folder_of, hint_name, read_input, staged_output
+from converter.cli.options import conversion_options, files_given, options_given, source_option
 from converter.loss.text import name_text, numbered, printable
 from converter.package import Folder, Missing, PackOptions, pack
 
@@ -50,6 +50,7 @@ def command(
     the session, data/, the untouched original below source/, a report and the digest of every member. A session of a
     program that is not known here is taken as text, and every value in it that is a local path is replaced.
     """
+    check_places([file, *files_given(given)], output)
     asked = options_given(file, given)
     keep_secrets = asked.pop("keep_secrets", False)
     store = Folder(Path(asked.get("base") or folder_of(file) or "."))

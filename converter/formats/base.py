@@ -93,7 +93,9 @@ def constant(module: str, name: str) -> Callable[[], Any]:
 
 def _unwritable(*_arguments: Any) -> NoReturn:
     """Writing, encoding and carrying of a format that can only be read; the verbs refuse it before, naming it."""
-    raise UnwritableError("format.unwritable", "The format can be read, but not written.")
+    raise UnwritableError(
+        "format.unwritable", "The format can be read, but not written.", hint="`formats` lists those that can be written."
+    )
 
 
 def _nothing() -> Mapping[str, Cannot]:

@@ -171,7 +171,11 @@ def unpack(text: str, limits: Limits = LIMITS) -> Packed:
             for operation in group.ops:
                 _check(operation)
     except (binascii.Error, zlib.error, msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise MalformedError("carried.malformed", f"The carried data can't be unpacked: {error}.") from None
+        raise MalformedError(
+            "carried.malformed",
+            f"The carried data can't be unpacked: {error}.",
+            hint="Take the carried data out of the document; all else of it is read.",
+        ) from None
     return held
 
 

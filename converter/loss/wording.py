@@ -83,7 +83,7 @@ def standings(session: Session, notices: Collection[Notice]) -> dict[str, Standi
             found[key] = Standing.UNOPENED
         elif ("tracks", key) in brought:
             found[key] = Standing.BROUGHT
-        elif track.kind == "quantitative":
+        elif track.kind in ("quantitative", "contact_map"):
             found[key] = Standing.SIGNAL
         elif track.kind == "sequence":
             found[key] = Standing.SEQUENCE

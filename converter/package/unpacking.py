@@ -54,7 +54,11 @@ def _checked(held: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     found: dict[str, zipfile.ZipInfo] = {}
     entries = held.infolist()
     if len(entries) > MOST_MEMBERS:
-        raise RefusedError("package.members", f"The archive has {len(entries):,} members; at most {MOST_MEMBERS:,} are unpacked.")
+        raise RefusedError(
+            "package.members",
+            f"The archive has {len(entries):,} members; at most {MOST_MEMBERS:,} are unpacked.",
+            hint="Unpack it with other tools, if you trust it.",
+        )
     for entry in entries:
         _check_member(entry)
         if entry.filename.lower() in found:
@@ -86,7 +90,11 @@ def _check_room(folder: Path, entries: dict[str, zipfile.ZipInfo]) -> None:
     parent = next(one for one in folder.absolute().parents if one.exists())
     needed = sum(entry.file_size for entry in entries.values())
     if shutil.disk_usage(parent).free < needed:
-        raise UnwritableError("output.full", f"The package needs {needed:,} bytes, which {parent} does not have.")
+        raise UnwritableError(
+            "output.full",
+            f"The package needs {needed:,} bytes, which {parent} does not have.",
+            hint="Make room, or name a folder on another disk.",
+        )
 
 
 def _check_digests(held: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], done: Done) -> None:
@@ -131,7 +139,11 @@ def _written(held: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], folder:
         staged.chmod(0o755)
         staged.replace(folder)
     except OSError as error:
-        raise UnwritableError("output.unwritable", f"{folder} can't be written: {error.strerror}.") from error
+        raise UnwritableError(
+            "output.unwritable",
+            f"{folder} can't be written: {error.strerror}.",
+            hint="Check that there is room, and that you may write there.",
+        ) from error
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     report: dict[str, Any] = msgspec.json.decode(folder.joinpath(REPORT).read_bytes())

@@ -11,7 +11,7 @@ from multipart import MultipartError, MultipartSegment, PushMultipartParser, par
 
 from converter.companions import named
 from converter.errors import MalformedError, UsageError
-from converter.limits import exceeded
+from converter.limits import check, exceeded
 from converter.options import documents
 from converter.web.errors import HTTPError
 
@@ -60,7 +60,7 @@ def read_upload(request: Request, limits: Limits, *, several: bool = False, part
         data = _inflate(data, limits)
     content_type = request.environ.get("CONTENT_TYPE", "")
     if content_type[:10].lower() == "multipart/":
-        return _take_apart(data, content_type, limits.sessions if several else 1, limits.sessions if parts else 0)
+        return _take_apart(data, content_type, limits, several=several, parts_too=parts)
     return Upload(data)
 
 
@@ -110,19 +110,22 @@ def _broken_gzip(message: str) -> MalformedError:
     return MalformedError("http.gzip", message, hint="A file that is itself gzipped needs no Content-Encoding; send it as it is.")
 
 
-def _take_apart(data: bytes, content_type: str, most: int, most_parts: int) -> Upload:
+def _take_apart(data: bytes, content_type: str, limits: Limits, *, several: bool, parts_too: bool) -> Upload:
     parts: dict[str, Any] = {}
     beside: dict[str, bytes] = {}
     files: list[tuple[bytes, str | None]] = []
     try:
-        for segment, value in _segments(data, content_type, most + most_parts + _MAX_SEGMENTS):
+        segments = _segments(data, content_type, (2 * limits.sessions if several or parts_too else 1) + _MAX_SEGMENTS)
+        if several:
+            check("sessions", sum(segment.name == "file" for segment, _ in segments), limits)
+        for segment, value in segments:
             name = segment.name or ""
-            if name == _PART and most_parts:
+            if name == _PART and parts_too:
                 _beside(segment.filename, value, beside)
                 continue
             if name not in {"file", *FIELDS}:
                 raise UsageError("http.field", f"There is no multipart field {name[:100]!r}.", hint=_fields_hint())
-            if name in parts or (name == "file" and len(files) == most):
+            if name in parts or (name == "file" and files and not several):
                 raise UsageError("http.field", f"The multipart field {name} comes twice.", hint=_fields_hint())
             if name == "file":
                 files.append((value, segment.filename or None))

@@ -47,7 +47,7 @@ NOT_FOUND_HINT = "The routes are described by /openapi.json and, for people, by 
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     """An error as RFC 9457 words it: `title` is the status in words, `code` is stable, `detail` says what is wrong.
 
-    `path`, `line` and `column` say where, `hint` what to do; `report` is the loss report of a conversion that the
+    `path`, `line` and `column` say where, `hint` says what to do; `report` is the loss report of a conversion that the
     caller's loss policy refused; `request_id` is the one of the response's header and of the log.
     """
 
@@ -73,7 +73,7 @@ class HTTPError(Exception):
         detail: str,
         *,
         code: str | None = None,
-        hint: str | None = None,
+        hint: str,
         headers: tuple[tuple[str, str], ...] = (),
     ) -> None:
         super().__init__(detail)
@@ -84,7 +84,7 @@ class HTTPError(Exception):
         self.headers = headers
 
 
-def problem(status: int, detail: str, *, code: str | None = None, hint: str | None = None) -> Problem:
+def problem(status: int, detail: str, *, code: str | None = None, hint: str) -> Problem:
     """A problem of `status`; its code is the one that HTTP has for that status unless it is given."""
     phrase = HTTPStatus(status).phrase
     return Problem(
@@ -104,11 +104,10 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, HTTPError):
         return problem(error.status, error.detail, code=error.code, hint=error.hint)
     if isinstance(error, URLDecodeError):
-        return problem(400, "The path is not UTF-8, percent-encoded.")
+        return problem(400, "The path is not UTF-8, percent-encoded.", hint=NOT_FOUND_HINT)
     if isinstance(error, HTTPException):
-        if error.status_int == HTTPStatus.NOT_FOUND:
-            return problem(404, "There is no such route.", hint=NOT_FOUND_HINT)
-        return problem(error.status_int, error.explanation or error.title)
+        detail = "There is no such route." if error.status_int == HTTPStatus.NOT_FOUND else error.explanation or error.title
+        return problem(error.status_int, detail, hint=NOT_FOUND_HINT)
     return problem(500, "The service failed on this request; the fault is ours.", hint="Report it with the request id.")
 
 

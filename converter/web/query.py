@@ -82,7 +82,11 @@ def _values(query_string: str, allowed: tuple[str, ...]) -> dict[str, Any]:
         if name == REPEATABLE:
             values.setdefault(name, []).append(value)
         elif name in values:
-            raise UsageError("option.repeated", f"The query parameter {name} comes twice.")
+            raise UsageError(
+                "option.repeated",
+                f"The query parameter {name} comes twice.",
+                hint="Give it once; only rewrite may be given often.",
+            )
         else:
             values[name] = value
     return values
@@ -94,7 +98,9 @@ def _pairs(query_string: str) -> list[tuple[str, str]]:
         text = query_string.encode("latin-1").decode()
         return parse_qsl(text, keep_blank_values=True, errors="strict")
     except UnicodeError as error:
-        raise UsageError("http.query", "The query is not UTF-8, percent-encoded.") from error
+        raise UsageError(
+            "http.query", "The query is not UTF-8, percent-encoded.", hint="As curl does with -G --data-urlencode."
+        ) from error
 
 
 def _unknown(name: str, allowed: tuple[str, ...]) -> UsageError:
@@ -110,7 +116,9 @@ def _unknown(name: str, allowed: tuple[str, ...]) -> UsageError:
 
 def _as_document(value: str) -> bool:
     if value not in {"json", "document"}:
-        raise UsageError("option.value", "The parameter as is json or document.")
+        raise UsageError(
+            "option.value", "The parameter as is json or document.", hint="Leave it out for JSON with document and report."
+        )
     return value == "document"
 
 
@@ -135,4 +143,5 @@ def _check_spelling(name: str, value: str) -> None:
     """Refuse what a lenient conversion would take: `1` for true, `null` for a number."""
     pattern, words = _SPELLINGS[name]
     if not pattern.fullmatch(value):
-        raise UsageError("option.value", f"The parameter {name} is {words}.")
+        hint = "GET /openapi.json lists what every parameter may be."
+        raise UsageError("option.value", f"The parameter {name} is {words}.", hint=hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.web.errors import HTTPError
+from converter.web.errors import NOT_FOUND_HINT, HTTPError
 from converter.web.responses import respond
 from converter.web.views import about, batch, calls, operate, package, pages
 
@@ -74,6 +74,7 @@ def _by_method(route: Route) -> View:
             return route.view(request)
         if method == "OPTIONS":
             return respond(b"", status=HTTPStatus.NO_CONTENT, headers=(allow,))
-        raise HTTPError(405, f"This route doesn't answer that method; it answers {allow[1]}.", headers=(allow,))
+        text = f"This route doesn't answer that method; it answers {allow[1]}."
+        raise HTTPError(405, text, hint=NOT_FOUND_HINT, headers=(allow,))
 
     return answer

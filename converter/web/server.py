@@ -16,10 +16,10 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
-from waitress.task import ErrorTask
+from waitress.task import ErrorTask, WSGITask
 
 from converter.web.app import make_app
-from converter.web.errors import problem
+from converter.web.errors import NOT_FOUND_HINT, problem
 from converter.web.logging import Later, forward_server_logs, make_logger
 from converter.web.responses import PROBLEM
 from converter.web.settings import Settings, from_environment
@@ -46,13 +46,25 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         return taken
 
 
+class _Task(WSGITask):  # type: ignore[misc]
+    """A request that is answered by the application."""
+
+    def build_response_header(self) -> bytes:
+        """The head of the answer; once a stop has begun it tells the client to send nothing more over this connection."""
+        if self.channel.server.state.stopping:
+            self.request.headers["CONNECTION"] = "close"
+        head: bytes = super().build_response_header()
+        return head
+
+
 class _Refusal(ErrorTask):  # type: ignore[misc]
     """What waitress itself refuses, answered as the application answers."""
 
     def execute(self) -> None:
         """Write the problem and close."""
         status: int = self.request.error.code
-        body = msgspec.json.encode(problem(status, _REFUSALS.get(status, HTTPStatus(status).phrase)))
+        detail, hint = _REFUSALS.get(status, (HTTPStatus(status).phrase, NOT_FOUND_HINT))
+        body = msgspec.json.encode(problem(status, detail, hint=hint))
         self.status = f"{status} {HTTPStatus(status).phrase}"
         self.response_headers.append(("Content-Type", PROBLEM))
         self.set_close_on_finish()
@@ -63,15 +75,16 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
 class _Channel(HTTPChannel):  # type: ignore[misc]
     """A connection."""
 
+    task_class = _Task
     error_task_class = _Refusal
     parser_class = _Parser
 
 
 _REFUSALS = {
-    400: "The request is not well-formed HTTP.",
-    413: "The body is larger than the service reads.",
-    431: "The header of the request is larger than the service reads.",
-    501: "The transfer coding of the request is not known.",
+    400: ("The request is not well-formed HTTP.", "Percent-encode what is no plain ASCII, or let a library make the request."),
+    413: ("The body is larger than the service reads.", "Split the session, or leave out what is not needed."),
+    431: ("The header of the request is larger than the service reads.", "Leave out cookies, and send documents in the body."),
+    501: ("The transfer coding of the request is not known.", "Send it with a Content-Length, or chunked."),
 }
 
 
@@ -93,6 +106,7 @@ class Server:
         self._listeners = [one for one in self._sockets.values() if isinstance(one, BaseWSGIServer)]
         for listener in self._listeners:
             listener.channel_class = _Channel
+            listener.state = self._state
 
     @property
     def state(self) -> State:

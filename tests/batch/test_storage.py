@@ -114,7 +114,7 @@ def test_a_full_disk_is_told_and_the_rest_goes_on(sessions: Path, do: Do, monkey
 
     def full(self: Folder, name: str, data: bytes) -> None:
         if name.startswith(("s0", f"{STATE}/")):
-            raise UnwritableError("output.unwritable", f"{name} can't be written: No space left on device.")
+            raise UnwritableError("output.unwritable", f"{name} can't be written: No space left on device.", hint="Make room.")
         put(self, name, data)
 
     monkeypatch.setattr(Folder, "put", full)

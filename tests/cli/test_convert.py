@@ -122,7 +122,7 @@ def _options_of(run: Run, monkeypatch: pytest.MonkeyPatch, file: Path | str, *wo
 
     def convert(_data: bytes, **given: Any) -> None:
         met.update(given)
-        raise converter.ConverterError("test.stop", "Stop here.")
+        raise converter.ConverterError("test.stop", "Stop here.", hint="Go on.")
 
     monkeypatch.setattr(converter, "convert", convert)
     run("convert", file, "--to", "neutral", *words, given=b"")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Never
 
 import pytest
@@ -18,7 +20,6 @@ from tests.cli.conftest import ROOT, SESSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Run
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_the_status_of_an_error_follows_from_its_kind(error: type[errors.ConverterError], status: int) -> None:
-    assert status_of(error("some.code", "Something.")) == status
+    assert status_of(error("some.code", "Something.", hint="Mend it.")) == status
 
 
 def test_every_status_has_a_meaning() -> None:
@@ -158,7 +159,9 @@ def test_a_reader_that_leaves_is_status_4_without_noise(spawn: Spawn) -> None:
         streams = {"capture_output": False, "stdout": closed, "stderr": subprocess.PIPE}
         done = spawn("convert", "-", "--to", "neutral", input=SESSION, env={"PYTHONUNBUFFERED": ""}, **streams)
     assert done.returncode == 4
-    assert done.stderr == b"Error: Standard output can't be written: Broken pipe. [output.unwritable]\n"
+    error, remedy = done.stderr.splitlines()
+    assert error == b"Error: Standard output can't be written: Broken pipe. [output.unwritable]"
+    assert remedy.startswith(b"  what to do: ")
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
@@ -181,3 +184,29 @@ def test_colour_is_for_terminals_and_can_be_declined(spawn: Spawn, env: dict[str
         spawn("convert", "-", "--to", "neutral", "-o", os.devnull, input=SESSION, env=env, capture_output=False, stderr=terminal)
         assert (b"\x1b[" in os.read(ours, 100_000)) is coloured
     os.close(ours)
+
+
+_FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+
+
+@_FULL
+@pytest.mark.parametrize("words", ["--help", "--version", "convert --help", "formats", "convert - --to neutral"])
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_stream_that_takes_nothing_is_no_fault_of_ours(spawn: Spawn, words: str, stream: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        streams = {"capture_output": False, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: full}
+        done = spawn(*words.split(), input=SESSION, **streams)
+    says = stream == "stdout" or words.endswith("neutral")
+    assert done.returncode == (4 if says else 0)
+    assert b"Traceback" not in (done.stderr or b"")
+    assert (b"[output.unwritable]" in (done.stderr or b"")) is (stream == "stdout")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+@pytest.mark.parametrize(("closed", "status"), [("<&-", 3), (">&-", 4), ("2>&-", 0), ("<&- >&- 2>&-", 3)])
+def test_a_stream_that_is_closed_is_no_fault_of_ours(session: Path, closed: str, status: int) -> None:
+    source = "-" if "<" in closed else shlex.quote(str(session))
+    call = f"{shlex.quote(sys.executable)} -m converter convert {source} --to neutral {closed}"
+    done = subprocess.run(call, shell=True, cwd=ROOT, capture_output=True, check=False)  # noqa: S602 - a shell closes streams
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr

@@ -54,3 +54,27 @@ def test_every_option_says_what_it_does_once_for_all_faces() -> None:
     assert list(descriptions()) == list(ConvertOptions.__struct_fields__)
     assert all(text.endswith(".") for text in descriptions().values())
     assert documents() == ("config", "genomes", "edit")
+
+
+@pytest.mark.parametrize(
+    ("values", "told", "hint"),
+    [
+        (
+            {"paths": "zz"},
+            "The option paths has a bad value: invalid enum value 'zz'.",
+            "Possible are: keep, absolute, relative.",
+        ),
+        (
+            {"locus": "chr1\x00"},
+            "The option locus has a bad value: it holds a control character.",
+            "Leave it out for the default",
+        ),
+        ({"rewrite": ["a\x00=b"]}, "The option rewrite has a bad value: it holds a control character.", "Leave it out"),
+        ({"width_px": 5}, "The option width_px has a bad value: expected `int` >= 100.", "Leave it out for the default"),
+    ],
+)
+def test_a_bad_value_is_told_in_words(values: dict[str, Any], told: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        options_from(values)
+    assert caught.value.message == told
+    assert caught.value.hint.startswith(hint)

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import converter
+from converter.limits import LIMITS
 from tests.web.conftest import SESSION
 from tests.web.test_body import multipart, post_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.web.conftest import Service
 
 OTHER = SESSION.replace(b"0,0,178", b"255,0,0")
@@ -56,3 +59,10 @@ def test_different_genomes_are_refused(service: Service) -> None:
 )
 def test_a_wrong_call(service: Service, path: str, parts: list[Any]) -> None:
     service.refused(400, post_parts(service, path, *parts))
+
+
+def test_more_sessions_than_are_merged_are_told_as_that(make_service: Callable[..., Service]) -> None:
+    body, content_type = multipart(*[("file", None, SESSION)] * (LIMITS.sessions + 1))
+    problem = make_service().refused(413, make_service().post("/v1/merge?to=igvxml", body, Content_Type=content_type))
+    assert problem["code"] == "limit.sessions"
+    assert "1001 sessions" in problem["detail"]

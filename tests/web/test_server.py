@@ -206,7 +206,9 @@ def test_a_stop_finishes_what_has_begun(run: Callable[..., Running], monkeypatch
         assert idle.recv(1000) == b""
         assert running.thread.is_alive()
         go_on.set()
-        assert busy.recv(1000).startswith(b"HTTP/1.1 200 OK")
+        answer = busy.recv(1000)
+        assert answer.startswith(b"HTTP/1.1 200 OK")
+        assert b"\r\nConnection: close\r\n" in answer
     running.thread.join(HURRY_S)
     assert not running.thread.is_alive()
     with pytest.raises(ConnectionRefusedError):

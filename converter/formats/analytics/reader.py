@@ -33,7 +33,11 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """
     root = decoded(data, job)
     if not isinstance(root, dict) or MARK not in root:
-        raise UnknownFormatError("format.unknown", f"The JSON has no {MARK!r}; it is no analytics session.")
+        raise UnknownFormatError(
+            "format.unknown",
+            f"The JSON has no {MARK!r}; it is no analytics session.",
+            hint="Leave out 'from' to let the content decide.",
+        )
     listed = root.get("series")
     check("tracks", len(listed) if isinstance(listed, list) else 0, job.limits)
     checked(root)

@@ -48,14 +48,22 @@ def shape(root: Any) -> Shape:
         hint = "Convert them one by one."
         raise RefusedError("cbioportal.list", f"The document is a list of {len(root)} sessions.", hint=hint)
     if not isinstance(root, dict):
-        raise UnknownFormatError("format.unknown", "The JSON is no object, and so no session of cBioPortal.")
+        raise UnknownFormatError(
+            "format.unknown",
+            "The JSON is no object, and so no session of cBioPortal.",
+            hint="Send one session of the session service, as it answers it.",
+        )
     document = _json.Node(root)
     enveloped = isinstance(root.get("data"), dict) and (_enveloped(root) is not None or root.keys() <= _ENVELOPE)
     node = document.child("data") if enveloped and root["data"] else document
     told = _enveloped(root) if enveloped else None
     found = told or _type_of(node.data)
     if found is None:
-        raise UnknownFormatError("format.unknown", "The JSON has nothing that a session of cBioPortal has.")
+        raise UnknownFormatError(
+            "format.unknown",
+            "The JSON has nothing that a session of cBioPortal has.",
+            hint="Leave out 'from' to let the content decide.",
+        )
     if found not in names.TYPES:
         known = ", ".join(names.TYPES)
         text = f"cBioPortal's session service keeps no sessions of the type {found!r} that could be converted."

@@ -54,7 +54,11 @@ def checked(root: Any) -> str:
         raise RefusedError(f"format.grafana_{code}", f"The file is {what}, no classic dashboard.", hint=_CLASSIC)
     held, key = dashboard_in(root)
     if not _is_dashboard(held):
-        raise UnknownFormatError("format.unknown", "The JSON has no panels and no schemaVersion; it is no Grafana dashboard.")
+        raise UnknownFormatError(
+            "format.unknown",
+            "The JSON has no panels and no schemaVersion; it is no Grafana dashboard.",
+            hint="Export the dashboard as JSON, classic or V1.",
+        )
     for name in _LISTS:
         if not isinstance(held.get(name) or [], list):
             place = f"/{key}/{name}" if key else f"/{name}"

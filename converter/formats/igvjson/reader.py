@@ -40,7 +40,11 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     found = shape.of(root)
     shape.refuse(found)
     if found is None:
-        raise UnknownFormatError("format.unknown", "The JSON is no session, track or list of tracks of IGV's.")
+        raise UnknownFormatError(
+            "format.unknown",
+            "The JSON is no session, track or list of tracks of IGV's.",
+            hint="Leave out 'from' to let the content decide.",
+        )
     listed = root.get("tracks") if isinstance(root, dict) else root
     if isinstance(listed, list) and len(listed) > job.limits.tracks:
         check("tracks", _tracks_at_least(listed), job.limits)

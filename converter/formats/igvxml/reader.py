@@ -50,7 +50,11 @@ def _session_element(parsed: _xml.Parsed) -> _xml.Node:
         for node in parsed.nodes:
             if node.tag == wanted:
                 return node
-    raise UnknownFormatError("format.unknown", f"The XML has no Session element; its root is <{parsed.root.tag}>.")
+    raise UnknownFormatError(
+        "format.unknown",
+        f"The XML has no Session element; its root is <{parsed.root.tag}>.",
+        hint="Send a session that IGV has saved.",
+    )
 
 
 class SessionReader:

@@ -40,7 +40,11 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a configuration. Raises `ConverterError` for what is malformed, circular or no track list."""
     document = opened(data, job)
     if not isinstance(document.root, dict):
-        raise RefusedError("format.mismatch", "The JSON is no object; a configuration of JBrowse 1 is one.")
+        raise RefusedError(
+            "format.mismatch",
+            "The JSON is no object; a configuration of JBrowse 1 is one.",
+            hint="Send the trackList.json or tracks.conf.",
+        )
     refuse_others(document.root)
     ledger.total = document.count(job.limits)
     return _Reader(document, ledger, job).run()

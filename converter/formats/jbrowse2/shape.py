@@ -149,7 +149,9 @@ def of(root: Any) -> Form:
         return Form("tracks")
     if not isinstance(root, dict):
         what = "not every item of the list is a track" if isinstance(root, list) else "it is a single value"
-        raise UnknownFormatError("format.unknown", f"The JSON is no JBrowse 2 session; {what}.")
+        raise UnknownFormatError(
+            "format.unknown", f"The JSON is no JBrowse 2 session; {what}.", hint="Send a config.json or an exported session."
+        )
     refuse_alpha(root)
     session = next((name for name in ("session", "defaultSession") if isinstance(root.get(name), dict)), "")
     assembly = (
@@ -166,7 +168,8 @@ def of(root: Any) -> Form:
     if _track(root):
         return Form("track")
     refuse_other(root)
-    raise UnknownFormatError("format.unknown", "The JSON is no JBrowse 2 session: it has no tracks, no views and no assemblies.")
+    text = "The JSON is no JBrowse 2 session: it has no tracks, no views and no assemblies."
+    raise UnknownFormatError("format.unknown", text, hint="Send a config.json or an exported session.")
 
 
 def refuse_other(root: dict[str, Any]) -> None:

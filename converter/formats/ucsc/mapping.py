@@ -42,7 +42,8 @@ _NATIVE = {
     **dict.fromkeys(
         (
             *("negateValues", "alwaysZero", "smoothingWindow", "yLineMark", "yLineOnOff", "aggregate", "spectrum", "useScore"),
-            *("colorByStrand", "itemRgb", "doWiggle", "minAliQual", "drawMode", "bamGrayMode", "scoreFilter", "thickDrawItem"),
+            *("colorByStrand", "itemRgb", "doWiggle", "minAliQual", "filterBy", "drawMode", "bamGrayMode", "scoreFilter"),
+            "thickDrawItem",
         ),
         WARNING,
     ),
@@ -134,15 +135,25 @@ _NATIVE = {
             *("longLabel", "visibility", "autoScale", "viewLimits", "maxHeightPixels", "windowingFunction", "graphTypeDefault"),
             *("graphType", "transformFunc", "gridDefault", "bamColorMode", "bamColorTag", "pairEndsByName", "defaultLabelFields"),
             *("saturationScore", "altColor", "color", "maxWindowToDraw", "url", "metadata", "bigDataIndex", "type", "db"),
+            *("barChartMaxSize", "barChartSizeWindows", "barChartBarMinPadding", "barChartCategoryUrl", "barChartFacets"),
+            *("barChartMerge", "barChartStatsUrl", "baseColorTickColor", "bedNameLabel", "bgColor", "centerLabelsDense"),
+            *("denseCoverage", "detailsDynamicTable", "exonArrowsDense", "extraDetailsTable", "fileSortOrder", "highlightColor"),
+            *("iframeOptions", "iframeUrl", "itemBigImagePath", "itemImagePath", "linkDataUrl", "lollyField", "lollyNoStems"),
+            *("noParentConfig", "normalization", "onlyVisibility", "otherDb", "resolution", "showDiffBasesMaxZoom"),
+            *("showDotSnake", "showSnpWidth", "showTopScorers", "squishyPackField", "squishyPackPoint", "vcfChildSample"),
+            *("vcfDoMaf", "vcfParentSamples", "vcfUseAltSampleNames", "xrefDataUrl"),
         ),
         INFO,
     ),
 }
 """What the UCSC browser understands and the model has no word for, at least for some kinds of tracks."""
 _FAMILIES = re.compile(
-    r"(filter|filterValues|filterText|filterType|filterLabel|filterLimits|filterByRange|highlight\w*)\..+|subGroup\d+|\w*Filter\w*"
+    r"(filter|filterValues|filterText|filterType|filterLabel|filterLimits|filterByRange|highlight\w*|decorator)\..+"
+    r"|subGroup\d+|\w*Filter\w*"
 )
 """Settings whose names hold the name of a field, or a number."""
+_QUIET_FAMILIES = ("subGroup", "decorator")
+"""Those that only sort tracks in a table of choices, or put marks on features."""
 
 _COMMON = [
     Word("shortLabel", "name", LABEL),
@@ -189,7 +200,7 @@ _WORDS = {
     "alignment": _READS,
     GRAPH_OF_READS: _COVERAGE,
     "interaction": _INTERACTIONS,
-    "contact_map": _INTERACTIONS,
+    "contact_map": [*_INTERACTIONS, Word("normalization", "interactions.normalization", ONE_WORD)],
 }
 SIGNAL = ("quantitative", "overlay", GRAPH_OF_READS)
 """What UCSC draws as graphs, with a value axis."""
@@ -274,5 +285,6 @@ def table(kind: object, keys: Iterable[str], *, custom: bool = False) -> Table:
     if asked not in _families:
         if len(_families) >= _MOST:
             _families.clear()
-        _families[asked] = Table(plain.words.values(), native={**_NATIVE, **dict.fromkeys(more, WARNING)}, deeper=DEEPER)
+        graded = {key: INFO if key.startswith(_QUIET_FAMILIES) else WARNING for key in more}
+        _families[asked] = Table(plain.words.values(), native={**_NATIVE, **graded}, deeper=DEEPER)
     return _families[asked]

@@ -25,7 +25,11 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     said = text_in(data, "ucsc")
     form = form_of(said)
     if form is None:
-        raise UnknownFormatError("format.unknown", "The text has neither track lines nor the stanzas of a hub.")
+        raise UnknownFormatError(
+            "format.unknown",
+            "The text has neither track lines nor the stanzas of a hub.",
+            hint="Leave out 'from' to let the content decide.",
+        )
     if form == CART:
         hint = "Save the custom tracks that it shows, or give the hub.txt of its hub."
         raise RefusedError(

@@ -24,7 +24,9 @@ def live(_request: Request) -> Response:
 def ready(request: Request) -> Response:
     """`GET /ready`: requests are welcome; 503 once a stop has begun."""
     if state_of(request).stopping:
-        raise HTTPError(503, "The service is stopping.", code="http.stopping")
+        raise HTTPError(
+            503, "The service is stopping.", code="http.stopping", hint="Ask another instance, or this one once it runs again."
+        )
     return respond(b'{"status":"ready"}')
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import asdict
 
-from converter.errors import UsageError
-from converter.options import ConvertOptions
+from converter.options import ConvertOptions, bad_value
 from converter.package import PackOptions, Parts, pack
 from converter.web.body import read_upload
 from converter.web.query import read_call
@@ -44,4 +43,4 @@ def _options(call: Call) -> PackOptions:
     try:
         return msgspec.convert(given | {"conversion": said}, PackOptions)
     except msgspec.ValidationError as error:
-        raise UsageError("option.value", f"An option has a bad value: {error}.") from error
+        raise bad_value(error, PackOptions) from error

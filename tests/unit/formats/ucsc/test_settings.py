@@ -119,3 +119,20 @@ def test_what_was_changed_is_not_spelled_as_it_was() -> None:
     assert "maxHeightPixels 90" in changed("display", {"max_height_px": 90}, "maxHeightPixels 100:50:20")
     assert "visibility dense" in changed("display", {"renderer": "heatmap"}, "maxHeightPixels 1:1:1")
     assert "shortLabel new name" in changed("name", "new\nname\\")
+
+
+def severities(to: str, *lines: str, kind: str) -> dict[str, str]:
+    """How grave it is that a target does not say each of these settings."""
+    text = TOP + track("x", "visibility full", *lines, kind=kind)
+    entries = converter.convert(text.encode(), to, options={"carry": False}).report.to_dict()["entries"]
+    return {one["source"]["path"].rpartition("/")[2]: one["severity"] for one in entries if one["source"]}
+
+
+def test_what_decides_on_a_picture_is_told_louder_than_what_sorts_a_table() -> None:
+    told = severities("jbrowse2", "subGroup1 cell Cell a=A", "filter.score 5", "filterBy tissue=liver", kind="bigBed")
+    assert (told["subGroup1"], told["filter.score"], told["filterBy"]) == ("info", "warning", "warning")
+
+
+def test_a_map_of_contacts_is_no_rows_of_features() -> None:
+    assert severities("jbrowse2", "normalization KR", kind="hic").get("visibility") == "info"
+    assert "normalization" not in severities("jbrowse2", "normalization KR", kind="hic")
