@@ -190,7 +190,7 @@ class Report:
         paths = redact_pointers([place.node.place(fact) for place, fact in places])
         entry = self._told(key, owner if single else (owner[0], "*"), owner if single else None)
         entry.source = _Place(paths[0], bound.node.line or UNSET)
-        if any(is_secret_name(fact) for _, fact in places):
+        if any(map(is_secret_name, {fact for _, fact in places})):
             entry.original, entry.emitted = (shown and REDACTED for shown in (entry.original, entry.emitted))
         entry.facts = self._weight(places)
         if len(paths) > 1:

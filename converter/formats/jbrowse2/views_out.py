@@ -12,6 +12,7 @@ from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import VIEWS
+from converter.formats.jbrowse2.launch import LAUNCHED
 from converter.formats.jbrowse2.views import PIXELS, WINDOW
 from converter.loss.ledger import Put
 from converter.model import Interval
@@ -39,7 +40,9 @@ _FROM_STORAGE = {
 }
 """What JBrowse takes from the reader's browser where a session does not say."""
 _LOOK = ("display", "display_range", "parts", "reads", "variants", "interactions", "sequence")
-_APART = frozenset({"id"})
+_APART = frozenset({"id", LAUNCHED})
+_LAUNCHED = frozenset({"kind", "loci", "tracks", "extras"})
+"""What can be said of a view that another makes when it opens."""
 
 
 class ViewWriter:
@@ -171,7 +174,7 @@ class ViewWriter:
         """Use a `loc` again, which is None for the whole genome, if it still means the places."""
         assembly = self.assembly(loci)
         meant = [Interval()] if text is None else places.located(text, assembly)
-        if meant != loci or not isinstance(assembly, str):
+        if meant is None or places.on(meant, loci[0].genome) != loci or not isinstance(assembly, str):
             return False
         out["init"] = {"assembly": assembly} if text is None else {"assembly": assembly, "loc": text}
         return True
@@ -232,10 +235,31 @@ class ViewWriter:
         """The views that it is made of."""
         if isinstance(view.views, list):
             held = [(key, self.session.views[key]) for key in view.views if key in self.session.views]
-            out["views"] = [self.write(key, one, f"{place}/views/{index}") for index, (key, one) in enumerate(held)]
+            if held and all(self._launchable(one) for _, one in held):
+                made = [self._launched_view(key, one, f"{place}/init/views/{index}") for index, (key, one) in enumerate(held)]
+                out["init"] = {"views": made}
+            else:
+                out["views"] = [self.write(key, one, f"{place}/views/{index}") for index, (key, one) in enumerate(held)]
 
-    def tracks(self, view: View, extras: Extras, out: dict[str, Any], place: str) -> None:
-        """The tracks, each with one display; of a synteny view by level."""
+    def _launchable(self, view: View) -> bool:
+        """Whether a view that another made when it opened says no more than an assembly, a place and tracks."""
+        said = [field for field in view.__struct_fields__ if field not in _LAUNCHED and getattr(view, field) is not UNSET]
+        tracks = [self.session.tracks[key] for key in view.tracks if key in self.session.tracks]
+        opened = all(extras_of(one).native.get("shown/init") and not self._looks_otherwise(one) for one in tracks)
+        return LAUNCHED in extras_of(view).native and not said and opened and self.document.width_px is None
+
+    def _launched_view(self, key: str, view: View, place: str) -> dict[str, Any]:
+        """What a view is told of a linear one that it makes when it opens."""
+        extras, made = extras_of(view), dict[str, Any]()
+        self.document.placed["views", key] = Put(place, f"view {key}")
+        self.places(view, extras, made)
+        out: dict[str, Any] = made.get("init", {})
+        self.tracks(view, extras, out, place, "")
+        known = [(name.removeprefix("init/"), value) for name, value in extras.native.items() if name != LAUNCHED]
+        return nested([*known, *(extras.ignored.items() if self.document.luggage else ())], out)
+
+    def tracks(self, view: View, extras: Extras, out: dict[str, Any], place: str, way: str = "init/") -> None:
+        """The tracks, each with one display; of a synteny view by level. `way`: where those stand that it is told to open."""
         listed: list[dict[str, Any]] = []
         levels: dict[int, dict[str, Any]] = {}
         for name, value in extras.native.items():
@@ -249,8 +273,8 @@ class ViewWriter:
                 continue
             native = extras_of(track).native
             launched = native.get("shown/init") and not self._looks_otherwise(track)
-            if launched and ("init" in out or view.kind != "linear"):
-                self._put(key, written, f"{place}/{self.launched(written.track_id, native, out)}")
+            if launched and ("init" in out or view.kind != "linear" or not way):
+                self._put(key, written, f"{place}/{self.launched(written.track_id, native, out, way)}")
                 continue
             level = native.get("shown/level")
             step = f"tracks/{len(listed)}"
@@ -271,12 +295,12 @@ class ViewWriter:
         first = self.session.tracks.get(track.same_as) if isinstance(track.same_as, str) else None
         return first is not None and any(getattr(track, field) != getattr(first, field) for field in _LOOK)
 
-    def launched(self, track_id: str, native: dict[str, Any], out: dict[str, Any]) -> str:
+    def launched(self, track_id: str, native: dict[str, Any], out: dict[str, Any], way: str) -> str:
         """Tell the view to open a track by its id; where that stands."""
         cut = len("shown/init/")
         more = nested((name[cut:], value) for name, value in native.items() if name.startswith("shown/init/"))
-        listed = out.setdefault("init", {}).setdefault("tracks", [])
-        way = "init/tracks"
+        listed = (out.setdefault("init", {}) if way else out).setdefault("tracks", [])
+        way = f"{way}tracks"
         level = native.get("shown/level")
         if isinstance(level, int):
             while len(listed) <= level:
