@@ -304,7 +304,7 @@ class Accountant:
         return self.entries.add(worded, bound, name)
 
     def _foremost(self, changed: list[tuple[Owner, str, Any]]) -> tuple[Owner, str, Any]:
-        """Of fields that differ the one to tell of: one that is said otherwise, else the first of the gravest that are not said."""
+        """Of fields that differ the one to tell of: one that is said otherwise, else the gravest."""
         otherwise = next((one for one in changed if one[2][1] is not UNSET), None)
         if otherwise is not None or len(changed) == 1:
             return otherwise or changed[0]
