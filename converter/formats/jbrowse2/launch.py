@@ -16,8 +16,12 @@ from converter.model import Interval
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.formats.jbrowse2.drafts import TrackDraft
     from converter.formats.jbrowse2.views import ViewReading
 
+SNAPSHOT = "displaySnapshot"
+INITIAL = "shown/initial"
+"""Notes of a track that it is told of its display when it is opened, and whether of its type."""
 LAUNCHED = "launched"
 """Notes of a view that another makes it when that opens."""
 SLOTS = names.Slots("assembly:s loc:s tracks:f")
@@ -121,9 +125,19 @@ def _track(reading: ViewReading, name: str, told: Any, level: int | None) -> Non
         reading.node.facts[name] = told
         reading.also(name, shown)
         return
-    facts = flatten(told)
+    facts = flatten(told, _snapshot(reading, track, name, told))
     fates = {"trackId": Fate("feeds", (shown,))}
     for which, value in facts.items():
         if which != "trackId":
             fates[which] = track.aside(which, value, None, "shown/init/")
     reading.reader.ledger.bind(Flat(facts, reading.node, f"/{name}"), NO_WORDS, track.owner, "", fates)
+
+
+def _snapshot(reading: ViewReading, track: TrackDraft, name: str, told: dict[str, Any]) -> tuple[str, ...]:
+    """What a track is told of its display, which is what a display in the view would say of itself."""
+    held = told.get(SNAPSHOT)
+    if not isinstance(held, dict) or not held or track.entry is not None:
+        return ()
+    track.entry, track.seen, track.step = held, Flat({}, reading.node, f"/{name}"), f"/{SNAPSHOT}"
+    track.native[INITIAL] = "type" in held
+    return (SNAPSHOT,)

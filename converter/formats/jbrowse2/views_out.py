@@ -12,13 +12,14 @@ from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import VIEWS
-from converter.formats.jbrowse2.launch import LAUNCHED
+from converter.formats.jbrowse2.launch import INITIAL, LAUNCHED, SNAPSHOT
 from converter.formats.jbrowse2.views import PIXELS, WINDOW
 from converter.loss.ledger import Put
 from converter.model import Interval
 from converter.model.views import genome_views
 
 if TYPE_CHECKING:
+    from converter.formats.jbrowse2.tracks_out import Written
     from converter.formats.jbrowse2.writer import DocumentWriter
     from converter.model import Extras, Track, View
 
@@ -129,6 +130,12 @@ class ViewWriter:
 
     def places(self, view: View, extras: Extras, out: dict[str, Any]) -> None:
         """Where a linear view looks: as it was spelled, else by `init`, exact at any width."""
+        self._placed(view, extras, out)
+        given, told = extras.native.get("init/assembly"), out.get("init", {})
+        if isinstance(given, str) and "assembly" in told and told["assembly"] == self.genome and self.document.is_main(given):
+            told["assembly"] = given
+
+    def _placed(self, view: View, extras: Extras, out: dict[str, Any]) -> None:
         regions = self.regions(view, extras)
         spelled = extras.spelling.get("loci")
         loci = view.loci if isinstance(view.loci, list) else []
@@ -274,7 +281,7 @@ class ViewWriter:
             native = extras_of(track).native
             launched = native.get("shown/init") and not self._looks_otherwise(track)
             if launched and ("init" in out or view.kind != "linear" or not way):
-                self._put(key, written, f"{place}/{self.launched(written.track_id, native, out, way)}")
+                self._put(key, written, f"{place}/{self.launched(written, track, out, way)}")
                 continue
             level = native.get("shown/level")
             step = f"tracks/{len(listed)}"
@@ -292,12 +299,14 @@ class ViewWriter:
 
     def _looks_otherwise(self, track: Track) -> bool:
         """Whether a track that another view shows, too, looks otherwise there, which an id alone would not say."""
+        if INITIAL in extras_of(track).native:
+            return False
         first = self.session.tracks.get(track.same_as) if isinstance(track.same_as, str) else None
         return first is not None and any(getattr(track, field) != getattr(first, field) for field in _LOOK)
 
-    def launched(self, track_id: str, native: dict[str, Any], out: dict[str, Any], way: str) -> str:
+    def launched(self, written: Written, track: Track, out: dict[str, Any], way: str) -> str:
         """Tell the view to open a track by its id; where that stands."""
-        cut = len("shown/init/")
+        native, cut = extras_of(track).native, len("shown/init/")
         more = nested((name[cut:], value) for name, value in native.items() if name.startswith("shown/init/"))
         listed = (out.setdefault("init", {}) if way else out).setdefault("tracks", [])
         way = f"{way}tracks"
@@ -306,8 +315,19 @@ class ViewWriter:
             while len(listed) <= level:
                 listed.append([])
             listed, way = listed[level], f"{way}/{level}"
-        listed.append({"trackId": track_id, **more} if more else track_id)
+        if INITIAL in native and (display := self._snapshot(written, track)):
+            more[SNAPSHOT] = display
+        listed.append({"trackId": written.track_id, **more} if more else written.track_id)
         return f"{way}/{len(listed) - 1}"
+
+    def _snapshot(self, written: Written, track: Track) -> dict[str, Any]:
+        """What a track is told of its display when it is opened: its type only where that is not the usual one."""
+        display: dict[str, Any] = self.document.tracks.entry(written, track)["displays"][0]
+        told = {name: value for name, value in display.items() if name != "configuration" or isinstance(value, dict)}
+        usual = next(iter(names.TRACK_DISPLAYS.get(written.type, ())), None)
+        if told["type"] == usual and not extras_of(track).native[INITIAL]:
+            del told["type"]
+        return told
 
     def _put(self, key: str, written: Any, place: str) -> None:
         owner = ("tracks", key)

@@ -119,3 +119,53 @@ def test_a_place_on_another_genome_is_none_of_the_session_s() -> None:
     read = Read(root)
     assert read.session.views["v1"].loci == [Interval(chrom="chr4", start=10, end=20, genome="mm10")]
     assert views(written(read.session))[0]["init"] == _OTHER
+
+
+def test_a_genome_is_named_as_the_view_named_it() -> None:
+    view = {"type": "LinearGenomeView", "init": {"assembly": "human", "loc": "chr1:1-9"}}
+    root = config(view, split({"assembly": "human", "loc": "chr1:1-9"}))
+    root["assemblies"][0]["aliases"] = ["human"]
+    made = views(written(Read(root).session))
+    assert made[0]["init"]["assembly"] == made[1]["init"]["views"][0]["assembly"] == "human"
+
+
+def opened(*tracks: Any) -> dict[str, Any]:
+    """A config with a view that is told to open tracks."""
+    return config({"type": "LinearGenomeView", "init": {"assembly": "hg38", "loc": "chr1:1-9", "tracks": list(tracks)}})
+
+
+SNAPSHOTS = [
+    {"height": 70},
+    {"color": "orange", "scale": "log", "constraints": {"min": 1, "max": 8}},
+    {"type": "LinearWiggleDisplay", "resolution": 5},
+    {"configuration": {"type": "LinearWiggleDisplay", "displayId": "d", "height": 55}},
+]
+
+
+@pytest.mark.parametrize("snapshot", SNAPSHOTS)
+def test_what_a_track_is_told_of_its_display_is_said_again(snapshot: dict[str, Any]) -> None:
+    told = {"trackId": "a", "displaySnapshot": snapshot, "trackSnapshot": {"minimized": True}}
+    assert views(written(Read(opened(told, "b")).session))[0]["init"]["tracks"] == [told, "b"]
+
+
+def test_it_is_the_look_of_the_track() -> None:
+    read = Read(opened({"trackId": "a", "displaySnapshot": SNAPSHOTS[1]}, {"trackId": "a", "displaySnapshot": SNAPSHOTS[0]}))
+    first, second = (read.track(key) for key in ("t1", "t3"))
+    assert (first.display.color, first.display_range.maximum) == ("#ffa500", 8)
+    assert (second.same_as, second.display.height_px) == ("t1", 70)
+    assert read.says("/defaultSession/views/0/init/tracks/0/displaySnapshot/color") == ("feeds", "t1.display.color")
+    told = effects(opened({"trackId": "a", "displaySnapshot": {"color": "red", "autoscale": "zscore"}}), "igvxml")
+    assert told["/defaultSession/views/0/init/tracks/0/displaySnapshot/autoscale"] == ("dropped", "warning")
+
+
+def test_a_display_of_another_type_is_named_where_it_was_not() -> None:
+    read = Read(opened({"trackId": "b", "displaySnapshot": {"height": 90}}))
+    read.track("t2").parts["reads"].visible = False
+    told = views(written(read.session))[0]["init"]["tracks"][0]
+    assert told["displaySnapshot"]["type"] == "LinearSNPCoverageDisplay"
+
+
+@pytest.mark.parametrize("snapshot", [{}, "tall", ["height"]])
+def test_what_is_no_snapshot_stays_as_it_is(snapshot: Any) -> None:
+    read = Read(opened({"trackId": "a", "displaySnapshot": snapshot}))
+    assert views(written(read.session))[0]["init"]["tracks"] == [{"trackId": "a", "displaySnapshot": snapshot}]
