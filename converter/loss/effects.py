@@ -82,7 +82,7 @@ IDLE: dict[str, tuple[object, ...]] = {
     "show_labels": (True,),
     "strand": ("+",),
 }
-"""Values that change nothing to look at; nor does a switch that is off, nor an empty text."""
+"""Values that change nothing to look at; nor does a switch that is off, nor what is empty."""
 
 
 _SUMMARY = "parts.coverage.visible"
@@ -102,7 +102,7 @@ def severity_of(collection: str, field: str, value: object = None) -> Severity:
             else Severity.WARNING
         )
     last = field.rpartition(".")[2]
-    idle = value is False or value == "" or (isinstance(value, int | float | str) and value in IDLE.get(last, ()))
+    idle = value is False or value in ("", [], {}) or (isinstance(value, int | float | str) and value in IDLE.get(last, ()))
     if field.startswith("panels.") or idle:
         return Severity.INFO
     if last == "visible" and field.startswith("parts."):

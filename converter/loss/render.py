@@ -26,6 +26,8 @@ _QUOTING = ("native.unsupported", "native.nearest", "source.ignored", "source.in
 _SUPPLIED = "target.supplied"
 """The code whose messages differ only in what the field of the model is called."""
 LOSSES = ("approximated", "carried", "dropped")
+_LOST = (".nearest", ".unsupported")
+"""How codes end of what the target says differently, or not, though no single fact of the source says it."""
 OUTSIDE_THE_SUM = "assumed"
 VERDICT_COLOURS = {"lossless": "green", "equivalent": "green", "lossy": "yellow", "incomplete": "red"}
 SECTIONS = (
@@ -80,7 +82,8 @@ def _forms(report: Mapping[str, Any]) -> str:
 
 def _section(entry: Mapping[str, Any]) -> str:
     """What an entry means for the reader: losses by severity, then assumptions that matter less, then notices."""
-    if entry["effect"] in LOSSES or (entry["effect"] == OUTSIDE_THE_SUM and entry["severity"] == "error"):
+    grave = entry["severity"] == "error" or entry["code"].endswith(_LOST)
+    if entry["effect"] in LOSSES or (entry["effect"] == OUTSIDE_THE_SUM and grave):
         return str(entry["severity"])
     return "assumed" if entry["effect"] == OUTSIDE_THE_SUM else "notice"
 

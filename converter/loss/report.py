@@ -15,6 +15,7 @@ from converter.loss.difference import pieces
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
 from converter.loss.measure import plain
 from converter.loss.redaction import redact, redact_pointer, redact_pointers, redact_value
+from converter.loss.said import place_of
 from converter.loss.walk import escape
 from converter.loss.wording import Key, Target
 from converter.options import Severity
@@ -189,7 +190,7 @@ class Report:
         paths = redact_pointers([place.node.place(fact) for place, fact in places])
         entry = self._told(key, owner if single else (owner[0], "*"), owner if single else None)
         entry.source = _Place(paths[0], bound.node.line or UNSET)
-        if any(is_secret_name(fact) for _, fact in places):
+        if any(map(is_secret_name, {fact for _, fact in places})):
             entry.original, entry.emitted = (shown and REDACTED for shown in (entry.original, entry.emitted))
         entry.facts = self._weight(places)
         if len(paths) > 1:
@@ -223,7 +224,7 @@ class Report:
             Effect(notice.effect),
             Severity(notice.severity),
             owner[0],
-            None if notice.place is None else _Place(redact_pointer(notice.place), notice.line or UNSET),
+            self._noticed_at(notice, owner),
             redact_pointer(pointer(owner, notice.field)),
             redact_pointer(put.place) if put else None,
             self._track(owner),
@@ -233,6 +234,15 @@ class Report:
             redact(notice.message),
             notice.hint and redact(notice.hint),
         )
+
+    def _noticed_at(self, notice: Notice, owner: Owner) -> _Place | None:
+        """The place of a notice; what is told of facts has one, what is assumed of the target has none."""
+        place, line = notice.place, notice.line
+        if place is None and notice.effect == Effect.ASSUMED:
+            return None
+        if place is None:
+            place, line = place_of(self._ledger, owner, notice.field)
+        return _Place(redact_pointer(place), line or UNSET)
 
     def _track(self, owner: Owner) -> str | None:
         track = self._delta.a.tracks.get(owner[1]) if owner[0] == "tracks" else None

@@ -9,7 +9,7 @@ from msgspec import UNSET
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from converter.loss.ledger import Bound, Fate, Owner
+    from converter.loss.ledger import Bound, Fate, Ledger, Owner
     from converter.model import Session
 
 
@@ -28,6 +28,17 @@ def said_by(bound: Bound, name: str) -> list[tuple[Owner, str]]:
     if fate is None:
         return [(bound.owner, bound.prefix + field) for field in bound.words.fields_of(name)]
     return said(bound, fate) if fate.kind in ("own", "feeds", "lists") else []
+
+
+def place_of(ledger: Ledger, owner: Owner, field: str) -> tuple[str, int | None]:
+    """Where a source says a field, or else its object, or else all of it: path or pointer, and line."""
+    for bound in ledger.bound:
+        for name in bound.node.names() if bound.owner == owner else ():
+            if (owner, field) in said_by(bound, name):
+                return bound.node.place(name), bound.node.line
+    nodes = [bound.node for bound in ledger.bound if bound.owner == owner] or [bound.node for bound in ledger.bound]
+    outermost = min(nodes, key=lambda node: len(node.path))
+    return outermost.path, outermost.line
 
 
 def extra(session: Session, bound: Bound, form: str, key: str, which: str = "native") -> Any:

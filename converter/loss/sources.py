@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def told_by_content(delta: Delta) -> Changes:
     """The changes from `a` to `b`, of which each file is compared with the one that its tracks have in `b`.
 
-    Where `b` has one file for several alike, those that it lacks are compared with that one. An index of the usual name
+    Where `b` has one file for several alike, those that it lacks are compared with that one; where it has the same file
+    twice, it does not matter which one a track has. An index of the usual name
     beside its file is no loss where `b` leaves it to the browser, which looks for it there.
     """
     a, b, changes = delta.a, delta.b, dict(delta.changes)
@@ -36,7 +37,17 @@ def told_by_content(delta: Delta) -> Changes:
         if held is not MISSING:
             told = {"index"} if _found_by_name(source, held) else ()
             leave(changes, owner, {field: change for field, change in held.items() if field not in told})
+    _doubled(b, changes)
     return changes
+
+
+def _doubled(b: Session, changes: Changes) -> None:
+    """That a track has another copy of its file in `b` is no change."""
+    moved = {owner: held for owner, held in changes.items() if held is not MISSING and owner[0] == "tracks" and "source" in held}
+    for owner, held in moved.items():
+        there = [b.sources.get(str(key)) for key in held["source"]]
+        if there[0] is not None and there[1] is not None and not _compared(there[0], there[1]):
+            leave(changes, owner, {field: change for field, change in held.items() if field != "source"})
 
 
 def places_of_gone_tracks(bound: Iterable[Bound], changes: Changes) -> dict[int, Owner]:

@@ -125,7 +125,9 @@ class Wording:
         if owner[0] in ("samples", "analytics") and not field:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
-        graded = severity_of(owner[0], field, value)
+        apart = field == "members" and self._stand_apart(owner)
+        foreign = owner[0] == "tracks" and field == "genomes" and self._of_another_genome(value)
+        graded = Severity.ERROR if foreign else Severity.WARNING if apart else severity_of(owner[0], field, value)
         if idle_part(field) or (graded is Severity.WARNING and is_idle(self.a, owner, field, value)):
             return Severity.INFO
         standing = self.standings.get(owner[1])
@@ -137,6 +139,26 @@ class Wording:
         unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or of_features)
         unseen |= standing is Standing.UNOPENED and field.startswith("parts.")
         return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
+
+    def _of_another_genome(self, names: object) -> bool:
+        """Whether none of these genomes is the session's, on which the data of a track of theirs would be drawn.
+
+        Of any value that may be so, which is graded again when it is known.
+        """
+        if names is None:
+            return True
+        main = self.a.genome.id if self.a.genome is not UNSET else UNSET
+        if not isinstance(names, list) or not names or not isinstance(main, str):
+            return False
+        known = find(main)
+        return main not in names and (known is None or all(find(one) is not known for one in names))
+
+    def _stand_apart(self, owner: Owner) -> bool:
+        """Whether all members of a shown overlay are shown, if not all over each other."""
+        shown = {key for view in self.b.views.values() for key in view.tracks}
+        overlay, left = self.a.tracks.get(owner[1]), self.b.tracks.get(owner[1])
+        held = {*(left.members or ())} if left is not None and owner[1] in shown else set[str]()
+        return overlay is not None and bool(overlay.members) and (held | shown).issuperset(overlay.members or ())
 
     def _has_sequence(self) -> bool:
         """Whether the target says where the genome's sequence lies, so that its id is a mere name."""
@@ -208,7 +230,8 @@ class Wording:
     def difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:
         """The entry of a difference that no fact owns."""
         lost = new is UNSET or field == ""
-        return self.key(owner, field, lost=lost)._replace(original=plain(old), emitted=None if lost else plain(new))
+        key, severity = self.key(owner, field, lost=lost), self.severity(owner, field, old)
+        return key._replace(severity=severity, original=plain(old), emitted=None if lost else plain(new))
 
     def assumed(self, owner: Owner, field: str, new: Any) -> Key:
         """The entry of what the target is told and the source does not say."""

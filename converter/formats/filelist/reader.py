@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger, Owner
 
 VIEW: Owner = ("views", "v1")
+_NUMBER = r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+_RANGE = re.compile(rf"[\[(]?\s*{_NUMBER}\s*(?:[-:,;]|\.\.|to|\s)\s*{_NUMBER}\s*[\])]?", re.ASCII)
+"""Both ends of a range as people write them: `0-10`, `0:10`, `-1,1`, `[0, 10]`."""
 _LIST = Codec(lambda raw: [raw], lambda value: value[0] if isinstance(value, list) and len(value) == 1 else CANNOT)
 _FIELDS: dict[str, tuple[str, Codec | None]] = {
     "name": ("name", None),
@@ -244,8 +248,30 @@ def _look(cells: dict[str, str], draft: Draft, kind: object) -> dict[str, Fate]:
     """What the cells say of the track; columns that nobody knows, and the sample that a file is of, are its metadata."""
     table = _table(tuple(cells), kind)
     fates = take({name: text for name, text in cells.items() if name in table.words}, table, draft, "")
-    more = {name: text for name, text in cells.items() if name not in table.words}
+    both = column_of(cells, "range")
+    if both is not None:
+        fates[both] = _range(both, cells[both], draft, _OF_PARTS["min"] if kind == "alignment" else "")
+    more = {name: text for name, text in cells.items() if name not in table.words and name != both}
     if more:
         draft.set("metadata", more)
         fates |= dict.fromkeys(more, Fate("feeds", ((draft.owner, "metadata"),)))
     return fates
+
+
+def _range(column: str, text: str, draft: Draft, prefix: str) -> Fate:
+    """Both ends of the range of values in one cell, where no column of its own says one of them."""
+    found = _RANGE.fullmatch(text.strip())
+    if found is None:
+        draft.ignored[column] = text
+        return Fate("ignored", column, "source.invalid")
+    ends = [
+        (f"{prefix}{_FIELDS[end][0]}", NUMBER_TEXT.read(said)) for end, said in zip(("min", "max"), found.groups(), strict=True)
+    ]
+    said = [(field, value) for field, value in ends if draft.get(field) is UNSET]
+    for field, value in said:
+        draft.set(field, value)
+    return (
+        Fate("feeds", tuple((draft.owner, field) for field, _ in said))
+        if said
+        else Fate("superseded", "by the columns of its ends")
+    )

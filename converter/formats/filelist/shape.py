@@ -25,6 +25,7 @@ _COLUMNS = {
     "format": ("format", "type", "fileformat"),
     "min": ("min", "minimum", "ymin"),
     "max": ("max", "maximum", "ymax"),
+    "range": ("range", "datarange", "displayrange", "yrange", "limits", "ylim"),
     "height": ("height", "trackheight"),
     "group": ("group", "category", "folder"),
     "autoscale_group": ("autoscalegroup",),

@@ -195,8 +195,10 @@ STEPS = {"value": NUMBER, "color": COLOR}
 """What a step of the thresholds says of a mark."""
 MODE = choice({"critical": "#f2495c", "warning": "#ff9830", "ok": "#73bf69"})
 """Colours of the thresholds of a graph, by their mode."""
+LEGENDS = {"legendFormat": ("", names.AUTO), "alias": ("",)}
+"""Names under which a query says how its series is called, with the values that leave it to Grafana."""
 QUERY = Tree(
-    [Way("legendFormat", "name", TEXT, ("", names.AUTO)), Way("alias", "name", TEXT, ("",))],
+    [Way(name, "name", TEXT, others) for name, others in LEGENDS.items()],
     native=names.QUERY,
     deeper=("hide", "refId"),
 )

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger
 
 
+_DISPLAY_NAME = "displayName"
+"""The property by which Grafana shows a series under another name, in legend and tooltip (`getFieldDisplayName`)."""
+
+
 class SeriesReader:
     """Reads the series of all panels."""
 
@@ -52,8 +56,10 @@ class PanelSeries:
         self._asked: dict[str, Draft] = {}
         """Series by the `refId` of their queries."""
         self._named: dict[str, Draft] = {}
-        self._nameless: dict[str, dict[str, Fate]] = {}
-        """Fates of the queries whose series have no name but their reference."""
+        self._naming: dict[str, tuple[dict[str, Fate], str]] = {}
+        """Fates of the queries of series, and the fact of each that says the name."""
+        self._renamed = set[str]()
+        """Series that an override calls otherwise than what it finds them by."""
         self._later: set[tuple[str, str]] = set()
         """Series and property of what later overrides say."""
 
@@ -66,10 +72,11 @@ class PanelSeries:
         ref = node.data.get("refId")
         draft = self.reader.fresh(node.path, str(ref))
         told = read(mapping.QUERY, self.ledger, node, draft)
-        if isinstance(ref, str) and draft.get("name") is UNSET:
+        named = next((word for word in mapping.LEGENDS if word in node.data and word not in told), "refId")
+        self._naming[draft.owner[1]] = told, named
+        if isinstance(ref, str) and named == "refId":
             draft.set("name", ref)
             told["refId"] = own("name")
-            self._nameless[draft.owner[1]] = told
         elif "refId" in node.data:
             told["refId"] = aside(draft, "refId", ref)
         if isinstance(ref, str):
@@ -95,6 +102,11 @@ class PanelSeries:
     def overrides(self, node: _json.Node, rel: str) -> None:
         """What is said of some series only; of two overrides for one series the later wins."""
         meant = [self._meant(one, f"{node.path}/{at}") for at, one in enumerate(node.data)]
+        for one, draft in zip(node.data, meant, strict=True):
+            if draft is None:
+                continue
+            for name in _names(one):
+                (self._renamed.discard if name is INVALID else self._renamed.add)(draft.owner[1])
         for at, draft in reversed(list(enumerate(meant))):
             if draft is not None:
                 self._override(node.child(at), draft, f"{rel}/{at}")
@@ -117,7 +129,7 @@ class PanelSeries:
     def _override(self, node: _json.Node, draft: Draft, rel: str) -> None:
         """One override, its properties from last to first."""
         matcher, properties = node.child("matcher"), node.child("properties")
-        by_name = matcher.data["id"] == "byName"
+        by_name = matcher.data["id"] == "byName" and draft.owner[1] not in self._renamed
         close(self.ledger, node, draft, rel)
         close(self.ledger, matcher, draft, f"{rel}/matcher", dict.fromkeys(matcher.data, own("name")) if by_name else {})
         held: list[_json.Node] = []
@@ -135,14 +147,20 @@ class PanelSeries:
             thresholds(self.ledger, draft, node.child("value"), f"override/{name}")
         else:
             field, said = _said(name, value)
-            if name == "displayName" and said is not INVALID and key in self._nameless:
-                self._nameless.pop(key)["refId"] = aside(draft, "refId", draft.get("name"))
-                draft.drop("name")
+            if name == _DISPLAY_NAME and said is not INVALID:
+                self._unname(draft)
             if said is not INVALID and draft.get(field) is UNSET:
                 draft.set(field, said, value)
                 told = dict.fromkeys(node.data, own(field))
         self._later.add((key, name))
         close(self.ledger, node, draft, f"override/{name}", told)
+
+    def _unname(self, draft: Draft) -> None:
+        """Make room for another name: the one so far only finds the series."""
+        told, word = self._naming.get(draft.owner[1], ({}, ""))
+        if word:
+            told[word] = aside(draft, word, draft.get("name"))
+        draft.drop("name")
 
     def drawn(self, node: _json.Node, rel: str) -> None:
         """How a graph draws some of its series."""
@@ -152,7 +170,7 @@ class PanelSeries:
         alias = node.data.get("alias")
         named = isinstance(alias, str) and not alias.startswith("/")
         draft = self._of_name(alias, node.path) if named else self.view
-        told = {"alias": own("name")} if named else {}
+        told = {"alias": own("name")} if named and draft.owner[1] not in self._renamed else {}
         color = COLOR.read(node.data.get("color"))
         if named and draft.get("display.color") is UNSET and color is not INVALID:
             draft.set("display.color", color, node.data["color"])
@@ -167,8 +185,15 @@ class PanelSeries:
             draft = None if value is INVALID else self._of_name(name, f"{node.path}/{escape(name)}")
             if draft is not None and draft.get("display.color") is UNSET:
                 draft.set("display.color", value, raw)
-                told[name] = Fate("feeds", ((draft.owner, "name"), (draft.owner, "display.color")))
+                named = [] if draft.owner[1] in self._renamed else [(draft.owner, "name")]
+                told[name] = Fate("feeds", (*named, (draft.owner, "display.color")))
         close(self.ledger, node, self.view, rel, told)
+
+
+def _names(one: dict[str, Any]) -> list[Any]:
+    """What an override for a series calls it, in turn; INVALID for what is no name."""
+    named = [held for held in one["properties"] if isinstance(held, dict) and held.get("id") == _DISPLAY_NAME]
+    return [_said(_DISPLAY_NAME, held.get("value"))[1] for held in named]
 
 
 def _said(name: str, value: Any) -> tuple[str, Any]:
@@ -176,7 +201,7 @@ def _said(name: str, value: Any) -> tuple[str, Any]:
     if name == "color":
         fixed = isinstance(value, dict) and value.keys() == {"mode", "fixedColor"} and value["mode"] == "fixed"
         return "display.color", COLOR.read(value["fixedColor"]) if fixed else INVALID
-    if name == "displayName":
+    if name == _DISPLAY_NAME:
         return "name", value if isinstance(value, str) and value else INVALID
     field, codec = mapping.PROPERTIES.get(name, ("", None))
     return field, INVALID if codec is None else codec.read(value)

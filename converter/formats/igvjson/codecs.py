@@ -44,7 +44,7 @@ def _group(raw: Any) -> Any:
 
 
 def _mapping(raw: Any) -> Any:
-    return raw if isinstance(raw, dict) and raw else INVALID
+    return raw if isinstance(raw, dict) else INVALID
 
 
 def _color_table(raw: Any) -> Any:

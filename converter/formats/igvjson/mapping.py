@@ -42,9 +42,12 @@ GENOME = Table(
         Word("hubs", "hubs", codecs.LIST),
     ],
     native={
-        **dict.fromkeys(("nameSet", "format", "indexed", "blat", "maneBbURL", "maneTrixURL", "rsdbURL", "headers"), INFO),
-        **dict.fromkeys(("oauthToken", "withCredentials", "showIdeogram", "showChromosomeWidget"), INFO),
+        **dict.fromkeys(("nameSet", "format", "indexed", "blat", "maneBbURL", "maneTrixURL", "rsdbURL"), INFO),
+        **dict.fromkeys(("showIdeogram", "showChromosomeWidget"), INFO),
+        **web.CREDENTIALS,
     },
+    usual=web.USUAL,
+    glosses=web.GLOSSES,
     deeper=("locus", "tracks"),
 )
 SIZES = Table([Word("fastaURL", "chrom_sizes", TEXT), Word("url", "chrom_sizes", TEXT)])
@@ -52,6 +55,8 @@ SIZES = Table([Word("fastaURL", "chrom_sizes", TEXT), Word("url", "chrom_sizes",
 GENOME_OF_SIZES = Table(
     [*SIZES.words.values(), *(word for word in GENOME.words.values() if word.field not in ("fasta", "chrom_sizes"))],
     native=GENOME.native,
+    usual=GENOME.usual,
+    glosses=GENOME.glosses,
     deeper=GENOME.deeper,
 )
 SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes")

@@ -215,10 +215,11 @@ class TrackWriter:
         if isinstance(native, str) and (self.same or self.profile == IGVJS):
             return native
         if source is not None and isinstance(source.location, str):
-            told = not self.same or isinstance(track.sample, str) or "id" in extras_of(track).spelling
+            one = isinstance(track.sample, str) and (self.same or not (track.kind == "copy_number" and source.format == "seg"))
+            told = not self.same or one or "id" in extras_of(track).spelling
             if self.profile == IGVJS or not told:
                 return None
-            return f"{source.location}_{track.sample}" if isinstance(track.sample, str) else source.location
+            return f"{source.location}_{track.sample}" if one else source.location
         if isinstance(track.key, str):
             return track.key
         return f"{track.name or track.kind or 'track'}_{key}" if self.profile == DESKTOP and not self.same else None

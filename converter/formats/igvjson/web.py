@@ -56,8 +56,11 @@ _NATIVE_INFO = (
         "endpoint",
         "source",
     ),
-    *("headers", "oauthToken", "withCredentials", "maxRows"),
+    "maxRows",
 )
+CREDENTIALS = dict.fromkeys(("headers", "oauthToken", "withCredentials"), Severity.WARNING)
+"""What igv.js asks the server of a file with."""
+GLOSSES = dict.fromkeys(CREDENTIALS, "without which the server may not hand the file out")
 _COMMON = [
     Word("name", "name", TEXT),
     Word("label", "name", TEXT),
@@ -99,6 +102,8 @@ _ROWS = [
 
 
 USUAL = {
+    "headers": {},
+    "withCredentials": False,
     "showROIOverlays": True,
     "qtlSelections": {},
     "useScore": False,
@@ -126,11 +131,12 @@ def _speech(
 ) -> Speech:
     """`info`, `warning`: names, separated by blanks, that igv.js understands and the model has no word for."""
     native = {**dict.fromkeys((*_NATIVE_INFO, *info.split()), INFO), **dict.fromkeys(("roi", *warning.split()), WARNING)}
+    native |= CREDENTIALS
     told = [*_COMMON, *_SIZES, *words, *plain]
     for word in told:
         native.pop(word.name, None)
     deeper = (*DEEPER, *(name for one in composite for name in one.names))
-    return Speech(Table(told, native=native, usual=USUAL, deeper=deeper), composite)
+    return Speech(Table(told, native=native, usual=USUAL, glosses=GLOSSES, deeper=deeper), composite)
 
 
 _BASE = [*_COLORS, *_MODE]

@@ -55,7 +55,7 @@ _WHY = {
         "same_as": "An IGV session shows a track once.",
         "order": "IGV desktop shows tracks in the order in which they stand.",
         "info_url": "An IGV track has no link; its file has.",
-        "members": "An overlay of IGV desktop holds quantitative tracks.",
+        "members": "An overlay of IGV desktop holds tracks of values; other members stand below it.",
         "parts": "IGV desktop says this for another part of an alignment track, or in its preferences.",
         "shown": "IGV desktop shows the tracks of its one view, and whatever stands in an overlay.",
         "display.auto_height": "IGV desktop finds heights by itself only where none is given.",

@@ -217,6 +217,7 @@ class TrackReader:
         Whether the file did.
         """
         special = by_class in ("copy_number_frequency", "overlay", "combined", "sequence", "motif", "blat")
+        special |= by_class == "multiple_alignment" and by_file == "mutation"  # both are called .maf
         kind = by_class if special or by_file is UNSET else by_file
         if kind is UNSET:
             return False

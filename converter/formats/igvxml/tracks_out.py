@@ -202,7 +202,7 @@ class TrackWriter:
             if clazz:
                 attrib["clazz"] = clazz
             self.say(mapping.COVERAGE if which == "coverage" else mapping.PART, _with_branches(part), attrib, extras)
-            shown = part.visible if isinstance(part.visible, bool) else owner[1] in self.shown
+            shown = owner[1] in self.shown and part.visible is not False
             spelled = extras.spelling.get("visible")
             same = isinstance(spelled, str) and mapping.FLAG.read(spelled) == shown
             attrib["visible"] = str(spelled) if same else ("true" if shown else "false")

@@ -13,6 +13,7 @@ from converter.formats.base import Written
 from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
+from converter.formats.igvxml.overlaid import unmerged
 from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
 from converter.formats.igvxml.rebuilt import rebuild, wrapped
 from converter.formats.igvxml.tracks_out import TrackWriter, unsaid
@@ -33,7 +34,7 @@ VERSION = "8"
 
 def write(session: Session, job: Job) -> Written:
     """What to write for a session, and where each neutral object is in it."""
-    writer = SessionWriter(session, luggage=job.options.carry)
+    writer = SessionWriter(session if ID in session.forms else unmerged(session), luggage=job.options.carry)
     root = writer.run()
     return Written(
         content=root, placed=writer.places(root), media_type="application/xml", extension=".xml", notices=writer.notices

@@ -116,10 +116,10 @@ class Displays:
         if not isinstance(inline, dict) or not inline:
             at = self._tell(_STATE, entry, own)
             if self.ledger.recording:
-                self.places.append((self.ledger, Flat.of(entry, draft.seen, "/displays/0"), at, own))
+                self.places.append((self.ledger, Flat.of(entry, draft.seen, draft.step), at, own))
             return False
         rest = {name: value for name, value in entry.items() if name != "configuration"}
-        place = Flat.of(rest, draft.seen, "/displays/0")
+        place = Flat.of(rest, draft.seen, draft.step)
         self.places.append((self.ledger, place, self._tell(_STATE, rest, own), own))
         inner = {name: fate for name, fate in _INNER.items() if isinstance(inline.get(name), str)}
         draft.native.update({f"{SHOWN}configuration/{name}": inline[name] for name in inner})

@@ -168,6 +168,8 @@ class TrackDraft(Draft):
     """Its display in a view."""
     seen: Flat | None = None
     """Its place in the view."""
+    step = "/displays/0"
+    """Where its display stands there."""
     same: TrackDraft | None = None
 
     def __init__(self, key: str, track_id: str, ledger: Ledger) -> None:

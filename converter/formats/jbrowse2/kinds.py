@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from converter.model import Source, Track
 
+LINEAR = "LinearGenomeView"
 TYPES = {
     "AlignmentsTrack": "alignment",
     "VariantTrack": "variant",

@@ -123,6 +123,11 @@ def located(text: Any, assembly: Any = UNSET) -> list[Interval] | None:
     return found if found and len(found) == len(parts) else None
 
 
+def on(found: list[Interval], genome: Any) -> list[Interval]:
+    """Places on another genome than the session's; UNSET: on that."""
+    return found if genome is UNSET else [structs.replace(one, genome=genome) for one in found]
+
+
 def all_chromosomes(assembly: Any) -> str | None:
     """The `loc` text of the whole genome, for which JBrowse 2 has a word from version 4 on alone; None where we don't know it."""
     known = find(assembly) if isinstance(assembly, str) else None

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import Table
 from converter.formats.base import decoded
-from converter.formats.jbrowse2 import connections, names
+from converter.formats.jbrowse2 import connections, launch, names
 from converter.formats.jbrowse2.companion import decoded_config, left_alone, patched, session_place
 from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
@@ -61,6 +61,7 @@ class _Reader:
         self.raw_views = self._raw_views()
         self.assemblies = Assemblies(ledger, None)
         self.sources = Sources(ledger)
+        self.asked = job.options.view
         self.catalogue = Catalogue(ledger, self.sources, self.assemblies, job.limits, newer=newer)
         self.regions = Regions(ledger, self.assemblies)
         self.views = ViewReader(ledger, self.catalogue, self.regions, job.options.width_px or WIDTH_PX)
@@ -141,11 +142,12 @@ class _Reader:
         return [one for one in held if isinstance(one, dict)] if isinstance(held, list) else []
 
     def looked_at(self) -> str | None:
-        """The assembly of the focused view, else of the first that names one."""
+        """The assembly of the view that is asked for, else of the focused one, else of the first that names one."""
         views = [one for one in self.raw_views if isinstance(one, dict)]
         focused = self.held.get("focusedViewId") if isinstance(self.held, dict) else None
+        asked = None if self.asked is None else launch.asked_for(views, str(self.asked))
         views.sort(key=lambda one: one.get("id") != focused or focused is None)
-        for view in views:
+        for view in views if asked is None else [asked, *views]:
             found = _naming(view)
             if found is not None:
                 self.assemblies.naming = found

@@ -16,6 +16,7 @@ from converter.formats.jbrowse2.flat import nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import kind_of, type_of
+from converter.formats.jbrowse2.launch import INITIAL
 from converter.formats.jbrowse2.look_plans import Look, form_of, look_of, unseen
 from converter.formats.jbrowse2.looks_out import speaks
 from converter.formats.jbrowse2.mapping import INLINE, STATE
@@ -57,8 +58,8 @@ class TrackWriter:
         self.data = DataWriter(session, genome, desktop=desktop, luggage=luggage)
         self.notices = self.data.notices
         viewed = {key for view in session.views.values() for key in view.tracks if key in session.tracks}
-        self.shown = {key for key in viewed if "shown/init" not in extras_of(session.tracks[key]).native}
-        """The tracks that stand in a view with their display; not those that a view is told to open."""
+        self.shown = {key for key in viewed if _has_display(extras_of(session.tracks[key]).native)}
+        """The tracks that stand in a view with their display; not those that a view is told to open by their id alone."""
         given = (extras_of(track).native.get("trackId") for track in session.tracks.values() if track.same_as is UNSET)
         self.ids = Ids(one for one in given if isinstance(one, str))
 
@@ -274,6 +275,11 @@ _INNER_CONFIG = {"pileupDisplay": "LinearPileupDisplay", "snpCoverageDisplay": "
 _INNER_STATE = ("PileupDisplay", "SNPCoverageDisplay")
 _CONFIGURATION = "shown/displays/configuration/"
 _SHOWN_APART = ("shown/id", "shown/level")
+
+
+def _has_display(native: dict[str, Any]) -> bool:
+    """Whether a track stands in a view with its display, or is told of it when it is opened."""
+    return "shown/init" not in native or INITIAL in native
 
 
 def inline(extras: Extras) -> bool:

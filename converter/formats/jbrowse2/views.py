@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats.jbrowse2 import axes, names, places
+from converter.formats.jbrowse2 import axes, launch, names, places
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, objects, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS
-from converter.formats.jbrowse2.kinds import VIEWS
+from converter.formats.jbrowse2.kinds import LINEAR, VIEWS
 from converter.loss.ledger import GENOME, Fate, Fed, Ledger
 from converter.model import Interval, View
 
@@ -55,9 +55,21 @@ class ViewReader:
         key = f"v{len(self.views) + 1}"
         self.views[key] = View()
         draft = Draft(("views", key))
-        reading = _Reading(self, raw, draft, parent, step)
+        reading = ViewReading(self, raw, draft, parent, step)
         reading.run(location, main=main)
-        view_id = raw.get("id")
+        return self._keep(key, raw, reading)
+
+    def launched(self, raw: dict[str, Any], parent: Flat, step: str) -> str:
+        """A linear view that another is told to make when it opens: an assembly, a place and tracks."""
+        key = f"v{len(self.views) + 1}"
+        self.views[key] = View()
+        draft = Draft(("views", key))
+        reading = ViewReading(self, raw, draft, parent, step, launched=True)
+        reading.run_launched()
+        return self._keep(key, {}, reading)
+
+    def _keep(self, key: str, raw: dict[str, Any], reading: ViewReading) -> str:
+        draft, view_id = reading.draft, raw.get("id")
         called = view_id if isinstance(view_id, str) else f"view {key}"
         self.ids.setdefault(called, key)
         self.ledger.put(draft.owner, reading.node.path, called)
@@ -65,19 +77,21 @@ class ViewReader:
         return key
 
 
-class _Reading:
+class ViewReading:
     """The reading of one view."""
 
-    def __init__(self, reader: ViewReader, raw: dict[str, Any], draft: Draft, parent: Flat | None, step: str) -> None:
+    def __init__(
+        self, reader: ViewReader, raw: dict[str, Any], draft: Draft, parent: Flat | None, step: str, *, launched: bool = False
+    ) -> None:
         self.reader = reader
         self.raw = raw
         self.draft = draft
-        self.type = raw["type"] if isinstance(raw.get("type"), str) else ""
-        self.slots = names.VIEWS.get(self.type)
+        self.type = LINEAR if launched else raw["type"] if isinstance(raw.get("type"), str) else ""
+        self.slots = launch.SLOTS if launched else names.VIEWS.get(self.type)
         self.tracks: list[str] = []
         self.fates: dict[str, Fate] = {}
         told = any(isinstance(one, str) for one in raw["tracks"]) if isinstance(raw.get("tracks"), list) else False
-        self.nested = strays(raw, [name for name in _HOLDERS if name != "tracks" or not told])
+        self.nested = {} if launched else strays(raw, [name for name in _HOLDERS if name != "tracks" or not told])
         self.node = Flat(flatten(raw, self.nested), parent, step)
         self.displayed: list[places.Region] = []
 
@@ -90,15 +104,25 @@ class _Reading:
             self.laid_out(facts.pop("displayedRegions"))
         init = self.raw.get("init")
         if isinstance(init, dict):
-            self.launch(init, "init/")
-        elif self.type == "LinearGenomeView" and self.raw.keys() & {"assembly", "loc"}:
-            self.launch(self.raw, "")
+            launch.launch(self, init, "init/")
+            launch.views(self, init)
+        elif self.type == LINEAR and self.raw.keys() & {"assembly", "loc"}:
+            launch.launch(self, self.raw, "")
+            self.draft.ignored |= {name: self.raw[name] for name in ("assembly", "loc") if isinstance(self.raw.get(name), str)}
         self.places(location)
-        if self.type == "LinearGenomeView":
+        if self.type == LINEAR:
             self.highlights(main=main)
         self.below()
         self.rest()
         self.reader.ledger.bind(self.node, NO_WORDS, draft.owner, "", self.fates)
+
+    def run_launched(self) -> None:
+        """Read all of a view that another makes."""
+        self.draft.values["kind"] = "linear"
+        self.draft.native[launch.LAUNCHED] = True
+        launch.launch(self, self.raw, "")
+        self.rest()
+        self.reader.ledger.bind(self.node, NO_WORDS, self.draft.owner, "", self.fates)
 
     def identity(self) -> None:
         """The type of the view and its id."""
@@ -182,7 +206,7 @@ class _Reading:
         if location is not None and (found := places.located(location)):
             draft.values["loci"] = found
             draft.spelling["loci"] = {"location": location}
-        if self.type == "LinearGenomeView" and "loci" not in draft.values:
+        if self.type == LINEAR and "loci" not in draft.values:
             self.in_view()
         elif "loci" in draft.values:
             told = Fate("superseded", "by what the view is told to open")
@@ -254,74 +278,6 @@ class _Reading:
         if scale is None:
             scale = 1
         return (scale if places.positive(scale) else None), (offset if places.number(offset) else 0)
-
-    def launch(self, told: dict[str, Any], way: str) -> None:
-        """What the view is told to do when it opens; consumed there, so that it overrules the rest.
-
-        `way`: `init/`, or nothing for the keys that the next generation has on the view itself.
-        """
-        if self.type == "LinearGenomeView":
-            self.launched_place(told, way)
-            if not way:
-                self.draft.ignored |= {name: told[name] for name in ("assembly", "loc") if isinstance(told.get(name), str)}
-        wanted = self.node.facts.get(f"{way}tracks")
-        if not isinstance(wanted, list):
-            return
-        found: list[tuple[str, Any, int | None]] = [(f"{way}tracks/{index}", one, None) for index, one in enumerate(wanted)]
-        if wanted and all(isinstance(one, list) for one in wanted):
-            found = [(f"{way}tracks/{at}/{index}", one, at) for at, level in enumerate(wanted) for index, one in enumerate(level)]
-        if found and all(
-            isinstance(one, str) or (isinstance(one, dict) and isinstance(one.get("trackId"), str)) for _, one, _ in found
-        ):
-            del self.node.facts[f"{way}tracks"]
-            for name, one, level in found:
-                self.launched_track(name, one, level)
-
-    def launched_place(self, told: dict[str, Any], way: str) -> None:
-        """The place that a linear view opens at: the whole genome where it names none."""
-        draft = self.draft
-        assembly, text = told.get("assembly"), told.get("loc")
-        if isinstance(assembly, str):
-            if self.reader.assemblies.is_main(assembly):
-                self.also(f"{way}assembly", (GENOME, "id"))
-                if assembly != self.reader.assemblies.main:
-                    draft.native["init/assembly"] = assembly
-            else:
-                draft.native["init/assembly"] = assembly
-                self.fates[f"{way}assembly"] = Fate("native", "init/assembly")
-        found = places.located(text, assembly)
-        if text is None and isinstance(assembly, str):
-            draft.values["loci"] = [Interval()]
-            draft.spelling["loci"] = {"loc": None}
-        elif found:
-            draft.values["loci"] = found
-            self.also(f"{way}loc", (draft.owner, "loci"))
-            if places.spell(found) != text:
-                draft.spelling["loci"] = {"loc": text}
-        elif f"{way}loc" in self.node.facts:
-            draft.ignored[f"{way}loc"] = text
-            self.fates[f"{way}loc"] = Fate("ignored", f"{way}loc", "source.invalid")
-
-    def launched_track(self, name: str, told: Any, level: int | None) -> None:
-        """A track that the view opens by its id, with what it is told of its look."""
-        track_id = told if isinstance(told, str) else told["trackId"]
-        key = self.reader.catalogue.open(track_id, Flat({}, self.node, f"/{name}"))
-        track = self.reader.catalogue.drafts[key]
-        track.native["shown/init"] = True
-        if level is not None:
-            track.native["shown/level"] = level
-        self.tracks.append(key)
-        shown = (("tracks", key), "shown")
-        if isinstance(told, str):
-            self.node.facts[name] = told
-            self.also(name, shown)
-            return
-        facts = flatten(told)
-        fates = {"trackId": Fate("feeds", (shown,))}
-        for which, value in facts.items():
-            if which != "trackId":
-                fates[which] = track.aside(which, value, None, "shown/init/")
-        self.reader.ledger.bind(Flat(facts, self.node, f"/{name}"), NO_WORDS, track.owner, "", fates)
 
     def highlights(self, *, main: bool) -> None:
         """Highlighted places: those of the session's genome in the first linear view are its regions of interest."""

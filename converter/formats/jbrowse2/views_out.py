@@ -12,12 +12,14 @@ from converter.formats.jbrowse2.extras import extras_of, unknown
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import VIEWS
+from converter.formats.jbrowse2.launch import INITIAL, LAUNCHED, SNAPSHOT
 from converter.formats.jbrowse2.views import PIXELS, WINDOW
 from converter.loss.ledger import Put
 from converter.model import Interval
 from converter.model.views import genome_views
 
 if TYPE_CHECKING:
+    from converter.formats.jbrowse2.tracks_out import Written
     from converter.formats.jbrowse2.writer import DocumentWriter
     from converter.model import Extras, Track, View
 
@@ -39,7 +41,9 @@ _FROM_STORAGE = {
 }
 """What JBrowse takes from the reader's browser where a session does not say."""
 _LOOK = ("display", "display_range", "parts", "reads", "variants", "interactions", "sequence")
-_APART = frozenset({"id"})
+_APART = frozenset({"id", LAUNCHED})
+_LAUNCHED = frozenset({"kind", "loci", "tracks", "extras"})
+"""What can be said of a view that another makes when it opens."""
 
 
 class ViewWriter:
@@ -126,6 +130,12 @@ class ViewWriter:
 
     def places(self, view: View, extras: Extras, out: dict[str, Any]) -> None:
         """Where a linear view looks: as it was spelled, else by `init`, exact at any width."""
+        self._placed(view, extras, out)
+        given, told = extras.native.get("init/assembly"), out.get("init", {})
+        if isinstance(given, str) and "assembly" in told and told["assembly"] == self.genome and self.document.is_main(given):
+            told["assembly"] = given
+
+    def _placed(self, view: View, extras: Extras, out: dict[str, Any]) -> None:
         regions = self.regions(view, extras)
         spelled = extras.spelling.get("loci")
         loci = view.loci if isinstance(view.loci, list) else []
@@ -171,7 +181,7 @@ class ViewWriter:
         """Use a `loc` again, which is None for the whole genome, if it still means the places."""
         assembly = self.assembly(loci)
         meant = [Interval()] if text is None else places.located(text, assembly)
-        if meant != loci or not isinstance(assembly, str):
+        if meant is None or places.on(meant, loci[0].genome) != loci or not isinstance(assembly, str):
             return False
         out["init"] = {"assembly": assembly} if text is None else {"assembly": assembly, "loc": text}
         return True
@@ -232,10 +242,31 @@ class ViewWriter:
         """The views that it is made of."""
         if isinstance(view.views, list):
             held = [(key, self.session.views[key]) for key in view.views if key in self.session.views]
-            out["views"] = [self.write(key, one, f"{place}/views/{index}") for index, (key, one) in enumerate(held)]
+            if held and all(self._launchable(one) for _, one in held):
+                made = [self._launched_view(key, one, f"{place}/init/views/{index}") for index, (key, one) in enumerate(held)]
+                out["init"] = {"views": made}
+            else:
+                out["views"] = [self.write(key, one, f"{place}/views/{index}") for index, (key, one) in enumerate(held)]
 
-    def tracks(self, view: View, extras: Extras, out: dict[str, Any], place: str) -> None:
-        """The tracks, each with one display; of a synteny view by level."""
+    def _launchable(self, view: View) -> bool:
+        """Whether a view that another made when it opened says no more than an assembly, a place and tracks."""
+        said = [field for field in view.__struct_fields__ if field not in _LAUNCHED and getattr(view, field) is not UNSET]
+        tracks = [self.session.tracks[key] for key in view.tracks if key in self.session.tracks]
+        opened = all(extras_of(one).native.get("shown/init") and not self._looks_otherwise(one) for one in tracks)
+        return LAUNCHED in extras_of(view).native and not said and opened and self.document.width_px is None
+
+    def _launched_view(self, key: str, view: View, place: str) -> dict[str, Any]:
+        """What a view is told of a linear one that it makes when it opens."""
+        extras, made = extras_of(view), dict[str, Any]()
+        self.document.placed["views", key] = Put(place, f"view {key}")
+        self.places(view, extras, made)
+        out: dict[str, Any] = made.get("init", {})
+        self.tracks(view, extras, out, place, "")
+        known = [(name.removeprefix("init/"), value) for name, value in extras.native.items() if name != LAUNCHED]
+        return nested([*known, *(extras.ignored.items() if self.document.luggage else ())], out)
+
+    def tracks(self, view: View, extras: Extras, out: dict[str, Any], place: str, way: str = "init/") -> None:
+        """The tracks, each with one display; of a synteny view by level. `way`: where those stand that it is told to open."""
         listed: list[dict[str, Any]] = []
         levels: dict[int, dict[str, Any]] = {}
         for name, value in extras.native.items():
@@ -249,8 +280,8 @@ class ViewWriter:
                 continue
             native = extras_of(track).native
             launched = native.get("shown/init") and not self._looks_otherwise(track)
-            if launched and ("init" in out or view.kind != "linear"):
-                self._put(key, written, f"{place}/{self.launched(written.track_id, native, out)}")
+            if launched and ("init" in out or view.kind != "linear" or not way):
+                self._put(key, written, f"{place}/{self.launched(written, track, out, way)}")
                 continue
             level = native.get("shown/level")
             step = f"tracks/{len(listed)}"
@@ -268,22 +299,35 @@ class ViewWriter:
 
     def _looks_otherwise(self, track: Track) -> bool:
         """Whether a track that another view shows, too, looks otherwise there, which an id alone would not say."""
+        if INITIAL in extras_of(track).native:
+            return False
         first = self.session.tracks.get(track.same_as) if isinstance(track.same_as, str) else None
         return first is not None and any(getattr(track, field) != getattr(first, field) for field in _LOOK)
 
-    def launched(self, track_id: str, native: dict[str, Any], out: dict[str, Any]) -> str:
+    def launched(self, written: Written, track: Track, out: dict[str, Any], way: str) -> str:
         """Tell the view to open a track by its id; where that stands."""
-        cut = len("shown/init/")
+        native, cut = extras_of(track).native, len("shown/init/")
         more = nested((name[cut:], value) for name, value in native.items() if name.startswith("shown/init/"))
-        listed = out.setdefault("init", {}).setdefault("tracks", [])
-        way = "init/tracks"
+        listed = (out.setdefault("init", {}) if way else out).setdefault("tracks", [])
+        way = f"{way}tracks"
         level = native.get("shown/level")
         if isinstance(level, int):
             while len(listed) <= level:
                 listed.append([])
             listed, way = listed[level], f"{way}/{level}"
-        listed.append({"trackId": track_id, **more} if more else track_id)
+        if INITIAL in native and (display := self._snapshot(written, track)):
+            more[SNAPSHOT] = display
+        listed.append({"trackId": written.track_id, **more} if more else written.track_id)
         return f"{way}/{len(listed) - 1}"
+
+    def _snapshot(self, written: Written, track: Track) -> dict[str, Any]:
+        """What a track is told of its display when it is opened: its type only where that is not the usual one."""
+        display: dict[str, Any] = self.document.tracks.entry(written, track)["displays"][0]
+        told = {name: value for name, value in display.items() if name != "configuration" or isinstance(value, dict)}
+        usual = next(iter(names.TRACK_DISPLAYS.get(written.type, ())), None)
+        if told["type"] == usual and not extras_of(track).native[INITIAL]:
+            del told["type"]
+        return told
 
     def _put(self, key: str, written: Any, place: str) -> None:
         owner = ("tracks", key)

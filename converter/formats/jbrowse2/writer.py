@@ -142,8 +142,10 @@ class DocumentWriter:
 
     def _title(self) -> str | None:
         """The name under which the session shows its reference sequence."""
-        shown = (track.name for track in self.session.tracks.values() if self.is_sequence(track) and track.genomes is UNSET)
-        return next((name for name in shown if isinstance(name, str)), None)
+        views = self.session.views.values()
+        shown = (self.session.tracks[key] for view in views for key in view.tracks if key in self.session.tracks)
+        names = (track.name for track in shown if self.is_sequence(track) and track.genomes is UNSET)
+        return next((name for name in names if isinstance(name, str)), None)
 
     def is_main(self, name: Any) -> bool:
         """Whether a name means the session's genome."""

@@ -10,7 +10,7 @@ from msgspec import UNSET
 from converter.loss.effects import Effect, severity_of
 from converter.loss.idle import is_idle
 from converter.loss.wording import Standing, Target, Wording
-from converter.model import Display, DisplayRange, Part, Session, Track
+from converter.model import Display, DisplayRange, Part, Session, Track, View
 
 FITTED = DisplayRange(autoscale=True)
 TRACKS = {
@@ -89,3 +89,23 @@ def test_how_a_track_looks_that_nobody_sees_or_the_target_shows_by_itself() -> N
     assert wording.severity(("tracks", "reads"), "source") == "error"
     gone = wording.gone(("tracks", "genes"))
     assert (gone.severity, gone.message) == ("warning", "Toy shows genes of its own with the genome in place of this track.")
+
+
+@pytest.mark.parametrize(
+    ("left", "shown", "severity"),
+    [
+        (["bars"], ["overlay", "genes"], "warning"),
+        (["bars"], ["overlay"], "error"),
+        (["bars", "genes"], ["bars"], "error"),
+        ([], ["overlay", "bars", "genes"], "warning"),
+        (None, ["bars"], "error"),
+    ],
+)
+def test_members_of_an_overlay_that_are_shown_beside_it_are_not_missing(
+    left: list[str] | None, shown: list[str], severity: str
+) -> None:
+    tracks = {} if left is None else {"overlay": Track(kind="overlay", members=left)}
+    before = Session(tracks={**TRACKS, "overlay": Track(kind="overlay", members=["bars", "genes"])})
+    after = Session(tracks={**TRACKS, **tracks}, views={"v1": View(tracks=shown)})
+    wording = Wording(Target("toy", "Toy", {}), (before, after), {}, Effect.DROPPED)
+    assert wording.severity(("tracks", "overlay"), "members") == severity

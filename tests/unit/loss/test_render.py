@@ -213,3 +213,17 @@ def test_what_was_chosen_for_a_target_is_one_line() -> None:
     assert f"  • {said.format(', '.join(names))} [assumed]" in render(report(*chosen, assumed=3), colour=False).splitlines()
     nowhere = entry("assumed", "info", said.format("it"), **told)
     assert f"  • {said.format('it')} [assumed]" in render(report(nowhere, assumed=1), colour=False).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "title"),
+    [
+        ("members.nearest", "warning", "Will look different"),
+        ("shown.unsupported", "info", "Will hardly be noticed"),
+        ("genes.brought", "warning", "Was assumed"),
+        ("genome.unknown", "error", "Will not be shown"),
+    ],
+)
+def test_what_no_fact_says_and_is_lost_stands_with_the_losses(code: str, severity: str, title: str) -> None:
+    lines = render(report(entry("assumed", severity, "It is so.", code=code)), colour=False).split("\n")
+    assert lines[2:] == [f"{title}:", "  • It is so. [assumed]"]

@@ -231,3 +231,18 @@ def test_the_difference_of_real_formats_is_that_of_what_is_read_back(data: bytes
 )
 def test_neutral_fields_have_pointers(owner: tuple[str, str], field: str, text: str) -> None:
     assert pointer(owner, field) == text
+
+
+def test_a_notice_on_a_kept_fact_has_the_place_of_the_fact_or_of_what_is_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    owners = [(("tracks", "t1"), "name"), (("tracks", "t1"), "sample"), (("region_sets", "q9"), "name")]
+    install(
+        monkeypatch, nothing, notices=[Notice(f"a.{owner[1]}", "kept", "info", "told", owner, name) for owner, name in owners]
+    )
+    document = b'<Session>\n<Panel>\n<Track id="k" name="N"/></Panel></Session>'
+    report = converter.convert(document, to="toy").report.to_dict()
+    told = [one["source"] for one in report["entries"] if one["code"].startswith("a.")]
+    assert told == [
+        {"path": "/Session/Panel/Track/@name", "line": 3},
+        {"path": "/Session/Panel/Track", "line": 3},
+        {"path": "/Session", "line": 1},
+    ]

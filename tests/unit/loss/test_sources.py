@@ -61,3 +61,19 @@ def test_tracks_of_one_file_that_have_several_now_are_told() -> None:
 def test_an_index_that_the_browser_finds_is_no_loss(index: str, told: bool) -> None:  # noqa: FBT001 - a parameter of the test
     a, b = session({"s1": Source(location="a.bam", index=index)}), session({"s1": Source(location="a.bam")})
     assert (("sources", "s1") in told_by_content(Delta(a, b))) is told
+
+
+@pytest.mark.parametrize(
+    ("copy", "told"),
+    [
+        (Source(location="a.bw"), False),
+        (Source(location="b.bw"), True),
+        (Source(location="a.bw", format="bigwig"), True),
+        (None, True),
+    ],
+)
+def test_a_second_copy_of_a_file_is_as_good_as_the_first(copy: Source | None, told: bool) -> None:  # noqa: FBT001 - a parameter
+    first = {"s1": Source(location="a.bw")}
+    a = session(first, t1=Track(source="s1"), t2=Track(source="s1"))
+    b = session(first if copy is None else {**first, "s2": copy}, t1=Track(source="s1"), t2=Track(source="s2"))
+    assert (("tracks", "t2") in told_by_content(Delta(a, b))) is told

@@ -116,3 +116,31 @@ def test_the_sample_of_a_file_of_several_is_the_one_that_is_shown_and_metadata_o
     assert [(one.sample, one.metadata) for one in session.tracks.values()] == [("S1", UNSET), (UNSET, {"sample": "S2"})]
     report = converter.convert(b"path,name,sample\nb.bam,B,S2\n", to="igvxml", source="filelist").report.to_dict()
     assert [one for one in report["entries"] if one["code"].startswith(("name.", "sample."))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("0-10", (0, 10)),
+        ("-1.5 : 1.5", (-1.5, 1.5)),
+        ("-5--1", (-5, -1)),
+        ("[0, 1e3]", (0, 1000)),
+        ("0 to 4", (0, 4)),
+        ("0..4", (0, 4)),
+        (".5 4", (0.5, 4)),
+    ],
+)
+def test_both_ends_of_a_range_may_stand_in_one_cell(text: str, ends: tuple[float, float]) -> None:
+    said = read(f"path\trange\na.bw\t{text}\n".encode()).tracks["t1"].display_range
+    assert said == DisplayRange(minimum=ends[0], maximum=ends[1])
+
+
+def test_an_end_with_a_column_of_its_own_is_that() -> None:
+    session = read(b"path\trange\tmin\tmax\na.bw\t0-10\t5\t\nb.bw\t0-10\t1\t2\nc.bw\tall\t\t\n")
+    assert [one.display_range for one in session.tracks.values()] == [
+        DisplayRange(minimum=5, maximum=10), DisplayRange(minimum=1, maximum=2), DisplayRange(autoscale=True),
+    ]  # fmt: skip
+    table = b"path,range,min,max\nb.bw,0-10,1,2\nc.bw,all,,\n"
+    told = converter.convert(table, "igvjson", "filelist", ledger=True).report.to_dict()
+    said = {one["source"]["path"]: one["code"] for one in (*told["entries"], *told["ledger"]) if one["source"]}
+    assert (said["/2/range"], said["/3/range"]) == ("source.superseded", "source.invalid")

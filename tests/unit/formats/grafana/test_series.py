@@ -75,8 +75,28 @@ def test_an_override_by_query_names_its_series() -> None:
     assert native(found["Water"]).keys() == {
         *("refId", "fieldConfig/overrides/0/matcher/id", "fieldConfig/overrides/0/matcher/options")
     }
-    kept = series(**drawn(over("air", ("displayName", "Air")), targets=[{"alias": "air"}]))
-    assert native(kept["air"]) == {"override/displayName/id": "displayName", "override/displayName/value": "Air"}
+
+
+@pytest.mark.parametrize("query", [{"alias": "air"}, {"legendFormat": "air", "refId": "A"}, {"refId": "air"}])
+def test_an_override_by_name_names_its_series_anew(query: dict[str, Any]) -> None:
+    overrides = [over("air", ("displayName", "Air")), over("air", ("max", 9))]
+    root = board({"type": "graph", **drawn(*overrides, targets=[query]), "seriesOverrides": [{"alias": "air", "color": "red"}]})
+    track = session(root).tracks["t1"]
+    assert (track.name, track.display_range.maximum, track.display.color) == ("Air", 9, "#f2495c")
+    told = fates(root)
+    named = next(word for word in ("alias", "legendFormat", "refId") if word in query)
+    quiet = ("targets/0/" + named, "seriesOverrides/0/alias", *(f"fieldConfig/overrides/{at}/matcher/options" for at in (0, 1)))
+    assert [told[f"/panels/0/{place}"] for place in quiet] == ["native"] * 4
+    assert told["/panels/0/fieldConfig/overrides/0/properties/0/value"] == "own"
+
+
+def test_the_last_name_of_a_series_wins_and_none_leaves_it_as_it_was() -> None:
+    of = board({"type": "stat", **drawn(over("a", ("displayName", "A")), over("a", ("displayName", "B")))})
+    assert session(of).tracks["t1"].name == "B"
+    none = series(**drawn(over("a", ("displayName", "A")), over("a", ("displayName", ""))))
+    assert list(none) == ["a"]
+    colored = session(board({"type": "graph", **drawn(over("a", ("displayName", "A"))), "aliasColors": {"a": "red"}}))
+    assert [(one.name, one.display.color) for one in colored.tracks.values()] == [("A", "#f2495c")]
 
 
 def test_of_two_overrides_the_later_wins() -> None:

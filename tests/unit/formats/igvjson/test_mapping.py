@@ -78,7 +78,7 @@ def test_other_spellings(codec: Any, wire: Any, value: Any) -> None:
         (codecs.LOG, 7),
         (codecs.GROUP, True),
         (codecs.REVERSED, "x"),
-        (codecs.MAPPING, {}),
+        (codecs.MAPPING, []),
         (codecs.COLOR_TABLE, 7),
         (codecs.COLOR_TABLE, {"a": "nonsense"}),
         (codecs.REGION_COLOR, 7),

@@ -172,7 +172,9 @@ def test_what_igv_makes_itself_has_a_name() -> None:
 def test_an_overlay_has_the_one_range() -> None:
     source = Source(location="a.bw", format="bigwig")
     member = Track(kind="quantitative", source="s1", display_range=DisplayRange(minimum=0, maximum=5, autoscale=False))
-    made = session(Track(kind="overlay", key="o", members=["t2", "t3"]), source, t2=member, t3=Track(kind="annotation", key="x"))
+    made = session(
+        Track(kind="overlay", key="o", members=["t2", "t3"]), source, t2=member, t3=Track(kind="quantitative", key="x")
+    )
     assert list(written(made).iter("DataRange")) == []
     assert next(one for one in written(made).iter("Track") if one.get("id") == "a.bw").get("autoScale") == "false"
     made.tracks["t1"].display_range = DisplayRange(minimum=1, maximum=9)

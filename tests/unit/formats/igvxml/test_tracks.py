@@ -115,6 +115,19 @@ def test_a_complete_range_is_the_axis_of_the_track() -> None:
     assert found.track().extras["igvxml"].ignored == {"DataRange/@o": "1", "DataRange/text()": "text"}
 
 
+@pytest.mark.parametrize(
+    ("name", "clazz", "kind"),
+    [
+        ("a.maf", "org.broad.igv.maf.MultipleAlignmentTrack", "multiple_alignment"),
+        ("a.maf", "org.broad.igv.track.MutationTrack", "mutation"),
+        ("a.bed", "org.broad.igv.maf.MultipleAlignmentTrack", "annotation"),
+    ],
+)
+def test_the_class_tells_alignments_of_genomes_from_mutations(name: str, clazz: str, kind: str) -> None:
+    found = panel(f'<Track id="{name}" clazz="{clazz}"/>', f'<Resource path="{name}"/>')
+    assert found.track().kind == kind
+
+
 def test_an_axis_that_igv_would_not_turn_is_turned_nowhere() -> None:
     document = (
         b'<Session version="8" genome="hg19"><Resources><Resource path="https://example.org/a.bw"/></Resources>'

@@ -47,8 +47,9 @@ def test_the_first_track_that_names_an_assembly_names_the_genome() -> None:
     ("init", "loci"),
     [
         ({"assembly": 5, "loc": "chr1:11-20"}, [Interval(chrom="chr1", start=10, end=20)]),
-        ({"assembly": "mm10", "loc": "chr1:11-20"}, [Interval(chrom="chr1", start=10, end=20)]),
-        ({"assembly": "mm10"}, [Interval()]),
+        ({"assembly": "mm10", "loc": "chr1:11-20"}, [Interval(chrom="chr1", start=10, end=20, genome="mm10")]),
+        ({"assembly": "mm10"}, [Interval(genome="mm10")]),
+        ({"assembly": "mm10", "loc": 5}, UNSET),
         ({"tracklist": True}, UNSET),
         ({"assembly": "hg38", "loc": 5}, UNSET),
     ],

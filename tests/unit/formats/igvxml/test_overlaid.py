@@ -1,0 +1,67 @@
+"""Members of overlays that IGV would leave out stand below them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import converter
+from converter.formats.igvxml.overlaid import unmerged
+from converter.model import Panel, Session, Track, View
+
+OVERLAY = Track(kind="overlay", members=["b", "w", "gone"])
+
+
+def session(*kinds: str, panels: Any = None) -> Session:
+    tracks = {
+        "o": OVERLAY,
+        "x": Track(kind="annotation"),
+        **{key: Track(kind=kind) for key, kind in zip("bw", kinds, strict=True)},
+    }
+    view = View(tracks=["o", "x"]) if panels is None else View(tracks=["o", "x"], panels=panels)
+    return Session(tracks=tracks, track_order=["x", "o"], views={"v1": view})
+
+
+def test_features_stand_below_the_overlay() -> None:
+    made = unmerged(session("annotation", "quantitative", panels={"p1": Panel(tracks=["x"]), "p2": Panel(tracks=["o"])}))
+    assert made.tracks["o"].members == ["w", "gone"]
+    assert (made.track_order, made.views["v1"].tracks) == (["x", "o", "b"], ["o", "b", "x"])
+    assert isinstance(made.views["v1"].panels, dict)
+    assert [one.tracks for one in made.views["v1"].panels.values()] == [["x"], ["o", "b"]]
+
+
+@pytest.mark.parametrize("kind", ["quantitative", "copy_number", "expression", "combined", "unknown"])
+def test_tracks_of_values_stay(kind: str) -> None:
+    held = session(kind, "quantitative")
+    assert unmerged(held) is held
+
+
+def test_a_member_of_a_kind_that_nobody_tells_stays() -> None:
+    held = Session(tracks={"o": Track(kind="overlay", members=["b"]), "b": Track()})
+    assert unmerged(held) is held
+
+
+def told(*members: str) -> tuple[str, list[tuple[str, str, Any]]]:
+    tracks = [{"type": "merged", "name": "m", "tracks": [{"url": f"https://example.org/{name}"} for name in members]}]
+    document = json.dumps({"version": "3.8.10", "genome": "hg38", "locus": "chr1:1-900", "tracks": tracks})
+    made = converter.convert(document.encode(), to="igvxml", options={"carry": False})
+    entries = made.report.to_dict()["entries"]
+    return made.document.decode(), [
+        (one["severity"], one["code"], one["emitted"]) for one in entries if one["code"].split(".")[0] in ("members", "shown")
+    ]
+
+
+def test_it_is_told_that_a_member_stands_by_itself() -> None:
+    document, entries = told("a.bed", "b.bw", "c.bw")
+    assert (
+        document.index("MergedTracks")
+        < document.index('Track id="https://example.org/b.bw"')
+        < document.index('Track id="https://example.org/a.bed"')
+    )
+    assert sorted(entries) == [("info", "shown.nearest", True), ("warning", "members.nearest", '["t3","t4"]')]
+
+
+def test_nothing_is_told_of_an_overlay_of_values() -> None:
+    assert told("b.bw", "c.bw")[1] == []
