@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NOTHING_FOR = "there is no stand-in for {}"
 NOT_OPENED = {
     r": announced alert": "igv.js says in a dialog which files it can't open, each of which the report tells as an error",
-    r"metabric_expression|CCLE_testSession|modencode-trackList\.json": "at so many tracks of one file memory ends (`tracks.many` tells)",
+    r"metabric_expression|CCLE_testSession|modencode-trackList": "at so many tracks of a file memory ends (`tracks.many` tells)",
     r"alert: .*Unknown tile type: bedWithName": "IGV's tools give a TDF of a table names of its rows, which igv.js does not read",
     r"igvjs_formats_by_extension": "igv.js looks for no index of a CRAM file by itself (`index.asked` tells)",
     r"goby-tricky": "igv.js can't open alignments of goby, as the report tells, and says so in a dialog",
@@ -30,6 +30,7 @@ NOT_OPENED = {
     r"webapp-hic-session": _NOTHING_FOR.format(
         "the place in a contact map at which the source says that its normalisation begins"
     ),
+    r"alert: .*is not iterable": _NOTHING_FOR.format("1,000 contacts in so narrow a view, without which igv.js 3.8.10 stops"),
     r"igvjs_cnv_and_others": _NOTHING_FOR.format("CNVpytor, and for gcnv igv.js 3.8 stops without `highlight`"),
     r"igvjs_annotation\.json: alert": _NOTHING_FOR.format("a table of columns that the session itself describes"),
     r"igvjs_(gwas_qtl|sources)\.json: alert": _NOTHING_FOR.format("services that answer for parts of the genome"),
