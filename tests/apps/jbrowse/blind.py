@@ -22,6 +22,7 @@ NOT_OPENED = {
 """Why JBrowse did not open a document, by a pattern of what it said."""
 LIMITS = frozenset[str]()
 """Reasons that are those of the judge, of which no report can tell."""
+_SMALL = "features or reads are less than a pixel of a whole genome, or chromosome, since the session says no place"
 BLANK = {
     r"(ld_track_display|: ld$)": "tables of linkage disequilibrium have no stand-in",
     r"(read_cloud|read_arcs)_display": "reads of stand-ins are no pairs",
@@ -30,12 +31,14 @@ BLANK = {
     r": hg\d+-ReferenceSequenceTrack$": "a base is less than a pixel wide (1,570 in 1,264), where JBrowse draws no sequence",
     r"many_views\.json: genes$": "the track is folded up",
     r"many_views\.json: sv$": "stand-ins are of no second genome, and no variant of theirs has a mate",
-    r"many_views\.json: gc$": "the source gives the track an adapter that computes GC content, of which JBrowse 4.3 computes it again",
+    r"many_views\.json: gc$": "the source gives the track an adapter of GC content, at which JBrowse 4.3 stops",
     r"from_config\.json: ": "features that are no objects, or lie elsewhere, as the source says them",
     r"(: (hg38_sequence|gc)$|sequence_sizes|chrom_sizes)": "a genome of lengths alone has no sequence to draw",
     r"stores_others\.json: snps$": "without a place a whole chromosome is in view, too far for coverage",
     r"shared_slots\.json: genes$": "the track is folded up",
-    r": (detail|HG01879_exome)$": "features or reads are less than a pixel of a whole genome",
+    r"jbrowse1/(alignments_look|callbacks|classes|conf_values|named_stores|stores)": _SMALL,
+    r"(ucsc/(custom_files|hub_reads)|filelist/)": _SMALL,
+    r": (detail|HG01879_exome)$": _SMALL,
     r"(lgv_synteny|paired_arc)_display": "stand-ins are of no second genome, and no variant of theirs has a mate",
     r"wiggle_display_modes": "the source scales by 'zscore', at which JBrowse 4.3 stops",
     r"desktop_picked_files\.jbrowse: genes$": "the source filters features by an expression, at which JBrowse 4.3 stops",
