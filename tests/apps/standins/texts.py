@@ -125,11 +125,12 @@ _INTERACT = (
 
 def nclist(where: Ground, chrom: str) -> dict[str, Any]:
     """The nested containment list of a chromosome, as JBrowse 1 keeps one (`trackData.json`), with a feature an interval."""
-    held = [[0, start, end, 1, f"g{start}"] for name, start, end in in_order(where) if name == chrom]
+    spans = [(start, end) for name, start, end in in_order(where) if name == chrom]
+    held = [[0, start, end, 1, f"g{start}"] for start, end in spans]
     classes = [{"attributes": ["Start", "End", "Strand", "Name"], "isArrayAttr": {}}]
-    ends = {"minStart": min((one[1] for one in held), default=0), "maxEnd": max((one[2] for one in held), default=0)}
+    ends = {"minStart": min((start for start, _ in spans), default=0), "maxEnd": max((end for _, end in spans), default=0)}
     lists = {"classes": classes, "count": len(held), "lazyClass": 1, "nclist": held, "urlTemplate": "lf-{Chunk}.json", **ends}
-    histograms = {"meta": [], "stats": []}
+    histograms: dict[str, list[Any]] = {"meta": [], "stats": []}
     return {"featureCount": len(held), "formatVersion": 1, "histograms": histograms, "intervals": lists}
 
 
