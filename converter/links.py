@@ -54,7 +54,10 @@ def unlinked(data: bytes, limits: Limits = LIMITS) -> bytes:
     """
     if data.lstrip()[:4] != b"http" or not _LINK.fullmatch(data):
         return data
-    query = _query(data.strip().decode("utf-8", "replace"))
+    try:
+        query = _query(data.strip().decode("utf-8", "replace"))
+    except ValueError as error:
+        raise MalformedError("link.malformed", f"The address is none: {error}.", hint=_SAVE) from None
     session = query.get("session", "")
     if re.match(r"(spec|json|encoded|share|local)-", session):
         return _encoded(_jbrowse(session, query, limits))
@@ -87,13 +90,22 @@ def _elsewhere(link: str, query: Mapping[str, str]) -> tuple[str, str] | None:
     return None
 
 
+def _is_address(text: str) -> bool:
+    """Whether a text is an address of the web."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return _LINK.fullmatch(text.encode()) is not None
+
+
 def linked(document: bytes, form: str, site: str | None) -> bytes:
     """The link that opens a JSON document (of `igvjson`; of `jbrowse2` in the shape `session`) in a viewer.
 
     `UsageError` for a site that is no http(s) address.
     """
     where = site or SITES[form]
-    if not _LINK.fullmatch(where.encode()):
+    if not _is_address(where):
         raise UsageError("option.site", f"{where!r} is no address of a viewer.", hint=f"Give one such as {SITES[form]}")
     content = json.loads(document)
     if form == "jbrowse2":

@@ -132,10 +132,22 @@ def options_from(given: ConvertOptions | Mapping[str, Any] | None) -> ConvertOpt
     if unknown:
         names = ", ".join(ConvertOptions.__struct_fields__)
         raise UsageError("option.unknown", f"There is no option {min(unknown)!r}.", hint=f"The options are: {names}.")
+    for name, value in values.items():
+        if not _is_text("".join(map(str, value)) if isinstance(value, list | tuple) else value):
+            hint = "Write it as UTF-8."
+            raise UsageError("option.value", f"The option {name} holds bytes that are no text.", hint=hint)
     try:
         return msgspec.convert(values, ConvertOptions, strict=False)
     except msgspec.ValidationError as error:
         raise bad_value(error, ConvertOptions) from error
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value is a text that documents can hold, or none at all."""
+    try:
+        return not isinstance(value, str) or value.isascii() or bool(value.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def bad_value(error: msgspec.ValidationError, struct: type[msgspec.Struct]) -> UsageError:

@@ -292,8 +292,8 @@ class Accountant:
         """A fact whose fields differ; `whole`: nothing of it is said as it was."""
         for owner, field, _ in changed:
             self._owned(owner).add(field)
-        owner, field, (_, new) = next((one for one in changed if one[2][1] is not UNSET), changed[0])
-        lost = whole and new is UNSET
+        owner, field, (_, new) = self._foremost(changed)
+        lost = whole and all(one[2][1] is UNSET for one in changed)
         key = self.wording.key(owner, field, lost=lost)
         severity = key.severity
         if len(changed) > 1 or severity is not Severity.INFO:
@@ -302,6 +302,13 @@ class Accountant:
         emitted = None if lost else emitted_for(field, original, plain(new))
         worded = Key(key.code, key.effect, severity, key.category, original, emitted, key.message, key.hint, field)
         return self.entries.add(worded, bound, name)
+
+    def _foremost(self, changed: list[tuple[Owner, str, Any]]) -> tuple[Owner, str, Any]:
+        """Of fields that differ the one to tell of: one that is said otherwise, else the gravest."""
+        otherwise = next((one for one in changed if one[2][1] is not UNSET), None)
+        if otherwise is not None or len(changed) == 1:
+            return otherwise or changed[0]
+        return max(changed, key=lambda one: _ORDER.index(self.wording.severity(one[0], one[1], one[2][0])))
 
     def _unowned(self) -> Iterable[tuple[Key, Owner]]:
         """Differences that no fact owns: derived fields and order, and what the target needed to be told."""

@@ -126,7 +126,8 @@ class Wording:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         apart = field == "members" and self._stand_apart(owner)
-        graded = Severity.WARNING if apart else severity_of(owner[0], field, value)
+        foreign = owner[0] == "tracks" and field == "genomes" and self._of_another_genome(value)
+        graded = Severity.ERROR if foreign else Severity.WARNING if apart else severity_of(owner[0], field, value)
         if idle_part(field) or (graded is Severity.WARNING and is_idle(self.a, owner, field, value)):
             return Severity.INFO
         standing = self.standings.get(owner[1])
@@ -138,6 +139,19 @@ class Wording:
         unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or of_features)
         unseen |= standing is Standing.UNOPENED and field.startswith("parts.")
         return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
+
+    def _of_another_genome(self, names: object) -> bool:
+        """Whether none of these genomes is the session's, on which the data of a track of theirs would be drawn.
+
+        Of any value that may be so, which is graded again when it is known.
+        """
+        if names is None:
+            return True
+        main = self.a.genome.id if self.a.genome is not UNSET else UNSET
+        if not isinstance(names, list) or not names or not isinstance(main, str):
+            return False
+        known = find(main)
+        return main not in names and (known is None or all(find(one) is not known for one in names))
 
     def _stand_apart(self, owner: Owner) -> bool:
         """Whether all members of a shown overlay are shown, if not all over each other."""

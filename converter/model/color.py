@@ -39,7 +39,7 @@ def _from_numbers(found: re.Match[str]) -> str | None:
     try:
         parts = [_channel(part) for part in found.groups()[:3]]
         alpha = _alpha(found[4]) if found[4] else 255
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if any(part > 255 for part in (*parts, alpha)):  # noqa: PLR2004 - eight bits
         return None
@@ -50,10 +50,10 @@ def _from_hue(found: re.Match[str]) -> str | None:
     try:
         hue, saturation, light = (float(part) for part in found.groups()[:3])
         alpha = _alpha(found[4]) if found[4] else 255
-    except ValueError:
+        parts = colorsys.hls_to_rgb(hue % 360 / 360, min(light, 100) / 100, min(saturation, 100) / 100)
+        digits = "".join(f"{round(part * 255):02x}" for part in parts)
+    except (ValueError, OverflowError):
         return None
-    parts = colorsys.hls_to_rgb(hue % 360 / 360, min(light, 100) / 100, min(saturation, 100) / 100)
-    digits = "".join(f"{round(part * 255):02x}" for part in parts)
     return f"#{digits}" if alpha == 255 else f"#{digits}{alpha:02x}"  # noqa: PLR2004
 
 

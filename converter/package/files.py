@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
-from urllib.parse import unquote, urlsplit
 
 from converter.errors import UsageError
 from converter.resources.local import path_of
-from converter.resources.location import LocationKind, basename, kind
+from converter.resources.location import LocationKind, basename, file_path, kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -143,5 +142,5 @@ def _part(name: str, content: bytes) -> File:
 
 def _plain(location: str) -> str:
     """A location or name as a path with `/` that begins with no root."""
-    text = unquote(urlsplit(location).path) if kind(location) is LocationKind.FILE else location
+    text = file_path(location) if kind(location) is LocationKind.FILE else location
     return text.replace("\\", "/").lstrip("./")

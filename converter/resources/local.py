@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from converter.resources.location import LocationKind, join, kind
+from converter.resources.location import LocationKind, file_path, join, kind
 
 
 def path_of(location: str, base: str | None) -> Path | None:
@@ -15,7 +14,7 @@ def path_of(location: str, base: str | None) -> Path | None:
         joined = join(base, location) if base else location
         return Path(joined) if kind(joined) in (LocationKind.RELATIVE, LocationKind.ABSOLUTE) else None
     if of is LocationKind.FILE:
-        return Path(unquote(urlsplit(location).path))
+        return Path(file_path(location))
     if of is LocationKind.HOME:
         return _home(location)
     return Path(location) if of is LocationKind.ABSOLUTE else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from urllib.parse import unquote, urlsplit
 
 
 class LocationKind(StrEnum):
@@ -148,6 +149,14 @@ def folder(text: str) -> str:
     anchor = _anchor(path, of)
     cut = max(path.rfind("/", len(anchor)), path.rfind("\\", len(anchor)))
     return path[: max(cut, len(anchor))] or path[: cut + 1]
+
+
+def file_path(address: str) -> str:
+    """The path that a `file:` address means, percent-decoded, as it is for the computer that the address names."""
+    try:
+        return unquote(urlsplit(address).path)
+    except ValueError:  # a bracket where a host would stand
+        return unquote(address.partition(":")[2])
 
 
 def based_in(base: str) -> str:

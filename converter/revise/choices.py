@@ -104,10 +104,19 @@ def something_shown(session: Session, notices: list[Notice]) -> Session:
     return all_shown(session)
 
 
+def _decoded(patch: Any) -> Any:
+    """An edit as data, whether it was given as bytes, as text or as data, within the limits."""
+    try:
+        data = patch if isinstance(patch, bytes) else patch.encode() if isinstance(patch, str) else msgspec.json.encode(patch)
+    except (UnicodeEncodeError, OverflowError, RecursionError, TypeError):
+        text = "The edit holds what no JSON can hold."
+        raise UsageError("option.edit", text, hint="Give it as the bytes of a JSON document.") from None
+    return decode(data)
+
+
 def edited(session: Session, patch: Any) -> Session:
     """A JSON Patch on the neutral session: add, remove, replace and test only. What it removes need not be unlisted."""
-    if isinstance(patch, bytes | str):
-        patch = decode(patch.encode() if isinstance(patch, str) else patch)
+    patch = _decoded(patch)
     if not is_patch(patch):
         hint = f"Operations are: {', '.join(OPERATIONS)}."
         raise UsageError("option.edit", "The edit is no JSON Patch of allowed operations.", hint=hint)

@@ -40,7 +40,7 @@ def test_a_link_keeps_the_fragment_of_its_site() -> None:
     assert link.endswith("#tab2\n")
 
 
-@pytest.mark.parametrize("site", ["javascript:alert(1)", "lab.example.org", "file:///tmp/igv.html", "https://x y/"])
+@pytest.mark.parametrize("site", ["javascript:alert(1)", "lab.example.org", "file:///tmp/igv.html", "https://x y/", "https://[x"])
 def test_a_site_is_an_address_of_the_web(site: str) -> None:
     with pytest.raises(UsageError) as caught:
         linked(json.dumps(IGV).encode(), "igvjson", site)
@@ -119,6 +119,7 @@ def test_links_without_a_session_are_refused(link: str, code: str) -> None:
 @pytest.mark.parametrize(
     "link",
     [
+        "https://[j/?session=json-{}",
         "https://j/?session=encoded-!!!",
         "https://j/?session=encoded-AAAA",
         "https://j/?session=json-{",

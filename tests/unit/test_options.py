@@ -78,3 +78,11 @@ def test_a_bad_value_is_told_in_words(values: dict[str, Any], told: str, hint: s
         options_from(values)
     assert caught.value.message == told
     assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize("values", [{"locus": "\udcff"}, {"rewrite": ["a=b", "c\udcff=d"]}, {"view": "\ud83d"}])
+def test_bytes_that_are_no_text_are_refused(values: dict[str, Any]) -> None:
+    with pytest.raises(UsageError) as caught:
+        options_from(values)
+    assert caught.value.code == "option.value"
+    assert "bytes that are no text" in caught.value.message

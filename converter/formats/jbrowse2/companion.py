@@ -36,11 +36,14 @@ def patched(config: dict[str, Any], operations: list[Any]) -> Any:
         raise MalformedError(
             "patch.operation", "The JSON Patch has other operations than add, remove, replace and test.", hint=hint
         )
+    hint = "Send the config that it was made against with 'config'."
     try:
-        return _json.patched(config, operations)
+        made = _json.patched(config, operations)
     except _json.UnfitError as error:
-        text = f"The JSON Patch does not fit the config: {error}."
-        raise MalformedError("patch.conflict", text, hint="Send the config that it was made against with 'config'.") from None
+        raise MalformedError("patch.conflict", f"The JSON Patch does not fit the config: {error}.", hint=hint) from None
+    if not isinstance(made, dict) or not isinstance(made.get(DEFAULT, {}), dict):
+        raise MalformedError("patch.conflict", "What the JSON Patch makes is no config with a session.", hint=hint)
+    return made
 
 
 def added_session(operations: list[Any]) -> dict[str, Any] | None:

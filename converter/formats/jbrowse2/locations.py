@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, TypeGuard
-from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET
 
-from converter.resources.location import LocationKind, folder, join, kind
+from converter.resources.location import LocationKind, file_path, folder, join, kind
 from converter.resources.pages import page_at
 
 _LOCAL = (LocationKind.ABSOLUTE, LocationKind.WINDOWS, LocationKind.HOME, LocationKind.FILE)
@@ -84,7 +83,7 @@ def _path(text: str) -> str:
     """The path that the operating system knows: JBrowse hands `localPath` to it as it stands (generic-filehandle2)."""
     if kind(text) is not LocationKind.FILE:
         return text
-    path = unquote(urlsplit(text).path)
+    path = file_path(text)
     return path[1:] if kind(path[1:]) is LocationKind.WINDOWS else path
 
 

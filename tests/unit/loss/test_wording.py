@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from msgspec import UNSET, structs
 
 from converter.loss.announce import Cannot
 from converter.loss.effects import Effect
 from converter.loss.ledger import Notice
 from converter.loss.wording import Standing, Target, Wording, standings
-from converter.model import Session, Source, Track, View
+from converter.model import Genome, Session, Source, Track, View
 from converter.options import Severity
 
 SESSION = Session(
@@ -94,3 +97,23 @@ def test_of_a_track_that_can_not_be_opened_one_reason_is_told() -> None:
     assert unopened.message == "Toy can't open the track's file; how the track looks is not used."
     assert (unopened.code, unopened.hint) == (opened.code, None)
     assert opened.message == "Toy has no setting for the colour."
+
+
+@pytest.mark.parametrize(
+    ("genome", "names", "severity"),
+    [
+        (Genome(id="hg38"), ["mm10"], Severity.ERROR),
+        (Genome(id="hg38"), ["mm10", "GRCh38"], Severity.INFO),
+        (Genome(id="mine"), ["mine"], Severity.INFO),
+        (Genome(id="mine"), ["other"], Severity.ERROR),
+        (Genome(id="hg38"), [], Severity.INFO),
+        (Genome(), ["mm10"], Severity.INFO),
+        (UNSET, ["mm10"], Severity.INFO),
+        (UNSET, None, Severity.ERROR),
+    ],
+)
+def test_data_of_another_genome_do_not_belong_where_they_are_drawn(genome: Any, names: Any, severity: Severity) -> None:
+    session = structs.replace(SESSION, genome=genome)
+    wording = Wording(Target("x", "X", {}), (session, session), {"t4": Standing.HIDDEN}, Effect.DROPPED)
+    assert wording.severity(("tracks", "t3"), "genomes", names) is severity
+    assert wording.severity(("tracks", "t4"), "genomes", names) is Severity.INFO

@@ -48,7 +48,11 @@ def test_every_spelling_of_the_browsers_is_understood(text: str, meant: str) -> 
         "()",
         "hsl(1,2,3)",
         "hsl(1.2.3,2%,3%)",
+        f"rgb({'9' * 400},0,0)",
+        f"rgba(0,0,0,{'9' * 400}%)",
+        f"hsla(1,2%,3%,{'9' * 400}%)",
     ],
+    ids=lambda text: text[:20],
 )
 def test_what_is_no_colour_is_none(text: str) -> None:
     assert color.parse(text) is None

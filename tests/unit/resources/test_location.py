@@ -252,3 +252,16 @@ def test_nothing_raises_on_any_text(base: str, text: str) -> None:
 )
 def test_names_in_archives(name: str, *, below: bool) -> None:
     assert lies_below(name) is below
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("file:///data/a%20b.bam", "/data/a b.bam"),
+        ("file://host/a.bam", "/a.bam"),
+        ("file:/a.bam", "/a.bam"),
+        ("file://[lane]/a%20b.bam", "//[lane]/a b.bam"),
+    ],
+)
+def test_a_file_address_means_a_path(address: str, path: str) -> None:
+    assert location.file_path(address) == path

@@ -90,6 +90,9 @@ def test_a_patch_is_applied_to_its_config() -> None:
     [
         ({"op": "move", "path": "/tracks", "from": "/assemblies"}, "patch.operation"),
         ({"op": "replace", "path": "/tracks/7", "value": {}}, "patch.conflict"),
+        ({"op": "add", "path": "", "value": []}, "format.mismatch"),
+        ({"op": "add", "path": "/defaultSession", "value": []}, "patch.conflict"),
+        ({"op": "add", "path": "/defaultSession"}, "patch.conflict"),
     ],
 )
 def test_a_patch_that_does_not_apply_is_refused(operation: dict[str, Any], code: str) -> None:

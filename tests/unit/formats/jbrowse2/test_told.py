@@ -136,3 +136,10 @@ def test_a_key_without_a_name_is_a_place_of_its_own() -> None:
     told = effects(root, "igvjson")
     assert (told["/"], told["/tracks/0//"]) == (("dropped", "info"), ("dropped", "info"))
     assert {"", "/tracks/0"}.isdisjoint(told)
+
+
+def test_of_what_a_fact_says_the_gravest_that_is_lost_is_told() -> None:
+    root = _config(_ONE, {**_ONE, "refName": "chr3", "assemblyName": "mm10"}, bpPerPx=1, offsetPx=0)
+    entries = converter.convert(json.dumps(root).encode(), "igvjson", options={"carry": False}).report.to_dict()["entries"]
+    told = next(one for one in entries if one["source"] and one["source"]["path"] == f"{_REGIONS}/1/assemblyName")
+    assert told["code"] == "view.loci.unsupported"
