@@ -9,7 +9,7 @@ FIXED: dict[str, str] = {
     "carried.unfit": "The document was edited since an earlier conversion; part of what it carries fits no more.",
     "carried.unusable": "The data carried from an earlier conversion can't be used; the document is read without it.",
     "chromosome.renamed": "The genome's sequence has another name for the chromosome; the place is the same.",
-    "config.present": "The config has the track already and says it differently; a patch changes nothing that is there.",
+    "config.present": "The config has it already and says it differently; a patch changes nothing that is there.",
     "executes.callback": "It is JavaScript that JBrowse 1 runs in the reader's browser; no other application does.",
     "executes.html": "The name of a track is HTML; igv.js shows it as such, and runs what is in it, in the reader's browser.",
     "executes.jexl": "A jexl expression goes along; only JBrowse evaluates it, in the reader's browser.",

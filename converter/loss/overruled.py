@@ -121,7 +121,8 @@ class Presence:
         stands = key.code == "unannounced" or (key.effect in LOSSES and key.field in _OF_CATALOGUE)
         if not stands or owner not in self.present:
             return key
-        text = "The config has this track already and says it differently; what is there is not changed."
+        what = "assembly" if owner[0] == "genomes" else "track"
+        text = f"The config has this {what} already and says it differently; what is there is not changed."
         return Key("config.present", *key[1:6], text, None, key.field)
 
 

@@ -198,6 +198,9 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/display_range.scale": Cannot(
         "For this kind of track {app} has no setting for {what}; IGV desktop 3 heeds it only beside an upper end of the axis."
     ),
+    "tracks/display_range.maximum": Cannot(
+        "For this kind of track {app} has no setting for {what}; and it would take the members of an overlay out of their group."
+    ),
     "tracks/display_range.minimum": Cannot("igv.js heeds a minimum only beside a maximum, and not for every kind of track."),
     "tracks/display_range.autoscale": Cannot("{app} scales a track to its data where no maximum is given."),
     "tracks/display_range.baseline": Cannot("igv.js draws values from zero; it has no other baseline."),

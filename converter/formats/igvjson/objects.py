@@ -107,6 +107,8 @@ class TrackWriter:
         say(table, branches, out, spelling)
         for one in composites:
             self.composite(one, Branches(track), out, spelling)
+        if named == "overlay" and "autoscaleGroup" in out and self.profile == IGVJS and not self.home:
+            out.pop("max", None)  # it takes the members out of their group (MergedTrack.setDataRange)
         self.range(out, named)
         if self.profile == IGVJS and not self.home:
             codecs.shade(out)
@@ -326,6 +328,8 @@ class TrackWriter:
         for member in members:
             if self.writable(member):
                 made += self.write(member, f"{place}/tracks/{len(made)}")
+        if "autoscaleGroup" in out and self.profile == IGVJS and not self.home:
+            made = [{**one, "autoscaleGroup": out["autoscaleGroup"]} for one in made]
         out["tracks"] = made
 
     def missing_parts(self, out: dict[str, Any], track: Track) -> None:

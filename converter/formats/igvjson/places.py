@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import UNSET
 
 from converter.formats._values import INTEGER, NUMBER
@@ -40,14 +41,21 @@ def _split(text: str) -> list[str]:
 
 def _one(text: str) -> Interval | None:
     found = locus.parse(text)
-    return found and locus.widened(found, _SHORTEST_BP, _FLANK_BP)
+    return found and _widened(found)
+
+
+def _widened(one: Interval) -> Interval:
+    """A place as igv.js shows it: none is shorter than 40 bases, nor begins before its chromosome (`clampStart`)."""
+    wide = locus.widened(one, _SHORTEST_BP, _FLANK_BP)
+    short = isinstance(wide.end, int) and wide.start == 0 and wide.end < _SHORTEST_BP
+    return msgspec.structs.replace(wide, end=_SHORTEST_BP) if short else wide
 
 
 def _object(raw: Mapping[str, Any]) -> Interval | None:
     chrom, start, end = raw.get("chr"), INTEGER.read(raw.get("start")), INTEGER.read(raw.get("end"))
     if not isinstance(chrom, str) or start is INVALID or end is INVALID or not 0 <= start < end or len(raw) > 3:  # noqa: PLR2004
         return None
-    return locus.widened(Interval(chrom=chrom, start=start, end=end), _SHORTEST_BP, _FLANK_BP)
+    return _widened(Interval(chrom=chrom, start=start, end=end))
 
 
 def write_loci(loci: list[Interval], profile: str) -> str | list[str]:

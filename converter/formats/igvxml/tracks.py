@@ -35,6 +35,8 @@ _Element = tuple["Node", Match | None]
 _ID = structural("id")
 _SHOWN = own("shown")
 _SOURCE_AND_SAMPLE = own("source", "sample")
+_SAMPLE_OF_ITS_KIND = own("source", "sample", "kind")
+"""Of a sample whose class does not tell what it shows: that is told by the file, and so by the name that leads there."""
 _KEY = own("key")
 _KIND = own("kind")
 
@@ -191,6 +193,8 @@ class TrackReader:
             kind = self.resources.kinds.get(match.source, UNSET)
             if self._kind(kind, by_class, draft, fates):
                 self.resources.feed_kind(match.source, owner)
+                if fates["id"] is _SOURCE_AND_SAMPLE and by_class != kind:
+                    fates["id"] = _SAMPLE_OF_ITS_KIND
             return
         if _is_location(track_id) and by_class not in ("overlay", "combined"):
             source = self.resources.imply(track_id, node.path)

@@ -35,7 +35,7 @@ def _notice(name: str) -> Notice:
 def _types(content: dict[str, Any]) -> Iterator[str]:
     """Types that JBrowse stops at."""
     for key, own in _OWN.items():
-        yield from (str(one.get("type")) for one in _objects(content, key) if one.get("type") not in own)
+        yield from (name for one in _objects(content, key) if (name := str(one.get("type"))) not in own)
     for one in _objects(content, "assemblies"):
         sequence = one.get("sequence")
         if isinstance(sequence, dict) and sequence.get("type", _SEQUENCE) != _SEQUENCE:

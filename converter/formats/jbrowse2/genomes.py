@@ -191,8 +191,9 @@ class Assemblies:
         """The name by which a view finds an assembly that only this document knows leads to its sequence, too."""
         if sequence in ((GENOME, "fasta"), (GENOME, "two_bit")) and self.naming is not None and "name" in fates:
             name = draft.values["id"]
-            if find(name) is None:
-                fates["name"] = Fate("feeds", ((GENOME, "id"), sequence))
+            by_name = name in (self.naming.get("assembly"), self.naming.get("assemblyName"))
+            if find(name) is None and (by_name or "aliases" in fates):
+                fates["name" if by_name else "aliases"] = Fate("feeds", ((GENOME, "id" if by_name else "aliases"), sequence))
 
 
 def sequence_adapter(fields: Mapping[str, Any]) -> str | None:

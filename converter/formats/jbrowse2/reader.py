@@ -232,7 +232,7 @@ class _Reader:
         """Tracks and assemblies of the config that belongs to the session; its facts are not counted."""
         if not self.companion:
             return
-        known = {one.get("name") for one in self._assemblies(self.root)}
+        known = [one.get("name") for one in self._assemblies(self.root)]
         parts = (self.assemblies, self.catalogue, self.sources)
         quiet = Ledger(recording=False)
         for part in parts:
@@ -242,7 +242,7 @@ class _Reader:
                 self.assemblies.add(one, None, f"companion:/assemblies/{index}", "")
         listed = self.companion.get("tracks")
         for index, one in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(one, dict) and one and one.get("trackId") not in self.catalogue.by_id:
+            if isinstance(one, dict) and one and str(one.get("trackId")) not in self.catalogue.by_id:
                 self.catalogue.add(one, None, f"companion:/tracks/{index}")
         for part in parts:
             part.ledger = self.ledger

@@ -126,7 +126,7 @@ class Site:
         `placed`: where that has each object; where the patched config has it afterwards.
         """
         moved: dict[str, str] = {}
-        names = self._assemblies()
+        names = self.assemblies()
         there = [names.get(one["name"]) for one in wanted.get("assemblies", [])]
         operations = self._grow("assemblies", wanted.pop("assemblies", []), there, moved)
         held = {id(self._tracks[at]): at for at in self.present.values()}
@@ -142,7 +142,7 @@ class Site:
             placed[owner] = Put(moved.get(head, "") + put.place[len(head) :], put.called)
         return operations
 
-    def _assemblies(self) -> dict[str, int]:
+    def assemblies(self) -> dict[str, int]:
         """The assemblies by their names and aliases."""
         if isinstance(self.given.get("assembly"), dict) or isinstance(self.given.get("assemblies"), dict):
             text = "The config names its assemblies otherwise than in a list, which a patch can't add to."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
+from converter.formats._consume import Table
 from converter.formats.jbrowse2 import axes, launch, names, places
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, objects, strays
@@ -13,6 +14,7 @@ from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.formats.jbrowse2.kinds import LINEAR, VIEWS
 from converter.loss.ledger import GENOME, Fate, Fed, Ledger
 from converter.model import Interval, View
+from converter.options import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +37,13 @@ WINDOW = ("windowStartBp", "windowWidthBp")
 _HOLDERS = ("viewTrackConfigs", "tracks", "views", "levels")
 _REGION_PARTS = {"refName": "chrom", "start": "start", "end": "end", "reversed": "reversed", "assemblyName": "genome"}
 """Keys of a region, and what they are called of a place."""
+
+
+_HIGHLIGHTED = ("init/highlight", "highlight")
+_WORDS = Table(
+    native=dict.fromkeys(_HIGHLIGHTED, Severity.WARNING), glosses=dict.fromkeys(_HIGHLIGHTED, "places that are highlighted")
+)
+"""Of what a view says beyond the model, what a person would miss: places to highlight that are told as texts."""
 
 
 class ViewReader:
@@ -114,7 +123,7 @@ class ViewReading:
             self.highlights(main=main)
         self.below()
         self.rest()
-        self.reader.ledger.bind(self.node, NO_WORDS, draft.owner, "", self.fates)
+        self.reader.ledger.bind(self.node, _WORDS, draft.owner, "", self.fates)
 
     def run_launched(self) -> None:
         """Read all of a view that another makes."""

@@ -135,10 +135,14 @@ class DocumentWriter:
         )
 
     def present(self) -> frozenset[Owner]:
-        """The tracks, and their files, that the config had before."""
-        keys = self.site.present if self.site is not None else ()
+        """The tracks with their files, and the assemblies, that the config had before."""
+        if self.site is None:
+            return frozenset()
+        keys, known = self.site.present, self.site.assemblies()
         files = (self.session.tracks[key].source for key in keys)
-        return frozenset([*(("tracks", key) for key in keys), *(("sources", one) for one in files if isinstance(one, str))])
+        genomes = (key for key, genome in self.session.genomes.items() if assembly_name(genome) in known)
+        held = [*(("tracks", key) for key in keys), *(("sources", one) for one in files if isinstance(one, str))]
+        return frozenset([*held, *(("genomes", key) for key in genomes)])
 
     def _title(self) -> str | None:
         """The name under which the session shows its reference sequence."""

@@ -9,6 +9,7 @@ from converter.formats.ucsc.groups import Group, rank
 from converter.formats.ucsc.mapping import one_line
 from converter.formats.ucsc.settings import extras_of
 from converter.formats.ucsc.shape import Setting, Stanza
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +28,7 @@ class Names:
 
     def of(self, wish: str) -> str:
         """The wish as a name that nobody has yet."""
-        plain = _OTHER.sub("_", wish).strip("_") or "track"
+        plain = _OTHER.sub("_", redact(wish)).strip("_") or "track"
         plain = plain if plain[0].isalpha() else f"t_{plain}"
         return self.own(plain)
 

@@ -123,7 +123,7 @@ class TextWriter(Output):
             made["db"] = name
             if name == self.genome:
                 self.put(GENOME, f"/{len(self.lines) + 1}/db", "genome")
-        self.lines.append(" ".join(["track", *(f"{key}={_quoted(value)}" for key, value in made.items())]))
+        self.lines.append(" ".join(["track", *(f"{key}={_quoted(str(value))}" for key, value in made.items())]))
 
     def _visibility(self, key: str, track: Track, *, shown: bool) -> str | None:
         """How a track is shown, where that is said; a track that says nothing is shown."""

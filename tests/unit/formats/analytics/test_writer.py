@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -320,3 +321,12 @@ def test_what_it_can_not_say_of_a_session_in_disorder_is_announced(session: Sess
     report = converter.convert(converter.write(session, "neutral").document, "analytics").report.to_dict()
     assert {one["code"] for one in report["entries"]}.isdisjoint({"unannounced"})
     assert report["verdict"] != "lossless"
+
+
+def test_a_focus_on_nothing_that_is_shown_is_announced() -> None:
+    told = converter.convert(
+        json.dumps({"analyticsSession": "1.1", "name": "S", "series": [{"id": "a", "name": "A"}]}).encode(),
+        "analytics",
+        options={"tracks": "all", "view": 1},
+    ).report.to_dict()
+    assert {one["code"] for one in told["entries"]}.isdisjoint({"unannounced"})

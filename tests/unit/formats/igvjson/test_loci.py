@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from converter.formats.igvjson import places
+from converter.model import Interval
 from tests.unit.formats.igvjson.sessions import effects, read
 
 GENES = {
@@ -42,3 +44,18 @@ def test_a_gene_list_loses_its_names_alone() -> None:
 
 def test_a_gene_list_may_have_no_frames() -> None:
     assert effects(desktop(geneList={**GENES, "frames": []}), "jbrowse2")["/geneList/loci/0"] == "dropped"
+
+
+@pytest.mark.parametrize(
+    ("raw", "start", "end"),
+    [
+        ("chr1:5-20", 0, 40),
+        ("chr1:1-39", 0, 40),
+        ("chr1:1-40", 0, 40),
+        ("chr1:1-41", 0, 41),
+        ("chr1:101-110", 85, 125),
+        ({"chr": "chr1", "start": 0, "end": 9}, 0, 40),
+    ],
+)
+def test_a_short_place_at_the_begin_of_a_chromosome_is_forty_bases_long(raw: Any, start: int, end: int) -> None:
+    assert places.read_loci(raw) == [Interval(chrom="chr1", start=start, end=end)]

@@ -33,7 +33,7 @@ def test_a_track_of_a_file_with_several_has_the_name_of_its_sample_behind_the_pa
     found = panel('<Track id="data/x.seg_TCGA_1"/><Track id="data/x.seg" clazz="CNFreqTrack"/>', '<Resource path="data/x.seg"/>')
     assert (found.track("t1").source, found.track("t1").sample) == ("s1", "TCGA_1")
     assert (found.track("t2").source, found.track("t2").sample, found.track("t2").kind) == ("s1", UNSET, "copy_number_frequency")
-    assert found.fate("/Session/Panel/Track[1]/@id") == own("source", "sample")
+    assert found.fate("/Session/Panel/Track[1]/@id") == own("source", "sample", "kind")
 
 
 @pytest.mark.parametrize("path", ["http://x/x_y.bam", "dir/x_y.bam"])
@@ -204,3 +204,13 @@ def test_the_type_of_a_file_that_can_not_be_opened_says_what_its_track_is(declar
     assert json.loads(done.document)["tracks"][0]["type"] == f"{wanted}Track"
     told = {entry["source"]["path"]: entry["effect"] for entry in done.report.to_dict()["entries"] if entry["source"]}
     assert told["/Session/Resources/Resource/@type"] == "approximated"
+
+
+@pytest.mark.parametrize(
+    ("clazz", "fields"),
+    [("", ("source", "sample", "kind")), ('clazz="org.broad.igv.track.DataSourceTrack"', ("source", "sample"))],
+)
+def test_the_file_of_a_sample_tells_what_it_shows_where_its_class_does_not(clazz: str, fields: tuple[str, ...]) -> None:
+    found = panel(f'<Track id="data/x.igv_S1" {clazz}/>', '<Resource path="data/x.igv"/>')
+    assert found.track().kind == "quantitative"
+    assert found.fate("/Session/Panel/Track/@id") == own(*fields)

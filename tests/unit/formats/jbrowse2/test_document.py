@@ -380,3 +380,13 @@ def test_a_highlight_may_name_the_assembly_otherwise() -> None:
     session = read({**config, "defaultSession": {"name": "n", "views": [view]}})
     assert session.regions["r1"].extras["jbrowse2"].spelling == {"assemblyName": "alias"}
     assert written(session)["defaultSession"]["views"][0]["highlight"] == view["highlight"]
+
+
+def test_names_that_are_no_texts_are_those_of_nothing() -> None:
+    odd = {
+        "assemblies": [{"name": {"a": 1}, "sequence": {}}, {"name": ["b"], "sequence": {}}],
+        "tracks": [{**SIGNAL, "trackId": ["c"]}],
+    }
+    session = read({**SESSION, "sessionAssemblies": [{"name": {"a": 1}}]}, config=json.dumps(odd))
+    assert session.views["v1"].loci == [Interval(chrom="chr1", start=100, end=1300)]
+    assert read({**odd, "connections": [{"type": ["x"]}]}).views == {}

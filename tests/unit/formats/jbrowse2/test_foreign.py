@@ -21,6 +21,7 @@ HUB = {"type": "UCSCTrackHubConnection", "connectionId": "h"}
         ({"assemblies": [{"name": "a", "sequence": {"adapter": SIZES}}, {"name": "b"}], "connections": [HUB]}, []),
         ({"connections": [{"type": "Other"}] * 2}, ["Other"]),
         ({"connections": [{"type": "Other"}], "plugins": [{"name": "P", "url": "https://x.org/p.js"}]}, []),
+        ({"connections": [{"type": ["x"]}]}, ["['x']"]),
         ({"connections": "none", "internetAccounts": [7]}, []),
         ([], []),
     ],

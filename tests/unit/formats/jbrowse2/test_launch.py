@@ -169,3 +169,10 @@ def test_a_display_of_another_type_is_named_where_it_was_not() -> None:
 def test_what_is_no_snapshot_stays_as_it_is(snapshot: Any) -> None:
     read = Read(opened({"trackId": "a", "displaySnapshot": snapshot}))
     assert views(written(read.session))[0]["init"]["tracks"] == [{"trackId": "a", "displaySnapshot": snapshot}]
+
+
+def test_places_to_highlight_are_missed() -> None:
+    root = opened("a")
+    root["defaultSession"]["views"][0]["init"]["highlight"] = ["chr1:2-3"]
+    assert effects(root, "igvxml")["/defaultSession/views/0/init/highlight"] == ("dropped", "warning")
+    assert "/defaultSession/views/0/init/highlight" not in effects(root, "jbrowse2")

@@ -157,3 +157,17 @@ def test_a_patch_moves_what_it_moves_and_leaves_the_rest() -> None:
 def test_the_ids_that_tracks_would_get() -> None:
     session = Session(tracks={"t1": Track(name="A b"), "t2": Track(key="k")}, track_order=["t1", "t2"])
     assert wanted_ids(session) == {"A_b", "k"}
+
+
+def test_a_further_assembly_that_the_config_has_is_told_to_stay_as_it_is() -> None:
+    mine: list[dict[str, Any]] = [
+        {"name": name, "sequence": {"type": "ReferenceSequenceTrack", "trackId": name}} for name in ("a", "b")
+    ]
+    adapter = {"type": "TwoBitAdapter", "uri": "https://x.org/b.2bit"}
+    theirs = [{**one, "displayName": "Theirs", "sequence": {**one["sequence"], "adapter": adapter}} for one in mine]
+    source = {"assemblies": theirs, "tracks": [signal("s", "a.bw", assemblyNames=["b"])]}
+    _, _, report = patched(json.dumps(source).encode(), {"assemblies": mine, "tracks": []})
+    told = {one["model"]: (one["code"], one["message"]) for one in report["entries"] if one["model"].startswith("/genomes/")}
+    assert told["/genomes/g2/name"][0] == told["/genomes/g2/two_bit"][0] == "config.present"
+    assert "this assembly" in told["/genomes/g2/name"][1]
+    assert "unannounced" not in {one["code"] for one in report["entries"]}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import converter
-from tests.unit.formats.jbrowse2.reading import BIG_WIG, shown, track
+from tests.unit.formats.jbrowse2.reading import BIG_WIG, Read, shown, track
 
 
 def effects(root: Any, to: str, **options: Any) -> dict[str, tuple[str, str]]:
@@ -143,3 +143,16 @@ def test_of_what_a_fact_says_the_gravest_that_is_lost_is_told() -> None:
     entries = converter.convert(json.dumps(root).encode(), "igvjson", options={"carry": False}).report.to_dict()["entries"]
     told = next(one for one in entries if one["source"] and one["source"]["path"] == f"{_REGIONS}/1/assemblyName")
     assert told["code"] == "view.loci.unsupported"
+
+
+@pytest.mark.parametrize(("called", "links", "does_not"), [("mine", "name", "aliases"), ("other", "aliases", "name")])
+def test_the_name_by_which_a_view_finds_its_assembly_leads_to_the_sequence(called: str, links: str, does_not: str) -> None:
+    adapter = {"type": "TwoBitAdapter", "twoBitLocation": {"uri": "https://x.org/m.2bit", "locationType": "UriLocation"}}
+    sequence = {"type": "ReferenceSequenceTrack", "trackId": "r", "adapter": adapter}
+    root = {
+        "assemblies": [{"name": "mine", "aliases": ["other"], "sequence": sequence}],
+        "defaultSession": {"name": "S", "views": [{**shown(), "displayedRegions": [{**_ONE, "assemblyName": called}]}]},
+    }
+    read = Read(root)
+    assert "genome.two_bit" in read.says(f"/assemblies/0/{links}")
+    assert "genome.two_bit" not in read.says(f"/assemblies/0/{does_not}")

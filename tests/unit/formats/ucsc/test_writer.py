@@ -251,3 +251,15 @@ def test_control_characters_make_no_binary_of_a_hub() -> None:
     document = converter.write(Session(name="a\x01\x02\x03\x04 b\x7f"), "ucsc").document
     assert b"shortLabel a b\n" in document
     assert converter.read(document).session.name == "a b"
+
+
+def test_the_name_of_a_track_that_is_called_by_a_signed_address_holds_no_signature() -> None:
+    lines = written(made({"t1": graph("https://me:hidden7@x.org/a.bw?X-Amz-Signature=hidden7")}))
+    assert "hidden7" not in next(line for line in lines if line.startswith("track "))
+
+
+def test_a_setting_that_is_no_text_is_written_as_one() -> None:
+    rows = b'track name="A" type=bed priority=1\nchr1 1 9\n'
+    session = converter.read(rows, "ucsc").session
+    session.tracks["t1"].extras["ucsc"].native["priority"] = 1.5
+    assert "priority=1.5" in written(session, shape="text")[0]
