@@ -25,7 +25,7 @@ LIMITS = frozenset[str]()
 _SMALL = "features or reads are less than a pixel of a whole genome, or chromosome, since the session says no place"
 BLANK = {
     r"(ld_track_display|: ld$)": "tables of linkage disequilibrium have no stand-in",
-    r"(read_cloud|read_arcs)_display": "reads of stand-ins are no pairs",
+    r"((read_cloud|read_arcs)_display|_2_19\.xml: HG003$|render_options\.xml: booleans$)": "reads of stand-ins are no pairs",
     r"read_sorting_filtering": "the session shows only reads that stand-ins have not",
     r"(exported_session_|clingen_session)": "the configuration of the track lies in another file",
     r": hg\d+-ReferenceSequenceTrack$": "a base is less than a pixel wide (1,570 in 1,264), where JBrowse draws no sequence",
