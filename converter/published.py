@@ -68,7 +68,9 @@ def matrix() -> list[dict[str, Any]]:
 def fidelity() -> dict[str, Any]:
     """What the applications made of documents that were written for them, by format; measured, and kept with the package.
 
-    `application` that judged, `documents`, `not_opened` (by document, why), `should_draw` and `drawn` (tracks), `blank`
+    `application` that judged, `documents`, `not_opened` (by document, why), `genome_given` (documents that name no genome
+    that is known, and open with this one given by the option `genome`), `untold` (of both, those of whose trouble the
+    report tells no error), `should_draw` and `drawn` (tracks), `blank`
     (by `document: track`, why it has no ink), `fields` (by neutral field: values that were said and compared, and those
     that were understood alike), `differ` (by field that differs, `why`, and examples), `unseen` (differences that the
     judge makes by itself, by reason).
@@ -83,16 +85,17 @@ def agreement(judged: dict[str, Any]) -> tuple[int, int]:
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
 
-def fidelity_tables() -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """`fidelity` as two tables of text, heads first: one row a format, and one a field."""
+def fidelity_tables() -> tuple[list[tuple[str, ...]], ...]:
+    """`fidelity` as tables of text, heads first: one row a format, one a field, and one a document that did not open."""
     held = fidelity()
-    head = ("FORMAT", "APPLICATION", "DOCUMENTS", "OPENED", "TRACKS DRAWN", "VALUES", "UNDERSTOOD")
+    head = ("FORMAT", "APPLICATION", "DOCUMENTS", "OPENED", "WITH A GENOME GIVEN", "TRACKS DRAWN", "VALUES", "UNDERSTOOD")
     rows = [
         (
             name,
             one["application"],
             str(one["documents"]),
-            str(one["documents"] - len(one["not_opened"])),
+            str(one["documents"] - len(one["not_opened"]) - len(one["genome_given"])),
+            str(len(one["genome_given"])),
             f"{one['drawn']} of {one['should_draw']}" if one["should_draw"] else "-",
             str(agreement(one)[0]),
             _share(agreement(one)),
@@ -101,7 +104,16 @@ def fidelity_tables() -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     ]
     names = sorted({field for one in held.values() for field in one["fields"]})
     fields_of = [(field, *(_share(one["fields"].get(field)) for one in held.values())) for field in names]
-    return [head, *rows], [("FIELD", *held), *fields_of]
+    return [head, *rows], [("FIELD", *held), *fields_of], [("FORMAT", "NOT OPENED", "WHY"), *_not_opened(held)]
+
+
+def _not_opened(held: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Format, document and reason of each that did not open, or only with a genome given."""
+    rows: list[tuple[str, ...]] = []
+    for name, one in held.items():
+        rows += [(name, document, why) for document, why in one["not_opened"].items()]
+        rows += [(name, document, f"opens with a genome given: {given}") for document, given in one["genome_given"].items()]
+    return rows
 
 
 def _share(pair: Sequence[int] | None) -> str:

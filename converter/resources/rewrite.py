@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -77,6 +78,7 @@ _URLS = (LocationKind.HTTP, LocationKind.FTP, LocationKind.FILE)
 _PATHS = (LocationKind.ABSOLUTE, LocationKind.WINDOWS, LocationKind.HOME)
 _PLAIN = (LocationKind.RELATIVE, LocationKind.PLACEHOLDER, LocationKind.GS, LocationKind.S3)
 _IN_PATH = "/!$&'()*+,;=:@"
+_SEQUENCE = re.compile(r"(\{refseq\w*\})")
 
 
 def _respelled(rest: str, of: LocationKind, new: str) -> str:
@@ -87,7 +89,7 @@ def _respelled(rest: str, of: LocationKind, new: str) -> str:
     """
     to = kind(new)
     if to in _URLS and of in _PATHS:
-        return quote(rest.replace("\\", "/") if of is LocationKind.WINDOWS else rest, safe=_IN_PATH)
+        return _quoted(rest.replace("\\", "/") if of is LocationKind.WINDOWS else rest, _IN_PATH)
     if to in _URLS and of in _PLAIN:
         return _encoded(rest)
     if to in _PATHS and of in _URLS:
@@ -99,7 +101,13 @@ def _respelled(rest: str, of: LocationKind, new: str) -> str:
 def _encoded(relative: str) -> str:
     """A relative location as it stands in a URL; what is encoded already stays so."""
     path, query = split_suffix(relative)
-    return quote(path, safe=f"{_IN_PATH}%") + query
+    return _quoted(path, f"{_IN_PATH}%") + query
+
+
+def _quoted(path: str, safe: str) -> str:
+    """A path percent-encoded; where JBrowse puts the name of a sequence stays, since it looks for the words as they are."""
+    parts = _SEQUENCE.split(path)
+    return "".join(part if number % 2 else quote(part, safe=safe) for number, part in enumerate(parts))
 
 
 def _joined(base: str, text: str) -> str:

@@ -15,13 +15,15 @@ from tests.apps.igv import blind as igv_blind
 from tests.apps.igvjs import blind as igvjs_blind
 from tests.apps.jbrowse import blind as jbrowse_blind
 from tests.apps.jbrowse import model
-from tests.apps.judgement import Judgement, blank, differing, not_opened, why
+from tests.apps.judgement import Judgement, blank, differing, genome_given, not_opened, untold, why
 from tests.apps.judges import JBROWSE
 from tests.apps.running import run
 from tests.apps.standins.server import Standins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from tests.apps.compare import Difference
 
 _SERVED = re.compile(r"http://127\.0\.0\.1:\d+/\w+/")
 STORED = Path(__file__).parents[2] / "converter" / "fidelity.json"
@@ -49,7 +51,7 @@ def jbrowse2() -> tuple[str, list[Judgement]]:
     found = []
     for document, verdict in zip(documents, model.judged(documents), strict=True):
         comparison = compare(document.said, verdict.understood) if verdict.understood else None
-        found.append(Judgement(document.name, verdict.error, comparison))
+        found.append(Judgement(document.name, verdict.error, comparison, told=bool(document.errors)))
     return "JBrowse 2 4.3", found
 
 
@@ -62,7 +64,7 @@ def jbrowse2_drawn() -> list[Judgement]:
 
 
 DIFFER = {"igvxml": igv_blind.DIFFER, "igvjson": igvjs_blind.DIFFER, "jbrowse2": jbrowse_blind.DIFFER}
-"""Why the application of a target understands a field otherwise than it is said, by a pattern of the field."""
+"""Why the application of a target understands a field otherwise than it is said, by a pattern of the document and the values."""
 
 
 class Judged(NamedTuple):
@@ -74,6 +76,8 @@ class Judged(NamedTuple):
 
 REASONS = {"igvxml": igv_blind.NOT_OPENED, "igvjson": igvjs_blind.NOT_OPENED, "jbrowse2": jbrowse_blind.NOT_OPENED}
 """Why the application of a target did not open a document, by a pattern of its name and what was said."""
+LIMITS = {"igvxml": igv_blind.LIMITS, "igvjson": igvjs_blind.LIMITS, "jbrowse2": jbrowse_blind.LIMITS}
+"""Which of these reasons are those of the judge, so that no report has to tell an error."""
 BLANK = {"igvxml": igv_blind.BLANK, "igvjson": igvjs_blind.BLANK, "jbrowse2": jbrowse_blind.BLANK}
 """Why a track that should draw has no ink, by a pattern of `document: track`."""
 DRAWN = "drawn"
@@ -100,14 +104,21 @@ def summary(target: str, application: str, judgements: list[Judgement]) -> dict[
     return {
         "application": application,
         "documents": len(judgements),
-        "not_opened": dict(sorted(not_opened(judgements, REASONS[target]).items())),
+        **opened(target, judgements),
         **inked(target, judgements),
         "fields": {name: [compared[name], compared[name] - differ[name]] for name in sorted(compared)},
         "unseen": _rows(unseen),
         "differ": {
-            field: {"why": why(DIFFER[target], field), "examples": pairs} for field, pairs in _examples(differences).items()
+            field: {"why": reasons(target, [one for one in differences if one[1].field == field]), "examples": pairs}
+            for field, pairs in _examples(differences).items()
         },
     }
+
+
+def opened(target: str, judgements: list[Judgement]) -> dict[str, Any]:
+    """What did not open and why, what opens with a genome given, and of which of them no report tells."""
+    closed, given = not_opened(judgements, REASONS[target]), genome_given(judgements)
+    return {"not_opened": dict(sorted(closed.items())), "genome_given": dict(sorted(given.items())), "untold": untold(judgements)}
 
 
 def inked(target: str, judgements: list[Judgement]) -> dict[str, Any]:
@@ -119,8 +130,11 @@ def inked(target: str, judgements: list[Judgement]) -> dict[str, Any]:
 
 def with_ink(held: dict[str, Any], judgements: list[Judgement]) -> dict[str, Any]:
     """The summary of JBrowse's model with what was drawn, and with what did not open there."""
-    refused = not_opened(judgements, REASONS["jbrowse2"])
-    return {**held, **inked("jbrowse2", judgements), "not_opened": dict(sorted({**held["not_opened"], **refused}.items()))}
+    drawn = opened("jbrowse2", judgements)
+    closed = {**held["not_opened"], **drawn["not_opened"]}
+    closed = {name: why for name, why in closed.items() if name not in drawn["genome_given"]}
+    told = {**drawn, "not_opened": dict(sorted(closed.items())), "untold": sorted({*held["untold"], *drawn["untold"]})}
+    return {**held, **told, **inked("jbrowse2", judgements)}
 
 
 def _rows(unseen: Counter[tuple[str, str]]) -> dict[str, int]:
@@ -130,11 +144,21 @@ def _rows(unseen: Counter[tuple[str, str]]) -> dict[str, int]:
     return dict(sorted(reasons.items()))
 
 
-def _examples(differences: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
+def reasons(target: str, differences: Iterable[tuple[str, Difference]]) -> list[str | None]:
+    """Why values differ, each reason once; None among them: there is a difference for no reason that is known."""
+    found = {why(DIFFER[target], f"{name}: {one.field}: {_pair(one)}") for name, one in differences}
+    return sorted(found, key=str)
+
+
+def _pair(one: Difference) -> str:
+    return " → ".join(_SERVED.sub("", str(value)) for value in (one.said, one.understood))
+
+
+def _examples(differences: Iterable[tuple[str, Difference]]) -> dict[str, list[str]]:
     """By field that differs, some pairs of what was said and what was understood."""
     found: dict[str, list[str]] = {}
     for _, one in differences:
-        pair = " → ".join(_SERVED.sub("", str(value))[:60] for value in (one.said, one.understood))
+        pair = " → ".join(value[:60] for value in _pair(one).split(" → "))
         held = found.setdefault(one.field, [])
         if pair not in held and len(held) < 3:
             held.append(pair)

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from tests.apps.compare import Comparison, Difference
 
 
+OF_TRACKS = "a list of tracks"
+"""What is said of a document that is no session, so that no report has to tell that it opens in one alone."""
+_STANDIN = "a FASTA file with the chromosomes that it shows"
+
+
 class Judgement(NamedTuple):
     """`error`: why it was not opened, or not without a dialog. `comparison`: what was understood. `drawn`, `blank`: tracks
     with and without ink. `told`: whether the report says an error. `supplied`: the genome with which it was judged.
@@ -34,8 +39,23 @@ class Judgement(NamedTuple):
 
 
 def not_opened(judgements: Iterable[Judgement], reasons: Mapping[str, str]) -> dict[str, str]:
-    """Why documents were not opened, in our words: the reason whose pattern is found in `name: error`, else the error."""
-    return {one.name: why(reasons, f"{one.name}: {one.error}") or one.error for one in judgements if one.error is not None}
+    """Why documents were not opened, in our words: the reason whose pattern is found in `name: error`, else the error.
+
+    Those that open with a genome given are not among them.
+    """
+    closed = [(one.name, one.error) for one in judgements if one.error is not None and one.supplied is None]
+    return {name: why(reasons, f"{name}: {error}") or error for name, error in closed}
+
+
+def genome_given(judgements: Iterable[Judgement]) -> dict[str, str]:
+    """The documents that did not open as they are, and open with a genome given, and which: an id, or the chromosomes alone."""
+    held = [(one.name, one.supplied) for one in judgements if one.error is not None and one.supplied is not None]
+    return {name: _STANDIN if "/" in supplied else supplied for name, supplied in held}
+
+
+def untold(judgements: Iterable[Judgement]) -> list[str]:
+    """The documents that did not open as they are, and whose report tells no error."""
+    return sorted(one.name for one in judgements if one.error not in (None, OF_TRACKS) and not one.told)
 
 
 def refused(judgements: Iterable[Judgement], reasons: Mapping[str, str]) -> dict[str, str]:

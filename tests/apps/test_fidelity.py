@@ -10,7 +10,7 @@ import pytest
 from converter import published
 from converter.model.fields import fields
 from converter.registry import FORMATS
-from tests.apps.fidelity import BLANK, REASONS, STORED, judged, summary
+from tests.apps.fidelity import BLANK, LIMITS, REASONS, STORED, judged, summary
 from tests.apps.judges import needs
 
 NEEDED = {"igvxml": "igv", "igvjson": "igvjs", "jbrowse2": "model"}
@@ -42,6 +42,12 @@ def test_what_is_not_opened_has_a_reason() -> None:
         assert set(one["not_opened"].values()) <= set(REASONS[target].values())
 
 
+def test_what_is_not_opened_is_told_by_an_error_of_its_report() -> None:
+    for target, one in published.fidelity().items():
+        closed = {**one["not_opened"], **one["genome_given"]}
+        assert {name: closed[name] for name in one["untold"] if closed[name] not in LIMITS[target]} == {}
+
+
 def test_what_should_draw_draws_or_has_a_reason() -> None:
     for target, one in published.fidelity().items():
         assert one["should_draw"] - one["drawn"] >= len(one["blank"])
@@ -52,7 +58,9 @@ def test_what_should_draw_draws_or_has_a_reason() -> None:
 def test_every_difference_has_a_reason_and_an_example() -> None:
     for one in published.fidelity().values():
         assert set(one["differ"]) == {name for name, (compared, alike) in one["fields"].items() if alike < compared}
-        assert [name for name, held in one["differ"].items() if not held["why"] or not held["examples"]] == []
+        assert [
+            name for name, held in one["differ"].items() if None in held["why"] or not held["why"] or not held["examples"]
+        ] == []
 
 
 @pytest.mark.parametrize("target", [pytest.param(name, marks=needs(judge)) for name, judge in NEEDED.items()])
@@ -61,5 +69,7 @@ def test_it_is_fresh(target: str) -> None:
     held = json.loads(STORED.read_text("utf-8"))[target]
     today = summary(target, *judged(target))
     assert today["application"] == held["application"]
-    assert {name: why for name, why in today["not_opened"].items() if held["not_opened"].get(name) != why} == {}
+    for key in ("not_opened", "genome_given"):
+        assert {name: why for name, why in today[key].items() if held[key].get(name) != why} == {}
+    assert set(today["untold"]) <= set(held["untold"])
     assert today["differ"].keys() <= held["differ"].keys(), today["differ"]

@@ -245,7 +245,7 @@ def test_a_session_without_view_or_name_has_its_number() -> None:
 @pytest.mark.parametrize("target", WRITABLE)
 @pytest.mark.parametrize("carry", [True, False])
 def test_every_fact_of_every_source_is_accounted_for(target: str, *, carry: bool) -> None:
-    picked = [one for form in FORMATS for one in accepted(form)[::12]]
+    picked = [one for form in FORMATS for one in accepted(form)[::12] if "config" not in one.options]
     given = [converter.Input(one.data, source=one.format, filename=one.name) for one in picked]
     done = converter.merge(given, to=target, options={"carry": carry, "genome": "hg19"})
     said = done.report.to_dict()

@@ -44,6 +44,7 @@ def write(session: Session, job: Job) -> Written:
     form = session.forms.get(ID, {})
     profile = job.options.profile or (IGVJS if job.same_format else form.get("profile", IGVJS))
     writer = SessionWriter(session, profile, form, luggage=job.options.carry)
+    writer.given = job.options.genome is not None
     content = writer.run()
     return Written(
         content=content,
@@ -77,7 +78,7 @@ class SessionWriter:
         self.profile = profile
         self.tracks = TrackWriter(session, profile, luggage=luggage)
         self.form = form if self.tracks.same else {}
-        self.as_listed = False
+        self.as_listed = self.given = False
         self.inner: list[str] = []
         self.stays = self.form.get("genome") in _OBJECTS and self.described()
         self.view_id = chosen_view(session)
@@ -236,7 +237,7 @@ class SessionWriter:
         say(mapping.GENOME, genome, made, extras.spelling)
         if sizes:
             made.pop("chromSizesURL", None)
-        if isinstance(genome.fasta, str) and genome.fasta_index is UNSET and not self.tracks.home:
+        if isinstance(genome.fasta, str) and genome.fasta_index is UNSET and (self.given or not self.tracks.home):
             made["indexURL"] = f"{genome.fasta}.fai"
             if genome.fasta.endswith(".gz") and genome.fasta_gzi is UNSET:
                 made["compressedIndexURL"] = f"{genome.fasta}.gzi"

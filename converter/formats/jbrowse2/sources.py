@@ -120,10 +120,11 @@ class Sources:
         known = {name: value for name, value in facts.items() if name not in apart} if apart else facts
         alone = draft.track_id if len(known) == 1 else ""  # that names no data; those of another track are not the same
         identity = alone, msgspec.json.encode(known)
-        found = self.known.get(identity)
+        found = self.known.get(identity) or self._as_plain(adapter, raw, known)
         if found is None:
             key = f"s{len(self.sources) + 1}"
             found = self.known[identity] = self._read(key, adapter, raw, known, named.fields)
+            self._remember_plain(adapter, raw, known, key)
             self.ledger.put(
                 ("sources", key), f"{node.path}{place}", str(self.sources[key].location or f"data of {draft.track_id}")
             )
@@ -145,6 +146,16 @@ class Sources:
             self.ledger.put(("sources", found), node.path, uri)
         self.ledger.bind(node, TABLES[one.name], ("sources", found))
         return found
+
+    def _as_plain(self, adapter: str, raw: dict[str, Any], known: dict[str, Any]) -> Opened | None:
+        """The source that the plain adapter of another track has opened, where this one says nothing else of it."""
+        key = self.plain.get(_file_alone(adapter, raw, known))
+        return Opened(key, TABLES[adapter], {}) if key is not None else None
+
+    def _remember_plain(self, adapter: str, raw: dict[str, Any], known: dict[str, Any], key: str) -> None:
+        plain = _file_alone(adapter, raw, known)
+        if plain[1]:
+            self.plain[plain] = key
 
     def imply(self, location: str, one: Adapter | None, place: str, *, short: bool = False) -> str:
         """The source of a mere address, which `one` opens; `short`: with the index that is found beside it."""
@@ -210,6 +221,14 @@ def _index(one: Adapter, raw: dict[str, Any], source: Source, extras: Extras) ->
             extras.spelling["index"] = found[1]
     elif isinstance(holder, dict) and _unreadable(holder.get(one.index.rpartition("/")[2])):
         source.location = UNSET
+
+
+def _file_alone(adapter: str, raw: dict[str, Any], known: dict[str, Any]) -> tuple[str, str]:
+    """Adapter and web address of an adapter of which nothing else is known; an empty address for another."""
+    one = ADAPTERS.get(adapter)
+    if one is None or one.alike or one.format in EITHER or len(known) != _PLAIN + 1:
+        return adapter, ""
+    return adapter, locations.plain(raw.get(one.location)) or ""
 
 
 def _unreadable(held: Any) -> bool:

@@ -17,40 +17,74 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.compare import Difference
 
-_NEWER = "the source says it in a word of IGV 2.17 or later, at which 2.16 stops (`version.stops` tells); its own format keeps it"
+_NEWER = "2.16 has no {}, and stops (`version.stops` tells); 2.17 or later, which wrote it, has no other word for it"
 _UNREADABLE = "the source gives a class to a track without a file that IGV reads, at which 2.16 stops (`version.stops` tells)"
-_STRUCTURE = "IGV asks where on the genome the RNA lies whose structure a file (.dbn) tells"
+_STRUCTURE = "IGV asks where on the genome the RNA lies whose structure a file (.dbn) tells (`location.asked` tells)"
 NOT_OPENED = {
     r"(base_pairs|resource_formats)\.xml": _STRUCTURE,
     r"remote_paths\.xml": "IGV speaks htsget over https alone, which no stand-in does, and then asks for an index",
     r"(goby-tricky|version_5_sequence_match)": _UNREADABLE,
-    r"No enum constant": _NEWER,
+    r"No enum constant \S*ColorOption": (
+        "2.16 has no BASE_MODIFICATION_2COLOR (`AlignmentTrack$ColorOption`), and stops (`version.stops` tells); its older word, "
+        "BASE_MODIFICATION_5MC, would be another value of the session"
+    ),
+    r"No enum constant \S*SortOption": _NEWER.format("`SortOption` and `AlignmentTrack$GroupOption` (LEFT_CLIP, …)"),
 }
 """Why IGV did not open a document, by a pattern of its name and what IGV said; where it waits for a person, it is not asked."""
+LIMITS = frozenset({NOT_OPENED[r"remote_paths\.xml"]})
+"""Reasons that are those of the judge, of which no report can tell."""
 BLANK = {
     r"cohort_2_17\.xml: fold$": "the source calls base pairs by their file alone, of which IGV makes an empty track",
-    r": (short Coverage|GM12878 H3K4me3)$": "the session's range is far above the values of stand-ins",
+    r": short Coverage$": "the session's range ends at 120, stand-ins have four reads at a place",
+    r": GM12878 H3K4me3$": "the session's range is 5 to 25, values of stand-ins are 1 to 7",
     r"(igvjs_hub|bam-igv_session|fasta_local_absolute|0824_igv_session|test_config)": (
-        "IGV looks at the start of a genome that it does not know, where stand-ins have nothing"
+        "the genome is stood in for by another of its chromosomes, and IGV looks at its start, where stand-ins have nothing"
     ),
+    r"jbrowse1/classes\.json: d$": "the source says a white colour",
     r"(hub_|uri_shorthand|adapters_wiggle|genark-session)": "IGV draws no indexed features over a whole genome",
-    r"colour_scales\.xml: ": "the session's colours make the values of stand-ins nearly white",
+    r"colour_scales\.xml: ": "the session's colours make the values of stand-ins, 0.5, nearly white",
 }
 """Why a track that should draw has no ink, by a pattern of `document: track`."""
+_SCALED = "IGV scales {}, and saves no DataRange of theirs (`AbstractTrack.marshalXML`)"
 DIFFER = {
-    r"^(tracks/|sources/(format|index))$": "a track of no file in the source itself, or a file that IGV opens as its samples",
-    r"display\.(color|alt_color)$": "IGV takes colours with blanks or capitals for black; we read what they mean",
-    r"tracks/(name|display\.color)$": "several tracks of one id or file name are one track for IGV, with the look of the last",
-    r"tracks/kind$": "IGV shows a file of segments by its summary, which the report says",
-    r"display_range\.": "IGV scales members of overlays, tables of samples and junctions by itself and saves no range of theirs",
-    r"display\.": "words that IGV 2.16 does not heed for this kind of track",
-    r"interactions\.": "IGV saves arcs only in its own words, and defaults not at all",
-    r"variants\.|reads\.": "IGV saves no option that has its default value, or that came after 2.16",
-    r"views/": "IGV puts tracks into its own order of panels, and looks at the start of a genome that it does not know",
-    r"sources/feature_url$": "IGV saves no addresses of features of a file that holds its own (bigBed)",
+    r"global_v3_files\.xml: samples/": "IGV reads the attributes that a session hides, not those that one of version 3 shows",
+    r"(duplicate_ids|id_binding)\.xml": "tracks of one id, or local files of one name, are one for IGV, with the last look",
+    r"(CNV Summary|copy_number_frequency)$": "IGV binds the place of a file of segments to its summary (`track.summary` tells)",
+    r"sources/format: (gff3 → gtf|gtf → gff3)$": "IGV saves the type that the name of the file tells",
+    r"(sources/(format|index)|tracks/): .*→ UNSET$": (
+        "IGV makes a track of each sample of a table by the sample's own name, and none of what it can't open or nothing names"
+    ),
+    r"tracks/kind: .*overlay": "IGV saves an overlay none of whose members it could open as its first member",
+    r"tracks/name: ": "IGV names a track whose file it can't open by that file",
+    r"tracks/display\.color: ": "tracks of one id are one track for IGV, with the look of the last",
+    r"display\.mode: full": "IGV 2.16 has no FULL (`Track$DisplayMode`), and takes it for COLLAPSED, which it does not save",
+    r"display\.mode: ": "COLLAPSED is the default of IGV, and tracks of numbers have no other: neither is saved",
+    r"display\.renderer: dynseq": "2.16 has no DYNSEQ, and draws bars",
+    r"display\.renderer: ": "2.16 knows this renderer for another kind of track alone, and keeps its own",
+    r"display\.show_labels: True": "names are shown by default, which IGV does not save (`AbstractTrack.marshalXML`)",
+    r"display\.window_function: mean → none": "IGV computes a combined track of values that were summarised already",
+    r"display\.window_function: ": "IGV saves the summary function of tracks of numbers alone (`AbstractTrack.marshalXML`)",
+    r"parts\.junctions\.display_range": _SCALED.format("junctions by `maxdepth`"),
+    r"display_range\.(autoscale|normalize)": _SCALED.format(
+        "arcs by `maxScore`, members of overlays as one, tables of samples not at all"
+    ),
+    r"display_range\.": _SCALED.format("members of overlays as one, and samples of a table by their colours"),
+    r"junction_max_depth: ": "IGV counts the depth of junctions anew where autoscaling is on",
+    r"interactions\.(ends|transparency)": "2.16 saves neither `arcOption` nor `transparency` (`InteractionTrack.marshalXML`)",
+    r"interactions\.shape: arc → nested_arc": "2.16 has two shapes of arcs, and saves the older name",
+    r"interactions\.": "the file is of base pairs or bigInteract, whose arcs 2.16 draws by a class that saves no such word",
+    r"variants\.genotype_color_by: genotype": "GENOTYPE is the default, which IGV does not save (`VariantTrack.marshalXML`)",
+    r"variants\.show_genotypes: ": "that genotypes are shown is the default, which IGV does not save (`VariantTrack.marshalXML`)",
+    r"variants\.squished_height_px: ": "4 pixels are the default, which IGV does not save (`VariantTrack.marshalXML`)",
+    r"reads\.(base_modification_filter|duplicates|junction_min)": "a word of 2.17 or later, which 2.16 ignores",
+    r"reads\.(invert_group_sorting|paired): False": "IGV saves this switch only where it is on (`RenderOptions.marshalXML`)",
+    r"tracks/reads\.": "the track has a file that IGV opens as one without reads",
+    r"views/loci: ": "without a genome that IGV has, it looks at the start of the one that is stood in for",
+    r"views/tracks: ": "IGV has panels for data above, and for features below, all others, whatever the order in the file",
+    r"sources/feature_url": "IGV saves no addresses of features of a file that holds its own (bigBed)",
     r"samples/": "IGV orders sample information by itself",
 }
-"""Why IGV understands a field otherwise than we say it, by a pattern of the field; the first that fits."""
+"""Why IGV understands a field otherwise than we say it, by a pattern of `document: field: said → understood`."""
 WAITS = re.compile("|".join(pattern for pattern, why in NOT_OPENED.items() if "asks" in why))
 _DEFAULTS: dict[str, tuple[object, ...]] = {
     "display.visibility_window_bp": (-1,),
@@ -67,7 +101,10 @@ _DEFAULTS: dict[str, tuple[object, ...]] = {
 }
 _UNSAVED = ("sources/sample", "sources/color", "sources/description", "sources/track_line", "views/show_ideogram")
 _PLAIN = ("annotation", "sequence", "variant", "unknown")
-_FORMATS = {*TEXTS, "bam", "sam", "cram", "bigwig", "bigbed", "tdf"} - {"maf"}
+_FORMATS = {*TEXTS, "bam", "sam", "cram", "bigwig", "bigbed", "tdf"} - {
+    *("maf", "qtl", "shoebox", "aed", "fusionjuncspan"),
+}
+"""What stands in, and IGV opens."""
 
 
 _BY_ITSELF: tuple[tuple[str, Callable[[Difference], bool]], ...] = (

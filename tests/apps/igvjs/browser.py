@@ -12,7 +12,7 @@ from converter.genomes.assemblies import all_assemblies
 from tests.apps.browser import Browser
 from tests.apps.compare import compare
 from tests.apps.igvjs.blind import blind, unseen
-from tests.apps.judgement import Judgement
+from tests.apps.judgement import OF_TRACKS, Judgement
 from tests.apps.judges import IGVJS
 
 if TYPE_CHECKING:
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from tests.apps.standins.server import Standins
 
 
-_LATEST_S, _EACH_S = 60.0, 0.05
+_LATEST_S, _EACH_S = 90.0, 0.1
 """How long a page may not answer, and how much longer for each track: a thousand take igv.js minutes."""
 _DRAWN = ("alignment", "annotation", "wig", "variant", "seg", "interact", "gwas", "merged")
 _HERE = Path(__file__).parent
+_FILES = re.compile(r"[Tt]rack ?(.*?) (?:was|could) .*\n(http\S+)")
+"""Name and address of a file, in the words of the dialog of igv.js."""
 _SERVED = re.compile(r"http://127\.0\.0\.1:\d+/\w+/")
 
 
@@ -41,7 +43,7 @@ class Igvjs(Browser):
     def _judged(self, document: Document, name: str) -> Judgement:
         """Open a document whose data the server knows as `name`, and compare its own `toJSON` with what we said."""
         if document.of_tracks:
-            return Judgement(document.name, "a list of tracks")
+            return Judgement(document.name, OF_TRACKS)
         self.standins.pages["/session.json"] = (document.data, "application/json")
         return self.opened(document, name, f"{self.standins.address}/session.json")
 
@@ -49,7 +51,7 @@ class Igvjs(Browser):
         """The same from a URL, which may be the whole session (`blob:`), as a link has it."""
         self.latest_s = _LATEST_S + _EACH_S * len(document.said.tracks)
         self.fresh("/igvjs.html")
-        asked = {"url": url, "genomes": self._genomes(document, name), "ms": 500 * self.latest_s}
+        asked = {"url": url, "genomes": self._genomes(document, name), "ms": 800 * self.latest_s}
         error = self.call("open", asked)
         if error:
             return Judgement(document.name, error)
@@ -63,8 +65,7 @@ class Igvjs(Browser):
         ]
         empty = tuple(str(one["name"]) for one in should if not one["ink"])
         found = compare(document.said, understood, blind(document.said))
-        alert = state["alert"] and _SERVED.sub("", f"alert: {' '.join(state['alert'].split())}")
-        return Judgement(document.name, alert, found, len(should) - len(empty), empty)
+        return Judgement(document.name, _alert(state["alert"], document), found, len(should) - len(empty), empty)
 
     def _genomes(self, document: Document, name: str) -> list[dict[str, str]]:
         """The hosted genomes of IGV that the document names by id, each with the lengths of its stand-in."""
@@ -73,3 +74,12 @@ class Igvjs(Browser):
         known = {one.igv_id for one in all_assemblies() if one.igv_id}
         sizes = f"{self.standins.address}/{name}/genome.chrom.sizes"
         return [{"id": one, "name": one, "format": "chromsizes", "fastaURL": sizes} for one in known if one == wanted]
+
+
+def _alert(text: str | None, document: Document) -> str | None:
+    """The dialog that a person sees; it is an announced one where the report tells of each file that it speaks of."""
+    if not text:
+        return None
+    named = _FILES.findall(text)
+    told = named and all(name in document.announced or url in document.announced for name, url in named)
+    return _SERVED.sub("", f"{'announced alert' if told else 'alert'}: {' '.join(text.split())}")

@@ -39,6 +39,7 @@ class JBrowse(Browser):
         standins.pages |= {
             f"/jbrowse-{version}.js": (JBROWSE[version].read_bytes(), "text/javascript"),
             "/jbrowse.js": ((_HERE / "page.js").read_bytes(), "text/javascript"),
+            "/plugin.js": ((_HERE / "plugin.js").read_bytes(), "text/javascript"),
             f"/jbrowse-{version}.html": (page.encode(), "text/html"),
         }
         super().__init__(standins)

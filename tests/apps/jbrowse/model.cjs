@@ -56,7 +56,7 @@ function loadBundle(file) {
   const wrapped = `(function (module, exports, require, define) {${fs.readFileSync(file, 'utf8')}\n})`
   vm.runInThisContext(wrapped, { filename: file }).call(globalThis)
   const app = globalThis.JBrowseReactApp
-  const { model, pluginManager } = app.createModel({ runtimePlugins: [] })
+  const { model, pluginManager } = app.createModel({ runtimePlugins: [require('./plugin.js')] })
   for (const name of ['@jbrowse/mobx-state-tree', 'mobx-state-tree']) {
     const tree = (() => { try { return pluginManager.jbrequire(name) } catch { return undefined } })()
     if (tree && tree.getSnapshot) return { model, pluginManager, tree }

@@ -45,7 +45,7 @@ window.judge = (() => {
     const start = performance.now()
     try {
       clear()
-      const { model, pluginManager } = createModel({ runtimePlugins: [] })
+      const { model, pluginManager } = createModel({ runtimePlugins: [standInPlugin] })
       tree = pluginManager.jbrequire('mobx-state-tree') || pluginManager.jbrequire('@jbrowse/mobx-state-tree')
       root = model.create({ jbrowse: alone(config), session: { name: 'empty' } }, { pluginManager })
       watch(root.rpcManager)

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 _DEFINED = 34
 """Where the header of a bigBed says how many of its columns are those of BED; its library says: all."""
-_BANDS = """table bands
-"Bands of chromosomes"
+_COLUMNS_SAID = """table chromosomes
+"A row for each chromosome"
 (
 string chrom;       "Chromosome"
 uint   chromStart;  "Start"
 uint   chromEnd;    "End"
 string name;        "Name"
-string gieStain;    "Stain"
+{} "More"
 )
 """
 Files = dict[str, bytes]
@@ -173,12 +173,23 @@ def _bigbed(path: Path, where: Ground) -> None:
 
 def cytobands(lengths: Mapping[str, int]) -> bytes:
     """One band a chromosome, as bigBed."""
+    return _table(lengths, dict.fromkeys(lengths, "p1\tgneg"), "string gieStain;", 4)
+
+
+def aliases(lengths: Mapping[str, int]) -> bytes:
+    """Each chromosome with and without `chr`, as bigBed."""
+    others = {name: name.removeprefix("chr") if name.startswith("chr") else f"chr{name}" for name in lengths}
+    return _table(lengths, {name: f"{name}\t{other}" for name, other in others.items()}, "string other;", 3)
+
+
+def _table(lengths: Mapping[str, int], rows: Mapping[str, str], column: str, defined: int) -> bytes:
+    """A row for each chromosome, with a name and another column; `defined`: how many columns are those of BED."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bands.bb"
-        rows = ((name, 0, length, "p1\tgneg") for name, length in sorted(lengths.items()))
-        pybigtools.open(str(path), "w").write(dict(lengths), rows, _BANDS)
+        path = Path(folder) / "table.bb"
+        sorted_rows = ((name, 0, length, rows[name]) for name, length in sorted(lengths.items()))
+        pybigtools.open(str(path), "w").write(dict(lengths), sorted_rows, _COLUMNS_SAID.format(column))
         held = bytearray(path.read_bytes())
-        struct.pack_into("<H", held, _DEFINED, 4)
+        struct.pack_into("<H", held, _DEFINED, defined)
         return bytes(held)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 65_280
 """Bytes of text in a block of a bgzipped file."""
-_SMALL = 60_000
+_SMALL, _TAIL = 60_000, 1000
 
 
 class Sparse(NamedTuple):
@@ -45,6 +45,16 @@ def two_bit(lengths: Mapping[str, int]) -> Sparse:
         parts[at] = struct.pack("<4I", length, 0, 0, 0)
         at += 16 + (length + 3) // 4
     return Sparse(at, {0: index, **parts}, b"\xaa")
+
+
+def two_bit_index(lengths: Mapping[str, int]) -> bytes:
+    """The `.bpt` of `two_bit`: where each sequence lies, in one leaf of a B+ tree (UCSC's `bPlusTree.h`)."""
+    at, rows, size = 16 + sum(5 + len(name) for name in lengths), [], max(map(len, lengths))
+    for name, length in lengths.items():
+        rows.append(name.encode().ljust(size, b"\0") + struct.pack("<Q", at))
+        at += 16 + (length + 3) // 4
+    head = struct.pack("<4I2Q", 0x78CA8C91, len(rows), size, 8, len(rows), 0)
+    return head + struct.pack("<BBH", 1, 0, len(rows)) + b"".join(sorted(rows)) + bytes(_TAIL)
 
 
 def fasta(lengths: Mapping[str, int]) -> Sparse:

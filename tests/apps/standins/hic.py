@@ -17,6 +17,9 @@ _BINS = (2_500_000, 1_000_000, 250_000, 100_000, 25_000, 10_000, 5_000, 1_000, 5
 """Sizes of bins in bp, the widest first."""
 _BLOCK = 1000
 """Bins along one side of a block."""
+_NORMALISATIONS = ("VC", "VC_SQRT", "KR", "SCALE")
+_AHEAD = 2000
+"""Bytes that igv.js reads ahead of the end of the index of normalisations."""
 _FEW, _DENSE = 4, 64
 """So many places have so many points, each in contact with each: igv.js 3.8.10 fails where it finds less than 1,000 contacts."""
 
@@ -42,8 +45,10 @@ def hic(where: Ground) -> bytes:
         at = len(out)
         out += _matrix(number, where, name, at)
         matrices[number] = (at, len(out) - at)
+    vector = (len(out), _vector(where))
+    out += vector[1]
     struct.pack_into("<q", out, 8, len(out))
-    return bytes(out) + _footer(matrices)
+    return bytes(out) + _footer(matrices, vector)
 
 
 def _head(where: Ground) -> bytes:
@@ -100,11 +105,25 @@ def _packed(contacts: Contacts) -> bytes:
     return zlib.compress(out)
 
 
-def _footer(matrices: dict[int, tuple[int, int]]) -> bytes:
-    """Where each matrix lies; no expected values, no normalisation."""
+def _vector(where: Ground) -> bytes:
+    """A vector of ones, which normalises nothing, as long as the shown places need it at the narrowest bins."""
+    bins = max(place.end for place in where.places) // _BINS[-1] + 2
+    return struct.pack("<i", bins) + struct.pack("<d", 1.0) * bins
+
+
+def _footer(matrices: dict[int, tuple[int, int]], vector: tuple[int, bytes]) -> bytes:
+    """Where each matrix lies, no expected values, and for every normalisation the same vector."""
     index = b"".join(_text(f"{number}_{number}") + struct.pack("<qi", *place) for number, place in matrices.items())
     body = struct.pack("<i", len(matrices)) + index + struct.pack("<i", 0)
-    return struct.pack("<i", len(body)) + body + struct.pack("<ii", 0, 0)
+    place = struct.pack("<qi", vector[0], len(vector[1]))
+    entries = [
+        _text(kind) + struct.pack("<i", number) + _text("BP") + struct.pack("<i", size) + place
+        for kind in _NORMALISATIONS
+        for number in matrices
+        for size in _BINS
+    ]
+    tail = struct.pack("<ii", 0, len(entries)) + b"".join(entries) + bytes(_AHEAD)
+    return struct.pack("<i", len(body)) + body + tail
 
 
 def _text(value: str) -> bytes:

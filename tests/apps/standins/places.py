@@ -48,7 +48,8 @@ def ground(session: Session) -> Ground:
     for one in loci:
         if isinstance(one.chrom, str) and not lengths.keys() & {one.chrom, f"chr{one.chrom}", one.chrom.removeprefix("chr")}:
             lengths[one.chrom] = _LONG
-    lengths = lengths or {"chr1": _LONG}
+    if not lengths:
+        lengths = {one.name: _LONG for one in loci if isinstance(one.name, str)} or {"chr1": _LONG}
     places = [
         Place(name, max(0, one.start), min(one.end, lengths[name]))
         for one in loci

@@ -18,7 +18,7 @@ from converter.resources.location import join
 from tests.apps.standins import genomes
 from tests.apps.standins.genomes import Sparse
 from tests.apps.standins.places import Ground, ground
-from tests.apps.standins.texts import ALIGNED, HERE
+from tests.apps.standins.texts import ALIGNED, HERE, nclist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -32,6 +32,8 @@ _BASE = "here/1/2/3/4/5/6/"
 """The folder that relative locations hang from; they may go up from it."""
 _WHOLE = 50_000_000
 """A larger file is sent in parts only."""
+_NCLIST = re.compile(r"/([^/]+)/trackData\.jsonz?$")
+_PACKED = re.compile(r"\.b?gz(\.\d+)?$")
 _SHORT = 100_000
 _BLAT = ("/hgBlat", "blatUCSC.php")
 """The ends of addresses of searches by sequence, which find nothing here."""
@@ -48,12 +50,14 @@ _GENOME_FILES: tuple[tuple[str, Callable[[Mapping[str, int]], bytes | Sparse]], 
     (r"(\.sizes|sizes\.txt|chromInfo\.txt)$", genomes.sizes),
     (r"cytoband[^/]*\.bb$", lambda lengths: _files().cytobands(lengths)),
     (r"cytoband[^/]*$", genomes.cytobands),
+    (r"\.bpt$", genomes.two_bit_index),
+    (r"alias[^/]*\.bb$", lambda lengths: _files().aliases(lengths)),
     (r"alias[^/]*$", genomes.aliases),
     (r"\.gb(k|ff)?$", genomes.genbank),
 )
 _ROLES = {
     "chrom_sizes": "chrom.sizes", "cytobands": "cytoband.txt", "cytobands_bb": "cytoband.bb", "chrom_aliases": "alias.txt",
-    "genbank": "x.gbk", "two_bit": "x.2bit",
+    "chrom_aliases_bb": "alias.bb", "genbank": "x.gbk", "two_bit": "x.2bit", "two_bit_bpt": "x.bpt",
 }  # fmt: skip
 """Files of a genome that are known by what the session says of them, and a usual name of each."""
 
@@ -177,6 +181,8 @@ def _file(case: Case, path: str) -> bytes | Sparse | None:
     for ending in _INDEXES:
         if bare.endswith(ending):
             return _data(case, bare.removesuffix(ending), ending)
+    if found := _NCLIST.search(bare):
+        return json.dumps(nclist(case.where, found[1])).encode()
     if bare.endswith("hub.txt"):
         return genomes.hub(bare.split("/")[-2])
     return _genome_file(case, case.genome.get(bare, bare)) or _data(case, bare, "")
@@ -204,7 +210,7 @@ def _data(case: Case, path: str, ending: str) -> bytes | None:
     form, samples = case.formats.get(path) or (kind.format if kind else "", ())
     key = (tuple(case.where.chromosomes.items()), case.where.places)
     with _ONE_AT_A_TIME:
-        files = _made(form, key, samples, packed=path.split("?", maxsplit=1)[0].endswith((".gz", ".bgz")))
+        files = _made(form, key, samples, packed=_PACKED.search(path.split("?", maxsplit=1)[0]) is not None)
     return files.get(ending) if files else None
 
 
@@ -261,12 +267,13 @@ def _form(source: Source, location: str, shown: Container[object]) -> str | None
 
 
 def _samples(session: Session, location: str) -> tuple[str, ...]:
-    held = [
-        one.sample
-        for one in session.tracks.values()
-        if isinstance(one.source, str) and isinstance(one.sample, str) and session.sources[one.source].location == location
-    ]
-    return tuple(dict.fromkeys(held))
+    """The samples that the tracks of a file show: one of each, or several that a track of igv.js names."""
+    found: list[object] = []
+    for one in session.tracks.values():
+        if isinstance(one.source, str) and session.sources[one.source].location == location:
+            several = one.extras["igvjson"].native.get("samples") if "igvjson" in one.extras else None
+            found += several if isinstance(several, list) else [one.sample]
+    return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
 
 
 def _genome_paths(session: Session) -> dict[str, str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import struct
 import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
 
 import converter
+from converter.model import Genome, Interval, Session, View
 from tests.apps.documents import named, written
 from tests.apps.judges import needs
-from tests.apps.standins.genomes import fasta, fasta_index, two_bit
+from tests.apps.standins.genomes import fasta, fasta_index, packed_fasta, two_bit
 from tests.apps.standins.server import Standins, response
 
 if TYPE_CHECKING:
@@ -50,6 +53,34 @@ def test_sequence_is_made_while_it_is_read() -> None:
     assert text == b">chr1\nAAAAAAAAAA\n>chr2\nAAAA\n"
     assert fasta_index(lengths) == b"chr1\t10\t6\t10\t11\nchr2\t4\t23\t4\t5\n"
     assert two_bit(lengths).read(0, 4) == bytes.fromhex("4327411a")
+
+
+def test_packed_sequence_is_that_sequence() -> None:
+    lengths = {"chr1": 200_000, "chr2": 7}
+    packed, index = packed_fasta(lengths)
+    plain = gzip.decompress(packed)
+    assert plain == fasta(lengths).read(0, len(plain) + 1)
+    starts = list(struct.iter_unpack("<QQ", index[8:]))
+    assert struct.unpack("<Q", index[:8])[0] == len(starts)
+    assert all(gzip.decompress(packed[low:])[:9] == plain[at : at + 9] for low, at in starts)
+
+
+def test_files_of_a_genome_are_known_by_what_the_session_says_of_them(standins: Standins) -> None:
+    genome = Genome(id="g", chrom_sizes="https://x.org/lengths.absent", genbank="https://x.org/g", cytobands_bb="https://x.org/b")
+    session = Session(genome=genome, views={"v1": View(loci=[Interval(chrom="c", start=1, end=9)])}, view_order=["v1"])
+    standins.rules(session, "one")
+    at = f"{standins.address}/one/https/x.org"
+    assert _read(f"{at}/lengths.absent") == b"c\t250000000\n"
+    assert _read(f"{at}/g").startswith(b"LOCUS       c 60000 bp")
+    assert _read(f"{at}/b")[:4] == bytes.fromhex("ebf28987")
+    assert _read(f"{at}/genome.fa.fai").startswith(b"c\t250000000\t")
+
+
+def test_lists_of_jbrowse_1_are_by_chromosome(standins: Standins) -> None:
+    view = View(loci=[Interval(chrom="c", start=100, end=200)])
+    standins.rules(Session(views={"v1": view}, view_order=["v1"]), "one")
+    found = json.loads(_read(f"{standins.address}/one/here/tracks/genes/c/trackData.json"))
+    assert found["featureCount"] == len(found["intervals"]["nclist"]) > 0
 
 
 @pytest.mark.parametrize(("asked", "status"), [(None, 200), ("bytes=1-2", 206), ("bytes=9-", 416)])

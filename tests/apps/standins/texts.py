@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.apps.standins.places import in_order
 
@@ -122,6 +122,18 @@ _INTERACT = (
     "{chrom}\t{start}\t{near}\ta\t.\t{chrom}\t{near}\t{end}\tb\t.\n"
 )
 
+
+def nclist(where: Ground, chrom: str) -> dict[str, Any]:
+    """The nested containment list of a chromosome, as JBrowse 1 keeps one (`trackData.json`), with a feature an interval."""
+    spans = [(start, end) for name, start, end in in_order(where) if name == chrom]
+    held = [[0, start, end, 1, f"g{start}"] for start, end in spans]
+    classes = [{"attributes": ["Start", "End", "Strand", "Name"], "isArrayAttr": {}}]
+    ends = {"minStart": min((start for start, _ in spans), default=0), "maxEnd": max((end for _, end in spans), default=0)}
+    lists = {"classes": classes, "count": len(held), "lazyClass": 1, "nclist": held, "urlTemplate": "lf-{Chunk}.json", **ends}
+    histograms: dict[str, list[Any]] = {"meta": [], "stats": []}
+    return {"featureCount": len(held), "formatVersion": 1, "histograms": histograms, "intervals": lists}
+
+
 TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     **dict.fromkeys(("bed", "gappedpeak"), _rows(_BED)),
     "junctions": _rows(f"{{chrom}}\t{{start}}\t{{end}}\t{_READS}\t{{number}}0\t+\t{{start}}\t{{end}}\t255,0,0\t2\t1,1\t0,1\n"),
@@ -142,7 +154,7 @@ TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
     "igv": _in_columns("Chromosome\tStart\tEnd\tFeature", "{chrom}\t{start}\t{end}\tf{first}"),
     **dict.fromkeys(("cn", "loh"), _in_columns("SNP\tChromosome\tPhysicalPosition", "f{first}\t{chrom}\t{first}")),
     "gwas": lambda where, _: "CHR\tBP\tSNP\tP\n" + _rows("{chrom}\t{first}\trs{first}\t1e-{number}\n")(where, ()),
-    "bedpe": _rows(_PAIR),
+    **dict.fromkeys(("bedpe", "bedpe-domain", "hiccups"), _rows(_PAIR)),
     "interact": _rows(_INTERACT),
     "longrange": _rows("{chrom}\t{start}\t{near}\t{chrom}:{near}-{end},{number}\t{number}\t0,0,255\n"),
     **dict.fromkeys(

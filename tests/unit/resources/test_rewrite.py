@@ -47,6 +47,8 @@ def test_rules_that_contradict_are_the_callers_error() -> None:
         ("/data/", "https://h/d/", "/data/\N{GREEK SMALL LETTER ALPHA}.bam", "https://h/d/%CE%B1.bam"),
         ("C:\\data\\", "https://h/", "C:\\data\\sub\\a b.bam", "https://h/sub/a%20b.bam"),
         ("~/", "https://h/", "~/a b.bam", "https://h/a%20b.bam"),
+        ("/data/", "https://h/", "/data/a b/{refseq}/trackData.json", "https://h/a%20b/{refseq}/trackData.json"),
+        ("data/", "https://h/", "data/{refseq_padded}/{x}%7B.json", "https://h/{refseq_padded}/%7Bx%7D%7B.json"),
         ("data/", "https://h/", "data/a b%20c#d.bam?x=1 2", "https://h/a%20b%20c%23d.bam?x=1 2"),
         ("https://h/", "/data/", "https://h/a%20b%23.bam?token=x", "/data/a b#.bam"),
         ("https://h/", "D:\\data\\", "https://h/sub/a%20b.bam", "D:\\data\\sub\\a b.bam"),

@@ -27,11 +27,25 @@ def errors(content: Any, to: str = "igvjson") -> list[tuple[str, str]]:
         ({"version": "3", "tracks": [TRACK]}, [("genome.missing", "kept")]),
         ({"version": "3", "genome": "hg38", "tracks": [TRACK]}, []),
         ({"version": "3", "reference": {"id": "x", "fastaURL": "https://x.org/x.fa"}, "tracks": [TRACK]}, []),
+        ({"version": "3", "genome": "hg38", "tracks": [{"url": "https://x.org/a.cram"}]}, [("index.asked", "kept")]),
+        (
+            {
+                "version": "3",
+                "genome": "hg38",
+                "tracks": [{"url": "https://x.org/a", "format": "cram", "indexURL": "https://x.org/i"}],
+            },
+            [],
+        ),
+        (
+            {"version": "3", "genome": "hg38", "tracks": [{"url": "https://x.org/a", "sourceType": "htsget", "format": "cram"}]},
+            [("location.unopenable", "assumed")],
+        ),
+        ({"version": "3", "genome": "hg38", "tracks": [{"type": "wig", "name": "no file"}, "junk"]}, []),
         ([TRACK], []),
         (TRACK, []),
     ],
 )
-def test_a_session_of_igv_js_without_a_genome_is_told_that_nothing_opens(content: Any, expected: list[Any]) -> None:
+def test_a_session_of_igv_js_is_told_what_does_not_open(content: Any, expected: list[Any]) -> None:
     assert errors(content) == expected
 
 
@@ -56,3 +70,12 @@ def test_igv_desktop_3_loads_a_file_once() -> None:
     tracks = [Track(kind="copy_number", source="s1", sample=str(one), name=str(one)) for one in range(501)]
     assert "tracks.many" in codes(made(*tracks, sources=("https://x.org/a.seg",)))
     assert "tracks.many" not in codes(made(*tracks, sources=("https://x.org/a.seg",)), profile="desktop3")
+
+
+@pytest.mark.parametrize("location", ["https://x.org/a.fa", "https://x.org/a.fa.gz"])
+def test_a_genome_that_is_given_has_an_index(location: str) -> None:
+    """igv.js reads a FASTA file without one as a whole."""
+    session = json.dumps({"version": "3", "reference": {"id": "x", "fastaURL": "https://x.org/x.fa"}, "tracks": [TRACK]})
+    made = converter.convert(session.encode(), "igvjson", "igvjson", options={"genome": location}).document
+    packed = {"compressedIndexURL": f"{location}.gzi"} if location.endswith(".gz") else {}
+    assert json.loads(made)["reference"] == {"fastaURL": location, "indexURL": f"{location}.fai", **packed}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
 import pytest
 
+import converter
 from converter.model import Display, Genome, Session, Source, Track
 from tests.unit.formats.jbrowse2.reading import Read, config, shown, track, written
 
@@ -111,3 +113,20 @@ def test_rows_of_one_name_are_told_apart() -> None:
     overlay = Track(kind="overlay", name="O", members=list(members))
     made = written(Session(genome=Genome(id="hg38"), tracks={"t9": overlay, **members}, track_order=["t9"], sources=files))
     assert [one.get("name") for one in made["tracks"][0]["adapter"]["subadapters"]] == [None, "cov-2", "N", "N-2"]
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_file_of_a_row_and_of_a_track_is_one_source(reverse: bool) -> None:  # noqa: FBT001
+    """Else the report would say that the row has another file than its track."""
+    files = [
+        {"type": "BigWigAdapter", "bigWigLocation": {"uri": f"https://x.org/{name}.bw", "locationType": "UriLocation"}}
+        for name in "ab"
+    ]
+    rows = {"type": "MultiWiggleAdapter", "subadapters": [{**one, "name": "row"} for one in files]}
+    tracks = [
+        {"type": "QuantitativeTrack", "trackId": "a", "name": "a", "assemblyNames": ["hg38"], "adapter": files[0]},
+        {"type": "MultiQuantitativeTrack", "trackId": "m", "name": "m", "assemblyNames": ["hg38"], "adapter": rows},
+    ]
+    config = {"assemblies": [{"name": "hg38"}], "tracks": tracks[::-1] if reverse else tracks}
+    session = converter.read(json.dumps(config).encode(), "jbrowse2").session
+    assert sorted(str(one.location) for one in session.sources.values()) == ["https://x.org/a.bw", "https://x.org/b.bw"]
