@@ -158,7 +158,8 @@ def test_a_fact_that_says_several_things_is_lost_only_if_all_are(monkeypatch: py
     assert (entry["effect"], entry["emitted"]) == ("approximated", "in part")
 
     def unbound(session: Session) -> None:
-        session.tracks["t1"].sample = session.tracks["t1"].source = session.tracks["t1"].kind = UNSET
+        track = session.tracks["t1"]
+        track.sample = track.source = track.kind = UNSET
 
     install(monkeypatch, unbound)
     assert Told(data).effect(place) == "carried"
