@@ -32,7 +32,7 @@ _BASE = "here/1/2/3/4/5/6/"
 """The folder that relative locations hang from; they may go up from it."""
 _WHOLE = 50_000_000
 """A larger file is sent in parts only."""
-_NCLIST = re.compile(r"/([^/]+)/trackData\.jsonz?$")
+_NCLIST = re.compile(r"/trackData\.jsonz?$")
 _PACKED = re.compile(r"\.b?gz(\.\d+)?$")
 _SHORT = 100_000
 _BLAT = ("/hgBlat", "blatUCSC.php")
@@ -181,8 +181,9 @@ def _file(case: Case, path: str) -> bytes | Sparse | None:
     for ending in _INDEXES:
         if bare.endswith(ending):
             return _data(case, bare.removesuffix(ending), ending)
-    if found := _NCLIST.search(bare):
-        return json.dumps(nclist(case.where, found[1])).encode()
+    if _NCLIST.search(bare):
+        chrom = next((part for part in bare.split("/") if part in case.where.chromosomes), "")
+        return json.dumps(nclist(case.where, chrom)).encode()
     if bare.endswith("hub.txt"):
         return genomes.hub(bare.split("/")[-2])
     return _genome_file(case, case.genome.get(bare, bare)) or _data(case, bare, "")
