@@ -205,6 +205,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     **{f"tracks/{name}": _OTHER for name in ("parts", "reads", "variants", "interactions", "sequence", "analysis")},
     "tracks/": Cannot("A track that stands in no list of the session is no series of an analytics session."),
     "tracks/kind": Cannot("A series without a file is one of measurements, whatever its track was to show."),
+    "tracks/members": Cannot("An overlay without a single series is a series like others."),
     "tracks/shown": Cannot("An analytics session shows a series where a panel of its dashboard does."),
     "tracks/source": Cannot("Nothing is known of the file that an analytics session could say."),
     "tracks/info_url": Cannot("Links of features belong to the file of a track."),
