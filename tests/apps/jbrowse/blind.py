@@ -34,7 +34,7 @@ BLANK = {
     r"many_views\.json: gc$": "the source gives the track an adapter of GC content, at which JBrowse 4.3 stops",
     r"from_config\.json: ": "features that are no objects, or lie elsewhere, as the source says them",
     r"(: (hg38_sequence|gc)$|sequence_sizes|chrom_sizes)": "a genome of lengths alone has no sequence to draw",
-    r"pombase-config__trackList@176829bd": "of 119 tracks that are written alike JBrowse drew 72, 34 and 72 in three runs of the judge",
+    r"pombase-config__trackList@176829bd": "of 119 tracks that are written alike JBrowse drew 72, 34 and 72 in three runs",
     r"(stores_others\.json: snps|volvox-sorted_Coverage)$": "without a place a whole chromosome is in view, too far for coverage",
     r"shared_slots\.json: genes$": "the track is folded up",
     r"jbrowse1/(alignments_look|callbacks|classes|conf_values|named_stores|stores)": _SMALL,
