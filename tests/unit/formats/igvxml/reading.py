@@ -10,11 +10,11 @@ from converter.formats.base import Job
 from converter.formats.igvxml.reader import read
 from converter.formats.igvxml.writer import encode, write
 from converter.loss.ledger import Ledger
+from converter.model import Session, Source, Track
 from converter.options import ConvertOptions
 
 if TYPE_CHECKING:
     from converter.loss.ledger import Fate
-    from converter.model import Session, Track
 
 
 class Read:
@@ -58,3 +58,19 @@ def written(session: Session, *, carry: bool = True) -> Any:
 def again(session: Session) -> Session:
     """A session written and read back."""
     return Read(etree.tostring(written(session)).decode()).session
+
+
+def one_file(track: Track, source: Source | None = None, **tracks: Track) -> Session:
+    """A session of another format with one file and its track `t1`; further tracks are members or operands."""
+    sources = {"s1": source} if source else {}
+    return Session(sources=sources, source_order=list(sources), tracks={"t1": track, **tracks}, track_order=["t1"])
+
+
+def first(made: Session) -> Any:
+    """The first Track element that is written."""
+    return next(written(made).iter("Track"))
+
+
+def codes(made: Session) -> list[str]:
+    """The codes of what the writer says."""
+    return [one.code for one in write(made, Job(ConvertOptions())).notices]

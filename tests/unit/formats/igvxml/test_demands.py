@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 import pytest
 from msgspec import UNSET
@@ -19,46 +17,29 @@ from converter.model import (
     Reads,
     RegionSet,
     Samples,
-    Session,
     Source,
     Track,
     View,
 )
 from converter.options import ConvertOptions
-from tests.unit.formats.igvxml.reading import again, panel, written
-
-
-def session(track: Track, source: Source | None = None, **tracks: Track) -> Session:
-    """A session of another format with one file and its track `t1`; further tracks are members or operands."""
-    sources = {"s1": source} if source else {}
-    return Session(sources=sources, source_order=list(sources), tracks={"t1": track, **tracks}, track_order=["t1"])
-
-
-def first(made: Session) -> Any:
-    """The first Track element that is written."""
-    return next(written(made).iter("Track"))
-
-
-def codes(made: Session) -> list[str]:
-    """The codes of what the writer says."""
-    return [one.code for one in write(made, Job(ConvertOptions())).notices]
+from tests.unit.formats.igvxml.reading import again, codes, first, one_file, panel, written
 
 
 def test_a_summary_of_segments_has_its_thresholds() -> None:
     source = Source(location="http://x/a.seg.gz", format="seg")
-    made = session(Track(kind="copy_number", source="s1"), source)
+    made = one_file(Track(kind="copy_number", source="s1"), source)
     assert (first(made).get("ampThreshold"), first(made).get("delThreshold")) == ("0.1", "-0.1")
     assert codes(made) == ["track.summary"]
     said = Track(kind="copy_number_frequency", source="s1", analysis=Analysis(amplification_threshold=0.5))
-    assert first(session(said, source)).get("ampThreshold") == "0.5"
-    assert codes(session(said, source)) == []
-    sample = session(Track(kind="copy_number", source="s1", sample="S"), source)
+    assert first(one_file(said, source)).get("ampThreshold") == "0.5"
+    assert codes(one_file(said, source)) == []
+    sample = one_file(Track(kind="copy_number", source="s1", sample="S"), source)
     assert first(sample).get("ampThreshold") is None
     assert codes(sample) == []
 
 
 def test_a_gwas_track_has_its_numbers() -> None:
-    track = first(session(Track(kind="gwas", source="s1"), Source(location="a.gwas", format="gwas")))
+    track = first(one_file(Track(kind="gwas", source="s1"), Source(location="a.gwas", format="gwas")))
     assert {"maxPointSize", "minPointSize", "scale", "trackMinY", "maxY"} <= set(track.attrib)
     assert (track.get("useChrColors"), track.get("drawYAxis")) == ("true", "true")
     # a flag that an IGV session does not say is false
@@ -83,7 +64,7 @@ def test_a_gwas_track_has_its_numbers() -> None:
     ],
 )
 def test_a_class_is_said_where_igv_needs_it_and_can_do_with_it(track: Track, source: Source | None, clazz: str | None) -> None:
-    said = first(session(track, source)).get("clazz")
+    said = first(one_file(track, source)).get("clazz")
     assert (said and said.rpartition(".")[2]) == clazz
 
 
@@ -107,7 +88,7 @@ def test_a_class_is_said_where_igv_needs_it_and_can_do_with_it(track: Track, sou
     ],
 )
 def test_a_shown_track_that_igv_can_not_fill_is_told(track: Track, source: Source | None, told: list[str]) -> None:
-    made = session(track, source)
+    made = one_file(track, source)
     made.views, made.view_order = {"v1": View(tracks=["t1"])}, ["v1"]
     notices = write(made, Job(ConvertOptions())).notices
     assert [(one.code, one.severity) for one in notices] == [(code, "error") for code in told]
@@ -119,17 +100,17 @@ def test_how_a_track_looks_that_nobody_sees_is_not_written() -> None:
     look, scale = Display(color="#010203"), DisplayRange(minimum=0, maximum=9)
     track = Track(kind="quantitative", source="s1", name="A", display=look, display_range=scale)
     for form, seen in (("bigwig", True), ("pytor", False)):
-        made = first(session(track, Source(location="a", format=form)))
+        made = first(one_file(track, Source(location="a", format=form)))
         assert (made.get("name"), made.get("color") is not None, len(made) == 1) == ("A", seen, seen)
     part = {"coverage": Part(visible=False, display=Display(color="#010203"))}
     for form, seen in (("bam", True), ("pytor", False)):
-        made = first(session(Track(kind="alignment", source="s1", parts=dict(part)), Source(location=f"a.{form}", format=form)))
+        made = first(one_file(Track(kind="alignment", source="s1", parts=dict(part)), Source(location=f"a.{form}", format=form)))
         assert (made.get("visible"), made.get("_color") is not None) == ("false", seen)
 
 
 def test_reads_of_a_file_whose_name_says_nothing_are_said_to_be_bam() -> None:
     track = Track(kind="alignment", source="s1", parts={"coverage": Part(), "reads": Part(display=Display(color="#010203"))})
-    made = session(track, Source(location="/data/1"))
+    made = one_file(track, Source(location="/data/1"))
     assert codes(made) == []
     assert written(made).find("Resources/Resource").get("type") == "bam"
     assert [one.get("color") for one in written(made).iter("Track")][:2] == [None, "1,2,3"]
@@ -137,7 +118,7 @@ def test_reads_of_a_file_whose_name_says_nothing_are_said_to_be_bam() -> None:
 
 
 def test_a_file_is_shown_in_one_track_the_shown_one_first() -> None:
-    made = session(Track(kind="quantitative", source="s1", name="hidden"), Source(location="a.bw", format="bigwig"))
+    made = one_file(Track(kind="quantitative", source="s1", name="hidden"), Source(location="a.bw", format="bigwig"))
     made.tracks["t2"] = Track(kind="quantitative", source="s1", name="shown")
     made.tracks["t3"] = Track(kind="quantitative", source="s1", name="again")
     made.track_order = ["t1", "t2", "t3"]
@@ -149,7 +130,7 @@ def test_a_file_is_shown_in_one_track_the_shown_one_first() -> None:
 
 
 def test_members_of_an_overlay_that_have_no_file_are_left_out() -> None:
-    made = session(Track(kind="overlay", members=["t2", "t3"], name="O"))
+    made = one_file(Track(kind="overlay", members=["t2", "t3"], name="O"))
     made.tracks |= {"t2": Track(kind="quantitative", name="none"), "t3": Track(kind="quantitative", source="s1", name="file")}
     made.sources = {"s1": Source(location="a.bw", format="bigwig")}
     made.source_order = ["s1"]
@@ -159,20 +140,20 @@ def test_members_of_an_overlay_that_have_no_file_are_left_out() -> None:
 
 
 def test_an_unresolved_alignment_is_one_track_without_a_class() -> None:
-    made = session(Track(kind="alignment", key="elsewhere", parts={"coverage": Part(), "reads": Part()}))
+    made = one_file(Track(kind="alignment", key="elsewhere", parts={"coverage": Part(), "reads": Part()}))
     assert [(one.get("id"), one.get("clazz")) for one in written(made).iter("Track")][:1] == [("elsewhere", None)]
     assert len(list(written(made).iter("Track"))) == 2
 
 
 def test_what_igv_makes_itself_has_a_name() -> None:
-    assert first(session(Track(kind="motif", key="m"))).get("name") == "m"
-    assert first(session(Track(kind="sequence"))).get("name") is None
+    assert first(one_file(Track(kind="motif", key="m"))).get("name") == "m"
+    assert first(one_file(Track(kind="sequence"))).get("name") is None
 
 
 def test_an_overlay_has_the_one_range() -> None:
     source = Source(location="a.bw", format="bigwig")
     member = Track(kind="quantitative", source="s1", display_range=DisplayRange(minimum=0, maximum=5, autoscale=False))
-    made = session(
+    made = one_file(
         Track(kind="overlay", key="o", members=["t2", "t3"]), source, t2=member, t3=Track(kind="quantitative", key="x")
     )
     assert list(written(made).iter("DataRange")) == []
@@ -243,7 +224,7 @@ def test_a_relative_index_of_the_usual_name_is_left_to_igv(
     source = Source(location=location, format="bam")
     if index is not None:
         source.index = index
-    made = session(Track(kind="alignment", source="s1", parts={"reads": Part()}), source)
+    made = one_file(Track(kind="alignment", source="s1", parts={"reads": Part()}), source)
     assert next(written(made).iter("Resource")).get("index") == said
     assert codes(made) == told
 
@@ -269,7 +250,7 @@ def test_an_igv_session_keeps_its_index() -> None:
     ],
 )
 def test_types_are_words_that_igv_knows(location: str, file_format: str, said: str | None) -> None:
-    made = session(Track(kind="annotation", source="s1"), Source(location=location, format=file_format))
+    made = one_file(Track(kind="annotation", source="s1"), Source(location=location, format=file_format))
     assert next(written(made).iter("Resource")).get("type") == said
 
 
@@ -283,7 +264,7 @@ def test_types_are_words_that_igv_knows(location: str, file_format: str, said: s
 )
 def test_options_of_reads_are_words_that_igv_2_16_knows(reads: Reads, said: dict[str, str]) -> None:
     source = Source(location="a.bam", format="bam")
-    made = session(Track(kind="alignment", source="s1", parts={"reads": Part(reads=reads)}), source)
+    made = one_file(Track(kind="alignment", source="s1", parts={"reads": Part(reads=reads)}), source)
     assert dict(next(written(made).iter("RenderOptions")).attrib) == said
 
 
@@ -316,7 +297,7 @@ def test_igv_asks_where_the_rna_of_a_structure_lies(ending: str) -> None:
     asks = ending != "bp"
     own = panel("", f'<Resource path="fold.{ending}"/>').session
     assert codes(own) == ["location.asked"] * asks
-    other = session(Track(kind="base_pair", source="s1", name="fold"), Source(location=f"fold.{ending}", format=ending))
+    other = one_file(Track(kind="base_pair", source="s1", name="fold"), Source(location=f"fold.{ending}", format=ending))
     notices = write(other, Job(options=ConvertOptions(), same_format=False)).notices
     assert [(one.effect, one.severity) for one in notices if one.code == "location.asked"] == [("assumed", "error")] * asks
 
@@ -333,7 +314,7 @@ def test_a_combination_in_a_split_view_has_a_range_for_igv_2_16_also_in_an_igv_s
     ("kind", "form", "code"), [("copy_number", "seg", 1), ("mutation", "mut", 1), ("quantitative", "bigwig", 0)]
 )
 def test_a_file_of_samples_is_not_dressed_as_one_track(kind: str, form: str, code: int) -> None:
-    made = session(Track(kind=kind, source="s1", name="A", display=Display(color="#010203")), Source(location="a", format=form))
+    made = one_file(Track(kind=kind, source="s1", name="A", display=Display(color="#010203")), Source(location="a", format=form))
     made.views, made.view_order = {"v1": View(tracks=["t1"])}, ["v1"]
     assert codes(made) == ["track.summary"] * code
     assert first(made).get("color") == (None if code else "1,2,3")
@@ -343,7 +324,7 @@ def test_a_file_of_samples_is_not_dressed_as_one_track(kind: str, form: str, cod
 
 def test_what_igv_can_not_draw_is_not_written() -> None:
     look = Display(window_function="mean", renderer="dynseq", color="#010203")
-    made = session(Track(kind="overlay", members=["t2"], display=look), Source(location="a.bw", format="bigwig"))
+    made = one_file(Track(kind="overlay", members=["t2"], display=look), Source(location="a.bw", format="bigwig"))
     made.tracks["t2"] = Track(kind="quantitative", source="s1", display=look)
     overlay, member = list(written(made).iter("Track"))[:2]
     assert (overlay.get("windowFunction"), overlay.get("renderer"), overlay.get("color")) == (None, None, "1,2,3")
@@ -352,7 +333,7 @@ def test_what_igv_can_not_draw_is_not_written() -> None:
 
 
 def test_a_file_of_regions_is_no_track() -> None:
-    made = session(Track(kind="annotation", source="s1"), Source(location="a.bed"))
+    made = one_file(Track(kind="annotation", source="s1"), Source(location="a.bed"))
     made.sources |= {"s2": Source(location="regions.bed"), "s3": Source(location="samples.txt", format="sampleinfo")}
     made.source_order = ["s1", "s2", "s3"]
     made.region_sets = {"q1": RegionSet(source="s2"), "q2": RegionSet(source="s1"), "q3": RegionSet()}
@@ -360,44 +341,3 @@ def test_a_file_of_regions_is_no_track() -> None:
     assert [one.get("path") for one in written(made).iter("Resource")] == ["a.bed", "samples.txt"]
     made.samples = Samples()
     assert [one.get("path") for one in written(made).iter("Resource")] == ["a.bed", "samples.txt"]
-
-
-@pytest.mark.parametrize(
-    ("held", "attributes", "limits"),
-    [
-        (UNSET, {"autoScale": "true"}, None),
-        (DisplayRange(minimum=2), {"autoScale": "true"}, None),
-        (DisplayRange(minimum=2, scale="log"), {"autoScale": "true"}, ("2", "10")),
-        (DisplayRange(flipped=True), {"autoScale": "true"}, None),
-        (DisplayRange(maximum=50), {"autoScale": "false"}, ("0", "50")),
-        (DisplayRange(maximum=50, autoscale=True), {"autoScale": "true"}, ("0", "50")),
-        (DisplayRange(maximum=50, autoscale_group="1"), {"autoscaleGroup": "1"}, ("0", "50")),
-    ],
-)
-def test_an_axis_without_an_upper_end_fits_the_data_as_elsewhere(held: Any, attributes: dict[str, str], limits: Any) -> None:
-    """IGV would show 0 to 10, or what the file's header says, of each."""
-    source = Source(location="http://x/a.bw", format="bigwig")
-    made = first(session(Track(kind="quantitative", source="s1", display_range=held), source))
-    assert {name: text for name, text in made.attrib.items() if "utosc" in name.lower()} == attributes
-    ranges = [(one.get("minimum"), one.get("maximum")) for one in made]
-    assert ranges == ([] if limits is None else [limits])
-
-
-def test_coverage_fits_the_data_where_no_upper_end_is_said() -> None:
-    """IGV fits it even where it has a range, unless it is told not to."""
-    source = Source(location="http://x/a.bam", format="bam")
-
-    def coverage(held: Any) -> Any:
-        return first(session(Track(kind="alignment", source="s1", parts={"coverage": Part(display_range=held)}), source))
-
-    assert "autoScale" not in coverage(UNSET).attrib
-    assert coverage(DisplayRange(maximum=9)).get("autoScale") == "false"
-    assert coverage(DisplayRange(minimum=1, scale="log")).get("autoScale") == "true"
-
-
-def test_members_of_an_overlay_and_tracks_without_a_file_have_no_axis_of_their_own() -> None:
-    source = Source(location="http://x/a.bw", format="bigwig")
-    member = Track(kind="quantitative", source="s1")
-    overlay = session(Track(kind="overlay", members=["m"]), source, m=member)
-    assert [one.get("autoScale") for one in written(overlay).iter("Track")][:2] == ["true", None]
-    assert first(session(Track(kind="quantitative", key="elsewhere"))).get("autoScale") is None

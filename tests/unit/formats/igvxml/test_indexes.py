@@ -6,14 +6,13 @@ import pytest
 from msgspec import UNSET
 
 from converter.model import Part, Session, Source, Track, View
-from tests.unit.formats.igvxml.reading import panel, written
-from tests.unit.formats.igvxml.test_demands import codes, session
+from tests.unit.formats.igvxml.reading import codes, one_file, panel, written
 
 
 def reads(location: str, form: str | None = "bam") -> Session:
     """A session of another format that shows reads."""
     source = Source(location=location, format=form or UNSET)
-    made = session(Track(kind="alignment", source="s1", parts={"reads": Part()}), source)
+    made = one_file(Track(kind="alignment", source="s1", parts={"reads": Part()}), source)
     made.views, made.view_order = {"v1": View(tracks=["t1"])}, ["v1"]
     return made
 
