@@ -173,12 +173,10 @@ class Catalogue:
             values["parts.coverage"] = values["parts.reads"] = True
 
     def _of_plugin(self, draft: TrackDraft, source: Source | None) -> str:
-        """What a track of a type that only a plugin knows shows to others, where its data tell."""
-        kind = kind_of_data(source)
-        if kind != "unknown":
-            draft.values["kind"] = kind
-            draft.native[PLUGIN] = draft.type
-            draft.base["type"] = Fate("native", PLUGIN)
+        """What a track of a type that only a plugin knows shows to others, as far as its data tell."""
+        draft.values["kind"] = kind = kind_of_data(source)
+        draft.native[PLUGIN] = draft.type
+        draft.base["type"] = Fate("native", PLUGIN)
         return kind
 
     def _lacking(self, draft: TrackDraft, node: Flat) -> None:

@@ -58,6 +58,7 @@ def test_a_track_of_a_plugin_shows_to_others_what_its_data_are(adapter: dict[str
 def test_a_track_of_a_plugin_with_data_of_its_own_is_unknown(adapter: dict[str, Any]) -> None:
     read = config(track("LollipopTrack", adapter))
     assert read.track().kind == "unknown"
+    assert read.says("/tracks/0/type") == ("native", "plugin")
     assert written(read.session)["tracks"][0]["type"] == "LollipopTrack"
 
 
