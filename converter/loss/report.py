@@ -13,9 +13,9 @@ from msgspec import UNSET, UnsetType
 from converter.loss.account import Accountant
 from converter.loss.difference import pieces
 from converter.loss.effects import COUNTED, LOSSES, VERDICTS, Effect, Verdict, rank
-from converter.loss.measure import plain
+from converter.loss.measure import MISSING, plain
 from converter.loss.redaction import redact, redact_pointer, redact_pointers, redact_value
-from converter.loss.said import place_of
+from converter.loss.said import place_of, within
 from converter.loss.walk import escape
 from converter.loss.wording import Key, Target
 from converter.options import Severity
@@ -236,12 +236,17 @@ class Report:
         )
 
     def _noticed_at(self, notice: Notice, owner: Owner) -> _Place | None:
-        """The place of a notice; what is told of facts has one, what is assumed of the target has none."""
+        """The place of a notice; what is told of facts has one, what is assumed of the target has none.
+
+        Where the field itself is lost, the notice is about its object: one fact has one effect.
+        """
         place, line = notice.place, notice.line
         if place is None and notice.effect == Effect.ASSUMED:
             return None
         if place is None:
-            place, line = place_of(self._ledger, owner, notice.field)
+            changes = self._delta.changes.get(owner, {})
+            lost = changes is MISSING or within(changes, notice.field) is not None
+            place, line = place_of(self._ledger, owner, "" if lost else notice.field)
         return _Place(redact_pointer(place), line or UNSET)
 
     def _track(self, owner: Owner) -> str | None:

@@ -222,6 +222,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "regions/": _REGIONS,
     "region_sets/": _REGIONS,
     "session/focused_view": Cannot("An analytics session says what is active only where something of it is shown."),
+    "genome/": Cannot("An analytics session names a genome by its id or its files; this one has none.", "Give it with 'genome'."),
     "genomes/": Cannot("An analytics session has one genome.", "Convert the views of each genome on their own (option 'view')."),
     **dict.fromkeys(("samples/", "samples/sources"), Cannot("An analytics session names no tables of sample attributes.")),
     **{f"session/{name}": _SETTINGS for name in ("preferences", "color_scales", "next_autoscale_group", "hide_empty_panels")},

@@ -246,3 +246,18 @@ def test_a_notice_on_a_kept_fact_has_the_place_of_the_fact_or_of_what_is_around_
         {"path": "/Session/Panel/Track", "line": 3},
         {"path": "/Session", "line": 1},
     ]
+
+
+def test_a_notice_on_a_field_that_is_lost_is_about_its_object(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(session: Session) -> None:
+        session.tracks["t1"].name = UNSET
+
+    document = b'<Session>\n<Panel>\n<Track id="k" name="N"/></Panel></Session>'
+    for change, place in (
+        (nothing, "/Session/Panel/Track/@name"),
+        (lose, "/Session/Panel/Track"),
+        (lose_track, "/Session/Panel/Track"),
+    ):
+        install(monkeypatch, change, notices=[Notice("a.b", "kept", "error", "told", ("tracks", "t1"), "name")])
+        report = converter.convert(document, to="toy").report.to_dict()
+        assert [one["source"]["path"] for one in report["entries"] if one["code"] == "a.b"] == [place]

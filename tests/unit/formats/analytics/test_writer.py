@@ -316,6 +316,7 @@ def test_small_documents_come_back_as_they_were(parts: dict[str, Any]) -> None:
         Session(tracks={"t1": Track(name="A")}, views={"v1": View(tracks=["t1"], panels={"p1": Panel(tracks=["t1"])})}),
         Session(views={"v1": View(loci=[Interval(chrom="chr1", start=9, end=5)])}, view_order=["v1"]),
         Session(tracks={"t1": Track(kind="overlay", name="A", members=[])}, track_order=["t1"]),
+        Session(genome=Genome()),
     ],
 )
 def test_what_it_can_not_say_of_a_session_in_disorder_is_announced(session: Session) -> None:
