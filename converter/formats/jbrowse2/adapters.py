@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import UNSET
+
 from converter.formats.jbrowse2 import features, locations, names
 from converter.formats.jbrowse2.extras import extras_of
 from converter.formats.jbrowse2.flat import nested
@@ -97,7 +99,8 @@ def adapter_for(source: Source) -> Adapter | None:
     indexed, plain = _INDEXED.get(source.format), _PLAIN.get(source.format)
     if indexed is not None and plain is not None:
         packed = split_suffix(source.location)[0].lower().endswith(_PACKED)
-        return indexed if (isinstance(source.index, str) and source.index) or (packed and source.indexed is not False) else plain
+        wanted = packed if source.indexed is UNSET else source.indexed
+        return indexed if wanted or (isinstance(source.index, str) and source.index) else plain
     return indexed or plain
 
 

@@ -174,7 +174,7 @@ class Sources:
         if one is not None:
             self._locations(one, raw, source, extras)
             if one.format in EITHER and adapter_for(source) is not one:
-                extras.spelling["format"] = one.name
+                _say_how_it_is_read(one, source, extras)
         elif adapter in FROM_CONFIG and isinstance(raw.get("features"), list):
             source.features = features.read(raw["features"])
         table = TABLES[adapter] if one is not None else OTHER
@@ -183,6 +183,8 @@ class Sources:
             _Rest(adapter, raw, source, extras, fates).read(facts, table)
         if source.features is not UNSET and "type" in fates:
             fates["type"] = own("features")
+        if source.indexed is not UNSET:
+            fates["type"] = own("format", "indexed")
         if extras.native or extras.ignored or extras.spelling:
             source.extras = {ID: extras}
         return Opened(key, table, fates)
@@ -209,6 +211,14 @@ class Sources:
             inferred = infer(source.location)
             if inferred is not None and inferred.format in one.alike:
                 source.format = inferred.format
+
+
+def _say_how_it_is_read(one: Adapter, source: Source, extras: Extras) -> None:
+    """By its index or as a whole, where the name of the file tells otherwise (`BedAdapter` of a `.bed.gz`)."""
+    source.indexed = bool(one.index)
+    if adapter_for(source) is not one:
+        source.indexed = UNSET
+        extras.spelling["format"] = one.name
 
 
 def _index(one: Adapter, raw: dict[str, Any], source: Source, extras: Extras) -> None:

@@ -127,11 +127,31 @@ def test_locations_that_are_none() -> None:
     assert read.says("/tracks/0/adapter/resolutionMultiplier") == ("ignored", "resolutionMultiplier")
 
 
+@pytest.mark.parametrize(
+    ("adapter", "indexed"),
+    [
+        ({"type": "BedTabixAdapter", "bedGzLocation": {"uri": "https://x.org/a.bed"}}, True),
+        ({"type": "BedAdapter", "bedLocation": {"uri": "https://x.org/a.bed.gz"}}, False),
+        ({"type": "BedAdapter", "bedLocation": {"uri": "https://x.org/a.bed"}}, UNSET),
+    ],
+)
+def test_an_adapter_tells_of_an_index_where_the_name_of_the_file_tells_otherwise(adapter: Any, indexed: Any) -> None:
+    held, extras, read = source(adapter)
+    assert (held.indexed, extras.spelling.get("format")) == (indexed, None)
+    assert read.says("/tracks/0/adapter/type") == (("feeds", "s1.format") if indexed is UNSET else ("own", ("format", "indexed")))
+    assert written(read.session)["tracks"][0]["adapter"]["type"] == adapter["type"]
+
+
+def test_a_packed_file_without_a_place_is_written_as_it_was_read() -> None:
+    picked = {"type": "BedAdapter", "bedLocation": {"blobId": "b", "name": "a.bed.gz", "locationType": "BlobLocation"}}
+    held, extras, read = source(picked)
+    assert (held.indexed, extras.spelling["format"]) == (UNSET, "BedAdapter")
+    assert written(read.session)["tracks"][0]["adapter"] == picked
+
+
 def test_adapters_that_read_several_formats() -> None:
     assert source({"type": "BedAdapter", "bedLocation": {"uri": "https://x.org/a.narrowPeak"}})[0].format == "narrowpeak"
     assert source({"type": "BedAdapter", "bedLocation": {"uri": "https://x.org/a.bed"}})[0].format == "bed"
-    tabix, extras, _ = source({"type": "BedTabixAdapter", "bedGzLocation": {"uri": "https://x.org/a.bed"}})
-    assert (tabix.format, extras.spelling["format"]) == ("bed", "BedTabixAdapter")
     htsget, _, _ = source({"type": "HtsgetBamAdapter", "htsgetBase": "https://x.org/reads", "htsgetTrackId": "r"})
     assert (htsget.location, htsget.format) == ("htsget://x.org/reads/r", "htsget")
     inline, _, _ = source({"type": "FromConfigAdapter", "features": [{"a": 1}]})
