@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from converter.loss.entries import Places, Verdicts
-    from converter.loss.ledger import Notice, Owner
+    from converter.loss.ledger import Bound, Notice, Owner
+    from converter.loss.ledger import Place as SourcePlace
     from converter.loss.measure import Delta
     from converter.model import Session
 
@@ -246,12 +247,33 @@ class Report:
         if place is None:
             changes = self._delta.changes.get(owner, {})
             lost = changes is MISSING or within(changes, notice.field) is not None
-            place, line = place_of(self._ledger, owner, "" if lost else notice.field)
+            bounds = self._bounds.get(owner, ())
+            outermost = min((bound.node for bound in bounds), key=_length, default=None) or self._outermost
+            place, line = place_of(bounds, owner, "" if lost else notice.field) or (outermost.path, outermost.line)
         return _Place(redact_pointer(place), line or UNSET)
+
+    @cached_property
+    def _bounds(self) -> dict[Owner, list[Bound]]:
+        """The places of the source by the objects that they describe; there may be a notice for each object."""
+        found: dict[Owner, list[Bound]] = {}
+        for bound in self._ledger.bound:
+            found.setdefault(bound.owner, []).append(bound)
+        return found
+
+    @cached_property
+    def _outermost(self) -> SourcePlace:
+        """The place around all others, for what is told of an object that the source has no place of."""
+        found: SourcePlace = min((bound.node for bound in self._ledger.bound), key=_length)
+        return found
 
     def _track(self, owner: Owner) -> str | None:
         track = self._delta.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return redact(track.name) if track is not None and isinstance(track.name, str) else None
+
+
+def _length(node: SourcePlace) -> int:
+    """How long the path of a place is: that around others has the shortest."""
+    return len(node.path)
 
 
 def _write_array(out: BytesIO, name: str, elements: Iterable[bytes]) -> None:

@@ -9,7 +9,7 @@ from msgspec import UNSET
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from converter.loss.ledger import Bound, Fate, Ledger, Owner
+    from converter.loss.ledger import Bound, Fate, Owner
     from converter.model import Session
 
 
@@ -30,15 +30,13 @@ def said_by(bound: Bound, name: str) -> list[tuple[Owner, str]]:
     return said(bound, fate) if fate.kind in ("own", "feeds", "lists") else []
 
 
-def place_of(ledger: Ledger, owner: Owner, field: str) -> tuple[str, int | None]:
-    """Where a source says a field, or else its object, or else all of it: path or pointer, and line."""
-    for bound in ledger.bound:
-        for name in bound.node.names() if bound.owner == owner else ():
+def place_of(bounds: Iterable[Bound], owner: Owner, field: str) -> tuple[str, int | None] | None:
+    """Which of these places says a field of the object: path or pointer of the fact, and line; None where none does."""
+    for bound in bounds:
+        for name in bound.node.names():
             if (owner, field) in said_by(bound, name):
                 return bound.node.place(name), bound.node.line
-    nodes = [bound.node for bound in ledger.bound if bound.owner == owner] or [bound.node for bound in ledger.bound]
-    outermost = min(nodes, key=lambda node: len(node.path))
-    return outermost.path, outermost.line
+    return None
 
 
 def extra(session: Session, bound: Bound, form: str, key: str, which: str = "native") -> Any:

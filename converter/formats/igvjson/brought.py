@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
+from converter.formats.igvjson.shape import GENOME
 from converter.genomes import find
 from converter.loss.ledger import Notice
 
@@ -35,4 +36,4 @@ def brought(session: Session, view: View, content: Any) -> list[Notice]:
 
 def _genome(content: Mapping[str, Any]) -> Any:
     """What igv.js takes the genome from."""
-    return next((content[key] for key in ("reference", "genome", "genarkAccession") if content.get(key)), None)
+    return next((content[key] for key in GENOME if content.get(key)), None)

@@ -309,7 +309,7 @@ class HubReader:
         draft.set("category", [group.label for group in chain])
         for group in chain:
             group.feed_label((draft.owner, "category"))
-            if group.name in self.beside and (self.bare or not self._hides(one, parent)):
+            if group.name in self.beside and (self.bare or draft_key not in self.hidden):
                 group.feed("priority", [_PLACED, (draft.owner, "order")])
         switched = one.values["parent"].split()[1:] in (["on"], ["off"])
         draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), *([(draft.owner, "shown")] if switched else ())))
