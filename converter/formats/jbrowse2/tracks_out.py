@@ -11,8 +11,8 @@ from converter.formats._overlays import with_common_limits
 from converter.formats.jbrowse2 import adapters, mapping, names, rows
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, extras_of, unknown
-from converter.formats.jbrowse2.flat import nested, shaped
+from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, Luggage, extras_of, unknown
+from converter.formats.jbrowse2.flat import give_back, nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import kind_of, type_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _SEQUENCE = "ReferenceSequenceTrack"
 """The one type of track that belongs to no assembly but the one that it is in."""
+_APART_OBJECTS = tuple(f"{name}/" for name in APART_OBJECTS)
 _SLUG = re.compile(r"[^\w.\-]+")
 
 
@@ -50,7 +51,7 @@ class Written(NamedTuple):
 class TrackWriter:
     """Writes tracks; remembers what to tell of them."""
 
-    def __init__(self, session: Session, genome: Any, *, desktop: bool, luggage: bool) -> None:
+    def __init__(self, session: Session, genome: Any, *, desktop: bool, luggage: Luggage) -> None:
         self.session = session
         self.genome = genome
         self.luggage = luggage
@@ -81,12 +82,12 @@ class TrackWriter:
         if adapter is None and track_type in CRASHING and not self.own:
             out["adapter"] = dict(adapters.NO_DATA)
         if adapter is not None:
-            out["adapter"] = self.data.ignored_adapter(extras, adapter)
+            out["adapter"] = self.data.ignored_adapter(extras, source, adapter)
         look = self.look(key, track, extras, track_type) if opens else unseen(track, track_type, extras)
         inlined = bool(extras.native) and inline(extras)
         written = Written(out, track_id, track_type, look, inlined)
         if extras.native or extras.ignored:
-            self.rest(written, extras)
+            self.rest(written, track, extras)
         self.displays(written, extras)
         return written
 
@@ -157,21 +158,24 @@ class TrackWriter:
         drawn = track if self.own else with_common_limits(self.session, track)
         return look_of(drawn, track_type, extras, shown=key in self.shown, own=self.own)
 
-    def rest(self, written: Written, extras: Extras) -> None:
+    def rest(self, written: Written, track: Track, extras: Extras) -> None:
         """What only JBrowse says of a track."""
         out = written.config or {}
         nested(_of_track(extras.native), out)
-        if self.luggage:
-            held = [one for one in _of_track(extras.ignored) if one[0].partition("/")[0] not in APART_OBJECTS]
-            nested([one for one in held if self.harmless(names.TRACK, one[0], written)], out)
+        held = [one for one in _of_track(extras.ignored) if not one[0].startswith(_APART_OBJECTS)]
+        known = dict.fromkeys(APART_OBJECTS)
+        returning = [one for one in held if self.returns(known.get(one[0], names.TRACK), one[0], written)]
+        give_back(returning, out, ("assemblyNames",) if track.genomes is UNSET else ())
 
-    def harmless(self, slots: names.Slots | None, name: str, written: Written) -> bool:
-        """Whether an ignored fact may stand where it stood: one of the next generation only beside what it says.
+    def returns(self, slots: names.Slots | None, name: str, written: Written) -> bool:
+        """Whether an ignored fact stands where it stood: one of the next generation only beside what it says.
 
         Which parts are shown is said by the choice of the display; version 1 has words for it that say nothing.
         """
-        if not unknown(slots, name):
+        if not self.luggage.takes(slots, name):
             return False
+        if not unknown(slots, name):
+            return True
         word = mapping.NEXT.get(written.look.display, {}).get(name.removeprefix("displayDefaults/"))
         return word is None or word.field.endswith(".visible") or speaks(written.look.spoken, word.field)
 
@@ -194,11 +198,11 @@ class TrackWriter:
 
     def _more(self, written: Written, extras: Extras, found: dict[str, dict[str, Any]]) -> None:
         """What only JBrowse says in the configurations of displays."""
-        for held in (extras.native, extras.ignored if self.luggage else {}):
+        for held in (extras.native, extras.ignored):
             for key, value in held.items():
                 if key.startswith("displays/"):
                     _, which, name = key.split("/", 2)
-                    if held is extras.native or self.harmless(names.DISPLAYS.get(which), name, written):
+                    if held is extras.native or self.returns(names.DISPLAYS.get(which), name, written):
                         found.setdefault(which, {})[name] = value
 
     # ---- in a view
@@ -239,20 +243,20 @@ class TrackWriter:
         return _with_inner("", nested(facts, held))
 
     def _natives(self, extras: Extras, written: Written, facts: dict[str, Any], out: dict[str, Any]) -> None:
-        for held in (extras.native, extras.ignored if self.luggage else {}):
+        for held in (extras.native, extras.ignored):
             for key, value in held.items():
                 if key.startswith("shown/displays/"):
                     name = key[len("shown/displays/") :]
                     if name != "configuration" and (
-                        held is extras.native or self.harmless(names.STATES.get(written.look.display), name, written)
+                        held is extras.native or self.returns(names.STATES.get(written.look.display), name, written)
                     ):
                         facts.setdefault(name, value)
                 elif (
                     key.startswith("shown/") and not key.startswith(("shown/displays", "shown/init")) and key not in _SHOWN_APART
                 ):
                     name = key[len("shown/") :]
-                    if held is extras.native or unknown(names.SHOWN_TRACK, name):
-                        nested([(name, value)], out)
+                    if held is extras.native or self.luggage.takes(names.SHOWN_TRACK, name):
+                        give_back([(name, value)], out)
 
     def _nested_display(self, display: dict[str, Any], which: str, track_id: str) -> None:
         """The displays within the display of alignments have a type and a configuration of their own."""
