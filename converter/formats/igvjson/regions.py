@@ -13,6 +13,7 @@ from converter.loss.ledger import Fate, Ledger
 from converter.model import Region, RegionSet
 
 if TYPE_CHECKING:
+    from converter.formats._json import Node
     from converter.formats.igvjson.files import Files
 
 EMPTY = Fate("structural", "empty list")
