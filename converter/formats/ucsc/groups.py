@@ -42,13 +42,15 @@ class Group:
     @property
     def hidden(self) -> bool:
         """Whether it is hidden by itself, with all that it holds; a superTrack is unless it says `show`."""
+        return self.hides(None)
+
+    def hides(self, otherwise: Group | None) -> bool:
+        """Whether it is hidden, if one group said the opposite of what it says."""
         values = self.stanza.values
         if "superTrack" in values:
-            return "show" not in values["superTrack"].split()
-        said = next(
-            (one.stanza.values["visibility"] for one in reversed(self.chain()) if "visibility" in one.stanza.values), HIDE
-        )
-        return visibility(said) in (None, HIDE)
+            return ("show" in values["superTrack"].split()) is (otherwise is self)
+        said = next((one for one in reversed(self.chain()) if "visibility" in one.stanza.values), None)
+        return hides(said.stanza.values["visibility"] if said else HIDE) is (said is None or otherwise is not said)
 
     @property
     def rank(self) -> tuple[tuple[float, str], ...]:
@@ -97,6 +99,11 @@ class Group:
         for key in ("superTrack", "visibility"):
             if key in self.stanza.values and not (key == "visibility" and "superTrack" in self.stanza.values):
                 self.feed(key, [pair])
+
+
+def hides(text: str) -> bool:
+    """Whether a visibility hides: that which is no word does, too."""
+    return visibility(text) in (None, HIDE)
 
 
 def rank(priority: str | None, label: str) -> tuple[float, str]:

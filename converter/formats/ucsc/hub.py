@@ -12,10 +12,10 @@ from converter.formats._draft import Draft
 from converter.formats._lines import Line
 from converter.formats._sources import Sources
 from converter.formats.ucsc import mapping
-from converter.formats.ucsc.groups import OF_GROUPS, Group, rank
+from converter.formats.ucsc.groups import OF_GROUPS, Group, hides, rank
 from converter.formats.ucsc.hub_files import HubFiles
 from converter.formats.ucsc.names import HIDE, HUB, ID, INCLUDE
-from converter.formats.ucsc.tracks import TrackDraft, visibility
+from converter.formats.ucsc.tracks import TrackDraft
 from converter.limits import check
 from converter.loss.ledger import GENOME, SESSION, Fate, Notice, own, structural
 from converter.model import Extras, Genome, Session, Track, View, locus
@@ -32,6 +32,7 @@ VIEW: Owner = ("views", "v1")
 _PLACED = VIEW, "tracks"
 _LATER = Fate("superseded", "by a later line")
 _OTHER = Fate("superseded", "by the option 'genome'")
+_PARENT = "parent"
 _NOTHING = mapping.table("", ())
 
 
@@ -244,7 +245,7 @@ class HubReader:
             draft.native.pop(key, None)
             draft.ignored.pop(key, None)
         else:
-            group.feed(key, pairs)
+            group.feed(key, [pair for pair in pairs if pair[1] != "shown"])
         if key == "visibility":
             draft.spelling.pop("shown", None)
 
@@ -312,22 +313,32 @@ class HubReader:
             if group.name in self.beside and (self.bare or draft_key not in self.hidden):
                 group.feed("priority", [_PLACED, (draft.owner, "order")])
         switched = one.values["parent"].split()[1:] in (["on"], ["off"])
+        switched = switched and self._hides(one, parent, _PARENT) is not (draft_key in self.hidden)
         draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), *([(draft.owner, "shown")] if switched else ())))
 
     def _shown(self, one: Stanza, draft: TrackDraft, parent: Group | None) -> None:
         """Whether the track is shown: none of what it belongs to is hidden, nor is it. What says nothing is hidden."""
+        hidden = self._hides(one, parent)
         for group in parent.chain() if parent else ():
-            group.feed_shown((draft.owner, "shown"))
-        if self._hides(one, parent):
+            if self._hides(one, parent, group) is not hidden:
+                group.feed_shown((draft.owner, "shown"))
+        if "visibility" in one.values and self._hides(one, parent, one) is hidden:
+            draft.undecided()
+        if hidden:
             self.hidden.add(draft.owner[1])
 
-    def _hides(self, one: Stanza, parent: Group | None) -> bool:
-        """Whether a track is hidden; an overlay inherits nothing of what it belongs to."""
+    def _hides(self, one: Stanza, parent: Group | None, otherwise: Group | Stanza | str | None = None) -> bool:
+        """Whether a track is hidden, if something said the opposite: a group, its own visibility, or its line `parent`.
+
+        An overlay inherits nothing of what it belongs to.
+        """
         above = parent.inherited().get("visibility") if parent is not None and one.name not in self.groups else None
-        said = one.values.get("visibility", above.stanza.values["visibility"] if above else HIDE)
-        off = one.values.get("parent", "").split()[1:] == ["off"]
-        closed = any(group.hidden for group in (parent.chain() if parent else ()))
-        return off or closed or visibility(said) in (None, HIDE)
+        if "visibility" in one.values:
+            said = hides(one.values["visibility"]) is (otherwise is not one)
+        else:
+            said = above is None or hides(above.stanza.values["visibility"]) is (otherwise is not above)
+        off = (one.values.get("parent", "").split()[1:] == ["off"]) is (otherwise != _PARENT)
+        return off or said or any(group.hides(otherwise) for group in (parent.chain() if parent else ()))
 
     # what is shown
 
@@ -348,7 +359,10 @@ class HubReader:
         self.ledger.put(VIEW, "/", "view")
 
     def _bind_group(self, group: Group) -> None:
-        """What a folder says: of its tracks, else of itself; all of it is kept to be written again."""
+        """What a folder says: of its tracks, else of itself; all of it is kept to be written again.
+
+        Whether a superTrack is open, where that decides on no track, is its own.
+        """
         if group.overlay:
             return
         fates, table = {}, mapping.table("", group.stanza.values)
@@ -358,7 +372,7 @@ class HubReader:
             known = key in table.native or key in table.words or key in mapping.DEEPER
             if key == "track":
                 fates[key] = structural("track")
-            elif pairs:
+            elif pairs and (key != "superTrack" or any(field == "shown" for _, field in pairs)):
                 fates[key] = Fate("feeds", tuple(dict.fromkeys(pairs)))
             else:
                 fates[key] = Fate("native" if known else "ignored", held)
