@@ -12,15 +12,16 @@ from converter.formats._draft import Draft
 from converter.formats._lines import Line
 from converter.formats._sources import Sources
 from converter.formats.ucsc import mapping
-from converter.formats.ucsc.groups import OF_GROUPS, Group, hides, rank
+from converter.formats.ucsc.groups import BY_PARENT, OF_GROUPS, Group, is_hidden, rank
 from converter.formats.ucsc.hub_files import HubFiles
-from converter.formats.ucsc.names import HIDE, HUB, ID, INCLUDE
+from converter.formats.ucsc.names import HUB, ID, INCLUDE
 from converter.formats.ucsc.tracks import TrackDraft
 from converter.limits import check
 from converter.loss.ledger import GENOME, SESSION, Fate, Notice, own, structural
 from converter.model import Extras, Genome, Session, Track, View, locus
 
 if TYPE_CHECKING:
+    from converter.formats.ucsc.sections import Section, Sections
     from collections.abc import Mapping
 
     from converter.formats._consume import Table
@@ -32,15 +33,14 @@ VIEW: Owner = ("views", "v1")
 _PLACED = VIEW, "tracks"
 _LATER = Fate("superseded", "by a later line")
 _OTHER = Fate("superseded", "by the option 'genome'")
-_PARENT = "parent"
 _NOTHING = mapping.table("", ())
 
 
 def read(text: str, form: str, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a hub. `MalformedError` for what is none, `RefusedError` for one that lies in several files."""
-    reader = HubReader(ledger)
     files = HubFiles(job)
     listed = files.stanzas(text)
+    reader = HubReader(ledger, files.sections)
     ledger.config_taken = files.taken
     check("tracks", sum(one.kind == "track" for one in listed), job.limits)
     check("facts", sum(len(one.settings) for one in listed), job.limits)
@@ -53,8 +53,11 @@ def read(text: str, form: str, ledger: Ledger, job: Job) -> Session:
 class HubReader:
     """Reads the stanzas of one hub."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, sections: Sections) -> None:
         self.ledger = ledger
+        self.sections = sections
+        self.named: list[tuple[Owner, str]] = []
+        """What the file of groups says of tracks."""
         self.session = Session()
         self.sources = Sources()
         self.top = Draft(SESSION)
@@ -76,11 +79,15 @@ class HubReader:
     def run(self, listed: list[Stanza], form: str) -> Session:
         """The session of all stanzas."""
         self.session.forms = {ID: {"root": form, **({"shape": HUB} if form == HUB else {})}}
-        readers = {"hub": self._hub, "genome": self._genome}
         for one in listed:
-            if one.kind != "track":
-                readers.get(one.kind, self._unknown)(one)
+            if one.kind not in ("track", "genome"):
+                (self._hub if one.kind == "hub" else self._unknown)(one)
+        self.top.native |= self.sections.native()
         self._tracks([one for one in listed if one.kind == "track"])
+        for one in listed:
+            if one.kind == "genome":
+                self._genome(one)
+                self.sections.missing(one, listed, self.ledger)
         self._view()
         for group in self.groups.values():
             self._bind_group(group)
@@ -122,6 +129,8 @@ class HubReader:
             fates["defaultPos"] = Fate("feeds", ((VIEW, "loci"),))
             if locus.spell(place) != one.values["defaultPos"]:
                 self.view.extras = {ID: Extras(spelling={"loci": one.values["defaultPos"]})}
+        if self.named and "groups" in one.values:
+            fates["groups"] = Fate("feeds", tuple(self.named))
         self._bind(one, mapping.GENOME, GENOME, fates)
         self.session.genome = Genome(**draft.values(ID))
         self.ledger.put(GENOME, one.place, "genome")
@@ -169,7 +178,8 @@ class HubReader:
         self.bare = not shown
         found: dict[str, set[str]] = {}
         for one, parent in shown or leaves:
-            way = [*(group.name for group in (parent.chain() if parent else ())), one.name]
+            section = self.sections.of(one, parent)
+            way = [*([section.step] if section else ()), *(group.name for group in (parent.chain() if parent else ())), one.name]
             for above, name in zip(["", *way], way, strict=False):
                 found.setdefault(above, set()).add(name)
         return {name for names in found.values() if len(names) > 1 for name in names}
@@ -201,6 +211,7 @@ class HubReader:
                 raise MalformedError("ucsc.parent", f"There is no track {name!r}.", **one.where("parent"), hint=hint)
         for group in self.groups.values():
             group.parent = self._parent(group.stanza)
+            group.above = self.sections.rank(group.stanza.values.get("group"))
         for group in self.groups.values():
             if group.endless():
                 hint = "Leave out one of the lines 'parent'."
@@ -298,23 +309,39 @@ class HubReader:
         """Folders and place in the order."""
         draft_key = draft.owner[1]
         self.ranks[draft_key] = (
-            *(parent.rank if parent else ()),
+            *(parent.rank if parent else self.sections.rank(one.values.get("group"))),
             rank(one.values.get("priority"), one.values.get("shortLabel", one.name)),
         )
         if "priority" in one.values and one.name in self.beside:
             draft.fates["priority"] = Fate("lists", (_PLACED, (draft.owner, "order")))
+        section = self.sections.of(one, parent)
+        labels = [section.label] if section is not None else []
+        if section is not None:
+            self._listed(draft, parent, section)
         if parent is None:
+            if labels:
+                draft.set("category", labels)
             return
         draft.native["parent"] = one.values["parent"]
         chain = parent.chain()
-        draft.set("category", [group.label for group in chain])
+        draft.set("category", [*labels, *(group.label for group in chain)])
         for group in chain:
             group.feed_label((draft.owner, "category"))
             if group.name in self.beside and (self.bare or draft_key not in self.hidden):
                 group.feed("priority", [_PLACED, (draft.owner, "order")])
         switched = one.values["parent"].split()[1:] in (["on"], ["off"])
-        switched = switched and self._hides(one, parent, _PARENT) is not (draft_key in self.hidden)
+        switched = switched and self._hides(one, parent, BY_PARENT) is not (draft_key in self.hidden)
         draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), *([(draft.owner, "shown")] if switched else ())))
+
+    def _listed(self, draft: TrackDraft, parent: Group | None, section: Section) -> None:
+        """A track that is listed under a group of the hub's `groups.txt`, which the outermost track that holds it names."""
+        ordered = section.step in self.beside and (self.bare or draft.owner[1] not in self.hidden)
+        pairs = [(draft.owner, "category"), *([_PLACED] if ordered else ())]
+        self.named += pairs
+        if parent is None:
+            draft.fates["group"] = Fate("feeds", tuple(pairs))
+        else:
+            parent.chain()[0].feed("group", pairs)
 
     def _shown(self, one: Stanza, draft: TrackDraft, parent: Group | None) -> None:
         """Whether the track is shown: none of what it belongs to is hidden, nor is it. What says nothing is hidden."""
@@ -328,17 +355,7 @@ class HubReader:
             self.hidden.add(draft.owner[1])
 
     def _hides(self, one: Stanza, parent: Group | None, otherwise: Group | Stanza | str | None = None) -> bool:
-        """Whether a track is hidden, if something said the opposite: a group, its own visibility, or its line `parent`.
-
-        An overlay inherits nothing of what it belongs to.
-        """
-        above = parent.inherited().get("visibility") if parent is not None and one.name not in self.groups else None
-        if "visibility" in one.values:
-            said = hides(one.values["visibility"]) is (otherwise is not one)
-        else:
-            said = above is None or hides(above.stanza.values["visibility"]) is (otherwise is not above)
-        off = (one.values.get("parent", "").split()[1:] == ["off"]) is (otherwise != _PARENT)
-        return off or said or any(group.hides(otherwise) for group in (parent.chain() if parent else ()))
+        return is_hidden(one, parent, otherwise, inherits=one.name not in self.groups)
 
     # what is shown
 
