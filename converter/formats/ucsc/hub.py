@@ -79,15 +79,16 @@ class HubReader:
     def run(self, listed: list[Stanza], form: str) -> Session:
         """The session of all stanzas."""
         self.session.forms = {ID: {"root": form, **({"shape": HUB} if form == HUB else {})}}
+        readers = {"hub": self._hub, "genome": self._genome}
+        later = [one for one in listed if one.kind == "genome" and self.sections.held]
         for one in listed:
-            if one.kind not in ("track", "genome"):
-                (self._hub if one.kind == "hub" else self._unknown)(one)
+            if one.kind != "track" and one not in later:
+                readers.get(one.kind, self._unknown)(one)
         self.top.native |= self.sections.native()
         self._tracks([one for one in listed if one.kind == "track"])
-        for one in listed:
-            if one.kind == "genome":
-                self._genome(one)
-                self.sections.missing(one, listed, self.ledger)
+        for one in later:
+            self._genome(one)
+        self.sections.missing(listed, self.ledger)
         self._view()
         for group in self.groups.values():
             self._bind_group(group)

@@ -66,12 +66,14 @@ class Sections:
         section = self.held.get(name or "")
         return (section.rank if section is not None else (0.0, ""),)
 
-    def missing(self, genome: Stanza, listed: Iterable[Stanza], ledger: Ledger) -> None:
-        """Tell of a file of groups that the genome names, tracks refer to, and nobody sent."""
-        name = genome.values.get("groups")
+    def missing(self, listed: list[Stanza], ledger: Ledger) -> None:
+        """Tell of a file of groups that a genome names, tracks refer to, and nobody sent."""
+        name = next((one.values["groups"] for one in listed if one.kind == "genome" and "groups" in one.values), None)
         if name is None or self.held or not any("group" in one.values for one in listed if one.kind == "track"):
             return
-        text = "The hub lists its tracks under groups whose names stand in another file, which was not sent; they get no categories."
+        text = (
+            "The hub lists its tracks under groups whose names stand in another file, which was not sent; they get no categories."
+        )
         hint = "Send that file, too, with 'config'."
         ledger.notice(Notice("include.missing", "assumed", "info", text, GENOME, "", hint, original=name))
 

@@ -14,9 +14,7 @@ from tests.unit.formats.ucsc.test_hub import track
 GENOME = "hub lab\nuseOneFile on\nshortLabel x\n\ngenome mine\ntwoBitPath mine.2bit\ngroups groups.txt\n\n"
 GROUPS = "name map\nlabel Mapping\npriority 4\n\nname genes\nlabel Genes\npriority 2\ndefaultIsClosed 1\n\nlabel nobody's\n"
 FOLDER = "track f\nsuperTrack on show\nshortLabel F\ngroup genes\n\n"
-HUB = (
-    GENOME + track("a", "visibility full\ngroup map") + FOLDER + track("b", "parent f\nvisibility full\ngroup map") + track("c")
-)
+HUB = GENOME + track("a", "visibility full\ngroup map") + FOLDER + track("b", "parent f\nvisibility full\ngroup map") + track("c")
 
 
 def convert(to: str, text: str = HUB, files: Any = GROUPS, **more: Any) -> converter.Conversion:
