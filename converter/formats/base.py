@@ -44,6 +44,8 @@ class Job(NamedTuple):
     limits: Limits = LIMITS
     same_format: bool = False
     """Writing: the source had the target's format and was not carried here, so its form is not asked for."""
+    returning: bool = False
+    """Writing: the source has another format, so what an earlier conversion carried there returns as it was."""
     decoded: Any = None
     """Reading: the JSON document as somebody who looked at it before has decoded it."""
     held: str | None = None
