@@ -117,7 +117,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     title: str
     program: str = ""
-    """What messages call the program that the documents are for, where the title would not do."""
+    """What messages call the program that the documents are for, where the title would not do: `JBrowse 2`, `the …`."""
     media_type: str
     extension: str
     recognise: Callable[[Head], Evidence | None]
