@@ -21,11 +21,11 @@ from converter.loss.ledger import GENOME, SESSION, Fate, Notice, own, structural
 from converter.model import Extras, Genome, Session, Track, View, locus
 
 if TYPE_CHECKING:
-    from converter.formats.ucsc.sections import Section, Sections
     from collections.abc import Mapping
 
     from converter.formats._consume import Table
     from converter.formats.base import Job
+    from converter.formats.ucsc.sections import Section, Sections
     from converter.formats.ucsc.shape import Stanza
     from converter.loss.ledger import Ledger, Owner
 
