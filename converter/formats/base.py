@@ -71,6 +71,8 @@ class Written(msgspec.Struct, kw_only=True):
     notices: list[Notice] = msgspec.field(default_factory=list)
     held: str | None = None
     """Of a patch: where the patched document has the session."""
+    beside: Any = None
+    """The file that the document names and its application reads with it, as the option `config` would bring it."""
     last_key: str | None = None
     """Of a JSON object to which carried data are simply added, behind all else and without `embed`: the key for them."""
     present: frozenset[Owner] = frozenset()
