@@ -179,7 +179,7 @@ def _convert(
             *reading.notices,
             *notices,
             *written.notices,
-            *advice(session, target, same_format=same),
+            *advice(session, FORMATS[reading.format], target, same_format=same),
             *unused(plain, FORMATS[reading.format]),
         ],
         restored=reading.restored,

@@ -137,6 +137,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a document may have several views, each with its own place and tracks."""
     announce: Callable[[], Mapping[str, Cannot]] = _nothing
     structural: tuple[str, ...] = ()
+    genotypes: bool | None = None
+    """Whether its application draws the genotypes of samples with their variants where nothing is said of them."""
     without_genome: str = ""
     """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 
