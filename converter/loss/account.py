@@ -284,7 +284,7 @@ class Accountant:
         if in_part:
             self.entries.add(self.wording.in_part(owner, bound.node.value(name)), bound, name)
             return
-        asked = owner[0], self.standings.get(owner[1])
+        asked = owner[0], self.standings.get(owner[1]), self.wording.stands_elsewhere(owner)
         if not self.entries.join(asked, bound, name):
             self.entries.learn(asked, self.entries.add(self.wording.gone(owner), bound, name))
 
@@ -328,7 +328,7 @@ class Accountant:
                 continue  # the set as a whole is told
             if old is UNSET:
                 yield self.wording.assumed(owner, field, new), owner
-            elif field not in ("track_order", "source_order", "region_order", "view_order"):
+            elif field not in _DERIVED and (field, old) != ("kind", "unknown"):
                 yield self.wording.difference(owner, field, old, new), owner
 
 
@@ -343,4 +343,6 @@ _SET_ASIDE = {
 }
 """What is said of facts that are set aside, and how grave their loss is, by code."""
 _NOTHING: frozenset[str] = frozenset()
+_DERIVED = frozenset({"track_order", "source_order", "region_order", "view_order"})
+"""What follows from other differences."""
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]

@@ -192,12 +192,25 @@ class Wording:
             why, hint = f"{self.target.title} shows genes of its own with the genome in place of this track.", None
         elif standing is Standing.SERIES:
             why, hint = f"{self.target.title} draws tracks from files along a genome; a series of measurements has none.", None
-        return Key(code, self.lost, self.severity(owner, ""), owner[0], None, None, why, hint, "")
+        severity = self.severity(owner, "")
+        if self.stands_elsewhere(owner):
+            why, hint = f"The track stands in the source several times; {self.target.title} shows it elsewhere.", None
+            severity = min(severity, Severity.WARNING, key=rank)
+        return Key(code, self.lost, severity, owner[0], None, None, why, hint, "")
+
+    def stands_elsewhere(self, owner: Owner) -> bool:
+        """Whether an object is a track that is shown once more, which the target shows where it stands first."""
+        track = self.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
+        return track is not None and isinstance(track.same_as, str) and track.same_as in self.b.tracks
 
     def in_part(self, owner: Owner, raw: Any) -> Key:
         """The entry of a fact that says several things, of which one object is gone."""
         code, why, hint = self.announced(owner[0], "", "nearest")
-        return Key(code, Effect.APPROXIMATED, self.severity(owner, ""), owner[0], plain(raw), IN_PART, why, hint, "")
+        severity = self.severity(owner, "")
+        if self.stands_elsewhere(owner):
+            why, hint = "The track stands in the source several times; this holds for some of them only.", None
+            severity = Severity.INFO
+        return Key(code, Effect.APPROXIMATED, severity, owner[0], plain(raw), IN_PART, why, hint, "")
 
     def by_option(self, option: str, owner: Owner, effect: Effect, raw: Any, file: str | None) -> Key:
         """The entry of a fact that an option, or a step with a code of its own, has changed or removed.
