@@ -159,7 +159,8 @@ def _convert(
     session, notices, revisions = revise(
         reading.session, plain, same_format=same, target=to, annotations=() if target.searches else annotations
     )
-    job = Job(plain, same_format=reading.format == to and reading.ledger.carried is None)
+    own = reading.format == to
+    job = Job(plain, same_format=own and reading.ledger.carried is None, returning=not own)
     wanted = session
     if revisions and carries(target, job):
         wanted = revise(reading.session, plain, same_format=same, renaming=False).session

@@ -44,6 +44,8 @@ class Job(NamedTuple):
     limits: Limits = LIMITS
     same_format: bool = False
     """Writing: the source had the target's format and was not carried here, so its form is not asked for."""
+    returning: bool = False
+    """Writing: the source has another format, so what an earlier conversion carried there returns as it was."""
     decoded: Any = None
     """Reading: the JSON document as somebody who looked at it before has decoded it."""
     held: str | None = None
@@ -113,7 +115,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     title: str
     program: str = ""
-    """What messages call the program that the documents are for, where the title would not do."""
+    """What messages call the program that the documents are for, where the title would not do: `JBrowse 2`, `the …`."""
     media_type: str
     extension: str
     recognise: Callable[[Head], Evidence | None]

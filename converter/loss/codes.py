@@ -79,6 +79,7 @@ FIXED: dict[str, str] = {
     "tracks.all_shown": "The source lists tracks and shows none; all of them are shown.",
     "unannounced": "The fact is lost, and the target's table does not say so: a fault of the converter.",
     "version.stops": "An older version of the application, which is still in use, stops loading the session there.",
+    "value.refused": "The value returns as it was; the target's application may refuse the document for it.",
     "value.respelled": "The value is said by its usual word instead of another for the same.",
 }
 """By code, what it says."""

@@ -184,7 +184,9 @@ class Wording:
         if asked not in self._codes:
             found = announce.find(self.target.announced, collection, field)
             if found is None:
-                self._codes[asked] = "unannounced", f"{self.target.title} does not keep {phrase(collection, field)}.", None
+                why = f"{self.target.title} does not keep {phrase(collection, field)}."
+                hint = f"This is a fault of session-converter, please report it: {collection}/{field} is not announced."
+                self._codes[asked] = "unannounced", why, hint
             else:
                 code, reason = announce.code_of(found[0], suffix), found[1].told(self.target.title, f"{collection}/{field}")
                 self._codes[asked] = code, reason.why, reason.hint

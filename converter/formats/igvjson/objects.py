@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.formats._consume import Table, say
 from converter.formats._parts import Branches
 from converter.formats._words import Word
-from converter.formats.igvjson import codecs, desktop, mapping, names, sorts
+from converter.formats.igvjson import codecs, desktop, fields, mapping, names, sorts
 from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.files_out import FileWriter, extras_of
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
@@ -79,6 +79,8 @@ class TrackWriter(FileWriter):
         say(table, branches, out, spelling)
         for one in composites:
             self.composite(one, Branches(track), out, spelling)
+        if named == "annotation":
+            fields.respell(out, spelling.get("colorBy"), luggage=self.luggage)
         if named == "overlay" and "autoscaleGroup" in out and self.profile == IGVJS and not self.home:
             out.pop("max", None)  # it takes the members out of their group (MergedTrack.setDataRange)
         self.range(out, named)

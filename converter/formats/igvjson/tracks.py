@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import consume
 from converter.formats._draft import Draft, track_of
-from converter.formats.igvjson import composites, mapping, names, sorts
+from converter.formats.igvjson import composites, fields, mapping, names, sorts
 from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.orders import sorted_by_order
@@ -120,15 +120,14 @@ class TrackReader:
                 draft.branch(f"parts.{which}")
         members = facts.get("tracks")
         inner = node.child("tracks") if kind == "overlay" and _all_objects(members) else None
-        apart = {names.CARRIED, *(fates.keys() & {"sourceType"})} & facts.keys()
+        old = self.dialect != DESKTOP and fields.is_old(kind, facts)
+        apart = {names.CARRIED, *(fates.keys() & {"sourceType"}), *(fields.KEYS if old else ())} & facts.keys()
         plain = {name: value for name, value in facts.items() if name not in apart} if apart else facts
         told = consume(self.ledger, node, plain, table, draft, "")
         told.update(fates)
-        for one in told_together:
-            if one is not sorts.SORT:
-                self._composite(one, facts, draft, told)
-            elif "sort" in facts:
-                sorts.bind(self.ledger, node, draft, told)
+        if old:
+            fields.bind(self.ledger, node, draft, told)
+        self._together(told_together, node, draft, told)
         self._identity(facts, held, draft, told)
         if self.dialect == DESKTOP:
             self._desktop(facts, draft, told)
@@ -168,6 +167,14 @@ class TrackReader:
             draft.ignored["type"] = raw
             fates["type"] = Fate("ignored", "type", "source.invalid")
         return kind
+
+    def _together(self, told_together: tuple[Composite, ...], node: Node, draft: Draft, fates: dict[str, Fate]) -> None:
+        """All keys that say several fields."""
+        for one in told_together:
+            if one is not sorts.SORT:
+                self._composite(one, node.data, draft, fates)
+            elif "sort" in node.data:
+                sorts.bind(self.ledger, node, draft, fates)
 
     def _composite(self, one: Composite, facts: Mapping[str, Any], draft: Draft, fates: dict[str, Fate]) -> None:
         """A key that says several fields."""

@@ -244,7 +244,8 @@ class SessionWriter:
             if name not in out and (self.tracks.same or name in table.native):
                 out[name] = value
         if self.tracks.luggage:
-            out.update({name: value for name, value in extras.ignored.items() if name not in out and "/" not in name})
+            kept = ((name, value) for name, value in extras.ignored.items() if "/" not in name)
+            out.update({name: value for name, value in kept if out.get(name, []) == []})
 
 
 def _is_named_place(one: Any) -> bool:

@@ -106,7 +106,10 @@ def _alignments(plan: Planner, loose: dict[str, Said]) -> None:
     _coverage(plan, loose)
     if "lower" in loose:
         lower = loose.pop("lower")
-        plan.fix(lower, f"parts.reads.reads.{lower.value}", value=True)
+        if lower.value == mapping.APART:
+            plan.keep(lower)
+        else:
+            plan.fix(lower, f"parts.reads.reads.{lower.value}", value=True)
     _grouped(plan, loose)
     whole, coverage = loose.pop("height", None), loose.pop("coverage", None)
     if coverage is not None:

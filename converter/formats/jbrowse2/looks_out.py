@@ -14,7 +14,7 @@ from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
     from converter.model import Track
 
@@ -100,8 +100,6 @@ class LookWriter:
         self.own = own
         """Whether JBrowse 2 said so itself, so that its traps are its own."""
         self.said: dict[str, Any] = {}
-        self.spoken: list[str] = []
-        """The fields that are said."""
         self.sources: dict[str, tuple[Outlet, tuple[str, ...], Callable[..., Any] | None]] = {}
         """By name, the fields whose values are said, and how they make one value."""
         self.refused: set[str] = set()
@@ -138,7 +136,6 @@ class LookWriter:
         if outlet.name not in self.said:
             self.said[outlet.name] = wire
             self.sources[outlet.name] = outlet, fields, how
-        self.spoken.append(outlet.word.field)
         return True
 
     def can_say(self, field: str) -> bool:
@@ -156,13 +153,7 @@ class LookWriter:
         if word is None or word.codec.read(raw) != value or not Outlet(self.display, word).fits(raw):
             return False
         self.said.setdefault(name, raw)
-        self.spoken.append(word.field)
         return True
-
-
-def speaks(spoken: Collection[str], field: str) -> bool:
-    """Whether a field is among those that are said, be it that of a display in general or of one of its renderers."""
-    return any(field in (one, f"?{one.rpartition('/')[2]}") for one in spoken)
 
 
 def _features(writer: LookWriter) -> None:
@@ -172,7 +163,6 @@ def _features(writer: LookWriter) -> None:
     spelled = writer.spelling.get("display.color")
     value = (color, alternative) if isinstance(alternative, str) else color
     if isinstance(spelled, list) and spelled[0] == "renderer/color1" and mapping.FEATURES_COLOR.read(spelled[1]) == value:
-        writer.spoken.append("?color")
         writer.said[spelled[0]] = spelled[1]
     elif isinstance(alternative, str):
         writer.make(("display.color", "display.alt_color"), lambda *colors: colors, "?color")
@@ -294,7 +284,6 @@ def _alignments(writer: LookWriter) -> None:
         writer.say("parts.coverage.display.height_px", coverage, "?coverage")
     for panel in wanted:
         writer.said.setdefault("~lowerPanelType", panel)
-        writer.spoken.append("?lower")
 
 
 def _keep_what_it_knows(writer: LookWriter, panel: str) -> None:

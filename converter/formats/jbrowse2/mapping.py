@@ -328,7 +328,8 @@ LOOKS: dict[str, Look] = {
 }
 NO_LOOK = _look()
 
-CONNECTIONS = choice({"arc": "paired_arcs", "cloud": "paired"})
+APART = "off"
+CONNECTIONS = choice({"arc": "paired_arcs", "cloud": "paired", "off": APART})
 CHAINS = choice({"chain": True, "read": False})
 _GROUPS = {"strand": "strand", "stranded": "first_of_pair_strand", "pairOrientation": "pair_orientation"}
 

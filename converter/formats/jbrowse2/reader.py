@@ -44,7 +44,7 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
         root, companion = left_alone(root, place), {}
     if ledger.recording:
         ledger.total = measure(root, job.limits)[1]
-    newer = any(sign in data for sign in NEXT_SIGNS)
+    newer = ledger.recording and any(sign in data for sign in NEXT_SIGNS)
     return _Reader(root, form or of(root), ledger, companion, job, newer=newer).run()
 
 

@@ -15,6 +15,7 @@ from msgspec import UNSET
 from converter.errors import UsageError
 from converter.formats.base import Job
 from converter.formats.jbrowse2.companion import DEFAULT, SESSIONS, decoded_config
+from converter.formats.jbrowse2.extras import Luggage
 from converter.formats.jbrowse2.names import CARRIED
 from converter.formats.jbrowse2.tracks_out import TrackWriter
 from converter.loss.ledger import Ledger, Owner, Put
@@ -206,7 +207,7 @@ def growth(config: dict[str, Any], more: dict[str, list[Any]]) -> list[dict[str,
 
 def wanted_ids(session: Session) -> set[str]:
     """The ids that the tracks of a session would get in a config of its own, numbers aside."""
-    writer = TrackWriter(session, UNSET, desktop=False, luggage=False)
+    writer = TrackWriter(session, UNSET, desktop=False, luggage=Luggage(Job(ConvertOptions(carry=False))))
     return {writer.wanted_id(track) for track in session.tracks.values()}
 
 

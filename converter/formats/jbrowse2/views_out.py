@@ -8,8 +8,8 @@ from msgspec import UNSET
 
 from converter.formats.jbrowse2 import axes, names, places, regions
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import extras_of, unknown
-from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.extras import extras_of
+from converter.formats.jbrowse2.flat import give_back, nested
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import VIEWS
 from converter.formats.jbrowse2.launch import INITIAL, LAUNCHED, SNAPSHOT
@@ -41,6 +41,8 @@ _FROM_STORAGE = {
 }
 """What JBrowse takes from the reader's browser where a session does not say."""
 _LOOK = ("display", "display_range", "parts", "reads", "variants", "interactions", "sequence")
+_ANY = names.Slots()
+"""Of a view of a plugin nothing is known."""
 _APART = frozenset({"id", LAUNCHED})
 _LAUNCHED = frozenset({"kind", "loci", "tracks", "extras"})
 """What can be said of a view that another makes when it opens."""
@@ -84,8 +86,9 @@ class ViewWriter:
         if view_type == "LinearGenomeView":
             for name, value in _FROM_STORAGE.items():
                 out.setdefault(name, value)
-        if self.document.luggage:
-            nested(((name, value) for name, value in extras.ignored.items() if slots is None or unknown(slots, name)), out)
+        give_back(
+            [one for one in extras.ignored.items() if self.document.luggage.takes(slots or _ANY, one[0])], out, _FROM_STORAGE
+        )
         return out
 
     def _id(self, key: str, extras: Extras) -> str:
@@ -263,7 +266,7 @@ class ViewWriter:
         out: dict[str, Any] = made.get("init", {})
         self.tracks(view, extras, out, place, "")
         known = [(name.removeprefix("init/"), value) for name, value in extras.native.items() if name != LAUNCHED]
-        return nested([*known, *(extras.ignored.items() if self.document.luggage else ())], out)
+        return nested([*known, *(extras.ignored.items() if self.document.luggage.carried else ())], out)
 
     def tracks(self, view: View, extras: Extras, out: dict[str, Any], place: str, way: str = "init/") -> None:
         """The tracks, each with one display; of a synteny view by level. `way`: where those stand that it is told to open."""
