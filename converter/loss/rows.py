@@ -36,7 +36,11 @@ def told_by_rows(delta: Delta, changes: Changes) -> set[str]:
         leave(changes, ("tracks", key), _lost(track, together(track, [delta.b.tracks[one] for one in members])))
         for one in members:
             held = changes.get(("tracks", one), {})
-            leave(changes, ("tracks", one), {field: change for field, change in held.items() if not _passed_on(track, field, change)})
+            leave(
+                changes,
+                ("tracks", one),
+                {field: change for field, change in held.items() if not _passed_on(track, field, change)},
+            )
     return set(apart)
 
 
@@ -48,9 +52,9 @@ def _passed_on(track: Track, field: str, change: Change) -> bool:
 
 
 def _lost(track: Track, rows: Track) -> dict[str, Change]:
-    """What a track said that its rows do not say, or say differently."""
+    """What a track said that its rows do not say, or say differently; which they are, and their order, is seen."""
     found = (one for run in runs(track, rows, {}) for one in run.changes.items())
-    return {field: change for field, change in found if change[0] is not UNSET}
+    return {field: change for field, change in found if change[0] is not UNSET and field != "members"}
 
 
 def together(track: Track, rows: Sequence[Track]) -> Track:

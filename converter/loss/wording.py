@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
-_OF_ROWS = ("kind", "members", "name")
+_OF_ROWS = ("kind", "name")
 """What a track says of itself that tracks of its rows can't."""
 _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 

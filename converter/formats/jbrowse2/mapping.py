@@ -52,8 +52,8 @@ AUTOSCALE = Codec(lambda raw: True if raw == "local" else INVALID, lambda value:
 RENDERERS = choice({"xyplot": "bar", "density": "heatmap", "line": "line"})
 ROWS = "row_bar"
 """How JBrowse draws several files in one track, where nothing else is said (`MultiLinearWiggleDisplay`, `multirowxy`)."""
-BY_DEFAULT: list[Any] = []
-"""How a field is spelled that the source does not say, and JBrowse takes for granted."""
+BY_DEFAULT = ["", "multirowxy"]
+"""How that is spelled where nothing says it: by no name."""
 MULTI_RENDERERS = choice(
     {"xyplot": "bar", "multiline": "line", "multirowxy": ROWS, "multirowdensity": "row_heatmap", "multirowline": "row_line"}
 )
