@@ -68,6 +68,7 @@ FIXED: dict[str, str] = {
     "source.structural": "The fact lays out the source document only.",
     "source.superseded": "Another fact of the same file overrules this one.",
     "source.unread": "The source's own application does not find it: it looks for it elsewhere, or in another spelling.",
+    "defaults.differ": "Where the source says nothing, the application of the target does another thing than its own.",
     "target.supplied": "The target is told something that the source does not say.",
     "track.empty": "The track names no file and holds no data; there is nothing to show.",
     "track.nameless": "The track has no id; the source's own application stops loading there.",

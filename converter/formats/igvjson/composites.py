@@ -85,7 +85,7 @@ def _read_color_by(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     values = {"color_by": color}
     if color == "tag" and (rest or tag):
         values["color_tag"] = rest or str(tag)
-    elif color.startswith("base_modification") and rest:
+    elif color.startswith("base_modification") and rest and "," not in rest:
         values["base_modification_filter"] = rest
     elif colon:
         return None
@@ -97,10 +97,13 @@ def _write_color_by(values: Mapping[str, Any]) -> dict[str, Any]:
     name = _COLOR_NAMES.get(plain.get("color_by", ""))
     if name is None:
         return {}
-    more = (
-        plain.get("color_tag") if name == "tag" else plain.get("base_modification_filter") if name.startswith("basemod") else None
-    )
+    more = plain.get("color_tag") if name == "tag" else _modification(plain) if name.startswith("basemod") else None
     return {"colorBy": f"{name}:{more}" if more else name}
+
+
+def _modification(reads: Mapping[str, Any]) -> str | None:
+    """The one base modification that is shown, which igv.js and JBrowse know on all bases alone."""
+    return str(reads.get("base_modification_filter", "")).partition(",")[0] or None
 
 
 def _read_group_by(facts: Mapping[str, Any]) -> dict[str, Any] | None:

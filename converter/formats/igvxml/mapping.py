@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from converter.formats._consume import Table
-from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
+from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, MODIFICATION, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
 from converter.formats._values import NUMBER_TEXT
 from converter.formats._words import CANNOT, INVALID, Codec, Word, choice
 from converter.formats.igvxml import colors
@@ -107,6 +107,7 @@ RENDER_OPTIONS = Table(
         Word("showInsertionMarkers", "reads.show_insertions", FLAG),
         *(Word(name, f"reads.{field}", INTEGER) for name, field in _RENDER_NUMBERS.items()),
         *(Word(name, f"reads.{field}") for name, field in READ_TEXTS.items()),
+        Word("basemodFilter", "reads.base_modification_filter", MODIFICATION),
         Word("minInsertSizePercentile", "reads.min_insert_size_percentile", NUMBER_TEXT),
         Word("maxInsertSizePercentile", "reads.max_insert_size_percentile", NUMBER_TEXT),
         Word("colorOption", "reads.color_by", COLOR_OPTION),

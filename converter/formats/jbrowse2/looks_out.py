@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _REMEMBERED = 512
 _LONGEST = 100
+TWO_COLORS = "base_modification_2color"
 _COVERAGE_PX = 45
 """The height of the coverage where nobody says another."""
 
@@ -234,6 +235,7 @@ def _values(writer: LookWriter, chosen: str) -> None:
 
 def _reads(writer: LookWriter, part: str = "parts.reads.") -> None:
     """Sorting needs a place; a tag says nothing without what is done by it."""
+    _modified(writer, f"{part}reads.color_by")
     if writer.own:
         return
     values = writer.values
@@ -248,6 +250,23 @@ def _reads(writer: LookWriter, part: str = "parts.reads.") -> None:
     if writer.can_say(f"{part}reads.duplicates"):
         name = writer.outlets[f"{part}reads.duplicates"].name
         writer.said[name.replace("flagExclude", "flagInclude")] = 0
+
+
+def _modified(writer: LookWriter, field: str) -> None:
+    """Two colours for what is modified and what is not are a switch beside the colouring by base modifications."""
+    if writer.values.get(field) != TWO_COLORS or field not in writer.outlets:
+        return
+    spelled = writer.spelling.get(field)
+    if (
+        isinstance(spelled, list)
+        and [type(one) for one in spelled] == [str, str, str]
+        and (writer.shown or spelled[0][:1] != STATE)
+    ):
+        del writer.values[field]
+        writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], True
+    else:
+        writer.values[field] = "base_modification"
+        writer.said[f"{writer.outlets[field].name.removesuffix('/type')}/modifications/twoColor"] = True
 
 
 def _coverage(writer: LookWriter) -> None:

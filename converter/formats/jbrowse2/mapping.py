@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.formats._values import BOOLEAN, COLOR_CSS, NUMBER, TEXT
 from converter.formats._words import CANNOT, INVALID, Codec, choice
+from converter.formats.jbrowse2.modifications import MODIFICATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -177,6 +178,11 @@ _COLORING = (
     ("colorBy/tag", "reads.color_tag", TEXT),
     ("~colorBySetting/tag", "reads.color_tag", TEXT),
     ("~colorBy/tag", "reads.color_tag", TEXT),
+    *(
+        (f"{name}/modifications/{last}", field, codec)
+        for name in ("colorBy", "~colorBySetting", "~colorBy")
+        for last, field, codec in MODIFICATIONS
+    ),
     ("filterBy/flagExclude", "reads.duplicates", DUPLICATES),
     ("~filterBySetting/flagExclude", "reads.duplicates", DUPLICATES),
     ("~filterBy/flagExclude", "reads.duplicates", DUPLICATES),

@@ -76,6 +76,11 @@ def _patch(root: list[Any]) -> bool:
     return bool(root) and all(isinstance(one, dict) and "op" in one and str(one.get("path", "")).startswith(ways) for one in root)
 
 
+def is_patch(root: list[Any]) -> bool:
+    """Whether a list is a JSON Patch; an empty one changes nothing, which is what is left to add the second time."""
+    return not root or (isinstance(root[0], dict) and "op" in root[0])
+
+
 def recognise(head: Head) -> Evidence | None:
     """Why content is JBrowse 2's, or None."""
     root = head.root
@@ -84,6 +89,8 @@ def recognise(head: Head) -> Evidence | None:
     if isinstance(root, list):
         if root and all(map(_listed_track, root)) and any(map(_track, root)):
             return Evidence(0.9, "a list of JBrowse 2 tracks")
+        if not root:
+            return Evidence(0.6, "an empty list, like a JSON Patch of a JBrowse 2 config that has all already")
         return Evidence(0.9, "a JSON Patch of a JBrowse 2 config") if _patch(root) else None
     if not isinstance(root, dict):
         return None

@@ -18,6 +18,7 @@ from converter.formats.jbrowse2.companion import DEFAULT, SESSIONS, decoded_conf
 from converter.formats.jbrowse2.extras import Luggage
 from converter.formats.jbrowse2.names import CARRIED
 from converter.formats.jbrowse2.tracks_out import TrackWriter
+from converter.formats.jbrowse2.views_out import OF_SESSION, OF_VIEW, VIEW_ID
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.walk import escape
 from converter.model.refs import source_of
@@ -188,6 +189,9 @@ class Site:
         return self._insert(SESSIONS, [session]) if index is None else []
 
 
+_NOTHING = object()
+
+
 def growth(config: dict[str, Any], more: dict[str, list[Any]]) -> list[dict[str, Any]]:
     """Operations that add items to lists of a config, by the names of the lists."""
     operations: list[dict[str, Any]] = []
@@ -227,5 +231,16 @@ def _add(path: str, value: Any) -> dict[str, Any]:
 
 
 def _plain(session: Any) -> Any:
-    """A session without what it carries."""
-    return {name: value for name, value in session.items() if name != CARRIED} if isinstance(session, dict) else session
+    """A session without what it carries, and without what a writer adds to what it was told."""
+    if not isinstance(session, dict):
+        return session
+    said = {name: value for name, value in session.items() if name != CARRIED and OF_SESSION.get(name, _NOTHING) != value}
+    views = said.get("views")
+    return {**said, "views": [_plain_view(one) for one in views]} if isinstance(views, list) else said
+
+
+def _plain_view(view: Any) -> Any:
+    if not isinstance(view, dict):
+        return view
+    said = {name: value for name, value in view.items() if OF_VIEW.get(name, _NOTHING) != value}
+    return {name: value for name, value in said.items() if name != "id" or not str(value).startswith(VIEW_ID.format(""))}

@@ -32,14 +32,17 @@ _WORDS = {
     "show_ideogram": "showCytobandsSetting",
     "track_labels": "trackLabels",
 }
-_FROM_STORAGE = {
+OF_SESSION = {"drawerPosition": "right", "stickyViewHeaders": True}
+OF_VIEW = {
     "trackLabels": "overlapping",
     "showCenterLine": False,
     "showCytobandsSetting": True,
     "colorByCDS": False,
     "showTrackOutlines": True,
 }
-"""What JBrowse takes from the reader's browser where a session does not say."""
+"""What JBrowse takes from the reader's browser where a session, or a view, does not say."""
+VIEW_ID = "view-{}"
+"""The id of a view that had none, by its neutral id."""
 _LOOK = ("display", "display_range", "parts", "reads", "variants", "interactions", "sequence")
 _ANY = names.Slots()
 """Of a view of a plugin nothing is known."""
@@ -84,16 +87,14 @@ class ViewWriter:
         nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view, extras)), out)
         axes.put_together(out)
         if view_type == "LinearGenomeView":
-            for name, value in _FROM_STORAGE.items():
+            for name, value in OF_VIEW.items():
                 out.setdefault(name, value)
-        give_back(
-            [one for one in extras.ignored.items() if self.document.luggage.takes(slots or _ANY, one[0])], out, _FROM_STORAGE
-        )
+        give_back([one for one in extras.ignored.items() if self.document.luggage.takes(slots or _ANY, one[0])], out, OF_VIEW)
         return out
 
     def _id(self, key: str, extras: Extras) -> str:
         given = extras.native.get("id")
-        wanted = given if isinstance(given, str) else f"view-{key}"
+        wanted = given if isinstance(given, str) else VIEW_ID.format(key)
         return self.ids.take(wanted)
 
     def _apart(self, name: str, view: View, extras: Extras) -> bool:

@@ -24,7 +24,7 @@ from converter.formats.jbrowse2.shape import SHAPES
 from converter.formats.jbrowse2.shapes_out import BUILDERS
 from converter.formats.jbrowse2.site import Site
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
-from converter.formats.jbrowse2.views_out import ViewWriter
+from converter.formats.jbrowse2.views_out import OF_SESSION, ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
 from converter.model.views import genome_views
 
@@ -37,7 +37,6 @@ _LATER = ("activeWidgets/", f"{regions.BOOKMARKS}/", f"{CONNECTIONS}/")
 """Beginnings of names whose facts make no object of the same form."""
 _TOLD = 5
 """How many names of values that JBrowse refuses a notice tells."""
-_FROM_STORAGE = {"drawerPosition": "right", "stickyViewHeaders": True}
 _LISTS = ("views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 
 
@@ -267,13 +266,13 @@ class DocumentWriter:
         nested(((name, []) for name in empty), out)
         self.active_widgets(native, out)
         if self.session.views:
-            for name, value in _FROM_STORAGE.items():
+            for name, value in OF_SESSION.items():
                 out.setdefault(name, value)
         return out
 
     def give_back(self, out: dict[str, Any]) -> None:
         """Put what JBrowse ignores, or refuses, of the session where it stood, when all else is there."""
-        over = (*_FROM_STORAGE, *(("name",) if self.session.name is UNSET else ()))
+        over = (*OF_SESSION, *(("name",) if self.session.name is UNSET else ()))
         give_back([one for one in extras_of(self.session).ignored.items() if self.returns(one[0])], out, over)
 
     def returns(self, name: str) -> bool:

@@ -9,6 +9,8 @@ from converter.formats._rows import rows_apart
 from converter.formats.base import Written
 from converter.formats.ucsc import hub_out, text_out
 from converter.formats.ucsc.names import CARRIED, HUB, ID, TEXT
+from converter.formats.ucsc.sections import Sections
+from converter.formats.ucsc.settings import extras_of
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -26,6 +28,7 @@ def write(session: Session, job: Job) -> Written:
         content=[visible(line) for line in writer.lines],
         placed=writer.placed,
         shape=shape,
+        beside=Sections.of_session(extras_of(session).native).text or None if shape == HUB else None,
         media_type="text/plain",
         extension=".hub.txt" if shape == HUB else ".txt",
         notices=writer.notices,

@@ -48,7 +48,7 @@ def test_it_is_recognised(root: Any, reason: str) -> None:
 @pytest.mark.parametrize(
     "root",
     [
-        *({}, [], 5, [5], {"assemblies": 5}, {"assemblies": [5, {"name": "x"}]}, {"assemblies": {}}, {"a": {"assemblies": [1]}}),
+        *({}, 5, [5], {"assemblies": 5}, {"assemblies": [5, {"name": "x"}]}, {"assemblies": {}}, {"a": {"assemblies": [1]}}),
         *({"tracks": [{"type": "x"}]}, {"session": {"name": 1}}, {"session": {"name": "S", "tracks": []}}, {"views": []}),
         *({"datasets": [5]}, {"views": [{"type": "x"}]}, [{"op": "add", "path": "/reference"}], {"name": "x", "sequence": {}}),
     ],
