@@ -60,8 +60,9 @@ def _lost(track: Track, rows: Track) -> dict[str, Change]:
 def together(track: Track, rows: Sequence[Track]) -> Track:
     """A track that says what these rows of it say: how each is drawn, the scale they share, how high they are together."""
     display = _common([one.display for one in rows], Display())
-    heights = [one.display.height_px if one.display is not UNSET else UNSET for one in rows]
-    height = sum(heights) if all(isinstance(one, int | float) for one in heights) else UNSET
+    heights = [one.display.height_px for one in rows if one.display is not UNSET]
+    said = [one for one in heights if isinstance(one, int | float)]
+    height = sum(said) if len(said) == len(rows) else UNSET
     renderer = ROWS.get(str(display.renderer), display.renderer)
     if renderer is UNSET and track.display is not UNSET and track.display.renderer in ROWS.values():
         renderer = "rows"

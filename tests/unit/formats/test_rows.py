@@ -72,7 +72,13 @@ TOGETHER = {**DISPLAY, "height": 120, "minScore": 1, "maxScore": 9, "scaleType":
 
 def config(display: dict[str, Any] | None = None, *, shown: bool = True) -> bytes:
     adapter = {"type": "MultiWiggleAdapter", "bigWigs": [f"{BASE}a.bw", f"{BASE}b.bw"]}
-    track = {"type": "MultiQuantitativeTrack", "trackId": "m", "name": "M", "assemblyNames": ["hg38"], "adapter": adapter}
+    track: dict[str, Any] = {
+        "type": "MultiQuantitativeTrack",
+        "trackId": "m",
+        "name": "M",
+        "assemblyNames": ["hg38"],
+        "adapter": adapter,
+    }
     if display is not None:
         track["displays"] = [display]
     sequence = {"type": "TwoBitAdapter", "uri": f"{BASE}hg38.2bit"}
