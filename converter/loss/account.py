@@ -16,6 +16,7 @@ from converter.loss.measure import MISSING, Changes
 from converter.loss.overlays import told_by_overlay
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
+from converter.loss.rows import told_by_rows
 from converter.loss.said import extra, said, spelled, within
 from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.values import emitted_for, plain
@@ -48,13 +49,15 @@ class Accountant:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_label(told_by_overlay(delta, told_by_whole(delta, told_by_place(told_by_content(delta)))))
+        changes = told_by_place(told_by_content(delta))
+        apart = told_by_rows(delta, changes)
+        self.changes = told_by_label(told_by_overlay(delta, told_by_whole(delta, changes)))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.owned: dict[Owner, set[str]] = {}
         """Changed fields that some fact feeds, by object; the object itself is ""."""
         self.restored = restored
-        self.standings = standings(self.a, notices)
+        self.standings = standings(self.a, notices, apart)
         self.wording = Wording(target, (self.a, self.b), self.standings, self.lost)
         self.entries = Entries()
         self.revised = Revised(self.entries, self.wording, self.a, restored, revisions)

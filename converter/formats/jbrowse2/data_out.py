@@ -136,6 +136,11 @@ class DataWriter:
         fate = _LEFT_OUT if self.vacant(track) else "JBrowse 2 shows an error, or nothing, in their place."
         text = f"The data of {what!r} belong to the genome browser that it comes from; {fate}"
         hint = "Add the annotation as a file of your own (GFF3, BED or bigBed), for example with 'jbrowse add-track'."
+        if track.name is UNSET and track.kind != "annotation":
+            text = f"Where the data of {what!r} lie is not known; {fate}"
+            hint = (
+                "If a config.json defines the track, give that with the option 'config'; else add the data as a file of your own."
+            )
         if track.kind in _COMPUTED:
             what = track.name if isinstance(track.name, str) else what
             text = f"The genome browser that {what!r} comes from computes it; {fate}"
