@@ -64,6 +64,7 @@ FIXED: dict[str, str] = {
     "source.invalid": "The source's own application does not understand the value.",
     "source.newer": "A later version than the source's application of today knows the fact.",
     "source.misread": "The source's own application does not understand the value, and takes it for another.",
+    "source.repeated": "Two things of the source have one name, of which its own application knows one.",
     "source.restored": "An earlier conversion had supplied the fact; its carried data overrules it.",
     "source.structural": "The fact lays out the source document only.",
     "source.superseded": "Another fact of the same file overrules this one.",

@@ -95,3 +95,13 @@ def test_genotypes_that_jbrowse_did_not_draw_are_more_than_there_was(to: str) ->
     [(severity, message)] = differing(LISTED, to)
     assert severity == "info"
     assert message.endswith("JBrowse 2 draws the variants alone: v.")
+
+
+def test_jbrowse_1_draws_variants_alone() -> None:
+    listed = (
+        b'{"formatVersion": 1, "tracks": [{"label": "v", "key": "V", "storeClass": "JBrowse/Store/SeqFeature/VCFTabix",'
+        b' "urlTemplate": "https://x.org/v.vcf.gz", "type": "JBrowse/View/Track/CanvasVariants"}]}'
+    )
+    [(severity, message)] = differing(listed, "igvxml")
+    assert severity == "info"
+    assert message.endswith("JBrowse 1 draws the variants alone: V.")

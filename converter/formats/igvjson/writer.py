@@ -10,6 +10,7 @@ from msgspec import UNSET
 from converter.formats import _json
 from converter.formats._consume import say
 from converter.formats._measured import without_genome
+from converter.formats._rows import rows_apart
 from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, shape
 from converter.formats.igvjson.brought import brought
@@ -37,7 +38,8 @@ def write(session: Session, job: Job) -> Written:
     """What to write for a session, and where each neutral object is in it."""
     form = session.forms.get(ID, {})
     profile = job.options.profile or (IGVJS if job.same_format else form.get("profile", IGVJS))
-    writer = SessionWriter(session, profile, form, luggage=job.options.carry, given=job.options.genome is not None)
+    drawn = session if ID in session.forms else rows_apart(session)
+    writer = SessionWriter(drawn, profile, form, luggage=job.options.carry, given=job.options.genome is not None)
     content = writer.run()
     return Written(
         content=content,

@@ -43,7 +43,7 @@ def _wiggle(plan: Planner, loose: dict[str, Said]) -> None:
     _range(plan, loose)
     classes = mapping.MULTI_CLASSES if plan.display == "MultiLinearWiggleDisplay" else mapping.WIGGLE_CLASSES
     rendering = loose.pop("rendering", None)
-    usual = next(iter(classes)) if classes is mapping.WIGGLE_CLASSES else "row_bar"
+    usual = next(iter(classes)) if classes is mapping.WIGGLE_CLASSES else mapping.ROWS
     chosen = classes[rendering.value if rendering else usual]
     plan.idle(lambda name: name.startswith("renderers/") and not name.startswith(f"renderers/{chosen}/"))
 

@@ -208,10 +208,12 @@ def _wiggle(writer: LookWriter) -> None:
             writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], False
         elif writer.say("display.renderer", "bar", "?rendering"):
             filled = False
-    elif word is not UNSET or (multi and not writer.own):
+    elif (word, writer.spelling.get("display.renderer")) != (mapping.ROWS, mapping.BY_DEFAULT) and (
+        word is not UNSET or (multi and not writer.own)
+    ):
         word = "bar" if word is UNSET else word
         writer.say("display.renderer", word, "?rendering")
-    chosen = classes.get(word) or classes["row_bar" if multi else "bar"]
+    chosen = classes.get(word) or classes[mapping.ROWS if multi else "bar"]
     if filled is not UNSET:
         writer.say("display.filled", filled, f"?{chosen}/filled")
     summary = get("display.window_function", UNSET)

@@ -51,8 +51,12 @@ SCALE = choice({"linear": "linear", "log": "log"})
 LOG = Codec(lambda raw: ("log" if raw else "linear") if isinstance(raw, bool) else INVALID, lambda value: value == "log")
 AUTOSCALE = Codec(lambda raw: True if raw == "local" else INVALID, lambda value: "local" if value is True else CANNOT)
 RENDERERS = choice({"xyplot": "bar", "density": "heatmap", "line": "line"})
+ROWS = "row_bar"
+"""How JBrowse draws several files in one track, where nothing else is said (`MultiLinearWiggleDisplay`, `multirowxy`)."""
+BY_DEFAULT = ["", "multirowxy"]
+"""How that is spelled where nothing says it: by no name."""
 MULTI_RENDERERS = choice(
-    {"xyplot": "bar", "multiline": "line", "multirowxy": "row_bar", "multirowdensity": "row_heatmap", "multirowline": "row_line"}
+    {"xyplot": "bar", "multiline": "line", "multirowxy": ROWS, "multirowdensity": "row_heatmap", "multirowline": "row_line"}
 )
 SUMMARY = choice({"avg": "mean", "max": "max", "min": "min", "whiskers": "whiskers"})
 _MODES = {"normal": "expanded", "compact": "squished", "collapse": "collapsed"}
@@ -267,7 +271,7 @@ MULTI_CLASSES = {
     "bar": "MultiXYPlotRenderer",
     "points": "MultiXYPlotRenderer",
     "line": "MultiLineRenderer",
-    "row_bar": "MultiRowXYPlotRenderer",
+    ROWS: "MultiRowXYPlotRenderer",
     "row_heatmap": "MultiDensityRenderer",
     "row_line": "MultiRowLineRenderer",
 }

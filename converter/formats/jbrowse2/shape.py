@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 SHAPES = ("config", "session", "patch")
 """What can be written."""
+CONFIG = (
+    *("assemblies", "tracks", "defaultSession", "preConfiguredSessions", "configuration", "plugins", "connections"),
+    *("internetAccounts", "aggregateTextSearchAdapters", "carriedData"),
+)
+"""Keys of a config."""
 ALPHA_TRACKS = frozenset(
     {
         *("WiggleTrack", "StructuralVariantChordTrack", "DynamicTrack", "FilteringTrack", "LinearSyntenyTrack", "DotplotTrack"),
@@ -72,8 +77,14 @@ def _configs(root: dict[str, Any]) -> bool:
 
 
 def _patch(root: list[Any]) -> bool:
-    ways = ("/assemblies", "/tracks", "/defaultSession", "/preConfiguredSessions", "/carriedData")
-    return bool(root) and all(isinstance(one, dict) and "op" in one and str(one.get("path", "")).startswith(ways) for one in root)
+    return (
+        bool(root) and all(isinstance(one, dict) and "op" in one and "path" in one for one in root) and any(map(_of_config, root))
+    )
+
+
+def _of_config(operation: dict[str, Any]) -> bool:
+    """Whether an operation of a JSON Patch changes what only a config of JBrowse 2 has."""
+    return str(operation["path"]).split("/")[1:2] in ([name] for name in CONFIG)
 
 
 def is_patch(root: list[Any]) -> bool:
