@@ -10,7 +10,8 @@ import converter
 
 HIDDEN = '<Track id="https://h/a.bed" name="A" visible="false"/>'
 MOTIF = '<Track id="NGG" name="PAM" clazz="org.broad.igv.track.MotifTrack" pattern="NGG" strand="POSITIVE"/>'
-COMBINED = '<Track id="c" name="C" clazz="org.broad.igv.track.CombinedDataTrack" track1="https://h/a.bw" track2="https://h/a.bw" op="ADD"/>'
+_TWO = 'track1="https://h/a.bw" track2="https://h/a.bw" op="ADD"'
+COMBINED = f'<Track id="c" name="C" clazz="org.broad.igv.track.CombinedDataTrack" {_TWO}/>'
 OTHERS = '<Track id="somebody_genes" name="G"/>'
 
 
