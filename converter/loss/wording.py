@@ -98,6 +98,10 @@ def standings(session: Session, notices: Collection[Notice], rows: Collection[st
     return found
 
 
+_COMPUTED = ("motif", "combined", "copy_number_frequency")
+"""Kinds of tracks that an application makes of others, or of the sequence."""
+
+
 class Wording:
     """Words the losses of one conversion; `lost` is what became of what the target does not say."""
 
@@ -201,7 +205,10 @@ class Wording:
         """The entry of an object that the target does not have."""
         code, why, hint = self.announced(owner[0], "", "unsupported")
         standing = self.standings.get(owner[1])
-        if standing is Standing.BROUGHT:
+        special = self._special(owner, standing)
+        if special is not None:
+            why, hint = special.why, special.hint
+        elif standing is Standing.BROUGHT:
             why, hint = f"{self.target.title} shows genes of its own with the genome in place of this track.", None
         elif standing is Standing.SERIES:
             why, hint = f"{self.target.title} draws tracks from files along a genome; a series of measurements has none.", None
@@ -215,6 +222,15 @@ class Wording:
         """Whether an object is a track that is shown once more, which the target shows where it stands first."""
         track = self.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return track is not None and isinstance(track.same_as, str) and track.same_as in self.b.tracks
+
+    def _special(self, owner: Owner, standing: Standing | None) -> Cannot | None:
+        """Why a track is gone that is not shown, or that its application computes, if the format tells these apart."""
+        found = announce.find(self.target.announced, owner[0], "") if owner[0] == "tracks" else None
+        track = self.a.tracks.get(owner[1])
+        if found is None or track is None:
+            return None
+        told = found[1].hidden if standing is Standing.HIDDEN else found[1].computed if track.kind in _COMPUTED else None
+        return told and told.told(self.target.title, "tracks/")
 
     def in_part(self, owner: Owner, raw: Any) -> Key:
         """The entry of a fact that says several things, of which one object is gone."""
