@@ -138,9 +138,7 @@ class Wording:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         standing = self.standings.get(owner[1])
-        apart = field in _OF_ROWS if standing is Standing.ROWS else field == "members" and self._stand_apart(owner)
-        foreign = owner[0] == "tracks" and field == "genomes" and self._of_another_genome(value)
-        graded = Severity.ERROR if foreign else Severity.WARNING if apart else severity_of(owner[0], field, value)
+        graded = self._graded(owner, field, value, standing)
         if idle_part(field) or (graded is Severity.WARNING and is_idle(self.a, owner, field, value)):
             return Severity.INFO
         if standing is None or graded is Severity.INFO:
@@ -164,6 +162,13 @@ class Wording:
             return False
         known = find(main)
         return main not in names and (known is None or all(find(one) is not known for one in names))
+
+    def _graded(self, owner: Owner, field: str, value: object, standing: Standing | None) -> Severity:
+        """How grave it is to lose the value of a field, but for how its track stands and whether the value idles."""
+        if owner[0] == "tracks" and field == "genomes" and self._of_another_genome(value):
+            return Severity.ERROR
+        apart = field in _OF_ROWS if standing is Standing.ROWS else field == "members" and self._stand_apart(owner)
+        return Severity.WARNING if apart else severity_of(owner[0], field, value)
 
     def _stand_apart(self, owner: Owner) -> bool:
         """Whether all members of a shown overlay are shown, if not all over each other."""

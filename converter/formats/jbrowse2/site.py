@@ -145,7 +145,7 @@ class Site:
         return operations
 
     def assemblies(self) -> dict[str, int]:
-        """The assemblies by their names and aliases."""
+        """The positions of the assemblies by names and aliases; `UsageError` where the config has no list of them."""
         if isinstance(self.given.get("assembly"), dict) or isinstance(self.given.get("assemblies"), dict):
             text = "The config names its assemblies otherwise than in a list, which a patch can't add to."
             raise UsageError("option.config", text, hint="Write them as a list under 'assemblies'.")
@@ -164,8 +164,9 @@ class Site:
         missing = [one for one, at in zip(wanted, there, strict=True) if at is None]
         last = len(held) - 1
         fresh = count(max(last, 0))
+        after = {last: last + len(missing)}
         for number, at in enumerate(there):
-            index = next(fresh) if at is None else at + len(missing) if at == last else at
+            index = next(fresh) if at is None else after.get(at, at)
             moved[f"/{name}/{number}"] = f"/{name}/{index}"
         return self._insert(name, missing)
 
