@@ -156,8 +156,13 @@ class HubWriter(Output):
         return source is not None and source.format == "bigwig" and isinstance(source.location, str)
 
     def _order(self) -> tuple[list[str], bool]:
-        """The tracks as they stand in the catalogue, where what they say shows them in their order; else the shown first."""
-        catalogue = [key for key in self.session.track_order if key in self.session.tracks]
+        """The tracks as they stand in the catalogue, where what they say shows them in their order; else the shown first.
+
+        A track that stands in a view once more than its first time is hidden nowhere.
+        """
+        tracks = self.session.tracks
+        catalogue = [key for key in self.session.track_order if key in tracks]
+        catalogue = [key for key in catalogue if key in self.seen or tracks[key].same_as not in tracks]
         listed = [key for key in catalogue if key in self.seen]
         if self.home and sorted(listed, key=self.folders.rank) == self.shown:
             return catalogue, True
