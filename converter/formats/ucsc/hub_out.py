@@ -86,9 +86,10 @@ class HubWriter(Output):
             made["shortLabel"] = label if isinstance(label, str) else "Session"
         if not self.home:
             made["longLabel"] = made["shortLabel"]
-        extras = extras_of(self.session)
-        for held in (extras.native, *([extras.ignored] if self.luggage else [])) if self.home else ():
-            made |= {key.removeprefix("hub/"): value for key, value in held.items() if key.startswith("hub/")}
+        if self.home:
+            extras = extras_of(self.session)
+            said = extras.native | (extras.ignored if self.luggage else {})
+            made |= {key.removeprefix("hub/"): value for key, value in said.items() if key.startswith("hub/")}
         self._stanza({**made, "useOneFile": "on"})
 
     def _genome(self) -> None:
@@ -221,7 +222,8 @@ class HubWriter(Output):
         shown = key in self.seen
         spelled = extras_of(track).spelling.get("shown") if self.home else None
         above = chain[-1].inherited().get("visibility") if chain else None
-        said = spelled if spelled is not None else above.stanza.values["visibility"] if above else None
+        inherited = above.stanza.values["visibility"] if above else None
+        said = spelled if spelled is not None else inherited
         closed = any(group.hidden for group in chain) or made.get("parent", "").split()[1:] == ["off"]
         if self.home and (self.unsaid or agrees(said, track, shown=shown) or (closed and not shown)):
             if spelled is not None:
