@@ -23,7 +23,7 @@ MOST_TRACKS = 4
 MOST_NAMES = 6
 LONGEST_NAME = 40
 _QUOTED = re.compile(r"'[^']*'")
-_QUOTING = ("native.unsupported", "native.nearest", "source.ignored", "source.invalid", "source.newer")
+_QUOTING = ("native.unsupported", "native.nearest", "source.ignored", "source.invalid", "source.newer", "executes.callback")
 """Codes whose messages differ only in the name that they quote."""
 _SUPPLIED = "target.supplied"
 """The code whose messages differ only in what the field of the model is called."""
