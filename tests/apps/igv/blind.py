@@ -102,7 +102,7 @@ _DEFAULTS: dict[str, tuple[object, ...]] = {
 _UNSAVED = ("sources/sample", "sources/color", "sources/description", "sources/track_line", "views/show_ideogram")
 _PLAIN = ("annotation", "sequence", "variant", "unknown")
 _FORMATS = {*TEXTS, "bam", "sam", "cram", "bigwig", "bigbed", "tdf"} - {
-    *("maf", "qtl", "shoebox", "aed", "fusionjuncspan"),
+    *("maf", "qtl", "shoebox", "aed", "fusionjuncspan", "gcnv", "txt"),
 }
 """What stands in, and IGV opens."""
 

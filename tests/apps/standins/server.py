@@ -9,7 +9,7 @@ import threading
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from msgspec import UNSET
 
@@ -17,11 +17,13 @@ from converter.resources.filetypes import infer
 from converter.resources.location import join
 from tests.apps.standins import genomes
 from tests.apps.standins.genomes import Sparse
+from tests.apps.standins.hic import hic_elsewhere
 from tests.apps.standins.places import Ground, ground
+from tests.apps.standins.services import service
 from tests.apps.standins.texts import ALIGNED, HERE, nclist
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
     from types import ModuleType
 
     from converter.model import Session, Source
@@ -72,6 +74,8 @@ class Case(NamedTuple):
     """Paths below which the htsget protocol is spoken."""
     genome: dict[str, str]
     """Files of the genome by path, each with a usual name of its kind."""
+    normalised: dict[str, int]
+    """Contact maps by path, each with the byte at which the session says that its index of normalisations begins."""
 
 
 class Standins:
@@ -98,7 +102,7 @@ class Standins:
     def rules(self, session: Session, name: str) -> dict[str, object]:
         """Options that make a conversion of this session name the server, which from now on answers for it."""
         root = f"{self.address}/{name}"
-        self.cases[name] = Case(ground(session), {}, {}, set(), _genome_paths(session))
+        self.cases[name] = Case(ground(session), {}, {}, set(), _genome_paths(session), {})
         prefixes: dict[str, str] = {}
         for source in session.sources.values():
             for location in (source.location, source.index, source.coverage, source.mapping):
@@ -131,6 +135,11 @@ class Standins:
             self.cases[name].indexes[_path(source.index)] = path
         if location.startswith(_HTSGET):
             self.cases[name].tickets.add(path)
+        for said in _words(session, source):
+            if said.get("sourceType") == "htsget":
+                self.cases[name].tickets.add(f"{path}{said.get('endpoint', '')}{said.get('id', '')}")
+            if isinstance(at := said.get("nvi"), str):
+                self.cases[name].normalised[path] = int(at.partition(",")[0])
 
     def prepare(self, name: str, said: Session) -> None:
         """Make the data of a case where the session looks as it was written, which may name chromosomes otherwise.
@@ -155,9 +164,10 @@ class Standins:
             return None
         if parts.path.endswith(_BLAT):
             return b'{"fields": [], "blat": []}'
-        if rest.split("?")[0] in self.cases[name].tickets:
-            return _ticket(self.cases[name], rest, f"{self.address}/{name}")
-        held = _file(self.cases[name], rest)
+        case = self.cases[name]
+        if rest.split("?")[0] in case.tickets:
+            return _ticket(case, rest, f"{self.address}/{name}")
+        held = _service(case, rest, parts.query) or _file(case, rest)
         here = f"{self.address}/{name}/{rest.rpartition('/')[0]}"
         return held.replace(HERE, here.encode()) if isinstance(held, bytes) else held
 
@@ -168,6 +178,12 @@ def _ticket(case: Case, path: str, root: str) -> bytes:
     form = case.formats.get(bare, ("bam", ()))[0]
     case.formats[f"{bare}.{form}"] = (form, ())
     return json.dumps({"htsget": {"format": form.upper(), "urls": [{"url": f"{root}/{quote(bare)}.{form}"}]}}).encode()
+
+
+def _service(case: Case, path: str, query: str) -> bytes | None:
+    """What a service answers to a question about a part of the genome, where there is no file of that name."""
+    asked = {} if path in case.formats else dict(parse_qsl(query))
+    return service(case.where, asked, lambda form: _files().made(form, case.where, (), packed=False)[""])
 
 
 def _file(case: Case, path: str) -> bytes | Sparse | None:
@@ -206,13 +222,29 @@ def _is_index(case: Case, path: str) -> bool:
     return any(path.endswith(ending) and path.removesuffix(ending) in case.formats for ending in _INDEXES)
 
 
-def _data(case: Case, path: str, ending: str) -> bytes | None:
+def _data(case: Case, path: str, ending: str) -> bytes | Sparse | None:
     kind = infer(path, None)
     form, samples = case.formats.get(path) or (kind.format if kind else "", ())
     key = (tuple(case.where.chromosomes.items()), case.where.places)
     with _ONE_AT_A_TIME:
-        files = _made(form, key, samples, packed=_PACKED.search(path.split("?", maxsplit=1)[0]) is not None)
-    return files.get(ending) if files else None
+        files = _made(form, key, samples, packed=_is_packed(case, path)) or {}
+    if form == "hic" and path in case.normalised:
+        return hic_elsewhere(files[""], case.normalised[path])
+    if ending == ".idx" and "" in files:
+        return _tribble(form, files[""])
+    return files.get(ending)
+
+
+def _is_packed(case: Case, path: str) -> bool:
+    """Whether a file is bgzipped: by its name, or since the session says an index that only such a file has."""
+    said = any(index.endswith((".tbi", ".csi")) for index, file in case.indexes.items() if file == path)
+    return said or _PACKED.search(path.split("?", maxsplit=1)[0]) is not None
+
+
+@cache
+def _tribble(form: str, text: bytes) -> bytes | None:
+    held: bytes | None = _files().tribble(form, text)
+    return held
 
 
 @cache
@@ -275,6 +307,13 @@ def _samples(session: Session, location: str) -> tuple[str, ...]:
             several = one.extras["igvjson"].native.get("samples") if "igvjson" in one.extras else None
             found += several if isinstance(several, list) else [one.sample]
     return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
+
+
+def _words(session: Session, source: Source) -> Iterator[dict[str, Any]]:
+    """What igv.js alone understands of each track of a file."""
+    for one in session.tracks.values():
+        if one.source in session.sources and session.sources[one.source] is source and "igvjson" in one.extras:
+            yield one.extras["igvjson"].native
 
 
 def _genome_paths(session: Session) -> dict[str, str]:
