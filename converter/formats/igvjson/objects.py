@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from converter.model import Extras, Session, Source, Track
 
 _ORDER = Table([Word("order", "order", codecs.SIZE)])
+_FIRST = "igv.js draws the first sample of a TDF, whichever the track shows; near by none, if its rows have names (`TDFSource`)."
+_TABLE = "Make a bigWig of the sample, and name it with the option rewrite=FROM=TO."
 _WITHOUT_FILE = {IGVJS: ("sequence", "overlay", "blat"), DESKTOP: ("sequence", "overlay", "blat", "motif", "combined")}
 
 
@@ -103,6 +105,8 @@ class TrackWriter:
             self.notices.append(html_notice("assumed", ("tracks", key)))
         if source is not None and self.unopenable(key, source) and not self.same:
             return self.bare(out, track)
+        if form == "tdf" and isinstance(track.sample, str) and self.profile == IGVJS:
+            self.notices.append(Notice("sample.first", "assumed", "error", _FIRST, ("tracks", key), "sample", _TABLE))
         branches = Branches(track) if named == "alignment" else track
         say(table, branches, out, spelling)
         for one in composites:
@@ -271,8 +275,8 @@ class TrackWriter:
         return "url" if far else "path"
 
     def index_of(self, source: Source) -> str | None:
-        """The index that igv.js does not look for by itself, but IGV desktop does."""
-        if self.home or self.profile == DESKTOP or source.format != "cram" or not isinstance(source.location, str):
+        """The index that igv.js does not look for by itself, as IGV desktop does, and without which it opens no CRAM file."""
+        if self.profile == DESKTOP or source.format != "cram" or not isinstance(source.location, str):
             return None
         return conventional_index(source.location, "cram")
 

@@ -100,7 +100,7 @@ def _vcf3(where: Ground, samples: Sequence[str]) -> str:
 
 
 def _gcnv(where: Ground, samples: Sequence[str]) -> str:
-    """Copy numbers of samples; the track line says which are highlighted, without which igv.js does not draw what a click does."""
+    """Copy numbers of samples; the track line says what a click highlights, without which igv.js 3.8 stops where it would."""
     names = list(samples or _TWO)
     track = f'#track clickToHighlight=#00f highlight="{names[0]};red"\n'
     return track + _in_columns("#chr\tstart\tend", "{chrom}\t{start}\t{end}")(where, names)
