@@ -265,10 +265,16 @@ def outdated(session: Session) -> Iterator[Notice]:
                 if isinstance(word, str) and word.upper() in _NEWER[name]:
                     text = f"IGV desktop 2.16 stops loading the session at {word.upper()}, which came later."
                     yield Notice("version.stops", "kept", "error", text, ("tracks", key), f"parts.{place}.reads.{field}", _LATER)
-        if names.IMPLIED not in extras_of(track).native and stops(track, source_of(session, track)):
+        if says_class(track) and stops(track, source_of(session, track)):
             text = "IGV desktop 2.16 stops loading the session at a track of this class without a file that it can read."
             yield Notice("version.stops", "kept", "error", text, ("tracks", key), "kind", _LATER)
     yield from _unplaced(session, "kept")
+
+
+def says_class(track: Track) -> bool:
+    """Whether an IGV session gives a track, or a part of it, its class: one that it does not give is not written either."""
+    held = [extras_of(track), *(extras_of(part) for part in (track.parts or {}).values())]
+    return "kind" in held[0].spelling or any("@clazz" in one.native for one in held)
 
 
 def _unplaced(session: Session, effect: str) -> Iterator[Notice]:
