@@ -253,11 +253,16 @@ def proposed_index(source: Source, *, aligned: bool = False) -> str | None:
     return location + ending if asks else None
 
 
+_SERVED = "IGV takes the reads of a service (htsget) that are said to be of the type bam for a file, and asks for its index."
+
+
 def outdated(session: Session) -> Iterator[Notice]:
     """What IGV 2.16 stops at in an IGV session, which keeps its own words: they are for the version that wrote it."""
     for key, source in session.sources.items():
         if proposed_index(source) is not None:
             yield from _index_asked(key, source)
+        if source.format == "htsget" and extras_of(source).spelling.get("format") == "bam":
+            yield Notice("index.asked", "kept", "error", _SERVED, ("sources", key), "format", "Say type=htsget in its place.")
     for key, track in session.tracks.items():
         for place, part in (track.parts or {}).items():
             for name, field in _FIELDS.items():

@@ -13,17 +13,20 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from msgspec import UNSET
 
+from converter.resources import htsget
 from converter.resources.filetypes import infer
 from converter.resources.location import join
 from tests.apps.standins import genomes
 from tests.apps.standins.genomes import Sparse
 from tests.apps.standins.hic import hic_elsewhere
 from tests.apps.standins.places import Ground, ground
+from tests.apps.standins.secure import certificate
 from tests.apps.standins.services import service
 from tests.apps.standins.texts import ALIGNED, HERE, nclist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
+    from pathlib import Path
     from types import ModuleType
 
     from converter.model import Session, Source
@@ -40,6 +43,8 @@ _SHORT = 100_000
 _BLAT = ("/hgBlat", "blatUCSC.php")
 """The ends of addresses of searches by sequence, which find nothing here."""
 _HTSGET = "htsget://"
+_ASKED = {service: form for form, service in htsget.FORMATS.items()}
+"""What a service of htsget has, by what the model calls the service."""
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)/?")
 _VARIABLE = re.compile(r"^\$\{\w+\}/?")
 """A variable of a shell at the head of a location, for which a person would give the folder with `rewrite` as well."""
@@ -87,17 +92,28 @@ class Standins:
         self.asked: list[str] = []
         handler = type("Handler", (_Handler,), {"standins": self})
         self._server = _Server(("127.0.0.1", 0), handler)
-        self.address = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self.address = self.secure_address = f"http://127.0.0.1:{self._server.server_port}"
+        self._running = [(self._server, threading.Thread(target=self._server.serve_forever, daemon=True))]
+        self._handler = handler
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._running[0][1].start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(10)
+        for server, thread in self._running:
+            server.shutdown()
+            server.server_close()
+            thread.join(10)
+
+    def secure(self, folder: Path) -> None:
+        """From now on answer what is asked by the htsget protocol over TLS, with a certificate that lies in a folder."""
+        server = _Server(("127.0.0.1", 0), self._handler)
+        server.socket = certificate(folder).wrap_socket(server.socket, server_side=True)
+        self.secure_address = f"https://127.0.0.1:{server.server_port}"
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        self._running.append((server, thread))
+        thread.start()
 
     def rules(self, session: Session, name: str) -> dict[str, object]:
         """Options that make a conversion of this session name the server, which from now on answers for it."""
@@ -115,7 +131,8 @@ class Standins:
                 self.cases[name].formats[_path(location)] = ("sampleinfo", ())
         for value in _genome_locations(session):
             prefixes |= _rule(value)
-        rewrite = tuple(f"{old}={_root(old, root)}/{new}" for old, new in prefixes.items())
+        asked = f"{self.secure_address}/{name}".replace("https://", _HTSGET).replace("http://", _HTSGET)
+        rewrite = tuple(f"{old}={asked if old.startswith(_HTSGET) else root}/{new}" for old, new in prefixes.items())
         return {"rewrite": rewrite, "base": f"{root}/{_BASE}", "paths": "absolute"}
 
     def _know(self, name: str, session: Session, source: Source) -> None:
@@ -175,9 +192,11 @@ class Standins:
 def _ticket(case: Case, path: str, root: str) -> bytes:
     """What an htsget server says of a file: that all of it lies at one address."""
     bare = path.split("?", maxsplit=1)[0]
-    form = case.formats.get(bare, ("bam", ()))[0]
+    form = _ASKED.get(case.formats.get(bare, ("bam", ()))[0], "bam")
     case.formats[f"{bare}.{form}"] = (form, ())
-    return json.dumps({"htsget": {"format": form.upper(), "urls": [{"url": f"{root}/{quote(bare)}.{form}"}]}}).encode()
+    return json.dumps(
+        {"htsget": {"format": form.upper(), "urls": [{"url": f"{root}/{quote(bare)}.{form}", "headers": {}}]}}
+    ).encode()
 
 
 def _service(case: Case, path: str, query: str) -> bytes | None:
@@ -259,11 +278,6 @@ def _files() -> ModuleType:
     from tests.apps.standins import files  # noqa: PLC0415 - needs what only the extra `apps` installs
 
     return files
-
-
-def _root(old: str, root: str) -> str:
-    """The server's address in the scheme of what it stands in for, where an application goes by the scheme."""
-    return root.replace("http://", _HTSGET) if old.startswith(_HTSGET) else root
 
 
 def _rule(location: str) -> dict[str, str]:
