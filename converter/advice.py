@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from converter.loss.ledger import GENOME, Notice
+from converter.model.refs import source_of
 from converter.model.views import genome_views
 from converter.resources.filetypes import conventional_index
 from converter.resources.location import basename
@@ -17,19 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from converter.formats.base import Format
-    from converter.model import Session
+    from converter.model import Session, Track
     from converter.options import ConvertOptions
 
+_MOST_NAMES = 3
 _SIGNED = ("http", "s3:", "gs:")
 
 
-def advice(session: Session, target: Format, *, same_format: bool) -> Iterator[Notice]:
-    """What is said of a session that becomes a document of the target's, which may have been one before."""
+def advice(session: Session, source: Format, target: Format, *, same_format: bool) -> Iterator[Notice]:
+    """What is said of a session of the source's that becomes a document of the target's, which may have been one before."""
     if target.without_genome and not same_format and session.genome is UNSET and not session.genomes and _shows_tracks(session):
         message = f"The session names no genome; {target.without_genome}."
         yield Notice("genome.missing", "assumed", "error", message, GENOME, hint="Give the genome with 'genome'.")
     yield from _expiring(session)
-    yield from () if same_format else _signed_alone(session, target)
+    if not same_format:
+        yield from _signed_alone(session, target)
+        yield from _genotypes(session, source, target)
 
 
 def unused(options: ConvertOptions, source: Format) -> Iterator[Notice]:
@@ -67,3 +71,34 @@ def _signed_alone(session: Session, target: Format) -> Iterator[Notice]:
         message = f"The link to {basename(text)} is signed for that file alone; it does not open the index {name}."
         hint = f"Sign a link to {name}, too, and name it as the track's index."
         yield Notice("index.signed", "assumed", "error", message, ("sources", key), "index", hint)
+
+
+def _genotypes(session: Session, source: Format, target: Format) -> Iterator[Notice]:
+    """Tracks of variants that say nothing of genotypes, which one of the two applications draws and the other does not."""
+    shown = dict.fromkeys(key for view in session.views.values() for key in view.tracks)
+    tracks = [session.tracks[key] for key in shown if key in session.tracks and _leaves_genotypes(session.tracks[key])]
+    if source.genotypes is None or target.genotypes is None or source.genotypes is target.genotypes or not tracks:
+        return
+    names = [_called(session, track) for track in tracks]
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    drawing, other = (source, target) if source.genotypes else (target, source)
+    message = (
+        f"Where a VCF has samples, {drawing.called} draws their genotypes with the variants unless it is told not to; "
+        f"{other.called} draws the variants alone: {', '.join(names[:_MOST_NAMES])}{more}."
+    )
+    if source.genotypes:
+        hint = f"To see them in {target.called}, choose its display of several samples in the menu of the track."
+        yield Notice("defaults.differ", "assumed", "warning", message, hint=hint)
+    else:
+        yield Notice("defaults.differ", "assumed", "info", message)
+
+
+def _leaves_genotypes(track: Track) -> bool:
+    return track.kind == "variant" and (track.variants is UNSET or track.variants.show_genotypes is UNSET)
+
+
+def _called(session: Session, track: Track) -> str:
+    """The name of a track, or of its file."""
+    source = source_of(session, track)
+    where = source.location if source is not None else UNSET
+    return track.name if isinstance(track.name, str) else basename(where) if isinstance(where, str) else "a track without a name"

@@ -159,7 +159,8 @@ def _convert(
     session, notices, revisions = revise(
         reading.session, plain, same_format=same, target=to, annotations=() if target.searches else annotations
     )
-    job = Job(plain, same_format=reading.format == to and reading.ledger.carried is None)
+    own = reading.format == to
+    job = Job(plain, same_format=own and reading.ledger.carried is None, returning=not own)
     wanted = session
     if revisions and carries(target, job):
         wanted = revise(reading.session, plain, same_format=same, renaming=False).session
@@ -178,7 +179,7 @@ def _convert(
             *reading.notices,
             *notices,
             *written.notices,
-            *advice(session, target, same_format=same),
+            *advice(session, FORMATS[reading.format], target, same_format=same),
             *unused(plain, FORMATS[reading.format]),
         ],
         restored=reading.restored,
@@ -295,8 +296,11 @@ def _join_sources(a: Session, b: Session, names: dict[str, str]) -> None:
 
 
 def _bare(options: ConvertOptions, written: Written) -> ConvertOptions:
-    """The options that matter for reading our own document back: a patch is nothing without what it is made against."""
-    return ConvertOptions(width_px=options.width_px, config=options.config if written.held is not None else None)
+    """The options that matter for reading our own document back: a patch is nothing without what it is made against.
+
+    What the document names is at hand, as it is for its application.
+    """
+    return ConvertOptions(width_px=options.width_px, config=written.beside if written.held is None else options.config)
 
 
 def carries(target: Format, job: Job) -> bool:

@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import NamedTuple
 
-from converter.errors import MalformedError, RefusedError, UnknownFormatError
+from converter.errors import LimitError, MalformedError, RefusedError, UnknownFormatError
 from converter.formats import _json, _xml
 from converter.formats.base import Head
 from converter.limits import LIMITS, Limits, check, exceeded
@@ -35,8 +35,17 @@ class Candidate(NamedTuple):
 def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
     """The bytes with gzip taken off, or out of the link that holds them, within the limits.
 
-    `MalformedError` for broken gzip or a broken link, `RefusedError` for a link that holds no session.
+    `MalformedError` for broken gzip, a broken link, or a data file that is too large to be a session, `LimitError` for what
+    else is too large, `RefusedError` for a link that holds no session.
     """
+    try:
+        return _unpacked(data, limits)
+    except LimitError:
+        _refuse_known(data)
+        raise
+
+
+def _unpacked(data: bytes, limits: Limits) -> bytes:
     check("body_bytes", len(data), limits)
     if data.lstrip()[:4] == b"http":
         from converter.links import unlinked  # noqa: PLC0415 - hardly any input is a link
@@ -91,13 +100,24 @@ def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"\x00" in data[:4] and b"{" in data[:4]):
         raise MalformedError("json.encoding", "The input is UTF-16 text that is no XML.", hint="Save the file as UTF-8.")
     if data.startswith(ZIP):
+        _refuse_known(data, "input.archive")
         hint = "Take the session out of it; several sessions are for batch, and a package is for unpack."
         raise MalformedError("input.archive", "The input is a ZIP archive, whatever it is called.", hint=hint)
     if b"\x00" in data[:_HEAD] or not _is_text(data[:_HEAD]):
+        _refuse_known(data)
         raise MalformedError(
             "input.binary", "The input is binary data, no session.", hint="Send the session file, not a data file."
         )
     return Head(data, "text")
+
+
+def _refuse_known(data: bytes, code: str = "input.binary") -> None:
+    """A `MalformedError` that says what the bytes are, where their beginning tells it."""
+    from converter.resources.contents import known  # noqa: PLC0415 - hardly any input is no session
+
+    found = known(data)
+    if found is not None:
+        raise MalformedError(code, f"The input is {found.what}, no session.", hint=found.hint)
 
 
 def _beginning(data: bytes) -> bytes:
@@ -169,11 +189,16 @@ def _mismatch(source: str, ranked: list[Candidate]) -> RefusedError:
 
 
 def _unknown(head: Head) -> UnknownFormatError:
+    from converter.resources.contents import known  # noqa: PLC0415 - hardly any input is no session
+
     kinds = {"xml": f"XML with the root element <{head.root}>", "json": "JSON", "text": "text"}
     names = ", ".join(one.title for one in FORMATS.values())
     if head.kind == "xml" and head.root.lower() == "html":
         hint = "This is a web page, perhaps one that asks to sign in; download the session file itself."
         return UnknownFormatError("format.unknown", "The content is a web page, but no session.", hint=hint)
+    data = known(head.data) if head.kind == "text" else None
+    if data is not None:
+        return UnknownFormatError("format.unknown", f"The content is {data.what}, no session.", hint=data.hint)
     return UnknownFormatError(
         "format.unknown", f"The content is {kinds[head.kind]}, but no session.", hint=f"Known are: {names}."
     )

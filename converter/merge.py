@@ -196,7 +196,7 @@ class _Reporting:
             delta=Delta(session, part(made.delta.b, seat)),
             placed={(kind, back.get(key, "")): put for (kind, key), put in made.placed.items() if not key or key in back},
             announced=self.target.cannot,
-            notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *self._advice(session)],
+            notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *self._advice(session, one)],
             restored=one.reading.restored,
             revisions=one.revised.revisions,
             overruling=self._overruling(one, seat),
@@ -219,10 +219,11 @@ class _Reporting:
         )
         return Report(ends, evidence, carry=self.options.carry, listing=listing)
 
-    def _advice(self, session: Session) -> Iterable[Notice]:
+    def _advice(self, session: Session, one: _Source) -> Iterable[Notice]:
         """What is worth knowing of a source; its genome may be another's."""
         same = self.target.id in self.whole.forms
-        return advice(msgspec.structs.replace(session, genome=self.whole.genome), self.target, same_format=same)
+        source = FORMATS[one.reading.format]
+        return advice(msgspec.structs.replace(session, genome=self.whole.genome), source, self.target, same_format=same)
 
     def _overruling(self, one: _Source, seat: Seat) -> Overruling:
         kept = [self.made.delta.b.regions[key] for key in seat.places if key in self.made.delta.b.regions]

@@ -24,8 +24,13 @@ FORMATS: dict[str, Format] = {one.id: one for one in _ALL}
 
 
 def get(name: str, option: str) -> Format:
-    """The format of that id; a `UsageError` naming the option and the possible ids."""
+    """The format of that id; a `UsageError` naming the option, the ids that were perhaps meant, and the possible ones."""
     found = FORMATS.get(name)
     if found is None:
-        raise UsageError(f"option.{option}", f"There is no format {name!r}.", hint=f"The formats are: {', '.join(FORMATS)}.")
+        from difflib import get_close_matches  # noqa: PLC0415 - for a typing error
+
+        possible = [one.id for one in _ALL if one.writes or option != "to"]
+        meant = [one for one in possible if one.startswith(name.lower())] or get_close_matches(name.lower(), possible)
+        hint = f"Perhaps {' or '.join(meant)}; the" if name and meant else "The"
+        raise UsageError(f"option.{option}", f"There is no format {name!r}.", hint=f"{hint} formats are: {', '.join(possible)}.")
     return found

@@ -8,16 +8,7 @@ import click
 
 import converter
 from converter.cli.files import INPUT, OUTPUT, check_places, hint_name, read_input
-from converter.cli.options import (
-    conversion_options,
-    files_given,
-    ledger_option,
-    options_given,
-    output_option,
-    report_option,
-    source_option,
-    to_option,
-)
+from converter.cli.options import conversion_options, document_and_report, files_given, options_given, source_option
 from converter.cli.presence import looked_for
 from converter.cli.reporting import deliver
 from converter.errors import LossError
@@ -27,10 +18,8 @@ from converter.preparation import script
 @conversion_options()
 @click.command("convert")
 @click.argument("file", type=INPUT)
-@to_option
+@document_and_report
 @source_option
-@output_option
-@report_option
 @click.option(
     "--prepare",
     "prepare_file",
@@ -43,7 +32,6 @@ from converter.preparation import script
     is_flag=True,
     help="Look whether local files and their indexes are there, not empty and not older than what they index, and report it.",
 )
-@ledger_option
 def command(
     *,
     file: str,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
@@ -19,7 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 STREAM = "-"
-INPUT = click.Path(exists=True, dir_okay=False, allow_dash=True)
+_ADDRESS = re.compile(r"[A-Za-z][\w.+-]+://")
+
+
+class _Input(click.Path):
+    """A file that is there, or `-` for standard input; of an address it says why it is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; `BadParameter` where there is no such file."""
+        if isinstance(value, str) and _ADDRESS.match(value):
+            remedy = "download the file first, or send a link that holds a session to standard input (echo LINK | … -)"
+            self.fail(f"'{printable(value)}' is an address, and nothing is fetched: {remedy}.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+INPUT = _Input(exists=True, dir_okay=False, allow_dash=True)
 OUTPUT = click.Path(dir_okay=False, allow_dash=True)
 
 

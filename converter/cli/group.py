@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -39,6 +40,13 @@ class VerbGroup(click.Group):
             command = importlib.import_module(f"converter.cli.{cmd_name}").command
         gc.freeze()  # modules stay until the end: no collection, nor the one at exit, need look through them
         return cast("click.Command", command)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb of a call; a file in its place is told from a misspelt one."""
+        if args[0] not in self.summaries and Path(args[0]).is_file():
+            told = printable(" ".join([ctx.command_path, "convert", *args]))
+            ctx.fail(f"'{printable(args[0])}' is a file, no command; perhaps: {told}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
         """List the verbs with their summaries, without importing any of them."""

@@ -8,15 +8,7 @@ import click
 
 import converter
 from converter.cli.files import INPUT, STREAM, check_places, folder_of, hint_name, read_input
-from converter.cli.options import (
-    conversion_options,
-    files_given,
-    ledger_option,
-    options_given,
-    output_option,
-    report_option,
-    to_option,
-)
+from converter.cli.options import conversion_options, document_and_report, files_given, options_given
 from converter.cli.reporting import deliver
 from converter.errors import LossError
 from converter.options import ConvertOptions, Paths
@@ -27,10 +19,7 @@ _OPTIONS = tuple(name for name in ConvertOptions.__struct_fields__ if name != "e
 @conversion_options(_OPTIONS)
 @click.command("merge")
 @click.argument("files", nargs=-1, required=True, type=INPUT, metavar="FILE...")
-@to_option
-@output_option
-@report_option
-@ledger_option
+@document_and_report
 def command(*, files: tuple[str, ...], to: str, output: str, report_file: str | None, ledger: bool, **given: Any) -> None:
     """Merge sessions of one genome into one that shows the tracks of all of them.
 

@@ -28,14 +28,19 @@ to_option = click.option("--to", required=True, metavar="FORMAT", help="Format t
 output_option = click.option(
     "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
 )
-report_option = click.option(
+_report_option = click.option(
     "--report",
     "report_file",
     type=OUTPUT,
     metavar="REPORT",
     help="Write the report there as JSON, not as text to standard error.",
 )
-ledger_option = click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
+_ledger_option = click.option("--ledger", is_flag=True, help="Add every superseded and structural fact to the JSON report.")
+
+
+def document_and_report(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options of what it makes: the format, where the document and the report go, and the ledger."""
+    return to_option(output_option(_report_option(_ledger_option(command))))
 
 
 def conversion_options(names: Iterable[str] = ConvertOptions.__struct_fields__) -> Callable[[click.Command], click.Command]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from converter.formats._words import Codec, choice
+from typing import Any
+
+from converter.formats._words import INVALID, Codec, choice
 
 READ_FLAGS = {
     "shadeCenters": "shade_centers",
@@ -25,8 +27,16 @@ READ_TEXTS = {
     "sortByTag": "sort_tag",
     "linkByTag": "link_by",
     "groupByPos": "group_position",
-    "basemodFilter": "base_modification_filter",
 }
+
+
+def _modification(raw: Any) -> Any:
+    """`m,` is the modification m wherever it is called, `m,C` the one called on C."""
+    return INVALID if not isinstance(raw, str) or raw in ("", ",") else raw.removesuffix(",")
+
+
+MODIFICATION = Codec(_modification, lambda value: value if "," in value else f"{value},")
+"""Which base modification is shown (`basemodFilter`): what it is, and after a comma the base, which may be absent."""
 
 
 def constants(*names: str) -> Codec:

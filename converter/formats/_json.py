@@ -123,7 +123,7 @@ def _check_texts(root: Any, limits: Limits) -> None:
 def _malformed(data: bytes, text: str) -> MalformedError:
     found = re.search(r"byte (\d+)", text)
     at = int(found[1]) if found else len(data)
-    what = text.split(" (byte", maxsplit=1)[0].split(" - at", maxsplit=1)[0]
+    what = text.removeprefix("JSON is malformed: ").split(" (byte", maxsplit=1)[0].split(" - at", maxsplit=1)[0]
     conflict = _CONFLICT.search(data)
     if conflict:
         hint = "The file holds unresolved merge conflict markers (<<<<<<<); resolve them first."

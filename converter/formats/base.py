@@ -44,6 +44,8 @@ class Job(NamedTuple):
     limits: Limits = LIMITS
     same_format: bool = False
     """Writing: the source had the target's format and was not carried here, so its form is not asked for."""
+    returning: bool = False
+    """Writing: the source has another format, so what an earlier conversion carried there returns as it was."""
     decoded: Any = None
     """Reading: the JSON document as somebody who looked at it before has decoded it."""
     held: str | None = None
@@ -69,6 +71,8 @@ class Written(msgspec.Struct, kw_only=True):
     notices: list[Notice] = msgspec.field(default_factory=list)
     held: str | None = None
     """Of a patch: where the patched document has the session."""
+    beside: Any = None
+    """The file that the document names and its application reads with it, as the option `config` would bring it."""
     last_key: str | None = None
     """Of a JSON object to which carried data are simply added, behind all else and without `embed`: the key for them."""
     present: frozenset[Owner] = frozenset()
@@ -113,7 +117,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     title: str
     program: str = ""
-    """What messages call the program that the documents are for, where the title would not do."""
+    """What messages call the program that the documents are for, where the title would not do: `JBrowse 2`, `the …`."""
     media_type: str
     extension: str
     recognise: Callable[[Head], Evidence | None]
@@ -133,6 +137,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a document may have several views, each with its own place and tracks."""
     announce: Callable[[], Mapping[str, Cannot]] = _nothing
     structural: tuple[str, ...] = ()
+    genotypes: bool | None = None
+    """Whether its application draws the genotypes of samples with their variants where nothing is said of them."""
     without_genome: str = ""
     """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 

@@ -16,6 +16,7 @@ from converter.loss.measure import MISSING, Changes
 from converter.loss.overlays import told_by_overlay
 from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
+from converter.loss.rows import told_by_rows
 from converter.loss.said import extra, said, spelled, within
 from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.values import emitted_for, plain
@@ -48,13 +49,15 @@ class Accountant:
         self.ledger = ledger
         self.source, target = ends
         self.a, self.b = delta.a, delta.b
-        self.changes = told_by_label(told_by_overlay(delta, told_by_whole(delta, told_by_place(told_by_content(delta)))))
+        changes = told_by_place(told_by_content(delta))
+        apart = told_by_rows(delta, changes)
+        self.changes = told_by_label(told_by_overlay(delta, told_by_whole(delta, changes)))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.owned: dict[Owner, set[str]] = {}
         """Changed fields that some fact feeds, by object; the object itself is ""."""
         self.restored = restored
-        self.standings = standings(self.a, notices)
+        self.standings = standings(self.a, notices, apart)
         self.wording = Wording(target, (self.a, self.b), self.standings, self.lost)
         self.entries = Entries()
         self.revised = Revised(self.entries, self.wording, self.a, restored, revisions)
@@ -284,7 +287,7 @@ class Accountant:
         if in_part:
             self.entries.add(self.wording.in_part(owner, bound.node.value(name)), bound, name)
             return
-        asked = owner[0], self.standings.get(owner[1])
+        asked = owner[0], self.standings.get(owner[1]), self.wording.stands_elsewhere(owner)
         if not self.entries.join(asked, bound, name):
             self.entries.learn(asked, self.entries.add(self.wording.gone(owner), bound, name))
 
@@ -328,7 +331,7 @@ class Accountant:
                 continue  # the set as a whole is told
             if old is UNSET:
                 yield self.wording.assumed(owner, field, new), owner
-            elif field not in ("track_order", "source_order", "region_order", "view_order"):
+            elif field not in _DERIVED and (field, old) != ("kind", "unknown"):
                 yield self.wording.difference(owner, field, old, new), owner
 
 
@@ -343,4 +346,6 @@ _SET_ASIDE = {
 }
 """What is said of facts that are set aside, and how grave their loss is, by code."""
 _NOTHING: frozenset[str] = frozenset()
+_DERIVED = frozenset({"track_order", "source_order", "region_order", "view_order"})
+"""What follows from other differences."""
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]

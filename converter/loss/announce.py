@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.loss.words import phrase
+from converter.loss.words import phrase, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ class Cannot(NamedTuple):
     def told(self, app: str, key: str) -> Cannot:
         """The same with the names of the program and of the field (`collection/dotted.field`) that it is about."""
         collection, _, field = key.partition("/")
-        return self._replace(why=self.why.replace("{app}", app).replace("{what}", phrase(collection, field)))
+        return self._replace(why=sentence(self.why.replace("{app}", app).replace("{what}", phrase(collection, field))))
 
 
 Announced = "Mapping[str, Cannot]"

@@ -65,10 +65,12 @@ FIXED: dict[str, str] = {
     "source.invalid": "The source's own application does not understand the value.",
     "source.newer": "A later version than the source's application of today knows the fact.",
     "source.misread": "The source's own application does not understand the value, and takes it for another.",
+    "source.repeated": "Two things of the source have one name, of which its own application knows one.",
     "source.restored": "An earlier conversion had supplied the fact; its carried data overrules it.",
     "source.structural": "The fact lays out the source document only.",
     "source.superseded": "Another fact of the same file overrules this one.",
     "source.unread": "The source's own application does not find it: it looks for it elsewhere, or in another spelling.",
+    "defaults.differ": "Where the source says nothing, the application of the target does another thing than its own.",
     "target.supplied": "The target is told something that the source does not say.",
     "track.empty": "The track names no file and holds no data; there is nothing to show.",
     "track.nameless": "The track has no id; the source's own application stops loading there.",
@@ -80,6 +82,7 @@ FIXED: dict[str, str] = {
     "tracks.all_shown": "The source lists tracks and shows none; all of them are shown.",
     "unannounced": "The fact is lost, and the target's table does not say so: a fault of the converter.",
     "version.stops": "An older version of the application, which is still in use, stops loading the session there.",
+    "value.refused": "The value returns as it was; the target's application may refuse the document for it.",
     "value.respelled": "The value is said by its usual word instead of another for the same.",
 }
 """By code, what it says."""

@@ -16,6 +16,8 @@ from converter.model.refs import COLLECTIONS, SINGLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+HINT = "▸"
+"""Begins what a person may do about what stands above it."""
 MOST_MESSAGES = 12
 MOST_TRACKS = 4
 MOST_NAMES = 6
@@ -130,7 +132,7 @@ def _groups(entries: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]
 def _group_lines(group: list[Mapping[str, Any]], *, colour: bool) -> list[str]:
     line = f"  • {_message(group)}{_whom(group)}{_values(group)}"
     hint = group[0].get("hint")
-    return [line, _styled(f"    ▸ {printable(hint)}", colour, fg="cyan")] if hint else [line]
+    return [line, _styled(f"    {HINT} {printable(hint)}", colour, fg="cyan")] if hint else [line]
 
 
 def _whom(group: list[Mapping[str, Any]]) -> str:

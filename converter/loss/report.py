@@ -18,6 +18,7 @@ from converter.loss.redaction import redact, redact_pointer, redact_pointers, re
 from converter.loss.said import place_of, within
 from converter.loss.walk import escape
 from converter.loss.wording import Key, Target
+from converter.loss.words import sentence
 from converter.options import Severity
 from converter.pause import paused_collector
 from converter.secrets import REDACTED, is_secret_name
@@ -213,7 +214,7 @@ class Report:
             redact_value(key.original),
             redact_value(key.emitted),
             0,
-            redact(key.message),
+            sentence(redact(key.message)),
             key.hint and redact(key.hint),
         )
 
@@ -232,7 +233,7 @@ class Report:
             redact_value(notice.original),
             redact_value(notice.emitted),
             0,
-            redact(notice.message),
+            sentence(redact(notice.message)),
             notice.hint and redact(notice.hint),
         )
 

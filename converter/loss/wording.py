@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 _LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
+_OF_ROWS = ("kind", "name")
+"""What a track says of itself that tracks of its rows can't."""
 _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 
 
@@ -67,10 +69,12 @@ class Standing(StrEnum):
     """The target's application shows such data on its own."""
     SERIES = "series"
     """It shows measurements, and no file along a genome."""
+    ROWS = "rows"
+    """What it draws one below the other is tracks of their own in the target."""
 
 
-def standings(session: Session, notices: Collection[Notice]) -> dict[str, Standing]:
-    """The tracks of the source that do not stand as others, by neutral id."""
+def standings(session: Session, notices: Collection[Notice], rows: Collection[str] = ()) -> dict[str, Standing]:
+    """The tracks of the source that do not stand as others, by neutral id; `rows`: those that became a track for each row."""
     shown = {key for view in session.views.values() for key in view.tracks}
     shown |= {member for key in shown for member in (session.tracks[key].members or ()) if key in session.tracks}
     brought = {one.owner for one in notices if one.code == BROUGHT}
@@ -79,6 +83,8 @@ def standings(session: Session, notices: Collection[Notice]) -> dict[str, Standi
     for key, track in session.tracks.items():
         if key not in shown:
             found[key] = Standing.HIDDEN
+        elif key in rows:
+            found[key] = Standing.ROWS
         elif unopened and (("tracks", key) in unopened or ("sources", track.source) in unopened):
             found[key] = Standing.UNOPENED
         elif ("tracks", key) in brought:
@@ -113,6 +119,8 @@ class Wording:
             code, why, hint = self.announced(owner[0], field, "unsupported" if lost else "nearest")
             if lost and asked[1] is Standing.UNOPENED and field.partition(".")[0] in _LOOKS:
                 why, hint = f"{self.target.title} can't open the track's file; how the track looks is not used.", None
+            elif asked[1] is Standing.ROWS and field in _OF_ROWS:
+                why, hint = f"{self.target.title} has no rows within a track; each of them is a track of its own.", None
             effect = self.lost if lost else Effect.APPROXIMATED
             severity, category = self.severity(owner, field), _category(owner, field)
             key = self._keys[asked] = Key(code, effect, severity, category, None, None, why, hint, field)
@@ -125,12 +133,12 @@ class Wording:
         if owner[0] in ("samples", "analytics") and not field:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
-        apart = field == "members" and self._stand_apart(owner)
+        standing = self.standings.get(owner[1])
+        apart = field in _OF_ROWS if standing is Standing.ROWS else field == "members" and self._stand_apart(owner)
         foreign = owner[0] == "tracks" and field == "genomes" and self._of_another_genome(value)
         graded = Severity.ERROR if foreign else Severity.WARNING if apart else severity_of(owner[0], field, value)
         if idle_part(field) or (graded is Severity.WARNING and is_idle(self.a, owner, field, value)):
             return Severity.INFO
-        standing = self.standings.get(owner[1])
         if standing is None or graded is Severity.INFO:
             return graded
         if standing is Standing.BROUGHT:
@@ -176,7 +184,9 @@ class Wording:
         if asked not in self._codes:
             found = announce.find(self.target.announced, collection, field)
             if found is None:
-                self._codes[asked] = "unannounced", f"{self.target.title} does not keep {phrase(collection, field)}.", None
+                why = f"{self.target.title} does not keep {phrase(collection, field)}."
+                hint = f"This is a fault of session-converter, please report it: {collection}/{field} is not announced."
+                self._codes[asked] = "unannounced", why, hint
             else:
                 code, reason = announce.code_of(found[0], suffix), found[1].told(self.target.title, f"{collection}/{field}")
                 self._codes[asked] = code, reason.why, reason.hint
@@ -190,12 +200,25 @@ class Wording:
             why, hint = f"{self.target.title} shows genes of its own with the genome in place of this track.", None
         elif standing is Standing.SERIES:
             why, hint = f"{self.target.title} draws tracks from files along a genome; a series of measurements has none.", None
-        return Key(code, self.lost, self.severity(owner, ""), owner[0], None, None, why, hint, "")
+        severity = self.severity(owner, "")
+        if self.stands_elsewhere(owner):
+            why, hint = f"The track stands in the source several times; {self.target.title} shows it elsewhere.", None
+            severity = min(severity, Severity.WARNING, key=rank)
+        return Key(code, self.lost, severity, owner[0], None, None, why, hint, "")
+
+    def stands_elsewhere(self, owner: Owner) -> bool:
+        """Whether an object is a track that is shown once more, which the target shows where it stands first."""
+        track = self.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
+        return track is not None and isinstance(track.same_as, str) and track.same_as in self.b.tracks
 
     def in_part(self, owner: Owner, raw: Any) -> Key:
         """The entry of a fact that says several things, of which one object is gone."""
         code, why, hint = self.announced(owner[0], "", "nearest")
-        return Key(code, Effect.APPROXIMATED, self.severity(owner, ""), owner[0], plain(raw), IN_PART, why, hint, "")
+        severity = self.severity(owner, "")
+        if self.stands_elsewhere(owner):
+            why, hint = "The track stands in the source several times; this holds for some of them only.", None
+            severity = Severity.INFO
+        return Key(code, Effect.APPROXIMATED, severity, owner[0], plain(raw), IN_PART, why, hint, "")
 
     def by_option(self, option: str, owner: Owner, effect: Effect, raw: Any, file: str | None) -> Key:
         """The entry of a fact that an option, or a step with a code of its own, has changed or removed.

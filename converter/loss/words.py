@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+_ARTICLES = ("a ", "an ", "the ")
 _OBJECTS = {
     "tracks": "a track",
     "sources": "a data file",
@@ -298,6 +299,11 @@ _UNITS = ("_px", "_bp", "_pt")
 
 
 @lru_cache(maxsize=2048)
+def sentence(text: str) -> str:
+    """The text with a capital where it begins with an article; names of programs keep their own (igv.js)."""
+    return text[0].upper() + text[1:] if text.startswith(_ARTICLES) else text
+
+
 def phrase(collection: str, field: str) -> str:
     """What a field (dotted; "" for the object itself) of an object in a collection is called, with its article."""
     if not field:

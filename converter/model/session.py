@@ -179,7 +179,9 @@ class Reads(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fie
     """filter, show, texture."""
     filter: dict[str, Any] | UnsetType = UNSET
     base_modification_filter: str | UnsetType = UNSET
+    """The one that is shown: its code (m, h, a, a ChEBI number); after a comma the base that it is called on, `m,C`."""
     base_modification_threshold: float | UnsetType = UNSET
+    """Likelihood from 0 to 1 below which none is shown."""
     experiment: str | UnsetType = UNSET
     """other, rna, bisulfite, third_gen, unknown."""
     allele_frequency_threshold: float | UnsetType = UNSET

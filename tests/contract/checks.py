@@ -18,6 +18,7 @@ from converter.registry import FORMATS
 from tests.contract.bench import Bench, converted
 from tests.contract.facts import Fact, Facts, meant, others
 from tests.contract.samples import Sample, values
+from tests.contract.unannounced import unannounced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -95,10 +96,10 @@ def announced(bench: Bench, sample: Sample, to: str) -> list[str]:
     """Every loss is announced by the target's table, every code is published."""
     known = {one["code"] for one in published.codes()}
     report = bench.convert(sample, to).report.to_dict()
+    remedy = f"`python -m tests.contract {to} --cannot` lists what to add to its CANNOT_SAY"
+    problems = [f"{to} does not announce that it loses {key}; {remedy}" for key in unannounced(report)]
     said = [*report["entries"], *report["ledger"]]
-    problems = [f"{one['model']} is unannounced, {one['source']}" for one in said if one["code"] == "unannounced"]
-    problems += [f"unpublished code {one['code']}" for one in said if one["code"] not in known]
-    return [f"{sample.name}: {problem}" for problem in problems]
+    return problems + [f"{sample.name}: unpublished code {one['code']}" for one in said if one["code"] not in known]
 
 
 def difference(bench: Bench, sample: Sample, to: str) -> list[str]:
@@ -285,7 +286,8 @@ def _lie(
 ) -> str | None:
     """The lie that the report told of a fact, where one shows under every value tried."""
     shown = Counter[str]()
-    for value in others(fact, values(sample.format), facts.chosen):
+    tried = others(fact, values(sample.format), facts.chosen)
+    for value in tried:
         try:
             now = converted(sample, facts.changed(fact.path, value), to, carry=carry)
         except converter.ConverterError:
@@ -293,8 +295,8 @@ def _lie(
         after = effects(now.report.to_dict())
         shown[_seen(said, effect_at(fact.path, after), now.document == first.document, _beside(fact, after, listed))] += 1
     if (shown["silent"] or (shown["rounded"] and len(shown) == 1)) and not shown["differs"]:
-        return "silent loss"
-    return "false alarm" if shown["alarm"] else None
+        return f"silent loss (nothing of the document changes with it; tried: {tried})"
+    return f"false alarm (the document changes with it; tried: {tried})" if shown["alarm"] else None
 
 
 def _beside(fact: Fact, after: Mapping[str, str], before: Mapping[str, str]) -> bool:

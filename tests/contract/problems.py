@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def none_of(samples: Iterable[Sample], check: Callable[[Sample], list[str]]) -> 
 
 
 def none(problems: Iterable[object]) -> None:
-    """Fails with the first `SHOWN` problems, a line for each, and how many there are."""
-    found = list(problems)
-    assert not found, "\n".join([f"{len(found)} problems", *map(str, found[:SHOWN])])
+    """Fails with the first `SHOWN` problems, a line for each that differs, and how many there are."""
+    found = Counter(map(str, problems))
+    lines = [text if number == 1 else f"{text} ({number} times)" for text, number in found.items()]
+    assert not found, "\n".join([f"{len(lines)} problems", *lines[:SHOWN]])

@@ -184,7 +184,7 @@ def test_a_count_that_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_loss_that_no_table_announces(monkeypatch: pytest.MonkeyPatch, target: str) -> None:
     monkeypatch.setattr("converter.loss.announce.find", lambda *_: None)
     found = [problem for sample in accepted("igvxml")[::5] for problem in checks.announced(Bench(), sample, target)]
-    assert any("unannounced" in one for one in found) or target == SOURCE
+    assert any("does not announce" in one for one in found) or target == SOURCE
 
 
 def test_a_code_that_nobody_publishes(monkeypatch: pytest.MonkeyPatch) -> None:

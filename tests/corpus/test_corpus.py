@@ -84,6 +84,8 @@ def test_an_accepted_file_is_converted_and_every_fact_accounted_for(case: Case, 
     counts = dict(done.report.counts)
     counts.pop("assumed")
     assert sum(counts.values()) == done.report.to_dict()["source"]["facts"] == number_of_facts(case.plain, case.folder)
+    found = [one.format for one in converter.detect(done.document)]
+    assert found[:1] == [target], f"`recognise` of {target} does not take what `write` makes for its own: {done.document[:80]!r}"
     assert converter.read(done.document, **(case.call if target == case.folder else {})).format == target
 
 

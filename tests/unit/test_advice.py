@@ -54,3 +54,54 @@ def test_a_config_that_a_patch_or_a_session_asks_for_is_not() -> None:
 def test_an_annotation_is_no_config() -> None:
     annotation = b"chr17\tx\tgene\t1\t9\t.\t+\t.\tID=TP53;Name=TP53\n"
     assert unused(BARE, "jbrowse2", config=annotation) == []
+
+
+VCF = '{{"genome": "hg38", "version": "3", "tracks": [{}]}}'
+COHORT = '{"name": "Cohort", "url": "https://example.org/a.vcf.gz"}'
+SITES = '{"name": "Sites", "url": "https://example.org/b.vcf.gz", "showGenotypes": false}'
+NAMELESS = '{"url": "https://example.org/c.vcf.gz"}'
+LISTED = b"""{"assemblies": [{"name": "hg38"}], "tracks": [{"type": "VariantTrack", "trackId": "v", "name": "v",
+ "assemblyNames": ["hg38"], "adapter": {"type": "VcfTabixAdapter", "uri": "https://h/a.vcf.gz"}}]}"""
+
+
+def differing(data: bytes, to: str) -> list[tuple[str, str]]:
+    report = converter.convert(data, to=to, options={"carry": False}).report.to_dict()
+    return [(entry["severity"], entry["message"]) for entry in report["entries"] if entry["code"] == "defaults.differ"]
+
+
+@pytest.mark.parametrize(
+    ("tracks", "names"),
+    [
+        ([COHORT, SITES], "Cohort."),
+        ([NAMELESS], "c.vcf.gz."),
+        (['{"type": "variant"}'], "a track without a name."),
+        ([COHORT] * 5, "Cohort, Cohort, Cohort and 2 more."),
+    ],
+)
+def test_genotypes_that_jbrowse_does_not_draw_are_told(tracks: list[str], names: str) -> None:
+    [(severity, message)] = differing(VCF.format(", ".join(tracks)).encode(), "jbrowse2")
+    assert severity == "warning"
+    assert message.endswith(f"JBrowse 2 draws the variants alone: {names}")
+
+
+def test_where_both_draw_genotypes_or_the_source_decides_nothing_is_told() -> None:
+    assert differing(VCF.format(COHORT).encode(), "igvxml") == []
+    assert differing(VCF.format(SITES).encode(), "jbrowse2") == []
+    assert differing(VCF.format(COHORT).encode(), "ucsc") == []
+
+
+@pytest.mark.parametrize("to", ["igvxml", "igvjson"])
+def test_genotypes_that_jbrowse_did_not_draw_are_more_than_there_was(to: str) -> None:
+    [(severity, message)] = differing(LISTED, to)
+    assert severity == "info"
+    assert message.endswith("JBrowse 2 draws the variants alone: v.")
+
+
+def test_jbrowse_1_draws_variants_alone() -> None:
+    listed = (
+        b'{"formatVersion": 1, "tracks": [{"label": "v", "key": "V", "storeClass": "JBrowse/Store/SeqFeature/VCFTabix",'
+        b' "urlTemplate": "https://x.org/v.vcf.gz", "type": "JBrowse/View/Track/CanvasVariants"}]}'
+    )
+    [(severity, message)] = differing(listed, "igvxml")
+    assert severity == "info"
+    assert message.endswith("JBrowse 1 draws the variants alone: V.")

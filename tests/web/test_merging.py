@@ -101,3 +101,22 @@ def test_sessions_of_two_genomes_are_refused_in_words(tab: Any) -> None:
     text = tab.locator("[role=alert]").text_content()
     assert "hg19" in text
     assert "mm10" in text
+
+
+def test_entries_that_say_the_same_are_one_with_the_others_on_demand(tab: Any) -> None:
+    session = SESSION.replace(b"</Session>", b"<Strange one='1' two='2' three='3'/></Session>")
+    tab.set_input_files("#file", [{"name": "a.xml", "mimeType": "text/xml", "buffer": session}])
+    tab.wait_for_selector("#status:text('Converted.')")
+    tab.locator(".group.info > summary").click()
+    alike = tab.locator(".group.info details.alike").first
+    assert alike.locator("li").count() == 0
+    alike.locator("summary").click()
+    alike.locator("li").first.wait_for()
+    assert alike.locator("summary").text_content() == f"{alike.locator('li').count()} more like this"
+
+
+def test_the_focus_shows_where_files_are_chosen(tab: Any) -> None:
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    assert tab.locator(":focus").get_attribute("id") == "file"
+    assert tab.evaluate("getComputedStyle(document.getElementById('drop')).outlineStyle") == "solid"

@@ -13,7 +13,7 @@ from converter.formats.grafana.colors import COLOR
 from converter.formats.grafana.marks import thresholds
 from converter.formats.grafana.shape import ID
 from converter.formats.grafana.tree import aside, close, each, read
-from converter.loss.ledger import Fate, own
+from converter.loss.ledger import Fate, Notice, own
 from converter.loss.walk import escape
 from converter.model import Track
 
@@ -79,8 +79,8 @@ class PanelSeries:
             told["refId"] = own("name")
         elif "refId" in node.data:
             told["refId"] = aside(draft, "refId", ref)
-        if isinstance(ref, str):
-            self._asked.setdefault(ref, draft)
+        if isinstance(ref, str) and self._asked.setdefault(ref, draft) is not draft:
+            self._repeated(draft, ref)
         hidden = node.data.get("hide")
         if isinstance(hidden, bool):
             told["hide"] = own("shown")
@@ -90,6 +90,12 @@ class PanelSeries:
             self.shown.append(draft.owner[1])
         if (name := draft.get("name")) is not UNSET:
             self._named.setdefault(name, draft)
+
+    def _repeated(self, draft: Draft, ref: str) -> None:
+        """A query with the reference of another: Grafana refuses to ask them together (`query.duplicateRefId`)."""
+        text = f"Two queries of a panel have the reference {ref!r}; Grafana does not answer both. Here each is a series."
+        hint = "Give each query of the panel a reference of its own."
+        self.ledger.notice(Notice("source.repeated", "assumed", "warning", text, draft.owner, "name", hint, original=ref))
 
     def _of_name(self, name: str, place: str) -> Draft:
         """The series of a name, which is a new one where no query says the name."""

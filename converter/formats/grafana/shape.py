@@ -14,6 +14,7 @@ ID = "grafana"
 _LISTS = ("panels", "rows")
 """Where panels stand: since schema version 16 in a grid, before it in rows."""
 _SIGNS = ("templating", "annotations", "timepicker", "time", "timezone", "graphTooltip", "editable", "sharedCrosshair")
+_OF_PANELS = frozenset({"gridPos", "targets", "fieldConfig"})
 _GROUP = "dashboard.grafana.app/"
 _FOUND = ("dash-db", "dash-folder")
 """Types of what a search for dashboards lists."""
@@ -67,9 +68,15 @@ def checked(root: Any) -> str:
 
 
 def _is_dashboard(held: Any) -> bool:
-    if not isinstance(held, dict) or not any(name in held for name in _LISTS):
+    if not isinstance(held, dict) or not any(name in held for name in _LISTS) or type(held.get("schemaVersion")) is not int:
         return False
-    return type(held.get("schemaVersion")) is int and any(name in held for name in _SIGNS)
+    return any(name in held for name in _SIGNS) or _has_panel(held.get("panels"))
+
+
+def _has_panel(listed: Any) -> bool:
+    """Whether a list holds a panel of Grafana's: dashboards that programs write may say little else."""
+    panels = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return any(isinstance(one.get("type"), str) and not _OF_PANELS.isdisjoint(one) for one in panels)
 
 
 def _group(root: dict[str, Any]) -> bool:

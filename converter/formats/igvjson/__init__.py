@@ -22,6 +22,7 @@ FORMAT = Format(
     shapes=("session", "link"),
     profiles=(IGVJS, DESKTOP),
     without_genome="IGV opens it without its tracks",
+    genotypes=True,
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
     structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", "frames/name", CARRIED),
 )

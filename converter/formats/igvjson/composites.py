@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from converter.formats._values import INTEGER
-from converter.formats._words import INVALID
-from converter.model import locus
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_READS = "parts.reads.reads."
+READS = "parts.reads.reads."
 
 
 class Composite(NamedTuple):
@@ -63,37 +59,21 @@ _ARCS = {
 }
 """Shape of arcs, and which of them are drawn, by type; the last two are older names."""
 _PLACES = {"base": "base_at_pos", "insertion": "insertion_at_pos"}
-_SORTS = {
-    "BASE": "nucleotide",
-    "strand": "strand",
-    "START": "start",
-    "TAG": "tag",
-    "READ_NAME": "read_name",
-    "INSERT_SIZE": "insert_size",
-    "GAP_SIZE": "gap_size",
-    "MATE_CHR": "mate_chr",
-    "MQ": "quality",
-    "ALIGNED_READ_LENGTH": "aligned_read_length",
-}
-_SORT_NAMES = {value: key for key, value in _SORTS.items()}
-SORT_KEYS = frozenset({"chr", "position", "option", "direction", "tag", "sortAsPairs", "locus"})
-SORT_FIELDS = {
-    "chr": (f"{_READS}sort_chrom",),
-    "position": (f"{_READS}sort_position",),
-    "option": (f"{_READS}sort_by",),
-    "direction": (f"{_READS}sort_descending",),
-    "tag": (f"{_READS}sort_tag",),
-    "locus": (f"{_READS}sort_chrom", f"{_READS}sort_position"),
-}
-"""What each key of a sort says."""
 
 
-def _prefixed(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {_READS + name: value for name, value in values.items()}
+def prefixed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by their names in `reads`, as fields of a track."""
+    return {READS + name: value for name, value in values.items()}
 
 
-def _bare(values: Mapping[str, Any]) -> dict[str, Any]:
+def bare(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of a track by their names in `reads`: the opposite of `prefixed`."""
     return {field.rpartition(".")[2]: value for field, value in values.items()}
+
+
+def fields(*names: str) -> tuple[str, ...]:
+    """Fields of a track that are these names in `reads`."""
+    return tuple(READS + name for name in names)
 
 
 def _read_color_by(facts: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -105,22 +85,25 @@ def _read_color_by(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     values = {"color_by": color}
     if color == "tag" and (rest or tag):
         values["color_tag"] = rest or str(tag)
-    elif color.startswith("base_modification") and rest:
+    elif color.startswith("base_modification") and rest and "," not in rest:
         values["base_modification_filter"] = rest
     elif colon:
         return None
-    return _prefixed(values)
+    return prefixed(values)
 
 
 def _write_color_by(values: Mapping[str, Any]) -> dict[str, Any]:
-    plain = _bare(values)
+    plain = bare(values)
     name = _COLOR_NAMES.get(plain.get("color_by", ""))
     if name is None:
         return {}
-    more = (
-        plain.get("color_tag") if name == "tag" else plain.get("base_modification_filter") if name.startswith("basemod") else None
-    )
+    more = plain.get("color_tag") if name == "tag" else _modification(plain) if name.startswith("basemod") else None
     return {"colorBy": f"{name}:{more}" if more else name}
+
+
+def _modification(reads: Mapping[str, Any]) -> str | None:
+    """The one base modification that is shown, which igv.js and JBrowse know on all bases alone."""
+    return str(reads.get("base_modification_filter", "")).partition(",")[0] or None
 
 
 def _read_group_by(facts: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -129,18 +112,18 @@ def _read_group_by(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     if not isinstance(raw, str):
         return None
     if raw in _GROUPS:
-        return _prefixed({"group_by": _GROUPS[raw]})
+        return prefixed({"group_by": _GROUPS[raw]})
     name, _, rest = raw.partition(":")
     if name == "tag" and rest:
-        return _prefixed({"group_by": "tag", "group_tag": rest})
+        return prefixed({"group_by": "tag", "group_tag": rest})
     chrom, _, position = rest.replace(",", "").rpartition(":")
     if name not in _PLACES or not chrom or not position.isdigit() or position == "0":
         return None
-    return _prefixed({"group_by": _PLACES[name], "group_position": f"{chrom}:{int(position) - 1}-{int(position)}"})
+    return prefixed({"group_by": _PLACES[name], "group_position": f"{chrom}:{int(position) - 1}-{int(position)}"})
 
 
 def _write_group_by(values: Mapping[str, Any]) -> dict[str, Any]:
-    plain = _bare(values)
+    plain = bare(values)
     by = plain.get("group_by", "")
     if by in _GROUP_NAMES:
         return {"groupBy": _GROUP_NAMES[by]}
@@ -151,61 +134,6 @@ def _write_group_by(values: Mapping[str, Any]) -> dict[str, Any]:
     if name is None or found is None or int(found[2]) + 1 != int(found[3]):
         return {}
     return {"groupBy": f"{name}:{found[1]}:{found[3]}"}
-
-
-def read_sort(facts: Mapping[str, Any]) -> dict[str, Any] | None:
-    """One sort, or an array of them whose first one holds.
-
-    igv.js saves `direction` as a boolean together with a `position` that is one less than the one it reads (`toJSON`).
-    """
-    raw = facts.get("sort")
-    raw = raw[0] if isinstance(raw, list) and raw else raw
-    if not isinstance(raw, dict) or raw.keys().isdisjoint(SORT_KEYS):
-        return None
-    option, direction = raw.get("option", "BASE"), raw.get("direction", "ASC")
-    by = "nucleotide" if option == "NUCLEOTIDE" else _SORTS.get(option) if isinstance(option, str) else None
-    if by is None or direction not in ("ASC", "DESC", True, False):
-        return None
-    values: dict[str, Any] = {"sort_by": by}
-    if "direction" in raw:
-        values["sort_descending"] = direction in ("DESC", False)
-    if isinstance(raw.get("tag"), str):
-        values["sort_tag"] = raw["tag"]
-    place = _sort_place(raw)
-    return None if place is None else _prefixed({**values, **place})
-
-
-def plain_sort(raw: Any) -> Any:
-    """A sort, or an array of them, without the keys that igv.js ignores."""
-    if isinstance(raw, list):
-        return [plain_sort(one) for one in raw]
-    return {name: value for name, value in raw.items() if name in SORT_KEYS} if isinstance(raw, dict) else raw
-
-
-def _sort_place(raw: Mapping[str, Any]) -> dict[str, Any] | None:
-    chrom, position = raw.get("chr"), INTEGER.read(raw.get("position"))
-    if isinstance(chrom, str) and position is not INVALID:
-        return {"sort_chrom": chrom, "sort_position": position if isinstance(raw.get("direction"), bool) else position - 1}
-    found = locus.parse(raw["locus"]) if isinstance(raw.get("locus"), str) else None
-    if found is not None and isinstance(found.chrom, str) and isinstance(found.start, int):
-        return {"sort_chrom": found.chrom, "sort_position": found.start}
-    return {} if not raw.keys() & {"chr", "position", "locus"} else None
-
-
-def _write_sort(values: Mapping[str, Any]) -> dict[str, Any]:
-    plain = _bare(values)
-    option = _SORT_NAMES.get(plain.get("sort_by", ""))
-    if option is None or ("sort_chrom" in plain) != ("sort_position" in plain):
-        return {}
-    made: dict[str, Any] = {}
-    if "sort_chrom" in plain:
-        made = {"chr": plain["sort_chrom"], "position": plain["sort_position"] + 1}
-    made["option"] = option
-    if "sort_tag" in plain:
-        made["tag"] = plain["sort_tag"]
-    if "sort_descending" in plain:
-        made["direction"] = "DESC" if plain["sort_descending"] else "ASC"
-    return {"sort": made}
 
 
 def _read_variant_color(facts: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -248,17 +176,10 @@ def _write_samples(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"samples": [values["sample"]]} if isinstance(values.get("sample"), str) else {}
 
 
-def _fields(*names: str) -> tuple[str, ...]:
-    return tuple(_READS + name for name in names)
-
-
 COLOR_BY = Composite(
-    ("colorBy", "colorByTag"), _fields("color_by", "color_tag", "base_modification_filter"), _read_color_by, _write_color_by
+    ("colorBy", "colorByTag"), fields("color_by", "color_tag", "base_modification_filter"), _read_color_by, _write_color_by
 )
-GROUP_BY = Composite(("groupBy",), _fields("group_by", "group_tag", "group_position"), _read_group_by, _write_group_by)
-SORT = Composite(
-    ("sort",), _fields("sort_by", "sort_tag", "sort_chrom", "sort_position", "sort_descending"), read_sort, _write_sort
-)
+GROUP_BY = Composite(("groupBy",), fields("group_by", "group_tag", "group_position"), _read_group_by, _write_group_by)
 VARIANT_COLOR = Composite(("colorBy",), ("display.color_by", "variants.site_color_by"), _read_variant_color, _write_variant_color)
 ARC = Composite(("arcType",), ("interactions.shape", "interactions.ends"), _read_arc, _write_arc)
 SAMPLES = Composite(("samples",), ("sample",), _read_samples, _write_samples, native=True)

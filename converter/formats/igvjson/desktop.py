@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converter.formats._consume import Table
-from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
+from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, MODIFICATION, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
 from converter.formats._values import BOOLEAN, BOOLEAN_TEXT, COLOR_COMMAS, INTEGER_TEXT, NUMBER, TEXT
 from converter.formats._words import Word
 from converter.formats.igvjson import codecs
@@ -129,6 +129,7 @@ def _reads(prefix: str) -> list[Word]:
         *(Word(name, f"{prefix}reads.{field}", BOOLEAN) for name, field in READ_FLAGS.items()),
         *(Word(name, f"{prefix}reads.{field}", codecs.COUNT) for name, field in _COUNTS.items()),
         *(Word(name, f"{prefix}reads.{field}", TEXT) for name, field in READ_TEXTS.items()),
+        Word("basemodFilter", f"{prefix}reads.base_modification_filter", MODIFICATION),
         Word("minTLENPercentile", f"{prefix}reads.min_insert_size_percentile", NUMBER),
         Word("maxTLENPercentile", f"{prefix}reads.max_insert_size_percentile", NUMBER),
         Word("baseModificationThreshold", f"{prefix}reads.base_modification_threshold", NUMBER),

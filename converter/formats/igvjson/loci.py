@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from converter.formats.igvjson import mapping
-from converter.formats.igvjson.tracks import VIEW
+from converter.formats.igvjson.orders import VIEW
 from converter.loss.ledger import SESSION, Fate, Ledger
 
 if TYPE_CHECKING:

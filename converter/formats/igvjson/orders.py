@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import UNSET
+
+from converter.loss.ledger import Fate, Owner
+
 if TYPE_CHECKING:
     from converter.model import Track
+
+VIEW: Owner = ("views", "v1")
 
 _FIRST = -9007199254740991
 """The order of a sequence that is told 0, the smallest safe integer of JavaScript."""
@@ -35,3 +41,41 @@ def is_late(track: Track) -> bool:
 def at_the_end(track: Track) -> bool:
     """Whether a track of genes stands below all others by the order that igv.js gives it."""
     return track.kind == "annotation" and is_late(track)
+
+
+def sorted_by_order(order: list[str], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]]) -> list[str]:
+    """The tracks of `order` from top to bottom; `placed` has the fates of their facts, which learn what they decided."""
+    shown = sorted(order, key=ranks([(key, tracks[key]) for key in order]).__getitem__)
+    if shown != order:
+        _moved(shown, tracks, placed)
+    return shown
+
+
+def _moved(shown: list[str], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]]) -> None:
+    """The `order` of a track that comes up over another one decides what is seen, and not only a number.
+
+    So does that of a track which stands over some that have none, and of a sequence that went below such. One that went
+    down otherwise would stay there were it larger, and those that stand over genes, which go to the end by themselves,
+    have not moved unless their own order is as large.
+    """
+    place = {key: index for index, key in enumerate(shown)}
+    sunk = _sunk(place, tracks, placed)
+    last = genes = max((index for key, index in place.items() if tracks[key].order is UNSET), default=-1)
+    for key, fates in placed:
+        track = tracks[key]
+        moved = place[key] < (genes if is_late(track) else last) or key in sunk
+        last, genes = last if at_the_end(track) else max(last, place[key]), max(genes, place[key])
+        if moved and "order" not in fates and track.order is not UNSET:
+            fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
+
+
+def _sunk(place: dict[str, int], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]]) -> set[str]:
+    """Sequences below a track that is listed after them and has no order: theirs alone tells why they are not on top."""
+    found, highest = set(), len(place)
+    for key, _ in reversed(placed):
+        track = tracks[key]
+        if track.order is UNSET:
+            highest = min(highest, place[key])
+        elif place[key] > highest and track.kind == "sequence":
+            found.add(key)
+    return found

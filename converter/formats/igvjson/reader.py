@@ -17,18 +17,18 @@ from converter.formats.igvjson import codecs, mapping, names, places, shape
 from converter.formats.igvjson.files import Files, type_named
 from converter.formats.igvjson.loci import bind_gene_list, bind_locus
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
-from converter.formats.igvjson.tracks import VIEW, TrackReader
+from converter.formats.igvjson.orders import VIEW
+from converter.formats.igvjson.regions import EMPTY, RegionReader
+from converter.formats.igvjson.tracks import TrackReader
 from converter.formats.igvjson.usable import Single, is_set, nothing_said
 from converter.genomes import genome_field
 from converter.limits import check, measure
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
-from converter.model import Genome, Region, RegionSet, Samples, Session, Source, View
+from converter.model import Genome, Samples, Session, Source, View
 
 if TYPE_CHECKING:
     from converter.formats._words import Codec
     from converter.formats.base import Job
-
-_EMPTY = Fate("structural", "empty list")
 
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
@@ -73,8 +73,7 @@ class SessionReader:
         self.view = Draft(VIEW)
         self.files = Files(ledger)
         self.tracks = TrackReader(ledger, self.files, self.dialect)
-        self.sets: dict[str, RegionSet] = {}
-        self.regions: dict[str, Region] = {}
+        self.regions = RegionReader(ledger, self.files)
         self.reference_fates: dict[str, Fate] = {}
 
     def run(self) -> Session:
@@ -106,9 +105,9 @@ class SessionReader:
             track_order=self.tracks.order,
             sources=self.files.sources,
             source_order=list(self.files.sources),
-            region_sets=self.sets,
-            regions=self.regions,
-            region_order=list(self.regions),
+            region_sets=self.regions.sets,
+            regions=self.regions.regions,
+            region_order=list(self.regions.regions),
             samples=Samples(**samples) if samples else UNSET,
             **self.session.values(ID),
         )
@@ -247,7 +246,7 @@ class SessionReader:
         if not isinstance(raw, list):
             return
         if not raw:
-            fates[key] = _EMPTY
+            fates[key] = EMPTY
             return
         inner = node.child(key)
         told: dict[str, Fate] = {}
@@ -272,7 +271,7 @@ class SessionReader:
     def roi(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
         """Sets of regions of interest, or one of them; igv.js drops all where one of them is no good."""
         if raw == []:
-            fates[key] = _EMPTY
+            fates[key] = EMPTY
             return
         sets = [raw] if isinstance(raw, dict) else raw
         if not isinstance(sets, list) or not all(is_set(one) for one in sets):
@@ -282,53 +281,13 @@ class SessionReader:
         if isinstance(raw, list):
             self.ledger.bind(node, mapping.NOTHING, SESSION)
         for one in node.nodes() if isinstance(raw, list) else [node]:
-            self.region_set(one)
-
-    def region_set(self, node: _json.Node) -> None:
-        """One set; without a name, a colour or anything else of its own it is no set in the model."""
-        facts = node.data
-        key = f"q{len(self.sets) + 1}"
-        draft = Draft(("region_sets", key))
-        fates: dict[str, Fate] = {}
-        source = self.files.of(node, draft.owner, fates)
-        features = node.child("features") if facts.get("features") else None
-        told = consume(self.ledger, node, facts, mapping.REGION_SET, draft, "")
-        told.update(fates)
-        if source is not None:
-            draft.set("source", source)
-        for name in ("format", "indexed"):
-            if name in fates:
-                draft.native.pop(name, None)
-        for name in ("features", "url"):
-            if name in facts and name not in told and name not in node.deeper:
-                told[name] = _EMPTY if facts[name] == [] else Fate("ignored", name, "source.invalid")
-                if facts[name] != []:
-                    draft.ignored[name] = facts[name]
-        nothing_said(facts, told)
-        own = facts.keys() != {"features"}
-        if own:
-            self.sets[key] = RegionSet(**draft.values(ID))
-            self.ledger.put(draft.owner, node.path, str(facts.get("name", "regions")))
-        if features is not None:
-            self.ledger.bind(features, mapping.NOTHING, draft.owner)
-            for one in features.nodes():
-                self.region(one, key if own else None)
-
-    def region(self, node: _json.Node, group: str | None) -> None:
-        """One region, counted from 0, half-open."""
-        facts = node.data
-        draft = Draft(("regions", f"r{len(self.regions) + 1}"))
-        consume(self.ledger, node, facts, mapping.REGION, draft, "")
-        if group is not None:
-            draft.set("set", group)
-        self.regions[draft.owner[1]] = Region(**draft.values(ID))
-        self.ledger.put(draft.owner, node.path, f"{facts['chr']}:{facts['start']}-{facts['end']}")
+            self.regions.read(one)
 
     def sample_files(self, key: str, raw: Any, fates: dict[str, Fate]) -> None:
         """Files of sample information; tables that the session holds itself stay as they are."""
         entries = [raw] if isinstance(raw, dict) else raw
         if raw == []:
-            fates[key] = _EMPTY
+            fates[key] = EMPTY
             return
         if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
             self.invalid(key, raw, fates)

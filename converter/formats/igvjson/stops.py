@@ -30,8 +30,9 @@ def stops(content: Any, effect: str, *, told: bool) -> list[Notice]:
     if not told and not any(content.get(name) for name in GENOME) and "tracks" in content:
         text = "The session names no genome; igv.js opens nothing of it (`loadSessionObject`)."
         found.append(Notice("genome.missing", effect, "error", text, OWNER, "id", "Give the genome with 'genome'."))
-    found += _unindexed(content) if effect == "kept" else ()
-    tracks = [one for one in content.get("tracks", ()) if isinstance(one, dict)]
+    listed = content.get("tracks")
+    tracks = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    found += _unindexed(tracks) if effect == "kept" else ()
     files = Counter(one["url"] for one in tracks if isinstance(one.get("url"), str))
     if files and max(files.values()) > _MANY:
         text = f"igv.js loads a file once for each of its {max(files.values()):,} tracks; a browser runs out of memory."
@@ -41,10 +42,10 @@ def stops(content: Any, effect: str, *, told: bool) -> list[Notice]:
     return found
 
 
-def _unindexed(content: dict[str, Any]) -> Iterator[Notice]:
+def _unindexed(tracks: list[dict[str, Any]]) -> Iterator[Notice]:
     """An error for each CRAM file whose index igv.js is not told: the name of others' it guesses."""
-    for one in content.get("tracks", ()):
-        if not isinstance(one, dict) or not isinstance(url := one.get("url"), str) or one.get("sourceType", "file") != "file":
+    for one in tracks:
+        if not isinstance(url := one.get("url"), str) or one.get("sourceType", "file") != "file":
             continue
         kind = infer(url, one.get("format") if isinstance(one.get("format"), str) else None)
         if kind is not None and kind.format == "cram" and "indexURL" not in one:

@@ -9,13 +9,13 @@ from msgspec import UNSET
 
 from converter.formats._consume import consume
 from converter.formats._draft import Draft, track_of
-from converter.formats._parts import decide_shown
-from converter.formats.igvjson import composites, desktop, mapping, names
+from converter.formats.igvjson import composites, fields, mapping, names, sorts
 from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
-from converter.formats.igvjson.orders import at_the_end, is_late, ranks
+from converter.formats.igvjson.orders import sorted_by_order
+from converter.formats.igvjson.parts import PartsReader, group, part_of
 from converter.formats.igvjson.usable import html_notice, is_html, nothing_said
-from converter.loss.ledger import Fate, Ledger, Notice, Owner, own
+from converter.loss.ledger import Fate, Ledger, Notice
 from converter.model import Analysis, Track
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from converter.formats.igvjson.composites import Composite
     from converter.formats.igvjson.files import Files
 
-VIEW: Owner = ("views", "v1")
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
 _SERVICE = "The data come from a service ({}), which igv.js asks for them; other programs take its address for a file."
 _DEAD = "The data come from a service (pysam) whose answers igv.js 3.8 does not understand any more (`BamWebserviceReader`)."
@@ -52,41 +51,18 @@ class TrackReader:
         """Tracks of one list; `place` says which where it is not the session's own."""
         at = 0
         while at < len(nodes):
-            group = self._group(nodes, at) if self.dialect == DESKTOP else nodes[at : at + 1]
-            self.order.append(self._track(group, place=place))
-            at += len(group)
+            found = group(nodes, at) if self.dialect == DESKTOP else nodes[at : at + 1]
+            self.order.append(self._track(found, place=place))
+            at += len(found)
 
-    def _group(self, nodes: list[Node], at: int) -> list[Node]:
-        """Consecutive tracks that are parts of one alignment file."""
-        location, which = self._part(nodes[at])
-        if which is None:
-            return nodes[at : at + 1]
-        seen, end = {which}, at + 1
-        while end < len(nodes):
-            there, which = self._part(nodes[end])
-            if which is None or which in seen or there != location:
-                break
-            seen.add(which)
-            end += 1
-        return nodes[at:end]
-
-    def _part(self, node: Node) -> tuple[Any, str | None]:
-        """The location, and which part of an alignment a track is; None where it is none."""
-        facts = node.data
-        kind = facts.get("type")
-        if kind == "junction" and facts.get("format") not in ("bam", "cram", "sam"):
-            return None, None
-        location = facts.get("url", facts.get("path"))
-        part = names.PARTS.get(kind) if isinstance(kind, str) and isinstance(location, str) and location else None
-        return location, part
-
-    def _track(self, group: list[Node], place: str = "", *, top: bool = True) -> str:
+    def _track(self, objects: list[Node], place: str = "", *, top: bool = True) -> str:
         key = f"t{len(self.tracks) + 1}"
         self.tracks[key] = Track()
         draft = Draft(("tracks", key))
-        node = group[0]
-        if self.dialect == DESKTOP and self._part(node)[1] is not None:
-            self._parts(group, draft)
+        node = objects[0]
+        if self.dialect == DESKTOP and part_of(node)[1] is not None:
+            if not PartsReader(self.ledger, self.files, self._left).read(objects, draft):
+                self.hidden.add(key)
             called = str(self.files.sources[draft.get("source")].location)
         else:
             fates = self._whole(node, draft)
@@ -146,15 +122,14 @@ class TrackReader:
                 draft.branch(f"parts.{which}")
         members = facts.get("tracks")
         inner = node.child("tracks") if kind == "overlay" and _all_objects(members) else None
-        apart = {names.CARRIED, *(fates.keys() & {"sourceType"})} & facts.keys()
+        old = self.dialect != DESKTOP and fields.is_old(kind, facts)
+        apart = {names.CARRIED, *(fates.keys() & {"sourceType"}), *(fields.KEYS if old else ())} & facts.keys()
         plain = {name: value for name, value in facts.items() if name not in apart} if apart else facts
         told = consume(self.ledger, node, plain, table, draft, "")
         told.update(fates)
-        for one in told_together:
-            if one is not composites.SORT:
-                self._composite(one, facts, draft, told)
-            elif "sort" in facts:
-                self._sort(node, draft, told)
+        if old:
+            fields.bind(self.ledger, node, draft, told)
+        self._together(told_together, node, draft, told)
         self._identity(facts, held, draft, told)
         if self.dialect == DESKTOP:
             self._desktop(facts, draft, told)
@@ -195,6 +170,14 @@ class TrackReader:
             fates["type"] = Fate("ignored", "type", "source.invalid")
         return kind
 
+    def _together(self, told_together: tuple[Composite, ...], node: Node, draft: Draft, fates: dict[str, Fate]) -> None:
+        """All keys that say several fields."""
+        for one in told_together:
+            if one is not sorts.SORT:
+                self._composite(one, node.data, draft, fates)
+            elif "sort" in node.data:
+                sorts.bind(self.ledger, node, draft, fates)
+
     def _composite(self, one: Composite, facts: Mapping[str, Any], draft: Draft, fates: dict[str, Fate]) -> None:
         """A key that says several fields."""
         said = {name: facts[name] for name in one.names if name in facts}
@@ -212,35 +195,6 @@ class TrackReader:
             draft.spelling[one.names[0]] = said
         feeds = Fate("feeds", tuple((draft.owner, field) for field in values))
         fates.update(dict.fromkeys(said, feeds))
-
-    def _sort(self, node: Node, draft: Draft, fates: dict[str, Fate]) -> None:
-        """The order of reads: an object, or an array of them whose first one holds."""
-        raw = node.data["sort"]
-        values = composites.read_sort({"sort": raw})
-        if values is None:
-            draft.ignored["sort"] = raw
-            fates["sort"] = Fate("ignored", "sort", "source.invalid")
-            return
-        for field, value in values.items():
-            draft.set(field, value)
-        if composites.SORT.write(values) != {"sort": raw}:
-            draft.spelling["sort"] = {"sort": raw}
-        held = node.child("sort")
-        if isinstance(raw, list):
-            others = {str(at): Fate("superseded", "by the first sort") for at in range(1, len(raw))}
-            self.ledger.bind(held, mapping.NOTHING, draft.owner, fates=others)
-            held = held.child(0)
-        told = {name: self._sorted_by(name, value, values, draft) for name, value in held.data.items()}
-        self.ledger.bind(held, mapping.NOTHING, draft.owner, fates=told)
-
-    def _sorted_by(self, name: str, value: Any, values: Mapping[str, Any], draft: Draft) -> Fate:
-        """What one key of a sort says."""
-        fields = [field for field in composites.SORT_FIELDS.get(name, ()) if field in values]
-        if fields and not (name == "locus" and "chr" in values):
-            return Fate("feeds", tuple((draft.owner, field) for field in fields))
-        known = name in composites.SORT_KEYS
-        (draft.native if known else draft.ignored)[f"sort/{name}"] = value
-        return Fate("native" if known else "ignored", f"sort/{name}")
 
     def _identity(self, facts: Mapping[str, Any], held: Any, draft: Draft, fates: dict[str, Fate]) -> None:
         """The id of a track, and the link for its features."""
@@ -303,51 +257,6 @@ class TrackReader:
                 held[rel + name] = raw
                 fates[name] = Fate("native", rel + name) if native else Fate("ignored", rel + name, "source.invalid")
 
-    # the parts of an alignment, each an object of its own (IGV desktop)
-
-    def _parts(self, group: list[Node], draft: Draft) -> None:
-        """Coverage, junctions and reads of one file, in the order in which they stand."""
-        draft.set("kind", "alignment")
-        parts = [(self._part(node)[1] or "reads", node) for node in group]
-        naming = next((node for which, node in parts if which == "reads"), group[0])
-        by_part: dict[str, dict[str, Fate]] = {}
-        kind = own("kind") if any(which == "reads" for which, _ in parts) else own("kind", "parts.reads.visible")
-        for which, node in parts:
-            facts, fates = node.data, dict[str, Fate]()
-            if draft.get("source") is UNSET:
-                draft.set("source", self.files.of(node, draft.owner, fates))
-            else:
-                self.files.again(node, draft.get("source"), fates, "format" if which == "junctions" else "")
-            draft.branch(f"parts.{which}")
-            rel = f"{which}/"
-            table = desktop.PARTS[which]
-            told = consume(self.ledger, node, facts, table, draft, rel)
-            told.update(fates)
-            told["type"] = kind
-            if isinstance(facts.get("name"), str):
-                field = "name" if node is naming else f"parts.{which}.name"
-                draft.set(field, facts["name"])
-                told["name"] = Fate("feeds", ((draft.owner, field),))
-            if node is naming and isinstance(facts.get("order"), int | float):
-                draft.set("order", draft.native.pop(f"{rel}order"))
-                told["order"] = Fate("feeds", ((draft.owner, "order"),))
-            self._part_id(facts, which, draft, told)
-            self._left(node, table.deeper, draft, told, rel)
-            by_part[which] = told
-        if not decide_shown({which: draft.get(f"parts.{which}.visible") for which in by_part}, by_part):
-            self.hidden.add(draft.owner[1])
-
-    def _part_id(self, facts: Mapping[str, Any], which: str, draft: Draft, fates: dict[str, Fate]) -> None:
-        text, location = (facts.get("id"), self.files.sources[draft.get("source")].location)
-        if not isinstance(text, str):
-            return
-        if text == f"{location}{names.PART_ENDINGS[which]}":
-            draft.spelling[f"{which}/id"] = text
-            fates["id"] = Fate("structural", "id")
-        else:
-            draft.native[f"{which}/id"] = text
-            fates["id"] = Fate("native", f"{which}/id")
-
     # all tracks together
 
     def finish(self) -> None:
@@ -362,38 +271,7 @@ class TrackReader:
         """The shown tracks from top to bottom: igv.js sorts by `order`, IGV desktop does not."""
         if self.dialect == DESKTOP:
             return [key for key in self.order if key not in self.hidden]
-        shown = sorted(self.order, key=ranks([(key, self.tracks[key]) for key in self.order]).__getitem__)
-        if shown != self.order:
-            self._moved(shown)
-        return shown
-
-    def _moved(self, shown: list[str]) -> None:
-        """The `order` of a track that comes up over another one decides what is seen, and not only a number.
-
-        So does that of a track which stands over some that have none, and of a sequence that went below such. One that went
-        down otherwise would stay there were it larger, and those that stand over genes, which go to the end by themselves,
-        have not moved unless their own order is as large.
-        """
-        place = {key: index for index, key in enumerate(shown)}
-        sunk = self._sunk(place)
-        last = genes = max((index for key, index in place.items() if self.tracks[key].order is UNSET), default=-1)
-        for key, fates in self.placed:
-            track = self.tracks[key]
-            moved = place[key] < (genes if is_late(track) else last) or key in sunk
-            last, genes = last if at_the_end(track) else max(last, place[key]), max(genes, place[key])
-            if moved and "order" not in fates and track.order is not UNSET:
-                fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
-
-    def _sunk(self, place: dict[str, int]) -> set[str]:
-        """Sequences below a track that is listed after them and has no order: theirs alone tells why they are not on top."""
-        found, highest = set(), len(place)
-        for key, _ in reversed(self.placed):
-            track = self.tracks[key]
-            if track.order is UNSET:
-                highest = min(highest, place[key])
-            elif place[key] > highest and track.kind == "sequence":
-                found.add(key)
-        return found
+        return sorted_by_order(self.order, self.tracks, self.placed)
 
 
 def _all_objects(value: Any) -> bool:

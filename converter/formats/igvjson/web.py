@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from converter.formats._consume import Table
 from converter.formats._values import BOOLEAN, COLOR_CSS, NUMBER, TEXT
 from converter.formats._words import Word
-from converter.formats.igvjson import codecs, composites
+from converter.formats.igvjson import codecs, composites, sorts
 from converter.options import Severity
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ SPEECHES: dict[str, Speech] = {
         "pairsSupported showInsertionText showDeletionText samplingDepth samplingWindowSize expectedPairOrientation showTags "
         "hideTags",
         _ALIGNMENT_COLORS,
-        (composites.COLOR_BY, composites.GROUP_BY, composites.SORT),
+        (composites.COLOR_BY, composites.GROUP_BY, sorts.SORT),
     ),
     "variant": _speech(
         _VARIANT,

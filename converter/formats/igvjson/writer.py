@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
@@ -9,33 +10,27 @@ from msgspec import UNSET
 from converter.formats import _json
 from converter.formats._consume import say
 from converter.formats._measured import without_genome
-from converter.formats._words import NAME
+from converter.formats._rows import rows_apart
 from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, shape
 from converter.formats.igvjson.brought import brought
-from converter.formats.igvjson.locations import trouble
+from converter.formats.igvjson.files_out import extras_of
+from converter.formats.igvjson.genome_out import GenomeWriter
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
-from converter.formats.igvjson.objects import TrackWriter, extras_of
+from converter.formats.igvjson.objects import TrackWriter
 from converter.formats.igvjson.orders import ranks
+from converter.formats.igvjson.regions_out import RegionWriter
 from converter.formats.igvjson.repeated import repeated
 from converter.formats.igvjson.stops import stops
-from converter.genomes import find, hint_for
-from converter.loss.ledger import GENOME, Notice
-from converter.model import Genome, Session, Source, View
-from converter.model.refs import source_of
+from converter.model import Session, View
 from converter.model.views import chosen_view
-from converter.resources.location import is_hub
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from converter.formats.base import Job
+    from converter.loss.ledger import Notice
 
-_OBJECTS = {"reference": "reference", "genome object": "genome", "genarkAccession object": "genarkAccession"}
-_GENOME_FILE = "igv.js can't read a genome file of IGV desktop."
-_HUB = "igv.js opens a track hub as the hubURL of its page, but not as the genome of a session (3.8, expandReference)."
-_TEXTS = {"reference id": "reference", "genome": "genome", "genarkAccession": "genarkAccession", "genomeId": "genomeId"}
-"""Keys of a genome that is an object or an id, by the form that a session had."""
 _WEB_SAMPLES = {"show_names": "showSampleNames", "names_width_px": "sampleNameViewportWidth"}
 
 
@@ -43,8 +38,8 @@ def write(session: Session, job: Job) -> Written:
     """What to write for a session, and where each neutral object is in it."""
     form = session.forms.get(ID, {})
     profile = job.options.profile or (IGVJS if job.same_format else form.get("profile", IGVJS))
-    writer = SessionWriter(session, profile, form, luggage=job.options.carry)
-    writer.given = job.options.genome is not None
+    drawn = session if ID in session.forms else rows_apart(session)
+    writer = SessionWriter(drawn, profile, form, luggage=job.options.carry, given=job.options.genome is not None)
     content = writer.run()
     return Written(
         content=content,
@@ -71,16 +66,20 @@ def embed(written: Written, text: str) -> None:
 
 
 class SessionWriter:
-    """Writes one session; `form`: the form that it once had here, and has again in the profile that it had."""
+    """Writes one session; `form`: the form that it once had here, and has again in the profile that it had.
 
-    def __init__(self, session: Session, profile: str, form: Mapping[str, str], *, luggage: bool) -> None:
+    `given`: the caller chose the genome; `luggage`: what the program ignored of the source is written too.
+    """
+
+    def __init__(self, session: Session, profile: str, form: Mapping[str, str], *, luggage: bool, given: bool) -> None:
         self.session = session
         self.profile = profile
         self.tracks = TrackWriter(session, profile, luggage=luggage)
         self.form = form if self.tracks.same else {}
-        self.as_listed = self.given = False
+        self.as_listed = False
         self.inner: list[str] = []
-        self.stays = self.form.get("genome") in _OBJECTS and self.described()
+        self.genome = GenomeWriter(self.tracks, self.form, given=given)
+        self.stays = self.genome.stays()
         self.view_id = chosen_view(session)
         self.view = session.views.get(self.view_id or "", View())
 
@@ -128,10 +127,10 @@ class SessionWriter:
         if version is not None and self.tracks.same:
             out["version"] = version
         self.samples(out)
-        self.genome(out)
+        self.genome.write(out, partial(self.list_of, self.inner) if self.inner else None)
         self.loci(out)
-        self.reference_locus(out)
-        self.regions(out)
+        self.genome.place(out, self.view)
+        RegionWriter(self.tracks).write(out)
         out["tracks"] = self.list_of(listed, "/tracks")
         self.sample_files(out)
         self.settings(out)
@@ -181,89 +180,7 @@ class SessionWriter:
             made += [value for name, value in held.items() if name.startswith("tracks/")]
         return made
 
-    # genome and places
-
-    def described(self) -> bool:
-        """Whether the session says more of the genome than an id, so that it is written as an object."""
-        genome = self.session.genome
-        if genome is UNSET:
-            return False
-        if self.form.get("genome") in _OBJECTS and "id" in _said(genome):
-            return True
-        return self.is_hub(genome) or any(isinstance(getattr(genome, field), str) for field in mapping.SEQUENCES)
-
-    def is_hub(self, genome: Genome) -> bool:
-        """Whether the genome is said by a track hub, and was so in an object; igv.js heeds that where no session is loaded."""
-        told = genome.definition
-        return self.profile == IGVJS and self.form.get("genome") in _OBJECTS and isinstance(told, str) and is_hub(told)
-
-    def genome(self, out: dict[str, Any]) -> None:
-        """The genome: an object with its files, else an id that the program knows."""
-        genome = self.session.genome
-        if genome is UNSET:
-            return
-        if self.described():
-            self.reference(out, genome)
-        elif isinstance(genome.id, str):
-            self.genome_id(out, genome.id)
-        elif isinstance(genome.definition, str):
-            out[_TEXTS.get(self.form.get("genome", ""), "genome")] = genome.definition
-            if self.profile == IGVJS:
-                self.notice("genome.unknown", _HUB if is_hub(genome.definition) else _GENOME_FILE)
-
-    def genome_id(self, out: dict[str, Any], name: str) -> None:
-        """A genome by its id, which IGV's own list has; else by the sequence that we know for it."""
-        key = _TEXTS.get(self.form.get("genome", ""), "genome")
-        assembly = find(name)
-        if self.tracks.home or (assembly is not None and assembly.igv_id == name) or name.startswith(("GCA_", "GCF_")):
-            out[key] = name
-        elif assembly is not None:
-            files = {
-                "fastaURL": assembly.fasta_url, "indexURL": assembly.fai_url, "compressedIndexURL": assembly.gzi_url,
-                "twoBitURL": assembly.two_bit_url, "chromSizesURL": assembly.chrom_sizes_url,
-            }  # fmt: skip
-            out["reference"] = {"id": name, **{field: url for field, url in files.items() if url is not None}}
-        else:
-            out["genome"] = name
-            self.notice(
-                "genome.unknown", f"The genome {name!r} is not known; IGV opens the session only where its own list has it."
-            )
-
-    def reference(self, out: dict[str, Any], genome: Genome) -> None:
-        """A genome by its files. igv.js reads a FASTA file without an index as a whole; IGV desktop always has one."""
-        extras = extras_of(genome)
-        sizes = self.profile == IGVJS and lengths_alone(genome) and (not self.tracks.same or "format" in extras.native)
-        made = say(mapping.SIZES, genome, {"format": "chromsizes"}, extras.spelling) if sizes else {}
-        say(mapping.GENOME, genome, made, extras.spelling)
-        if sizes:
-            made.pop("chromSizesURL", None)
-        if isinstance(genome.fasta, str) and genome.fasta_index is UNSET and (self.given or not self.tracks.home):
-            made["indexURL"] = f"{genome.fasta}.fai"
-            if genome.fasta.endswith(".gz") and genome.fasta_gzi is UNSET:
-                made["compressedIndexURL"] = f"{genome.fasta}.gzi"
-        made.update({name: value for name, value in extras.native.items() if name not in made})
-        if self.tracks.luggage:
-            made.update({name: value for name, value in extras.ignored.items() if name not in made})
-        key = _OBJECTS.get(self.form.get("genome", ""), "reference")
-        out[key] = made
-        self.tracks.put(GENOME, f"/{key}", "genome")
-        if self.inner:
-            made["tracks"] = self.list_of(self.inner, f"/{key}/tracks")
-        for field in (*mapping.SEQUENCES, "definition"):
-            found = trouble(self.profile, Source(location=getattr(genome, field)))
-            if found is not None and not self.tracks.same:
-                self.notice("location.unopenable", f"The genome's sequence: {found[0]}", found[1])
-
-    def reference_locus(self, out: dict[str, Any]) -> None:
-        """The place in view stands with the genome where it stood there."""
-        key = _OBJECTS.get(self.form.get("genome", ""), "")
-        if extras_of(self.view).spelling.get(NAME + "loci") == "reference" and isinstance(out.get(key), dict) and "locus" in out:
-            out[key]["locus"] = out.pop("locus")
-
-    def notice(self, code: str, text: str, hint: str | None = None) -> None:
-        """Something about the genome that keeps the program from showing anything."""
-        genome = Genome() if self.session.genome is UNSET else self.session.genome
-        self.tracks.notices.append(Notice(code, "assumed", "error", text, GENOME, "id", hint or hint_for(genome)))
+    # places
 
     def loci(self, out: dict[str, Any]) -> None:
         """What is in view, as it was spelled if that still means the same."""
@@ -280,59 +197,7 @@ class SessionWriter:
         else:
             out["locus"] = places.write_loci(loci, self.profile)
 
-    # regions, samples, settings
-
-    def regions(self, out: dict[str, Any]) -> None:
-        """Sets of regions of interest; those of no set make a nameless one."""
-        made: list[dict[str, Any]] = []
-        order = [key for key in self.session.region_order if key in self.session.regions]
-        loose = [key for key in order if self.session.regions[key].set not in self.session.region_sets]
-        for key, one in self.session.region_sets.items():
-            place = f"/roi/{len(made)}"
-            members = [name for name in order if self.session.regions[name].set == key]
-            features = self.features(members, place)
-            told = (features or isinstance(one.source, str)) and (self.profile == IGVJS or self.tracks.same)
-            held = self.region_set(key, place) if told else {}
-            if features or held:
-                made.append({**held, **({"features": features} if features else {})})
-        features = self.features(loose, f"/roi/{len(made)}")
-        if features:
-            made.append({"features": features})
-        if made:
-            out["roi"] = made
-
-    def region_set(self, key: str, place: str) -> dict[str, Any]:
-        """Name, colour and file of a set."""
-        one = self.session.region_sets[key]
-        extras = extras_of(one)
-        out = say(mapping.REGION_SET, one, {}, extras.spelling if self.tracks.same else {})
-        out.update(extras.native)
-        if self.tracks.luggage:
-            out.update({name: value for name, value in extras.ignored.items() if name not in out})
-        source = source_of(self.session, one)
-        if source is not None and isinstance(source.location, str):
-            out["url"] = source.location
-            form = self.tracks.format_of(source, extras_of(source).spelling)
-            if form is not None:
-                out["format"] = form
-            if isinstance(source.indexed, bool):
-                out["indexed"] = source.indexed
-            self.tracks.put(("sources", str(one.source)), f"{place}/url", f"<{source.location}>")
-        if out:
-            self.tracks.put(("region_sets", key), place, str(out.get("name", "regions")))
-        return out
-
-    def features(self, keys: list[str], place: str) -> list[dict[str, Any]]:
-        """Regions, counted from 0, half-open."""
-        made: list[dict[str, Any]] = []
-        for key in keys:
-            region = self.session.regions[key]
-            extras = extras_of(region)
-            out = say(mapping.REGION, region, {}, extras.spelling if self.tracks.same else {})
-            if {"chr", "start", "end"} <= out.keys():
-                self.tracks.put(("regions", key), f"{place}/features/{len(made)}", f"{out['chr']}:{out['start']}-{out['end']}")
-                made.append({**out, **(extras.ignored if self.tracks.luggage else {})})
-        return made
+    # samples, settings
 
     def samples(self, out: dict[str, Any]) -> None:
         """What is shown of samples."""
@@ -379,17 +244,8 @@ class SessionWriter:
             if name not in out and (self.tracks.same or name in table.native):
                 out[name] = value
         if self.tracks.luggage:
-            out.update({name: value for name, value in extras.ignored.items() if name not in out and "/" not in name})
-
-
-def lengths_alone(genome: Genome) -> bool:
-    """Whether only the lengths of a genome's chromosomes are known: igv.js reads them in place of a sequence."""
-    sequences = (field for field in mapping.SEQUENCES if isinstance(getattr(genome, field), str))
-    return list(sequences) == ["chrom_sizes"]
-
-
-def _said(genome: Genome) -> set[str]:
-    return {field for field in genome.__struct_fields__ if field != "extras" and getattr(genome, field) is not UNSET}
+            kept = ((name, value) for name, value in extras.ignored.items() if "/" not in name)
+            out.update({name: value for name, value in kept if out.get(name, []) == []})
 
 
 def _is_named_place(one: Any) -> bool:

@@ -29,6 +29,7 @@ FORMAT = Format(
     encode=deferred(_WRITER, "encode"),
     embed=deferred(_WRITER, "embed"),
     without_genome="IGV desktop shows it on the genome that it happens to have open",
+    genotypes=True,
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("Session/@version", "Global/@version", "Track/@id", "DataTrack/@id", "Frame/@name", "CarriedData/**"),
 )

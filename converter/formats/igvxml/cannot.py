@@ -65,7 +65,7 @@ _WHY = {
         "display.renderer": "IGV desktop draws bars, lines, points or heat maps in all the versions that are written for.",
         "display.window_function": "IGV desktop has no such summary of zoomed-out data, and none for an overlay.",
         "display.height_px": f"IGV desktop's heights are whole pixels{_OTHERWISE}.",
-        "display.visibility_window_bp": f"IGV desktop's visibility windows are whole bases{_OTHERWISE}.",
+        "display.visibility_window_bp": f"IGV desktop's visibility windows are whole bases, up to 2,147,483,647{_OTHERWISE}.",
         "display.font_size_pt": "IGV desktop's font sizes are whole points.",
         **dict.fromkeys(
             (f"display.{name}" for name in ("color_by", "color_table")),

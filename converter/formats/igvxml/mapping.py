@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from converter.formats._consume import Table
-from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
+from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, MODIFICATION, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
 from converter.formats._values import NUMBER_TEXT
 from converter.formats._words import CANNOT, INVALID, Codec, Word, choice
 from converter.formats.igvxml import colors
@@ -27,10 +27,13 @@ def misread(raw: str) -> str | None:
 
 _DIGITS = re.compile(r"[+-]?[0-9]{1,10}")
 # A whole number without blanks, fraction or exponent (Integer.parseInt).
+_WIDEST = 2**31 - 1
+"""The largest whole number of IGV, more than any chromosome has bases."""
 INTEGER = Codec(
     lambda raw: int(raw) if _DIGITS.fullmatch(raw) and -(2**31) <= int(raw) < 2**31 else INVALID,
     lambda value: str(round(value)),
 )
+WINDOW_SIZE = Codec(INTEGER.read, lambda value: INTEGER.write(min(value, _WIDEST)))
 # Only "true" is true, whatever the case; all else is false (Boolean.parseBoolean).
 FLAG = Codec(
     lambda raw: raw.lower() == "true",
@@ -107,6 +110,7 @@ RENDER_OPTIONS = Table(
         Word("showInsertionMarkers", "reads.show_insertions", FLAG),
         *(Word(name, f"reads.{field}", INTEGER) for name, field in _RENDER_NUMBERS.items()),
         *(Word(name, f"reads.{field}") for name, field in READ_TEXTS.items()),
+        Word("basemodFilter", "reads.base_modification_filter", MODIFICATION),
         Word("minInsertSizePercentile", "reads.min_insert_size_percentile", NUMBER_TEXT),
         Word("maxInsertSizePercentile", "reads.max_insert_size_percentile", NUMBER_TEXT),
         Word("colorOption", "reads.color_by", COLOR_OPTION),
@@ -129,7 +133,7 @@ TRACK = Table(
         Word("altColor", "display.alt_color", COLOR),
         Word("displayMode", "display.mode", MODE),
         Word("height", "display.height_px", HEIGHT),
-        Word("featureVisibilityWindow", "display.visibility_window_bp", INTEGER),
+        Word("featureVisibilityWindow", "display.visibility_window_bp", WINDOW_SIZE),
         Word("showFeatureNames", "display.show_labels", FLAG),
         Word("featureNameProperty", "display.label_field"),
         Word("groupByStrand", "display.group_by_strand", FLAG),
@@ -177,7 +181,6 @@ TRACK = Table(
     native={
         "clazz": INFO,
         "autoscale": INFO,
-        "scale": WARNING,
         "removed": INFO,
         "_color": WARNING,
         **dict.fromkeys(("singleColor", "alternatingColors", "primaryColor", "secondaryColor"), WARNING),
@@ -205,7 +208,7 @@ PART = Table(
         for word in TRACK.words.values()
         if word.branch in ("", "display", "display_range", "reads") and word.name != "featureVisibilityWindow"
     ],
-    native={name: TRACK.native[name] for name in ("clazz", "scale", "removed")},
+    native={name: TRACK.native[name] for name in ("clazz", "removed")},
     deeper=("id", "visible"),
 )
 """A Track element that is a part of an alignment track, whose visibility window is a preference (`getVisibilityWindow`)."""

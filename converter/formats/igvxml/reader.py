@@ -10,7 +10,7 @@ from converter.errors import UnknownFormatError
 from converter.formats import _xml
 from converter.formats._consume import consume
 from converter.formats._draft import Draft
-from converter.formats.igvxml import mapping, names
+from converter.formats.igvxml import mapping, names, scales
 from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
 from converter.formats.igvxml.binding import ID, Resources, is_file, path_of
 from converter.formats.igvxml.places import fractions, gene_fate, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
@@ -73,7 +73,7 @@ class SessionReader:
         if spelled := [tag for tag in sorted(tags) if names.WRITTEN.get(tag.lower(), tag) != tag]:
             self.form["tags"] = " ".join(spelled)
         self.resources = Resources(ledger)
-        self.tracks = TrackReader(ledger, self.resources)
+        self.tracks = TrackReader(ledger, self.resources, old=scales.heeded(root))
         self.gene_list = next((child for child in root.named("GeneList") if child.text), None)
 
     def run(self, document: _xml.Node) -> Session:

@@ -11,7 +11,7 @@ from converter.formats._consume import consume, take
 from converter.formats._draft import Draft
 from converter.formats._parts import decide_shown
 from converter.formats._words import INVALID
-from converter.formats.igvxml import mapping, names
+from converter.formats.igvxml import mapping, names, scales
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
 from converter.loss.ledger import Fate, Ledger, Notice, own, structural
@@ -46,8 +46,10 @@ _KIND = own("kind")
 class TrackReader:
     """Makes neutral tracks `t1 …` of Track elements, in document order."""
 
-    def __init__(self, ledger: Ledger, resources: Resources) -> None:
+    def __init__(self, ledger: Ledger, resources: Resources, *, old: bool) -> None:
         self.ledger = ledger
+        self.old = old
+        """Whether the session is so old that a track's `scale` counts."""
         self.resources = resources
         self.tracks: dict[str, Track] = {}
         self.order: list[str] = []
@@ -125,6 +127,8 @@ class TrackReader:
                 draft.set("name", part.fields.pop("name"))
                 fates["name"] = own("name")
             self._children(node, part, native=True)
+            if self.old:
+                scales.read(node, part, fates)
             self._elsewhere(node, part, fates)
             parts[which], told[which] = Part(**part.values(ID)), fates
         draft.set("parts", parts)
@@ -156,6 +160,8 @@ class TrackReader:
             self._children(node, draft, native=True)
             if members:
                 draft.fields["members"] = [self._member(child) for child in members]
+        if self.old and not study and draft.get("kind") not in names.ARCS:
+            scales.read(node, draft, fates)
         self._elsewhere(node, draft, fates)
         if "track1" in attrib or "track2" in attrib:
             self.pending.append((draft.owner[1], node, fates, _OPERANDS))

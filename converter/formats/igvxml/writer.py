@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats._measured import without_genome
+from converter.formats._rows import rows_apart
 from converter.formats.base import Written
 from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID, format_of
@@ -34,8 +35,8 @@ VERSION = "8"
 
 def write(session: Session, job: Job) -> Written:
     """What to write for a session, and where each neutral object is in it."""
-    whole = session if ID in session.forms else unmerged(session)
-    writer = SessionWriter(whole, luggage=job.options.carry, home=ID in session.forms and not job.same_format)
+    drawn = session if ID in session.forms else unmerged(rows_apart(session))
+    writer = SessionWriter(drawn, luggage=job.options.carry, home=ID in session.forms and not job.same_format)
     root = writer.run()
     return Written(
         content=root, placed=writer.places(root), media_type="application/xml", extension=".xml", notices=writer.notices

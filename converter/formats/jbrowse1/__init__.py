@@ -14,5 +14,6 @@ FORMAT = Format(
     read=deferred(f"{__name__}.reader", "read"),
     companions=True,
     writes=False,
+    genotypes=False,
     structural=("formatVersion", "include", "include/url", "tracks/*/label", "label", "tracks"),
 )

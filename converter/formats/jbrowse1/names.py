@@ -104,7 +104,7 @@ VIEWS: dict[str, View] = {
     "Wiggle": View("quantitative", "signal"),
     "FeatureCoverage": View("quantitative", "signal", "bar"),
     "MultiXYPlot": View("overlay", "signal", "bar"),
-    "MultiDensity": View("overlay", "signal", "heatmap"),
+    "MultiDensity": View("overlay", "signal", "row_heatmap"),
     "FixedImage": View(None, "html"),
 }
 """By the last part of a track's class (`View/Track/`), those of plugins among them."""

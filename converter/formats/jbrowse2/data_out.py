@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
+from converter.formats._extras import NO_EXTRAS
 from converter.formats.jbrowse2 import adapters, locations, mapping, names, rows
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import APART, extras_of, unknown
-from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.extras import APART, Luggage, extras_of
+from converter.formats.jbrowse2.flat import give_back, nested
 from converter.formats.jbrowse2.ids import Ids
 from converter.loss.ledger import Notice, Owner
 from converter.resources.opening import advice
@@ -35,7 +36,7 @@ def leaves_desktop(session: Session, *, desktop: bool) -> bool:
 class DataWriter:
     """Writes adapters; remembers what to tell of them."""
 
-    def __init__(self, session: Session, genome: Any, *, desktop: bool, luggage: bool) -> None:
+    def __init__(self, session: Session, genome: Any, *, desktop: bool, luggage: Luggage) -> None:
         self.session = session
         self.genome = genome
         self.desktop = desktop
@@ -54,6 +55,8 @@ class DataWriter:
             self.unavailable(owner, track)
             return None, self.own
         adapter = adapters.write(source, desktop=self.desktop, own=self.own)
+        if adapter is None and self.luggage.returning and extras_of(source) is not NO_EXTRAS:
+            return _as_it_was(source), True
         if adapter is None or (adapter["type"] == adapters.HTSGET and adapters.HTSGET_ID not in adapter and not self.own):
             if not self.own:
                 self.unopenable(owner, source, left_out=self.vacant(track))
@@ -75,13 +78,14 @@ class DataWriter:
         """Whether of a track that has no adapter nothing could be written but an error: it has no name, or is a mere series."""
         return not self.own and (track.kind == "series" or all(getattr(track, field) is UNSET for field in _SAID))
 
-    def ignored_adapter(self, extras: Extras, adapter: dict[str, Any]) -> dict[str, Any]:
-        """The adapter with what JBrowse ignores of it."""
-        if self.luggage and extras.ignored:
-            slots = names.ADAPTERS.get(adapter["type"])
-            cut = len("adapter/")
-            held = [(name[cut:], value) for name, value in extras.ignored.items() if name.startswith("adapter/")]
-            nested([one for one in held if unknown(slots, one[0])], adapter)
+    def ignored_adapter(self, extras: Extras, source: Source | None, adapter: dict[str, Any]) -> dict[str, Any]:
+        """The adapter with what JBrowse ignores, or refuses, of it: what it does not know stands with the track."""
+        held = list(extras_of(source).ignored.items()) if source is not None else []
+        cut = len("adapter/")
+        held += [(name[cut:], value) for name, value in extras.ignored.items() if name.startswith("adapter/")]
+        if held:
+            slots = names.ADAPTERS.get(adapter.get("type", ""))
+            give_back([one for one in held if self.luggage.takes(slots, one[0])], adapter)
         return adapter
 
     def members(self, track: Track) -> dict[str, Any] | None:
@@ -101,7 +105,7 @@ class DataWriter:
             if made is None:
                 self.unopenable(("tracks", member), source)
                 continue
-            subadapters.append(self.member(held, self.ignored_adapter(extras_of(held), made)))
+            subadapters.append(self.member(held, self.ignored_adapter(extras_of(held), source, made)))
             if not self.own:
                 _tell_apart(held, source, subadapters[-1], ids)
         if not subadapters and not addresses:
@@ -132,6 +136,11 @@ class DataWriter:
         fate = _LEFT_OUT if self.vacant(track) else "JBrowse 2 shows an error, or nothing, in their place."
         text = f"The data of {what!r} belong to the genome browser that it comes from; {fate}"
         hint = "Add the annotation as a file of your own (GFF3, BED or bigBed), for example with 'jbrowse add-track'."
+        if track.name is UNSET and track.kind != "annotation":
+            text = f"Where the data of {what!r} lie is not known; {fate}"
+            hint = (
+                "If a config.json defines the track, give that with the option 'config'; else add the data as a file of your own."
+            )
         if track.kind in _COMPUTED:
             what = track.name if isinstance(track.name, str) else what
             text = f"The genome browser that {what!r} comes from computes it; {fate}"
@@ -165,6 +174,12 @@ class DataWriter:
         text = f"{why}; JBrowse 2 shows an error in place of the track."
         hint = locations.remedy(location, desktop=self.desktop)
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=location))
+
+
+def _as_it_was(source: Source) -> dict[str, Any]:
+    """An adapter that names no location which could be read, but for what is refused of it."""
+    known = adapters.adapter_for(structs.replace(source, location=""))
+    return nested(extras_of(source).native.items(), {} if known is None else {"type": known.name})
 
 
 def _tell_apart(track: Track, source: Source, made: dict[str, Any], ids: Ids) -> None:

@@ -8,6 +8,7 @@ from converter.formats._extras import extras_in
 from converter.formats.jbrowse2.drafts import ID
 
 if TYPE_CHECKING:
+    from converter.formats.base import Job
     from converter.formats.jbrowse2.names import Slots
 
 PLUGIN = "plugin"
@@ -28,3 +29,25 @@ extras_of = extras_in(ID)
 def unknown(slots: Slots | None, name: str) -> bool:
     """Whether JBrowse does not know a name, so that it does no harm; None: it does not know the whole."""
     return slots is not None and slots.kind(name) is None
+
+
+class Luggage:
+    """Which of the facts that JBrowse ignores, or refuses, are written where they stood.
+
+    What it ignores goes along wherever data may be carried. What it refuses only returns to where it came from: a session
+    that is converted within JBrowse opens without it.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self.carried = job.options.carry
+        self.returning = self.carried and job.returning
+        self.refused: list[str] = []
+        """Names of what was written though JBrowse refuses it."""
+
+    def takes(self, slots: Slots | None, name: str) -> bool:
+        """Whether a fact that is set aside may be written."""
+        if not self.carried or unknown(slots, name):
+            return self.carried
+        if self.returning:
+            self.refused.append(name)
+        return self.returning

@@ -6,6 +6,7 @@ with equal `Token`s are read alike whatever their values are (see `looks`).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.formats._words import CANNOT, INVALID
@@ -26,7 +27,8 @@ _LONGEST = 100
 """Longer texts are not worth remembering."""
 _INNER = frozenset(f"{display}Display/{name}" for display in ("pileup", "snpCoverage") for name in ("type", "displayId"))
 _USUAL_RENDERERS = ("SvgFeatureRenderer", "CanvasFeatureRenderer", "DivSequenceRenderer", "HicRenderer")
-_DECIDING = frozenset({"rendering", "filled", "lower", "forward", "reverse", "facet", "unit", "bases"})
+_ENDS = re.compile(r"[/.?]")
+_DECIDING = frozenset({"rendering", "filled", "lower", "forward", "reverse", "facet", "unit", "bases", "color_by", "twoColor"})
 """Ends of fields whose value decides what other facts say."""
 
 
@@ -79,7 +81,7 @@ class Slot:
         spelled, deciding = False, None
         if word is not None:
             spelled = not _same(word.codec.write(value), raw)
-            deciding = value if word.field.rpartition("/")[2].lstrip("?") in _DECIDING else type(value) is tuple
+            deciding = value if _ENDS.split(word.field)[-1] in _DECIDING else type(value) is tuple
         missed = kind in (NATIVE, LATER) and self.scheme.kind != "other" and is_missed(self.name, raw)
         token = self.tokens.get((kind, spelled, missed, deciding))
         if token is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import mapping
@@ -42,7 +43,7 @@ def _wiggle(plan: Planner, loose: dict[str, Said]) -> None:
     _range(plan, loose)
     classes = mapping.MULTI_CLASSES if plan.display == "MultiLinearWiggleDisplay" else mapping.WIGGLE_CLASSES
     rendering = loose.pop("rendering", None)
-    usual = next(iter(classes)) if classes is mapping.WIGGLE_CLASSES else "row_bar"
+    usual = next(iter(classes)) if classes is mapping.WIGGLE_CLASSES else mapping.ROWS
     chosen = classes[rendering.value if rendering else usual]
     plan.idle(lambda name: name.startswith("renderers/") and not name.startswith(f"renderers/{chosen}/"))
 
@@ -106,8 +107,12 @@ def _alignments(plan: Planner, loose: dict[str, Said]) -> None:
     _coverage(plan, loose)
     if "lower" in loose:
         lower = loose.pop("lower")
-        plan.fix(lower, f"parts.reads.reads.{lower.value}", value=True)
+        if lower.value == mapping.APART:
+            plan.keep(lower)
+        else:
+            plan.fix(lower, f"parts.reads.reads.{lower.value}", value=True)
     _grouped(plan, loose)
+    _modified(plan, loose)
     whole, coverage = loose.pop("height", None), loose.pop("coverage", None)
     if coverage is not None:
         plan.feed(coverage, "parts.coverage.display.height_px")
@@ -144,6 +149,16 @@ def _heights(plan: Planner, whole: Said, coverage: Said) -> None:
         plan.spell(reads, lambda facts: [whole.name, facts[whole.index].raw, facts[coverage.index].value])
 
 
+def _modified(plan: Planner, loose: dict[str, Said], reads: str = "parts.reads.reads") -> None:
+    """Reads coloured by their base modifications have another colour where there are none, if two are wanted."""
+    by, two = plan.said.get(f"{reads}.color_by"), loose.get("twoColor")
+    if by is None or two is None or two.value is not True or by.value != "base_modification":
+        return
+    del loose["twoColor"]
+    plan.fix(two, f"{reads}.color_by", "base_modification_2color")
+    plan.spell(f"{reads}.color_by", lambda facts: [by.name, facts[by.index].raw, two.name])
+
+
 def _sequence(plan: Planner, loose: dict[str, Said]) -> None:
     """One strand only, or (said by nothing) both; JBrowse 4 exports only what is not shown."""
     said = [one for one in (loose.get("forward"), loose.get("reverse")) if one is not None]
@@ -162,5 +177,7 @@ FAMILIES: dict[str, Any] = {
     "LinearSNPCoverageDisplay": _coverage,
     "LinearAlignmentsDisplay": _alignments,
     "LinearReferenceSequenceDisplay": _sequence,
+    **dict.fromkeys(("LinearPileupDisplay", "LinearReadArcsDisplay", "LinearReadCloudDisplay"), _modified),
+    "LGVSyntenyDisplay": partial(_modified, reads="reads"),
 }
 """By display, what decides on the facts that say nothing alone: it takes from `loose` what it answers for."""

@@ -88,6 +88,36 @@ def nested(facts: Iterable[tuple[str, Any]], onto: dict[str, Any] | None = None)
     return root
 
 
+_LISTS = (
+    "assemblies",
+    "tracks",
+    "sessionTracks",
+    "sessionAssemblies",
+    "temporaryAssemblies",
+    "views",
+    "levels",
+    "viewTrackConfigs",
+)
+"""Lists of objects."""
+_IDS = ("type", "trackId", "id", "configuration")
+"""Names that a writer gives a value of its own where the session has none."""
+
+
+def give_back(facts: Iterable[tuple[str, Any]], onto: dict[str, Any], over: Collection[str] = ()) -> dict[str, Any]:
+    """Add flat facts to an object; what stood in a list goes behind all else of it. `over`: names that overrule what is there."""
+    for name, value in facts:
+        way, _, last = name.rpartition("/")
+        holder = onto.setdefault(way, []) if way in _LISTS and last.isdigit() else None
+        if isinstance(holder, list):
+            holder.append(value)
+        else:
+            first = name.partition("/")[0]
+            if (first in _IDS or first in over) and not isinstance(onto.get(first), dict):
+                onto.pop(first, None)
+            nested(((name, value),), onto)
+    return onto
+
+
 def _split(name: str) -> tuple[tuple[str, ...], str]:
     """The keys of the objects that hold a flat fact, and its own key."""
     *above, last = map(unescape, name.split("/"))

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from msgspec import UNSET
 
 from converter.formats.jbrowse2 import locations, names
-from converter.formats.jbrowse2.extras import extras_of, unknown
-from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.extras import Luggage, extras_of
+from converter.formats.jbrowse2.flat import give_back, nested
 from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCES, SHORT, sequence_adapter
 from converter.genomes import Assembly, find, hint_for, name_table
 from converter.loss.ledger import GENOME, Notice, Owner
@@ -33,7 +33,7 @@ _SUPPLIED = {
 class GenomeWriter:
     """Writes assemblies; remembers what it had to supply."""
 
-    def __init__(self, *, desktop: bool, luggage: bool, own: bool, told: bool, title: str | None) -> None:
+    def __init__(self, *, desktop: bool, luggage: Luggage, own: bool, told: bool, title: str | None) -> None:
         self.desktop = desktop
         self.luggage = luggage
         self.own = own
@@ -76,9 +76,9 @@ class GenomeWriter:
                 self.place(held, slot, "uri", field, fields[field], extras)
                 out[key] = {"adapter": held}
         nested(((key, value) for key, value in extras.native.items() if key != "holder"), out)
-        if self.luggage:
-            nested(((key, value) for key, value in extras.ignored.items() if self.harmless(key, out)), out)
-        return out
+        return give_back(
+            [one for one in extras.ignored.items() if self.returns(one[0], out)], out, ("name",) if genome.id is UNSET else ()
+        )
 
     def sequence(self, owner: Owner, name: str, fields: dict[str, str], extras: Extras, out: dict[str, Any]) -> None:
         """The reference sequence track of an assembly."""
@@ -132,15 +132,15 @@ class GenomeWriter:
         else:
             held[slot] = locations.write(location, spelled, desktop=self.desktop)
 
-    def harmless(self, key: str, out: dict[str, Any]) -> bool:
+    def returns(self, key: str, out: dict[str, Any]) -> bool:
         """Whether an ignored fact may stand where it stood."""
         for way in ("sequence/adapter/", "refNameAliases/adapter/", "cytobands/adapter/"):
             if key.startswith(way):
                 holder = out.get(way.partition("/")[0], {}).get("adapter", {})
-                return unknown(names.ADAPTERS.get(holder.get("type")), key[len(way) :])
+                return self.luggage.takes(names.ADAPTERS.get(holder.get("type")), key[len(way) :])
         if key.startswith("sequence/"):
-            return unknown(names.SEQUENCE_TRACK, key[len("sequence/") :])
-        return unknown(names.ASSEMBLY, key)
+            return self.luggage.takes(names.SEQUENCE_TRACK, key[len("sequence/") :])
+        return self.luggage.takes(names.ASSEMBLY, key)
 
     def supplied(self, owner: Owner, name: str, known: Assembly) -> None:
         """Say which sequence was taken for a mere name."""

@@ -21,7 +21,7 @@ from converter.formats.jbrowse2.looks_out import BRANCHES, LookWriter, values_of
 from converter.formats.jbrowse2.mapping import INLINE, STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from converter.formats.jbrowse2.looks_out import Outlet
     from converter.model import Extras, Track
@@ -51,8 +51,6 @@ class Look(NamedTuple):
     display: str
     said: dict[str, Any]
     """By marked name."""
-    spoken: Collection[str]
-    """The fields that are said."""
     form: Form
 
 
@@ -71,7 +69,6 @@ class _Plan(NamedTuple):
     display: str
     template: dict[str, Any]
     free: list[_Free]
-    spoken: Collection[str]
     form: Form
 
     def write(self, values: list[Any]) -> Look | None:
@@ -82,7 +79,7 @@ class _Plan(NamedTuple):
             if wire is CANNOT:
                 return None
             said[name] = wire
-        return Look(self.display, said, self.spoken, self.form)
+        return Look(self.display, said, self.form)
 
 
 _PLANS: dict[Any, _Plan] = {}
@@ -107,7 +104,7 @@ def look_of(track: Track, track_type: str, extras: Extras, *, shown: bool, own: 
 
 def unseen(track: Track, track_type: str, extras: Extras) -> Look:
     """The look of a track whose data can't be opened: what nobody will see is not said."""
-    return Look(_display(track, track_type, extras, values_of(track)), {}, (), form_of(()))
+    return Look(_display(track, track_type, extras, values_of(track)), {}, form_of(()))
 
 
 def _display(track: Track, track_type: str, extras: Extras, values: dict[str, Any]) -> str:
@@ -121,7 +118,7 @@ def _written(track: Track, track_type: str, extras: Extras, *, shown: bool, own:
     writer = LookWriter(display, values, extras.spelling, shown=shown, own=own)
     if values or track.kind == "overlay":
         writer.run()
-    return writer, Look(display, writer.said, writer.spoken, form_of(tuple(writer.said)))
+    return writer, Look(display, writer.said, form_of(tuple(writer.said)))
 
 
 def _key(track: Track, track_type: str, *, shown: bool, own: bool) -> tuple[tuple[Any, ...], list[Any]]:
@@ -190,7 +187,7 @@ def _remember(key: tuple[Any, ...], writer: LookWriter, fields: dict[str, int]) 
             free.append(_Free(name, outlet, tuple(fields[source] for source in held), how))
     if len(_PLANS) >= _PLANS_LIMIT:
         _PLANS.clear()
-    _PLANS[key] = _Plan(writer.display, writer.said, free, writer.spoken, form_of(tuple(writer.said)))
+    _PLANS[key] = _Plan(writer.display, writer.said, free, form_of(tuple(writer.said)))
 
 
 def _flat(key: tuple[Any, ...]) -> list[Any]:

@@ -14,13 +14,14 @@ from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
     from converter.model import Track
 
 BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "sequence")
 _REMEMBERED = 512
 _LONGEST = 100
+TWO_COLORS = "base_modification_2color"
 _COVERAGE_PX = 45
 """The height of the coverage where nobody says another."""
 
@@ -100,8 +101,6 @@ class LookWriter:
         self.own = own
         """Whether JBrowse 2 said so itself, so that its traps are its own."""
         self.said: dict[str, Any] = {}
-        self.spoken: list[str] = []
-        """The fields that are said."""
         self.sources: dict[str, tuple[Outlet, tuple[str, ...], Callable[..., Any] | None]] = {}
         """By name, the fields whose values are said, and how they make one value."""
         self.refused: set[str] = set()
@@ -138,7 +137,6 @@ class LookWriter:
         if outlet.name not in self.said:
             self.said[outlet.name] = wire
             self.sources[outlet.name] = outlet, fields, how
-        self.spoken.append(outlet.word.field)
         return True
 
     def can_say(self, field: str) -> bool:
@@ -156,13 +154,7 @@ class LookWriter:
         if word is None or word.codec.read(raw) != value or not Outlet(self.display, word).fits(raw):
             return False
         self.said.setdefault(name, raw)
-        self.spoken.append(word.field)
         return True
-
-
-def speaks(spoken: Collection[str], field: str) -> bool:
-    """Whether a field is among those that are said, be it that of a display in general or of one of its renderers."""
-    return any(field in (one, f"?{one.rpartition('/')[2]}") for one in spoken)
 
 
 def _features(writer: LookWriter) -> None:
@@ -172,7 +164,6 @@ def _features(writer: LookWriter) -> None:
     spelled = writer.spelling.get("display.color")
     value = (color, alternative) if isinstance(alternative, str) else color
     if isinstance(spelled, list) and spelled[0] == "renderer/color1" and mapping.FEATURES_COLOR.read(spelled[1]) == value:
-        writer.spoken.append("?color")
         writer.said[spelled[0]] = spelled[1]
     elif isinstance(alternative, str):
         writer.make(("display.color", "display.alt_color"), lambda *colors: colors, "?color")
@@ -217,10 +208,12 @@ def _wiggle(writer: LookWriter) -> None:
             writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], False
         elif writer.say("display.renderer", "bar", "?rendering"):
             filled = False
-    elif word is not UNSET or (multi and not writer.own):
+    elif (word, writer.spelling.get("display.renderer")) != (mapping.ROWS, mapping.BY_DEFAULT) and (
+        word is not UNSET or (multi and not writer.own)
+    ):
         word = "bar" if word is UNSET else word
         writer.say("display.renderer", word, "?rendering")
-    chosen = classes.get(word) or classes["row_bar" if multi else "bar"]
+    chosen = classes.get(word) or classes[mapping.ROWS if multi else "bar"]
     if filled is not UNSET:
         writer.say("display.filled", filled, f"?{chosen}/filled")
     summary = get("display.window_function", UNSET)
@@ -242,6 +235,7 @@ def _values(writer: LookWriter, chosen: str) -> None:
 
 def _reads(writer: LookWriter, part: str = "parts.reads.") -> None:
     """Sorting needs a place; a tag says nothing without what is done by it."""
+    _modified(writer, f"{part}reads.color_by")
     if writer.own:
         return
     values = writer.values
@@ -256,6 +250,23 @@ def _reads(writer: LookWriter, part: str = "parts.reads.") -> None:
     if writer.can_say(f"{part}reads.duplicates"):
         name = writer.outlets[f"{part}reads.duplicates"].name
         writer.said[name.replace("flagExclude", "flagInclude")] = 0
+
+
+def _modified(writer: LookWriter, field: str) -> None:
+    """Two colours for what is modified and what is not are a switch beside the colouring by base modifications."""
+    if writer.values.get(field) != TWO_COLORS or field not in writer.outlets:
+        return
+    spelled = writer.spelling.get(field)
+    if (
+        isinstance(spelled, list)
+        and [type(one) for one in spelled] == [str, str, str]
+        and (writer.shown or spelled[0][:1] != STATE)
+    ):
+        del writer.values[field]
+        writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], True
+    else:
+        writer.values[field] = "base_modification"
+        writer.said[f"{writer.outlets[field].name.removesuffix('/type')}/modifications/twoColor"] = True
 
 
 def _coverage(writer: LookWriter) -> None:
@@ -292,7 +303,6 @@ def _alignments(writer: LookWriter) -> None:
         writer.say("parts.coverage.display.height_px", coverage, "?coverage")
     for panel in wanted:
         writer.said.setdefault("~lowerPanelType", panel)
-        writer.spoken.append("?lower")
 
 
 def _keep_what_it_knows(writer: LookWriter, panel: str) -> None:

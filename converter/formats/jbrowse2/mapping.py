@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.formats._values import BOOLEAN, COLOR_CSS, NUMBER, TEXT
 from converter.formats._words import CANNOT, INVALID, Codec, choice
+from converter.formats.jbrowse2.modifications import MODIFICATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,8 +51,12 @@ SCALE = choice({"linear": "linear", "log": "log"})
 LOG = Codec(lambda raw: ("log" if raw else "linear") if isinstance(raw, bool) else INVALID, lambda value: value == "log")
 AUTOSCALE = Codec(lambda raw: True if raw == "local" else INVALID, lambda value: "local" if value is True else CANNOT)
 RENDERERS = choice({"xyplot": "bar", "density": "heatmap", "line": "line"})
+ROWS = "row_bar"
+"""How JBrowse draws several files in one track, where nothing else is said (`MultiLinearWiggleDisplay`, `multirowxy`)."""
+BY_DEFAULT = ["", "multirowxy"]
+"""How that is spelled where nothing says it: by no name."""
 MULTI_RENDERERS = choice(
-    {"xyplot": "bar", "multiline": "line", "multirowxy": "row_bar", "multirowdensity": "row_heatmap", "multirowline": "row_line"}
+    {"xyplot": "bar", "multiline": "line", "multirowxy": ROWS, "multirowdensity": "row_heatmap", "multirowline": "row_line"}
 )
 SUMMARY = choice({"avg": "mean", "max": "max", "min": "min", "whiskers": "whiskers"})
 _MODES = {"normal": "expanded", "compact": "squished", "collapse": "collapsed"}
@@ -173,6 +178,11 @@ _COLORING = (
     ("colorBy/tag", "reads.color_tag", TEXT),
     ("~colorBySetting/tag", "reads.color_tag", TEXT),
     ("~colorBy/tag", "reads.color_tag", TEXT),
+    *(
+        (f"{name}/modifications/{last}", field, codec)
+        for name in ("colorBy", "~colorBySetting", "~colorBy")
+        for last, field, codec in MODIFICATIONS
+    ),
     ("filterBy/flagExclude", "reads.duplicates", DUPLICATES),
     ("~filterBySetting/flagExclude", "reads.duplicates", DUPLICATES),
     ("~filterBy/flagExclude", "reads.duplicates", DUPLICATES),
@@ -261,7 +271,7 @@ MULTI_CLASSES = {
     "bar": "MultiXYPlotRenderer",
     "points": "MultiXYPlotRenderer",
     "line": "MultiLineRenderer",
-    "row_bar": "MultiRowXYPlotRenderer",
+    ROWS: "MultiRowXYPlotRenderer",
     "row_heatmap": "MultiDensityRenderer",
     "row_line": "MultiRowLineRenderer",
 }
@@ -324,7 +334,8 @@ LOOKS: dict[str, Look] = {
 }
 NO_LOOK = _look()
 
-CONNECTIONS = choice({"arc": "paired_arcs", "cloud": "paired"})
+APART = "off"
+CONNECTIONS = choice({"arc": "paired_arcs", "cloud": "paired", "off": APART})
 CHAINS = choice({"chain": True, "read": False})
 _GROUPS = {"strand": "strand", "stranded": "first_of_pair_strand", "pairOrientation": "pair_orientation"}
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
+from converter.errors import UnknownFormatError
 from converter.formats._consume import Table
 from converter.formats.base import decoded
 from converter.formats.jbrowse2 import connections, launch, names
@@ -16,7 +17,7 @@ from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
 from converter.formats.jbrowse2.mapping import NEXT_SIGNS
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
-from converter.formats.jbrowse2.shape import Form, of
+from converter.formats.jbrowse2.shape import Form, is_patch, of
 from converter.formats.jbrowse2.sources import Sources
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
@@ -37,14 +38,17 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
     root = decoded(data, job)
     companion = {} if job.options.config is None else decoded_config(job.options.config, job.limits)
     form = None
-    if isinstance(root, list) and (job.held is not None or (root and isinstance(root[0], dict) and "op" in root[0])):
+    if isinstance(root, list) and (job.held is not None or is_patch(root)):
+        if not root and job.options.config is None:
+            text = "The list is empty; as a patch of a config it changes nothing."
+            raise UnknownFormatError("format.unknown", text, hint="Send the config that it was made against with 'config'.")
         operations, root = root, patched(companion, root)
         place = job.held or session_place(root, operations)
         form = of(root)._replace(session=place)
         root, companion = left_alone(root, place), {}
     if ledger.recording:
         ledger.total = measure(root, job.limits)[1]
-    newer = any(sign in data for sign in NEXT_SIGNS)
+    newer = ledger.recording and any(sign in data for sign in NEXT_SIGNS)
     return _Reader(root, form or of(root), ledger, companion, job, newer=newer).run()
 
 

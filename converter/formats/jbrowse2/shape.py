@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 SHAPES = ("config", "session", "patch")
 """What can be written."""
+CONFIG = (
+    *("assemblies", "tracks", "defaultSession", "preConfiguredSessions", "configuration", "plugins", "connections"),
+    *("internetAccounts", "aggregateTextSearchAdapters", "carriedData"),
+)
+"""Keys of a config."""
 ALPHA_TRACKS = frozenset(
     {
         *("WiggleTrack", "StructuralVariantChordTrack", "DynamicTrack", "FilteringTrack", "LinearSyntenyTrack", "DotplotTrack"),
@@ -72,8 +77,19 @@ def _configs(root: dict[str, Any]) -> bool:
 
 
 def _patch(root: list[Any]) -> bool:
-    ways = ("/assemblies", "/tracks", "/defaultSession", "/preConfiguredSessions", "/carriedData")
-    return bool(root) and all(isinstance(one, dict) and "op" in one and str(one.get("path", "")).startswith(ways) for one in root)
+    return (
+        bool(root) and all(isinstance(one, dict) and "op" in one and "path" in one for one in root) and any(map(_of_config, root))
+    )
+
+
+def _of_config(operation: dict[str, Any]) -> bool:
+    """Whether an operation of a JSON Patch changes what only a config of JBrowse 2 has."""
+    return str(operation["path"]).split("/")[1:2] in ([name] for name in CONFIG)
+
+
+def is_patch(root: list[Any]) -> bool:
+    """Whether a list is a JSON Patch; an empty one changes nothing, which is what is left to add the second time."""
+    return not root or (isinstance(root[0], dict) and "op" in root[0])
 
 
 def recognise(head: Head) -> Evidence | None:
@@ -84,6 +100,8 @@ def recognise(head: Head) -> Evidence | None:
     if isinstance(root, list):
         if root and all(map(_listed_track, root)) and any(map(_track, root)):
             return Evidence(0.9, "a list of JBrowse 2 tracks")
+        if not root:
+            return Evidence(0.6, "an empty list, like a JSON Patch of a JBrowse 2 config that has all already")
         return Evidence(0.9, "a JSON Patch of a JBrowse 2 config") if _patch(root) else None
     if not isinstance(root, dict):
         return None

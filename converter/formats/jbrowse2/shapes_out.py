@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import adapters, connections, names, rows
-from converter.formats.jbrowse2.extras import extras_of, unknown
-from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.extras import extras_of
+from converter.formats.jbrowse2.flat import give_back, nested
 from converter.formats.jbrowse2.tracks_out import Written
 from converter.loss.ledger import Owner, Put
 
@@ -115,6 +115,7 @@ def _config(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) ->
     session = document.session_object(place)
     _held(document, session, place, assemblies, tracks, everything=False)
     _view_configs(document, session, place, tracks)
+    document.give_back(session)
     if document.session.views or len(session) > 1 or isinstance(document.session.name, str):
         out[name] = session
     if document.location is not None:
@@ -128,16 +129,10 @@ def _config(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) ->
 def _settings(document: DocumentWriter, out: dict[str, Any]) -> None:
     prefix = "config/"
     nested(((name[len(prefix) :], value) for name, value in document.native.items() if name.startswith(prefix)), out)
-    if document.luggage:
-        ignored = extras_of(document.session).ignored
-        nested(
-            (
-                (name[len(prefix) :], value)
-                for name, value in ignored.items()
-                if name.startswith(prefix) and unknown(names.CONFIG, name[len(prefix) :])
-            ),
-            out,
-        )
+    ignored = [
+        (name[len(prefix) :], value) for name, value in extras_of(document.session).ignored.items() if name.startswith(prefix)
+    ]
+    give_back([one for one in ignored if document.luggage.takes(names.CONFIG, one[0])], out)
 
 
 def _session(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> dict[str, Any]:
@@ -151,6 +146,7 @@ def _bare(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks, plac
     _held(document, session, place, assemblies, tracks, everything=True)
     document.views(session, place)
     _view_configs(document, session, place, tracks)
+    document.give_back(session)
     return session
 
 

@@ -15,8 +15,10 @@ from msgspec import UNSET
 from converter.errors import UsageError
 from converter.formats.base import Job
 from converter.formats.jbrowse2.companion import DEFAULT, SESSIONS, decoded_config
+from converter.formats.jbrowse2.extras import Luggage
 from converter.formats.jbrowse2.names import CARRIED
 from converter.formats.jbrowse2.tracks_out import TrackWriter
+from converter.formats.jbrowse2.views_out import OF_SESSION, OF_VIEW, VIEW_ID
 from converter.loss.ledger import Ledger, Owner, Put
 from converter.loss.walk import escape
 from converter.model.refs import source_of
@@ -187,6 +189,9 @@ class Site:
         return self._insert(SESSIONS, [session]) if index is None else []
 
 
+_NOTHING = object()
+
+
 def growth(config: dict[str, Any], more: dict[str, list[Any]]) -> list[dict[str, Any]]:
     """Operations that add items to lists of a config, by the names of the lists."""
     operations: list[dict[str, Any]] = []
@@ -206,7 +211,7 @@ def growth(config: dict[str, Any], more: dict[str, list[Any]]) -> list[dict[str,
 
 def wanted_ids(session: Session) -> set[str]:
     """The ids that the tracks of a session would get in a config of its own, numbers aside."""
-    writer = TrackWriter(session, UNSET, desktop=False, luggage=False)
+    writer = TrackWriter(session, UNSET, desktop=False, luggage=Luggage(Job(ConvertOptions(carry=False))))
     return {writer.wanted_id(track) for track in session.tracks.values()}
 
 
@@ -226,5 +231,16 @@ def _add(path: str, value: Any) -> dict[str, Any]:
 
 
 def _plain(session: Any) -> Any:
-    """A session without what it carries."""
-    return {name: value for name, value in session.items() if name != CARRIED} if isinstance(session, dict) else session
+    """A session without what it carries, and without what a writer adds to what it was told."""
+    if not isinstance(session, dict):
+        return session
+    said = {name: value for name, value in session.items() if name != CARRIED and OF_SESSION.get(name, _NOTHING) != value}
+    views = said.get("views")
+    return {**said, "views": [_plain_view(one) for one in views]} if isinstance(views, list) else said
+
+
+def _plain_view(view: Any) -> Any:
+    if not isinstance(view, dict):
+        return view
+    said = {name: value for name, value in view.items() if OF_VIEW.get(name, _NOTHING) != value}
+    return {name: value for name, value in said.items() if name != "id" or not str(value).startswith(VIEW_ID.format(""))}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from converter.formats._consume import Table
 from converter.formats._words import Word
-from converter.formats.jbrowse2 import adapters, entries, members, names, rows
+from converter.formats.jbrowse2 import adapters, entries, mapping, members, names, rows
 from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import TrackDraft
@@ -213,6 +213,8 @@ class Catalogue:
         rows.arrange(self, draft)
         if draft.displays or draft.entry is not None or draft.defaults is not None:
             Displays(draft, self.ledger, newer=self.newer).read()
+        if draft.values.get("kind") == "overlay" and "display.renderer" not in draft.values:
+            draft.values["display.renderer"], draft.spelling["display.renderer"] = mapping.ROWS, mapping.BY_DEFAULT
         if draft.values.get("kind") == "alignment":
             if not draft.shown and any_view:
                 draft.values["parts.coverage.visible"] = draft.values["parts.reads.visible"] = False

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from converter.formats._overlays import with_common_limits
-from converter.formats.jbrowse2 import adapters, mapping, names, rows
+from converter.formats.jbrowse2 import adapters, names, rows
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, extras_of, unknown
-from converter.formats.jbrowse2.flat import nested, shaped
+from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, Luggage, extras_of, unknown
+from converter.formats.jbrowse2.flat import give_back, nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import kind_of, type_of
 from converter.formats.jbrowse2.launch import INITIAL
 from converter.formats.jbrowse2.look_plans import Look, form_of, look_of, unseen
-from converter.formats.jbrowse2.looks_out import speaks
 from converter.formats.jbrowse2.mapping import INLINE, STATE
+from converter.formats.jbrowse2.newer_out import stands
 from converter.model.refs import source_of
 from converter.resources.location import basename
 from converter.secrets import redact
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _SEQUENCE = "ReferenceSequenceTrack"
 """The one type of track that belongs to no assembly but the one that it is in."""
+_APART_OBJECTS = tuple(f"{name}/" for name in APART_OBJECTS)
 _SLUG = re.compile(r"[^\w.\-]+")
 
 
@@ -50,7 +51,7 @@ class Written(NamedTuple):
 class TrackWriter:
     """Writes tracks; remembers what to tell of them."""
 
-    def __init__(self, session: Session, genome: Any, *, desktop: bool, luggage: bool) -> None:
+    def __init__(self, session: Session, genome: Any, *, desktop: bool, luggage: Luggage) -> None:
         self.session = session
         self.genome = genome
         self.luggage = luggage
@@ -81,13 +82,13 @@ class TrackWriter:
         if adapter is None and track_type in CRASHING and not self.own:
             out["adapter"] = dict(adapters.NO_DATA)
         if adapter is not None:
-            out["adapter"] = self.data.ignored_adapter(extras, adapter)
+            out["adapter"] = self.data.ignored_adapter(extras, source, adapter)
         look = self.look(key, track, extras, track_type) if opens else unseen(track, track_type, extras)
         inlined = bool(extras.native) and inline(extras)
         written = Written(out, track_id, track_type, look, inlined)
         if extras.native or extras.ignored:
-            self.rest(written, extras)
-        self.displays(written, extras)
+            self.rest(written, track, extras)
+        self.displays(written, track, extras)
         return written
 
     def once_more(self, key: str, track: Track, first: Written) -> Written:
@@ -157,25 +158,21 @@ class TrackWriter:
         drawn = track if self.own else with_common_limits(self.session, track)
         return look_of(drawn, track_type, extras, shown=key in self.shown, own=self.own)
 
-    def rest(self, written: Written, extras: Extras) -> None:
+    def rest(self, written: Written, track: Track, extras: Extras) -> None:
         """What only JBrowse says of a track."""
         out = written.config or {}
         nested(_of_track(extras.native), out)
-        if self.luggage:
-            held = [one for one in _of_track(extras.ignored) if one[0].partition("/")[0] not in APART_OBJECTS]
-            nested([one for one in held if self.harmless(names.TRACK, one[0], written)], out)
+        held = [one for one in _of_track(extras.ignored) if not one[0].startswith(_APART_OBJECTS)]
+        known = dict.fromkeys(APART_OBJECTS)
+        returning = [one for one in held if self.returns(known.get(one[0], names.TRACK), one, written.look.display, track)]
+        give_back(returning, out, ("assemblyNames",) if track.genomes is UNSET else ())
 
-    def harmless(self, slots: names.Slots | None, name: str, written: Written) -> bool:
-        """Whether an ignored fact may stand where it stood: one of the next generation only beside what it says.
+    def returns(self, slots: names.Slots | None, fact: tuple[str, Any], display: str, track: Track) -> bool:
+        """Whether an ignored fact stands where it stood: one of the next generation only while it means the same."""
+        name, value = fact
+        return self.luggage.takes(slots, name) and (not unknown(slots, name) or stands(display, name, value, track))
 
-        Which parts are shown is said by the choice of the display; version 1 has words for it that say nothing.
-        """
-        if not unknown(slots, name):
-            return False
-        word = mapping.NEXT.get(written.look.display, {}).get(name.removeprefix("displayDefaults/"))
-        return word is None or word.field.endswith(".visible") or speaks(written.look.spoken, word.field)
-
-    def displays(self, written: Written, extras: Extras) -> None:
+    def displays(self, written: Written, track: Track, extras: Extras) -> None:
         """The configurations of the displays that have something to say, and those that were listed."""
         listed, look = extras.native.get("displays") or {}, written.look
         found: dict[str, dict[str, Any]] = {name: {} for name in listed}
@@ -183,7 +180,7 @@ class TrackWriter:
         if form:
             found.setdefault(look.display, {})
         if extras.native or extras.ignored:
-            self._more(written, extras, found)
+            self._more(track, extras, found)
         made = []
         for name, facts in found.items():
             own = shaped(form, look.said) if name == look.display else {}
@@ -192,13 +189,13 @@ class TrackWriter:
         if made and written.config is not None:
             written.config["displays"] = made
 
-    def _more(self, written: Written, extras: Extras, found: dict[str, dict[str, Any]]) -> None:
+    def _more(self, track: Track, extras: Extras, found: dict[str, dict[str, Any]]) -> None:
         """What only JBrowse says in the configurations of displays."""
-        for held in (extras.native, extras.ignored if self.luggage else {}):
+        for held in (extras.native, extras.ignored):
             for key, value in held.items():
                 if key.startswith("displays/"):
                     _, which, name = key.split("/", 2)
-                    if held is extras.native or self.harmless(names.DISPLAYS.get(which), name, written):
+                    if held is extras.native or self.returns(names.DISPLAYS.get(which), (name, value), which, track):
                         found.setdefault(which, {})[name] = value
 
     # ---- in a view
@@ -217,7 +214,7 @@ class TrackWriter:
         configuration = native.get("shown/displays/configuration", known)
         facts = {name[1:]: look.said[name] for name in look.form.state}
         if native or extras.ignored:
-            self._natives(extras, written, facts, out)
+            self._natives(track, written, facts, out)
         if written.inline:
             configuration = self._inline(written, native, f"{known}-view")
         else:
@@ -238,21 +235,22 @@ class TrackWriter:
         facts = ((name.removeprefix(INLINE), value) for name, value in written.look.said.items() if name[:1] != STATE)
         return _with_inner("", nested(facts, held))
 
-    def _natives(self, extras: Extras, written: Written, facts: dict[str, Any], out: dict[str, Any]) -> None:
-        for held in (extras.native, extras.ignored if self.luggage else {}):
+    def _natives(self, track: Track, written: Written, facts: dict[str, Any], out: dict[str, Any]) -> None:
+        extras, display = extras_of(track), written.look.display
+        for held in (extras.native, extras.ignored):
             for key, value in held.items():
                 if key.startswith("shown/displays/"):
                     name = key[len("shown/displays/") :]
                     if name != "configuration" and (
-                        held is extras.native or self.harmless(names.STATES.get(written.look.display), name, written)
+                        held is extras.native or self.returns(names.STATES.get(display), (name, value), display, track)
                     ):
                         facts.setdefault(name, value)
                 elif (
                     key.startswith("shown/") and not key.startswith(("shown/displays", "shown/init")) and key not in _SHOWN_APART
                 ):
                     name = key[len("shown/") :]
-                    if held is extras.native or unknown(names.SHOWN_TRACK, name):
-                        nested([(name, value)], out)
+                    if held is extras.native or self.luggage.takes(names.SHOWN_TRACK, name):
+                        give_back([(name, value)], out)
 
     def _nested_display(self, display: dict[str, Any], which: str, track_id: str) -> None:
         """The displays within the display of alignments have a type and a configuration of their own."""

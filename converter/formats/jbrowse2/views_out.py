@@ -8,8 +8,8 @@ from msgspec import UNSET
 
 from converter.formats.jbrowse2 import axes, names, places, regions
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import extras_of, unknown
-from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.extras import extras_of
+from converter.formats.jbrowse2.flat import give_back, nested
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import VIEWS
 from converter.formats.jbrowse2.launch import INITIAL, LAUNCHED, SNAPSHOT
@@ -32,15 +32,20 @@ _WORDS = {
     "show_ideogram": "showCytobandsSetting",
     "track_labels": "trackLabels",
 }
-_FROM_STORAGE = {
+OF_SESSION = {"drawerPosition": "right", "stickyViewHeaders": True}
+OF_VIEW = {
     "trackLabels": "overlapping",
     "showCenterLine": False,
     "showCytobandsSetting": True,
     "colorByCDS": False,
     "showTrackOutlines": True,
 }
-"""What JBrowse takes from the reader's browser where a session does not say."""
+"""What JBrowse takes from the reader's browser where a session, or a view, does not say."""
+VIEW_ID = "view-{}"
+"""The id of a view that had none, by its neutral id."""
 _LOOK = ("display", "display_range", "parts", "reads", "variants", "interactions", "sequence")
+_ANY = names.Slots()
+"""Of a view of a plugin nothing is known."""
 _APART = frozenset({"id", LAUNCHED})
 _LAUNCHED = frozenset({"kind", "loci", "tracks", "extras"})
 """What can be said of a view that another makes when it opens."""
@@ -82,15 +87,14 @@ class ViewWriter:
         nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view, extras)), out)
         axes.put_together(out)
         if view_type == "LinearGenomeView":
-            for name, value in _FROM_STORAGE.items():
+            for name, value in OF_VIEW.items():
                 out.setdefault(name, value)
-        if self.document.luggage:
-            nested(((name, value) for name, value in extras.ignored.items() if slots is None or unknown(slots, name)), out)
+        give_back([one for one in extras.ignored.items() if self.document.luggage.takes(slots or _ANY, one[0])], out, OF_VIEW)
         return out
 
     def _id(self, key: str, extras: Extras) -> str:
         given = extras.native.get("id")
-        wanted = given if isinstance(given, str) else f"view-{key}"
+        wanted = given if isinstance(given, str) else VIEW_ID.format(key)
         return self.ids.take(wanted)
 
     def _apart(self, name: str, view: View, extras: Extras) -> bool:
@@ -263,7 +267,7 @@ class ViewWriter:
         out: dict[str, Any] = made.get("init", {})
         self.tracks(view, extras, out, place, "")
         known = [(name.removeprefix("init/"), value) for name, value in extras.native.items() if name != LAUNCHED]
-        return nested([*known, *(extras.ignored.items() if self.document.luggage else ())], out)
+        return nested([*known, *(extras.ignored.items() if self.document.luggage.carried else ())], out)
 
     def tracks(self, view: View, extras: Extras, out: dict[str, Any], place: str, way: str = "init/") -> None:
         """The tracks, each with one display; of a synteny view by level. `way`: where those stand that it is told to open."""

@@ -14,8 +14,8 @@ from converter.formats.jbrowse2 import names, regions
 from converter.formats.jbrowse2.companion import added_session
 from converter.formats.jbrowse2.connections import CONNECTIONS
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import extras_of, unknown
-from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.extras import Luggage, extras_of
+from converter.formats.jbrowse2.flat import give_back, nested
 from converter.formats.jbrowse2.foreign import foreign
 from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
@@ -24,7 +24,7 @@ from converter.formats.jbrowse2.shape import SHAPES
 from converter.formats.jbrowse2.shapes_out import BUILDERS
 from converter.formats.jbrowse2.site import Site
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
-from converter.formats.jbrowse2.views_out import ViewWriter
+from converter.formats.jbrowse2.views_out import OF_SESSION, ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
 from converter.model.views import genome_views
 
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 _NAME = "New session"
 _LATER = ("activeWidgets/", f"{regions.BOOKMARKS}/", f"{CONNECTIONS}/")
 """Beginnings of names whose facts make no object of the same form."""
-_FROM_STORAGE = {"drawerPosition": "right", "stickyViewHeaders": True}
+_TOLD = 5
+"""How many names of values that JBrowse refuses a notice tells."""
 _LISTS = ("views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 
 
@@ -84,6 +85,12 @@ def embed(written: Document, text: str) -> None:
         content[names.CARRIED] = text
 
 
+def _last(way: str) -> str:
+    """The last key of a way to a fact, whose last steps may be numbers in a list."""
+    steps = way.split("/")
+    return next((one for one in reversed(steps) if not one.isdigit()), way)
+
+
 def _is_config(content: Any) -> bool:
     """Whether a document is a config, whose own keys JBrowse leaves as they are; not a session, tracks or a patch."""
     return isinstance(content, dict) and content.keys().isdisjoint(("session", "name", "trackId"))
@@ -98,7 +105,7 @@ class DocumentWriter:
         self.shape = form["shape"]
         self.options = job.options
         self.same_format = job.same_format
-        self.luggage = job.options.carry
+        self.luggage = Luggage(job)
         self.desktop = desktop
         self.width_px = job.options.width_px
         self.read_px = job.options.width_px or WIDTH_PX
@@ -120,7 +127,7 @@ class DocumentWriter:
         tracks = self.catalogue()
         content = BUILDERS[self.shape](self, assemblies, tracks)
         notices = [*self.genomes.notices, *self.tracks.notices, *without_genome(self.session), *self.executes(content)]
-        notices += foreign(content)
+        notices += [*foreign(content), *self.refused()]
         return Document(
             content=content,
             placed=self.placed,
@@ -259,22 +266,24 @@ class DocumentWriter:
         nested(((name, []) for name in empty), out)
         self.active_widgets(native, out)
         if self.session.views:
-            for name, value in _FROM_STORAGE.items():
+            for name, value in OF_SESSION.items():
                 out.setdefault(name, value)
-        if self.luggage:
-            ignored = extras_of(self.session).ignored
-            nested(((name, value) for name, value in ignored.items() if self.harmless(name)), out)
         return out
 
-    def harmless(self, name: str) -> bool:
-        """Whether an ignored fact may stand where it stood in the session."""
+    def give_back(self, out: dict[str, Any]) -> None:
+        """Put what JBrowse ignores, or refuses, of the session where it stood, when all else is there."""
+        over = (*OF_SESSION, *(("name",) if self.session.name is UNSET else ()))
+        give_back([one for one in extras_of(self.session).ignored.items() if self.returns(one[0])], out, over)
+
+    def returns(self, name: str) -> bool:
+        """Whether an ignored fact stands where it stood in the session."""
         if name.startswith("config/"):
             return False
         if not name.startswith("widgets/"):
-            return unknown(names.SESSION, name)
+            return self.luggage.takes(names.SESSION, name)
         _, which, *rest = name.split("/")
         slots = names.WIDGETS.get(self.native.get(f"widgets/{which}/type", ""))
-        return unknown(slots, "/".join(rest))
+        return self.luggage.takes(slots, "/".join(rest))
 
     def active_widgets(self, native: dict[str, Any], out: dict[str, Any]) -> None:
         """Active widgets must be among the widgets."""
@@ -299,7 +308,18 @@ class DocumentWriter:
         if isinstance(focused, str) and ("views", focused) in self.placed:
             out["focusedViewId"] = self.placed["views", focused].called
 
-    # ---- what executes elsewhere
+    # ---- what to tell of it
+
+    def refused(self) -> list[Notice]:
+        """An error where values returned that JBrowse does not understand."""
+        names_of = list(dict.fromkeys(_last(name) for name in self.luggage.refused))
+        if not names_of:
+            return []
+        more = f" and {len(names_of) - _TOLD} more" if len(names_of) > _TOLD else ""
+        told = ", ".join(names_of[:_TOLD]) + more
+        text = f"The session returns as it was, with values that JBrowse 2 does not understand and may refuse ({told})."
+        hint = "Correct these values, or convert with carry=false, which leaves them out."
+        return [Notice("value.refused", "assumed", "error", text, hint=hint)]
 
     def executes(self, content: Any) -> list[Notice]:
         """Warnings of expressions and plugins that pass into the document."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from converter.formats.ucsc.groups import Group, rank
 from converter.formats.ucsc.mapping import one_line
+from converter.formats.ucsc.sections import Sections
 from converter.formats.ucsc.settings import extras_of
 from converter.formats.ucsc.shape import Setting, Stanza
 from converter.secrets import redact
@@ -53,7 +54,10 @@ class Folders:
         self.names = names
         self.home = home
         self.shown = set(shown)
+        self.sections = Sections.of_session(extras_of(session).native if home else {})
         self.groups = _of_hub(session) if home else {}
+        for group in self.groups.values():
+            group.above = self.sections.rank(group.stanza.values.get("group"))
         names.taken.update(self.groups)
         self.chains: dict[str, list[Group]] = {}
         self.priorities: dict[str, str] = {}
@@ -92,7 +96,8 @@ class Folders:
         track, chain = self.session.tracks[key], self.chain(key)
         native = extras_of(track).native
         label = track.name if isinstance(track.name, str) else native.get("track", key)
-        return (*(chain[-1].rank if chain else ()), rank(native.get("priority"), label))
+        above = chain[-1].rank if chain else self.sections.rank(native.get("group"))
+        return (*above, rank(native.get("priority"), label))
 
     def _categories(self, keys: list[str]) -> None:
         """A superTrack for each category whose tracks stand together; a superTrack holds no other."""

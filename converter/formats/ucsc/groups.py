@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 OF_GROUPS = ("superTrack", "compositeTrack", "container", "view")
 """Settings that make a track one that holds others."""
+BY_PARENT = "parent"
 _OWN = frozenset({"track", "shortLabel", "longLabel", "parent", "priority", "html", "bigDataUrl", "bigDataIndex", *OF_GROUPS})
 """Settings that the tracks of a container do not inherit."""
 
@@ -24,6 +25,8 @@ class Group:
         self.stanza = stanza
         self.parent: Group | None = None
         self.name = stanza.name
+        self.above: tuple[tuple[float, str], ...] = ()
+        """What is sorted by before the tracks of the outermost group."""
         self.key = ""
         """Neutral id of the overlay that it is."""
         self.says: dict[str, list[tuple[Owner, str]]] = {}
@@ -42,18 +45,20 @@ class Group:
     @property
     def hidden(self) -> bool:
         """Whether it is hidden by itself, with all that it holds; a superTrack is unless it says `show`."""
+        return self.hides(None)
+
+    def hides(self, otherwise: Group | Stanza | str | None) -> bool:
+        """Whether it is hidden, if one group said the opposite of what it says."""
         values = self.stanza.values
         if "superTrack" in values:
-            return "show" not in values["superTrack"].split()
-        said = next(
-            (one.stanza.values["visibility"] for one in reversed(self.chain()) if "visibility" in one.stanza.values), HIDE
-        )
-        return visibility(said) in (None, HIDE)
+            return ("show" in values["superTrack"].split()) is (otherwise is self)
+        said = next((one for one in reversed(self.chain()) if "visibility" in one.stanza.values), None)
+        return hides(said.stanza.values["visibility"] if said else HIDE) is (said is None or otherwise is not said)
 
     @property
     def rank(self) -> tuple[tuple[float, str], ...]:
         """What UCSC sorts its tracks by, those of one group together."""
-        return (*(self.parent.rank if self.parent else ()), rank(self.stanza.values.get("priority"), self.label))
+        return (*(self.parent.rank if self.parent else self.above), rank(self.stanza.values.get("priority"), self.label))
 
     def chain(self) -> list[Group]:
         """The groups that it belongs to, the outermost first, and itself."""
@@ -97,6 +102,25 @@ class Group:
         for key in ("superTrack", "visibility"):
             if key in self.stanza.values and not (key == "visibility" and "superTrack" in self.stanza.values):
                 self.feed(key, [pair])
+
+
+def hides(text: str) -> bool:
+    """Whether a visibility hides: that which is no word does, too."""
+    return visibility(text) in (None, HIDE)
+
+
+def is_hidden(one: Stanza, parent: Group | None, otherwise: Group | Stanza | str | None, *, inherits: bool) -> bool:
+    """Whether a track is hidden, if something said the opposite: a group, its own visibility, or (`BY_PARENT`) its line `parent`.
+
+    `inherits`: whether what it belongs to says its visibility where it does not.
+    """
+    above = parent.inherited().get("visibility") if parent is not None and inherits else None
+    if "visibility" in one.values:
+        said = hides(one.values["visibility"]) is (otherwise is not one)
+    else:
+        said = above is None or hides(above.stanza.values["visibility"]) is (otherwise is not above)
+    off = (one.values.get("parent", "").split()[1:] == ["off"]) is (otherwise != BY_PARENT)
+    return off or said or any(group.hides(otherwise) for group in (parent.chain() if parent else ()))
 
 
 def rank(priority: str | None, label: str) -> tuple[float, str]:

@@ -12,10 +12,10 @@ from converter.formats._draft import Draft
 from converter.formats._lines import Line
 from converter.formats._sources import Sources
 from converter.formats.ucsc import mapping
-from converter.formats.ucsc.groups import OF_GROUPS, Group, rank
+from converter.formats.ucsc.groups import BY_PARENT, OF_GROUPS, Group, is_hidden, rank
 from converter.formats.ucsc.hub_files import HubFiles
-from converter.formats.ucsc.names import HIDE, HUB, ID, INCLUDE
-from converter.formats.ucsc.tracks import TrackDraft, visibility
+from converter.formats.ucsc.names import HUB, ID, INCLUDE
+from converter.formats.ucsc.tracks import TrackDraft
 from converter.limits import check
 from converter.loss.ledger import GENOME, SESSION, Fate, Notice, own, structural
 from converter.model import Extras, Genome, Session, Track, View, locus
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from converter.formats._consume import Table
     from converter.formats.base import Job
+    from converter.formats.ucsc.sections import Section, Sections
     from converter.formats.ucsc.shape import Stanza
     from converter.loss.ledger import Ledger, Owner
 
@@ -37,9 +38,9 @@ _NOTHING = mapping.table("", ())
 
 def read(text: str, form: str, ledger: Ledger, job: Job) -> Session:
     """The neutral session of a hub. `MalformedError` for what is none, `RefusedError` for one that lies in several files."""
-    reader = HubReader(ledger)
     files = HubFiles(job)
     listed = files.stanzas(text)
+    reader = HubReader(ledger, files.sections)
     ledger.config_taken = files.taken
     check("tracks", sum(one.kind == "track" for one in listed), job.limits)
     check("facts", sum(len(one.settings) for one in listed), job.limits)
@@ -52,8 +53,11 @@ def read(text: str, form: str, ledger: Ledger, job: Job) -> Session:
 class HubReader:
     """Reads the stanzas of one hub."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, sections: Sections) -> None:
         self.ledger = ledger
+        self.sections = sections
+        self.named: list[tuple[Owner, str]] = []
+        """What the file of groups says of tracks."""
         self.session = Session()
         self.sources = Sources()
         self.top = Draft(SESSION)
@@ -76,10 +80,15 @@ class HubReader:
         """The session of all stanzas."""
         self.session.forms = {ID: {"root": form, **({"shape": HUB} if form == HUB else {})}}
         readers = {"hub": self._hub, "genome": self._genome}
+        later = [one for one in listed if one.kind == "genome" and self.sections.held]
         for one in listed:
-            if one.kind != "track":
+            if one.kind != "track" and one not in later:
                 readers.get(one.kind, self._unknown)(one)
+        self.top.native |= self.sections.native()
         self._tracks([one for one in listed if one.kind == "track"])
+        for one in later:
+            self._genome(one)
+        self.sections.missing(listed, self.ledger)
         self._view()
         for group in self.groups.values():
             self._bind_group(group)
@@ -121,6 +130,8 @@ class HubReader:
             fates["defaultPos"] = Fate("feeds", ((VIEW, "loci"),))
             if locus.spell(place) != one.values["defaultPos"]:
                 self.view.extras = {ID: Extras(spelling={"loci": one.values["defaultPos"]})}
+        if self.named and "groups" in one.values:
+            fates["groups"] = Fate("feeds", tuple(self.named))
         self._bind(one, mapping.GENOME, GENOME, fates)
         self.session.genome = Genome(**draft.values(ID))
         self.ledger.put(GENOME, one.place, "genome")
@@ -168,7 +179,8 @@ class HubReader:
         self.bare = not shown
         found: dict[str, set[str]] = {}
         for one, parent in shown or leaves:
-            way = [*(group.name for group in (parent.chain() if parent else ())), one.name]
+            section = self.sections.of(one, parent)
+            way = [*([section.step] if section else ()), *(group.name for group in (parent.chain() if parent else ())), one.name]
             for above, name in zip(["", *way], way, strict=False):
                 found.setdefault(above, set()).add(name)
         return {name for names in found.values() if len(names) > 1 for name in names}
@@ -200,6 +212,7 @@ class HubReader:
                 raise MalformedError("ucsc.parent", f"There is no track {name!r}.", **one.where("parent"), hint=hint)
         for group in self.groups.values():
             group.parent = self._parent(group.stanza)
+            group.above = self.sections.rank(group.stanza.values.get("group"))
         for group in self.groups.values():
             if group.endless():
                 hint = "Leave out one of the lines 'parent'."
@@ -244,7 +257,7 @@ class HubReader:
             draft.native.pop(key, None)
             draft.ignored.pop(key, None)
         else:
-            group.feed(key, pairs)
+            group.feed(key, [pair for pair in pairs if pair[1] != "shown"])
         if key == "visibility":
             draft.spelling.pop("shown", None)
 
@@ -297,37 +310,53 @@ class HubReader:
         """Folders and place in the order."""
         draft_key = draft.owner[1]
         self.ranks[draft_key] = (
-            *(parent.rank if parent else ()),
+            *(parent.rank if parent else self.sections.rank(one.values.get("group"))),
             rank(one.values.get("priority"), one.values.get("shortLabel", one.name)),
         )
         if "priority" in one.values and one.name in self.beside:
             draft.fates["priority"] = Fate("lists", (_PLACED, (draft.owner, "order")))
+        section = self.sections.of(one, parent)
+        labels = [section.label] if section is not None else []
+        if section is not None:
+            self._listed(draft, parent, section)
         if parent is None:
+            if labels:
+                draft.set("category", labels)
             return
         draft.native["parent"] = one.values["parent"]
         chain = parent.chain()
-        draft.set("category", [group.label for group in chain])
+        draft.set("category", [*labels, *(group.label for group in chain)])
         for group in chain:
             group.feed_label((draft.owner, "category"))
             if group.name in self.beside and (self.bare or draft_key not in self.hidden):
                 group.feed("priority", [_PLACED, (draft.owner, "order")])
         switched = one.values["parent"].split()[1:] in (["on"], ["off"])
+        switched = switched and self._hides(one, parent, BY_PARENT) is not (draft_key in self.hidden)
         draft.fates["parent"] = Fate("feeds", ((draft.owner, "category"), *([(draft.owner, "shown")] if switched else ())))
+
+    def _listed(self, draft: TrackDraft, parent: Group | None, section: Section) -> None:
+        """A track that is listed under a group of the hub's `groups.txt`, which the outermost track that holds it names."""
+        ordered = section.step in self.beside and (self.bare or draft.owner[1] not in self.hidden)
+        pairs = [(draft.owner, "category"), *([_PLACED] if ordered else ())]
+        self.named += pairs
+        if parent is None:
+            draft.fates["group"] = Fate("feeds", tuple(pairs))
+        else:
+            parent.chain()[0].feed("group", pairs)
 
     def _shown(self, one: Stanza, draft: TrackDraft, parent: Group | None) -> None:
         """Whether the track is shown: none of what it belongs to is hidden, nor is it. What says nothing is hidden."""
+        hidden = self._hides(one, parent)
         for group in parent.chain() if parent else ():
-            group.feed_shown((draft.owner, "shown"))
-        if self._hides(one, parent):
+            if self._hides(one, parent, group) is not hidden:
+                group.feed_shown((draft.owner, "shown"))
+        if "visibility" in one.values and self._hides(one, parent, one) is hidden:
+            draft.undecided()
+        if hidden:
             self.hidden.add(draft.owner[1])
 
-    def _hides(self, one: Stanza, parent: Group | None) -> bool:
-        """Whether a track is hidden; an overlay inherits nothing of what it belongs to."""
-        above = parent.inherited().get("visibility") if parent is not None and one.name not in self.groups else None
-        said = one.values.get("visibility", above.stanza.values["visibility"] if above else HIDE)
-        off = one.values.get("parent", "").split()[1:] == ["off"]
-        closed = any(group.hidden for group in (parent.chain() if parent else ()))
-        return off or closed or visibility(said) in (None, HIDE)
+    def _hides(self, one: Stanza, parent: Group | None, otherwise: Group | Stanza | str | None = None) -> bool:
+        return is_hidden(one, parent, otherwise, inherits=one.name not in self.groups)
 
     # what is shown
 
@@ -348,7 +377,10 @@ class HubReader:
         self.ledger.put(VIEW, "/", "view")
 
     def _bind_group(self, group: Group) -> None:
-        """What a folder says: of its tracks, else of itself; all of it is kept to be written again."""
+        """What a folder says: of its tracks, else of itself; all of it is kept to be written again.
+
+        Whether a superTrack is open, where that decides on no track, is its own.
+        """
         if group.overlay:
             return
         fates, table = {}, mapping.table("", group.stanza.values)
@@ -358,7 +390,7 @@ class HubReader:
             known = key in table.native or key in table.words or key in mapping.DEEPER
             if key == "track":
                 fates[key] = structural("track")
-            elif pairs:
+            elif pairs and (key != "superTrack" or any(field == "shown" for _, field in pairs)):
                 fates[key] = Fate("feeds", tuple(dict.fromkeys(pairs)))
             else:
                 fates[key] = Fate("native" if known else "ignored", held)

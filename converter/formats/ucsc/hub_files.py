@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.errors import MalformedError, RefusedError
 from converter.formats._companions import files_of, find_file, is_jbrowse2
+from converter.formats.ucsc.sections import Sections
 from converter.formats.ucsc.shape import Stanza, stanzas
 from converter.genomes import find
 from converter.resources.location import folder, join
@@ -52,6 +53,7 @@ class HubFiles:
         self.genome = job.options.genome
         self.taken = False
         self.left: list[Stanza] = []
+        self.sections = Sections()
 
     def stanzas(self, text: str) -> list[Stanza]:
         """The stanzas of the document, of what it includes, and of one genome that it names and its tracks.
@@ -61,8 +63,19 @@ class HubFiles:
         found = stanzas(text, partial(self._include, ""))
         hub = next((one for one in found if one.kind == "hub"), None)
         if hub is None or "genomesFile" not in hub.values or hub.values.get("useOneFile") == "on":
-            return self._chosen(found)
-        return [*found, *self._genome(hub)]
+            listed = self._chosen(found)
+        else:
+            listed = [*found, *self._genome(hub)]
+        self._groups(listed)
+        return listed
+
+    def _groups(self, listed: list[Stanza]) -> None:
+        """The groups of tracks that the genome names a file of; a hub is whole without it."""
+        name = next((one.values["groups"] for one in listed if one.kind == "genome" and "groups" in one.values), None)
+        content = find_file(self.files, name) if name is not None else None
+        if name is not None and isinstance(content, bytes | str):
+            self.sections = Sections.of_file(stanzas(_text(content, name), lambda _name, _line: []))
+            self.taken = self.taken or bool(self.sections.held)
 
     def _chosen(self, found: list[Stanza]) -> list[Stanza]:
         """Of several genomes in one file the one that is asked for, with the tracks below it, or below all genomes."""

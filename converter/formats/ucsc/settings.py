@@ -39,7 +39,7 @@ class Settings:
     def __init__(self, track: Track, source: Source | None, *, custom: bool, home: bool, luggage: bool) -> None:
         self.track, self.source, self.custom, self.home = track, source, custom, home
         self.drawn = drawn_as(track)
-        self.display, self.range = _look(track, "display"), _look(track, "display_range")
+        self.display, self.range = (_look(track, self.drawn, branch) for branch in ("display", "display_range"))
         self.extras = extras_of(track)
         self.spelling = self.extras.spelling if home else {}
         self.luggage = luggage
@@ -202,16 +202,17 @@ def drawn_as(track: Track) -> str:
     return "" if track.kind is UNSET else track.kind
 
 
-def _look(track: Track, branch: str) -> Any:
+def _look(track: Track, drawn: str, branch: str) -> Any:
     """A branch of what is drawn of a track."""
-    at = mapping.COVERAGE if drawn_as(track) == mapping.GRAPH_OF_READS else ""
+    at = mapping.COVERAGE if drawn == mapping.GRAPH_OF_READS else ""
     return getattr(Branches(track), f"{at}{branch}")
 
 
 def word_of(track: Track) -> str:
     """How a shown track is displayed: as it says, else with all that it has."""
-    if drawn_as(track) in mapping.SIGNAL:
-        display = _look(track, "display")
+    drawn = drawn_as(track)
+    if drawn in mapping.SIGNAL:
+        display = _look(track, drawn, "display")
         return "dense" if display is not UNSET and display.renderer == "heatmap" else "full"
     mode = _mode(track)
     return _WORDS.get(mode, "pack") if isinstance(mode, str) else "pack"
@@ -233,6 +234,5 @@ def agrees(text: str | None, track: Track, *, shown: bool) -> bool:
     word = visibility(text) if text is not None else HIDE
     if not shown or word == HIDE:
         return not shown and word == HIDE
-    if drawn_as(track) in mapping.SIGNAL:
-        return (word == "dense") == (word_of(track) == "dense")
-    return word == word_of(track)
+    ours = word_of(track)
+    return word == ours or (drawn_as(track) in mapping.SIGNAL and "dense" not in (word, ours))

@@ -178,6 +178,15 @@ class TrackDraft(Draft):
         self.spelling["shown"] = text
         self.fates["visibility"] = own(*fields)
 
+    def undecided(self) -> None:
+        """Something else hides the track, too, so that its visibility decides at most on how it is drawn."""
+        fate = self.fates["visibility"]
+        if fate.kind == "own":
+            fields = tuple(one for one in fate.detail if one != "shown")
+            self.fates["visibility"] = own(*fields)
+            if not fields:
+                self.keep("visibility")
+
     def _dense(self) -> None:
         key = "graphType" if self.custom else "graphTypeDefault"
         if key in self.settings:

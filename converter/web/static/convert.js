@@ -74,7 +74,7 @@ async function convert() {
     const [blob, told] = [await converted.blob(), await reported.json()];
     const report = merges() ? told.report : told;
     const text = JSON.stringify(report, null, 2);
-    if (turn === latest) show([[showVerdict(report), downloads(converted, blob, text)], showDetails(report)], merges() ? "Merged." : "Converted.");
+    if (turn === latest) show([[showVerdict(report, titles()), downloads(converted, blob, text)], showDetails(report)], merges() ? "Merged." : "Converted.");
   } catch (problem) {
     if (turn === latest) show([showProblem(problem)], merges() ? "Not merged." : "Not converted.");
   } finally {
@@ -139,6 +139,11 @@ function fitOptions() {
   const format = formats.find((one) => one.id === at("to").value);
   list("shape", format?.shapes ?? [], format?.default_shape);
   list("profile", format?.profiles ?? [], format?.default_profile);
+}
+
+/** What the formats are called, by id. */
+function titles() {
+  return Object.fromEntries(formats.map((one) => [one.id, one.title]));
 }
 
 async function listFormats() {

@@ -8,11 +8,16 @@ const VERDICTS = {
   incomplete: ["Something will be missing", "Some data of the session will not be shown."],
 };
 
-const SEVERITIES = [
-  ["error", "Will be missing"],
+/** What entries mean for the reader, as converter/loss/render.py has it for terminals; the first ones are open. */
+const SECTIONS = [
+  ["error", "Will not be shown"],
   ["warning", "Will look different"],
-  ["info", "Hardly visible"],
+  ["info", "Will hardly be noticed"],
+  ["assumed", "Was assumed"],
+  ["notice", "Worth knowing"],
 ];
+const OPEN = ["error", "warning"];
+const LOSSES = ["approximated", "carried", "dropped"];
 
 const EFFECTS = [
   ["kept", "said by the result with the same meaning"],
@@ -26,9 +31,10 @@ const EFFECTS = [
 const AT_ONCE = 100;
 
 /** What the report comes to, in two sentences. */
-export function showVerdict(report) {
+export function showVerdict(report, titles = {}) {
   const [title, meaning] = VERDICTS[report.verdict] ?? [report.verdict, ""];
-  const read = report.reports ? counted(report.reports.length, "session") : `${counted(report.source?.facts ?? 0, "fact")} read from ${report.source?.format ?? "the file"}`;
+  const source = titles[report.source?.format] ?? report.source?.format ?? "the file";
+  const read = report.reports ? counted(report.reports.length, "session") : `Read as ${source}, ${counted(report.source?.facts ?? 0, "fact")}`;
   return element("div", { class: `verdict ${report.verdict}` },
     element("h2", {}, title),
     element("p", {}, `${meaning} ${read}${report.reports ? " merged" : ""}.`));
@@ -43,7 +49,7 @@ export function showDetails(report) {
   const entries = report.entries ?? [];
   return element("div", {},
     showCounts(report.counts ?? {}),
-    SEVERITIES.map(([severity, heading]) => showGroup(severity, heading, entries.filter((entry) => entry.severity === severity))),
+    SECTIONS.map(([section, heading]) => showGroup(section, heading, entries.filter((entry) => sectionOf(entry) === section))),
     entries.length === 0 && element("p", { class: "quiet" }, "There is nothing to report."));
 }
 
@@ -64,34 +70,77 @@ function showCounts(counts) {
   return element("div", { class: "counts" }, bar, element("ul", {}, legend));
 }
 
-function showGroup(severity, heading, entries) {
+/** Losses by severity; then what was assumed, unless the target is without it; then notices. */
+function sectionOf(entry) {
+  const isGrave = entry.severity === "error" || /\.(nearest|unsupported)$/.test(entry.code);
+  if (LOSSES.includes(entry.effect) || (entry.effect === "assumed" && isGrave)) return entry.severity;
+  return entry.effect === "assumed" ? "assumed" : "notice";
+}
+
+function showGroup(section, heading, entries) {
   if (entries.length === 0) return null;
+  return element("details", { class: `group ${section}`, open: OPEN.includes(section) },
+    element("summary", {}, element("h3", {}, heading), element("span", { class: "badge" }, entries.length.toLocaleString("en"))),
+    showList(alike(entries), showAlike));
+}
+
+/** A list of which a part is shown at once, and more when asked for. */
+function showList(items, show) {
   const list = element("ul", { class: "entries" });
   const more = element("button", { type: "button", class: "more", onclick: () => fill() });
   let shown = 0;
   function fill() {
-    list.append(...entries.slice(shown, shown + AT_ONCE).map(showEntry));
-    shown = Math.min(shown + AT_ONCE, entries.length);
-    more.hidden = shown >= entries.length;
-    more.textContent = `Show ${Math.min(AT_ONCE, entries.length - shown)} of ${entries.length - shown} more`;
+    list.append(...items.slice(shown, shown + AT_ONCE).map(show));
+    shown = Math.min(shown + AT_ONCE, items.length);
+    more.hidden = shown >= items.length;
+    more.textContent = `Show ${Math.min(AT_ONCE, items.length - shown)} of ${items.length - shown} more`;
   }
   fill();
-  return element("details", { class: `group ${severity}`, open: severity !== "info" },
-    element("summary", {}, element("h3", {}, heading), element("span", { class: "badge" }, entries.length.toLocaleString("en"))), list, more);
+  return [list, more];
+}
+
+/** Entries with the same message and advice, together; those that concern most first. */
+function alike(entries) {
+  const found = new Map();
+  for (const entry of entries) {
+    const key = JSON.stringify([entry.message, entry.hint]);
+    if (found.has(key)) found.get(key).push(entry);
+    else found.set(key, [entry]);
+  }
+  return [...found.values()].sort((one, other) => other.length - one.length);
+}
+
+/** The first of entries that are alike; the others are listed when somebody asks. */
+function showAlike([first, ...others]) {
+  const item = showEntry(first);
+  if (others.length === 0) return item;
+  const rest = element("details", { class: "alike" }, element("summary", {}, `${others.length.toLocaleString("en")} more like this`));
+  rest.addEventListener("toggle", () => rest.append(...showList(others, showBare)), { once: true });
+  item.append(rest);
+  return item;
+}
+
+function showBare(entry) {
+  return element("li", {}, change(entry), meta(entry));
 }
 
 function showEntry(entry) {
-  const places = entry.places?.length > 1 ? ` and ${counted(entry.places.length - 1, "more place")}` : "";
-  const line = entry.source?.line ? `line ${entry.source.line} · ` : "";
   return element("li", {},
     element("p", { class: "message" }, entry.message),
     change(entry),
     entry.hint && element("p", { class: "hint" }, entry.hint),
-    element("p", { class: "meta" },
-      element("span", { class: `effect ${entry.effect}` }, entry.effect),
-      entry.track && element("span", { class: "track" }, entry.track),
-      entry.source?.path && element("code", {}, `${line}${entry.source.path}${places}`),
-      element("code", { class: "code" }, entry.code)));
+    meta(entry));
+}
+
+/** What became of the facts of an entry, the track that it is about, and where the source says it. */
+function meta(entry) {
+  const places = entry.places?.length > 1 ? ` and ${counted(entry.places.length - 1, "more place")}` : "";
+  const line = entry.source?.line ? `line ${entry.source.line} · ` : "";
+  return element("p", { class: "meta" },
+    element("span", { class: `effect ${entry.effect}` }, entry.effect),
+    entry.track && element("span", { class: "track" }, entry.track),
+    entry.source?.path && element("code", {}, `${line}${entry.source.path}${places}`),
+    element("code", { class: "code" }, entry.code));
 }
 
 function change(entry) {

@@ -9,6 +9,7 @@ from converter.loss.announce import Cannot
 from converter.loss.effects import Effect
 from converter.loss.ledger import Notice
 from converter.loss.wording import Standing, Target, Wording, standings
+from converter.loss.words import sentence
 from converter.model import Genome, Session, Source, Track, View
 from converter.options import Severity
 
@@ -117,3 +118,11 @@ def test_data_of_another_genome_do_not_belong_where_they_are_drawn(genome: Any, 
     wording = Wording(Target("x", "X", {}), (session, session), {"t4": Standing.HIDDEN}, Effect.DROPPED)
     assert wording.severity(("tracks", "t3"), "genomes", names) is severity
     assert wording.severity(("tracks", "t4"), "genomes", names) is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("the UCSC browser has none.", "The UCSC browser has none."), ("igv.js has none.", "igv.js has none."), ("", "")],
+)
+def test_a_sentence_begins_with_a_capital_unless_with_a_name(text: str, told: str) -> None:
+    assert sentence(text) == told

@@ -234,3 +234,11 @@ def test_a_genome_browser_draws_no_measurements_and_says_so(target: str) -> None
     lost = [one for one in told if one["track"] == "A" and one["severity"] == "error"]
     assert [(one["code"], one["hint"]) for one in lost] == [("track.unsupported", None)]
     assert "a series of measurements has none" in lost[0]["message"]
+
+
+def test_two_queries_of_one_reference_are_two_series_and_told() -> None:
+    queries = [{"refId": "A", "expr": "up"}, {"refId": "A", "expr": "down"}, {"refId": "B"}]
+    root = board({"id": 1, "type": "timeseries", "targets": queries})
+    assert [one.name for one in session(root).tracks.values()] == ["A", "A", "B"]
+    told = converter.convert(json.dumps(root).encode(), "analytics").report.to_dict()["entries"]
+    assert [(one["track"], one["original"]) for one in told if one["code"] == "source.repeated"] == [("A", "A")]

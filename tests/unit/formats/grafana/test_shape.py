@@ -28,6 +28,7 @@ V1 = "dashboard.grafana.app/v1beta1"
         {"dashboard": PLAIN, "meta": {}},
         {"apiVersion": V1, "kind": "Dashboard", "spec": PLAIN},
         {"schemaVersion": 12, "rows": [], "time": {}},
+        {"schemaVersion": 39, "panels": [5, {"type": "timeseries", "targets": []}]},
     ],
 )
 def test_dashboards_are_found_in_their_envelopes(root: Any) -> None:
@@ -41,6 +42,8 @@ def test_dashboards_are_found_in_their_envelopes(root: Any) -> None:
         {"panels": [], "schemaVersion": "39", "time": {}},
         {"panels": [], "schemaVersion": True, "time": {}},
         {"panels": [], "schemaVersion": 39},
+        {"panels": [{"type": "stat"}, {"targets": []}], "schemaVersion": 39},
+        {"panels": {"gridPos": 5}, "schemaVersion": 39},
         {"schemaVersion": 39, "time": {}},
         {"dashboard": {"panels": []}},
         {"dashboard": 5},

@@ -31,7 +31,7 @@ def test_a_track_that_says_nothing_is_told_as_a_track() -> None:
     told = converter.convert(json.dumps(session).encode(), "jbrowse2").report.to_dict()
     texts = [one["message"] for one in told["entries"] if one["code"] == "location.unopenable"]
     assert len(texts) == 1
-    assert texts[0].startswith("The data of 'track' belong")
+    assert texts[0].startswith("Where the data of 'track' lie is not known")
 
 
 def test_an_empty_id_names_no_assembly() -> None:

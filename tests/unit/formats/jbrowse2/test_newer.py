@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
-from converter.model import Reads
+import converter
+from converter.model import Part, Reads
 from tests.unit.formats.jbrowse2.reading import BAM, Read, config, display, shown, track, written
 
 READS = "LinearAlignmentsDisplay"
@@ -90,3 +92,80 @@ def test_a_view_that_is_told_its_tracks_by_ids_and_by_objects() -> None:
     read = config(track(), {**track(), "trackId": "b"}, views=[view])
     assert read.session.views["v1"].tracks == ["t1", "t2"]
     assert written(read.session)["defaultSession"]["views"][0]["init"]["tracks"] == told
+
+
+def _config(display_slots: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:
+    """A config of that generation with a shown track of genes."""
+    held = track("FeatureTrack", GENES, displays=[display(FEATURES, **display_slots)])
+    view = {
+        "type": "LinearGenomeView",
+        "displayedRegions": [{"refName": "chr1", "start": 0, "end": 900, "assemblyName": "hg38"}],
+        "windowStartBp": 0,
+        "windowWidthBp": 900,
+        "tracks": [
+            {
+                "type": "FeatureTrack",
+                "configuration": "a",
+                "displays": [{"type": FEATURES, "configuration": f"a-{FEATURES}", **state}],
+            }
+        ],
+    }
+    return {
+        "assemblies": [{"name": "hg38", "uri": "https://x.org/hg38.2bit"}],
+        "tracks": [held],
+        "defaultSession": {"name": "S", "views": [view]},
+    }
+
+
+FEATURES = "LinearBasicDisplay"
+GENES = {"type": "Gff3TabixAdapter", "uri": "https://x.org/g.gff3.gz"}
+
+
+@pytest.mark.parametrize(("edited", "kept"), [(None, "navy"), ("rgb(255,0,0)", None)])
+def test_its_words_come_home_beside_those_of_today_while_they_mean_the_same(edited: str | None, kept: str | None) -> None:
+    there = json.loads(converter.convert(json.dumps(_config({}, {"color": "navy"})).encode(), "igvjson", "jbrowse2").document)
+    if edited:
+        there["tracks"][0]["color"] = edited
+    home = json.loads(converter.convert(json.dumps(there).encode(), "jbrowse2", "igvjson").document)
+    assert home["defaultSession"]["views"][0]["tracks"][0]["displays"][0].get("color") == kept
+    assert home["tracks"][0]["displays"][0]["renderer"]["color1"] == (edited or "rgb(0,0,128)")
+
+
+COLORS = {"field": "modifications"}
+
+
+@pytest.mark.parametrize(
+    ("slots", "reads", "stays"),
+    [
+        ({"facet": {"field": "HP"}}, Reads(group_by="tag", group_tag="HP"), True),
+        ({"facet": {"field": "HP"}}, Reads(group_by="tag", group_tag="RG"), False),
+        ({"facet": {"field": "strand"}}, Reads(group_by="strand"), True),
+        ({"facet": {"field": "strand"}}, Reads(), False),
+        ({"readConnections": "arc"}, Reads(paired_arcs=True), True),
+        ({"readConnections": "arc"}, Reads(paired=True), False),
+        ({"readConnections": "off"}, Reads(), True),
+        ({"readConnections": "off"}, Reads(paired=True), False),
+        ({"readConnections": "odd"}, Reads(paired=True), True),
+        ({"unit": "chain"}, Reads(paired=True), True),
+        ({"unit": "chain"}, Reads(), False),
+        ({"baseColor": COLORS, "color": {"field": "strand"}}, Reads(color_by="insert_size"), True),
+        ({"heightMode": "fit"}, Reads(), True),
+    ],
+)
+def test_what_was_edited_is_not_said_as_it_was(slots: dict[str, Any], reads: Reads, stays: bool) -> None:  # noqa: FBT001
+    read = config(track("AlignmentsTrack", BAM, displays=[display(READS, **slots)], displayDefaults={"x": 1}))
+    held = read.session.tracks["t1"]
+    parts = {**(held.parts or {}), "reads": structs.replace((held.parts or {}).get("reads", Part()), reads=reads)}
+    read.session.tracks["t1"] = structs.replace(held, parts=parts)
+    found = written(read.session)["tracks"][0]["displays"][0]
+    name = next(iter(slots))
+    assert (found.get(name) == slots[name]) is stays
+
+
+def test_two_colours_stand_while_both_are_the_same() -> None:
+    colors = "jexl:get(feature,'strand')==-1?'red':'blue'"
+    read = config(track("FeatureTrack", GENES, displays=[display(FEATURES, color=colors)], displayDefaults={"x": 1}))
+    held = read.track()
+    assert written(read.session)["tracks"][0]["displays"][0]["color"] == colors
+    read.session.tracks["t1"] = structs.replace(held, display=structs.replace(held.display, alt_color="#00ff00"))
+    assert "color" not in written(read.session)["tracks"][0]["displays"][0]

@@ -48,7 +48,7 @@ def test_it_is_recognised(root: Any, reason: str) -> None:
 @pytest.mark.parametrize(
     "root",
     [
-        *({}, [], 5, [5], {"assemblies": 5}, {"assemblies": [5, {"name": "x"}]}, {"assemblies": {}}, {"a": {"assemblies": [1]}}),
+        *({}, 5, [5], {"assemblies": 5}, {"assemblies": [5, {"name": "x"}]}, {"assemblies": {}}, {"a": {"assemblies": [1]}}),
         *({"tracks": [{"type": "x"}]}, {"session": {"name": 1}}, {"session": {"name": "S", "tracks": []}}, {"views": []}),
         *({"datasets": [5]}, {"views": [{"type": "x"}]}, [{"op": "add", "path": "/reference"}], {"name": "x", "sequence": {}}),
     ],
@@ -116,3 +116,10 @@ def test_a_definition_of_genomes_is_refused_as_what_it_is(root: Any, what: str) 
 def test_anything_else_is_no_session(root: Any) -> None:
     with pytest.raises(UnknownFormatError):
         of(root)
+
+
+@pytest.mark.parametrize("path", ["/configuration", "/plugins/0", "/tracks/-", "/defaultSession/name"])
+def test_a_patch_is_known_by_one_key_of_a_config(path: str) -> None:
+    found = recognise(Head(b"", "json", [{"op": "add", "path": "/mine", "value": 1}, {"op": "add", "path": path, "value": 1}]))
+    assert found is not None
+    assert "Patch" in found.reason

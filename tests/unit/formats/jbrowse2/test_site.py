@@ -171,3 +171,33 @@ def test_a_further_assembly_that_the_config_has_is_told_to_stay_as_it_is() -> No
     assert told["/genomes/g2/name"][0] == told["/genomes/g2/two_bit"][0] == "config.present"
     assert "this assembly" in told["/genomes/g2/name"][1]
     assert "unannounced" not in {one["code"] for one in report["entries"]}
+
+
+@pytest.mark.parametrize("where", ["defaultSession", "preConfiguredSessions"])
+def test_a_session_that_the_config_has_is_not_added_again(where: str) -> None:
+    """What a writer says beside (ids of views, what JBrowse would take from the reader's browser) makes it no other session."""
+    view = {
+        "type": "LinearGenomeView",
+        "displayedRegions": [{"refName": "chr1", "start": 0, "end": 900, "assemblyName": "hg19"}],
+        "bpPerPx": 1,
+        "offsetPx": 10,
+    }
+    session = {"name": "start", "views": [view]}
+    config = {**CONFIG, where: session if where == "defaultSession" else [session, "odd", {"name": "x", "views": ["odd"]}]}
+    source = {"assemblies": [HG19], "defaultSession": session}
+    operations, _, report = patched(json.dumps(source).encode(), config)
+    assert operations == []
+    assert report["verdict"] == "lossless"
+
+
+def test_a_patch_that_changes_nothing_is_read_with_its_config() -> None:
+    found = converter.read(b"[]", options={"config": CONFIG})
+    assert [one.name for one in found.session.tracks.values()] == ["site", "site"]
+    assert found.ledger.accounted == found.ledger.total
+
+
+def test_a_patch_that_changes_nothing_says_nothing_alone() -> None:
+    with pytest.raises(converter.ConverterError) as refused:
+        converter.read(b" [ ]\n", "jbrowse2")
+    assert refused.value.code == "format.unknown"
+    assert "'config'" in str(refused.value.hint)

@@ -266,6 +266,7 @@ def test_one_strand_of_the_sequence() -> None:
     [
         (Track(source="s1", kind="copy_number"), "JBrowse 2 can't open files of the format cn; the track, which has no name"),
         (Track(key="Gene", kind="annotation"), "The data of 'Gene' belong to the genome browser that it comes from; the track,"),
+        (Track(key="reads", kind="alignment"), "Where the data of 'reads' lie is not known; the track,"),
     ],
 )
 def test_a_track_that_would_be_a_nameless_error_is_left_out(held: Track, text: str) -> None:

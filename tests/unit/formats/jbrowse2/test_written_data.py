@@ -53,7 +53,7 @@ def test_data_without_adapter() -> None:
     assert "tdf" in next(notice.message for notice in made.notices if notice.field == "source")
     unknown = write(session(Track(name="U", source="s1"), source=Source(location="https://x.org/a")), _job())
     assert (unknown.content["tracks"][0]["type"], "adapter" in unknown.content["tracks"][0]) == ("FeatureTrack", False)
-    for track_ in (Track(key="genes"), Track(name="G"), Track(kind="annotation")):
+    for track_ in (Track(name="G"), Track(key="genes", kind="annotation")):
         alone = write(session(track_), _job())
         assert "belong to the genome browser" in next(notice.message for notice in alone.notices if notice.field == "source")
     computed = write(session(Track(key="1620000000000", name="ratio", kind="combined")), _job())

@@ -1,0 +1,148 @@
+"""What JBrowse 2 refuses of a session returns to it from other formats, and is told; within JBrowse it is left out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import converter
+from tests.contract.facts import Facts
+
+HG38 = {
+    "name": "hg38",
+    "sequence": {
+        "type": "ReferenceSequenceTrack",
+        "trackId": "hg38-seq",
+        "adapter": {"type": "TwoBitAdapter", "twoBitLocation": {"uri": "https://x.org/hg38.2bit"}},
+    },
+}
+
+
+def config() -> dict[str, Any]:
+    """A config with a quantitative track that its view shows."""
+    return {
+        "assemblies": [json.loads(json.dumps(HG38))],
+        "tracks": [
+            {
+                "type": "QuantitativeTrack",
+                "trackId": "a",
+                "name": "A",
+                "assemblyNames": ["hg38"],
+                "adapter": {"type": "BigWigAdapter", "bigWigLocation": {"uri": "https://x.org/a.bw"}},
+                "displays": [{"type": "LinearWiggleDisplay", "displayId": "a-LinearWiggleDisplay"}],
+            }
+        ],
+        "defaultSession": {
+            "name": "S",
+            "views": [
+                {
+                    "id": "v",
+                    "type": "LinearGenomeView",
+                    "displayedRegions": [{"refName": "chr1", "start": 0, "end": 1000, "assemblyName": "hg38"}],
+                    "bpPerPx": 1,
+                    "offsetPx": 0,
+                    "tracks": [
+                        {
+                            "type": "QuantitativeTrack",
+                            "configuration": "a",
+                            "displays": [{"type": "LinearWiggleDisplay", "configuration": "a-LinearWiggleDisplay"}],
+                        }
+                    ],
+                }
+            ],
+        },
+    }
+
+
+def at(root: Any, *steps: str | int) -> Any:
+    """What stands there."""
+    for step in steps:
+        root = root[step]
+    return root
+
+
+VIEW = ("defaultSession", "views", 0)
+ENTRY = (*VIEW, "tracks", 0)
+REFUSED: list[tuple[tuple[str | int, ...], str, Any]] = [
+    (("tracks", 0, "adapter"), "resolutionMultiplier", "high"),
+    (("tracks", 0), "adapter", None),
+    (("tracks", 0), "description", 5),
+    (("tracks", 0), "assemblyNames", [None]),
+    (("tracks", 0, "adapter"), "bigWigLocation", "x"),
+    (("tracks", 0, "displays", 0), "minScore", "low"),
+    (("assemblies", 0), "aliases", 3),
+    (("assemblies", 0), "name", None),
+    (("assemblies", 0, "sequence"), "name", 3),
+    (("defaultSession",), "drawerWidth", "wide"),
+    (("defaultSession",), "drawerPosition", 4),
+    (("defaultSession",), "name", 2),
+    (VIEW, "hideHeader", "yes"),
+    (VIEW, "trackLabels", 7),
+    (ENTRY, "minimized", "no"),
+    ((*ENTRY, "displays", 0), "scale", 5),
+]
+
+
+def home(root: Any, via: str) -> converter.Conversion:
+    """A config that was another format's document in between."""
+    there = converter.convert(json.dumps(root).encode(), via, "jbrowse2")
+    return converter.convert(there.document, "jbrowse2", via)
+
+
+@pytest.mark.parametrize("via", ["igvxml", "neutral"])
+@pytest.mark.parametrize(("way", "name", "value"), REFUSED)
+def test_what_jbrowse_refuses_comes_home_and_is_told(way: tuple[str | int, ...], name: str, value: Any, via: str) -> None:
+    root = config()
+    at(root, *way)[name] = value
+    done = home(root, via)
+    assert not Facts(json.dumps(root).encode(), "jbrowse2").bag() - Facts(done.document, "jbrowse2").bag()
+    told = [one for one in done.report.to_dict()["entries"] if one["code"] == "value.refused"]
+    assert [one["severity"] for one in told] == ["error"]
+    assert name in told[0]["message"]
+
+
+def test_what_is_no_object_returns_behind_the_objects() -> None:
+    root = config()
+    root["tracks"].insert(0, 5)
+    root["assemblies"].append([3])
+    root["defaultSession"]["views"].insert(0, "x")
+    found = json.loads(home(root, "igvjson").document)
+    assert (found["tracks"][1], found["assemblies"][1], found["defaultSession"]["views"][1]) == (5, [3], "x")
+
+
+def test_of_many_values_the_names_of_some_are_told() -> None:
+    root = config()
+    root["defaultSession"] |= {
+        "drawerWidth": "a",
+        "margin": "b",
+        "minimized": 3,
+        "stickyViewHeaders": 1,
+        "id": 4,
+        "useWorkspaces": 2,
+    }
+    root["tracks"][0]["description"] = {"x": 1}
+    told = [one["message"] for one in home(root, "igvxml").report.to_dict()["entries"] if one["code"] == "value.refused"]
+    assert len(told) == 1
+    assert "and 1 more" in told[0]
+
+
+@pytest.mark.parametrize("carry", [True, False])
+def test_a_session_that_stays_in_jbrowse_opens_without_it(carry: bool) -> None:  # noqa: FBT001
+    root = config()
+    root["defaultSession"]["views"][0]["hideHeader"] = "yes"
+    done = converter.convert(json.dumps(root).encode(), "jbrowse2", "jbrowse2", None, {"carry": carry})
+    assert "hideHeader" not in json.loads(done.document)["defaultSession"]["views"][0]
+    codes = {one["code"]: one["effect"] for one in done.report.to_dict()["entries"]}
+    assert codes["source.invalid"] == ("carried" if carry else "dropped")
+    assert "value.refused" not in codes
+
+
+def test_a_value_that_was_edited_in_between_stands() -> None:
+    root = config()
+    root["tracks"][0]["name"] = 7
+    there = json.loads(converter.convert(json.dumps(root).encode(), "igvjson", "jbrowse2").document)
+    there["tracks"][0]["name"] = "Renamed"
+    done = converter.convert(json.dumps(there).encode(), "jbrowse2", "igvjson")
+    assert json.loads(done.document)["tracks"][0]["name"] == "Renamed"
