@@ -1,4 +1,4 @@
-"""`python -m tests.apps [TARGET …]`: applications judge, `converter/fidelity.json` is made anew (`drawn`, `older`: JBrowse, drawn)."""
+"""`python -m tests.apps [TARGET …]`: applications judge (`drawn`, `older`: JBrowse), `converter/fidelity.json` is made anew."""
 
 import sys
 
