@@ -99,6 +99,8 @@ def _leaves_genotypes(track: Track) -> bool:
 
 def _called(session: Session, track: Track) -> str:
     """The name of a track, or of its file."""
+    if isinstance(track.name, str):
+        return track.name
     source = source_of(session, track)
     where = source.location if source is not None else UNSET
-    return track.name if isinstance(track.name, str) else basename(where) if isinstance(where, str) else "a track without a name"
+    return basename(where) if isinstance(where, str) else "a track without a name"

@@ -9,7 +9,7 @@ import msgspec
 
 from converter.advice import advice, unused
 from converter.companions import told_apart
-from converter.detect import decide, head_of, unpacked
+from converter.detect import decide, head_of, unpacked_session
 from converter.errors import LossError, UnwritableError, UsageError
 from converter.formats._json import with_last
 from converter.formats.base import Format, Job, Written
@@ -78,7 +78,7 @@ def read(
     if not isinstance(data, bytes):
         raise UsageError("input.type", f"The input is {type(data).__name__}, not bytes.", hint="Open the file in binary mode.")
     with paused_collector():
-        plain = unpacked(data, limits)
+        plain = unpacked_session(data, limits)
         head = head_of(plain, limits)
         asked, _ = told_apart(options_from(options), limits)
         found = FORMATS[decide(head, source, filename)]
@@ -150,45 +150,36 @@ def _convert(
     listing: bool,
 ) -> Conversion:
     """Write, read back and measure what was read from the `given` bytes (and file name)."""
-    (data, filename), to = given, target.id
+    (data, filename), to, source = given, target.id, FORMATS[reading.format]
     reading.ledger.objects = {}  # the places of objects of the source are not asked for any more
     if reading.ledger.config_taken:
         asked = msgspec.structs.replace(asked, config=None)
     plain, link = unlinked_options(target, asked)
-    same = to in (reading.format, "neutral", *reading.session.forms)
-    session, notices, revisions = revise(
-        reading.session, plain, same_format=same, target=to, annotations=() if target.searches else annotations
-    )
-    own = reading.format == to
+    same = to in (source.id, "neutral", *reading.session.forms)
+    searched = () if target.searches else annotations
+    revised = revise(reading.session, plain, same_format=same, target=to, annotations=searched)
+    own = source.id == to
     job = Job(plain, same_format=own and reading.ledger.carried is None, returning=not own)
-    wanted = session
-    if revisions and carries(target, job):
+    wanted = revised.session
+    if revised.revisions and carries(target, job):
         wanted = revise(reading.session, plain, same_format=same, renaming=False).session
-    written, document, placed, delta = produce(target, session, wanted, job, link)
-    form = session.forms.get(reading.format, {})
-    ends = (
-        Side(format=reading.format, title=FORMATS[reading.format].title, data=data, version=form.get("version")),
-        Side(format=to, title=written.application or target.called, data=document, shape=written.shape, profile=written.profile),
-    )
+    made = produce(target, revised.session, wanted, job, link)
+    written = made.written
+    advised = [*advice(revised.session, source, target, same_format=same), *unused(plain, source)]
     evidence = Evidence(
         ledger=reading.ledger,
-        delta=delta,
-        placed=placed,
+        delta=made.delta,
+        placed=made.placed,
         announced=target.cannot,
-        notices=[
-            *reading.notices,
-            *notices,
-            *written.notices,
-            *advice(session, FORMATS[reading.format], target, same_format=same),
-            *unused(plain, FORMATS[reading.format]),
-        ],
+        notices=[*reading.notices, *revised.notices, *written.notices, *advised],
         restored=reading.restored,
-        revisions=revisions,
+        revisions=revised.revisions,
         overruling=Presence(written.present) if written.present else None,
     )
-    report = Report(ends, evidence, carry=plain.carry, listing=listing)
+    report = Report(ends_of(reading, data, target, made), evidence, carry=plain.carry, listing=listing)
     enforce(report, plain)
-    return Conversion(document=document, media_type=written.media_type, filename=filename_of(filename, written), report=report)
+    name = filename_of(filename, written)
+    return Conversion(document=made.document, media_type=written.media_type, filename=name, report=report)
 
 
 class Produced(NamedTuple):
@@ -215,6 +206,16 @@ def produce(target: Format, session: Session, wanted: Session, job: Job, link: C
     if link is not None:
         document = _links().publish(plain, written, target.id, link)
     return Produced(written, document, placed, delta)
+
+
+def ends_of(reading: Reading, data: bytes, target: Format, made: Produced, name: str | None = None) -> tuple[Side, Side]:
+    """Source and target as a report describes them; `name`: what people call the source, where it is one of several."""
+    written, version = made.written, reading.session.forms.get(reading.format, {}).get("version")
+    title = written.application or target.called
+    return (
+        Side(format=reading.format, title=FORMATS[reading.format].title, data=data, name=name, version=version),
+        Side(format=target.id, title=title, data=made.document, shape=written.shape, profile=written.profile),
+    )
 
 
 def unlinked_options(target: Format, asked: ConvertOptions) -> tuple[ConvertOptions, ConvertOptions | None]:

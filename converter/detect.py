@@ -13,6 +13,8 @@ from converter.limits import LIMITS, Limits, check, exceeded
 from converter.registry import FORMATS
 
 _GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+"""Byte order marks."""
 _TIE = 0.05
 _BEATEN = 0.9
 """At most so sure is a format that the file name speaks against."""
@@ -32,20 +34,20 @@ class Candidate(NamedTuple):
     evidence: str
 
 
-def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
-    """The bytes with gzip taken off, or out of the link that holds them, within the limits.
-
-    `MalformedError` for broken gzip, a broken link, or a data file that is too large to be a session, `LimitError` for what
-    else is too large, `RefusedError` for a link that holds no session.
-    """
+def unpacked_session(data: bytes, limits: Limits = LIMITS) -> bytes:
+    """As `unpacked`; of a data file that is too large a `MalformedError` that says what it is."""
     try:
-        return _unpacked(data, limits)
+        return unpacked(data, limits)
     except LimitError:
         _refuse_known(data)
         raise
 
 
-def _unpacked(data: bytes, limits: Limits) -> bytes:
+def unpacked(data: bytes, limits: Limits = LIMITS) -> bytes:
+    """The bytes with gzip taken off, or out of the link that holds them, within the limits.
+
+    `MalformedError` for broken gzip or a broken link, `RefusedError` for a link that holds no session.
+    """
     check("body_bytes", len(data), limits)
     if data.lstrip()[:4] == b"http":
         from converter.links import unlinked  # noqa: PLC0415 - hardly any input is a link
@@ -90,14 +92,13 @@ def head_of(data: bytes, limits: Limits = LIMITS) -> Head:
         raise MalformedError("input.empty", "The input is empty.", hint="Check that the file was saved and sent whole.")
     if _json.looks_like(data.lstrip(b"\xef\xbb\xbf \t\r\n")):
         return Head(data, "json", _json.decode(data.lstrip(), limits))
-    text = (
-        _xml.to_utf8(_beginning(data) if _is_utf8_like(data) else data)
-        if start[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00<" in data[:4]
-        else data
-    )
+    is_utf16 = data.startswith(_UTF16)
+    text = data
+    if start[:1] == b"<" or is_utf16 or b"\x00<" in data[:4]:
+        text = _xml.to_utf8(_beginning(data) if _is_utf8_like(data) else data)
     if text.lstrip()[:1] == b"<":
         return Head(data, "xml", _first_tag(text))
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"\x00" in data[:4] and b"{" in data[:4]):
+    if is_utf16 or (b"\x00" in data[:4] and b"{" in data[:4]):
         raise MalformedError("json.encoding", "The input is UTF-16 text that is no XML.", hint="Save the file as UTF-8.")
     if data.startswith(ZIP):
         _refuse_known(data, "input.archive")
@@ -151,7 +152,7 @@ def candidates(head: Head) -> list[Candidate]:
 
 def detect(data: bytes, filename: str | None = None, limits: Limits = LIMITS) -> list[Candidate]:
     """Formats that the content may be of, with evidence, best first; `filename` only breaks ties."""
-    return _untied(candidates(head_of(unpacked(data, limits), limits)), filename)
+    return _untied(candidates(head_of(unpacked_session(data, limits), limits)), filename)
 
 
 def _untied(ranked: list[Candidate], filename: str | None) -> list[Candidate]:

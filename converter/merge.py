@@ -18,6 +18,7 @@ from converter.convert import (
     Produced,
     Reading,
     carries,
+    ends_of,
     enforce,
     filename_of,
     produce,
@@ -33,7 +34,7 @@ from converter.limits import LIMITS, check
 from converter.loss.measure import Delta
 from converter.loss.merged import MergedReport
 from converter.loss.overruled import Overruling, Ranking
-from converter.loss.report import Evidence, Report, Side
+from converter.loss.report import Evidence, Report
 from converter.model import Interval, Session, locus
 from converter.options import ConvertOptions, options_from
 from converter.pause import paused_collector
@@ -190,7 +191,7 @@ class _Reporting:
     def of(self, one: _Source, seat: Seat, *, listing: bool) -> Report:
         """The report of one source."""
         made, back = self.made, {new: old for old, new in seat.names.items()}
-        session, form = one.revised.session, one.reading.session.forms.get(one.reading.format, {})
+        session = one.revised.session
         evidence = Evidence(
             ledger=one.reading.ledger,
             delta=Delta(session, part(made.delta.b, seat)),
@@ -201,22 +202,7 @@ class _Reporting:
             revisions=one.revised.revisions,
             overruling=self._overruling(one, seat),
         )
-        ends = (
-            Side(
-                format=one.reading.format,
-                title=FORMATS[one.reading.format].title,
-                data=one.given.data,
-                name=one.title,
-                version=form.get("version"),
-            ),
-            Side(
-                format=self.target.id,
-                title=made.written.application or self.target.called,
-                data=made.document,
-                shape=made.written.shape,
-                profile=made.written.profile,
-            ),
-        )
+        ends = ends_of(one.reading, one.given.data, self.target, made, one.title)
         return Report(ends, evidence, carry=self.options.carry, listing=listing)
 
     def _advice(self, session: Session, one: _Source) -> Iterable[Notice]:

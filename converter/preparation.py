@@ -132,7 +132,8 @@ def _sizes_step(session: Session, place: str) -> Iterator[Step]:
     if genome is UNSET:
         return
     known = find(genome.id) if isinstance(genome.id, str) else None
-    url = genome.chrom_sizes if isinstance(genome.chrom_sizes, str) else known.chrom_sizes_url if known else None
+    ours = known.chrom_sizes_url if known else None
+    url = genome.chrom_sizes if isinstance(genome.chrom_sizes, str) else ours
     if url is not None and not _here(url):
         yield Step(place, "", name, (f"curl -fsSL -o {quoted(name)} {shlex.quote(url)}",))
     elif isinstance(genome.fasta, str) and _here(genome.fasta):
@@ -172,7 +173,9 @@ def _step(step: Step) -> str:
 def _of_home(place: str) -> str:
     """A folder as a word of a shell, which knows where the home of `~` and `~user` is."""
     home, slash, rest = place.partition("/")
-    return f"{home}{slash}{shlex.quote(rest) if rest else ''}" if _HOME.fullmatch(home) else shlex.quote(place)
+    if not _HOME.fullmatch(home):
+        return shlex.quote(place)
+    return home + slash + (shlex.quote(rest) if rest else "")
 
 
 _HOME = re.compile(r"~[\w.-]*")

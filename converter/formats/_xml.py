@@ -248,7 +248,9 @@ def _check_texts(nodes: list[Node], limits: Limits) -> None:
 def _qualified(name: str) -> tuple[str, str]:
     """The name with its namespace, and how `lxml` spells it in paths: with its prefix, `*` without one."""
     uri, *local = name.split(_SEPARATOR)
-    return ("{" + uri + "}" + local[0], ":".join(reversed(local)) if len(local) > 1 else "*") if local else (name, name)
+    if not local:
+        return name, name
+    return "{" + uri + "}" + local[0], ":".join(reversed(local)) if len(local) > 1 else "*"
 
 
 def to_utf8(data: bytes) -> bytes:

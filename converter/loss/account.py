@@ -31,6 +31,21 @@ if TYPE_CHECKING:
     from converter.loss.measure import Delta
     from converter.loss.revised import Revisions
 
+_FEEDERS_LIMIT = 512
+"""How many answers of `_feeders` are remembered: sessions of many shapes of tracks hold no more than that."""
+_WHOLE = 2
+"""Parts of what a fact feeds where that is a field as a whole."""
+_NEWER = "source.newer"
+_SET_ASIDE = {
+    "source.invalid": ("Not understood by the program that it comes from", Severity.WARNING),
+    _NEWER: ("Known to a later version of the program that it comes from alone", Severity.INFO),
+}
+"""What is said of facts that are set aside, and how grave their loss is, by code."""
+_NOTHING: frozenset[str] = frozenset()
+_DERIVED = frozenset({"track_order", "source_order", "region_order", "view_order"})
+"""What follows from other differences."""
+_ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
+
 
 class Accountant:
     """Holds the ledger of A against the changes from A to B."""
@@ -333,19 +348,3 @@ class Accountant:
                 yield self.wording.assumed(owner, field, new), owner
             elif field not in _DERIVED and (field, old) != ("kind", "unknown"):
                 yield self.wording.difference(owner, field, old, new), owner
-
-
-_FEEDERS_LIMIT = 512
-"""How many answers of `_feeders` are remembered: sessions of many shapes of tracks hold no more than that."""
-_WHOLE = 2
-"""Parts of what a fact feeds where that is a field as a whole."""
-_NEWER = "source.newer"
-_SET_ASIDE = {
-    "source.invalid": ("Not understood by the program that it comes from", Severity.WARNING),
-    _NEWER: ("Known to a later version of the program that it comes from alone", Severity.INFO),
-}
-"""What is said of facts that are set aside, and how grave their loss is, by code."""
-_NOTHING: frozenset[str] = frozenset()
-_DERIVED = frozenset({"track_order", "source_order", "region_order", "view_order"})
-"""What follows from other differences."""
-_ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]

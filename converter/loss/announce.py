@@ -19,6 +19,10 @@ class Cannot(NamedTuple):
 
     why: str
     hint: str | None = None
+    hidden: Cannot | None = None
+    """The same of an object that no view shows."""
+    computed: Cannot | None = None
+    """The same of a track that its application computes, and has no file of."""
 
     @lru_cache(maxsize=2048)  # noqa: B019 - keyed by what it says, and bounded
     def told(self, app: str, key: str) -> Cannot:

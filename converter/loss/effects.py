@@ -86,6 +86,11 @@ IDLE: dict[str, tuple[object, ...]] = {
 
 
 _SUMMARY = "parts.coverage.visible"
+_OF_OBJECTS = {
+    **dict.fromkeys(("tracks", "views", "genome"), Severity.ERROR),
+    "sources": Severity.INFO,
+}
+"""How grave it is to lose an object as a whole, by its collection; of all others it is a warning."""
 
 
 def severity_of(collection: str, field: str, value: object = None) -> Severity:
@@ -94,13 +99,7 @@ def severity_of(collection: str, field: str, value: object = None) -> Severity:
     A part of an alignment that is shown is data that is shown, as a track is; its coverage sums up what is seen anyway.
     """
     if not field:
-        return (
-            Severity.ERROR
-            if collection in ("tracks", "views", "genome")
-            else Severity.INFO
-            if collection == "sources"
-            else Severity.WARNING
-        )
+        return _OF_OBJECTS.get(collection, Severity.WARNING)
     last = field.rpartition(".")[2]
     idle = value is False or value in ("", [], {}) or (isinstance(value, int | float | str) and value in IDLE.get(last, ()))
     if field.startswith("panels.") or idle:

@@ -33,11 +33,12 @@ def _height(track: Track) -> float | None:
 
     Without coverage, or where that is hidden, the reads are the whole.
     """
-    whole = _said(track)
+    if (whole := _said(track)) is not None:
+        return whole
     parts = track.parts if isinstance(track.parts, dict) else {}
     beside = parts.get("coverage")
     reads, coverage = _said(parts.get("reads")), 0 if beside is None or beside.visible is False else _said(beside)
-    return whole if whole is not None else None if reads is None or coverage is None else reads + coverage
+    return None if reads is None or coverage is None else reads + coverage
 
 
 def _said(held: Any) -> float | None:

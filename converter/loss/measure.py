@@ -114,7 +114,9 @@ class Delta:
         """Tracks that are shown in one session and only known to the other."""
         left, right = _shown_tracks(self.a), _shown_tracks(self.b)
         differ = left ^ right
-        for key in self.a.tracks if differ else ():
+        if not differ:
+            return
+        for key in self.a.tracks:
             if key in differ and key in self.b.tracks:
                 self.changes.setdefault(("tracks", key), {})["shown"] = (key in left, key in right)
 

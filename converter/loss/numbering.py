@@ -68,6 +68,7 @@ def _ordered(session: Session, collection: str) -> Iterable[str]:
 def _with_members(session: Session, key: str, above: tuple[str, ...]) -> Iterator[str]:
     yield key
     track = session.tracks.get(key)
-    for member in (track.members or ()) if track is not None else ():
+    members = track.members if track is not None else None
+    for member in members or ():
         if member not in above:
             yield from _with_members(session, member, (*above, key))

@@ -18,7 +18,9 @@ def told_by_overlay(delta: Delta, changes: Changes) -> Changes:
     """The same changes, but for limits that a member lost and its overlay has, within which it is drawn."""
     for overlay in delta.b.tracks.values():
         shared = overlay.display_range
-        for key in (overlay.members or ()) if shared is not UNSET else ():
+        if shared is UNSET:
+            continue
+        for key in overlay.members or ():
             held = changes.get(("tracks", key), MISSING)
             if held is MISSING:
                 continue

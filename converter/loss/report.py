@@ -174,8 +174,8 @@ class Report:
         for key, places in self._found.entries.items():
             if (key.effect in _QUIET) is quiet:
                 yield from (self._entry(key, [place]) for place in places) if quiet else (self._entry(key, places),)
-        for key, owner in () if quiet else self._found.unowned:  # without a place of the source, so among what is assumed
-            yield self._told(key, owner, owner, effect=Effect.ASSUMED)
+        if not quiet:  # without a place of the source, so among what is assumed
+            yield from (self._told(key, owner, owner, effect=Effect.ASSUMED) for key, owner in self._found.unowned)
         for notice in self._notices:
             if (notice.effect in _QUIET) is quiet and (notice.effect != Effect.KEPT or notice.place not in self._not_kept):
                 yield self._noticed(notice)

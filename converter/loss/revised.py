@@ -52,8 +52,10 @@ class Revised:
 
     def after(self, bound: Bound) -> None:
         """Facts of a place that an option has changed, that are kept so, and that no other entry tells of."""
+        if not self.revisions:
+            return
         noted = self.entries.noted or ()
-        for name, options in self._options(bound) if self.revisions else ():
+        for name, options in self._options(bound):
             if name not in noted:
                 self._by_option(bound, name, next(one[0] for one in options if one), Effect.KEPT)
 

@@ -98,6 +98,10 @@ def standings(session: Session, notices: Collection[Notice], rows: Collection[st
     return found
 
 
+_COMPUTED = ("motif", "combined", "copy_number_frequency")
+"""Kinds of tracks that an application makes of others, or of the sequence."""
+
+
 class Wording:
     """Words the losses of one conversion; `lost` is what became of what the target does not say."""
 
@@ -134,9 +138,7 @@ class Wording:
             held = said(getattr(self.a, owner[0]))
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         standing = self.standings.get(owner[1])
-        apart = field in _OF_ROWS if standing is Standing.ROWS else field == "members" and self._stand_apart(owner)
-        foreign = owner[0] == "tracks" and field == "genomes" and self._of_another_genome(value)
-        graded = Severity.ERROR if foreign else Severity.WARNING if apart else severity_of(owner[0], field, value)
+        graded = self._graded(owner, field, value, standing)
         if idle_part(field) or (graded is Severity.WARNING and is_idle(self.a, owner, field, value)):
             return Severity.INFO
         if standing is None or graded is Severity.INFO:
@@ -160,6 +162,13 @@ class Wording:
             return False
         known = find(main)
         return main not in names and (known is None or all(find(one) is not known for one in names))
+
+    def _graded(self, owner: Owner, field: str, value: object, standing: Standing | None) -> Severity:
+        """How grave it is to lose the value of a field, but for how its track stands and whether the value idles."""
+        if owner[0] == "tracks" and field == "genomes" and self._of_another_genome(value):
+            return Severity.ERROR
+        apart = field in _OF_ROWS if standing is Standing.ROWS else field == "members" and self._stand_apart(owner)
+        return Severity.WARNING if apart else severity_of(owner[0], field, value)
 
     def _stand_apart(self, owner: Owner) -> bool:
         """Whether all members of a shown overlay are shown, if not all over each other."""
@@ -196,7 +205,10 @@ class Wording:
         """The entry of an object that the target does not have."""
         code, why, hint = self.announced(owner[0], "", "unsupported")
         standing = self.standings.get(owner[1])
-        if standing is Standing.BROUGHT:
+        special = self._special(owner, standing)
+        if special is not None:
+            why, hint = special.why, special.hint
+        elif standing is Standing.BROUGHT:
             why, hint = f"{self.target.title} shows genes of its own with the genome in place of this track.", None
         elif standing is Standing.SERIES:
             why, hint = f"{self.target.title} draws tracks from files along a genome; a series of measurements has none.", None
@@ -210,6 +222,15 @@ class Wording:
         """Whether an object is a track that is shown once more, which the target shows where it stands first."""
         track = self.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return track is not None and isinstance(track.same_as, str) and track.same_as in self.b.tracks
+
+    def _special(self, owner: Owner, standing: Standing | None) -> Cannot | None:
+        """Why a track is gone that is not shown, or that its application computes, if the format tells these apart."""
+        found = announce.find(self.target.announced, owner[0], "") if owner[0] == "tracks" else None
+        track = self.a.tracks.get(owner[1])
+        if found is None or track is None:
+            return None
+        told = found[1].hidden if standing is Standing.HIDDEN else found[1].computed if track.kind in _COMPUTED else None
+        return told and told.told(self.target.title, "tracks/")
 
     def in_part(self, owner: Owner, raw: Any) -> Key:
         """The entry of a fact that says several things, of which one object is gone."""

@@ -101,8 +101,8 @@ def _session(data: bytes, filename: str, contents: Contents, options: PackOption
         return _opaque(data, name, contents, {own.place: name} if own else {}, options, why)
     found = known.locations(reading, contents)
     _absences(found.absent, options)
-    for text in found.absent if options.missing is Missing.REPORT else ():
-        found.packaged[text] = contents.reserved(split_suffix(text)[0])
+    if options.missing is Missing.REPORT:
+        found.packaged.update((text, contents.reserved(split_suffix(text)[0])) for text in found.absent)
     done = known.converted(data, filename, reading, found, options.conversion, options.to or reading.format)
     name = _own_name(done.filename)
     paths = Paths(contents, {own.place: name} if own else {}, relative=False, missing=Missing.REMOTE)

@@ -65,7 +65,8 @@ def extents(text: str, names: Iterable[str]) -> dict[str, list[Extent]]:
     """
     layout = _layout_of(text)
     wanted: dict[str, list[Feature]] = {name: [] for name in names}
-    for feature in _features(text, layout, wanted) if layout is not None else ():
+    features = _features(text, layout, wanted) if layout is not None else ()
+    for feature in features:
         known = {name.lower() for name in feature.names}
         for name, found in wanted.items():
             if name.lower() in known:

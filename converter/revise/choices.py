@@ -107,10 +107,11 @@ def something_shown(session: Session, notices: list[Notice]) -> Session:
 def _decoded(patch: Any) -> Any:
     """An edit as data, whether it was given as bytes, as text or as data, within the limits."""
     try:
-        data = patch if isinstance(patch, bytes) else patch.encode() if isinstance(patch, str) else msgspec.json.encode(patch)
+        text = patch if isinstance(patch, bytes | str) else msgspec.json.encode(patch)
+        data = text.encode() if isinstance(text, str) else text
     except (UnicodeEncodeError, OverflowError, RecursionError, TypeError):
-        text = "The edit holds what no JSON can hold."
-        raise UsageError("option.edit", text, hint="Give it as the bytes of a JSON document.") from None
+        message = "The edit holds what no JSON can hold."
+        raise UsageError("option.edit", message, hint="Give it as the bytes of a JSON document.") from None
     return decode(data)
 
 

@@ -110,7 +110,9 @@ def _fields(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key, slots in _ADAPTERS.items():
         held = one.get(key)
         adapter = held.get("adapter") if isinstance(held, dict) else None
-        for slot, value in adapter.items() if isinstance(adapter, dict) else ():
+        if not isinstance(adapter, dict):
+            continue
+        for slot, value in adapter.items():
             location = _location(value)
             if slot in slots and location is not None:
                 yield slots[slot], location

@@ -66,7 +66,9 @@ class _Search:
         """Where the genes of the names are, as far as that is known."""
         left, found = list(names), dict[str, Interval]()
         for annotation in self.annotations:
-            for name, places in extents(annotation.text, left).items() if left else ():
+            if not left:
+                break
+            for name, places in extents(annotation.text, left).items():
                 if len(places) == 1:
                     found[name] = self._located(name, places[0], annotation.name)
                 elif places:

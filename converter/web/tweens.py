@@ -57,9 +57,7 @@ def observe(handler: Handler, registry: Registry) -> Handler:
             _allow_origin(environ, response, origins)
         seconds = time.perf_counter() - started
         route = request.matched_route.name if request.matched_route else "none"
-        code = environ.get("converter.code")
-        size = request.content_length
-        status = response.status_int
+        code, size, status = environ.get("converter.code"), request.content_length, response.status_int
         state.metrics.answered(route, request.method, status, seconds, size, code)
         if log:
             log.info(

@@ -218,9 +218,8 @@ class _Site(_Migration):
     def __init__(self, job: Job, store: Storage, before: Journal) -> None:
         super().__init__(job)
         self.before = before
-        held = store.read(_CONFIG)
-        base = job.existing if job.existing is not None else held if held is not None else b'{"assemblies":[],"tracks":[]}'
-        self.base = decoded_config(base)
+        configs = (job.existing, store.read(_CONFIG), b'{"assemblies":[],"tracks":[]}')
+        self.base = decoded_config(next(one for one in configs if one is not None))
         self.config = SiteConfig(self.base)
 
     def holds(self, old: Moved, store: Storage) -> bool:  # noqa: ARG002 - as that of a folder

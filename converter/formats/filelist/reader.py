@@ -77,7 +77,8 @@ class Panels:
         """All tracks, panel by panel; what is in none stands last."""
         placed = dict.fromkeys(key for panel in self.held.values() for key in panel.tracks)
         tracks = [*placed, *(key for key in order if key not in placed)]
-        for fates, column in self.said if tracks != order else ():
+        moved = self.said if tracks != order else []
+        for fates, column in moved:
             fates[column] = Fate("feeds", (*fates[column].detail, (VIEW, "tracks")))
         panels = {f"p{number}": panel for number, panel in enumerate(self.held.values(), 1)}
         return View(tracks=tracks, panels=panels or UNSET)

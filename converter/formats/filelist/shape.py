@@ -103,7 +103,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _separator(header: str) -> str:
-    return "\t" if "\t" in header else ";" if ";" in header and "," not in header else ","
+    if "\t" in header:
+        return "\t"
+    return ";" if ";" in header and "," not in header else ","
 
 
 def _named(header: str) -> list[str]:

@@ -29,8 +29,14 @@ def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
     of, page = kind(location), page_at(location, DROPBOX, DRIVE)  # both programs ask these sites for the file (mapURL)
     if of in _DEAD or page is not None:
         return ("The location is no address that can be opened.", _SERVE) if page is None else (page.why, page.remedy)
-    if profile != IGVJS or (of is LocationKind.HTSGET and source.format in htsget.OPENED):
-        return None
+    if profile != IGVJS:
+        text = f"IGV desktop opens no address that begins with {location.partition(':')[0]}:."
+        return (text, _SERVE) if of is LocationKind.OTHER else None
+    return None if of is LocationKind.HTSGET and source.format in htsget.OPENED else _of_igvjs(source, location, of)
+
+
+def _of_igvjs(source: Source, location: str, of: LocationKind) -> tuple[str, str | None] | None:
+    """Why igv.js can't open a file at an address."""
     barred = None if source.format in htsget.ASK else _barred(location, of)
     if barred is not None:
         return barred, _SERVE

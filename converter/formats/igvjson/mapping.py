@@ -163,9 +163,11 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     ),
     "genomes/": Cannot("A session of IGV has one genome."),
     "tracks/": Cannot(
-        "{app} has no list of hidden tracks, and not every kind of track; data of a service, and annotations that came with "
-        "a genome of another program, can't be named.",
-        "Hidden tracks are shown with the option tracks=all; data of other tracks are to be given as files.",
+        "{app} does not have every kind of track; data of a service, and annotations that came with a genome of another "
+        "program, can't be named.",
+        "Give the data of the track as a file.",
+        hidden=Cannot("{app} has no list of tracks that are not shown.", "Show them all with the option tracks=all."),
+        computed=Cannot("{app} does not compute such tracks.", "Compute it beforehand, and add it as a file (BED or bigWig)."),
     ),
     "tracks/shown": Cannot("{app} draws every track that a session has."),
     "tracks/kind": Cannot("{app} has no such kind of track; the nearest one is written."),

@@ -203,7 +203,8 @@ class TrackWriter(FileWriter):
     def link(self, out: dict[str, Any], track: Track, source: Source | None) -> None:
         """The link for features, of the track or of its file (igv.js)."""
         if self.profile == IGVJS:
-            held = track.info_url if isinstance(track.info_url, str) else source.feature_url if source is not None else UNSET
+            of_file = source.feature_url if source is not None else UNSET
+            held = track.info_url if isinstance(track.info_url, str) else of_file
             if isinstance(held, str):
                 out["infoURL"] = held
 

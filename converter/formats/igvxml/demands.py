@@ -51,6 +51,7 @@ _LIKE_READS = re.compile(r"[^?#]*\.(bam|cram)([?#]|$)|[^?#]*\?.*\.(bam|cram)([?&
 _DEAD = (LocationKind.BLOB, LocationKind.PLACEHOLDER)
 _CONVERT = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
 _UNNAMED = "IGV desktop opens BAM or CRAM only at an address whose path or query names a file with such an ending."
+_WHERE = "Say where the file is with the option rewrite=FROM=TO."
 _CSI = re.compile(r"\.csi(?=[?#]|$)")
 _TABIX = "IGV desktop reads features and variants by an index of tabix (.tbi); at one of the format CSI it fails."
 _NAME = "Use an address that ends in the name of the file, and have the index beside it."
@@ -163,8 +164,11 @@ def _unreadable(told: str | None, location: str) -> str | None:
 
 def _nowhere(location: str) -> tuple[str, str] | None:
     """Why no file is found at a location, and what to do; IGV itself asks two sites for their files (HttpUtils.mapURL)."""
-    if kind(location) in _DEAD:
-        return "The location is no address that can be opened.", "Say where the file is with the option rewrite=FROM=TO."
+    of = kind(location)
+    if of is LocationKind.OTHER:
+        return f"IGV desktop opens no address that begins with {location.partition(':')[0]}:.", _WHERE
+    if of in _DEAD:
+        return "The location is no address that can be opened.", _WHERE
     page = page_at(location, DROPBOX, DRIVE)
     return None if page is None else (page.why, page.remedy)
 

@@ -255,8 +255,8 @@ class TrackWriter:
         if not attrib.keys() & {"minimum", "maximum", "baseline", "type"}:
             return
         low = attrib.get("minimum", "0")
-        above = float(low) > 0
-        floor = f"{math.log10(float(low)):g}" if above and attrib.get("type") == "LOG" else low if above else "0"
+        lifted = f"{math.log10(float(low)):g}" if float(low) > 0 and attrib.get("type") == "LOG" else low
+        floor = lifted if float(low) > 0 else "0"
         defaults = {**names.RANGE, "minimum": low, "baseline": floor}
         children["DataRange"] = element(made, "DataRange", {**defaults, **attrib})
 

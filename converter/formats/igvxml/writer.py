@@ -90,7 +90,8 @@ class SessionWriter:
         if self.luggage:
             rebuild(root, extras_of(self.view).ignored)
         spelled = {tag.lower(): tag for tag in self.form.get("tags", "").split()}
-        for one in root.iter() if spelled else ():
+        elements = root.iter() if spelled else ()
+        for one in elements:
             one.tag = spelled.get(one.tag.lower(), one.tag)
         return wrapped(root, ignored, self.form.get("place", ""))
 

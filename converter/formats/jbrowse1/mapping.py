@@ -47,7 +47,7 @@ _READS = "parts.reads."
 _COVERAGE = "parts.coverage."
 NOTHING = Table()
 LOOKS = {
-    "html": Table(native=names.TRACK),
+    "html": Table(native=names.TRACK, glosses=names.GLOSSES),
     "features": Table(
         (
             Word("style/color", "display.color", COLOR_CSS),
@@ -58,6 +58,7 @@ LOOKS = {
             Word("maxHeight", "display.max_height_px", NUMBER),
         ),
         native=names.TRACK,
+        glosses=names.GLOSSES,
     ),
     "signal": Table(
         (
@@ -69,6 +70,7 @@ LOOKS = {
             *_of_range(""),
         ),
         native=names.TRACK,
+        glosses=names.GLOSSES,
     ),
     "reads": Table(
         (
@@ -80,6 +82,7 @@ LOOKS = {
             *(Word(name, f"{_READS}reads.color_by", _on(by)) for name, by in COLOR_BY.items()),
         ),
         native=names.TRACK,
+        glosses=names.GLOSSES,
     ),
     "coverage": Table(
         (
@@ -88,8 +91,11 @@ LOOKS = {
             *_of_range(_COVERAGE),
         ),
         native=names.TRACK,
+        glosses=names.GLOSSES,
     ),
-    "sequence": Table((Word("showTranslation", "sequence.show_translation", BOOLEAN),), native=names.TRACK),
+    "sequence": Table(
+        (Word("showTranslation", "sequence.show_translation", BOOLEAN),), native=names.TRACK, glosses=names.GLOSSES
+    ),
 }
 """By the look of `names.VIEWS`."""
-SESSION = Table(native=names.SESSION)
+SESSION = Table(native=names.SESSION, glosses=names.GLOSSES)

@@ -153,6 +153,21 @@ TRACK: dict[str, Severity] = {
     ),
 }
 """Keys of a track that the application knows, with the severity of their loss."""
+GLOSSES = {
+    **dict.fromkeys(
+        ("query", "featureFilter", "filters", "alleles", "topLevelFeatures", "feature_filter"), "which features are left out"
+    ),
+    **dict.fromkeys(("autoscale", "scale", "z_score_bound"), "how the value axis fits the data"),
+    "bicolor_pivot": "the value at which the colour changes",
+    "data_offset": "what is added to all values",
+    **dict.fromkeys(("urlTemplate", "baseUrl"), "where the data lie"),
+    "storeClass": "how the data are read",
+    "plugins": "code that brings further kinds of tracks and files",
+    **dict.fromkeys(("refSeqs", "refSeqs/url", "refSeqs/data"), "the sequences of the genome"),
+    **dict.fromkeys(("defaultTracks", "forceTracks"), "the tracks that are shown"),
+    "location": "the place that is shown",
+}
+"""What keys that a person would miss mean."""
 PREFIXES = ("style/", "histograms/", "fmt", "on")
 """Beginnings of further keys that it knows: its look, and functions that it calls."""
 SESSION: dict[str, Severity] = {

@@ -134,7 +134,8 @@ class TrackReader:
             data = self._stored(store, facts, draft.owner, fates)
         if data.source is not None:
             draft.set("source", data.source)
-        kind = kind_of(data.format) if isinstance(data.format, str) else "annotation" if view is None else view.kind
+        usual = "annotation" if view is None else view.kind
+        kind = kind_of(data.format) if isinstance(data.format, str) else usual
         if kind is not None:
             draft.set("kind", kind)
         if not isinstance(data.format, str) and names.is_known(facts.get("type")):
@@ -281,7 +282,8 @@ def _look(facts: dict[str, Any], draft: Draft, fates: Fates) -> Table:
     """The table for the look of a track, and what its class says of it."""
     kind, view = draft.get("kind"), names.view_of(facts.get("type"))
     fitting = view is not None and view.kind == kind
-    table = mapping.LOOKS[view.look if view is not None and fitting else "html" if view is not None else _LOOKS.get(kind, "html")]
+    usual = _LOOKS.get(kind, "html") if view is None else "html"
+    table = mapping.LOOKS[view.look if view is not None and fitting else usual]
     said: tuple[tuple[str, Any], ...] = ()
     if view is not None and fitting:
         said = _VISIBLE.get(view.look, (("display.renderer", view.renderer),) if view.renderer else ())

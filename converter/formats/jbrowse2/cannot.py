@@ -51,10 +51,16 @@ _RANGE = {
     "normalize": Cannot("JBrowse 2 does not normalise coverage to the number of reads."),
     "color_scale": Cannot("JBrowse 2 colours values by one or two colours, not by a scale of colours."),
 }
+_SORT = Cannot(
+    "JBrowse 2 sorts reads by start, strand, base or tag, at a place, and only in the pile of a shown track: not where pairs are "
+    "joined."
+)
 _READS = {
     "color_by": Cannot("JBrowse 2 does not colour reads by this.", _BY_HAND),
     "color_tag": Cannot("JBrowse 2 does not colour reads by a tag here."),
-    "sort_by": Cannot("JBrowse 2 sorts reads by start, strand, base or tag at a place, and only in a shown track."),
+    **dict.fromkeys(("sort_by", "sort_chrom", "sort_position"), _SORT),
+    "base_modification_filter": Cannot("JBrowse 2 shows one base modification wherever it is called, not on one base alone."),
+    "base_modification_threshold": Cannot("JBrowse 2 takes likelihoods of base modifications from 0 to 1 only."),
     "show_soft_clips": Cannot("JBrowse 2 keeps this for shown tracks only, and not where reads are drawn as arcs or clouds."),
     "hide_small_indels": Cannot("This display of JBrowse 2 draws no reads."),
     "show_mismatches": Cannot("This display of JBrowse 2 draws no reads."),

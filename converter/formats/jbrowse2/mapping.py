@@ -207,9 +207,7 @@ _READS = (
     ("~sortedBy/refName", "reads.sort_chrom", TEXT),
     ("~sortedBy/pos", "reads.sort_position", POSITION),
 )
-_COVERAGE = (
-    ("renderers/SNPCoverageRenderer/color", "display.color", COLOR),
-    ("renderers/SNPCoverageRenderer/indicatorThreshold", "reads.allele_frequency_threshold", NUMBER),
+_AXIS = (
     ("minScore", "?minimum", LIMIT),
     ("~constraints/min", "?minimum", LIMIT),
     ("maxScore", "?maximum", LIMIT),
@@ -220,6 +218,12 @@ _COVERAGE = (
     ("~scale", "display_range.scale", SCALE),
     ("inverted", "display_range.flipped", BOOLEAN),
     ("~invertedSetting", "display_range.flipped", BOOLEAN),
+)
+"""The value axis of a graph: slots of its config, and what people set in its place in a session."""
+_COVERAGE = (
+    ("renderers/SNPCoverageRenderer/color", "display.color", COLOR),
+    ("renderers/SNPCoverageRenderer/indicatorThreshold", "reads.allele_frequency_threshold", NUMBER),
+    *_AXIS,
     ("renderers/SNPCoverageRenderer/showArcs", "?junctions", BOOLEAN),
     ("~showArcs", "?junctions", BOOLEAN),
 )
@@ -238,16 +242,7 @@ def _below(
 
 _RANGE = (
     *_TALL,
-    ("minScore", "?minimum", LIMIT),
-    ("~constraints/min", "?minimum", LIMIT),
-    ("maxScore", "?maximum", LIMIT),
-    ("~constraints/max", "?maximum", LIMIT),
-    ("autoscale", "?autoscale", AUTOSCALE),
-    ("~autoscale", "?autoscale", AUTOSCALE),
-    ("scaleType", "display_range.scale", SCALE),
-    ("~scale", "display_range.scale", SCALE),
-    ("inverted", "display_range.flipped", BOOLEAN),
-    ("~invertedSetting", "display_range.flipped", BOOLEAN),
+    *_AXIS,
     ("~color", "?color", COLOR),
     ("~posColor", "?posColor", COLOR),
     ("~negColor", "?negColor", COLOR),

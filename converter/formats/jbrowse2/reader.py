@@ -61,7 +61,8 @@ class _Reader:
         self.ledger = ledger
         self.companion = companion
         self.draft = Draft(SESSION)
-        self.held: Any = root if form.shape == "bare" else root.get(form.session, {}) if form.session else {}
+        inner = root.get(form.session, {}) if form.session and form.shape != "bare" else {}
+        self.held: Any = root if form.shape == "bare" else inner
         self.raw_views = self._raw_views()
         self.assemblies = Assemblies(ledger, None)
         self.sources = Sources(ledger)
@@ -160,9 +161,9 @@ class _Reader:
 
     def first_of_tracks(self) -> str | None:
         """Without any assembly, the one that the first track names."""
-        tracks = (
-            self.root if isinstance(self.root, list) else [self.root] if self.form.shape == "track" else self.root.get("tracks")
-        )
+        tracks = [self.root] if self.form.shape == "track" else self.root
+        if isinstance(tracks, dict):
+            tracks = tracks.get("tracks")
         for track in tracks if isinstance(tracks, list) else ():
             named = track.get("assemblyNames") if isinstance(track, dict) else None
             if isinstance(named, list) and named and isinstance(named[0], str):
@@ -358,7 +359,8 @@ def _naming(view: dict[str, Any]) -> dict[str, Any] | None:
         first = regions[0] if isinstance(regions, list) and regions else None
         if isinstance(first, dict) and isinstance(first.get("assemblyName"), str):
             return first
-    for inner in view.get("views") or () if isinstance(view.get("views"), list) else ():
+    views = view.get("views")
+    for inner in views if isinstance(views, list) else ():
         found = _naming(inner) if isinstance(inner, dict) else None
         if found is not None:
             return found

@@ -172,9 +172,8 @@ def of(root: Any) -> Form:
         )
     refuse_alpha(root)
     session = next((name for name in ("session", "defaultSession") if isinstance(root.get(name), dict)), "")
-    assembly = (
-        "single" if isinstance(root.get("assembly"), dict) else "object" if isinstance(root.get("assemblies"), dict) else "list"
-    )
+    several = "object" if isinstance(root.get("assemblies"), dict) else "list"
+    assembly = "single" if isinstance(root.get("assembly"), dict) else several
     inner = root[session] if session else root
     views = "single" if isinstance(inner.get("view"), dict) else "list"
     if session == "session" and not root.keys() & {"assemblies", "assembly", "tracks"}:

@@ -164,8 +164,9 @@ class Site:
         missing = [one for one, at in zip(wanted, there, strict=True) if at is None]
         last = len(held) - 1
         fresh = count(max(last, 0))
+        after = {last: last + len(missing)}
         for number, at in enumerate(there):
-            index = next(fresh) if at is None else at + len(missing) if at == last else at
+            index = next(fresh) if at is None else after.get(at, at)
             moved[f"/{name}/{number}"] = f"/{name}/{index}"
         return self._insert(name, missing)
 

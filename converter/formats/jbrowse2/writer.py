@@ -287,9 +287,11 @@ class DocumentWriter:
 
     def active_widgets(self, native: dict[str, Any], out: dict[str, Any]) -> None:
         """Active widgets must be among the widgets."""
-        known = out.get("widgets") if isinstance(out.get("widgets"), dict) else {}
-        held = {name: value for name, value in native.items() if name.startswith("activeWidgets/")}
-        nested(((name, value) for name, value in held.items() if isinstance(value, str) and value in (known or {})), out)
+        widgets = out.get("widgets")
+        known = widgets if isinstance(widgets, dict) else {}
+        held = [(name, value) for name, value in native.items() if name.startswith("activeWidgets/")]
+        there = [one for one in held if isinstance(one[1], str) and one[1] in known]
+        nested((one for one in held if one in there or self.luggage.takes(None, one[0])), out)
 
     def views(self, out: dict[str, Any], place: str) -> None:
         """The views, in order, and which has the focus."""

@@ -86,9 +86,10 @@ class HubWriter(Output):
             made["shortLabel"] = label if isinstance(label, str) else "Session"
         if not self.home:
             made["longLabel"] = made["shortLabel"]
-        extras = extras_of(self.session)
-        for held in (extras.native, *([extras.ignored] if self.luggage else [])) if self.home else ():
-            made |= {key.removeprefix("hub/"): value for key, value in held.items() if key.startswith("hub/")}
+        if self.home:
+            extras = extras_of(self.session)
+            said = extras.native | (extras.ignored if self.luggage else {})
+            made |= {key.removeprefix("hub/"): value for key, value in said.items() if key.startswith("hub/")}
         self._stanza({**made, "useOneFile": "on"})
 
     def _genome(self) -> None:
@@ -156,8 +157,13 @@ class HubWriter(Output):
         return source is not None and source.format == "bigwig" and isinstance(source.location, str)
 
     def _order(self) -> tuple[list[str], bool]:
-        """The tracks as they stand in the catalogue, where what they say shows them in their order; else the shown first."""
-        catalogue = [key for key in self.session.track_order if key in self.session.tracks]
+        """The tracks as they stand in the catalogue, where what they say shows them in their order; else the shown first.
+
+        A track that stands in a view once more than its first time is hidden nowhere.
+        """
+        tracks = self.session.tracks
+        catalogue = [key for key in self.session.track_order if key in tracks]
+        catalogue = [key for key in catalogue if key in self.seen or tracks[key].same_as not in tracks]
         listed = [key for key in catalogue if key in self.seen]
         if self.home and sorted(listed, key=self.folders.rank) == self.shown:
             return catalogue, True
@@ -216,7 +222,8 @@ class HubWriter(Output):
         shown = key in self.seen
         spelled = extras_of(track).spelling.get("shown") if self.home else None
         above = chain[-1].inherited().get("visibility") if chain else None
-        said = spelled if spelled is not None else above.stanza.values["visibility"] if above else None
+        inherited = above.stanza.values["visibility"] if above else None
+        said = spelled if spelled is not None else inherited
         closed = any(group.hidden for group in chain) or made.get("parent", "").split()[1:] == ["off"]
         if self.home and (self.unsaid or agrees(said, track, shown=shown) or (closed and not shown)):
             if spelled is not None:

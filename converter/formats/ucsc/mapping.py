@@ -147,6 +147,24 @@ _NATIVE = {
     ),
 }
 """What the UCSC browser understands and the model has no word for, at least for some kinds of tracks."""
+_FILTERED = "which features are left out"
+_GLOSSES = {
+    "negateValues": "values that are turned upside down",
+    "alwaysZero": "whether the value axis begins at 0",
+    "smoothingWindow": "over how many pixels values are averaged",
+    "yLineMark": "where a line is drawn across the graph",
+    "yLineOnOff": "whether a line is drawn across the graph",
+    "aggregate": "how graphs are drawn over each other",
+    **dict.fromkeys(("spectrum", "useScore"), "shades by the score"),
+    "colorByStrand": "colours by the strand",
+    "itemRgb": "the colours of single features",
+    "minAliQual": "which reads are left out",
+    **dict.fromkeys(("filterBy", "scoreFilter"), _FILTERED),
+    "drawMode": "how interactions are drawn",
+    "bamGrayMode": "what shades of reads mean",
+    "thickDrawItem": "features that are drawn thick",
+}
+"""What settings that a person would miss mean."""
 _FAMILIES = re.compile(
     r"(filter|filterValues|filterText|filterType|filterLabel|filterLimits|filterByRange|highlight\w*|decorator)\..+"
     r"|subGroup\d+|\w*Filter\w*"
@@ -268,7 +286,7 @@ def words_of(kind: object, *, custom: bool = False) -> list[Word]:
 
 @cache
 def _plain(kind: str, *, custom: bool) -> Table:
-    return Table(words_of(kind, custom=custom), native=_NATIVE, deeper=DEEPER)
+    return Table(words_of(kind, custom=custom), native=_NATIVE, glosses=_GLOSSES, deeper=DEEPER)
 
 
 _families: dict[tuple[str, bool, tuple[str, ...]], Table] = {}
@@ -286,5 +304,7 @@ def table(kind: object, keys: Iterable[str], *, custom: bool = False) -> Table:
         if len(_families) >= _MOST:
             _families.clear()
         graded = {key: INFO if key.startswith(_QUIET_FAMILIES) else WARNING for key in more}
-        _families[asked] = Table(plain.words.values(), native={**_NATIVE, **graded}, deeper=DEEPER)
+        glosses = {key: "which features stand out" if key.startswith("highlight") else _FILTERED for key in more}
+        told = {**_GLOSSES, **{key: text for key, text in glosses.items() if graded[key] is WARNING}}
+        _families[asked] = Table(plain.words.values(), native={**_NATIVE, **graded}, glosses=told, deeper=DEEPER)
     return _families[asked]

@@ -167,8 +167,9 @@ class TextReader:
         self._genome(draft, number)
         if rows:
             self._data(draft, rows)
+        named = "dataURL" if "dataURL" in said else "line"
         below = "below" if opened else _PATH
-        draft.spelling["source"] = below if path else "dataURL" if "dataURL" in said else "line"
+        draft.spelling["source"] = below if path else named
         if opened is not None:
             fates = {key: draft.fates[key] for key in said if key in draft.fates}
             self.ledger.bind(self._said(number, said), draft.table, draft.owner, "", fates)

@@ -7,7 +7,7 @@ import gzip
 import pytest
 
 import converter
-from converter.detect import unpacked
+from converter.detect import unpacked_session
 from converter.limits import LIMITS
 from converter.resources.contents import known
 
@@ -61,8 +61,8 @@ def test_a_data_file_is_refused_by_its_name(data: bytes, code: str, what: str) -
 def test_a_data_file_that_is_too_large_is_told_as_that() -> None:
     limits = LIMITS.lowered(body_bytes=100)
     with pytest.raises(converter.ConverterError) as caught:
-        unpacked(b"CRAM" + bytes(200), limits)
+        unpacked_session(b"CRAM" + bytes(200), limits)
     assert caught.value.code == "input.binary"
     with pytest.raises(converter.ConverterError) as caught:
-        unpacked(b"<Session/>" + b" " * 200, limits)
+        unpacked_session(b"<Session/>" + b" " * 200, limits)
     assert caught.value.code == "limit.body_bytes"

@@ -263,3 +263,11 @@ def test_a_setting_that_is_no_text_is_written_as_one() -> None:
     session = converter.read(rows, "ucsc").session
     session.tracks["t1"].extras["ucsc"].native["priority"] = 1.5
     assert "priority=1.5" in written(session, shape="text")[0]
+
+
+def test_a_track_of_two_sides_is_no_hidden_track_of_the_other() -> None:
+    """A breakpoint view shows it twice; the one view of a hub shows it once."""
+    session = made({"t1": graph("a"), "t2": graph("a", same_as="t1")}, shown=["t1"])
+    session.views["v2"] = View(kind="linear", tracks=["t2"])
+    session.view_order.append("v2")
+    assert [line for line in written(session) if line.startswith("track ")] == ["track a"]
