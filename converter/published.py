@@ -132,7 +132,7 @@ def _share(pair: Sequence[int] | None) -> str:
 
 
 def schema(name: str) -> dict[str, Any]:
-    """A published JSON Schema: `neutral`, `report` or `analytics`."""
+    """A published JSON Schema: `neutral`, `report` or `analytics`; `UsageError` for another name."""
     found = _SCHEMAS.get(name)
     if found is None:
         raise UsageError("option.schema", f"There is no schema {name!r}.", hint=f"The schemas are: {', '.join(_SCHEMAS)}.")

@@ -342,6 +342,8 @@ class Accountant:
         for field, (old, new) in changes.items():
             if field.startswith("panels.") and field.endswith(".tracks"):
                 continue
+            if field == "source" and self.standings.get(owner[1]) is Standing.UNOPENED:
+                continue  # that its file can't be opened is told
             if field == "set" and self.changes.get(("region_sets", old)) is MISSING:
                 continue  # the set as a whole is told
             if old is UNSET:

@@ -28,6 +28,8 @@ _DRAWN_BY_SCALE = (UNSET, "heatmap")
 _DRAWN_AS_FEATURES = ("annotation", "alignment", "variant", "mutation", "junction", "sequence")
 """Kinds of tracks that have no axis. IGV shades features by score where the file says so, and else needs none."""
 _LIMITS = ("minimum", "maximum")
+_LOWEST, _SCORED = "display_range.minimum", ("interaction", "contact_map")
+"""Scores of interactions begin at 0 wherever nothing else is said."""
 
 
 def idle_part(field: str) -> bool:
@@ -43,6 +45,8 @@ def is_idle(session: Session, owner: Owner, field: str, value: object) -> bool:
     if field.startswith("parts.") and track.parts and track.parts[field.split(".")[1]].visible is False:
         return True
     branch, _, last = field.rpartition(".")
+    if (field, value) == (_LOWEST, 0) and track.kind in _SCORED:
+        return True
     if branch.endswith("display_range"):
         return _idle_axis(session, owner, track, branch, last)
     if track.kind != "copy_number" or _drawn(track) not in _DRAWN_BY_SCALE:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from converter.model import Session, Source, Track
 
 extras_of = extras_in(ID)
-
+RELATIVE = "igv.js looks for a relative location beside its web page, not beside the session."
+MAKE_ABSOLUTE = "Make locations absolute with the options paths=absolute and base."
 _FIRST = "igv.js draws the first sample of a TDF, whichever the track shows; near by none, if its rows have names (`TDFSource`)."
 _TABLE = "Make a bigWig of the sample, and name it with the option rewrite=FROM=TO."
 
@@ -118,9 +119,8 @@ class FileWriter:
             text, hint = found
             self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, emitted=location))
         elif self.profile == IGVJS and not self.home and isinstance(location, str) and is_relative(location):
-            text = "igv.js looks for a relative location beside its web page, not beside the session."
-            hint = "Make locations absolute with the options paths=absolute and base."
-            self.notices.append(Notice("location.relative", "assumed", "warning", text, owner, "source", hint, emitted=location))
+            told = Notice("location.relative", "assumed", "warning", RELATIVE, owner, "source", MAKE_ABSOLUTE)
+            self.notices.append(told._replace(emitted=location))
         if self.profile == IGVJS and source.format == "tdf" and isinstance(self.session.tracks[key].sample, str):
             self.notices.append(Notice("sample.first", "assumed", "error", _FIRST, owner, "sample", _TABLE))
         return found is not None

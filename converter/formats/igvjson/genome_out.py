@@ -9,13 +9,13 @@ from msgspec import UNSET
 from converter.formats._consume import say
 from converter.formats._words import NAME
 from converter.formats.igvjson import mapping
-from converter.formats.igvjson.files_out import extras_of
+from converter.formats.igvjson.files_out import MAKE_ABSOLUTE, RELATIVE, extras_of
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import IGVJS
 from converter.genomes import find, hint_for
 from converter.loss.ledger import GENOME, Notice
 from converter.model import Genome, Source
-from converter.resources.location import is_hub
+from converter.resources.location import is_hub, is_relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,6 +114,17 @@ class GenomeWriter:
             found = trouble(self.profile, Source(location=getattr(genome, field)))
             if found is not None and not self.tracks.same:
                 self._notice("location.unopenable", f"The genome's sequence: {found[0]}", found[1])
+        self._relative(genome)
+
+    def _relative(self, genome: Genome) -> None:
+        """Say of the files of a genome that igv.js will look for them elsewhere: without a sequence it shows nothing."""
+        if self.profile != IGVJS or self.tracks.home:
+            return
+        for field in mapping.SEQUENCES:
+            location = getattr(genome, field)
+            if isinstance(location, str) and is_relative(location):
+                told = Notice("location.relative", "assumed", "warning", RELATIVE, GENOME, field, MAKE_ABSOLUTE)
+                self.tracks.notices.append(told._replace(emitted=location))
 
     def place(self, out: dict[str, Any], view: View) -> None:
         """The place in view stands with the genome where it stood there."""

@@ -47,3 +47,31 @@ def test_addresses_of_other_schemes_are_opened_by_none(to: str, options: dict[st
     [entry] = [one for one in report["entries"] if one["code"] == "location.unopenable"]
     assert (entry["severity"], entry["track"]) == ("error", "V")
     assert entry["message"] == "IGV desktop opens no address that begins with drs:."
+
+
+def entries(data: bytes, to: str, code: str, **options: Any) -> list[dict[str, Any]]:
+    report = converter.convert(data, to, options={"carry": False, **options}).report.to_dict()
+    return [one for one in report["entries"] if one["code"] == code]
+
+
+RELATIVE = b'<Session genome="ref/genome.fa" version="8"/>'
+
+
+def test_a_genome_beside_the_session_is_not_beside_the_page_of_igvjs() -> None:
+    [entry] = entries(RELATIVE, "igvjson", "location.relative")
+    assert (entry["severity"], entry["model"], entry["emitted"]) == ("warning", "/genome/fasta", "ref/genome.fa")
+    assert entries(RELATIVE, "igvjson", "location.relative", profile="desktop3") == []
+    assert entries(RELATIVE, "igvjson", "location.relative", paths="absolute", base="https://h/") == []
+
+
+def test_that_scores_of_interactions_begin_at_0_goes_without_saying() -> None:
+    data = b'{"genome": "hg38", "version": "3", "tracks": [{"url": "https://h/a.bedpe", "min": %d, "max": 9}]}'
+    for least, severity in ((0, "info"), (2, "warning")):
+        [entry] = entries(data % least, "igvxml", "display_range.minimum.unsupported")
+        assert entry["severity"] == severity
+
+
+def test_that_a_file_can_not_be_opened_is_said_once() -> None:
+    data = b'<Session genome="hg38" version="8"><Resources><Resource path="https://h/a.tdf"/></Resources></Session>'
+    assert len(entries(data, "jbrowse2", "location.unopenable")) == 1
+    assert [one for one in entries(data, "jbrowse2", "source.unsupported") if one["severity"] == "error"] == []
