@@ -69,8 +69,9 @@ def read(
     options: ConvertOptions | Mapping[str, Any] | None = None,
     limits: Limits = LIMITS,
 ) -> Reading:
-    """Read a session of any format. `source` binds the format; `filename` only breaks ties.
+    """Read a session of any format. `source` binds the format; `filename` only breaks ties; `limits` may only be lowered.
 
+    Places in the session are 0-based half-open, sizes have their unit in the name of the field (`_px`, `_bp`, `_pt`).
     Raises `ConverterError` for what is malformed, too large, unknown or refused.
     """
     if source is not None:
@@ -131,7 +132,13 @@ def convert(
 ) -> Conversion:
     """Convert a session into another format, and report what became of every fact.
 
-    Pure: bytes in, bytes out, the same for the same input and options. Raises `ConverterError`.
+    `data`: the file, plain or gzipped, or the text of a link. `to`: id of the format to write (`converter.formats()`).
+    `source` binds the format of `data`, which is found from the content otherwise; `filename` only breaks ties, and names
+    the document. `options`: a `ConvertOptions`, or a mapping of its fields. `ledger`: the report also lists each superseded
+    and structural fact.
+
+    Pure: bytes in, bytes out, the same for the same input and options. Raises `ConverterError`: for options and formats that
+    there are not, for input that is malformed, too large, unknown or refused, and for a loss where `on_loss` is `fail`.
     """
     target = target_of(to)
     with paused_collector():

@@ -151,7 +151,10 @@ def candidates(head: Head) -> list[Candidate]:
 
 
 def detect(data: bytes, filename: str | None = None, limits: Limits = LIMITS) -> list[Candidate]:
-    """Formats that the content may be of, with evidence, best first; `filename` only breaks ties."""
+    """Formats that the content may be of, with evidence, best first; empty for none. `filename` only breaks ties.
+
+    Raises `ConverterError` for what is no text, empty, too large or not well-formed.
+    """
     return _untied(candidates(head_of(unpacked_session(data, limits), limits)), filename)
 
 
@@ -166,7 +169,10 @@ def _untied(ranked: list[Candidate], filename: str | None) -> list[Candidate]:
 
 
 def decide(head: Head, source: str | None, filename: str | None = None) -> str:
-    """The id of the one format that the content is of; errors for none, for a tie, and for another than asked."""
+    """The id of the one format that the content is of.
+
+    Raises `UnknownFormatError` for none, `RefusedError` for a tie, and for another than the `source` that was asked for.
+    """
     ranked = _untied(candidates(head), filename)
     if source is not None:
         if source not in (one.format for one in ranked):

@@ -187,12 +187,39 @@ def _launched(spec: Any, query: Mapping[str, str]) -> dict[str, Any]:
         raise MalformedError("link.malformed", "The session of the link is no JSON object.", hint=_SAVE)
     views = spec.get("views")
     if not isinstance(views, list):
-        said = {name: query[name] for name in ("assembly", "loc") if name in query}
-        tracks = {"tracks": query["tracks"].split(",")} if query.get("tracks") else {}
-        views = [{"type": "LinearGenomeView", **said, **tracks}]
+        views = [{"type": "LinearGenomeView", **_asked(query)}]
+        spec = {**_beside(query), **spec}
     more = [*spec.get("sessionTracks", ()), *(_decoded(query["sessionTracks"]) if "sessionTracks" in query else ())]
     rest = {name: value for name, value in spec.items() if name not in ("views", "sessionTracks")}
     return {**rest, "views": [_view(one) for one in views], **({"sessionTracks": more} if more else {})}
+
+
+def _asked(query: Mapping[str, str]) -> dict[str, Any]:
+    """What the plain parameters of a link tell the one view that JBrowse opens (`SessionLoader`)."""
+    said: dict[str, Any] = {name: query[name] for name in ("assembly", "loc") if name in query}
+    if query.get("tracks"):
+        said["tracks"] = query["tracks"].split(",")
+    said |= {name: query[name] == "true" for name in ("tracklist", "nav") if name in query}
+    if query.get("highlight"):
+        said["highlight"] = query["highlight"].split(" ")
+    return said
+
+
+def _beside(query: Mapping[str, str]) -> dict[str, Any]:
+    """What they say of the session: its name, and track hubs that it is connected to."""
+    name = {"name": query["sessionName"]} if query.get("sessionName") else {}
+    hubs = next((query[key].split(",") for key in _HUB if query.get(key)), [])
+    connected = [
+        {
+            "type": "UCSCTrackHubConnection",
+            "connectionId": f"hub-{number}",
+            "name": hub,
+            "hubTxtLocation": {"uri": hub, "locationType": "UriLocation"},
+            **({"assemblyNames": [query["assembly"]]} if query.get("assembly") else {}),
+        }
+        for number, hub in enumerate(hubs, 1)
+    ]
+    return {**name, **({"sessionConnections": connected} if connected else {})}
 
 
 def _view(view: Any) -> Any:

@@ -42,7 +42,7 @@ def _first_view(session: Session) -> str | None:
 
 
 def with_view(session: Session, wanted: str | int) -> Session:
-    """The view to convert where the target holds one: by neutral id, by number, or by title."""
+    """The view to convert where the target holds one: by neutral id, by number from 1, or by title; `UsageError` for none."""
     order = session.view_order
     by_title = {view.title: key for key, view in session.views.items() if isinstance(view.title, str)}
     by_number = {str(number): key for number, key in enumerate(order, 1)}
@@ -116,7 +116,10 @@ def _decoded(patch: Any) -> Any:
 
 
 def edited(session: Session, patch: Any) -> Session:
-    """A JSON Patch on the neutral session: add, remove, replace and test only. What it removes need not be unlisted."""
+    """The session after a JSON Patch: add, remove, replace and test only. What it removes need not be unlisted.
+
+    Raises `UsageError` for what is no such patch, does not fit, or makes no neutral session.
+    """
     patch = _decoded(patch)
     if not is_patch(patch):
         hint = f"Operations are: {', '.join(OPERATIONS)}."

@@ -78,6 +78,19 @@ def test_plain_parameters_of_jbrowse() -> None:
     assert held(link) == {"session": {"views": [{"type": "LinearGenomeView", "init": init}], "sessionTracks": [{"trackId": "b"}]}}
 
 
+def test_what_else_plain_parameters_of_jbrowse_say() -> None:
+    link = (
+        "https://j/?assembly=hg38&loc=chr1&tracklist=true&nav=false&highlight=chr1:1-5%20chr2:3-9&sessionName=Mine"
+        "&hubURL=https://x/hub.txt,https://y/hub.txt"
+    )
+    view = {"assembly": "hg38", "loc": "chr1", "tracklist": True, "nav": False, "highlight": ["chr1:1-5", "chr2:3-9"]}
+    session = held(link)["session"]
+    assert (session["name"], session["views"][0]["init"]) == ("Mine", view)
+    assert [one["hubTxtLocation"]["uri"] for one in session["sessionConnections"]] == ["https://x/hub.txt", "https://y/hub.txt"]
+    assert {tuple(one["assemblyNames"]) for one in session["sessionConnections"]} == {("hg38",)}
+    assert "assemblyNames" not in held("https://j/?loc=chr1&hubURL=https://x/hub.txt")["session"]["sessionConnections"][0]
+
+
 def test_plain_parameters_of_igv() -> None:
     link = f"https://igv.org/app/?file={quote('http://x/a.bam')},{quote('http://x/b.bw')}&index=http://x/a.bai&name=A&genome=hg19&locus=chr1"
     assert held(link) == {

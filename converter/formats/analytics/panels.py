@@ -153,7 +153,7 @@ class PanelReader:
         return self.finish(draft, tracks)
 
     def places(self, holder: _json.Node, key: str, draft: Draft, field: str) -> Fate | None:
-        """A list of places; the fate of the key where that is one fact."""
+        """A list of places; the fate of the key where that is one fact. Raises `MalformedError` for what is no place."""
         raw = holder.data[key]
         found = places.read(raw)
         if found is None:

@@ -30,7 +30,7 @@ def decoded_config(given: Any, limits: Limits = LIMITS) -> dict[str, Any]:
 
 
 def patched(config: dict[str, Any], operations: list[Any]) -> Any:
-    """The config that a JSON Patch makes; only add, remove, replace and test."""
+    """The config that a JSON Patch makes, of add, remove, replace and test only; `MalformedError` where it does not fit."""
     if not _json.is_patch(operations):
         hint = "Write the others with these."
         raise MalformedError(

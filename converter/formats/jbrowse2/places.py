@@ -123,6 +123,13 @@ def located(text: Any, assembly: Any = UNSET) -> list[Interval] | None:
     return found if found and len(found) == len(parts) else None
 
 
+def highlighted(text: Any) -> Interval | None:
+    """The place of a text that JBrowse highlights: one with a start and an end (`LinearGenomeView/model.ts`, `init`)."""
+    found = located(text) or []
+    one = found[0] if len(found) == 1 else Interval()
+    return one if UNSET not in (one.chrom, one.start, one.end) else None
+
+
 def on(found: list[Interval], genome: Any) -> list[Interval]:
     """Places on another genome than the session's; UNSET: on that."""
     return found if genome is UNSET else [structs.replace(one, genome=genome) for one in found]

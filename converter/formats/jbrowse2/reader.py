@@ -34,7 +34,7 @@ _HELD = ("sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 
 
 def read(data: bytes, ledger: Ledger, job: Job) -> Session:
-    """The neutral session of a config or session; records in `ledger` where every fact went."""
+    """The neutral session of a config or session; records in `ledger` where every fact went. `UnknownFormatError` for neither."""
     root = decoded(data, job)
     companion = {} if job.options.config is None else decoded_config(job.options.config, job.limits)
     form = None

@@ -27,6 +27,8 @@ _WIDGET = "GridBookmarkWidget"
 _TYPE = f"widgets/{names.BOOKMARK_WIDGET}/type"
 MARKED = "bookmark"
 """The key under which a region keeps that it is a bookmark."""
+TOLD = "told"
+"""The key under which a region keeps the text by which a view was told to highlight it."""
 _TEXTS = ("label", "highlight")
 
 
@@ -50,6 +52,16 @@ class Regions:
         self.ledger.bind(node, NO_WORDS, draft.owner, "", fates)
         self.ledger.put(draft.owner, node.path, f"{raw['refName']}:{int(raw['start'])}-{int(raw['end'])}")
         self.regions[draft.owner[1]] = Region(**draft.plain())
+
+    def told(self, text: str, place: str) -> Owner:
+        """A place that a view is told to highlight when it opens, as text; `place`: where in the document it is told."""
+        draft = Draft(("regions", f"r{len(self.regions) + 1}"))
+        one = places.highlighted(text)
+        draft.values |= {"chrom": one.chrom, "start": one.start, "end": one.end} if one is not None else {}
+        draft.native[TOLD] = text
+        self.ledger.put(draft.owner, place, text)
+        self.regions[draft.owner[1]] = Region(**draft.plain())
+        return draft.owner
 
     def _fact(self, draft: Draft, node: Flat, name: str, value: Any) -> Fate:
         if name in _FIELDS:
@@ -122,7 +134,14 @@ def written(session: Session, key: str, genome: Any) -> dict[str, Any]:
         if isinstance(color, str):
             spelled = extras.spelling.get("set")
             held["highlight"] = spelled if COLOR_CSS.read(spelled) == color else COLOR_CSS.write(color)
-    return nested(((name, value) for name, value in extras.native.items() if name != MARKED), held)
+    return nested(((name, value) for name, value in extras.native.items() if name not in (MARKED, TOLD)), held)
+
+
+def told(region: Region) -> str | None:
+    """The text by which a view was told to highlight a region, if it still means that."""
+    text = extras_of(region).native.get(TOLD)
+    one = places.highlighted(text)
+    return text if one is not None and (one.chrom, one.start, one.end) == (region.chrom, region.start, region.end) else None
 
 
 def is_bookmark(region: Region) -> bool:

@@ -145,7 +145,7 @@ class Site:
         return operations
 
     def assemblies(self) -> dict[str, int]:
-        """The assemblies by their names and aliases."""
+        """The positions of the assemblies by names and aliases; `UsageError` where the config has no list of them."""
         if isinstance(self.given.get("assembly"), dict) or isinstance(self.given.get("assemblies"), dict):
             text = "The config names its assemblies otherwise than in a list, which a patch can't add to."
             raise UsageError("option.config", text, hint="Write them as a list under 'assemblies'.")

@@ -180,11 +180,12 @@ class Catalogue:
         return kind
 
     def _lacking(self, draft: TrackDraft, node: Flat) -> None:
-        """Say of a track configuration that it has no id, or no data."""
+        """Say of a track configuration that it has no id, or no data; tracks of plugins may need none."""
         if "trackId" not in draft.native:
             text = "The track has no trackId, so no view of JBrowse 2 can show it."
             self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "key", place=node.path))
-        if "source" not in draft.values and "members" not in draft.values:
+        needs = not draft.type or draft.type in names.TRACK_DISPLAYS or "adapter" in draft.ignored
+        if needs and "source" not in draft.values and "members" not in draft.values:
             text = "The track has no adapter, so JBrowse 2 shows an error in its place."
             place = f"{node.path}/trackId" if "trackId" in node.facts else node.path
             self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", place=place))

@@ -121,6 +121,8 @@ class ViewReading:
         self.places(location)
         if self.type == LINEAR:
             self.highlights(main=main)
+            if main:
+                self.told_to_highlight()
         self.below()
         self.rest()
         self.reader.ledger.bind(self.node, _WORDS, draft.owner, "", self.fates)
@@ -322,6 +324,20 @@ class ViewReading:
                     self.fates[key] = self.draft.aside(f"highlight/{at}/{name}", value, self.slots)
         if intervals:
             self.draft.values["highlights"] = intervals
+
+    def told_to_highlight(self) -> None:
+        """Places that the view is told to highlight when it opens: regions of interest, like the others."""
+        init = self.raw.get("init")
+        texts = init.get("highlight") if isinstance(init, dict) else None
+        found = [places.highlighted(text) for text in texts] if isinstance(texts, list) else []
+        if not isinstance(init, dict) or not found or None in found or not self.reader.assemblies.is_main(init.get("assembly")):
+            return
+        del self.node.facts["init/highlight"]
+        for index, text in enumerate(texts or ()):
+            key = f"init/highlight/{index}"
+            owner = self.reader.regions.told(text, self.node.place(key))
+            self.node.facts[key] = text
+            self.fates[key] = Fate("feeds", tuple((owner, field) for field in ("chrom", "start", "end")))
 
     # ---- what is in it
 

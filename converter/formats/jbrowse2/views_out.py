@@ -208,7 +208,7 @@ class ViewWriter:
 
     def highlights(self, key: str, view: View, extras: Extras, out: dict[str, Any], place: str) -> None:
         """Highlighted places; the first linear view shows the regions of interest."""
-        made = self.interesting(place) if key == self.main else []
+        made = self.interesting(place, out) if key == self.main else []
         made += self.others(view, extras)
         if len(made) == 1 and extras.native.get("highlight/single"):
             out["highlight"] = made[0]
@@ -218,16 +218,19 @@ class ViewWriter:
         elif made:
             out["highlight"] = made
 
-    def interesting(self, place: str) -> list[dict[str, Any]]:
-        """The regions of interest, as highlighted places."""
+    def interesting(self, place: str, out: dict[str, Any]) -> list[dict[str, Any]]:
+        """The regions of interest, as highlighted places; those that the view was told to highlight it is told again."""
         made: list[dict[str, Any]] = []
         for name in self.session.region_order:
             region = self.session.regions[name]
-            if places.displayable(region) and not regions.is_bookmark(region):
-                self.document.placed["regions", name] = Put(
-                    f"{place}/highlight/{len(made)}", f"{region.chrom}:{region.start}-{region.end}"
-                )
-                made.append(regions.written(self.session, name, self.genome))
+            if not places.displayable(region) or regions.is_bookmark(region):
+                continue
+            text = regions.told(region) if "init" in out else None
+            listed: list[Any] = made if text is None else out["init"].setdefault("highlight", [])
+            at = f"{place}/highlight/{len(listed)}" if text is None else f"{place}/init/highlight/{len(listed)}"
+            called = text or f"{region.chrom}:{region.start}-{region.end}"
+            self.document.placed["regions", name] = Put(at, called)
+            listed.append(text or regions.written(self.session, name, self.genome))
         return made
 
     def others(self, view: View, extras: Extras) -> list[dict[str, Any]]:

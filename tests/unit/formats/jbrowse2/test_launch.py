@@ -173,6 +173,6 @@ def test_what_is_no_snapshot_stays_as_it_is(snapshot: Any) -> None:
 
 def test_places_to_highlight_are_missed() -> None:
     root = opened("a")
-    root["defaultSession"]["views"][0]["init"]["highlight"] = ["chr1:2-3"]
+    root["defaultSession"]["views"][0]["init"]["highlight"] = ["chr1"]
     assert effects(root, "igvxml")["/defaultSession/views/0/init/highlight"] == ("dropped", "warning")
     assert "/defaultSession/views/0/init/highlight" not in effects(root, "jbrowse2")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import converter
-from tests.unit.formats.jbrowse2.reading import BIG_WIG, Read, shown, track
+from tests.unit.formats.jbrowse2.reading import BIG_WIG, Read, config, shown, track
 
 
 def effects(root: Any, to: str, **options: Any) -> dict[str, tuple[str, str]]:
@@ -156,3 +156,11 @@ def test_the_name_by_which_a_view_finds_its_assembly_leads_to_the_sequence(calle
     read = Read(root)
     assert "genome.two_bit" in read.says(f"/assemblies/0/{links}")
     assert "genome.two_bit" not in read.says(f"/assemblies/0/{does_not}")
+
+
+@pytest.mark.parametrize(("kind", "told"), [("FeatureTrack", True), ("ApolloTrack", False)])
+def test_a_track_of_a_plugin_may_need_no_adapter(kind: str, told: bool) -> None:  # noqa: FBT001
+    held = track(kind)
+    del held["adapter"]
+    texts = [one.message for one in config(held).ledger.notices]
+    assert any("no adapter" in one for one in texts) is told
