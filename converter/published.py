@@ -18,7 +18,7 @@ from converter.model.fields import fields
 from converter.registry import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _FEW = 100
 """Below this, parts are told in numbers."""
@@ -73,7 +73,7 @@ def fidelity() -> dict[str, Any]:
     report tells no error), `should_draw` and `drawn` (tracks), `blank`
     (by `document: track`, why it has no ink), `fields` (by neutral field: values that were said and compared, and those
     that were understood alike), `differ` (by field that differs, `why`, and examples), `unseen` (differences that the
-    judge makes by itself, by reason).
+    judge makes by itself, by reason), `older` (the same, in short, of an older version of the application).
     """
     found: dict[str, Any] = msgspec.json.decode(files("converter").joinpath("fidelity.json").read_bytes())
     return found
@@ -100,17 +100,25 @@ def fidelity_tables() -> tuple[list[tuple[str, ...]], ...]:
             str(agreement(one)[0]),
             _share(agreement(one)),
         )
-        for name, one in held.items()
+        for name, one in _versions(held)
     ]
     names = sorted({field for one in held.values() for field in one["fields"]})
     fields_of = [(field, *(_share(one["fields"].get(field)) for one in held.values())) for field in names]
     return [head, *rows], [("FIELD", *held), *fields_of], [("FORMAT", "NOT OPENED", "WHY"), *_not_opened(held)]
 
 
+def _versions(held: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each format with its application, and with an older version of that."""
+    for name, one in held.items():
+        yield name, one
+        if "older" in one:
+            yield f"{name}, {one['older']['application']}", one["older"]
+
+
 def _not_opened(held: dict[str, Any]) -> list[tuple[str, ...]]:
     """Format, document and reason of each that did not open, or only with a genome given."""
     rows: list[tuple[str, ...]] = []
-    for name, one in held.items():
+    for name, one in _versions(held):
         rows += [(name, document, why) for document, why in one["not_opened"].items()]
         rows += [(name, document, f"opens with a genome given: {given}") for document, given in one["genome_given"].items()]
     return rows

@@ -60,6 +60,7 @@ FIXED: dict[str, str] = {
     "plugin.missing": "The target's application has the type from a plugin alone, which the document does not name.",
     "reference.unresolved": "It refers to something that the source does not hold; an included file may.",
     "resource.unlisted": "The source does not list the file of a track among its files; the track's id says where it is.",
+    "sample.first": "The target's application draws the first sample of the file, whichever the track shows.",
     "source.ignored": "The source's own application ignores the fact.",
     "source.invalid": "The source's own application does not understand the value.",
     "source.newer": "A later version than the source's application of today knows the fact.",

@@ -73,6 +73,7 @@ FILE_TYPES: tuple[FileType, ...] = (
     _type("bam.list", "alignment"),
     _type("sam.list", "alignment"),
     _type("alist", "alignment", "alist aligned"),
+    _type("goby", "alignment", "entries header index tmh"),  # IGV up to 2.3 (`GobyAlignmentQueryReader`)
     _type("htsget", "alignment"),
     _type("htsget.vcf", "variant"),
     _type("htsget.cram", "alignment"),

@@ -55,12 +55,12 @@ def jbrowse2() -> tuple[str, list[Judgement]]:
     return "JBrowse 2 4.3", found
 
 
-def jbrowse2_drawn() -> list[Judgement]:
-    """What JBrowse draws in a browser, which takes it seconds for each document."""
+def jbrowse2_drawn(version: str) -> list[Judgement]:
+    """What a JBrowse draws in a browser, which takes it seconds for each document."""
     from tests.apps.jbrowse.browser import JBrowse  # noqa: PLC0415 - where it is installed
 
     with Standins() as standins:
-        return run(lambda: JBrowse(standins, next(iter(JBROWSE))), samples(), "jbrowse2", standins)
+        return run(lambda: JBrowse(standins, version), samples(), "jbrowse2", standins)
 
 
 DIFFER = {"igvxml": igv_blind.DIFFER, "igvjson": igvjs_blind.DIFFER, "jbrowse2": jbrowse_blind.DIFFER}
@@ -80,8 +80,9 @@ LIMITS = {"igvxml": igv_blind.LIMITS, "igvjson": igvjs_blind.LIMITS, "jbrowse2":
 """Which of these reasons are those of the judge, so that no report has to tell an error."""
 BLANK = {"igvxml": igv_blind.BLANK, "igvjson": igvjs_blind.BLANK, "jbrowse2": jbrowse_blind.BLANK}
 """Why a track that should draw has no ink, by a pattern of `document: track`."""
-DRAWN = "drawn"
-"""What stands for the drawing of JBrowse among the targets that are asked for."""
+DRAWN, OLDER = "drawn", "older"
+"""What stands for the drawing of JBrowse among the targets that are asked for, and for that of the older version."""
+_IN_SHORT = ("application", "documents", "not_opened", "genome_given", "untold", "should_draw", "drawn", "blank", "fields")
 TARGETS: dict[str, Callable[[], tuple[str, list[Judgement]]]] = {"igvxml": igvxml, "igvjson": igvjson, "jbrowse2": jbrowse2}
 
 
@@ -137,6 +138,12 @@ def with_ink(held: dict[str, Any], judgements: list[Judgement]) -> dict[str, Any
     return {**held, **told, **inked("jbrowse2", judgements)}
 
 
+def with_older(held: dict[str, Any], application: str, judgements: list[Judgement]) -> dict[str, Any]:
+    """The summary of a target with what an older version of its application made of the documents, in short."""
+    said = summary("jbrowse2", application, judgements)
+    return {**held, "older": {name: said[name] for name in _IN_SHORT}}
+
+
 def _rows(unseen: Counter[tuple[str, str]]) -> dict[str, int]:
     reasons: Counter[str] = Counter()
     for (_, reason), number in unseen.items():
@@ -165,12 +172,20 @@ def _examples(differences: Iterable[tuple[str, Difference]]) -> dict[str, list[s
     return dict(sorted(found.items()))
 
 
+def _kept(held: dict[str, Any], target: str) -> dict[str, Any]:
+    """What an older version said of a target, which is asked for by itself."""
+    return {name: said for name, said in held.get(target, {}).items() if name == OLDER}
+
+
 def store(targets: Iterable[str]) -> None:
-    """Let the applications judge, and keep what came of each. `drawn` comes after `jbrowse2`."""
+    """Let the applications judge, and keep what came of each. `drawn` and `older` come after `jbrowse2`."""
     held = json.loads(STORED.read_text("utf-8")) if STORED.is_file() else {}
+    newest, oldest = JBROWSE
     for target in targets:
         if target == DRAWN:
-            held["jbrowse2"] = with_ink(held["jbrowse2"], jbrowse2_drawn())
+            held["jbrowse2"] = with_ink(held["jbrowse2"], jbrowse2_drawn(newest))
+        elif target == OLDER:
+            held["jbrowse2"] = with_older(held["jbrowse2"], f"JBrowse 2 {oldest.removesuffix('.0')}", jbrowse2_drawn(oldest))
         else:
-            held[target] = summary(target, *judged(target))
+            held[target] = {**summary(target, *judged(target)), **_kept(held, target)}
         STORED.write_text(json.dumps(held, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")

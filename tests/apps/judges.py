@@ -42,7 +42,7 @@ def _module(name: str) -> Part:
 def parts(judge: str) -> list[Part]:
     """What a judge needs; judges are `model` (JBrowse without a browser), `jbrowse`, `igvjs`, `igv`, `data` for
     their stand-ins, and `page` for pages of our own."""
-    data = [_module("pysam"), _module("pyBigWig"), _module("pybigtools")]
+    data = [_module("pysam"), _module("pyBigWig"), _module("pybigtools"), _module("h5py")]
     needed = {
         "data": data,
         "page": [_command("chromium"), _module("playwright")],

@@ -10,7 +10,7 @@ import pytest
 from converter import published
 from converter.model.fields import fields
 from converter.registry import FORMATS
-from tests.apps.fidelity import BLANK, LIMITS, REASONS, STORED, judged, summary
+from tests.apps.fidelity import BLANK, LIMITS, OLDER, REASONS, STORED, judged, summary
 from tests.apps.judges import needs
 
 NEEDED = {"igvxml": "igv", "igvjson": "igvjs", "jbrowse2": "model"}
@@ -39,7 +39,20 @@ def test_what_is_said_is_understood() -> None:
 
 def test_what_is_not_opened_has_a_reason() -> None:
     for target, one in published.fidelity().items():
-        assert set(one["not_opened"].values()) <= set(REASONS[target].values())
+        assert {*one["not_opened"].values(), *one.get(OLDER, {}).get("not_opened", {}).values()} <= set(REASONS[target].values())
+
+
+def test_an_older_version_stands_beside_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is one more row, and its documents that did not open have reasons, too."""
+    held = published.fidelity()["jbrowse2"]
+    older = {**held, "application": "JBrowse 2 3.7", "not_opened": {"corpus/a": "why"}, "genome_given": {}}
+    monkeypatch.setattr(published, "fidelity", lambda: {"jbrowse2": {**held, "older": older}})
+    applications, _, closed = published.fidelity_tables()
+    assert [row[:2] for row in applications[1:]] == [
+        ("jbrowse2", held["application"]),
+        ("jbrowse2, JBrowse 2 3.7", "JBrowse 2 3.7"),
+    ]
+    assert closed[-1] == ("jbrowse2, JBrowse 2 3.7", "corpus/a", "why")
 
 
 def test_what_is_not_opened_is_told_by_an_error_of_its_report() -> None:
@@ -52,7 +65,7 @@ def test_what_should_draw_draws_or_has_a_reason() -> None:
     for target, one in published.fidelity().items():
         assert one["should_draw"] - one["drawn"] >= len(one["blank"])
         assert (one["should_draw"] > one["drawn"] > 0) == bool(one["blank"])
-        assert set(one["blank"].values()) <= set(BLANK[target].values())
+        assert {*one["blank"].values(), *one.get(OLDER, {}).get("blank", {}).values()} <= set(BLANK[target].values())
 
 
 def test_every_difference_has_a_reason_and_an_example() -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 extras_of = extras_in(ID)
 RELATIVE = "igv.js looks for a relative location beside its web page, not beside the session."
 MAKE_ABSOLUTE = "Make locations absolute with the options paths=absolute and base."
+_FIRST = "igv.js draws the first sample of a TDF, whichever the track shows; near by none, if its rows have names (`TDFSource`)."
+_TABLE = "Make a bigWig of the sample, and name it with the option rewrite=FROM=TO."
 
 
 class FileWriter:
@@ -90,8 +92,8 @@ class FileWriter:
         return "url" if far else "path"
 
     def index_of(self, source: Source) -> str | None:
-        """The index that igv.js does not look for by itself, but IGV desktop does."""
-        if self.home or self.profile == DESKTOP or source.format != "cram" or not isinstance(source.location, str):
+        """The index that igv.js does not look for by itself, as IGV desktop does, and without which it opens no CRAM file."""
+        if self.profile == DESKTOP or source.format != "cram" or not isinstance(source.location, str):
             return None
         return conventional_index(source.location, "cram")
 
@@ -119,6 +121,8 @@ class FileWriter:
         elif self.profile == IGVJS and not self.home and isinstance(location, str) and is_relative(location):
             told = Notice("location.relative", "assumed", "warning", RELATIVE, owner, "source", MAKE_ABSOLUTE)
             self.notices.append(told._replace(emitted=location))
+        if self.profile == IGVJS and source.format == "tdf" and isinstance(self.session.tracks[key].sample, str):
+            self.notices.append(Notice("sample.first", "assumed", "error", _FIRST, owner, "sample", _TABLE))
         return found is not None
 
     def loadable(self, key: str, source: Source) -> bool:

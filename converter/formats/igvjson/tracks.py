@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
 _SERVICE = "The data come from a service ({}), which igv.js asks for them; other programs take its address for a file."
+_DEAD = "The data come from a service (pysam) whose answers igv.js 3.8 does not understand any more (`BamWebserviceReader`)."
 _REPLACE = "Give a file in its place with the option rewrite=FROM=TO."
 _OF_FILES = ("quantitative", "annotation", "alignment", "variant", "copy_number", "mutation", "interaction", "gwas", "qtl")
 """Kinds of tracks that draw a file."""
@@ -90,7 +91,8 @@ class TrackReader:
             self.ledger.notice(told._replace(place=node.place("file")))
         asked = node.data.get("sourceType")
         if asked in names.SERVICES and draft.get("source") is not UNSET and service_of(node.data) is None:
-            told = Notice("location.service", "kept", "warning", _SERVICE.format(asked), draft.owner, "source", _REPLACE)
+            severity, text = ("error", _DEAD) if asked == "pysam" else ("warning", _SERVICE.format(asked))
+            told = Notice("location.service", "kept", severity, text, draft.owner, "source", _REPLACE)
             self.ledger.notice(told._replace(place=node.place("sourceType"), original=asked))
         if draft.get("source") is UNSET and draft.get("kind") in _OF_FILES and "sourceType" not in node.data:
             text = "The track names no file and holds no data; there is nothing to show."

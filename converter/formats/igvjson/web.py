@@ -55,6 +55,9 @@ _NATIVE_INFO = (
         "sourceType",
         "endpoint",
         "source",
+        "sources",
+        "alignmentFile",
+        "referenceFile",
     ),
     "maxRows",
 )

@@ -257,11 +257,16 @@ def proposed_index(source: Source, *, aligned: bool = False) -> str | None:
     return location + ending if asks else None
 
 
+_SERVED = "IGV takes the reads of a service (htsget) that are said to be of the type bam for a file, and asks for its index."
+
+
 def outdated(session: Session) -> Iterator[Notice]:
     """What IGV 2.16 stops at in an IGV session, which keeps its own words: they are for the version that wrote it."""
     for key, source in session.sources.items():
         if proposed_index(source) is not None:
             yield from _index_asked(key, source)
+        if source.format == "htsget" and extras_of(source).spelling.get("format") == "bam":
+            yield Notice("index.asked", "kept", "error", _SERVED, ("sources", key), "format", "Say type=htsget in its place.")
     for key, track in session.tracks.items():
         for place, part in (track.parts or {}).items():
             for name, field in _FIELDS.items():
@@ -269,10 +274,16 @@ def outdated(session: Session) -> Iterator[Notice]:
                 if isinstance(word, str) and word.upper() in _NEWER[name]:
                     text = f"IGV desktop 2.16 stops loading the session at {word.upper()}, which came later."
                     yield Notice("version.stops", "kept", "error", text, ("tracks", key), f"parts.{place}.reads.{field}", _LATER)
-        if names.IMPLIED not in extras_of(track).native and stops(track, source_of(session, track)):
+        if says_class(track) and stops(track, source_of(session, track)):
             text = "IGV desktop 2.16 stops loading the session at a track of this class without a file that it can read."
             yield Notice("version.stops", "kept", "error", text, ("tracks", key), "kind", _LATER)
     yield from _unplaced(session, "kept")
+
+
+def says_class(track: Track) -> bool:
+    """Whether an IGV session gives a track, or a part of it, its class: one that it does not give is not written either."""
+    held = [extras_of(track), *(extras_of(part) for part in (track.parts or {}).values())]
+    return "kind" in held[0].spelling or any("@clazz" in one.native for one in held)
 
 
 def _unplaced(session: Session, effect: str) -> Iterator[Notice]:

@@ -123,6 +123,7 @@ RENDER_OPTIONS = Table(
     native={"basemodThredhold": INFO},
 )
 
+_OPERATION = constants("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE")
 TRACK = Table(
     [
         Word("name", "name"),
@@ -171,7 +172,7 @@ TRACK = Table(
         Word("maxScore", "interactions.max_score", NUMBER_TEXT),
         Word("pattern", "analysis.pattern"),
         Word("strand", "analysis.strand", choice({"POSITIVE": "+", "NEGATIVE": "-", "NONE": "none"})),
-        Word("op", "analysis.operation", constants("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE")),
+        Word("op", "analysis.operation", _OPERATION),
         Word("sequence", "analysis.sequence"),
         Word("db", "analysis.database"),
         Word("ampThreshold", "analysis.amplification_threshold", NUMBER_TEXT),
@@ -241,6 +242,7 @@ def range_table(attrib: Mapping[str, str]) -> Table:
     return TURNED_RANGE if FLAG.read(attrib.get("flipAxis", "")) else RANGE
 
 
+COMBINED = Table([Word("operation", "analysis.operation", _OPERATION)], deeper=("source0", "source1"))
 PAIRS = Table([Word("arcDirection", "interactions.direction", constants("UP", "DOWN"))])
 NOTHING = Table()
 

@@ -6,6 +6,8 @@ CARRIED = "CarriedData"
 ROOTS = ("Session", "Global")
 RESOURCE_LISTS = ("resources", "files")
 RESOURCE_ITEMS = ("resource", "datafile")
+COMBINED = "COMBINED_DATA_SOURCE"
+"""What a combined track has up to version 5. IGV 2.16 stops at it, and is told what is said since (`CombinedDataTrack`)."""
 IMPLIED = "implied"
 """Marks a file that only a Track names, and a track of which a session says no more than that its file is there."""
 OF_FILE = "#track"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Owner
 
 _NATIVE_CHILDREN = ("sequencematchsource", "pluginsource", "combined_data_source")
+_OPERANDS, _OLD_OPERANDS = ("track1", "track2"), ("source0", "source1")
+"""What names the operands of a combined track, and what did up to version 5, in a `COMBINED_DATA_SOURCE` below the track."""
 _RANGE = ("type", "minimum", "baseline", "maximum")
 _LOCATION_MARKS = ("/", "\\")
 
@@ -55,7 +57,7 @@ class TrackReader:
         self.by_id: dict[str, str] = {}
         self.lent: dict[int, Owner] = {}
         """Overlays by the DataRange of a member that they take for their own."""
-        self.pending: list[tuple[str, Node, dict[str, Fate]]] = []
+        self.pending: list[tuple[str, Node, dict[str, Fate], tuple[str, str]]] = []
         self.count = 0
 
     def panel(self, nodes: list[Node]) -> list[str]:
@@ -162,7 +164,7 @@ class TrackReader:
             scales.read(node, draft, fates)
         self._elsewhere(node, draft, fates)
         if "track1" in attrib or "track2" in attrib:
-            self.pending.append((draft.owner[1], node, fates))
+            self.pending.append((draft.owner[1], node, fates, _OPERANDS))
         text = attrib.get("visible")
         if text is None:
             return True
@@ -185,7 +187,7 @@ class TrackReader:
         """Kind and data of a track, from its id, its file and, where those don't tell, its class."""
         track_id = node.attrib.get("id", "")
         owner = draft.owner
-        by_class = names.class_kind(node.attrib.get("clazz", "")) or UNSET
+        by_class = _by_class(node, match)
         if match is not None:
             draft.fields["source"] = match.source
             fates["id"] = _ID
@@ -248,6 +250,11 @@ class TrackReader:
                 table = mapping.RENDER_OPTIONS if tag == "RenderOptions" else mapping.PAIRS
                 fates = consume(self.ledger, child, child.attrib, table, draft, f"{step}/@")
                 self._below(child, step, draft, fates)
+            elif tag == names.COMBINED and draft.get("kind") == "combined":
+                fates = consume(self.ledger, child, child.attrib, mapping.COMBINED, draft, f"{step}/@")
+                self.pending.append((draft.owner[1], child, fates, _OLD_OPERANDS))
+                draft.spelling[names.COMBINED] = "child"
+                self._below(child, step, draft, fates)
             elif tag.lower() not in names.TRACKS:
                 set_aside(self.ledger, child, draft, step, native=native and tag.lower() in _NATIVE_CHILDREN)
 
@@ -305,20 +312,20 @@ class TrackReader:
         """Join the operands of combined tracks, and show the files that no Track names."""
         if len(self.tracks) > len(self.order):  # members were finished before what holds them
             self.tracks = {key: self.tracks[key] for key in (f"t{number + 1}" for number in range(self.count))}
-        for key, node, fates in self.pending:
-            self._operands(key, node, fates)
+        for pending in self.pending:
+            self._operands(*pending)
         for source in self.resources.sources:
             if source not in self.resources.used and self.resources.kinds.get(source) not in ("sample_information", None):
                 self._unnamed(source, has_panels=has_panels)
 
-    def _operands(self, key: str, node: Node, fates: dict[str, Fate]) -> None:
+    def _operands(self, key: str, node: Node, fates: dict[str, Fate], called: tuple[str, str]) -> None:
         """Ids of other tracks become their neutral ids; others stay as they are."""
-        texts = [node.attrib.get(name, "") for name in ("track1", "track2")]
+        texts = [node.attrib.get(name, "") for name in called]
         operands = [self.by_id.get(text, text) for text in texts]
         track = self.tracks[key]
         analysis = track.analysis if isinstance(track.analysis, Analysis) else Analysis()
         track.analysis = msgspec.structs.replace(analysis, operands=operands)
-        for name in ("track1", "track2"):
+        for name in called:
             if name in node.attrib:
                 fates[name] = own("analysis.operands")
 
@@ -342,6 +349,13 @@ class TrackReader:
         if has_panels:
             text = "The session lists this file but no track of it; it is shown with the default look."
             self.ledger.notice(Notice("track.unlisted", "assumed", "info", text, ("tracks", key), place=put.place))
+
+
+def _by_class(node: Node, match: Match | None) -> Any:
+    """The kind that the class tells; up to version 5 a combined track has the class of others, and a child of its own."""
+    if match is None and any(child.tag == names.COMBINED for child in node.children):
+        return "combined"
+    return names.class_kind(node.attrib.get("clazz", "")) or UNSET
 
 
 def _is_complete(held: Mapping[str, str]) -> bool:

@@ -26,11 +26,21 @@ if TYPE_CHECKING:
     from converter.model import Extras, Session, Source, View
 
 
-class TrackWriter:
-    """Writes the tracks of a session; notes in `put` where each is, and what the document calls it."""
+_BEFORE = {"op": "operation", "track1": "source0", "track2": "source1"}
+"""What a combined track says, and what it was called in the child that said it up to version 5."""
 
-    def __init__(self, session: Session, *, shown: set[str], put: list[tuple[Owner, Any, str]], luggage: bool) -> None:
+
+class TrackWriter:
+    """Writes the tracks of a session; notes in `put` where each is, and what the document calls it.
+
+    `home`: an IGV session comes home from another format, as it was.
+    """
+
+    def __init__(
+        self, session: Session, *, shown: set[str], put: list[tuple[Owner, Any, str]], luggage: bool, home: bool = False
+    ) -> None:
         self.session = session
+        self.home = home
         self.shown = shown
         self.put = put
         self.luggage = luggage
@@ -56,12 +66,21 @@ class TrackWriter:
         self.say(mapping.GWAS if track.kind == "gwas" else mapping.TRACK, track, attrib, extras)
         pairs = {"arcDirection": attrib.pop("direction")} if track.kind == "base_pair" and "direction" in attrib else {}
         attrib["visible"] = self.visible(key, extras)
+        combined = self.older(attrib, extras)
         made = element(parent, text_of(extras.native, "tag", names.TRACKS) or "Track", attrib)
         self.put.append((owner, made, attrib["id"]))
-        self.inside(made, track, extras, {"BPRenderOptions": element(made, "BPRenderOptions", pairs)} if pairs else {})
+        held = {"BPRenderOptions": pairs, names.COMBINED: combined}
+        self.inside(made, track, extras, {tag: element(made, tag, said) for tag, said in held.items() if said})
         demands.supply(made, track, self.session, own=self.own)
         for member in filter(self.writable, track.members if isinstance(track.members, list) else ()):
             self.track(made, member, self.session.tracks[member])
+
+    def older(self, attrib: dict[str, str], extras: Extras) -> dict[str, str]:
+        """What a combined track had up to version 5, taken out of its attributes where a session comes home that said so."""
+        if not self.home or names.COMBINED not in extras.spelling:
+            return {}
+        attrib["clazz"] = str(extras.spelling.get("kind"))
+        return {new: attrib.pop(now) for now, new in _BEFORE.items() if now in attrib}
 
     def say(self, table: Table, track: Track, attrib: dict[str, str], extras: Extras) -> None:
         """Add the attributes of a track or of a part of one, of other sessions in words that 2.16 knows."""
@@ -162,10 +181,12 @@ class TrackWriter:
         """Whether the class is said: to own tracks of an IGV session with a name or a class, else where no file tells it.
 
         Of a track whose file can't be read IGV 2.16 makes an empty one by its class, and stops if that has no name
-        (`Track.getName()` is null).
+        (`Track.getName()` is null), or at that class: then it is not said.
         """
+        source = self.source(track)
         listed = self.own and names.IMPLIED not in extras_of(track).native
-        return (listed and isinstance(named, str)) or demands.needs_class(track, self.source(track))
+        listed = listed and (demands.says_class(track) or not demands.stops(track, source))
+        return (listed and isinstance(named, str)) or demands.needs_class(track, source)
 
     def track_id(self, key: str, track: Track) -> str:
         """What IGV calls a track: its file's location, with the sample for one of several tracks of a file.

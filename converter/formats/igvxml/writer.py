@@ -36,7 +36,7 @@ VERSION = "8"
 def write(session: Session, job: Job) -> Written:
     """What to write for a session, and where each neutral object is in it."""
     drawn = session if ID in session.forms else unmerged(rows_apart(session))
-    writer = SessionWriter(drawn, luggage=job.options.carry)
+    writer = SessionWriter(drawn, luggage=job.options.carry, home=ID in session.forms and not job.same_format)
     root = writer.run()
     return Written(
         content=root, placed=writer.places(root), media_type="application/xml", extension=".xml", notices=writer.notices
@@ -55,9 +55,9 @@ def embed(written: Written, text: str) -> None:
 
 
 class SessionWriter:
-    """Writes one session; `luggage`: also what IGV ignored of it, in the places where it was."""
+    """Writes one session; `luggage`: also what IGV ignored of it, in the places where it was; `home`: it comes home."""
 
-    def __init__(self, session: Session, *, luggage: bool) -> None:
+    def __init__(self, session: Session, *, luggage: bool, home: bool) -> None:
         self.session = session
         self.luggage = luggage
         self.form = session.forms.get(ID, {})
@@ -65,7 +65,7 @@ class SessionWriter:
         self.view = session.views.get(self.view_id or "", View())
         self.own = ID in session.forms
         self.put: list[tuple[Owner, Any, str]] = []
-        self.tracks = TrackWriter(session, shown=set(self.view.tracks), put=self.put, luggage=luggage)
+        self.tracks = TrackWriter(session, shown=set(self.view.tracks), put=self.put, luggage=luggage, home=home)
         self.unsaid = {session.tracks[key].source: key for key in unsaid(session, self.view)} if self.own else {}
         self.notices: list[Notice] = []
 

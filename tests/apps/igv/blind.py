@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from tests.apps.compare import Difference
 
 _NEWER = "2.16 has no {}, and stops (`version.stops` tells); 2.17 or later, which wrote it, has no other word for it"
-_UNREADABLE = "the source gives a class to a track without a file that IGV reads, at which 2.16 stops (`version.stops` tells)"
 _STRUCTURE = "IGV asks where on the genome the RNA lies whose structure a file (.dbn) tells (`location.asked` tells)"
 NOT_OPENED = {
     r"(base_pairs|resource_formats)\.xml": _STRUCTURE,
-    r"remote_paths\.xml": "IGV speaks htsget over https alone, which no stand-in does, and then asks for an index",
-    r"(goby-tricky|version_5_sequence_match)": _UNREADABLE,
     r"No enum constant \S*ColorOption": (
         "2.16 has no BASE_MODIFICATION_2COLOR (`AlignmentTrack$ColorOption`), and stops (`version.stops` tells); its older word, "
         "BASE_MODIFICATION_5MC, would be another value of the session"
@@ -31,7 +28,7 @@ NOT_OPENED = {
     r"No enum constant \S*SortOption": _NEWER.format("`SortOption` and `AlignmentTrack$GroupOption` (LEFT_CLIP, …)"),
 }
 """Why IGV did not open a document, by a pattern of its name and what IGV said; where it waits for a person, it is not asked."""
-LIMITS = frozenset({NOT_OPENED[r"remote_paths\.xml"]})
+LIMITS = frozenset[str]()
 """Reasons that are those of the judge, of which no report can tell."""
 BLANK = {
     r"cohort_2_17\.xml: fold$": "the source calls base pairs by their file alone, of which IGV makes an empty track",
@@ -102,7 +99,7 @@ _DEFAULTS: dict[str, tuple[object, ...]] = {
 _UNSAVED = ("sources/sample", "sources/color", "sources/description", "sources/track_line", "views/show_ideogram")
 _PLAIN = ("annotation", "sequence", "variant", "unknown")
 _FORMATS = {*TEXTS, "bam", "sam", "cram", "bigwig", "bigbed", "tdf"} - {
-    *("maf", "qtl", "shoebox", "aed", "fusionjuncspan"),
+    *("maf", "qtl", "shoebox", "aed", "fusionjuncspan", "gcnv", "txt"),
 }
 """What stands in, and IGV opens."""
 

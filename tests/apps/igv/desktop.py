@@ -58,6 +58,7 @@ class Desktop:
         self._igv: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
         self._patience = _ANSWER
+        self._options = ["-Xmx3g", f"-Duser.home={self._work}", "-Djava.net.preferIPv4Stack=true"]
         self._screen, self._display = _screen()
         self._prepare()
 
@@ -162,12 +163,11 @@ class Desktop:
         """Start IGV, and wait until its first genome is there, whose arrival wipes what was loaded before."""
         until = time.monotonic() + _START
         port = _free_port()
-        options = ["-Xmx3g", f"-Duser.home={self._work}", "-Djava.net.preferIPv4Stack=true", "-cp", str(IGV_JAR), _MAIN]
         folder = self._work / "igv"
         own = ["--igvDirectory", str(folder), "-p", str(port), "-g", str(folder / "genomes" / "start.json")]
         with self._log.open("ab") as log:
             self._igv = subprocess.Popen(
-                ["java", *options, *own],
+                ["java", *self._options, "-cp", str(IGV_JAR), _MAIN, *own],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

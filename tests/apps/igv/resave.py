@@ -14,6 +14,7 @@ from tests.apps.igv.blind import WAITS, blind, drawn_names
 from tests.apps.igv.desktop import Desktop
 from tests.apps.igv.ink import is_laid_out, is_of, rows
 from tests.apps.judgement import Judgement
+from tests.apps.standins.secure import PASSWORD, trusted
 
 if TYPE_CHECKING:
     from tests.apps.documents import Document
@@ -30,6 +31,8 @@ class Igv(Desktop):
     def __init__(self, standins: Standins) -> None:
         super().__init__()
         self.standins = standins
+        standins.secure(self._work)
+        self._options += [f"-Djavax.net.ssl.trustStore={trusted(self._work)}", f"-Djavax.net.ssl.trustStorePassword={PASSWORD}"]
 
     def judged(self, document: Document, name: str) -> Judgement:
         """Open a document whose data the server knows as `name`, and compare IGV's own save of it with what we said.

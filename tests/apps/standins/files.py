@@ -16,6 +16,7 @@ from tests.apps.judges import IGV_JAR
 from tests.apps.standins.genomes import sizes
 from tests.apps.standins.hic import hic
 from tests.apps.standins.places import Ground, in_order
+from tests.apps.standins.pytor import pytor
 from tests.apps.standins.texts import TEXTS
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def made(form: str, where: Ground, samples: Sequence[str], *, packed: bool) -> F
             _tdf(path, where, "ACGTN" if form == "ewig.tdf" else samples[:_MANY])
         elif form == "hic":
             path.write_bytes(hic(where))
+        elif form == "pytor":
+            pytor(path, where)
         elif form == "bcf":
             _bcf(path, where, samples)
         elif form in TEXTS:
@@ -98,6 +101,17 @@ def _sam_index(path: Path) -> None:
         _igv_tool("index", named)
         named.rename(path)
         named.with_name("reads.sam.sai").rename(path.with_name("data.sai"))
+
+
+def tribble(form: str, text: bytes) -> bytes | None:
+    """IGV's own index (`.idx`) of a text that is not packed; None where IGV's tools are not there."""
+    if not IGV_JAR.is_file():
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"data.{form}"
+        path.write_bytes(text)
+        _igv_tool("index", path)
+        return path.with_name(f"{path.name}.idx").read_bytes()
 
 
 def _igv_tool(*words: str | Path) -> None:

@@ -7,6 +7,7 @@ import zlib
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.apps.standins.genomes import Sparse
 from tests.apps.standins.places import in_order
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _VERSION = 8
 _BINS = (2_500_000, 1_000_000, 250_000, 100_000, 25_000, 10_000, 5_000, 1_000, 500, 100)
 """Sizes of bins in bp, the widest first."""
+_NARROW, _LONGEST = 10, 1_000_000
+"""Bins of maps of single regions, whose vectors are left so long as this."""
 _BLOCK = 1000
 """Bins along one side of a block."""
 _NORMALISATIONS = ("VC", "VC_SQRT", "KR", "SCALE")
@@ -35,6 +38,13 @@ class _Blocks(NamedTuple):
     contacts: int
 
 
+def hic_elsewhere(data: bytes, at: int) -> Sparse:
+    """The same map with its index of normalisations at another byte as well, which a session may say (`nvi`)."""
+    footer = int(struct.unpack_from("<q", data, 8)[0])
+    index = data[footer + 4 + struct.unpack_from("<i", data, footer)[0] + 4 :]
+    return Sparse(at + len(index), {0: data, at: index}, b"\0")
+
+
 def hic(where: Ground) -> bytes:
     """Contacts between points of each place, for every chromosome that has some."""
     names = ["All", *where.chromosomes]
@@ -48,22 +58,27 @@ def hic(where: Ground) -> bytes:
     vector = (len(out), _vector(where))
     out += vector[1]
     struct.pack_into("<q", out, 8, len(out))
-    return bytes(out) + _footer(matrices, vector)
+    return bytes(out) + _footer(matrices, vector, _bins(where))
 
 
 def _head(where: Ground) -> bytes:
     """Magic, version, the place of the footer (filled in later), genome, chromosomes, resolutions."""
-    total = sum(where.chromosomes.values()) // 1000
+    total, bins = sum(where.chromosomes.values()) // 1000, _bins(where)
     chromosomes = b"".join(
         _text(name) + struct.pack("<i", length) for name, length in (("All", total), *where.chromosomes.items())
     )
     head = struct.pack("<4siq", b"HIC\0", _VERSION, 0) + _text("genome") + struct.pack("<ii", 0, len(where.chromosomes) + 1)
-    return head + chromosomes + struct.pack(f"<i{len(_BINS)}ii", len(_BINS), *_BINS, 0)
+    return head + chromosomes + struct.pack(f"<i{len(bins)}ii", len(bins), *bins, 0)
+
+
+def _bins(where: Ground) -> tuple[int, ...]:
+    """Sizes of bins, down to those that a view of few bases needs."""
+    return (*_BINS, _NARROW) if max(place.end for place in where.places) < _NARROW * _LONGEST else _BINS
 
 
 def _matrix(number: int, where: Ground, name: str, at: int) -> bytes:
     """Contacts within one chromosome: what each resolution has, and where its blocks lie, which follow."""
-    made = {size: _blocks(where, name, size) for size in _BINS}
+    made = {size: _blocks(where, name, size) for size in _bins(where)}
     head = struct.pack("<3i", number, number, len(made))
     length = len(head) + sum(len(_text("BP")) + 4 * 9 + 16 * len(one.packed) for one in made.values())
     index, body = b"", b""
@@ -107,11 +122,11 @@ def _packed(contacts: Contacts) -> bytes:
 
 def _vector(where: Ground) -> bytes:
     """A vector of ones, which normalises nothing, as long as the shown places need it at the narrowest bins."""
-    bins = max(place.end for place in where.places) // _BINS[-1] + 2
+    bins = max(place.end for place in where.places) // _bins(where)[-1] + 2
     return struct.pack("<i", bins) + struct.pack("<d", 1.0) * bins
 
 
-def _footer(matrices: dict[int, tuple[int, int]], vector: tuple[int, bytes]) -> bytes:
+def _footer(matrices: dict[int, tuple[int, int]], vector: tuple[int, bytes], bins: tuple[int, ...]) -> bytes:
     """Where each matrix lies, no expected values, and for every normalisation the same vector."""
     index = b"".join(_text(f"{number}_{number}") + struct.pack("<qi", *place) for number, place in matrices.items())
     body = struct.pack("<i", len(matrices)) + index + struct.pack("<i", 0)
@@ -120,7 +135,7 @@ def _footer(matrices: dict[int, tuple[int, int]], vector: tuple[int, bytes]) -> 
         _text(kind) + struct.pack("<i", number) + _text("BP") + struct.pack("<i", size) + place
         for kind in _NORMALISATIONS
         for number in matrices
-        for size in _BINS
+        for size in bins
     ]
     tail = struct.pack("<ii", 0, len(entries)) + b"".join(entries) + bytes(_AHEAD)
     return struct.pack("<i", len(body)) + body + tail

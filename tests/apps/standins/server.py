@@ -9,19 +9,24 @@ import threading
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from msgspec import UNSET
 
+from converter.resources import htsget
 from converter.resources.filetypes import infer
 from converter.resources.location import join
 from tests.apps.standins import genomes
 from tests.apps.standins.genomes import Sparse
+from tests.apps.standins.hic import hic_elsewhere
 from tests.apps.standins.places import Ground, ground
+from tests.apps.standins.secure import certificate
+from tests.apps.standins.services import service
 from tests.apps.standins.texts import ALIGNED, HERE, nclist
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
+    from pathlib import Path
     from types import ModuleType
 
     from converter.model import Session, Source
@@ -38,6 +43,8 @@ _SHORT = 100_000
 _BLAT = ("/hgBlat", "blatUCSC.php")
 """The ends of addresses of searches by sequence, which find nothing here."""
 _HTSGET = "htsget://"
+_ASKED = {service: form for form, service in htsget.FORMATS.items()}
+"""What a service of htsget has, by what the model calls the service."""
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)/?")
 _VARIABLE = re.compile(r"^\$\{\w+\}/?")
 """A variable of a shell at the head of a location, for which a person would give the folder with `rewrite` as well."""
@@ -72,6 +79,8 @@ class Case(NamedTuple):
     """Paths below which the htsget protocol is spoken."""
     genome: dict[str, str]
     """Files of the genome by path, each with a usual name of its kind."""
+    normalised: dict[str, int]
+    """Contact maps by path, each with the byte at which the session says that its index of normalisations begins."""
 
 
 class Standins:
@@ -83,22 +92,33 @@ class Standins:
         self.asked: list[str] = []
         handler = type("Handler", (_Handler,), {"standins": self})
         self._server = _Server(("127.0.0.1", 0), handler)
-        self.address = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self.address = self.secure_address = f"http://127.0.0.1:{self._server.server_port}"
+        self._running = [(self._server, threading.Thread(target=self._server.serve_forever, daemon=True))]
+        self._handler = handler
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._running[0][1].start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(10)
+        for server, thread in self._running:
+            server.shutdown()
+            server.server_close()
+            thread.join(10)
+
+    def secure(self, folder: Path) -> None:
+        """From now on answer what is asked by the htsget protocol over TLS, with a certificate that lies in a folder."""
+        server = _Server(("127.0.0.1", 0), self._handler)
+        server.socket = certificate(folder).wrap_socket(server.socket, server_side=True)
+        self.secure_address = f"https://127.0.0.1:{server.server_port}"
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        self._running.append((server, thread))
+        thread.start()
 
     def rules(self, session: Session, name: str) -> dict[str, object]:
         """Options that make a conversion of this session name the server, which from now on answers for it."""
         root = f"{self.address}/{name}"
-        self.cases[name] = Case(ground(session), {}, {}, set(), _genome_paths(session))
+        self.cases[name] = Case(ground(session), {}, {}, set(), _genome_paths(session), {})
         prefixes: dict[str, str] = {}
         for source in session.sources.values():
             for location in (source.location, source.index, source.coverage, source.mapping):
@@ -111,7 +131,8 @@ class Standins:
                 self.cases[name].formats[_path(location)] = ("sampleinfo", ())
         for value in _genome_locations(session):
             prefixes |= _rule(value)
-        rewrite = tuple(f"{old}={_root(old, root)}/{new}" for old, new in prefixes.items())
+        asked = f"{self.secure_address}/{name}".replace("https://", _HTSGET).replace("http://", _HTSGET)
+        rewrite = tuple(f"{old}={asked if old.startswith(_HTSGET) else root}/{new}" for old, new in prefixes.items())
         return {"rewrite": rewrite, "base": f"{root}/{_BASE}", "paths": "absolute"}
 
     def _know(self, name: str, session: Session, source: Source) -> None:
@@ -131,6 +152,11 @@ class Standins:
             self.cases[name].indexes[_path(source.index)] = path
         if location.startswith(_HTSGET):
             self.cases[name].tickets.add(path)
+        for said in _words(session, source):
+            if said.get("sourceType") == "htsget":
+                self.cases[name].tickets.add(f"{path}{said.get('endpoint', '')}{said.get('id', '')}")
+            if isinstance(at := said.get("nvi"), str):
+                self.cases[name].normalised[path] = int(at.partition(",")[0])
 
     def prepare(self, name: str, said: Session) -> None:
         """Make the data of a case where the session looks as it was written, which may name chromosomes otherwise.
@@ -155,9 +181,10 @@ class Standins:
             return None
         if parts.path.endswith(_BLAT):
             return b'{"fields": [], "blat": []}'
-        if rest.split("?")[0] in self.cases[name].tickets:
-            return _ticket(self.cases[name], rest, f"{self.address}/{name}")
-        held = _file(self.cases[name], rest)
+        case = self.cases[name]
+        if rest.split("?")[0] in case.tickets:
+            return _ticket(case, rest, f"{self.address}/{name}")
+        held = _service(case, rest, parts.query) or _file(case, rest)
         here = f"{self.address}/{name}/{rest.rpartition('/')[0]}"
         return held.replace(HERE, here.encode()) if isinstance(held, bytes) else held
 
@@ -165,9 +192,17 @@ class Standins:
 def _ticket(case: Case, path: str, root: str) -> bytes:
     """What an htsget server says of a file: that all of it lies at one address."""
     bare = path.split("?", maxsplit=1)[0]
-    form = case.formats.get(bare, ("bam", ()))[0]
+    form = _ASKED.get(case.formats.get(bare, ("bam", ()))[0], "bam")
     case.formats[f"{bare}.{form}"] = (form, ())
-    return json.dumps({"htsget": {"format": form.upper(), "urls": [{"url": f"{root}/{quote(bare)}.{form}"}]}}).encode()
+    return json.dumps(
+        {"htsget": {"format": form.upper(), "urls": [{"url": f"{root}/{quote(bare)}.{form}", "headers": {}}]}}
+    ).encode()
+
+
+def _service(case: Case, path: str, query: str) -> bytes | None:
+    """What a service answers to a question about a part of the genome, where there is no file of that name."""
+    asked = {} if path in case.formats else dict(parse_qsl(query))
+    return service(case.where, asked, lambda form: _files().made(form, case.where, (), packed=False)[""])
 
 
 def _file(case: Case, path: str) -> bytes | Sparse | None:
@@ -206,13 +241,29 @@ def _is_index(case: Case, path: str) -> bool:
     return any(path.endswith(ending) and path.removesuffix(ending) in case.formats for ending in _INDEXES)
 
 
-def _data(case: Case, path: str, ending: str) -> bytes | None:
+def _data(case: Case, path: str, ending: str) -> bytes | Sparse | None:
     kind = infer(path, None)
     form, samples = case.formats.get(path) or (kind.format if kind else "", ())
     key = (tuple(case.where.chromosomes.items()), case.where.places)
     with _ONE_AT_A_TIME:
-        files = _made(form, key, samples, packed=_PACKED.search(path.split("?", maxsplit=1)[0]) is not None)
-    return files.get(ending) if files else None
+        files = _made(form, key, samples, packed=_is_packed(case, path)) or {}
+    if form == "hic" and path in case.normalised:
+        return hic_elsewhere(files[""], case.normalised[path])
+    if ending == ".idx" and "" in files:
+        return _tribble(form, files[""])
+    return files.get(ending)
+
+
+def _is_packed(case: Case, path: str) -> bool:
+    """Whether a file is bgzipped: by its name, or since the session says an index that only such a file has."""
+    said = any(index.endswith((".tbi", ".csi")) for index, file in case.indexes.items() if file == path)
+    return said or _PACKED.search(path.split("?", maxsplit=1)[0]) is not None
+
+
+@cache
+def _tribble(form: str, text: bytes) -> bytes | None:
+    held: bytes | None = _files().tribble(form, text)
+    return held
 
 
 @cache
@@ -227,11 +278,6 @@ def _files() -> ModuleType:
     from tests.apps.standins import files  # noqa: PLC0415 - needs what only the extra `apps` installs
 
     return files
-
-
-def _root(old: str, root: str) -> str:
-    """The server's address in the scheme of what it stands in for, where an application goes by the scheme."""
-    return root.replace("http://", _HTSGET) if old.startswith(_HTSGET) else root
 
 
 def _rule(location: str) -> dict[str, str]:
@@ -275,6 +321,13 @@ def _samples(session: Session, location: str) -> tuple[str, ...]:
             several = one.extras["igvjson"].native.get("samples") if "igvjson" in one.extras else None
             found += several if isinstance(several, list) else [one.sample]
     return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
+
+
+def _words(session: Session, source: Source) -> Iterator[dict[str, Any]]:
+    """What igv.js alone understands of each track of a file."""
+    for one in session.tracks.values():
+        if one.source in session.sources and session.sources[one.source] is source and "igvjson" in one.extras:
+            yield one.extras["igvjson"].native
 
 
 def _genome_paths(session: Session) -> dict[str, str]:

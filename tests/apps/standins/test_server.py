@@ -13,12 +13,13 @@ import pytest
 import converter
 from converter.model import Genome, Interval, Session, View
 from tests.apps.documents import named, written
-from tests.apps.judges import needs
+from tests.apps.judges import missing, needs
 from tests.apps.standins.genomes import fasta, fasta_index, packed_fasta, two_bit
 from tests.apps.standins.server import Standins, response
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = needs("data")
 
@@ -74,6 +75,67 @@ def test_files_of_a_genome_are_known_by_what_the_session_says_of_them(standins: 
     assert _read(f"{at}/g").startswith(b"LOCUS       c 60000 bp")
     assert _read(f"{at}/b")[:4] == bytes.fromhex("ebf28987")
     assert _read(f"{at}/genome.fa.fai").startswith(b"c\t250000000\t")
+
+
+def _led(standins: Standins, *tracks: dict[str, str]) -> None:
+    """A session of igv.js of these tracks, which shows 100 bases, as the case `one`."""
+    session = {"genome": "hg19", "locus": "chr1:101-200", "tracks": [{"type": "annotation", **one} for one in tracks]}
+    standins.rules(converter.read(json.dumps(session).encode(), "igvjson").session, "one")
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("x?chromosome=chr1&start=1&end=2&tissueSiteDetailId=Lung", b'{"singleTissueEqtl": [{"chromosome": "chr1", "pos": 101'),
+        ("x?chr=chr1&start=1&end=2", b'[{"chr": "chr1", "chrom": "chr1", "start": 100'),
+        ("x?chr=chr2&start=1&end=2", b"[]"),
+        ("x?file=a.bam&options=-b,-H", b"\x1f\x8b"),
+        ("x?file=a.bam&region=chr1:1-2", b"r0_0\t0\tchr1\t101\t"),
+        ("x?region=chr1:1-2", b"chr1\t100\t"),
+        ("g/reads/a?class=header&format=BAM", b'{"htsget": {"format": "BAM", "urls": [{"url": "http://127.0.0.1'),
+    ],
+)
+def test_services(standins: Standins, asked: str, begins: bytes) -> None:
+    said = {"type": "alignment", "sourceType": "htsget", "endpoint": "/reads/", "id": "a", "format": "bam"}
+    _led(standins, {**said, "url": "https://x.org/g"})
+    assert _read(f"{standins.address}/one/https/x.org/{asked}").startswith(begins)
+
+
+def test_a_question_of_no_service_finds_the_file(standins: Standins) -> None:
+    _led(standins, {"url": "https://x.org/x?region=1", "format": "gff3"})
+    assert _read(f"{standins.address}/one/https/x.org/x?region=1").startswith(b"##gff-version 3")
+
+
+def test_the_index_of_normalisations_lies_where_the_session_says(standins: Standins) -> None:
+    _led(standins, {"url": "https://x.org/a.hic", "type": "interact", "nvi": "5000000000,25900"})
+    url = f"{standins.address}/one/https/x.org/a.hic"
+    assert _read(url, "bytes=0-3") == b"HIC\0"
+    entries, kind = struct.unpack("<i3s", _read(url, "bytes=5000000000-5000000006"))
+    assert (entries > 0, kind) == (True, b"VC\0")
+
+
+def test_a_tabix_index_is_of_a_packed_file(standins: Standins) -> None:
+    """Whatever it is called; and IGV's own index is of one that is not packed."""
+    _led(standins, {"url": "https://x.org/a.gff3", "indexURL": "https://x.org/a.gff3.tbi"}, {"url": "https://x.org/b.gff3"})
+    assert _read(f"{standins.address}/one/https/x.org/a.gff3").startswith(b"\x1f\x8b")
+    assert _read(f"{standins.address}/one/https/x.org/b.gff3").startswith(b"##gff")
+
+
+@pytest.mark.skipif(missing("igv") is not None, reason="IGV's tools make it")
+def test_the_index_of_igv(standins: Standins) -> None:
+    _led(standins, {"url": "https://x.org/a.bed", "indexURL": "https://x.org/a.bed.idx"})
+    assert _read(f"{standins.address}/one/https/x.org/a.bed.idx").startswith(b"TIDX")
+
+
+def test_read_depth(standins: Standins, tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py")
+    _led(standins, {"url": "https://x.org/a.pytor", "type": "cnvpytor"})
+    held = tmp_path / "a.pytor"
+    held.write_bytes(_read(f"{standins.address}/one/https/x.org/a.pytor"))
+    with h5py.File(held) as found:
+        assert list(found["rd_chromosomes"]) == [b"chr1"]
+        assert len(found["his_rd_p_chr1_100000"]) == 2493
+        assert found["rd_stat_100000_auto"][4] == 100
 
 
 def test_lists_of_jbrowse_1_are_by_chromosome(standins: Standins) -> None:

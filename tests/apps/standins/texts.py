@@ -68,13 +68,19 @@ def _in_columns(head: str, row: str) -> Callable[[Ground, Sequence[str]], str]:
     return made
 
 
+_VCF_SAID = """##INFO=<ID=AF,Number=A,Type=Float,Description="share">
+##FORMAT=<ID=GT,Number=1,Type=String,Description="type">
+##FORMAT=<ID=AD,Number=R,Type=Integer,Description="reads of each">
+##FORMAT=<ID=DP,Number=1,Type=Integer,Description="reads">
+"""
+
+
 def _vcf(where: Ground, samples: Sequence[str]) -> str:
     names = list(samples or _TWO)
     contigs = "".join(f"##contig=<ID={name},length={length}>\n" for name, length in where.chromosomes.items())
-    said = '##INFO=<ID=AF,Number=A,Type=Float,Description="share">\n##FORMAT=<ID=GT,Number=1,Type=String,Description="type">\n'
     columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t" + "\t".join(names) + "\n"
-    row = "{chrom}\t{first}\trs{first}\tA\tG\t50\tPASS\tAF=0.5\tGT" + "\t0/1" * len(names) + "\n"
-    return "##fileformat=VCFv4.2\n" + contigs + said + columns + _rows(row)(where, ())
+    row = "{chrom}\t{first}\trs{first}\tA\tG\t50\tPASS\tAF=0.5\tGT:AD:DP" + "\t0/1:10,12:22" * len(names) + "\n"
+    return "##fileformat=VCFv4.2\n" + contigs + _VCF_SAID + columns + _rows(row)(where, ())
 
 
 def _seg(where: Ground, samples: Sequence[str]) -> str:
@@ -91,6 +97,13 @@ def _vcf3(where: Ground, samples: Sequence[str]) -> str:
     columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t" + "\t".join(names) + "\n"
     row = "{chrom}\t{first}\trs{first}\tA\tG\t50\t0\tAF=0.5\tGT" + "\t0/1" * len(names) + "\n"
     return "##fileformat=VCFv3.3\n" + columns + _rows(row)(where, ())
+
+
+def _gcnv(where: Ground, samples: Sequence[str]) -> str:
+    """Copy numbers of samples; the track line says what a click highlights, without which igv.js 3.8 stops where it would."""
+    names = list(samples or _TWO)
+    track = f'#track clickToHighlight=#00f highlight="{names[0]};red"\n'
+    return track + _in_columns("#chr\tstart\tend", "{chrom}\t{start}\t{end}")(where, names)
 
 
 def _gct(where: Ground, samples: Sequence[str]) -> str:
@@ -135,7 +148,8 @@ def nclist(where: Ground, chrom: str) -> dict[str, Any]:
 
 
 TEXTS: dict[str, Callable[[Ground, Sequence[str]], str]] = {
-    **dict.fromkeys(("bed", "gappedpeak"), _rows(_BED)),
+    **dict.fromkeys(("bed", "gappedpeak", "txt"), _rows(_BED)),
+    "gcnv": _gcnv,
     "junctions": _rows(f"{{chrom}}\t{{start}}\t{{end}}\t{_READS}\t{{number}}0\t+\t{{start}}\t{{end}}\t255,0,0\t2\t1,1\t0,1\n"),
     "bedmethyl": _rows("{chrom}\t{start}\t{end}\tm\t{number}0\t+\t{start}\t{end}\t255,0,0\t{number}\t50.0\n"),
     **dict.fromkeys(("narrowpeak", "peaks"), _rows(_PEAK + "\t1\n")),

@@ -30,7 +30,7 @@ def test_the_table_is_about_formats_and_targets_that_there_are() -> None:
 
 def test_every_type_is_opened_by_some_target_or_by_none() -> None:
     """A new type is put where it belongs: into the lists of those that open it, or here."""
-    nobody = {"jbrest", "imagetiles", "seqchunks", "2bit", "htsget.cram", "htsget.bcf"}
+    nobody = {"jbrest", "imagetiles", "seqchunks", "2bit", "htsget.cram", "htsget.bcf", "goby"}
     assert set(NAMES) - set().union(*OPENS.values()) == nobody
 
 

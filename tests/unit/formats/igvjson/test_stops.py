@@ -9,7 +9,7 @@ import pytest
 
 import converter
 from converter.formats.igvjson.stops import stops
-from converter.model import Track
+from converter.model import Source, Track
 from tests.unit.formats.igvjson.making import codes, made
 
 TRACK = {"type": "wig", "url": "https://x.org/a.bw"}
@@ -27,7 +27,19 @@ def errors(content: Any, to: str = "igvjson") -> list[tuple[str, str]]:
         ({"version": "3", "tracks": [TRACK]}, [("genome.missing", "kept")]),
         ({"version": "3", "genome": "hg38", "tracks": [TRACK]}, []),
         ({"version": "3", "reference": {"id": "x", "fastaURL": "https://x.org/x.fa"}, "tracks": [TRACK]}, []),
-        ({"version": "3", "genome": "hg38", "tracks": [{"url": "https://x.org/a.cram"}]}, [("index.asked", "kept")]),
+        ({"version": "3", "genome": "hg38", "tracks": [{"url": "https://x.org/a.cram"}]}, []),
+        (
+            {"version": "3", "genome": "hg38", "tracks": [{"url": "data:;base64,AA==", "format": "cram"}]},
+            [("index.asked", "kept")],
+        ),
+        (
+            {
+                "version": "3",
+                "genome": "hg38",
+                "tracks": [{"url": "https://x.org/a", "type": "alignment", "sourceType": "pysam"}],
+            },
+            [("location.service", "kept")],
+        ),
         (
             {
                 "version": "3",
@@ -47,6 +59,28 @@ def errors(content: Any, to: str = "igvjson") -> list[tuple[str, str]]:
 )
 def test_a_session_of_igv_js_is_told_what_does_not_open(content: Any, expected: list[Any]) -> None:
     assert errors(content) == expected
+
+
+def test_a_cram_file_gets_its_usual_index() -> None:
+    """igv.js looks for none by itself."""
+    session = {"version": "3", "genome": "hg38", "tracks": [{"url": "https://x.org/a.cram?v=1"}]}
+    made = converter.convert(json.dumps(session).encode(), "igvjson", "igvjson")
+    assert json.loads(made.document)["tracks"][0]["indexURL"] == "https://x.org/a.cram.crai?v=1"
+    assert [one["code"] for one in made.report.to_dict()["entries"]] == ["target.supplied"]
+
+
+@pytest.mark.parametrize(
+    ("location", "options", "expected"),
+    [
+        ("https://x.org/a.tdf", {}, True),
+        ("https://x.org/a.tdf", {"profile": "desktop3"}, False),
+        ("https://x.org/a.seg", {}, False),
+    ],
+)
+def test_of_a_tdf_igv_js_draws_the_first_sample(location: str, options: dict[str, Any], *, expected: bool) -> None:
+    track = Track(kind="quantitative", source="s1", sample="second", name="second")
+    more = {"s1": Source(location=location, format=location[-3:])}
+    assert ("sample.first" in codes(made(track, more=more), **options)) is expected
 
 
 def test_nothing_is_lost_by_it() -> None:

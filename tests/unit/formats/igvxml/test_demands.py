@@ -283,6 +283,7 @@ def test_an_igv_session_keeps_its_newer_words() -> None:
         ("", '<Track id="x" clazz="MotifTrack"/>', False),
         ("a.bw", '<Track id="a.bw"/>', False),
         ("a.unheard", '<Track id="a.unheard" clazz="DataSourceTrack"/>', True),
+        ("a.unheard", '<Track id="a.unheard_coverage" name="x"/><Track id="a.unheard" name="y"/>', False),
         ("a.hic", "", False),
         ("a.bam", '<Track id="a.bam"><RenderOptions groupByOption="TAG" colorOption="TAG"/></Track>', False),
     ],
@@ -290,6 +291,21 @@ def test_an_igv_session_keeps_its_newer_words() -> None:
 def test_an_igv_session_is_told_at_what_igv_2_16_stops(resource: str, track: str, stops: bool) -> None:  # noqa: FBT001
     own = panel(track, f'<Resource path="{resource}"/>' if resource else "").session
     assert codes(own) == ["version.stops"] * stops
+
+
+@pytest.mark.parametrize(("said", "expected"), [("bam", ["index.asked"]), ("htsget", []), ("", [])])
+def test_reads_of_a_service_that_are_said_to_be_a_file(said: str, expected: list[str]) -> None:
+    """IGV 2.16 asks for the index of such a file, and waits."""
+    assert codes(panel("", f'<Resource path="htsget://x.org/a" type="{said}"/>').session) == expected
+
+
+def test_a_class_at_which_igv_2_16_stops_is_not_added() -> None:
+    """IGV makes no coverage of a file that it can't read, unless it is told the class."""
+    own = panel('<Track id="x.index_coverage" name="N"/>', '<Resource path="x.index" type="bam"/>').session
+    assert first(own).get("clazz") == "org.broad.igv.sam.CoverageTrack"
+    for source in own.sources.values():
+        source.format = "unheard"
+    assert first(own).get("clazz") is None
 
 
 @pytest.mark.parametrize("ending", ["dbn", "ct", "dp", "bp"])

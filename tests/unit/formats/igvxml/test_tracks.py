@@ -6,9 +6,12 @@ import pytest
 from msgspec import UNSET
 
 import converter
+from converter.formats.base import Job
+from converter.formats.igvxml.writer import write
 from converter.loss.ledger import Fate, own
 from converter.model import Analysis, Display, DisplayRange, Interactions, Reads, Sequence, Variants
-from tests.unit.formats.igvxml.reading import panel, session
+from converter.options import ConvertOptions
+from tests.unit.formats.igvxml.reading import first, panel, session
 
 BAM = '<Resource path="a.bam"/>'
 
@@ -252,6 +255,24 @@ def test_a_combined_track_names_its_operands() -> None:
     assert found.track().analysis == Analysis(operation="subtract", operands=["t2", "elsewhere.bw"])
     assert found.track("t3").analysis == Analysis(operands=["t2", ""])
     assert found.fate("/Session/Panel/Track[1]/@track2") == own("analysis.operands")
+
+
+def test_a_combined_track_of_version_5_is_one_of_today() -> None:
+    """IGV 2.16 stops at the child that said it; it is said as it was only where the session comes home from elsewhere."""
+    found = panel(
+        '<Track id="c" name="C" clazz="org.broad.igv.track.DataSourceTrack">'
+        '<COMBINED_DATA_SOURCE operation="SUBTRACT" source0="a.bw" source1="b.bw"/></Track><Track id="a.bw"/>',
+        '<Resource path="a.bw"/>',
+    )
+    assert found.track().analysis == Analysis(operation="subtract", operands=["t2", "b.bw"])
+    assert found.fate("/Session/Panel/Track[1]/COMBINED_DATA_SOURCE/@source1") == own("analysis.operands")
+    said = {"clazz": "org.broad.igv.track.CombinedDataTrack", "op": "SUBTRACT", "track1": "a.bw", "track2": "b.bw"}
+    made = next(write(found.session, Job(ConvertOptions(), same_format=True)).content.iter("Track"))
+    assert {name: made.get(name) for name in said} == said
+    assert len(made) == 0
+    home = first(found.session)
+    assert (home.get("clazz"), home.get("op")) == ("org.broad.igv.track.DataSourceTrack", None)
+    assert dict(home[0].attrib) == {"operation": "SUBTRACT", "source0": "a.bw", "source1": "b.bw"}
 
 
 def test_children_that_some_classes_know_are_native() -> None:
