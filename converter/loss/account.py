@@ -215,7 +215,9 @@ class Accountant:
         text, severity = _SET_ASIDE.get(code, ("Ignored by the program that it comes from", Severity.INFO))
         gloss = getattr(bound.words, "glosses", {}).get(name) if code == _NEWER else None
         severity = getattr(bound.words, "native", {}).get(name, severity) if gloss else severity
-        message = f"{text}: {name!r}{f' ({gloss})' if gloss else ''}."
+        listed = isinstance(getattr(bound.node, "data", None), list)
+        what = f"entry {int(name) + 1} of the list" if listed else repr(name)
+        message = f"{text}: {what}{f' ({gloss})' if gloss else ''}."
         self.entries.add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
 
     def _feeds(self, bound: Bound, name: str, fields: Iterable[Fed]) -> bool:

@@ -124,7 +124,7 @@ class Wording:
             if lost and asked[1] is Standing.UNOPENED and field.partition(".")[0] in _LOOKS:
                 why, hint = f"{self.target.title} can't open the track's file; how the track looks is not used.", None
             elif asked[1] is Standing.ROWS and field in _OF_ROWS:
-                why, hint = f"{self.target.title} has no rows within a track; each of them is a track of its own.", None
+                why, hint = f"{self.target.title} does not draw these in one track; each of them is a track of its own.", None
             effect = self.lost if lost else Effect.APPROXIMATED
             severity, category = self.severity(owner, field), _category(owner, field)
             key = self._keys[asked] = Key(code, effect, severity, category, None, None, why, hint, field)
