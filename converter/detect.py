@@ -118,7 +118,7 @@ def _refuse_known(data: bytes, code: str = "input.binary") -> None:
 
     found = known(data)
     if found is not None:
-        raise MalformedError(code, f"The input is {found.what}, no session.", hint=found.hint)
+        raise MalformedError(code, f"The input is no session, but {found.what}.", hint=found.hint)
 
 
 def _beginning(data: bytes) -> bytes:
@@ -156,6 +156,11 @@ def detect(data: bytes, filename: str | None = None, limits: Limits = LIMITS) ->
     Raises `ConverterError` for what is no text, empty, too large or not well-formed.
     """
     return _untied(candidates(head_of(unpacked_session(data, limits), limits)), filename)
+
+
+def unrecognised(data: bytes, limits: Limits = LIMITS) -> UnknownFormatError:
+    """The error that says what content is which no format recognises; raises what `detect` raises."""
+    return _unknown(head_of(unpacked_session(data, limits), limits))
 
 
 def _untied(ranked: list[Candidate], filename: str | None) -> list[Candidate]:
@@ -205,7 +210,7 @@ def _unknown(head: Head) -> UnknownFormatError:
         return UnknownFormatError("format.unknown", "The content is a web page, but no session.", hint=hint)
     data = known(head.data) if head.kind == "text" else None
     if data is not None:
-        return UnknownFormatError("format.unknown", f"The content is {data.what}, no session.", hint=data.hint)
+        return UnknownFormatError("format.unknown", f"The content is no session, but {data.what}.", hint=data.hint)
     return UnknownFormatError(
         "format.unknown", f"The content is {kinds[head.kind]}, but no session.", hint=f"Known are: {names}."
     )

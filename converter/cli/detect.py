@@ -7,7 +7,7 @@ import msgspec
 
 import converter
 from converter.cli.files import INPUT, hint_name, read_input, write_text
-from converter.errors import UnknownFormatError
+from converter.detect import unrecognised
 from converter.loss.text import short
 
 
@@ -16,10 +16,10 @@ from converter.loss.text import short
 @click.option("--json", "as_json", is_flag=True, help="Print the candidates as JSON.")
 def command(*, file: str, as_json: bool) -> None:
     """List the formats that FILE may have, the likeliest first, each with what speaks for it."""
-    found = converter.detect(read_input(file), filename=hint_name(file))
+    data = read_input(file)
+    found = converter.detect(data, filename=hint_name(file))
     if not found:
-        hint = "`session-converter formats` lists what is read."
-        raise UnknownFormatError("format.unknown", "No format recognises this content.", hint=hint)
+        raise unrecognised(data)
     if as_json:
         listed = [{"format": one.format, "confidence": one.confidence, "evidence": one.evidence} for one in found]
         write_text(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode())

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import glob
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
 import converter
-from converter.cli.files import STREAM, check_places, wants_colour, write_outputs
+from converter.cli.files import STREAM, check_places
 from converter.cli.options import conversion_options, files_given, options_given, output_option, to_option
+from converter.cli.presence import looked_for
+from converter.cli.reporting import deliver
 from converter.errors import UsageError
-from converter.loss.render import summary
 from converter.loss.text import name_text
 from converter.resources.filetypes import indexed_by
 
@@ -27,17 +29,27 @@ _OPTIONS = ("genome", "locus", "config", "shape", "profile", "site", "paths", "b
 def command(*, files: tuple[str, ...], to: str, output: str, **given: Any) -> None:
     """Make a session that shows each FILE, a path, URL or pattern, as a track with the look that suits its type.
 
-    For names, colours and ranges write a table of the files, and `convert` that.
+    Relative paths are written as they are seen from the folder of OUT; local files that are not there are told. For names,
+    colours and ranges write a table of the files, and `convert` that.
     """
     listed = _data([name for one in files for name in _matching(one)])
     check_places([*listed, *files_given(given)], output)
     options = options_given(STREAM, given)
     folder = Path.cwd() if output == STREAM else Path(output).absolute().parent
-    options.setdefault("base", name_text(folder.as_posix()))
+    if options["base"] is None:
+        options["base"] = name_text(folder.as_posix())
+        listed = [_seen_from(folder, name) for name in listed]
     text = "path\n" + "".join(f"{_cell(name_text(name))}\n" for name in listed)
     done = converter.convert(text.encode(), to=to, source="filelist", options=options)
-    write_outputs({output: done.document})
-    click.echo(summary(done.report.to_dict(), colour=wants_colour()), err=True)
+    done.report.note(looked_for(done.report.session, options["base"]))
+    deliver({output: done.document}, done.report, None)
+
+
+def _seen_from(folder: Path, name: str) -> str:
+    """A relative path as the session in that folder says it; absolute ones and addresses stay as they are."""
+    if folder == Path.cwd() or "://" in name or Path(name).is_absolute():
+        return name
+    return os.path.relpath(name, folder)
 
 
 def _matching(name: str) -> list[str]:

@@ -24,7 +24,19 @@ source_option = click.option(
 )
 
 
-to_option = click.option("--to", required=True, metavar="FORMAT", help="Format to write; see `formats`.")
+class _Target(click.types.StringParamType):
+    """The id of a format; whoever leaves it out is told which there are."""
+
+    name = "format"
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002 (click's signature)
+        """The formats that can be written."""
+        from converter.registry import FORMATS  # noqa: PLC0415 (of no use to calls that are complete)
+
+        return f"It is one of: {', '.join(one.id for one in FORMATS.values() if one.writes)}."
+
+
+to_option = click.option("--to", type=_Target(), required=True, metavar="FORMAT", help="Format to write; see `formats`.")
 output_option = click.option(
     "-o", "--output", type=OUTPUT, default=STREAM, metavar="OUT", help="Where the document goes; standard output unless given."
 )

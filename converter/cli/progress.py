@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _MOST_PROBLEMS = 20
 _EVERY_S = 10.0
-_COUNTED = (Status.SKIPPED, Status.REFUSED, Status.UNWRITABLE, Status.BUG)
-"""Ends that a running count shows beside the verdicts."""
 _TROUBLE = (Status.FAILED, Status.REFUSED, Status.UNWRITABLE, Status.BUG)
 
 

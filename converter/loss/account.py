@@ -184,14 +184,18 @@ class Accountant:
                 if here != raw:
                     self.revised.overwritten(bound, name, Effect.KEPT)
                 return
-        asked = bound.words, self.standings.get(bound.owner[1]), name, raw, there, fate.code
+        gone = self.changes.get(bound.owner) is MISSING
+        asked = bound.words, self.standings.get(bound.owner[1]), gone, name, raw, there, fate.code
         if not self.entries.join(asked, bound, name):
-            self.entries.learn(asked, self._unspoken(bound, name, raw, there, fate.code))
+            self.entries.learn(asked, self._unspoken(bound, name, raw, there, fate.code, gone=gone))
 
-    def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any, code: str | None) -> Places:
-        """A fact without a word of the model that the target does not say, or says differently; `code`: why it can't."""
+    def _unspoken(self, bound: Bound, name: str, raw: Any, there: Any, code: str | None, *, gone: bool) -> Places:
+        """A fact without a word of the model that the target does not say, or says differently; `code`: why it can't.
+
+        `gone`: the object is not there at all, so that nobody misses how it looked.
+        """
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
-        unseen = self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED)
+        unseen = gone or self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED)
         if unseen or raw == getattr(bound.words, "usual", {}).get(name, UNSET):
             severity = Severity.INFO
         if there is not UNSET:
@@ -200,7 +204,7 @@ class Accountant:
             key = Key("native.nearest", Effect.APPROXIMATED, severity, "native", *shown, message, None, "")
         elif code is not None:
             message = f"{self.target.title} has no counterpart of {name!r}. {FIXED[code]}"
-            key = Key(code, self.lost, Severity.WARNING, "native", plain(raw), None, message, None, "")
+            key = Key(code, self.lost, Severity.INFO if gone else Severity.WARNING, "native", plain(raw), None, message, None, "")
         else:
             gloss = getattr(bound.words, "glosses", {}).get(name)
             what = f"{name!r} ({gloss})" if gloss else repr(name)
@@ -215,7 +219,9 @@ class Accountant:
         text, severity = _SET_ASIDE.get(code, ("Ignored by the program that it comes from", Severity.INFO))
         gloss = getattr(bound.words, "glosses", {}).get(name) if code == _NEWER else None
         severity = getattr(bound.words, "native", {}).get(name, severity) if gloss else severity
-        message = f"{text}: {name!r}{f' ({gloss})' if gloss else ''}."
+        listed = isinstance(getattr(bound.node, "data", None), list)
+        what = f"entry {int(name) + 1} of the list" if listed else repr(name)
+        message = f"{text}: {what}{f' ({gloss})' if gloss else ''}."
         self.entries.add(Key(code, self.lost, severity, "source", plain(raw), None, message, None, ""), bound, name)
 
     def _feeds(self, bound: Bound, name: str, fields: Iterable[Fed]) -> bool:

@@ -31,9 +31,6 @@ class Cannot(NamedTuple):
         return self._replace(why=sentence(self.why.replace("{app}", app).replace("{what}", phrase(collection, field))))
 
 
-Announced = "Mapping[str, Cannot]"
-"""By `collection/dotted.field`; `collection/` is a whole object; `tracks/parts.*.x` is a field of any part."""
-
 _SINGULAR = {
     "tracks": "track",
     "views": "view",
@@ -56,7 +53,10 @@ def patterns(collection: str, field: str) -> tuple[str, ...]:
 
 
 def find(announced: Mapping[str, Cannot], collection: str, field: str) -> tuple[str, Cannot] | None:
-    """The announcement of a loss and its key, or None."""
+    """The announcement of a loss and its key, or None.
+
+    The keys are `collection/dotted.field`; `collection/` is a whole object, `tracks/parts.*.x` a field of any part.
+    """
     for key in patterns(collection, field):
         if key in announced:
             return key, announced[key]

@@ -23,10 +23,12 @@ MOST_TRACKS = 4
 MOST_NAMES = 6
 LONGEST_NAME = 40
 _QUOTED = re.compile(r"'[^']*'")
-_QUOTING = ("native.unsupported", "native.nearest", "source.ignored", "source.invalid", "source.newer")
+_QUOTING = ("native.unsupported", "native.nearest", "source.ignored", "source.invalid", "source.newer", "executes.callback")
 """Codes whose messages differ only in the name that they quote."""
 _SUPPLIED = "target.supplied"
 """The code whose messages differ only in what the field of the model is called."""
+_GONE = "track.unsupported"
+"""The code of tracks that are not there, whose names stand in the message where they are several."""
 LOSSES = ("approximated", "carried", "dropped")
 _LOST = (".nearest", ".unsupported")
 """How codes end of what the target says differently, or not, though no single fact of the source says it."""
@@ -140,7 +142,7 @@ def _whom(group: list[Mapping[str, Any]]) -> str:
     effects = "/".join(dict.fromkeys(str(entry["effect"]) for entry in group))
     number, names = _tracks(group)
     facts = sum(entry["facts"] for entry in group)
-    if not number:
+    if not number or (group[0]["code"] == _GONE and not names):
         return f" [{effects}, {numbered(facts, 'fact')}]" if facts > 1 else f" [{effects}]"
     shown = [short(name, LONGEST_NAME) for name in names[:MOST_TRACKS]]
     more = f" and {number - len(shown)} more" if number > len(shown) else ""

@@ -17,6 +17,7 @@ from converter.loss.values import IN_PART, plain
 from converter.loss.words import phrase
 from converter.options import Severity
 from converter.resources.opening import command_of_index
+from converter.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -29,7 +30,16 @@ if TYPE_CHECKING:
 _LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
 _OF_ROWS = ("kind", "name")
 """What a track says of itself that tracks of its rows can't."""
+_MOST_NAMES = 6
+"""How many tracks are named that are gone for one reason."""
 _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
+
+
+def named(session: Session, key: str) -> str | None:
+    """What a track is called, by its name or by what names it in the session, without credentials."""
+    track = session.tracks[key]
+    found = track.name if isinstance(track.name, str) and track.name else track.key
+    return redact(found) if isinstance(found, str) and found else None
 
 
 class Key(NamedTuple):
@@ -124,7 +134,7 @@ class Wording:
             if lost and asked[1] is Standing.UNOPENED and field.partition(".")[0] in _LOOKS:
                 why, hint = f"{self.target.title} can't open the track's file; how the track looks is not used.", None
             elif asked[1] is Standing.ROWS and field in _OF_ROWS:
-                why, hint = f"{self.target.title} has no rows within a track; each of them is a track of its own.", None
+                why, hint = f"{self.target.title} does not draw these in one track; each of them is a track of its own.", None
             effect = self.lost if lost else Effect.APPROXIMATED
             severity, category = self.severity(owner, field), _category(owner, field)
             key = self._keys[asked] = Key(code, effect, severity, category, None, None, why, hint, field)
@@ -216,7 +226,20 @@ class Wording:
         if self.stands_elsewhere(owner):
             why, hint = f"The track stands in the source several times; {self.target.title} shows it elsewhere.", None
             severity = min(severity, Severity.WARNING, key=rank)
+        if owner[0] == "tracks" and severity is not Severity.INFO:
+            why = self._with_names(why, owner)
         return Key(code, self.lost, severity, owner[0], None, None, why, hint, "")
+
+    def _with_names(self, why: str, owner: Owner) -> str:
+        """The reason with the names of all tracks that are gone for it, where there are several."""
+        alike = self.standings.get(owner[1]), self.stands_elsewhere(owner)
+        gone = [key for key in self.a.tracks if key not in self.b.tracks]
+        gone = [key for key in gone if (self.standings.get(key), self.stands_elsewhere(("tracks", key))) == alike]
+        names = list(dict.fromkeys(name for key in gone if (name := named(self.a, key))))
+        if len(gone) < 2 or not names:  # noqa: PLR2004 - of one track the entry has the name
+            return why
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        return f"{why.removesuffix('.')}: {', '.join(names[:_MOST_NAMES])}{more}."
 
     def stands_elsewhere(self, owner: Owner) -> bool:
         """Whether an object is a track that is shown once more, which the target shows where it stands first."""

@@ -6,9 +6,12 @@ import re
 import zlib
 from typing import NamedTuple
 
+from converter.resources.filetypes import infer
+
 _DATA = "A session names such files: `new` makes one of them, and so does a list of their paths, one a line, with a genome."
 _INDEX = "Send the session that names the file of this index."
 _TABLE = "Save the table as tab-separated text or CSV; a table of data files is read."
+_COLUMNS = "Begin it with a line of column names, one of them `path`; lines of nothing but paths are a list as they are."
 _PICTURE = "Save the session itself, not what it looks like."
 _MARKS: tuple[tuple[bytes, str, str], ...] = (
     (b"BAM\1", "a BAM file", _DATA),
@@ -44,6 +47,7 @@ _PATTERNS = (
     (re.compile(rb"(?:#[^\n]*\n)*[^\s#]+\t\d+\t\d+(?:\t|\r?\n|$)"), "a table of places (BED, bedGraph or the like)", _DATA),
     (re.compile(rb"(?:#[^\n]*\n)*[^\s#]+\t[^\t\n]+\t[^\t\n]+\t\d+\t\d+\t[^\t\n]+\t[-+.?]\t"), "a GFF or GTF file", _DATA),
 )
+_BETWEEN_CELLS = re.compile(r"[\t,;|\n]")
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _WORKBOOKS = (b"xl/", b"[Content_Types].xml")
 _HEAD = 4096
@@ -65,7 +69,16 @@ def known(data: bytes) -> Known | None:
             return Known(what, hint)
     if head.startswith(_ZIP):
         return Known("a workbook of Excel, or another document of Microsoft Office", _TABLE) if _is_office(head) else None
-    return next((Known(what, hint) for pattern, what, hint in _PATTERNS if pattern.match(head)), None)
+    found = next((Known(what, hint) for pattern, what, hint in _PATTERNS if pattern.match(head)), None)
+    if found is None and _lists_files(head):
+        return Known("a table of files that does not say which column holds them", _COLUMNS)
+    return found
+
+
+def _lists_files(head: bytes) -> bool:
+    """Whether one of the first cells of a table is the path of a data file."""
+    cells = (cell.strip().strip('"') for cell in _BETWEEN_CELLS.split(head.decode("utf-8", "replace")))
+    return any(infer(cell) is not None for cell in cells if "." in cell and " " not in cell)
 
 
 def _is_office(head: bytes) -> bool:

@@ -72,3 +72,9 @@ def test_lines_fit_a_terminal_but_for_what_may_be_copied(monkeypatch: pytest.Mon
 def test_lines_stay_whole_where_no_terminal_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: False, raising=False)
     assert fitted("word " * 99) == "word " * 99
+
+
+def test_a_format_that_is_left_out_is_asked_for_with_what_is_possible(run: Run, session: Path) -> None:
+    done = run("convert", session)
+    assert done.exit_code == 2
+    assert "Missing option '--to'. It is one of: igvxml, igvjson, jbrowse2, ucsc, analytics, neutral." in done.stderr

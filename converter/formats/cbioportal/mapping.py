@@ -43,7 +43,6 @@ def _cells(least: int) -> Codec:
 
 TIME = Codec(_time, lambda value: value)
 TEXTS = Codec(_texts, lambda value: value)
-COMMAS = Codec(lambda raw: raw.split(",") if isinstance(raw, str) and raw else INVALID, ",".join)
 PLOT = Codec(
     lambda raw: PLOTS.get(raw, raw.lower()) if isinstance(raw, str) and raw else INVALID,
     lambda value: {plot: chart for chart, plot in PLOTS.items()}.get(value, value.upper()),

@@ -14,7 +14,6 @@ _EXPERIMENT = codecs.choice(
     {"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"}
 )
 _VARIANT_COLOR = constants("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
-_SHADE_BY = constants("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")
 _SHADE = codecs.choice({"true": True, "false": False, "quality": "quality"}, fold=True)
 
 _COUNTS = {

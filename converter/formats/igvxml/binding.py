@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ID = "igvxml"
 _FORMAT = own("format")
 _OTHER_NAME = "format.respelled"
+_ANY = "local"
+"""What old IGV wrote for the type of a file on the machine, and no IGV heeds."""
 _BY_TRACK = Fate("superseded", "by the name of its Track")
 _NAMES = RESOURCE.names_of("name")
 
@@ -96,6 +98,7 @@ class Resources:
             self._by_base = {}
             for path, key in self.by_path.items():
                 self._by_base.setdefault(basename(path), key)
+            self._by_base.pop("", None)  # what has no name, as data in a URL
         return self._by_base
 
     def _duplicate(self, node: Node) -> None:
@@ -109,7 +112,7 @@ class Resources:
         if declared is not None:
             if found is not None and known is None:
                 draft.ignored["@type"] = declared
-                fates["type"] = Fate("ignored", "@type", "source.invalid")
+                fates["type"] = Fate("ignored", "@type", None if declared == _ANY else "source.invalid")
             else:
                 fates["type"] = _FORMAT if not is_other_name(declared) else Fate("feeds", ((draft.owner, "format"),), _OTHER_NAME)
                 draft.spelling["format"] = declared
@@ -150,7 +153,8 @@ class Resources:
         self.sources[key] = Source(location=location, extras=implied, format=found.format if found else UNSET)
         self.ledger.put(("sources", key), place, location)
         self.by_path[location] = key
-        self.by_base.setdefault(basename(location), key)
+        if base := basename(location):
+            self.by_base.setdefault(base, key)
         return key
 
     def match(self, track_id: str) -> Match | None:

@@ -19,7 +19,6 @@ PADDING_PX = 2
 LEAST_BLOCK_PX = 3
 WIDTH_PX = 1200
 """The width that a view is taken to have where nobody says another; JBrowse stores none."""
-LEAST_BP_PER_PX = 0.02
 _MAX = 2**53
 
 

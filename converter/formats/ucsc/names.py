@@ -44,6 +44,5 @@ READ_TYPES = {
 """The same by lower case, with types that are a way to draw the same files; read only."""
 SPELLED = {format_: name for name, (format_, _) in TYPES.items()}
 
-VISIBILITIES = {"dense": "collapsed", "squish": "squished", "pack": "expanded", "full": "full"}
 NUMBERED = {"0": "hide", "1": "dense", "2": "full", "3": "pack", "4": "squish"}
 HIDE = "hide"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 import converter
+from converter.loss.render import render
 
 READS = {"type": "AlignmentsTrack", "trackId": "r", "name": "R", "assemblyNames": ["hg38"]}
 ADAPTER = {"type": "BamAdapter", "bamLocation": {"uri": "https://x.org/r.bam"}}
@@ -45,3 +48,38 @@ def test_what_a_track_shows_that_nothing_is_known_of_is_no_difference() -> None:
     root["session"]["views"][0]["tracks"][0] = {**SHOWN, "type": "OddTrack"}  # type: ignore[index]
     report = converter.convert(json.dumps(root).encode(), "igvxml", "jbrowse2").report.to_dict()
     assert not [one for one in report["entries"] if one["code"].startswith("kind.") and one["source"] is None]
+
+
+def _features(number: int) -> dict[str, Any]:
+    """A track whose features stand in the session, which IGV desktop has no file of."""
+    adapter = {"type": "FromConfigAdapter", "features": [{"uniqueId": "1", "refName": "chr1", "start": 1, "end": 9}]}
+    return {"type": "FeatureTrack", "trackId": f"f{number}", "name": f"F{number}", "assemblyNames": ["hg38"], "adapter": adapter}
+
+
+@pytest.mark.parametrize(("number", "names"), [(1, ""), (2, ": F0, F1"), (7, ": F0, F1, F2, F3, F4, F5 and 1 more"), (0, None)])
+def test_tracks_that_are_not_shown_are_named(number: int, names: str | None) -> None:
+    listed = [_features(one) for one in range(number)]
+    shown = [
+        {"type": "FeatureTrack", "configuration": one["trackId"], "displays": [{"type": "LinearBasicDisplay"}]} for one in listed
+    ]
+    root = {"tracks": listed, "defaultSession": {"name": "S", "views": [view("chr1", *shown)]}}
+    done = converter.convert(json.dumps(root).encode(), "igvxml", "jbrowse2")
+    report = done.report.to_dict()
+    gone = [one for one in report["entries"] if one["code"] == "track.unsupported"]
+    reason = "IGV desktop has no such track, no file to make it of, or shows the file in another track already"
+    assert [one["message"] for one in gone] == ([] if names is None else [f"{reason}{names}."])
+    told = render(report, colour=False)
+    if number > 1:
+        assert f"{names}. [carried, {gone[0]['facts']} facts]" in told
+    elif number:
+        assert f"{reason}. [carried] 1 track: F0" in told
+
+
+def test_tracks_without_a_name_are_not_named() -> None:
+    listed = [{key: value for key, value in _features(one).items() if key != "name"} for one in range(2)]
+    shown = [
+        {"type": "FeatureTrack", "configuration": one["trackId"], "displays": [{"type": "LinearBasicDisplay"}]} for one in listed
+    ]
+    root = {"tracks": listed, "defaultSession": {"name": "S", "views": [view("chr1", *shown)]}}
+    report = converter.convert(json.dumps(root).encode(), "igvxml", "jbrowse2").report.to_dict()
+    assert next(one["message"] for one in report["entries"] if one["code"] == "track.unsupported").endswith("track already.")

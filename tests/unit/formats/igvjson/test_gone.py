@@ -75,3 +75,12 @@ def test_that_a_file_can_not_be_opened_is_said_once() -> None:
     data = b'<Session genome="hg38" version="8"><Resources><Resource path="https://h/a.tdf"/></Resources></Session>'
     assert len(entries(data, "jbrowse2", "location.unopenable")) == 1
     assert [one for one in entries(data, "jbrowse2", "source.unsupported") if one["severity"] == "error"] == []
+
+
+def test_what_is_no_track_is_named_by_where_it_stands() -> None:
+    data = b'{"genome": "hg38", "version": "3", "tracks": [{"url": "https://h/a.bed", "0": 1}, "https://h/b.bed"]}'
+    told = [one["message"] for code in ("source.invalid", "source.ignored") for one in entries(data, "igvxml", code)]
+    assert told == [
+        "Not understood by the program that it comes from: entry 2 of the list.",
+        "Ignored by the program that it comes from: '0'.",
+    ]
