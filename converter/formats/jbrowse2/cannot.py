@@ -25,7 +25,7 @@ _DISPLAY = {
     "font_size_pt": Cannot("JBrowse 2 has no font size for track names, and none for this display."),
     "show_labels": Cannot("This display of JBrowse 2 draws no names of features."),
     "show_descriptions": Cannot("This display of JBrowse 2 draws no descriptions of features."),
-    "label_field": Cannot("This display of JBrowse 2 draws no names of features, or not by that attribute."),
+    "label_field": Cannot("This display of JBrowse 2 draws no names of features, or has the attribute in small letters only."),
     "feature_height_px": Cannot("This display of JBrowse 2 has no height of features."),
     "row_height_px": Cannot("JBrowse 2 has no height of rows for this display."),
     "squished_row_height_px": Cannot("JBrowse 2 has no height of rows for compact features."),

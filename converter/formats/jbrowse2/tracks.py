@@ -8,6 +8,7 @@ from converter.formats._consume import Table
 from converter.formats._words import Word
 from converter.formats.jbrowse2 import adapters, entries, mapping, members, names, rows
 from converter.formats.jbrowse2.adapters import KINDS
+from converter.formats.jbrowse2.attributes import in_file
 from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import TrackDraft
 from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK
@@ -214,6 +215,7 @@ class Catalogue:
         rows.arrange(self, draft)
         if draft.displays or draft.entry is not None or draft.defaults is not None:
             Displays(draft, self.ledger, newer=self.newer).read()
+            in_file(draft, self.sources.sources.get(draft.values.get("source", "")))
         if draft.values.get("kind") == "overlay" and "display.renderer" not in draft.values:
             draft.values["display.renderer"], draft.spelling["display.renderer"] = mapping.ROWS, mapping.BY_DEFAULT
         if draft.values.get("kind") == "alignment":

@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from converter.formats._overlays import with_common_limits
 from converter.formats.jbrowse2 import adapters, names, rows
+from converter.formats.jbrowse2.attributes import in_jbrowse
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, Luggage, extras_of, unknown
@@ -156,6 +157,7 @@ class TrackWriter:
     def look(self, key: str, track: Track, extras: Extras, track_type: str) -> Look:
         """The look of a track as its display says it."""
         drawn = track if self.own else with_common_limits(self.session, track)
+        drawn = in_jbrowse(drawn, extras, source_of(self.session, track))
         return look_of(drawn, track_type, extras, shown=key in self.shown, own=self.own)
 
     def rest(self, written: Written, track: Track, extras: Extras) -> None:
