@@ -54,7 +54,7 @@ class FileWriter:
         if form is not None:
             out["format"] = form
         if isinstance(source.features, list):
-            out["features"] = source.features
+            out["features"] = source.features if self.home else [one for one in source.features if isinstance(one, dict)]
             self.put(("sources", str(track.source)), f"{place}/features", "features")
         if not isinstance(source.location, str):
             return

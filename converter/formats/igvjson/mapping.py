@@ -233,6 +233,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
         "igv.js draws no splice junctions of an alignment file; only its coverage and reads are seen.", _JUNCTIONS.hint
     ),
     "tracks/parts.junctions": _JUNCTIONS,
+    "sources/features": Cannot("igv.js stops at the features of a track one of which is no object."),
     "sources/": Cannot("The file belongs to what is not written: a track, or attributes of samples."),
     **{f"sources/{field}": _FILE for field in _FILE_FIELDS},
     "regions/": Cannot("A region needs a chromosome, a start and an end."),

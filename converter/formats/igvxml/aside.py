@@ -9,7 +9,7 @@ from converter.formats.igvxml.mapping import NOTHING
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from converter.formats._draft import Draft
     from converter.formats._xml import Node
@@ -38,6 +38,13 @@ def set_aside_others(ledger: Ledger, node: Node, known: Callable[[Node], bool], 
     for child, step in steps(node):
         if not known(child):
             set_aside(ledger, child, draft, f"{place}/{step}")
+
+
+def blanks(attrib: Mapping[str, str], draft: Draft) -> dict[str, Fate]:
+    """Keep what an attribute of a session or a file says in blanks alone, which IGV takes for absent (`getAttribute`)."""
+    found = {name: Fate("ignored", f"@{name}") for name, text in attrib.items() if not text or text.isspace()}
+    draft.ignored.update({f"@{name}": attrib[name] for name in found})
+    return found
 
 
 def steps(node: Node) -> list[tuple[Node, str]]:

@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 from converter.formats._consume import consume
 from converter.formats._draft import Draft
 from converter.formats.igvxml import names
+from converter.formats.igvxml.aside import blanks
 from converter.formats.igvxml.mapping import RESOURCE
 from converter.loss.ledger import Fate, Owner, own
 from converter.model import Extras, Source
@@ -76,7 +77,10 @@ class Resources:
             return
         key = f"s{len(self.sources) + 1}"
         draft = Draft(("sources", key))
+        blank = blanks(facts, draft)
+        facts = {name: text for name, text in facts.items() if name not in blank} if blank else facts
         fates = consume(self.ledger, node, facts, RESOURCE, draft)
+        fates.update(blank)
         if legacy:
             draft.native["tag"] = node.tag
             fates["name"] = own("location")

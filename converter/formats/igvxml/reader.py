@@ -11,7 +11,7 @@ from converter.formats import _xml
 from converter.formats._consume import consume
 from converter.formats._draft import Draft
 from converter.formats.igvxml import mapping, names, scales
-from converter.formats.igvxml.aside import OUTSIDE, set_aside, set_aside_others, steps
+from converter.formats.igvxml.aside import OUTSIDE, blanks, set_aside, set_aside_others, steps
 from converter.formats.igvxml.binding import ID, Resources, is_file, path_of
 from converter.formats.igvxml.places import fractions, gene_fate, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
@@ -138,22 +138,21 @@ class SessionReader:
 
     def attributes(self) -> None:
         """Attributes of the root: genome, locus, and what belongs to the session itself."""
-        attrib = self.root.attrib
+        blank = blanks(self.root.attrib, self.session)
+        attrib = {name: text for name, text in self.root.attrib.items() if name not in blank}
         fates = consume(self.ledger, self.root, attrib, mapping.SESSION, self.session)
+        fates.update(blank)
         self.text(self.root, "", fates)
         if "version" in attrib:
             self.form["version"] = attrib["version"]
-        if attrib.get("genome"):
+        if "genome" in attrib:
             self.genome.set(genome_field(attrib["genome"]), attrib["genome"])
             fates["genome"] = Fate("feeds", ((GENOME, genome_field(attrib["genome"])),))
-        if attrib.get("groupTracksBy"):
+        if "groupTracksBy" in attrib:
             self.samples.set("group_by", attrib["groupTracksBy"])
             fates["groupTracksBy"] = Fate("feeds", ((SAMPLES, "group_by"),))
-        if attrib.get("locus"):
+        if "locus" in attrib:
             fates["locus"] = self.read_locus(attrib["locus"])
-        for name in ("genome", "groupTracksBy", "locus"):
-            if attrib.get(name) == "":
-                fates[name] = self.invalid(f"@{name}", "")
 
     def read_locus(self, text: str) -> Fate:
         """One locus or, separated by blanks, several; beaten by a gene list."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WAIT_MS = 15_000
 _LOOKS, _PAUSE_MS = 12, 800
+"""How often JBrowse is looked at that draws nothing more, and how long it gets each time."""
 _EACH, _PORTION = 25, 40
 """Documents that a page is used for, since one that opened many grows large; tracks of a view that are drawn at once."""
 _ADDRESS = re.compile(r'[uU]ri": "https?:')
@@ -83,18 +84,22 @@ class JBrowse(Browser):
         return _ADDRESS.search(tracks) is not None
 
     def _ink(self, state: dict[str, Any], announced: frozenset[str]) -> tuple[int, list[str]]:
-        """How many tracks are drawn, and which are blank or at fault; JBrowse is given time to draw them all."""
+        """How many tracks are drawn, and which are blank or at fault; JBrowse is given time as long as it draws more of them."""
         should = [track for view in state["views"] if view["loci"] for track in view["tracks"] if _should(track, announced)]
-        for _ in range(_LOOKS):
-            inked = [name for name, count in self.call("ink").items() if count]
-            blank = [track["id"] for track in should if not any(name.endswith(f"-{track['id']}") for name in inked)]
-            if not blank:
-                break
+        looks, blank = 0, self._blank(should)
+        while blank and looks < _LOOKS:
             self.page.wait_for_timeout(_PAUSE_MS)
+            before, blank = len(blank), self._blank(should)
+            looks = looks + 1 if len(blank) == before else 0
         at_fault = [
             track["id"] for track in should if track["id"] not in blank and any(one["errors"] for one in track["displays"])
         ]
         return len(should) - len(blank) - len(at_fault), blank + at_fault
+
+    def _blank(self, should: list[dict[str, Any]]) -> list[str]:
+        """The tracks of these that have no ink now."""
+        inked = [name for name, count in self.call("ink").items() if count]
+        return [track["id"] for track in should if not any(name.endswith(f"-{track['id']}") for name in inked)]
 
 
 def _should(track: dict[str, Any], announced: frozenset[str]) -> bool:

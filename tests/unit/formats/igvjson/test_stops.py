@@ -83,6 +83,18 @@ def test_of_a_tdf_igv_js_draws_the_first_sample(location: str, options: dict[str
     assert ("sample.first" in codes(made(track, more=more), **options)) is expected
 
 
+def test_features_that_are_no_objects_are_left_out() -> None:
+    """igv.js stops at one, and draws none of the others; a session of its own keeps them."""
+    feature = {"chr": "chr1", "start": 1, "end": 2}
+    tracks = [{"label": "a", "storeClass": "JBrowse/Store/SeqFeature/FromConfig", "features": ["none", feature]}]
+    made = converter.convert(json.dumps({"tracks": tracks}).encode(), "igvjson", "jbrowse1", options={"genome": "hg38"})
+    assert [one["features"] for one in json.loads(made.document)["tracks"] if "features" in one] == [[feature]]
+    assert "source.features.nearest" in {one["code"] for one in made.report.to_dict()["entries"]}
+    own = {"version": "3", "genome": "hg38", "tracks": [{"type": "annotation", "features": ["none", feature]}]}
+    again = converter.convert(json.dumps(own).encode(), "igvjson", "igvjson").document
+    assert json.loads(again)["tracks"][0]["features"] == ["none", feature]
+
+
 def test_nothing_is_lost_by_it() -> None:
     report = converter.convert(json.dumps({"version": "3", "tracks": [TRACK]}).encode(), "igvjson", "igvjson").report
     assert report.verdict == "lossless"

@@ -59,7 +59,7 @@ def test_a_blank_attribute_is_as_good_as_absent() -> None:
     assert found.session.genome is UNSET
     assert found.session.samples is UNSET
     assert found.session.views["v1"].loci is UNSET
-    assert found.fate("/Session/@genome") == Fate("ignored", "@genome", "source.invalid")
+    assert found.fate("/Session/@genome") == Fate("ignored", "@genome")
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_a_session_that_the_config_has_is_not_added_again(where: str) -> None:
         "offsetPx": 10,
     }
     session = {"name": "start", "views": [view]}
-    config = {**CONFIG, where: session if where == "defaultSession" else [session, "odd", {"name": "x", "views": ["odd"]}]}
+    config = {**CONFIG, where: session if where == "defaultSession" else ["odd", {"name": "x", "views": ["odd"]}, session]}
     source = {"assemblies": [HG19], "defaultSession": session}
     operations, _, report = patched(json.dumps(source).encode(), config)
     assert operations == []

@@ -1,0 +1,41 @@
+"""Attributes of sessions and files that say nothing: IGV takes them for absent (`IGVSessionReader.getAttribute`)."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from msgspec import UNSET
+
+import converter
+
+NAMES = ("index", "coverage", "name", "type", "color", "url", "mapping", "trackLine", "description", "hyperlink", "sampleID")
+BAM = '<Session genome="hg38" version="8"><Resources><Resource path="https://x/a.bam" {}/></Resources></Session>'
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_a_file_says_nothing_by_blanks(text: str) -> None:
+    data = BAM.format(" ".join(f'{name}="{text}"' for name in NAMES)).encode()
+    source = converter.read(data).session.sources["s1"]
+    said = [field for field in source.__struct_fields__ if field != "extras" and getattr(source, field) is not UNSET]
+    assert said == ["location", "format"]
+    done = converter.convert(data, "igvjson", options={"carry": False})
+    assert json.loads(done.document)["tracks"] == [{"type": "alignment", "format": "bam", "url": "https://x/a.bam"}]
+    told = {one["code"] for one in done.report.to_dict()["entries"] if one["source"] and one["source"]["path"].endswith("@index")}
+    assert told == {"source.ignored"}
+    assert f'index="{text}"'.encode() in converter.convert(data, "igvxml").document
+
+
+def test_a_label_is_the_name_where_the_name_is_blank() -> None:
+    data = BAM.format('name=" " label="Reads"').encode()
+    assert converter.read(data).session.tracks["t1"].name == "Reads"
+
+
+@pytest.mark.parametrize("name", ["genome", "locus", "groupTracksBy", "nextAutoscaleGroup", "removeEmptyTracks"])
+def test_a_session_says_nothing_by_blanks(name: str) -> None:
+    data = f'<Session {name}=" " version="8"/>'.encode()
+    read = converter.read(data)
+    assert read.session.genome is UNSET
+    assert read.session.views["v1"].loci is UNSET
+    assert read.ledger.bound[0].fates[name].kind == "ignored"
+    assert read.ledger.bound[0].fates[name].code is None
