@@ -20,14 +20,16 @@ from tests.contract.unannounced import table
 ROOT = CORPUS.parent
 CONTRACT = "tests/contract"
 _SAME = "accounted_for or its_own_format"
+_SAYS = "says_what_its_words_mean"
 _TOLD = "announced or fact_comes_home"
 STEPS = (
-    ("tests/corpus", "{0}"),
+    ("tests/corpus", "{0} and not " + _SAYS),
     (f"{CONTRACT}/test_tables.py", "{0}"),
     ("tests/unit/formats/{0}", ""),
     (CONTRACT, "{0} and (" + _SAME + ")"),
     (CONTRACT, "{0} and (" + _TOLD + ")"),
     (CONTRACT, "{0} and not (" + f"{_SAME} or {_TOLD}" + ")"),
+    ("tests/corpus", "{0} and " + _SAYS),
 )
 """Where the tests of a format are, and which of them, in the order in which to run them."""
 MOST = 5

@@ -184,11 +184,14 @@ def _older(sample: Sample) -> bool:
 
 def _not_said(sample: Sample, document: bytes) -> list[str]:
     """What the neutral session of a sample says, and that of the document does not; however they spell it."""
-    before, after = (
-        _without_extras(to_plain(converter.read(data, sample.format, sample.name).session)) for data in (sample.data, document)
-    )
+    before, after = _plain(sample._replace(options={}), sample.data), _plain(sample._replace(options={}), document)
     missing = anonymous(before) - anonymous(after)
     return [f"{sample.name}: {n} not home: {place} = {value[:60]}" for (place, value), n in missing.items()]
+
+
+def _plain(sample: Sample, data: bytes) -> Any:
+    """The plain neutral session of a document like the sample, without what is a format's own."""
+    return _without_extras(to_plain(converter.read(data, sample.format, sample.name, sample.options).session))
 
 
 def _without_extras(plain: Any) -> Any:
@@ -284,17 +287,23 @@ def _lie(
     *,
     carry: bool,
 ) -> str | None:
-    """The lie that the report told of a fact, where one shows under every value tried."""
+    """The lie that the report told of a fact, where one shows under every value tried.
+
+    A value that means the same as the fact's own shows nothing, where the report tells of another one.
+    """
     shown = Counter[str]()
     tried = others(fact, values(sample.format), facts.chosen)
     for value in tried:
+        changed = facts.changed(fact.path, value)
         try:
-            now = converted(sample, facts.changed(fact.path, value), to, carry=carry)
+            now = converted(sample, changed, to, carry=carry)
         except converter.ConverterError:
             continue
         after = effects(now.report.to_dict())
-        shown[_seen(said, effect_at(fact.path, after), now.document == first.document, _beside(fact, after, listed))] += 1
-    if (shown["silent"] or (shown["rounded"] and len(shown) == 1)) and not shown["differs"]:
+        seen = _seen(said, effect_at(fact.path, after), now.document == first.document, _beside(fact, after, listed))
+        shown["alike" if seen == "silent" and _plain(sample, changed) == _plain(sample, facts.plain()) else seen] += 1
+    silent = shown["silent"] or (shown["alike"] and not shown["noticed"]) or (shown["rounded"] and len(shown) == 1)
+    if silent and not shown["differs"]:
         return f"silent loss (nothing of the document changes with it; tried: {tried})"
     return f"false alarm (the document changes with it; tried: {tried})" if shown["alarm"] else None
 

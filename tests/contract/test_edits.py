@@ -93,7 +93,8 @@ def _edited(bench: Bench, source: str, target: str, edit: str) -> list[Edited]:
         found = [one for sample in samples for one in _one_edited(bench, sample, target, edit)]
         if found:
             return found
-    remedy = f"corpus/accepted/{source} needs a file with two tracks and a place, that {target} can say"
+    needed = "three tracks" if edit == "several" else "two tracks and a place"
+    remedy = f"corpus/accepted/{source} needs a file with {needed}, that {target} can say"
     raise AssertionError(f"no document of {source} as {target} can be edited so ({edit}): {remedy}; see `Editor.edits`")
 
 

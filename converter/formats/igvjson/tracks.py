@@ -203,7 +203,7 @@ class TrackReader:
             self.by_id.setdefault(text, draft.owner[1])
             fates["id"] = self._id(text, held, draft)
         link = facts.get("infoURL")
-        if not isinstance(link, str) or self.dialect == DESKTOP:
+        if not isinstance(link, str) or not link or self.dialect == DESKTOP:
             return
         if held is not None and held.feature_url in (UNSET, link):
             held.feature_url = link

@@ -9,6 +9,7 @@ _BY_ID = "IGV desktop finds a genome by its id or by one file; it takes the rest
 _ONE_GENOME = Cannot("An IGV session has one genome.", "Convert the views of each genome on their own (option 'view').")
 _ONE_VIEW = Cannot("An IGV session shows one linear view.", "Choose the view to convert with the option 'view'.")
 _SIZES = "IGV desktop has no such height in a session."
+_BLANK = "IGV desktop takes a text without a letter in it for none."
 _PREFERENCE = "IGV desktop keeps this in the user's preferences, not in the session."
 _SETS = "IGV desktop's regions of interest stand in one list without sets, names of sets or colours."
 
@@ -108,6 +109,9 @@ _WHY = {
         "analysis": "IGV desktop computes no such track.",
     },
     "sources/": {
+        **dict.fromkeys(
+            ("coverage", "mapping", "track_line", "feature_url", "info_url", "description", "sample", "server"), _BLANK
+        ),
         "location": "There is no file or URL to name.",
         "name": "IGV desktop calls a file by the name of its track.",
         "format": "IGV desktop reads this format under another name, or not at all.",
@@ -118,6 +122,7 @@ _WHY = {
     "region_sets/": {"name": _SETS, "color": _SETS, "source": _SETS, "visible": _SETS},
     "regions/": {"name": "A region of interest of IGV desktop has a description, but no name.", "set": _SETS},
     "samples/": {
+        "group_by": _BLANK,
         "flagged": "IGV desktop knows no measurements that are flagged.",
         **dict.fromkeys(("filter_name", "filter_show_tracks"), "The filter is left out, and so is what is said of it."),
         **dict.fromkeys(

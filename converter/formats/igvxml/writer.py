@@ -111,8 +111,9 @@ class SessionWriter:
         text = self.locus()
         if text:
             attrib["locus"] = clean(text)
-        if self.session.samples is not UNSET and isinstance(self.session.samples.group_by, str):
-            attrib["groupTracksBy"] = clean(self.session.samples.group_by)
+        group = self.session.samples.group_by if self.session.samples is not UNSET else UNSET
+        if isinstance(group, str) and group.strip():
+            attrib["groupTracksBy"] = clean(group)
         return say(mapping.SESSION, self.session, attrib, extras_of(self.session).spelling)
 
     def genome(self) -> str | None:
@@ -180,8 +181,9 @@ class SessionWriter:
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
             lent = ((name, extras.spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
             attrib.update({name: text for name, text in lent if text is not None and (key, text) in named})
-            unsaid = () if key not in titled else ("name",)
-            attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and name not in unsaid}
+            if key in titled:
+                attrib.pop("name", None)
+            attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and text.strip()}
             demands.point_to_index(attrib, source, own=self.own, aligned=key in aligned)
             declared = self.declared(source, extras.spelling.get("format"))
             if declared is None and key in aligned and demands.format_told(source) is None:

@@ -39,3 +39,27 @@ def test_a_session_says_nothing_by_blanks(name: str) -> None:
     assert read.session.views["v1"].loci is UNSET
     assert read.ledger.bound[0].fates[name].kind == "ignored"
     assert read.ledger.bound[0].fates[name].code is None
+
+
+def test_blanks_of_others_are_not_written() -> None:
+    """What a session of JBrowse or a neutral one says in blanks would not be read again."""
+    blank = dict.fromkeys(
+        ("feature_url", "info_url", "description", "sample", "server", "mapping", "track_line", "coverage"), "\t"
+    )
+    tree = {
+        "model": 1,
+        "genome": {"id": "hg38"}, "samples": {"group_by": ""}, "sources": {"s1": {"location": "https://x/a.bed", **blank}},
+        "source_order": ["s1"], "tracks": {"t1": {"source": "s1", "kind": "annotation"}}, "track_order": ["t1"],
+        "views": {"v1": {"tracks": ["t1"]}}, "view_order": ["v1"],
+    }  # fmt: skip
+    done = converter.convert(json.dumps(tree).encode(), "igvxml", options={"carry": False})
+    assert b'<Resource path="https://x/a.bed"/>' in done.document
+    assert b"groupTracksBy" not in done.document
+    assert {one["code"] for one in done.report.to_dict()["entries"]}.isdisjoint({"unannounced"})
+
+
+def test_an_empty_link_of_igvjs_is_none() -> None:
+    data = b'{"genome": "hg38", "version": "3", "tracks": [{"url": "https://x/a.bed", "infoURL": "", "indexURL": ""}]}'
+    done = converter.convert(data, "igvxml", options={"carry": False})
+    assert b'<Resource path="https://x/a.bed"/>' in done.document
+    assert {one["code"] for one in done.report.to_dict()["entries"]}.isdisjoint({"unannounced"})

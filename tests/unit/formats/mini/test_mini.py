@@ -12,7 +12,7 @@ from converter.registry import FORMATS
 from tests.contract import checks
 from tests.contract.bench import Bench
 from tests.contract.problems import none
-from tests.contract.samples import Sample
+from tests.contract.samples import Sample, accepted
 from tests.unit.formats.mini import FORMAT
 
 TRACKS = [
@@ -62,3 +62,9 @@ def test_bad_tracks_are_refused(tracks: Any) -> None:
     with pytest.raises(converter.ConverterError, match="no list of objects") as caught:
         converter.read(sample(tracks=tracks).data)
     assert caught.value.code == "mini.tracks"
+
+
+def test_a_value_that_means_the_same_as_another_is_no_silent_loss() -> None:
+    """The assembly of a highlighted place by its alias: the format says neither, and the report tells of other assemblies."""
+    one = next(one for one in accepted("jbrowse2") if one.name == "highlight_forms.json")
+    none(checks.truth(one, "mini", carry=False, tries=len(one.facts.all)))
