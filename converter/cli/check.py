@@ -90,9 +90,10 @@ def compare(before: dict[str, str], after: dict[str, str]) -> RoundTrip:
 
 
 def _home(data: bytes, own: str, via: str, options: dict[str, Any]) -> dict[str, str]:
-    """The values of the session after a journey from `own` to `via` and back."""
+    """The values of the session after a journey from `own` to `via` and back; companions belong to its own format."""
     there = converter.convert(data, to=via, source=own, options=options)
-    back = converter.convert(there.document, to=own, source=via, options=options)
+    alone = {name: value for name, value in options.items() if name != "config"}
+    back = converter.convert(there.document, to=own, source=via, options=alone)
     home = converter.convert(back.document, to="neutral", source=own, options=options)
     return dict(_values(msgspec.json.decode(home.document)))
 

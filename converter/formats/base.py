@@ -139,6 +139,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     structural: tuple[str, ...] = ()
     genotypes: bool | None = None
     """Whether its application draws the genotypes of samples with their variants where nothing is said of them."""
+    item_colors: bool | None = None
+    """Whether it draws features in the colours that their file gives (itemRgb) where a track is told none; run in each."""
     without_genome: str = ""
     """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 

@@ -75,7 +75,7 @@ FIXED: dict[str, str] = {
     "track.empty": "The track names no file and holds no data; there is nothing to show.",
     "track.nameless": "The track has no id; the source's own application stops loading there.",
     "track.repeated": "The target's application loads the file of several tracks once; it may show only one of them.",
-    "track.unresolved": "The track is defined in a config that was not sent.",
+    "track.unresolved": "The track is defined in a config that was not sent, or nowhere.",
     "track.summary": "The target's application shows a summary of the file, or a track for each sample, in place of the track.",
     "track.unlisted": "No track shows a file that the source lists; it is shown with the default look.",
     "tracks.many": "The target's application loads a file once for each of its tracks; with so many it may run out of memory.",

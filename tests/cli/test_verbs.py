@@ -237,3 +237,16 @@ def test_a_new_session_of_nothing(run: Run, tmp_path: Path) -> None:
 def test_the_package_runs_as_the_command() -> None:
     entry = importlib.import_module("converter.__main__")
     assert entry.main is main
+
+
+def test_check_gives_companions_to_the_file_s_own_format_alone(run: Run, tmp_path: Path) -> None:
+    """A hub's `groups.txt` was taken for a config of JBrowse 2."""
+    hub, groups = tmp_path / "hub.txt", tmp_path / "groups.txt"
+    hub.write_text(
+        "hub h\nuseOneFile on\nshortLabel h\n\ngenome g\ntwoBitPath g.2bit\ngroups groups.txt\n\n"
+        "track a\ngroup map\ntype bigWig\nbigDataUrl a.bw\nshortLabel a\nvisibility full\n"
+    )
+    groups.write_text("name map\nlabel Mapping\npriority 2\n")
+    done = run("check", hub, "--config", groups, "--via", "jbrowse2")
+    assert done.exit_code == 0, done.output
+    assert "did not" not in done.output

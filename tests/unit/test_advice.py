@@ -105,3 +105,30 @@ def test_jbrowse_1_draws_variants_alone() -> None:
     [(severity, message)] = differing(listed, "igvxml")
     assert severity == "info"
     assert message.endswith("JBrowse 1 draws the variants alone: V.")
+
+
+BEDS = """{{"version": "3.8.10", "genome": "hg38", "locus": "chr1:1-900", "tracks": [{}]}}"""
+STATES = '{"name": "States", "url": "https://example.org/a.bed"}'
+
+
+@pytest.mark.parametrize(
+    ("track", "told"),
+    [
+        (STATES, ["States"]),
+        ('{"name": "Big", "url": "https://example.org/a.bb", "height": 70}', ["Big"]),
+        ('{"name": "Red", "url": "https://example.org/a.bed", "color": "red"}', []),
+        ('{"name": "By", "url": "https://example.org/a.bed", "colorBy": "score"}', []),
+        ('{"name": "Genes", "url": "https://example.org/a.gff3"}', []),
+        ('{"name": "Inline", "type": "annotation", "features": []}', []),
+    ],
+)
+def test_colours_of_features_that_jbrowse_does_not_draw_are_told(track: str, told: list[str]) -> None:
+    found = differing(BEDS.format(track).encode(), "jbrowse2")
+    assert [(severity, message.rpartition(": ")[2]) for severity, message in found] == [("info", f"{name}.") for name in told]
+
+
+def test_colours_of_features_are_told_where_there_is_a_difference_alone() -> None:
+    document = BEDS.format(STATES).encode()
+    assert differing(document, "igvxml") == differing(document, "ucsc") == []
+    (back,) = differing(converter.convert(document, to="jbrowse2", options={"carry": False}).document, "igvxml")
+    assert back[1].endswith("JBrowse 2 draws all features alike: States.")

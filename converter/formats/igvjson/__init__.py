@@ -23,6 +23,7 @@ FORMAT = Format(
     profiles=(IGVJS, DESKTOP),
     without_genome="IGV opens it without its tracks",
     genotypes=True,
+    item_colors=True,
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
     structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", "frames/name", CARRIED),
 )

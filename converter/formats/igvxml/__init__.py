@@ -30,6 +30,7 @@ FORMAT = Format(
     embed=deferred(_WRITER, "embed"),
     without_genome="IGV desktop shows it on the genome that it happens to have open",
     genotypes=True,
+    item_colors=True,
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("Session/@version", "Global/@version", "Track/@id", "DataTrack/@id", "Frame/@name", "CarriedData/**"),
 )

@@ -24,6 +24,7 @@ FORMAT = Format(
     many_views=True,
     without_genome="JBrowse 2 shows none of its tracks",
     genotypes=False,
+    item_colors=False,
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=(
         *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),

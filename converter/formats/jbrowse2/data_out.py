@@ -80,13 +80,14 @@ class DataWriter:
 
     def ignored_adapter(self, extras: Extras, source: Source | None, adapter: dict[str, Any]) -> dict[str, Any]:
         """The adapter with what JBrowse ignores, or refuses, of it: what it does not know stands with the track."""
-        held = list(extras_of(source).ignored.items()) if source is not None else []
+        refused = extras_of(source).ignored if source is not None else {}
+        if not extras.ignored and not refused:
+            return adapter
+        held = list(refused.items())
         cut = len("adapter/")
         held += [(name[cut:], value) for name, value in extras.ignored.items() if name.startswith("adapter/")]
-        if held:
-            slots = names.ADAPTERS.get(adapter.get("type", ""))
-            give_back([one for one in held if self.luggage.takes(slots, one[0])], adapter)
-        return adapter
+        slots = names.ADAPTERS.get(adapter.get("type", ""))
+        return give_back([one for one in held if self.luggage.takes(slots, one[0])], adapter)
 
     def members(self, track: Track) -> dict[str, Any] | None:
         """The adapter of a track that draws several."""

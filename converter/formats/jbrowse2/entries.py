@@ -132,6 +132,9 @@ def _unresolved(catalogue: Catalogue, draft: TrackDraft, track_id: Any, node: Fl
         catalogue.unresolved[track_id] = draft
     text = f"The track {track_id!r} is defined in a config that was not sent; what it shows is not known."
     hint = "Send the config.json that the session belongs to with the option 'config'."
+    if catalogue.configured:
+        text = f"The session shows a track {track_id!r}, which the config does not define; what it shows is not known."
+        hint = "Add it to the config, or take it out of the view: JBrowse 2 opens nothing of the session without it."
     place = f"{node.path}/configuration" if "configuration" in node.facts else node.path
     catalogue.ledger.notice(
         Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, place=place, original=str(track_id))

@@ -68,6 +68,7 @@ class _Reader:
         self.sources = Sources(ledger)
         self.asked = job.options.view
         self.catalogue = Catalogue(ledger, self.sources, self.assemblies, job.limits, newer=newer)
+        self.catalogue.configured = bool(companion or (form.shape == "config" and root.get("tracks")))
         self.regions = Regions(ledger, self.assemblies)
         self.views = ViewReader(ledger, self.catalogue, self.regions, job.options.width_px or WIDTH_PX)
         self.order: list[str] = []

@@ -55,6 +55,8 @@ class Catalogue:
         self.order: list[str] = []
         self.by_id: dict[str, TrackDraft] = {}
         self.unresolved: dict[str, TrackDraft] = {}
+        self.configured = False
+        """Whether the config that the session belongs to is there."""
         self.branches: dict[Any, Any] = {}
         """What tracks say alike of their looks."""
 

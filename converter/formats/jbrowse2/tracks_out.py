@@ -164,10 +164,11 @@ class TrackWriter:
         """What only JBrowse says of a track."""
         out = written.config or {}
         nested(_of_track(extras.native), out)
-        held = [one for one in _of_track(extras.ignored) if not one[0].startswith(_APART_OBJECTS)]
-        known = dict.fromkeys(APART_OBJECTS)
-        returning = [one for one in held if self.returns(known.get(one[0], names.TRACK), one, written.look.display, track)]
-        give_back(returning, out, ("assemblyNames",) if track.genomes is UNSET else ())
+        if extras.ignored:
+            held = [one for one in _of_track(extras.ignored) if not one[0].startswith(_APART_OBJECTS)]
+            slots = {name: None if name in APART_OBJECTS else names.TRACK for name, _ in held}
+            returning = [one for one in held if self.returns(slots[one[0]], one, written.look.display, track)]
+            give_back(returning, out, ("assemblyNames",) if track.genomes is UNSET else ())
 
     def returns(self, slots: names.Slots | None, fact: tuple[str, Any], display: str, track: Track) -> bool:
         """Whether an ignored fact stands where it stood: one of the next generation only while it means the same."""

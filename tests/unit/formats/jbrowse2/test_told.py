@@ -164,3 +164,21 @@ def test_a_track_of_a_plugin_may_need_no_adapter(kind: str, told: bool) -> None:
     del held["adapter"]
     texts = [one.message for one in config(held).ledger.notices]
     assert any("no adapter" in one for one in texts) is told
+
+
+@pytest.mark.parametrize(
+    ("tracks", "companion", "text"),
+    [
+        ([], None, "defined in a config that was not sent"),
+        ([track()], None, "which the config does not define"),
+        ([], {"tracks": [track()]}, "which the config does not define"),
+    ],
+)
+def test_a_track_that_nothing_defines(tracks: list[Any], companion: Any, text: str) -> None:
+    view = {
+        **shown(),
+        "tracks": [{"type": "FeatureTrack", "configuration": "gone", "displays": [{"type": "LinearBasicDisplay"}]}],
+    }
+    root = {"tracks": tracks, "defaultSession": {"name": "S", "views": [view]}}
+    found = Read(root, **({"config": companion} if companion else {})).ledger.notices
+    assert [text in one.message for one in found if one.code == "track.unresolved"] == [True]
