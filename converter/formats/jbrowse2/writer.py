@@ -133,8 +133,6 @@ class DocumentWriter:
             placed=self.placed,
             shape=self.shape if self.shape in SHAPES else None,
             profile="desktop" if self.desktop else "web",
-            media_type="application/json",
-            extension=".json",
             notices=notices,
             last_key=names.CARRIED if content and _is_config(content) else None,
             held=None if self.site is None else self.site.session,
