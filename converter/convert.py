@@ -250,7 +250,10 @@ def _links() -> Any:
 
 
 def _written(target: Format, session: Session, job: Job) -> Written:
-    return target.write(session, job)
+    written = target.write(session, job)
+    written.media_type = written.media_type or target.media_type
+    written.extension = written.extension or target.extension
+    return written
 
 
 def _check_form(target: Format, asked: ConvertOptions) -> None:

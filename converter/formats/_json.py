@@ -59,6 +59,15 @@ def decode(data: bytes, limits: Limits = LIMITS) -> Any:
     return root
 
 
+def of_option(option: str, given: bytes | str, limits: Limits = LIMITS) -> Any:
+    """The document that an option holds, decoded strictly; what is wrong with it is told of the option, not of the session."""
+    try:
+        return decode(given.encode() if isinstance(given, str) else given, limits)
+    except MalformedError as error:
+        error.message = f"The option '{option}' can't be read. {error.message}"
+        raise
+
+
 OPERATIONS = ("add", "remove", "replace", "test")
 """What a JSON Patch from outside may do: a handful of copies can double a document without end."""
 

@@ -66,8 +66,9 @@ class Written(msgspec.Struct, kw_only=True):
     profile: str | None = None
     application: str | None = None
     """What messages call the program that it is for, where the profile decides that."""
-    media_type: str
-    extension: str
+    media_type: str = ""
+    extension: str = ""
+    """Those of the format, where its shapes do not differ in them."""
     notices: list[Notice] = msgspec.field(default_factory=list)
     held: str | None = None
     """Of a patch: where the patched document has the session."""

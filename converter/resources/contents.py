@@ -13,6 +13,7 @@ _INDEX = "Send the session that names the file of this index."
 _TABLE = "Save the table as tab-separated text or CSV; a table of data files is read."
 _COLUMNS = "Begin it with a line of column names, one of them `path`; lines of nothing but paths are a list as they are."
 _PICTURE = "Save the session itself, not what it looks like."
+_FILE = "Send the file itself; curl reads it where @ stands before its name."
 _MARKS: tuple[tuple[bytes, str, str], ...] = (
     (b"BAM\1", "a BAM file", _DATA),
     (b"CRAM", "a CRAM file", _DATA),
@@ -41,6 +42,8 @@ _MARKS: tuple[tuple[bytes, str, str], ...] = (
 )
 """First bytes (SAM/BAM, CRAM, VCF/BCF and tabix specifications, UCSC's bigWig, bigBed and 2bit), what it is, what to do."""
 _PATTERNS = (
+    (re.compile(rb"\s*[A-Za-z][\w+.-]*://\S+\s*\Z"), "an address, and nothing is fetched", "Download the file, and send that."),
+    (re.compile(rb"\s*[^\s<>{}]+\.(?:xml|json|gz|jbrowse)\s*\Z"), "the name of a file", _FILE),
     (re.compile(rb">\S[^\n]*\r?\n[A-Za-z*-]+\r?$", re.MULTILINE), "a FASTA file", _DATA),
     (re.compile(rb"@\S[^\n]*\n[A-Za-z.]+\r?\n\+"), "a FASTQ file", _DATA),
     (re.compile(rb"(?:fixed|variable)Step\s+chrom="), "a WIG file", _DATA),

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.errors import UsageError
-from converter.formats._json import OPERATIONS, UnfitError, decode, is_patch, patched
+from converter.formats._json import OPERATIONS, UnfitError, is_patch, of_option, patched
 from converter.genomes import genome_field
 from converter.limits import check as check_limit
 from converter.limits import measure
@@ -108,11 +108,10 @@ def _decoded(patch: Any) -> Any:
     """An edit as data, whether it was given as bytes, as text or as data, within the limits."""
     try:
         text = patch if isinstance(patch, bytes | str) else msgspec.json.encode(patch)
-        data = text.encode() if isinstance(text, str) else text
+        return of_option("edit", text)
     except (UnicodeEncodeError, OverflowError, RecursionError, TypeError):
         message = "The edit holds what no JSON can hold."
         raise UsageError("option.edit", message, hint="Give it as the bytes of a JSON document.") from None
-    return decode(data)
 
 
 def edited(session: Session, patch: Any) -> Session:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.errors import UsageError
-from converter.formats._json import decode
+from converter.formats._json import of_option
 from converter.genomes import sequence_field
 from converter.model import Genome, Session
 from converter.resources.location import basename, join
@@ -97,7 +97,7 @@ def _filled(genome: Genome, known: dict[str, Definition]) -> Genome:
 def _listed(given: Any) -> list[Any]:
     """The definitions of a document: a list of them, an object with such a list, or a single one."""
     if isinstance(given, bytes | str):
-        given = decode(given.encode() if isinstance(given, str) else given)
+        given = of_option("genomes", given)
     if isinstance(given, dict):
         given = next((given[key] for key in _LISTS if key in given), given.get("assembly", given))
     return given if isinstance(given, list) else [given]

@@ -78,3 +78,12 @@ def test_a_format_that_is_left_out_is_asked_for_with_what_is_possible(run: Run, 
     done = run("convert", session)
     assert done.exit_code == 2
     assert "Missing option '--to'. It is one of: igvxml, igvjson, jbrowse2, ucsc, analytics, neutral." in done.stderr
+
+
+@pytest.mark.parametrize("option", ["config", "genomes", "edit"])
+def test_a_broken_document_of_an_option_is_told_as_that(run: Run, tmp_path: Path, option: str) -> None:
+    (tmp_path / "session.json").write_text('{"session": {"name": "a", "views": []}}')
+    (tmp_path / "page.html").write_text("<html>")
+    done = run("convert", tmp_path / "session.json", "--to", "igvxml", f"--{option}", tmp_path / "page.html")
+    assert done.exit_code == 3
+    assert f"Error: The option '{option}' can't be read. The JSON is not well-formed" in done.stderr

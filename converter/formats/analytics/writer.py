@@ -28,7 +28,7 @@ def write(session: Session, job: Job) -> Written:
     """What to write for a session, and where each neutral object is in it."""
     writer = SessionWriter(session, luggage=job.options.carry)
     content = writer.run()
-    return Written(content=content, placed=writer.placed, media_type="application/json", extension=".analytics.json")
+    return Written(content=content, placed=writer.placed)
 
 
 def encode(written: Written) -> bytes:

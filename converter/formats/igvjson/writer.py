@@ -48,8 +48,6 @@ def write(session: Session, job: Job) -> Written:
         shape="session",
         profile=profile,
         application=names.PROGRAMS.get(profile),
-        media_type="application/json",
-        extension=".json",
         notices=[*writer.notices(content), *([] if job.same_format else without_genome(session))],
     )
 

@@ -323,15 +323,18 @@ class SessionReader:
         self.samples.set(field, found)
 
     def pairs(self, node: _xml.Node, place: str, item: str, keys: tuple[str, str], field: str) -> None:
-        """A list of elements with a key and a value."""
+        """A list of elements with a key and a value; those without either are set aside behind the others."""
         found: dict[str, str] = {}
+        unread = []
         for child, step in self.list_of(node, place, item):
             key, value = (child.attrib.get(name) for name in keys)
             if key is None or value is None or key in found:
-                set_aside(self.ledger, child, self.session, step)
+                unread.append(child)
                 continue
             found[key] = value
             self.rest(child, step, {name: Fate("feeds", ((SESSION, field),)) for name in keys})
+        for number, child in enumerate(unread, len(found) + 1):
+            set_aside(self.ledger, child, self.session, f"{place}/{child.tag}[{number}]")
         if found:
             self.session.set(field, found)
 

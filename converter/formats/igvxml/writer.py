@@ -38,9 +38,7 @@ def write(session: Session, job: Job) -> Written:
     drawn = session if ID in session.forms else unmerged(rows_apart(session))
     writer = SessionWriter(drawn, luggage=job.options.carry, home=ID in session.forms and not job.same_format)
     root = writer.run()
-    return Written(
-        content=root, placed=writer.places(root), media_type="application/xml", extension=".xml", notices=writer.notices
-    )
+    return Written(content=root, placed=writer.places(root), notices=writer.notices)
 
 
 def encode(written: Written) -> bytes:

@@ -89,7 +89,8 @@ class _Parser:
         self.section = () if len(steps) == 1 and steps[0].lower() == "general" else steps
 
     def _steps(self) -> tuple[str, ...]:
-        return tuple(".".join((*self.section, *_DOT.split(str(self.key)))).split("."))
+        *way, last = ".".join((*self.section, *_DOT.split(str(self.key)))).split(".")
+        return (*filter(None, way), last)
 
     def _said(self, text: str) -> Any:
         found = _JSON.match(text)

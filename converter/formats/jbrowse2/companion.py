@@ -23,7 +23,7 @@ def decoded_config(given: Any, limits: Limits = LIMITS) -> dict[str, Any]:
         hint = "Send it with the option 'config'."
         raise UsageError("option.config", "A patch is made against a config; none was given.", hint=hint)
     if isinstance(given, bytes | str):
-        given = _json.decode(given.encode() if isinstance(given, str) else given, limits)
+        given = _json.of_option("config", given, limits)
     if not isinstance(given, dict):
         raise UsageError("option.config", "The option 'config' is no JBrowse 2 config.", hint="Send the config.json itself.")
     return given

@@ -10,7 +10,7 @@ from converter.formats._extras import NO_EXTRAS
 from converter.formats.jbrowse2 import adapters, locations, mapping, names, rows
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import APART, Luggage, extras_of
-from converter.formats.jbrowse2.flat import give_back, nested
+from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.ids import Ids
 from converter.loss.ledger import Notice, Owner
 from converter.resources.opening import advice
@@ -80,13 +80,14 @@ class DataWriter:
 
     def ignored_adapter(self, extras: Extras, source: Source | None, adapter: dict[str, Any]) -> dict[str, Any]:
         """The adapter with what JBrowse ignores, or refuses, of it: what it does not know stands with the track."""
-        held = list(extras_of(source).ignored.items()) if source is not None else []
+        refused = extras_of(source).ignored if source is not None else {}
+        if not extras.ignored and not refused:
+            return adapter
+        held = list(refused.items())
         cut = len("adapter/")
         held += [(name[cut:], value) for name, value in extras.ignored.items() if name.startswith("adapter/")]
-        if held:
-            slots = names.ADAPTERS.get(adapter.get("type", ""))
-            give_back([one for one in held if self.luggage.takes(slots, one[0])], adapter)
-        return adapter
+        slots = names.ADAPTERS.get(adapter.get("type", ""))
+        return self.luggage.put([one for one in held if self.luggage.takes(slots, one[0])], adapter)
 
     def members(self, track: Track) -> dict[str, Any] | None:
         """The adapter of a track that draws several."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from converter.formats._extras import extras_in
 from converter.formats.jbrowse2.drafts import ID
+from converter.formats.jbrowse2.flat import give_back
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from converter.formats.base import Job
     from converter.formats.jbrowse2.names import Slots
 
@@ -38,9 +41,9 @@ class Luggage:
     that is converted within JBrowse opens without it.
     """
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, shape: str = "") -> None:
         self.carried = job.options.carry
-        self.returning = self.carried and job.returning
+        self.returning = self.carried and job.returning and shape != "patch"
         self.refused: list[str] = []
         """Names of what was written though JBrowse refuses it."""
 
@@ -51,3 +54,11 @@ class Luggage:
         if self.returning:
             self.refused.append(name)
         return self.returning
+
+    def put(self, facts: Iterable[tuple[str, Any]], onto: dict[str, Any], over: Collection[str] = ()) -> dict[str, Any]:
+        """Write facts that are taken. `over`: names that a writer says by itself where the session does not, beside ids."""
+        return give_back(facts, onto, (*_IDS, *over) if self.returning else ())
+
+
+_IDS = ("type", "trackId", "id", "configuration")
+"""Names that a writer always says."""

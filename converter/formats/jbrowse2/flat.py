@@ -99,8 +99,6 @@ _LISTS = (
     "viewTrackConfigs",
 )
 """Lists of objects."""
-_IDS = ("type", "trackId", "id", "configuration")
-"""Names that a writer gives a value of its own where the session has none."""
 
 
 def give_back(facts: Iterable[tuple[str, Any]], onto: dict[str, Any], over: Collection[str] = ()) -> dict[str, Any]:
@@ -112,7 +110,7 @@ def give_back(facts: Iterable[tuple[str, Any]], onto: dict[str, Any], over: Coll
             holder.append(value)
         else:
             first = name.partition("/")[0]
-            if (first in _IDS or first in over) and not isinstance(onto.get(first), dict):
+            if first in over and not isinstance(onto.get(first), dict):
                 onto.pop(first, None)
             nested(((name, value),), onto)
     return onto

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.extras import Luggage, extras_of
-from converter.formats.jbrowse2.flat import give_back, nested
+from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCES, SHORT, sequence_adapter
 from converter.genomes import Assembly, find, hint_for, name_table
 from converter.loss.ledger import GENOME, Notice, Owner
@@ -76,7 +76,7 @@ class GenomeWriter:
                 self.place(held, slot, "uri", field, fields[field], extras)
                 out[key] = {"adapter": held}
         nested(((key, value) for key, value in extras.native.items() if key != "holder"), out)
-        return give_back(
+        return self.luggage.put(
             [one for one in extras.ignored.items() if self.returns(one[0], out)], out, ("name",) if genome.id is UNSET else ()
         )
 

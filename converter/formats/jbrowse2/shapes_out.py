@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import adapters, connections, names, rows
 from converter.formats.jbrowse2.extras import extras_of
-from converter.formats.jbrowse2.flat import give_back, nested
+from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Written
 from converter.loss.ledger import Owner, Put
 
@@ -132,7 +132,7 @@ def _settings(document: DocumentWriter, out: dict[str, Any]) -> None:
     ignored = [
         (name[len(prefix) :], value) for name, value in extras_of(document.session).ignored.items() if name.startswith(prefix)
     ]
-    give_back([one for one in ignored if document.luggage.takes(names.CONFIG, one[0])], out)
+    document.luggage.put([one for one in ignored if document.luggage.takes(names.CONFIG, one[0])], out)
 
 
 def _session(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from converter.formats.jbrowse2.attributes import in_jbrowse
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, Luggage, extras_of, unknown
-from converter.formats.jbrowse2.flat import give_back, nested, shaped
+from converter.formats.jbrowse2.flat import nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import kind_of, type_of
@@ -164,10 +164,11 @@ class TrackWriter:
         """What only JBrowse says of a track."""
         out = written.config or {}
         nested(_of_track(extras.native), out)
-        held = [one for one in _of_track(extras.ignored) if not one[0].startswith(_APART_OBJECTS)]
-        known = dict.fromkeys(APART_OBJECTS)
-        returning = [one for one in held if self.returns(known.get(one[0], names.TRACK), one, written.look.display, track)]
-        give_back(returning, out, ("assemblyNames",) if track.genomes is UNSET else ())
+        if extras.ignored:
+            held = [one for one in _of_track(extras.ignored) if not one[0].startswith(_APART_OBJECTS)]
+            slots = {name: None if name in APART_OBJECTS else names.TRACK for name, _ in held}
+            returning = [one for one in held if self.returns(slots[one[0]], one, written.look.display, track)]
+            self.luggage.put(returning, out, ("assemblyNames",) if track.genomes is UNSET else ())
 
     def returns(self, slots: names.Slots | None, fact: tuple[str, Any], display: str, track: Track) -> bool:
         """Whether an ignored fact stands where it stood: one of the next generation only while it means the same."""
@@ -252,7 +253,7 @@ class TrackWriter:
                 ):
                     name = key[len("shown/") :]
                     if held is extras.native or self.luggage.takes(names.SHOWN_TRACK, name):
-                        give_back([(name, value)], out)
+                        self.luggage.put([(name, value)], out)
 
     def _nested_display(self, display: dict[str, Any], which: str, track_id: str) -> None:
         """The displays within the display of alignments have a type and a configuration of their own."""

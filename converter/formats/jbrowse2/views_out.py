@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.formats.jbrowse2 import axes, names, places, regions
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import extras_of
-from converter.formats.jbrowse2.flat import give_back, nested
+from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import VIEWS
 from converter.formats.jbrowse2.launch import INITIAL, LAUNCHED, SNAPSHOT
@@ -89,7 +89,8 @@ class ViewWriter:
         if view_type == "LinearGenomeView":
             for name, value in OF_VIEW.items():
                 out.setdefault(name, value)
-        give_back([one for one in extras.ignored.items() if self.document.luggage.takes(slots or _ANY, one[0])], out, OF_VIEW)
+        luggage = self.document.luggage
+        luggage.put([one for one in extras.ignored.items() if luggage.takes(slots or _ANY, one[0])], out, OF_VIEW)
         return out
 
     def _id(self, key: str, extras: Extras) -> str:

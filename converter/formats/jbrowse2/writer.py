@@ -15,7 +15,7 @@ from converter.formats.jbrowse2.companion import added_session
 from converter.formats.jbrowse2.connections import CONNECTIONS
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import Luggage, extras_of
-from converter.formats.jbrowse2.flat import give_back, nested
+from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.foreign import foreign
 from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
@@ -105,7 +105,7 @@ class DocumentWriter:
         self.shape = form["shape"]
         self.options = job.options
         self.same_format = job.same_format
-        self.luggage = Luggage(job)
+        self.luggage = Luggage(job, self.shape)
         self.desktop = desktop
         self.width_px = job.options.width_px
         self.read_px = job.options.width_px or WIDTH_PX
@@ -133,8 +133,6 @@ class DocumentWriter:
             placed=self.placed,
             shape=self.shape if self.shape in SHAPES else None,
             profile="desktop" if self.desktop else "web",
-            media_type="application/json",
-            extension=".json",
             notices=notices,
             last_key=names.CARRIED if content and _is_config(content) else None,
             held=None if self.site is None else self.site.session,
@@ -273,7 +271,7 @@ class DocumentWriter:
     def give_back(self, out: dict[str, Any]) -> None:
         """Put what JBrowse ignores, or refuses, of the session where it stood, when all else is there."""
         over = (*OF_SESSION, *(("name",) if self.session.name is UNSET else ()))
-        give_back([one for one in extras_of(self.session).ignored.items() if self.returns(one[0])], out, over)
+        self.luggage.put([one for one in extras_of(self.session).ignored.items() if self.returns(one[0])], out, over)
 
     def returns(self, name: str) -> bool:
         """Whether an ignored fact stands where it stood in the session."""

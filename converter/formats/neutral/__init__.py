@@ -152,7 +152,7 @@ def _bind_extras(node: _json.Node, ledger: Ledger, owner: Owner, prefix: str) ->
 
 def _write(session: Session, _job: Job) -> Written:
     placed = {(name, key): Put(f"/{name}/{escape(key)}", key) for name in COLLECTIONS for key in getattr(session, name)}
-    return Written(content=to_plain(session), placed=placed, media_type=FORMAT.media_type, extension=FORMAT.extension)
+    return Written(content=to_plain(session), placed=placed)
 
 
 def _encode(written: Written) -> bytes:

@@ -29,7 +29,6 @@ def write(session: Session, job: Job) -> Written:
         placed=writer.placed,
         shape=shape,
         beside=Sections.of_session(extras_of(session).native).text or None if shape == HUB else None,
-        media_type="text/plain",
         extension=".hub.txt" if shape == HUB else ".txt",
         notices=writer.notices,
     )

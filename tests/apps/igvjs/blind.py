@@ -23,7 +23,6 @@ _MANY = (
 NOT_OPENED = {
     r": announced alert": "igv.js says in a dialog which files it can't open, each of which the report tells as an error",
     r"metabric_expression|CCLE_testSession|modencode-trackList": _MANY,
-    r"from_config\.json: ": "features that are no objects, in a track of the source whose others are: igv.js says so in a dialog",
     r"stores_(plugins|others)\.json: ": "igv.js can't open services and tiles of JBrowse 1, as the report tells",
 }
 """Why igv.js did not open a document, by a pattern of `name: what it said`."""

@@ -26,6 +26,8 @@ _DRAWN = ("alignment", "annotation", "wig", "variant", "seg", "interact", "gwas"
 _HERE = Path(__file__).parent
 _FILES = re.compile(r"[Tt]rack ?(.*?) (?:was|could) .*\n(http\S+)")
 """Name and address of a file, in the words of the dialog of igv.js."""
+_REFUSED = "could not be reached"
+"""What igv.js says of a request that the browser did not make, as it refuses more than some thousand at a time."""
 _SERVED = re.compile(r"http://127\.0\.0\.1:\d+/\w+/")
 
 
@@ -56,6 +58,9 @@ class Igvjs(Browser):
         if error:
             return Judgement(document.name, error)
         state = self.call("state")
+        alert = _alert(state["alert"], document)
+        if alert and _REFUSED in alert:
+            return Judgement(document.name, alert)
         understood = converter.read(json.dumps(state["session"]).encode(), "igvjson").session
         lost = unseen(document.said) | document.announced
         should = [
@@ -65,7 +70,7 @@ class Igvjs(Browser):
         ]
         empty = tuple(str(one["name"]) for one in should if not one["ink"])
         found = compare(document.said, understood, blind(document.said))
-        return Judgement(document.name, _alert(state["alert"], document), found, len(should) - len(empty), empty)
+        return Judgement(document.name, alert, found, len(should) - len(empty), empty)
 
     def _genomes(self, document: Document, name: str) -> list[dict[str, str]]:
         """The hosted genomes of IGV that the document names by id, each with the lengths of its stand-in."""

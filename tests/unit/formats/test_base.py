@@ -26,5 +26,5 @@ def test_a_cell_is_one_fact() -> None:
 
 @pytest.mark.parametrize("content", [{}, [{}]])
 def test_carried_data_lies_at_the_top_or_in_the_first_track(content: Any) -> None:
-    IGVJSON.embed(Written(content=content, placed={}, media_type="application/json", extension=".json"), "packed")
+    IGVJSON.embed(Written(content=content, placed={}), "packed")
     assert content in ({"carriedData": "packed"}, [{"carriedData": "packed"}])

@@ -63,7 +63,7 @@ def install(
         lose(said)
         placed = {(name, key): Put(f"/toy/{name}/{escape(key)}", key) for name in COLLECTIONS for key in getattr(session, name)}
         content = {"toy": to_plain(said)}
-        return Written(content=content, placed=placed, media_type="application/json", extension=".toy", notices=notices or [])
+        return Written(content=content, placed=placed, notices=notices or [])
 
     toy = Format(
         id="toy",

@@ -33,6 +33,8 @@ WORKBOOK = b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml"
         (b"chr1\tHAVANA\tgene\t11869\t14409\t.\t+\t.\tgene_id 1\n", "a GFF or GTF file"),
         (b"sample,bam,bai\nA,/data/a.bam,/data/a.bam.bai\n", "a table of files that does not say which column holds them"),
         (b'"a.bw";"sample 1"\r\n', "a table of files that does not say which column holds them"),
+        (b"https://example.org/session.xml\n", "an address, and nothing is fetched"),
+        (b"../my_session.xml.gz", "the name of a file"),
         (b"see a.bam, and others\n", None),
         (b"PK\x03\x04session.xml", None),
         (b"chr1 and others\n", None),

@@ -63,3 +63,17 @@ def test_an_empty_link_of_igvjs_is_none() -> None:
     done = converter.convert(data, "igvxml", options={"carry": False})
     assert b'<Resource path="https://x/a.bed"/>' in done.document
     assert {one["code"] for one in done.report.to_dict()["entries"]}.isdisjoint({"unannounced"})
+
+
+def test_pairs_without_a_value_stand_behind_the_others_and_come_home() -> None:
+    scales = '<ColorScale type="AF"/><ColorScale type="LOH" value="x"/><ColorScale value="y"/><ColorScale type="CNV" value="z"/>'
+    data = f'<Session genome="hg38" version="8"><ColorScales>{scales}</ColorScales></Session>'.encode()
+    for via in ("igvxml", "jbrowse2"):
+        there = converter.convert(data, via).document
+        home = converter.convert(there, "igvxml").document
+        assert [line.strip() for line in home.splitlines() if b"<ColorScale " in line] == [
+            b'<ColorScale type="LOH" value="x"/>',
+            b'<ColorScale type="CNV" value="z"/>',
+            b'<ColorScale type="AF"/>',
+            b'<ColorScale value="y"/>',
+        ]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import converter
 from converter.errors import MalformedError
 from converter.formats.jbrowse1 import conf
 from converter.limits import LIMITS
@@ -86,3 +87,11 @@ def test_tracks_may_be_json() -> None:
     assert [one.name for one in held.tracks.values()] == ["A"]
     assert held.extras["jbrowse1"].ignored == {"tracks/1": 3, "tracks.b.key": "lost"}
     assert read(text).ledger.objects["tracks", "t1"].place == "/1/tracks/0"
+
+
+@pytest.mark.parametrize("key", ["../x", "style..color", ".y", "a..b.."])
+def test_dots_that_stand_together_are_one(key: str) -> None:
+    """As in the objects that JBrowse 1 makes of them; the facts stay on their line."""
+    text = f"[tracks.genes]\nstoreClass = BigWig\nurlTemplate = a.bw\n{key} = red\n"
+    found = converter.read(text.encode(), "jbrowse1")
+    assert found.ledger.accounted == found.ledger.total == 3

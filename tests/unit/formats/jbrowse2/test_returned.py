@@ -147,3 +147,14 @@ def test_a_value_that_was_edited_in_between_stands() -> None:
     there["tracks"][0]["name"] = "Renamed"
     done = converter.convert(json.dumps(there).encode(), "jbrowse2", "igvjson")
     assert json.loads(done.document)["tracks"][0]["name"] == "Renamed"
+
+
+@pytest.mark.parametrize("shape", ["patch", "config"])
+def test_what_no_name_stands_for_does_not_stop_a_conversion(shape: str) -> None:
+    """An assembly whose name is an object; a patch lists the names of assemblies."""
+    root = config()
+    root["assemblies"][0]["name"] = {"": ""}
+    options = {"shape": shape, **({"config": config()} if shape == "patch" else {})}
+    for via in ("jbrowse2", "igvxml"):
+        there = converter.convert(json.dumps(root).encode(), via, "jbrowse2").document
+        assert converter.convert(there, "jbrowse2", via, options=options).report.verdict

@@ -33,7 +33,7 @@ def write(session: Session, job: Job) -> Written:
     if view is not None:
         placed["views", view] = Put("", "view")
         content["tracks"] = _tracks(session, session.views[view].tracks, placed, luggage=job.options.carry)
-    return Written(content=content, placed=placed, media_type="application/json", extension=".mini.json")
+    return Written(content=content, placed=placed)
 
 
 def _tracks(session: Session, shown: list[str], placed: dict[Owner, Put], *, luggage: bool) -> list[dict[str, Any]]:
