@@ -37,12 +37,17 @@ BLANK = {
     r"many_views\.json: gc$": "the source gives the track an adapter of GC content, at which JBrowse 4.3 stops",
     r"from_config\.json: ": "features that are no objects, or lie elsewhere, as the source says them",
     r"(: (hg38_sequence|gc)$|sequence_sizes|chrom_sizes)": "a genome of lengths alone has no sequence to draw",
-    r"pombase-config__trackList@176829bd": "of 119 tracks that are written alike JBrowse drew 72, 34 and 72 in three runs",
     r"(stores_others\.json: snps|volvox-sorted_Coverage)$": "without a place a whole chromosome is in view, too far for coverage",
     r"shared_slots\.json: genes$": "the track is folded up",
     r"jbrowse1/(alignments_look|callbacks|classes|conf_values|named_stores|stores)": _SMALL,
     r"(ucsc/(custom_files|hub_reads)|filelist/)": _SMALL,
     r": (detail|HG01879_exome)$": _SMALL,
+    r"pombase-config__trackList@176829bd\.json: Transcripts": _SMALL,
+    r"(read_colouring_(modifications|more)|igvjs_alignment)\.\w+: (BASE_MODIFICATION_5MC|reads|long_reads)$": (
+        "JBrowse 3.7 takes the sequence for CRAM files, and for methylation, from the configuration of the track, 4 from the "
+        "assembly"
+    ),
+    r"jbrowse2/basic_display\.json: genes$": _LATER,
     r"(lgv_synteny|paired_arc)_display": "stand-ins are of no second genome, and no variant of theirs has a mate",
     r"wiggle_display_modes": "the source scales by 'zscore', at which JBrowse 4.3 stops",
     r"desktop_picked_files\.jbrowse: genes$": "the source filters features by an expression, at which JBrowse 4.3 stops",

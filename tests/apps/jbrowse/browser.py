@@ -53,6 +53,8 @@ class JBrowse(Browser):
         announced = document.announced
         drawn, blank = 0, list[str]()
         for portion in _portions(told):
+            if portion is not told["session"]:
+                self._served = 0  # what many tracks leave under way, those after them would wait for
             state = self._opened({**told, "session": portion})
             ink = self._ink(state, announced)
             drawn, blank = drawn + ink[0], blank + ink[1]
