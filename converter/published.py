@@ -112,7 +112,7 @@ def _versions(held: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, one in held.items():
         yield name, one
         if "older" in one:
-            yield f"{name}, {one['older']['application']}", one["older"]
+            yield f"{name}, older", one["older"]
 
 
 def _not_opened(held: dict[str, Any]) -> list[tuple[str, ...]]:
