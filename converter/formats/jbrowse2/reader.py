@@ -30,6 +30,7 @@ from converter.options import Severity
 if TYPE_CHECKING:
     from converter.formats.base import Job
 
+_CARRIED = f'"{names.CARRIED}"'.encode()
 _HELD = ("sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 
 
@@ -48,7 +49,8 @@ def read(data: bytes, ledger: Ledger, job: Job) -> Session:
         root, companion = left_alone(root, place), {}
     if ledger.recording:
         ledger.total = measure(root, job.limits)[1]
-    newer = ledger.recording and any(sign in data for sign in NEXT_SIGNS)
+    ours = not ledger.recording or _CARRIED in data  # what is carried was measured against the words of 4.3
+    newer = not ours and any(sign in data for sign in NEXT_SIGNS)
     return _Reader(root, form or of(root), ledger, companion, job, newer=newer).run()
 
 
