@@ -59,6 +59,11 @@ LIST = Codec(_list_of_text, lambda value: value if isinstance(value, list) else 
 SIZE = Codec(NUMBER.read, _plain_number)
 DESKTOP_SIZE = Codec(_size, _plain_number)
 COUNT = Codec(INTEGER_TEXT.read, _plain_number)
+LONGEST = Codec(
+    lambda raw: INVALID if (found := COUNT.read(raw)) is INVALID else found + 1,
+    lambda value: COUNT.write(value - 1) if isinstance(value, int) else CANNOT,
+)
+"""The longest that is hidden, in bases, where the model and IGV desktop say the shortest that is not (`indelSizeThreshold`)."""
 LOG = Codec(_log, lambda value: {"log": True, "linear": False}.get(value, CANNOT))
 GROUP = Codec(_group, lambda value: value if isinstance(value, str) else CANNOT)
 MAPPING = Codec(_mapping, lambda value: value)
