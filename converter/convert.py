@@ -172,7 +172,8 @@ def _convert(
         wanted = revise(reading.session, plain, same_format=same, renaming=False).session
     made = produce(target, revised.session, wanted, job, link)
     written = made.written
-    advised = [*advice(revised.session, source, target, same_format=same), *unused(plain, source)]
+    form = written.profile or written.shape
+    advised = [*advice(revised.session, source, target, form=form, same_format=same), *unused(plain, source)]
     evidence = Evidence(
         ledger=reading.ledger,
         delta=made.delta,

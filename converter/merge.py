@@ -209,7 +209,10 @@ class _Reporting:
         """What is worth knowing of a source; its genome may be another's."""
         same = self.target.id in self.whole.forms
         source = FORMATS[one.reading.format]
-        return advice(msgspec.structs.replace(session, genome=self.whole.genome), source, self.target, same_format=same)
+        form = self.made.written.profile or self.made.written.shape
+        return advice(
+            msgspec.structs.replace(session, genome=self.whole.genome), source, self.target, form=form, same_format=same
+        )
 
     def _overruling(self, one: _Source, seat: Seat) -> Overruling:
         kept = [self.made.delta.b.regions[key] for key in seat.places if key in self.made.delta.b.regions]

@@ -142,6 +142,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Whether its application draws the genotypes of samples with their variants where nothing is said of them."""
     item_colors: bool | None = None
     """Whether it draws features in the colours that their file gives (itemRgb) where a track is told none; run in each."""
+    stacks: bool | Mapping[str, bool] | None = None
+    """Whether it draws features that overlap one below the other where a track is told nothing; by profile or shape, where
+    these differ."""
+    rescales: bool | Mapping[str, bool] | None = None
+    """Whether it fits a value axis of which nothing is said to what is in view, not once to the whole file; by profile or
+    shape, where these differ."""
     without_genome: str = ""
     """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 

@@ -157,7 +157,7 @@ FIELDS = {
     "reads.show_insertions": "whether insertions are shown",
     "reads.show_mismatches": "whether mismatches are shown",
     "reads.show_soft_clips": "whether soft-clipped bases are shown",
-    "reads.small_indel_bp": "the size up to which an indel is small",
+    "reads.small_indel_bp": "the size below which an indel is small",
     "reads.sort_by": "how reads are sorted",
     "reads.sort_chrom": "the chromosome at which reads are sorted",
     "reads.sort_descending": "whether reads are sorted in descending order",

@@ -178,7 +178,7 @@ class Reads(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fie
     max_insert_size_percentile: float | UnsetType = UNSET
     hide_small_indels: bool | UnsetType = UNSET
     small_indel_bp: int | UnsetType = UNSET
-    """Shorter insertions and deletions are hidden, if small ones are."""
+    """Indels that are shorter are hidden, where small ones are."""
     duplicates: str | UnsetType = UNSET
     """filter, show, texture."""
     filter: dict[str, Any] | UnsetType = UNSET

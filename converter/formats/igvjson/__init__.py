@@ -24,6 +24,8 @@ FORMAT = Format(
     without_genome="IGV opens it without its tracks",
     genotypes=True,
     item_colors=True,
+    stacks={IGVJS: True, DESKTOP: False},
+    rescales={IGVJS: True, DESKTOP: False},
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
     structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", "frames/name", CARRIED),
 )

@@ -59,11 +59,16 @@ LIST = Codec(_list_of_text, lambda value: value if isinstance(value, list) else 
 SIZE = Codec(NUMBER.read, _plain_number)
 DESKTOP_SIZE = Codec(_size, _plain_number)
 COUNT = Codec(INTEGER_TEXT.read, _plain_number)
-LONGEST = Codec(
-    lambda raw: INVALID if (found := COUNT.read(raw)) is INVALID else found + 1,
-    lambda value: COUNT.write(value - 1) if isinstance(value, int) else CANNOT,
-)
-"""The longest that is hidden, in bases, where the model and IGV desktop say the shortest that is not (`indelSizeThreshold`)."""
+
+
+def _beyond(raw: Any) -> Any:
+    value = INTEGER_TEXT.read(raw)
+    return value if value is INVALID else value + 1
+
+
+LARGEST = Codec(_beyond, lambda value: value - 1)
+"""The largest of what is small, said as the least of what is not: igv.js hides an insertion of just that size, IGV desktop shows
+one (`AlignmentRenderer` of both)."""
 LOG = Codec(_log, lambda value: {"log": True, "linear": False}.get(value, CANNOT))
 GROUP = Codec(_group, lambda value: value if isinstance(value, str) else CANNOT)
 MAPPING = Codec(_mapping, lambda value: value)

@@ -84,7 +84,7 @@ SPEECHES: dict[str, Speech] = {
         [
             Word("nameField", "display.label_field", TEXT),
             Word("showGenotypes", "variants.show_genotypes", BOOLEAN),
-            Word("squishedHeight", "variants.squished_height_px", codecs.SIZE),
+            Word("squishedHeight", "variants.squished_call_height_px", codecs.SIZE),
             Word("siteColorMode", "variants.site_color_by", _VARIANT_COLOR),
             Word("genotypeColorMode", "variants.genotype_color_by", _VARIANT_COLOR),
         ]

@@ -181,7 +181,7 @@ _ALIGNMENT = [
     Word("showInsertions", f"{_R}reads.show_insertions", BOOLEAN),
     Word("showMismatches", f"{_R}reads.show_mismatches", BOOLEAN),
     Word("hideSmallIndels", f"{_R}reads.hide_small_indels", BOOLEAN),
-    Word("indelSizeThreshold", f"{_R}reads.small_indel_bp", codecs.LONGEST),
+    Word("indelSizeThreshold", f"{_R}reads.small_indel_bp", codecs.LARGEST),
     Word("baseModificationThreshold", f"{_R}reads.base_modification_threshold", NUMBER),
     Word("minTLEN", f"{_R}reads.min_insert_size_bp", codecs.COUNT),
     Word("minFragmentLength", f"{_R}reads.min_insert_size_bp", codecs.COUNT),

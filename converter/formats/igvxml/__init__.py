@@ -31,6 +31,8 @@ FORMAT = Format(
     without_genome="IGV desktop shows it on the genome that it happens to have open",
     genotypes=True,
     item_colors=True,
+    stacks=False,
+    rescales=False,
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("Session/@version", "Global/@version", "Track/@id", "DataTrack/@id", "Frame/@name", "CarriedData/**"),
 )

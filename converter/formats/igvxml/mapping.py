@@ -150,7 +150,7 @@ TRACK = Table(
         Word("maxdepth", "reads.junction_max_depth", INTEGER),
         Word("experimentType", "reads.experiment", EXPERIMENT),
         Word("showGenotypes", "variants.show_genotypes", FLAG),
-        Word("squishedHeight", "variants.squished_height_px", INTEGER),
+        Word("squishedHeight", "variants.squished_call_height_px", INTEGER),
         Word("siteColorMode", "variants.site_color_by", VARIANT_COLOR),
         Word("genotypeColorMode", "variants.genotype_color_by", VARIANT_COLOR),
         Word("coloring", "variants.genotype_color_by", VARIANT_COLOR),

@@ -15,5 +15,7 @@ FORMAT = Format(
     companions=True,
     writes=False,
     genotypes=False,
+    stacks=True,
+    rescales=False,
     structural=("formatVersion", "include", "include/url", "tracks/*/label", "label", "tracks"),
 )

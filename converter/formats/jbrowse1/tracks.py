@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
+from converter.formats._attributes import in_file
 from converter.formats._consume import take
 from converter.formats._draft import Draft, track_of
 from converter.formats.jbrowse1 import mapping, names
@@ -34,6 +35,7 @@ _LOOKS = {"annotation": "features", "variant": "features", "quantitative": "sign
 _MEMBER = {"url": "source", "name": "name", "color": "display.color"}
 """What is said of one of several files, and the field of its track that says it."""
 _DESCRIPTIONS = ("metadata/description", "metadata/Description")
+_LABEL = "display.label_field"
 _SLASH = re.compile(r"\s*/\s*")
 _REFERENCE_SEQUENCE = "Reference sequence"
 _VISIBLE = {
@@ -81,6 +83,7 @@ class TrackReader:
         said = group.own.keys() | group.more.keys()
         rest = {name: value for name, value in facts.items() if name not in fates and name in said}
         fates |= self.rest(rest, raw, table, draft)
+        _labelled(data, draft)
         draft.ignored |= {name: raw[name] for name, fate in fates.items() if fate.kind == "ignored"}
         if names.of_plugin(facts.get("type")) or names.of_plugin(facts.get("storeClass")):
             _known_by_plugin(draft, fates)
@@ -222,7 +225,7 @@ class TrackReader:
         spoken: dict[str, Any] = {}
         for name, value in facts.items():
             code = CALLBACK if is_function(value) else REFERENCE if is_reference(value) else None
-            if code is None and name in table.words and value not in _UNDERSTOOD.get(name, ()):
+            if code is None and name in table.words and value not in _UNDERSTOOD.get(name, ()) and not _is_list(name, value):
                 spoken[name] = value
             elif code is not None or name in table.native or name in table.words or name.startswith(names.PREFIXES):
                 draft.native[name] = raw[name]
@@ -294,6 +297,18 @@ def _look(facts: dict[str, Any], draft: Draft, fates: Fates) -> Table:
     if {"min_score", "max_score", "autoscale"} <= facts.keys() and "autoscale" in table.words:
         fates["autoscale"] = Fate("superseded", "by min_score and max_score")
     return table
+
+
+def _is_list(name: str, value: Any) -> bool:
+    """Whether it says several attributes, the first one that a feature has names it (as the guide to its configuration says)."""
+    return name == "style/label" and isinstance(value, str) and "," in value
+
+
+def _labelled(data: Data, draft: Draft) -> None:
+    """The attribute that names features, as the file has it."""
+    name = draft.get(_LABEL)
+    if isinstance(name, str):
+        draft.set(_LABEL, in_file(name, data.format))
 
 
 def _known_by_plugin(draft: Draft, fates: Fates) -> None:

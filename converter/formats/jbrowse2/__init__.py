@@ -25,6 +25,8 @@ FORMAT = Format(
     without_genome="JBrowse 2 shows none of its tracks",
     genotypes=False,
     item_colors=False,
+    stacks=True,
+    rescales=True,
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=(
         *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),

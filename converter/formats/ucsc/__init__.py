@@ -21,6 +21,8 @@ FORMAT = Format(
     encode=deferred(_WRITER, "encode"),
     embed=deferred(_WRITER, "embed"),
     shapes=(HUB, TEXT),
+    item_colors=False,
+    stacks={HUB: True, TEXT: False},
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("hub", "useOneFile", "genomesFile", "include", "track"),
 )

@@ -72,7 +72,7 @@ DIFFER = {
     r"interactions\.": "the file is of base pairs or bigInteract, whose arcs 2.16 draws by a class that saves no such word",
     r"variants\.genotype_color_by: genotype": "GENOTYPE is the default, which IGV does not save (`VariantTrack.marshalXML`)",
     r"variants\.show_genotypes: ": "that genotypes are shown is the default, which IGV does not save (`VariantTrack.marshalXML`)",
-    r"variants\.squished_height_px: ": "4 pixels are the default, which IGV does not save (`VariantTrack.marshalXML`)",
+    r"variants\.squished_call_height_px: ": "4 pixels are the default, which IGV does not save (`VariantTrack.marshalXML`)",
     r"reads\.(base_modification_filter|duplicates|junction_min)": "a word of 2.17 or later, which 2.16 ignores",
     r"reads\.(invert_group_sorting|paired): False": "IGV saves this switch only where it is on (`RenderOptions.marshalXML`)",
     r"tracks/reads\.": "the track has a file that IGV opens as one without reads",

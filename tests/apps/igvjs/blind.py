@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MANY = (
     "igv.js loads a file once for each of its tracks: at so many a browser's memory ends, which is 4 GB for the objects of a "
-    "page however it is set, or it refuses more requests at a time (`tracks.many` tells)"
+    "page however it is set, or it refuses more requests at a time, or eight minutes are too few (`tracks.many` tells)"
 )
 NOT_OPENED = {
     r": announced alert": "igv.js says in a dialog which files it can't open, each of which the report tells as an error",

@@ -54,7 +54,7 @@ def test_what_only_some_classes_have() -> None:
         ' strand="POSITIVE" op="ADD" sequence="AC" db="nt" ampThreshold="0.1" delThreshold="-0.1"/>'
     ).track()
     assert track.variants == Variants(
-        show_genotypes=True, squished_height_px=4, site_color_by="allele_frequency", genotype_color_by="none"
+        show_genotypes=True, squished_call_height_px=4, site_color_by="allele_frequency", genotype_color_by="none"
     )
     assert track.sequence == Sequence(show_translation=True, strand="-")
     assert track.interactions == Interactions(

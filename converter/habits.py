@@ -1,0 +1,145 @@
+"""What applications do with tracks of which nothing is said, where that of the source and that of the target differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import UNSET
+
+from converter.loss.ledger import Notice
+from converter.model.refs import source_of
+from converter.resources.location import basename
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from converter.formats.base import Format
+    from converter.model import Session, Track
+
+_MOST_NAMES = 3
+
+
+class _Habit(NamedTuple):
+    """What an application does with tracks of which nothing is said, where others do something else.
+
+    `name`: the flag of a format. `does`, `does_not`: what the application does, in the words of the message. `hints`: by
+    format of the target, what helps where it does not.
+    """
+
+    name: str
+    left: Callable[[Session, Track], bool]
+    where: str
+    does: str
+    does_not: str
+    missed: str
+    hints: Mapping[str, str]
+
+
+def _leaves_genotypes(_: Session, track: Track) -> bool:
+    return track.kind == "variant" and (track.variants is UNSET or track.variants.show_genotypes is UNSET)
+
+
+def _leaves_colors(session: Session, track: Track) -> bool:
+    source = source_of(session, track)
+    if track.kind != "annotation" or source is None or source.format not in ("bed", "bigbed"):
+        return False
+    if "ucsc" in track.extras and "itemRgb" in track.extras["ucsc"].native:
+        return False
+    return track.display is UNSET or (track.display.color is UNSET and track.display.color_by is UNSET)
+
+
+def _leaves_stacking(session: Session, track: Track) -> bool:
+    if track.kind != "annotation" or source_of(session, track) is None:
+        return False
+    return track.display is UNSET or track.display.mode is UNSET
+
+
+def _leaves_scaling(session: Session, track: Track) -> bool:
+    held = track.display_range
+    if track.kind != "quantitative" or source_of(session, track) is None:
+        return False
+    return held is UNSET or all(value is UNSET for value in (held.maximum, held.autoscale, held.autoscale_group))
+
+
+_HABITS = (
+    _Habit(
+        "genotypes",
+        _leaves_genotypes,
+        "Where a VCF has samples",
+        "draws their genotypes with the variants unless it is told not to",
+        "draws the variants alone",
+        "warning",
+        {"jbrowse2": "To see them in JBrowse 2, choose its display of several samples in the menu of the track."},
+    ),
+    _Habit(
+        "item_colors",
+        _leaves_colors,
+        "Where a file gives its features colours (itemRgb)",
+        "draws them so unless it is told a colour",
+        "draws all features alike",
+        "info",
+        {
+            "jbrowse2": "To have them in JBrowse 2, give color1 of the track's renderer as jexl:'rgb('+get(feature,'itemRgb')"
+            "+')', with field8 in place of itemRgb for a BED of nine columns.",
+            "ucsc": "To have them in the UCSC Genome Browser, add 'itemRgb on' to the track; of a bigBed its type also says how"
+            " many columns the file has, as 'bigBed 9'.",
+        },
+    ),
+    _Habit(
+        "stacks",
+        _leaves_stacking,
+        "Where features overlap",
+        "draws them one below the other",
+        "draws them over each other in one row unless it is told otherwise",
+        "info",
+        dict.fromkeys(("igvxml", "igvjson"), "To see all of them in IGV, choose 'Expanded' in the menu of the track."),
+    ),
+    _Habit(
+        "rescales",
+        _leaves_scaling,
+        "Where nothing is said of the value axis",
+        "fits it to what is in view",
+        "takes one range for the whole file, which may cut off high values",
+        "info",
+        dict.fromkeys(("igvxml", "igvjson"), "To have that in IGV, choose 'Autoscale' in the menu of the track."),
+    ),
+)
+
+
+def differing(session: Session, source: Format, target: Format, form: str | None) -> Iterator[Notice]:
+    """Tracks that leave to their application what those of the source and of the target, in that form, do differently."""
+    shown = dict.fromkeys(key for view in session.views.values() for key in view.tracks)
+    tracks = [session.tracks[key] for key in shown if key in session.tracks]
+    once = session.forms.get(source.id, {})
+    for one in _HABITS:
+        here, there = _has(source, one, once.get("profile") or once.get("shape")), _has(target, one, form)
+        if here is None or there is None or here is there:
+            continue
+        left = [_called(session, track) for track in tracks if one.left(session, track)]
+        if left:
+            yield _notice(one, left, *((source, target) if here else (target, source)), target)
+
+
+def _has(format_: Format, habit: _Habit, form: object) -> bool | None:
+    """Whether an application has a habit, None where that is not known; of several, the one that the form is for."""
+    flag: bool | Mapping[object, bool] | None = getattr(format_, habit.name)
+    return flag if flag is None or isinstance(flag, bool) else flag.get(form)
+
+
+def _notice(habit: _Habit, names: list[str], doing: Format, other: Format, target: Format) -> Notice:
+    """That the application of the target does another thing with the tracks of these names."""
+    missed = other is target
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    listed = f"{', '.join(names[:_MOST_NAMES])}{more}"
+    message = f"{habit.where}, {doing.called} {habit.does}; {other.called} {habit.does_not}: {listed}."
+    hint = habit.hints.get(target.id) if missed else None
+    return Notice("defaults.differ", "assumed", habit.missed if missed else "info", message, hint=hint)
+
+
+def _called(session: Session, track: Track) -> str:
+    """The name of a track, or of its file."""
+    if isinstance(track.name, str):
+        return track.name
+    source = source_of(session, track)
+    where = source.location if source is not None else UNSET
+    return basename(where) if isinstance(where, str) else "a track without a name"
