@@ -101,7 +101,7 @@ _HABITS = (
         "fits it to what is in view",
         "takes one range for the whole file, which may cut off high values",
         "info",
-        dict.fromkeys(("igvxml", "igvjson"), "To have that in IGV, choose 'Autoscale' in the menu of the track."),
+        {"igvjson": "To have that in IGV, choose 'Autoscale' in the menu of the track."},
     ),
 )
 
@@ -113,7 +113,7 @@ def differing(session: Session, source: Format, target: Format, form: str | None
     once = session.forms.get(source.id, {})
     for one in _HABITS:
         here, there = _has(source, one, once.get("profile") or once.get("shape")), _has(target, one, form)
-        if here is None or there is None or here is there:
+        if here is None or there is None or here is there or one.name in target.settles:
             continue
         left = [_called(session, track) for track in tracks if one.left(session, track)]
         if left:

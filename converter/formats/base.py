@@ -148,6 +148,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     rescales: bool | Mapping[str, bool] | None = None
     """Whether it fits a value axis of which nothing is said to what is in view, not once to the whole file; by profile or
     shape, where these differ."""
+    settles: tuple[str, ...] = ()
+    """What of these its writer says of every track, so that nothing is left to the application."""
     without_genome: str = ""
     """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 

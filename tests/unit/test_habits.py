@@ -166,6 +166,14 @@ def test_one_range_for_the_whole_file_is_told_where_others_fit_it_to_what_is_in_
 
 def test_an_axis_that_is_fitted_no_more_comes_with_what_helps() -> None:
     data = BEDS.format('{"name": "T", "url": "https://example.org/a.bw"}').encode()
-    report = converter.convert(data, to="igvxml").report.to_dict()
-    [entry] = [entry for entry in report["entries"] if entry["code"] == "defaults.differ"]
+    config = converter.convert(data, to="jbrowse2", options={"carry": False}).document
+    options = {"carry": False, "profile": "desktop3"}
+    entries = converter.convert(config, to="igvjson", options=options).report.to_dict()["entries"]
+    [entry] = [entry for entry in entries if entry["code"] == "defaults.differ"]
     assert (entry["severity"], "'Autoscale'" in entry["hint"]) == ("info", True)
+
+
+def test_an_axis_that_a_writer_has_fitted_is_not_told() -> None:
+    data = BEDS.format('{"name": "T", "url": "https://example.org/a.bw"}').encode()
+    assert b'autoScale="true"' in converter.convert(data, to="igvxml").document
+    assert differing(data, "igvxml") == []

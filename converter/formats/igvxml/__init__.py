@@ -33,6 +33,7 @@ FORMAT = Format(
     item_colors=True,
     stacks=False,
     rescales=False,
+    settles=("rescales",),
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("Session/@version", "Global/@version", "Track/@id", "DataTrack/@id", "Frame/@name", "CarriedData/**"),
 )

@@ -19,6 +19,8 @@ def _filled(raw: Any) -> Any:
     return INVALID if read is INVALID else not read
 
 
+NEGATIVE = "#ff0000"
+"""In which JBrowse 1 draws negative values that are given no colour, whatever that of the others (`Wiggle/XYPlot.js`)."""
 FILLED = Codec(_filled, lambda value: not value)
 BASELINE = Codec(lambda raw: 0 if raw == "zero" else NUMBER.read(raw), lambda value: value)
 COLOR_BY = {

@@ -84,6 +84,7 @@ class TrackReader:
         rest = {name: value for name, value in facts.items() if name not in fates and name in said}
         fates |= self.rest(rest, raw, table, draft)
         _labelled(data, draft)
+        _two_colored(draft)
         draft.ignored |= {name: raw[name] for name, fate in fates.items() if fate.kind == "ignored"}
         if names.of_plugin(facts.get("type")) or names.of_plugin(facts.get("storeClass")):
             _known_by_plugin(draft, fates)
@@ -300,15 +301,23 @@ def _look(facts: dict[str, Any], draft: Draft, fates: Fates) -> Table:
 
 
 def _is_list(name: str, value: Any) -> bool:
-    """Whether it says several attributes, the first one that a feature has names it (as the guide to its configuration says)."""
-    return name == "style/label" and isinstance(value, str) and "," in value
+    """Whether it says several attributes, the first one that a feature has names it (`View/_FeatureDescriptionMixin.js`)."""
+    return name == "style/label" and (isinstance(value, list) or (isinstance(value, str) and "," in value))
 
 
 def _labelled(data: Data, draft: Draft) -> None:
-    """The attribute that names features, as the file has it."""
+    """The attribute that names features, as the file has it; JBrowse 1 does not heed the case (`Model/SimpleFeature.js`)."""
     name = draft.get(_LABEL)
     if isinstance(name, str):
-        draft.set(_LABEL, in_file(name, data.format))
+        found = in_file(name.lower(), data.format)
+        draft.set(_LABEL, name if found == name.lower() else found)
+
+
+def _two_colored(draft: Draft) -> None:
+    """Values below zero are red unless they are given a colour, also where the others are."""
+    signal = draft.get("kind") == "quantitative" and draft.get("display.color") is not UNSET
+    if signal and draft.get("display.alt_color") is UNSET and "style/neg_color" not in draft.native:
+        draft.set("display.alt_color", mapping.NEGATIVE)
 
 
 def _known_by_plugin(draft: Draft, fates: Fates) -> None:
