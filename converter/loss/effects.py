@@ -49,6 +49,7 @@ ERRORS = frozenset({"source", "location", "loci", "id", "members", "kind", "show
 INFOS = frozenset(
     {
         *("height_px", "min_height_px", "max_height_px", "auto_height", "font_size_pt", "feature_height_px", "row_height_px"),
+        *("layout_height_px", "interbase_threshold", "allele_frequency_threshold"),
         *("squished_row_height_px", "max_rows", "visibility_window_bp", "show_data_range", "draw_baseline", "window_function"),
         *("squished_height_px", "expanded_height_px", "squished_call_height_px", "expanded_call_height_px", "read_height_px"),
         *("sample_attribute_key", "description", "info_url", "feature_url", "track_line", "order", "key", "metadata", "category"),

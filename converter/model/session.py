@@ -80,6 +80,9 @@ class Display(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_f
     """None: as high as its content."""
     min_height_px: float | UnsetType = UNSET
     max_height_px: float | UnsetType = UNSET
+    """Of the track on the screen; more than that is scrolled to."""
+    layout_height_px: float | UnsetType = UNSET
+    """Features that would lie below this are not drawn."""
     auto_height: bool | UnsetType = UNSET
     color: Color | UnsetType = UNSET
     alt_color: Color | UnsetType = UNSET
@@ -186,7 +189,9 @@ class Reads(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fie
     experiment: str | UnsetType = UNSET
     """other, rna, bisulfite, third_gen, unknown."""
     allele_frequency_threshold: float | UnsetType = UNSET
-    """Share of mismatches above which a coverage position is coloured."""
+    """Share of mismatches, from 0 to 1, above which a coverage position is coloured."""
+    interbase_threshold: float | UnsetType = UNSET
+    """Share of reads with an insertion or a clip, from 0 to 1, above which the coverage marks the place."""
     junction_max_depth: int | UnsetType = UNSET
     junction_min_coverage: int | UnsetType = UNSET
     read_height_px: float | UnsetType = UNSET

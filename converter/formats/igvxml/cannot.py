@@ -73,7 +73,11 @@ _WHY = {
             "IGV desktop colours features one way or as their file says.",
         ),
         **dict.fromkeys(
-            (f"display.{name}" for name in ("min_height_px", "max_height_px", "feature_height_px", "row_height_px")), _SIZES
+            (
+                f"display.{name}"
+                for name in ("min_height_px", "max_height_px", "layout_height_px", "feature_height_px", "row_height_px")
+            ),
+            _SIZES,
         ),
         **dict.fromkeys((f"display.{name}" for name in ("squished_row_height_px", "max_rows")), _SIZES),
         **dict.fromkeys(

@@ -57,7 +57,7 @@ LOOKS = {
             Word("style/showLabels", "display.show_labels", BOOLEAN),
             Word("style/label", "display.label_field", TEXT),
             Word("displayMode", "display.mode", MODE),
-            Word("maxHeight", "display.max_height_px", NUMBER),
+            Word("maxHeight", "display.layout_height_px", NUMBER),
         ),
         native=names.TRACK,
         glosses=names.GLOSSES,
@@ -78,7 +78,7 @@ LOOKS = {
         (
             Word("style/height", f"{_READS}reads.read_height_px", NUMBER),
             Word("displayMode", f"{_READS}display.mode", MODE),
-            Word("maxHeight", f"{_READS}display.max_height_px", NUMBER),
+            Word("maxHeight", f"{_READS}display.layout_height_px", NUMBER),
             Word("viewAsPairs", f"{_READS}reads.paired", BOOLEAN),
             Word("hideDuplicateReads", f"{_READS}reads.duplicates", DUPLICATES),
             *(Word(name, f"{_READS}reads.color_by", _on(by)) for name, by in COLOR_BY.items()),
@@ -89,7 +89,7 @@ LOOKS = {
     "coverage": Table(
         (
             Word("style/height", f"{_COVERAGE}display.height_px", NUMBER),
-            Word("indicatorProp", f"{_COVERAGE}reads.allele_frequency_threshold", NUMBER),
+            Word("indicatorProp", f"{_COVERAGE}reads.interbase_threshold", NUMBER),
             *_of_range(_COVERAGE),
         ),
         native=names.TRACK,

@@ -28,7 +28,9 @@ _LONGEST = 100
 _INNER = frozenset(f"{display}Display/{name}" for display in ("pileup", "snpCoverage") for name in ("type", "displayId"))
 _USUAL_RENDERERS = ("SvgFeatureRenderer", "CanvasFeatureRenderer", "DivSequenceRenderer", "HicRenderer")
 _ENDS = re.compile(r"[/.?]")
-_DECIDING = frozenset({"rendering", "filled", "lower", "forward", "reverse", "facet", "unit", "bases", "color_by", "twoColor"})
+_DECIDING = frozenset(
+    {"rendering", "filled", "lower", "forward", "reverse", "facet", "unit", "bases", "color_by", "twoColor", "hide_small_indels"}
+)
 """Ends of fields whose value decides what other facts say."""
 
 

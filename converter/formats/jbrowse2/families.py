@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from converter.formats.jbrowse2.looks import Planner, Said
 
+SMALL_BP = 10
+"""Insertions and deletions that JBrowse hides as small are shorter than this."""
+
 
 def _features(plan: Planner, loose: dict[str, Said]) -> None:
     """The main colour of features, or one for each strand."""
@@ -112,7 +115,7 @@ def _alignments(plan: Planner, loose: dict[str, Said]) -> None:
         else:
             plan.fix(lower, f"parts.reads.reads.{lower.value}", value=True)
     _grouped(plan, loose)
-    _modified(plan, loose)
+    _reads(plan, loose)
     whole, coverage = loose.pop("height", None), loose.pop("coverage", None)
     if coverage is not None:
         plan.feed(coverage, "parts.coverage.display.height_px")
@@ -149,7 +152,16 @@ def _heights(plan: Planner, whole: Said, coverage: Said) -> None:
         plan.spell(reads, lambda facts: [whole.name, facts[whole.index].raw, facts[coverage.index].value])
 
 
-def _modified(plan: Planner, loose: dict[str, Said], reads: str = "parts.reads.reads") -> None:
+def _reads(plan: Planner, loose: dict[str, Said], reads: str = "parts.reads.reads") -> None:
+    """Which indels are small is settled for JBrowse (`hideSmallIndels` hides those shorter than 10 bases)."""
+    _modified(plan, loose, reads)
+    hidden = plan.said.get(f"{reads}.hide_small_indels")
+    if hidden is not None and hidden.value is True:
+        plan.plan.fixed[f"{reads}.small_indel_bp"] = SMALL_BP
+        plan.also(hidden, f"{reads}.hide_small_indels", f"{reads}.small_indel_bp")
+
+
+def _modified(plan: Planner, loose: dict[str, Said], reads: str) -> None:
     """Reads coloured by their base modifications have another colour where there are none, if two are wanted."""
     by, two = plan.said.get(f"{reads}.color_by"), loose.get("twoColor")
     if by is None or two is None or two.value is not True or by.value != "base_modification":
@@ -177,7 +189,7 @@ FAMILIES: dict[str, Any] = {
     "LinearSNPCoverageDisplay": _coverage,
     "LinearAlignmentsDisplay": _alignments,
     "LinearReferenceSequenceDisplay": _sequence,
-    **dict.fromkeys(("LinearPileupDisplay", "LinearReadArcsDisplay", "LinearReadCloudDisplay"), _modified),
-    "LGVSyntenyDisplay": partial(_modified, reads="reads"),
+    **dict.fromkeys(("LinearPileupDisplay", "LinearReadArcsDisplay", "LinearReadCloudDisplay"), _reads),
+    "LGVSyntenyDisplay": partial(_reads, reads="reads"),
 }
 """By display, what decides on the facts that say nothing alone: it takes from `loose` what it answers for."""

@@ -32,6 +32,7 @@ _SEEN = {
     **dict.fromkeys(("bicolorPivot", "bicolorPivotValue"), "the value at which the colour changes"),
     **dict.fromkeys(("colorBy", "colorBySetting"), "what decides on the colour"),
     "baseColor": "the colours of bases",
+    "drawCloud": "fragments lie as high as they are long",
     "facet": "how reads are grouped",
     "unit": "reads of one fragment lie in one row",
     "readConnections": "lines between the reads of one fragment",
@@ -51,6 +52,8 @@ _DRAWN = {
     "drawProperPairs": "proper pairs are left out",
 }
 """Switches of what is drawn where they are not off."""
+_UNHEEDED = "renderer/baseColor"
+"""The colour of contact maps, in whose place JBrowse takes one of its scales (`HicRenderer`, `interpolate(count,scale)`)."""
 _LABEL = "labels/name"
 _USUAL = frozenset(
     {
@@ -74,6 +77,8 @@ _USUAL_NUMBERS = {"flagExclude": 1540, "numStdDev": 3}
 def meaning(name: str) -> str | None:
     """What a setting says of how a track looks, by the way to it below its display; None where one hardly sees it."""
     steps = name.split("/")
+    if name.endswith(_UNHEEDED):
+        return None
     if name.endswith(_LABEL):
         return "the names of features"
     return next((_SEEN[step] for step in steps if step in _SEEN), _DRAWN.get(steps[-1]))

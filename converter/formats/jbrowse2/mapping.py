@@ -166,8 +166,8 @@ _FEATURES = (
     ("~trackShowDescriptions", "display.show_descriptions", BOOLEAN),
     ("renderer/displayMode", "display.mode", MODE),
     ("~trackDisplayMode", "display.mode", MODE),
-    ("renderer/maxHeight", "display.max_height_px", NUMBER),
-    ("~trackMaxHeight", "display.max_height_px", NUMBER),
+    ("renderer/maxHeight", "display.layout_height_px", NUMBER),
+    ("~trackMaxHeight", "display.layout_height_px", NUMBER),
     ("renderer/labels/fontSize", "display.font_size_pt", NUMBER),
     ("renderer/labels/name", "display.label_field", LABEL),
 )
@@ -191,8 +191,8 @@ _READS = (
     ("renderers/PileupRenderer/height", "reads.read_height_px", NUMBER),
     ("~featureHeight", "reads.read_height_px", NUMBER),
     ("renderers/PileupRenderer/displayMode", "display.mode", MODE),
-    ("renderers/PileupRenderer/maxHeight", "display.max_height_px", WHOLE),
-    ("~trackMaxHeight", "display.max_height_px", NUMBER),
+    ("renderers/PileupRenderer/maxHeight", "display.layout_height_px", WHOLE),
+    ("~trackMaxHeight", "display.layout_height_px", NUMBER),
     ("renderers/PileupRenderer/color", "display.color", COLOR),
     ("renderers/PileupRenderer/hideSmallIndels", "reads.hide_small_indels", BOOLEAN),
     ("~hideSmallIndelsSetting", "reads.hide_small_indels", BOOLEAN),
@@ -222,7 +222,7 @@ _AXIS = (
 """The value axis of a graph: slots of its config, and what people set in its place in a session."""
 _COVERAGE = (
     ("renderers/SNPCoverageRenderer/color", "display.color", COLOR),
-    ("renderers/SNPCoverageRenderer/indicatorThreshold", "reads.allele_frequency_threshold", NUMBER),
+    ("renderers/SNPCoverageRenderer/indicatorThreshold", "reads.interbase_threshold", NUMBER),
     *_AXIS,
     ("renderers/SNPCoverageRenderer/showArcs", "?junctions", BOOLEAN),
     ("~showArcs", "?junctions", BOOLEAN),
@@ -322,7 +322,6 @@ LOOKS: dict[str, Look] = {
     "LGVSyntenyDisplay": _look(*_TALL, *_READS),
     "LinearHicDisplay": _look(
         *_TALL,
-        ("renderer/baseColor", "display.color", COLOR),
         ("~activeNormalization", "interactions.normalization", TEXT),
         ("~useLogScale", "display_range.scale", LOG),
     ),

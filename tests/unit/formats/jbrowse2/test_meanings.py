@@ -1,0 +1,101 @@
+"""Settings of like names that mean different things in IGV and in JBrowse 2."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from msgspec import UNSET
+
+import converter
+
+BAM = {"type": "alignment", "format": "bam", "url": "https://h/a.bam", "indexURL": "https://h/a.bam.bai"}
+BED = {"type": "annotation", "format": "bed", "url": "https://h/a.bed"}
+
+
+def igvjs(**track: Any) -> bytes:
+    return json.dumps({"version": "3.8", "genome": "hg38", "locus": "chr1:1-1000", "tracks": [{"name": "t", **track}]}).encode()
+
+
+def jbrowse(display: dict[str, Any], track_type: str = "AlignmentsTrack") -> bytes:
+    """A session that shows one track in one display."""
+    kind = {"AlignmentsTrack": "Bam", "FeatureTrack": "Bed", "HicTrack": "Hic"}[track_type]
+    track = {
+        "type": track_type, "trackId": "t", "name": "t", "assemblyNames": ["hg38"],
+        "adapter": {"type": f"{kind}Adapter", "uri": f"https://h/a.{kind.lower()}"}, "displays": [{"displayId": "d", **display}],
+    }  # fmt: skip
+    view = {"type": "LinearGenomeView", "init": {"assembly": "hg38", "loc": "chr1:1-1000", "tracks": ["t"]}}
+    held = {"assemblies": [{"name": "hg38"}], "tracks": [track], "defaultSession": {"name": "s", "views": [view]}}
+    return json.dumps(held).encode()
+
+
+def told(data: bytes, to: str) -> tuple[str, dict[str, dict[str, Any]]]:
+    """The document, and what is said of each fact, by the last step of its place."""
+    done = converter.convert(data, to, options={"carry": False})
+    entries = done.report.to_dict()["entries"]
+    return done.document.decode(), {one["source"]["path"].rpartition("/")[2]: one for one in entries if one.get("source")}
+
+
+def test_shares_of_mismatches_and_of_insertions_are_two_things() -> None:
+    """JBrowse marks insertions and clips by it (`SNPCoverageRenderer`), IGV colours mismatches."""
+    document, found = told(igvjs(**BAM, alleleFreqThreshold=0.1), "jbrowse2")
+    assert "indicatorThreshold" not in document
+    assert found["alleleFreqThreshold"]["effect"] == "dropped"
+    assert "colours all mismatches" in found["alleleFreqThreshold"]["message"]
+    display = {"type": "LinearSNPCoverageDisplay", "renderers": {"SNPCoverageRenderer": {"indicatorThreshold": 0.7}}}
+    document, found = told(jbrowse(display), "igvjson")
+    assert "0.7" not in document
+    assert found["indicatorThreshold"]["effect"] == "dropped"
+    assert converter.convert(jbrowse(display), "jbrowse2").report.verdict == "lossless"
+
+
+def test_a_track_that_grows_to_a_height_leaves_no_features_out() -> None:
+    """JBrowse draws no features below its `maxHeight`; that of igv.js is how high the track grows."""
+    document, found = told(igvjs(**BED, maxHeight=50), "jbrowse2")
+    assert "axHeight" not in document
+    assert found["maxHeight"]["effect"] == "dropped"
+    document, found = told(jbrowse({"type": "LinearBasicDisplay", "renderer": {"maxHeight": 300}}, "FeatureTrack"), "igvjson")
+    assert "300" not in document
+    assert found["maxHeight"]["effect"] == "dropped"
+
+
+def test_the_colour_of_a_contact_map_that_jbrowse_does_not_heed() -> None:
+    data = jbrowse({"type": "LinearHicDisplay", "renderer": {"baseColor": "blue"}}, "HicTrack")
+    assert converter.read(data).session.tracks["t1"].display is UNSET
+    assert told(data, "igvjson")[1]["baseColor"]["severity"] == "info"
+    assert converter.convert(data, "jbrowse2").report.verdict == "lossless"
+
+
+def test_a_cloud_of_reads_is_missed() -> None:
+    data = jbrowse({"type": "LinearReadCloudDisplay"})
+    session = json.loads(data)
+    shown = {"type": "LinearReadCloudDisplay", "configuration": "d", "drawCloud": True}
+    session["defaultSession"]["views"] = [
+        {"type": "LinearGenomeView", "tracks": [{"type": "AlignmentsTrack", "configuration": "t", "displays": [shown]}]}
+    ]
+    found = told(json.dumps(session).encode(), "igvjson")[1]
+    assert found["drawCloud"]["severity"] == "warning"
+
+
+@pytest.mark.parametrize("display", ["LinearPileupDisplay", "LinearAlignmentsDisplay"])
+def test_small_indels_of_jbrowse_are_shorter_than_ten_bases(display: str) -> None:
+    """igv.js hides those up to a length, IGV desktop those below one (measured, and `AlignmentRenderer`)."""
+    slots: dict[str, Any] = {"renderers": {"PileupRenderer": {"hideSmallIndels": True}}}
+    data = jbrowse({"type": display, **(slots if display == "LinearPileupDisplay" else {"pileupDisplay": slots})})
+    track = json.loads(told(data, "igvjson")[0])["tracks"][0]
+    assert (track["hideSmallIndels"], track["indelSizeThreshold"]) == (True, 9)
+    assert 'smallIndelThreshold="10"' in told(data, "igvxml")[0]
+    assert converter.convert(data, "jbrowse2").report.verdict == "lossless"
+    assert "indelSizeThreshold" not in told(data.replace(b"true", b"false"), "igvjson")[0]
+
+
+def test_indels_that_are_small_elsewhere_are_nearly_those_of_jbrowse() -> None:
+    assert "indelSizeThreshold" not in told(igvjs(**BAM, hideSmallIndels=True, indelSizeThreshold=9), "jbrowse2")[1]
+    found = told(igvjs(**BAM, hideSmallIndels=True, indelSizeThreshold=2), "jbrowse2")[1]["indelSizeThreshold"]
+    assert (found["effect"], found["original"], found["emitted"]) == ("approximated", 2, 10)
+    assert told(igvjs(**BAM, indelSizeThreshold=2), "jbrowse2")[1]["indelSizeThreshold"]["effect"] == "dropped"
+
+
+def test_a_length_that_is_no_number() -> None:
+    assert told(igvjs(**BAM, indelSizeThreshold="few"), "igvjson")[1]["indelSizeThreshold"]["code"] == "source.invalid"
