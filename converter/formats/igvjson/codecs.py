@@ -55,6 +55,9 @@ def _color_table(raw: Any) -> Any:
 
 
 _WHOLE = 2**53
+_WHITE = "rgb(255,255,255)"
+OPPOSITE = "rgb(255,255,0)"
+"""In which a heat map of IGV desktop shades values below zero that are given no colour (run in 2.16)."""
 LIST = Codec(_list_of_text, lambda value: value if isinstance(value, list) else CANNOT)
 SIZE = Codec(NUMBER.read, _plain_number)
 DESKTOP_SIZE = Codec(_size, _plain_number)
@@ -186,13 +189,23 @@ def _write_desktop_scale(value: Any) -> Any:
 DESKTOP_SCALE = Codec(_desktop_scale, _write_desktop_scale)
 
 
-def shade(out: dict[str, Any]) -> None:
-    """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track."""
+def shade(out: dict[str, Any], below: str | None = None) -> None:
+    """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track.
+
+    `below`: the colour of values below zero where none is said; None: that of the others.
+    """
     if out.get("graphType") != "heatmap" or "color" not in out or "colorScale" in out:
         return
     if "max" in out and out.get("autoscale") is not True:
-        limits = {"min": out.get("min", 0), "max": out["max"]}
-        out["colorScale"] = {"type": "gradient", **limits, "minColor": "rgb(255,255,255)", "maxColor": out["color"]}
+        out["colorScale"] = _shades(out.get("min", 0), out["max"], out.get("altColor", below or out["color"]), out["color"])
     else:
         for name in ("color", "altColor"):
             out.pop(name, None)
+
+
+def _shades(low: float, high: float, below: str, above: str) -> dict[str, Any]:
+    """The scale by which IGV desktop shades: white at 0 where values may be less, to another colour (`getColorScale`)."""
+    limits = {"min": low, "max": high}
+    if low < 0 < high:
+        return {"type": "diverging", **limits, "mid": 0, "minColor": below, "midColor": _WHITE, "maxColor": above}
+    return {"type": "gradient", **limits, "minColor": _WHITE, "maxColor": above}
