@@ -164,6 +164,7 @@ def _write_web_scale(value: Any) -> Any:
     return CANNOT
 
 
+_WHITE = "rgb(255,255,255)"
 WEB_SCALE = Codec(_web_scale, _write_web_scale)
 
 
@@ -187,12 +188,19 @@ DESKTOP_SCALE = Codec(_desktop_scale, _write_desktop_scale)
 
 
 def shade(out: dict[str, Any]) -> None:
-    """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track."""
+    """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track.
+
+    Where values on both sides of 0 are in range, they shade from the second colour to white at 0 (`AbstractTrack.getColorScale`
+    of IGV desktop, `DensityRenderer` of JBrowse 2).
+    """
     if out.get("graphType") != "heatmap" or "color" not in out or "colorScale" in out:
         return
     if "max" in out and out.get("autoscale") is not True:
         limits = {"min": out.get("min", 0), "max": out["max"]}
-        out["colorScale"] = {"type": "gradient", **limits, "minColor": "rgb(255,255,255)", "maxColor": out["color"]}
+        ends = {"minColor": _WHITE, "maxColor": out["color"]}
+        if limits["min"] < 0 < limits["max"] and "altColor" in out:
+            ends |= {"minColor": out["altColor"], "mid": 0, "midColor": _WHITE}
+        out["colorScale"] = {"type": "diverging" if "mid" in ends else "gradient", **limits, **ends}
     else:
         for name in ("color", "altColor"):
             out.pop(name, None)
