@@ -83,7 +83,8 @@ _WHY = {
         "analysis": "Neither hubs nor custom tracks hold computed tracks.",
         "display": _LOOK,
         "display.color": "The UCSC browser's colours have no transparency, and it can't reach every file.",
-        "display.alt_color": "The UCSC browser's colours have no transparency, and it can't reach every file.",
+        "display.alt_color": "The UCSC browser has a second colour for graphs, and of features for the reverse strand where there"
+        " is one for the forward strand, too; its colours have no transparency, and it can't reach every file.",
         "display.mode": "The UCSC browser draws features dense, squished, packed or in full, where it can reach the file.",
         "display.renderer": "The UCSC browser draws graphs as bars, points or, dense, as shades.",
         "display.window_function": "The UCSC browser summarises graphs by mean, minimum, maximum or whiskers.",

@@ -205,7 +205,7 @@ _READS = [
         Codec(lambda raw: True if raw else INVALID, lambda value: "on" if value else CANNOT),
     ),
 ]
-_FEATURES = [*_COMMON, *_COLORS, Word("defaultLabelFields", "display.label_field", ONE_WORD)]
+_FEATURES = [*_COMMON, _COLORS[0], Word("defaultLabelFields", "display.label_field", ONE_WORD)]
 _INTERACTIONS = [
     *_COMMON,
     *_COLORS,
@@ -222,6 +222,8 @@ _WORDS = {
 }
 SIGNAL = ("quantitative", "overlay", GRAPH_OF_READS)
 """What UCSC draws as graphs, with a value axis."""
+BY_STRAND = "colorByStrand"
+"""How features are given two colours, of those on the forward and on the reverse strand; `altColor` is not about strands."""
 CUSTOM = {"shortLabel": "name", "longLabel": "description", "graphTypeDefault": "graphType"}
 """Settings that custom tracks call otherwise."""
 
@@ -240,7 +242,7 @@ DEEPER = frozenset(
             "db",
             "description",
         ),
-        *("dataURL", "indexURL", "coverageURL", "url"),
+        *("dataURL", "indexURL", "coverageURL", "url", BY_STRAND),
     }
 )
 """Settings that the reader answers for by itself."""

@@ -10,7 +10,7 @@ from converter.formats._consume import say
 from converter.formats._extras import extras_in
 from converter.formats._parts import Branches
 from converter.formats._values import number_text
-from converter.formats.ucsc import mapping
+from converter.formats.ucsc import mapping, strands
 from converter.formats.ucsc.names import HIDE, ID, READ_TYPES, SPELLED
 from converter.formats.ucsc.tracks import AUTOSCALE, RANGE, metadata, metadata_text, mode_of, numbers, visibility
 from converter.resources.filetypes import infer
@@ -57,6 +57,7 @@ class Settings:
         self.bare()
         table = mapping.table(self.drawn, (), custom=self.custom)
         say(table, Branches(self.track), self.out, self.spelling)
+        strands.say(self.drawn, self.display, self.out, self.spelling)
         graph, spelled = self.drawn == mapping.GRAPH_OF_READS, self.spelling.get("doWiggle")
         if graph or spelled is not None:
             self.out["doWiggle"] = str(spelled if mapping.SWITCH.read(spelled) == graph else mapping.SWITCH.write(graph))

@@ -11,7 +11,7 @@ from converter.formats._consume import take
 from converter.formats._draft import BRANCHES, Draft
 from converter.formats._values import NUMBER_TEXT, number_text
 from converter.formats._words import INVALID
-from converter.formats.ucsc import mapping
+from converter.formats.ucsc import mapping, strands
 from converter.formats.ucsc.names import HIDE, ID, NUMBERED, READ_TYPES, SPELLED
 from converter.loss.ledger import Fate, own
 from converter.model import Part, Source, Track
@@ -56,7 +56,8 @@ class TrackDraft(Draft):
             self._file()
         self._drawing()
         self.table = mapping.table(self.drawn, self.settings, custom=self.custom)
-        plain = {key: text for key, text in self.settings.items() if key not in mapping.DEEPER}
+        strands.read(self)
+        plain = {key: text for key, text in self.settings.items() if key not in mapping.DEEPER and key not in self.fates}
         listed = plain.pop("defaultLabelFields", None) if "," in plain.get("defaultLabelFields", "") else None
         self.fates |= take(plain, self.table, self, "")
         if listed is not None:
