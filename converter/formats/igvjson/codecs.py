@@ -55,7 +55,6 @@ def _color_table(raw: Any) -> Any:
 
 
 _WHOLE = 2**53
-_WHITE = "rgb(255,255,255)"
 OPPOSITE = "rgb(255,255,0)"
 """In which a heat map of IGV desktop shades values below zero that are given no colour (run in 2.16)."""
 LIST = Codec(_list_of_text, lambda value: value if isinstance(value, list) else CANNOT)
@@ -167,6 +166,7 @@ def _write_web_scale(value: Any) -> Any:
     return CANNOT
 
 
+_WHITE = "rgb(255,255,255)"
 WEB_SCALE = Codec(_web_scale, _write_web_scale)
 
 
@@ -192,20 +192,18 @@ DESKTOP_SCALE = Codec(_desktop_scale, _write_desktop_scale)
 def shade(out: dict[str, Any], below: str | None = None) -> None:
     """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track.
 
-    `below`: the colour of values below zero where none is said; None: that of the others.
+    Where values on both sides of 0 are in range, they shade from the second colour to white at 0 (`AbstractTrack.getColorScale`
+    of IGV desktop, `DensityRenderer` of JBrowse 2). `below`: that colour where none is said; None: there is none.
     """
     if out.get("graphType") != "heatmap" or "color" not in out or "colorScale" in out:
         return
     if "max" in out and out.get("autoscale") is not True:
-        out["colorScale"] = _shades(out.get("min", 0), out["max"], out.get("altColor", below or out["color"]), out["color"])
+        limits = {"min": out.get("min", 0), "max": out["max"]}
+        ends = {"minColor": _WHITE, "maxColor": out["color"]}
+        second = out.get("altColor", below)
+        if limits["min"] < 0 < limits["max"] and second is not None:
+            ends |= {"minColor": second, "mid": 0, "midColor": _WHITE}
+        out["colorScale"] = {"type": "diverging" if "mid" in ends else "gradient", **limits, **ends}
     else:
         for name in ("color", "altColor"):
             out.pop(name, None)
-
-
-def _shades(low: float, high: float, below: str, above: str) -> dict[str, Any]:
-    """The scale by which IGV desktop shades: white at 0 where values may be less, to another colour (`getColorScale`)."""
-    limits = {"min": low, "max": high}
-    if low < 0 < high:
-        return {"type": "diverging", **limits, "mid": 0, "minColor": below, "midColor": _WHITE, "maxColor": above}
-    return {"type": "gradient", **limits, "minColor": _WHITE, "maxColor": above}

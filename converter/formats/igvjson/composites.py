@@ -58,6 +58,8 @@ _ARCS = {
     "chiapetoutbound": ("proportional_arc", "one_end"),
 }
 """Shape of arcs, and which of them are drawn, by type; the last two are older names."""
+_DUPLICATES = ("duplicates", "duplicate")
+_REMOVED = {True: "filter", False: "show"}
 _PLACES = {"base": "base_at_pos", "insertion": "insertion_at_pos"}
 
 
@@ -136,6 +138,23 @@ def _write_group_by(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"groupBy": f"{name}:{found[1]}:{found[3]}"}
 
 
+def _read_filter(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Which reads are left out: true removes. Duplicates alone are a word of other browsers, too."""
+    raw = facts.get("filter")
+    if not isinstance(raw, dict):
+        return None
+    value = next(iter(raw.values())) if len(raw) == 1 and not raw.keys().isdisjoint(_DUPLICATES) else None
+    return prefixed({"duplicates": _REMOVED[value]} if isinstance(value, bool) else {"filter": raw})
+
+
+def _write_filter(values: Mapping[str, Any]) -> dict[str, Any]:
+    plain = bare(values)
+    if "filter" in plain:
+        return {"filter": plain["filter"]}
+    removed = next((key for key, word in _REMOVED.items() if word == plain["duplicates"]), None)
+    return {} if removed is None else {"filter": {_DUPLICATES[0]: removed}}
+
+
 def _read_variant_color(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     raw = facts.get("colorBy")
     if not isinstance(raw, str):
@@ -180,6 +199,7 @@ COLOR_BY = Composite(
     ("colorBy", "colorByTag"), fields("color_by", "color_tag", "base_modification_filter"), _read_color_by, _write_color_by
 )
 GROUP_BY = Composite(("groupBy",), fields("group_by", "group_tag", "group_position"), _read_group_by, _write_group_by)
+FILTER = Composite(("filter",), fields("filter", "duplicates"), _read_filter, _write_filter)
 VARIANT_COLOR = Composite(("colorBy",), ("display.color_by", "variants.site_color_by"), _read_variant_color, _write_variant_color)
 ARC = Composite(("arcType",), ("interactions.shape", "interactions.ends"), _read_arc, _write_arc)
 SAMPLES = Composite(("samples",), ("sample",), _read_samples, _write_samples, native=True)

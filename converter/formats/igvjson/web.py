@@ -187,7 +187,6 @@ _ALIGNMENT = [
     Word("minFragmentLength", f"{_R}reads.min_insert_size_bp", codecs.COUNT),
     Word("maxTLEN", f"{_R}reads.max_insert_size_bp", codecs.COUNT),
     Word("maxFragmentLength", f"{_R}reads.max_insert_size_bp", codecs.COUNT),
-    Word("filter", f"{_R}reads.filter", codecs.MAPPING),
 ]
 _ALIGNMENT_COLORS = (
     "posStrandColor negStrandColor insertionColor deletionColor skippedColor smallTLENColor largeTLENColor rlColor rrColor "
@@ -228,7 +227,7 @@ SPEECHES: dict[str, Speech] = {
         "pairsSupported showInsertionText showDeletionText samplingDepth samplingWindowSize expectedPairOrientation showTags "
         "hideTags",
         _ALIGNMENT_COLORS,
-        (composites.COLOR_BY, composites.GROUP_BY, sorts.SORT),
+        (composites.COLOR_BY, composites.GROUP_BY, composites.FILTER, sorts.SORT),
     ),
     "variant": _speech(
         _VARIANT,

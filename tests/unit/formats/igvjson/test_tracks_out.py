@@ -57,9 +57,9 @@ def test_a_heat_map_shades_to_the_colour_of_its_track() -> None:
 
     scale = {"type": "gradient", "min": 0, "max": 9, "minColor": "rgb(255,255,255)", "maxColor": "rgb(255,0,0)"}
     assert heat(maximum=9)["colorScale"] == scale
-    assert heat(minimum=-9, maximum=-1)["colorScale"] == {**scale, "min": -9, "max": -1}
-    below = {"mid": 0, "minColor": "rgb(0,0,255)", "midColor": "rgb(255,255,255)"}
-    assert heat(minimum=-3, maximum=9)["colorScale"] == {**scale, "type": "diverging", "min": -3, **below}
+    two = {"type": "diverging", "min": -9, "mid": 0, "max": 9, "minColor": "rgb(0,0,255)", "midColor": "rgb(255,255,255)"}
+    assert heat(minimum=-9, maximum=9)["colorScale"] == {**two, "maxColor": "rgb(255,0,0)"}
+    assert heat(minimum=-9, maximum=-1)["colorScale"]["type"] == "gradient"
     for without in (heat(autoscale=True), heat(maximum=9, autoscale=True)):
         assert without.keys().isdisjoint(("color", "altColor", "colorScale"))
     own = ["#ffffff", "#00ff00"]

@@ -99,3 +99,28 @@ def test_indels_that_are_small_elsewhere_are_nearly_those_of_jbrowse() -> None:
 
 def test_a_length_that_is_no_number() -> None:
     assert told(igvjs(**BAM, indelSizeThreshold="few"), "igvjson")[1]["indelSizeThreshold"]["code"] == "source.invalid"
+
+
+@pytest.mark.parametrize(("removed", "flags", "word"), [(True, 1540, "FILTER"), (False, 516, "SHOW")])
+def test_duplicates_are_a_filter_of_igvjs(removed: bool, flags: int, word: str) -> None:  # noqa: FBT001 - a parameter of the test
+    data = igvjs(**BAM, filter={"duplicates": removed})
+    document = told(data, "jbrowse2")[0]
+    assert f'"flagExclude": {flags}' in document
+    assert f'duplicatesOption="{word}"' in told(data, "igvxml")[0]
+    back = json.loads(told(document.encode(), "igvjson")[0])["tracks"][0]
+    assert back["filter"] == {"duplicates": removed}
+
+
+@pytest.mark.parametrize("held", [{"duplicate": True}, {"duplicates": False, "mq": 9}, {}, {"duplicates": 1}])
+def test_other_filters_are_those_of_igvjs_alone(held: dict[str, Any]) -> None:
+    data = igvjs(**BAM, filter=held)
+    assert json.loads(told(data, "igvjson")[0])["tracks"][0]["filter"] == held
+    if held != {"duplicate": True}:
+        assert told(data, "jbrowse2")[1]["filter"]["effect"] == "dropped"
+
+
+def test_a_filter_that_is_none_and_duplicates_that_are_patterned() -> None:
+    assert told(igvjs(**BAM, filter=3), "igvjson")[1]["filter"]["code"] == "source.invalid"
+    edit = json.dumps([{"op": "add", "path": "/tracks/t1/parts/reads/reads", "value": {"duplicates": "texture"}}]).encode()
+    done = converter.convert(igvjs(**BAM, showSoftClips=True), "igvjson", options={"edit": edit})
+    assert b"filter" not in done.document
