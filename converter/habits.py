@@ -39,6 +39,12 @@ def _leaves_genotypes(_: Session, track: Track) -> bool:
     return track.kind == "variant" and (track.variants is UNSET or track.variants.show_genotypes is UNSET)
 
 
+def _collapses_genotypes(_: Session, track: Track) -> bool:
+    if track.kind != "variant" or track.display is UNSET or track.display.mode != "collapsed":
+        return False
+    return track.variants is UNSET or track.variants.show_genotypes is not False
+
+
 def _leaves_colors(session: Session, track: Track) -> bool:
     source = source_of(session, track)
     if track.kind != "annotation" or source is None or source.format not in ("bed", "bigbed"):
@@ -70,6 +76,15 @@ _HABITS = (
         "draws the variants alone",
         "warning",
         {"jbrowse2": "To see them in JBrowse 2, choose its display of several samples in the menu of the track."},
+    ),
+    _Habit(
+        "collapsed_genotypes",
+        _collapses_genotypes,
+        "Where variants that are collapsed have samples",
+        "draws their genotypes unless it is told not to",
+        "draws the variants alone",
+        "warning",
+        dict.fromkeys(("igvxml", "igvjson"), "To see them in IGV, choose 'Expanded' in the menu of the track."),
     ),
     _Habit(
         "item_colors",

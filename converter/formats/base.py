@@ -140,6 +140,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     structural: tuple[str, ...] = ()
     genotypes: bool | None = None
     """Whether its application draws the genotypes of samples with their variants where nothing is said of them."""
+    collapsed_genotypes: bool | Mapping[str, bool] | None = None
+    """Whether it does so also where the variants are collapsed; by profile or shape, where these differ; run in each."""
     item_colors: bool | None = None
     """Whether it draws features in the colours that their file gives (itemRgb) where a track is told none; run in each."""
     stacks: bool | Mapping[str, bool] | None = None

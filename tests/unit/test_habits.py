@@ -177,3 +177,20 @@ def test_an_axis_that_a_writer_has_fitted_is_not_told() -> None:
     data = BEDS.format('{"name": "T", "url": "https://example.org/a.bw"}').encode()
     assert b'autoScale="true"' in converter.convert(data, to="igvxml").document
     assert differing(data, "igvxml") == []
+
+
+COLLAPSED = '{"name": "V", "url": "https://example.org/a.vcf.gz", "displayMode": "COLLAPSED"}'
+
+
+def test_genotypes_of_collapsed_variants_are_missed_in_igv_desktop_alone() -> None:
+    data = BEDS.format(COLLAPSED).encode()
+    [(severity, message)] = differing(data, "igvxml")
+    assert severity == "warning"
+    assert message.endswith("IGV desktop draws the variants alone: V.")
+    assert differing(BEDS.format(COLLAPSED.replace("COLLAPSED", "SQUISHED")).encode(), "igvxml") == []
+    assert differing(BEDS.format(COLLAPSED.replace('"displ', '"showGenotypes": false, "displ')).encode(), "igvxml") == []
+
+
+def test_genotypes_of_collapsed_variants_are_more_than_there_was_in_igv_js() -> None:
+    [(severity, _)] = differing(desktop('displayMode="COLLAPSED"', "a.vcf.gz"), "igvjson")
+    assert severity == "info"

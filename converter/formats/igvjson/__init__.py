@@ -23,6 +23,7 @@ FORMAT = Format(
     profiles=(IGVJS, DESKTOP),
     without_genome="IGV opens it without its tracks",
     genotypes=True,
+    collapsed_genotypes={IGVJS: True, DESKTOP: False},
     item_colors=True,
     stacks={IGVJS: True, DESKTOP: False},
     rescales={IGVJS: True, DESKTOP: False},

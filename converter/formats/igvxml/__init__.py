@@ -30,6 +30,7 @@ FORMAT = Format(
     embed=deferred(_WRITER, "embed"),
     without_genome="IGV desktop shows it on the genome that it happens to have open",
     genotypes=True,
+    collapsed_genotypes=False,
     item_colors=True,
     stacks=False,
     rescales=False,
