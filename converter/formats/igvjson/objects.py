@@ -85,7 +85,7 @@ class TrackWriter(FileWriter):
             out.pop("max", None)  # it takes the members out of their group (MergedTrack.setDataRange)
         self.range(out, named)
         if self.profile == IGVJS and not self.home:
-            codecs.shade(out)
+            codecs.shade(out, codecs.OPPOSITE if "igvxml" in self.session.forms else None)
         self.link(out, track, source)
         if named == "alignment" and self.profile == IGVJS:
             self.missing_parts(out, track)

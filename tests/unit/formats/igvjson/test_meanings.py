@@ -46,3 +46,11 @@ def test_a_size_of_small_indels_that_is_no_number_is_ignored() -> None:
     data = json.dumps({"genome": "hg38", "version": "3", "tracks": [track]}).encode()
     entries = converter.convert(data, to="igvxml", options={"carry": False}).report.to_dict()["entries"]
     assert [one["code"] for one in entries if "indelSizeThreshold" in str(one)] == ["source.invalid"]
+
+
+def test_a_heat_map_of_igv_desktop_shades_below_zero_to_yellow_where_it_has_no_other_colour() -> None:
+    limits = '<DataRange type="LINEAR" minimum="-9" baseline="0" maximum="9" flipAxis="false" drawBaseline="true"/>'
+    look = 'color="0,100,0" renderer="HEATMAP" autoScale="false"'
+    data = desktop(look, limits, "a.bw")
+    assert written(data)["colorScale"]["minColor"] == "rgb(255,255,0)"
+    assert written(desktop(f'{look} altColor="200,0,0"', limits, "a.bw"))["colorScale"]["minColor"] == "rgb(200,0,0)"
