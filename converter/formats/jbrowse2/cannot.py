@@ -57,7 +57,7 @@ _SORT = Cannot(
     "joined."
 )
 _READS = {
-    "color_by": Cannot("JBrowse 2 does not colour reads by this.", _BY_HAND),
+    "color_by": Cannot("JBrowse 2 does not colour reads by this, or not in this display.", _BY_HAND),
     "color_tag": Cannot("JBrowse 2 does not colour reads by a tag here."),
     **dict.fromkeys(("sort_by", "sort_chrom", "sort_position"), _SORT),
     "base_modification_filter": Cannot("JBrowse 2 shows one base modification wherever it is called, not on one base alone."),

@@ -90,6 +90,7 @@ def look_of(track: Track, track_type: str, extras: Extras, *, shown: bool, own: 
     if extras.spelling or "display" in extras.native:
         return _written(track, track_type, extras, shown=shown, own=own)[1]
     key, values = _key(track, track_type, shown=shown, own=own)
+    key = (*key, bool(extras.native))
     try:
         plan = _PLANS.get(key)
     except TypeError:  # a table of colours, a filter
@@ -115,7 +116,7 @@ def _display(track: Track, track_type: str, extras: Extras, values: dict[str, An
 def _written(track: Track, track_type: str, extras: Extras, *, shown: bool, own: bool) -> tuple[LookWriter, Look]:
     values = values_of(track)
     display = _display(track, track_type, extras, values if own else {**missing_parts(track), **values})
-    writer = LookWriter(display, values, extras.spelling, shown=shown, own=own)
+    writer = LookWriter(display, values, extras.spelling, shown=shown, own=own, home=bool(extras.native))
     if values or track.kind == "overlay":
         writer.run()
     return writer, Look(display, writer.said, form_of(tuple(writer.said)))

@@ -92,7 +92,9 @@ def _outlets(display: str) -> dict[str, Outlet]:
 class LookWriter:
     """Writes the look of one track by the words of one display; `said` is by marked name (`~` state, `=` inline)."""
 
-    def __init__(self, display: str, values: dict[str, Any], spelling: Mapping[str, Any], *, shown: bool, own: bool) -> None:
+    def __init__(
+        self, display: str, values: dict[str, Any], spelling: Mapping[str, Any], *, shown: bool, own: bool, home: bool = False
+    ) -> None:
         self.display = display
         self.outlets: Mapping[str, Outlet] = _outlets(display) if display in mapping.LOOKS else {}
         self.values = values
@@ -100,6 +102,8 @@ class LookWriter:
         self.shown = shown
         self.own = own
         """Whether JBrowse 2 said so itself, so that its traps are its own."""
+        self.home = home
+        """Whether it comes back to JBrowse 2 from elsewhere."""
         self.said: dict[str, Any] = {}
         self.sources: dict[str, tuple[Outlet, tuple[str, ...], Callable[..., Any] | None]] = {}
         """By name, the fields whose values are said, and how they make one value."""
@@ -233,8 +237,26 @@ def _values(writer: LookWriter, chosen: str) -> None:
         writer.say("display.alt_color", alternative, f"?{chosen}/negColor")
 
 
-def _reads(writer: LookWriter, part: str = "parts.reads.") -> None:
+def _colored(writer: LookWriter, field: str, panel: str | None) -> None:
+    """A pile of reads has no colours for what is odd in any way, and arcs and clouds have them for pairs alone.
+
+    A colouring that the display does not know makes all reads grey (`PileupRenderer`, `drawPairArcs`).
+    """
+    by = writer.values.get(field)
+    if panel is None:
+        if by == "unexpected_pair":
+            writer.values[field] = "pair_orientation"
+    elif by in mapping.OF_PAIRS:
+        del writer.values[field]
+        writer.said[writer.outlets[field].name] = mapping.OF_PAIRS[by]
+    elif panel == _PANELS["paired_arcs"] or not str(by).startswith("base_modification"):
+        writer.values.pop(field, None)
+
+
+def _reads(writer: LookWriter, part: str = "parts.reads.", panel: str | None = None) -> None:
     """Sorting needs a place; a tag says nothing without what is done by it."""
+    if not writer.own and not writer.home:
+        _colored(writer, f"{part}reads.color_by", panel)
     _modified(writer, f"{part}reads.color_by")
     if writer.own:
         return
@@ -283,7 +305,7 @@ def _alignments(writer: LookWriter) -> None:
     if wanted and not writer.own:
         _keep_what_it_knows(writer, wanted[0])
     _coverage(writer)
-    _reads(writer)
+    _reads(writer, panel=wanted[0] if wanted else None)
     coverage, reads, whole = (
         get(name) for name in ("parts.coverage.display.height_px", "parts.reads.display.height_px", "display.height_px")
     )

@@ -89,8 +89,10 @@ COLOR_BY = choice(
         "perBaseLettering": "base",
         "xs": "transcript_strand",
     },
-    aliases={"insertSizeAndPairOrientation": "unexpected_pair"},
+    aliases={"insertSizeAndPairOrientation": "unexpected_pair", "orientation": "pair_orientation"},
 )
+OF_PAIRS = {"insert_size": "insertSize", "unexpected_pair": "insertSizeAndOrientation", "pair_orientation": "orientation"}
+"""How arcs and clouds, where pairs are joined, spell the colourings that they know (`getPairedColor`)."""
 SORT_BY = choice({"Start location": "start", "Read strand": "strand", "Base pair": "nucleotide", "tag": "tag"})
 POSITION = Codec(
     lambda raw: raw - 1 if isinstance(raw, int) and not isinstance(raw, bool) and raw > 0 else INVALID, lambda value: value + 1

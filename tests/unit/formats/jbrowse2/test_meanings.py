@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -124,3 +125,38 @@ def test_a_filter_that_is_none_and_duplicates_that_are_patterned() -> None:
     edit = json.dumps([{"op": "add", "path": "/tracks/t1/parts/reads/reads", "value": {"duplicates": "texture"}}]).encode()
     done = converter.convert(igvjs(**BAM, showSoftClips=True), "igvjson", options={"edit": edit})
     assert b"filter" not in done.document
+
+
+def coloring(document: str) -> str | None:
+    found = re.search(r'"colorBy(?:Setting)?": \{\s*"type": "(\w+)"', document)
+    return found and found[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "panel", "written", "effect"),
+    [
+        ("unexpectedPair", {}, "pairOrientation", "approximated"),
+        ("strand", {}, "strand", None),
+        ("unexpectedPair", {"viewAsPairs": True}, "insertSizeAndOrientation", None),
+        ("pairOrientation", {"viewAsPairs": True}, "orientation", None),
+        ("tlen", {"viewAsPairs": True}, "insertSize", None),
+        ("basemod", {"viewAsPairs": True}, "modifications", None),
+        ("strand", {"viewAsPairs": True}, None, "dropped"),
+        ("tag:HP", {"viewAsPairs": True}, None, "dropped"),
+    ],
+)
+def test_colourings_of_a_pile_are_not_those_of_joined_pairs(
+    said: str, panel: dict[str, Any], written: str | None, effect: str | None
+) -> None:
+    document, found = told(igvjs(**BAM, colorBy=said, **panel), "jbrowse2")
+    assert coloring(document) == written
+    assert found.get("colorBy", {}).get("effect") == effect
+
+
+def test_a_colouring_that_jbrowse_said_comes_home() -> None:
+    data = jbrowse({"type": "LinearPileupDisplay", "colorBy": {"type": "insertSizeAndOrientation"}})
+    there = converter.convert(data, "igvxml").document
+    assert b"insertSizeAndOrientation" in converter.convert(there, "jbrowse2").document
+    arcs = igvjs(**BAM, colorBy="basemod")
+    edit = json.dumps([{"op": "add", "path": "/tracks/t1/parts/reads/reads/paired_arcs", "value": True}]).encode()
+    assert coloring(converter.convert(arcs, "jbrowse2", options={"edit": edit}).document.decode()) is None
