@@ -54,6 +54,11 @@ def _leaves_colors(session: Session, track: Track) -> bool:
     return track.display is UNSET or (track.display.color is UNSET and track.display.color_by is UNSET)
 
 
+def _hides_indels(_: Session, track: Track) -> bool:
+    reads = track.parts.get("reads") if isinstance(track.parts, dict) else None
+    return reads is not None and reads.reads is not UNSET and reads.reads.hide_small_indels is True
+
+
 def _leaves_stacking(session: Session, track: Track) -> bool:
     if track.kind != "annotation" or source_of(session, track) is None:
         return False
@@ -99,6 +104,15 @@ _HABITS = (
             "ucsc": "To have them in the UCSC Genome Browser, add 'itemRgb on' to the track; of a bigBed its type also says how"
             " many columns the file has, as 'bigBed 9'.",
         },
+    ),
+    _Habit(
+        "hides_deletions",
+        _hides_indels,
+        "Where small indels are hidden",
+        "hides deletions, too",
+        "hides insertions alone",
+        "info",
+        {},
     ),
     _Habit(
         "stacks",

@@ -144,6 +144,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it does so also where the variants are collapsed; by profile or shape, where these differ; run in each."""
     item_colors: bool | None = None
     """Whether it draws features in the colours that their file gives (itemRgb) where a track is told none; run in each."""
+    hides_deletions: bool | Mapping[str, bool] | None = None
+    """Whether small deletions are hidden with the insertions; by profile or shape, where these differ."""
     stacks: bool | Mapping[str, bool] | None = None
     """Whether it draws features that overlap one below the other where a track is told nothing; by profile or shape, where
     these differ."""

@@ -194,3 +194,13 @@ def test_genotypes_of_collapsed_variants_are_missed_in_igv_desktop_alone() -> No
 def test_genotypes_of_collapsed_variants_are_more_than_there_was_in_igv_js() -> None:
     [(severity, _)] = differing(desktop('displayMode="COLLAPSED"', "a.vcf.gz"), "igvjson")
     assert severity == "info"
+
+
+@pytest.mark.parametrize(("said", "count"), [("true", 1), ("false", 0)])
+def test_small_deletions_that_are_hidden_in_igv_desktop_alone_are_told(said: str, count: int) -> None:
+    options = f'<RenderOptions hideSmallIndels="{said}" smallIndelThreshold="5"/>'
+    data = desktop('clazz="org.broad.igv.sam.AlignmentTrack"', "a.bam", options)
+    found = differing(data, "igvjson")
+    assert [severity for severity, _ in found] == ["info"] * count
+    assert all(message.endswith("hides insertions alone: T.") for _, message in found)
+    assert differing(data, "jbrowse2") == []

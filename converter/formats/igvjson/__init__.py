@@ -25,6 +25,7 @@ FORMAT = Format(
     genotypes=True,
     collapsed_genotypes={IGVJS: True, DESKTOP: False},
     item_colors=True,
+    hides_deletions={IGVJS: False, DESKTOP: True},
     stacks={IGVJS: True, DESKTOP: False},
     rescales={IGVJS: True, DESKTOP: False},
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),

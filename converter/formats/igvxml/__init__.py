@@ -32,6 +32,7 @@ FORMAT = Format(
     genotypes=True,
     collapsed_genotypes=False,
     item_colors=True,
+    hides_deletions=True,
     stacks=False,
     rescales=False,
     settles=("rescales",),
