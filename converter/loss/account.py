@@ -317,7 +317,7 @@ class Accountant:
         for owner, field, _ in changed:
             self._owned(owner).add(field)
         owner, field, (_, new) = self._foremost(changed)
-        lost = whole and all(one[2][1] is UNSET for one in changed)
+        lost = whole and all(self.wording.lost_in(o, f, there) for o, f, (_, there) in changed)
         key = self.wording.key(owner, field, lost=lost)
         severity = key.severity
         if len(changed) > 1 or severity is not Severity.INFO:

@@ -211,6 +211,11 @@ class Wording:
                 self._codes[asked] = code, reason.why, reason.hint
         return self._codes[asked]
 
+    def lost_in(self, owner: Owner, field: str, new: object) -> bool:
+        """Whether nothing is left of a value in what the target has: it says none, or one that is settled for it."""
+        found = None if new is UNSET else announce.find(self.target.announced, owner[0], field)
+        return new is UNSET or (found is not None and found[1].settled)
+
     def gone(self, owner: Owner) -> Key:
         """The entry of an object that the target does not have."""
         code, why, hint = self.announced(owner[0], "", "unsupported")

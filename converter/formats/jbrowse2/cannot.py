@@ -64,7 +64,7 @@ _READS = {
     "base_modification_threshold": Cannot("JBrowse 2 takes likelihoods of base modifications from 0 to 1 only."),
     "show_soft_clips": Cannot("JBrowse 2 keeps this for shown tracks only, and not where reads are drawn as arcs or clouds."),
     "hide_small_indels": Cannot("This display of JBrowse 2 draws no reads."),
-    "small_indel_bp": Cannot("JBrowse 2 hides insertions and deletions of less than 10 bases, or none."),
+    "small_indel_bp": Cannot("JBrowse 2 hides insertions and deletions of less than 10 bases, or none.", settled=True),
     "show_mismatches": Cannot("This display of JBrowse 2 draws no reads."),
     "shade_bases": Cannot("JBrowse 2 shades mismatches by quality or not at all."),
     "duplicates": Cannot("JBrowse 2 shows or hides duplicates; it has no pattern for them."),

@@ -126,3 +126,13 @@ def test_data_of_another_genome_do_not_belong_where_they_are_drawn(genome: Any, 
 )
 def test_a_sentence_begins_with_a_capital_unless_with_a_name(text: str, told: str) -> None:
     assert sentence(text) == told
+
+
+@pytest.mark.parametrize(
+    ("settled", "new", "lost"), [(True, 10, True), (False, 10, False), (True, UNSET, True), (False, UNSET, True)]
+)
+def test_a_value_that_is_settled_for_the_target_is_none_of_the_source(settled: bool, new: Any, lost: bool) -> None:  # noqa: FBT001
+    target = Target("toy", "Toy", {"tracks/reads": Cannot("Toy has one of its own.", settled=settled)})
+    wording = Wording(target, (Session(), Session()), {}, Effect.DROPPED)
+    assert wording.lost_in(("tracks", "t1"), "reads.small_indel_bp", new) is lost
+    assert wording.lost_in(("tracks", "t1"), "display.color", 10) is False

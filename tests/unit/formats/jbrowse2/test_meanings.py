@@ -91,10 +91,10 @@ def test_small_indels_of_jbrowse_are_shorter_than_ten_bases(display: str) -> Non
     assert "indelSizeThreshold" not in told(data.replace(b"true", b"false"), "igvjson")[0]
 
 
-def test_indels_that_are_small_elsewhere_are_nearly_those_of_jbrowse() -> None:
+def test_which_indels_are_small_is_settled_for_jbrowse() -> None:
     assert "indelSizeThreshold" not in told(igvjs(**BAM, hideSmallIndels=True, indelSizeThreshold=9), "jbrowse2")[1]
     found = told(igvjs(**BAM, hideSmallIndels=True, indelSizeThreshold=2), "jbrowse2")[1]["indelSizeThreshold"]
-    assert (found["effect"], found["original"], found["emitted"]) == ("approximated", 2, 10)
+    assert (found["effect"], found["original"], found["emitted"]) == ("dropped", 2, None)
     assert told(igvjs(**BAM, indelSizeThreshold=2), "jbrowse2")[1]["indelSizeThreshold"]["effect"] == "dropped"
 
 
