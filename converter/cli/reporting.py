@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import textwrap
 from typing import TYPE_CHECKING
@@ -36,6 +35,8 @@ def fitted(text: str) -> str:
     """Lines broken between words where a terminal is too narrow for them, but for hints: they may hold commands to copy."""
     if not sys.stderr.isatty():
         return text
+    import shutil  # noqa: PLC0415 - half a millisecond, for terminals alone
+
     width = shutil.get_terminal_size().columns
     return "\n".join(line if HINT in line else _broken(line, width) for line in text.splitlines())
 
