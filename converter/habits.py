@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import UNSET
 
 from converter.loss.ledger import Notice
+from converter.loss.text import listed
 from converter.model.refs import source_of
 from converter.resources.location import basename
 
@@ -158,9 +159,7 @@ def _has(format_: Format, habit: _Habit, form: object) -> bool | None:
 def _notice(habit: _Habit, names: list[str], doing: Format, other: Format, target: Format) -> Notice:
     """That the application of the target does another thing with the tracks of these names."""
     missed = other is target
-    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    listed = f"{', '.join(names[:_MOST_NAMES])}{more}"
-    message = f"{habit.where}, {doing.called} {habit.does}; {other.called} {habit.does_not}: {listed}."
+    message = f"{habit.where}, {doing.called} {habit.does}; {other.called} {habit.does_not}: {listed(names, _MOST_NAMES)}."
     hint = habit.hints.get(target.id) if missed else None
     return Notice("defaults.differ", "assumed", habit.missed if missed else "info", message, hint=hint)
 

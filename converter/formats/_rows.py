@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import UNSET
 
+from converter.loss.rows import ROWS
 from converter.model import Display, DisplayRange
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from converter.model import Panel, Session, Track, View
 
 T = TypeVar("T", bound=msgspec.Struct)
-RENDERERS = {"row_bar": "bar", "row_heatmap": "heatmap", "row_line": "line"}
+RENDERERS = {together: alone for alone, together in ROWS.items()}
 """How a track draws its members in rows, and how each of them is drawn alone."""
 
 
@@ -79,13 +80,8 @@ def _row(session: Session, overlay: str, key: str, group: str | None) -> Track:
 
 def _filled(above: T | UnsetType, below: T | UnsetType, empty: T) -> T:
     """What an overlay says of all its members, and a member of itself, which goes before."""
-    held = {name: value for one in (above, below) if one is not UNSET for name, value in _said(one)}
-    return msgspec.structs.replace(empty, **held)
-
-
-def _said(struct: msgspec.Struct) -> Iterator[tuple[str, Any]]:
-    values = ((name, getattr(struct, name)) for name in struct.__struct_fields__)
-    return ((name, value) for name, value in values if value is not UNSET)
+    held = [pair for one in (above, below) if one is not UNSET for pair in msgspec.structs.asdict(one).items()]
+    return msgspec.structs.replace(empty, **{name: value for name, value in held if value is not UNSET})
 
 
 def _scaled_together(overlay: Track, members: list[str]) -> bool:

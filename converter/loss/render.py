@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from converter.loss.text import numbered, printable, short
+from converter.loss.text import listed, numbered, printable, short
 from converter.loss.values import IN_PART
 from converter.loss.words import phrase
 from converter.model.refs import COLLECTIONS, SINGLE
@@ -119,8 +119,7 @@ def _message(group: list[Mapping[str, Any]]) -> str:
     names = list(dict.fromkeys(name for entry in group if (name := _name(entry)) is not None))
     if not names:
         return printable(group[0]["message"])
-    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    return printable(_template(group[0]).replace("{}", ", ".join(names[:MOST_NAMES]) + more))
+    return printable(_template(group[0]).replace("{}", listed(names, MOST_NAMES)))
 
 
 def _groups(entries: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:

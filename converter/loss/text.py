@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 100
 
@@ -23,6 +27,12 @@ def short(text: str, longest: int = LONGEST) -> str:
 def numbered(number: int, noun: str) -> str:
     """`1 track`, `2 tracks`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """`a, b`, or `a, b and 3 more` where there are more than `most`."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def name_text(name: str) -> str:

@@ -13,6 +13,7 @@ from converter.loss.codes import BROUGHT, FIXED, MISREAD, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
 from converter.loss.idle import idle_part, is_idle
 from converter.loss.said import value_of
+from converter.loss.text import listed
 from converter.loss.values import IN_PART, plain
 from converter.loss.words import phrase
 from converter.options import Severity
@@ -243,8 +244,7 @@ class Wording:
         names = list(dict.fromkeys(name for key in gone if (name := named(self.a, key))))
         if len(gone) < 2 or not names:  # noqa: PLR2004 - of one track the entry has the name
             return why
-        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-        return f"{why.removesuffix('.')}: {', '.join(names[:_MOST_NAMES])}{more}."
+        return f"{why.removesuffix('.')}: {listed(names, _MOST_NAMES)}."
 
     def stands_elsewhere(self, owner: Owner) -> bool:
         """Whether an object is a track that is shown once more, which the target shows where it stands first."""

@@ -19,7 +19,7 @@ from converter.model import Region, RegionSet
 
 if TYPE_CHECKING:
     from converter.formats.jbrowse2.genomes import Assemblies
-    from converter.model import Session
+    from converter.model import Interval, Session
 
 _FIELDS = {"refName": "chrom", "start": "start", "end": "end"}
 BOOKMARKS = f"widgets/{names.BOOKMARK_WIDGET}/bookmarks"
@@ -53,11 +53,10 @@ class Regions:
         self.ledger.put(draft.owner, node.path, f"{raw['refName']}:{int(raw['start'])}-{int(raw['end'])}")
         self.regions[draft.owner[1]] = Region(**draft.plain())
 
-    def told(self, text: str, place: str) -> Owner:
-        """A place that a view is told to highlight when it opens, as text; `place`: where in the document it is told."""
+    def told(self, text: str, one: Interval, place: str) -> Owner:
+        """What a view is told to highlight when it opens: as text, and what that means; `place`: where it is told."""
         draft = Draft(("regions", f"r{len(self.regions) + 1}"))
-        one = places.highlighted(text)
-        draft.values |= {"chrom": one.chrom, "start": one.start, "end": one.end} if one is not None else {}
+        draft.values |= {"chrom": one.chrom, "start": one.start, "end": one.end}
         draft.native[TOLD] = text
         self.ledger.put(draft.owner, place, text)
         self.regions[draft.owner[1]] = Region(**draft.plain())

@@ -329,15 +329,20 @@ class ViewReading:
         """Places that the view is told to highlight when it opens: regions of interest, like the others."""
         init = self.raw.get("init")
         texts = init.get("highlight") if isinstance(init, dict) else None
-        found = [places.highlighted(text) for text in texts] if isinstance(texts, list) else []
-        if not isinstance(init, dict) or not found or None in found or not self.reader.assemblies.is_main(init.get("assembly")):
+        listed = texts if isinstance(texts, list) else []
+        found = [(text, one) for text in listed if (one := places.highlighted(text)) is not None]
+        if not isinstance(init, dict) or not found or len(found) < len(listed) or not self._of_main(init):
             return
         del self.node.facts["init/highlight"]
-        for index, text in enumerate(texts or ()):
+        for index, (text, one) in enumerate(found):
             key = f"init/highlight/{index}"
-            owner = self.reader.regions.told(text, self.node.place(key))
+            owner = self.reader.regions.told(text, one, self.node.place(key))
             self.node.facts[key] = text
             self.fates[key] = Fate("feeds", tuple((owner, field) for field in ("chrom", "start", "end")))
+
+    def _of_main(self, init: dict[str, Any]) -> bool:
+        """Whether a view is told to show the session's genome."""
+        return self.reader.assemblies.is_main(init.get("assembly"))
 
     # ---- what is in it
 

@@ -26,6 +26,7 @@ from converter.formats.jbrowse2.site import Site
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import OF_SESSION, ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
+from converter.loss.text import listed
 from converter.model.views import genome_views
 
 if TYPE_CHECKING:
@@ -315,8 +316,7 @@ class DocumentWriter:
         names_of = list(dict.fromkeys(_last(name) for name in self.luggage.refused))
         if not names_of:
             return []
-        more = f" and {len(names_of) - _TOLD} more" if len(names_of) > _TOLD else ""
-        told = ", ".join(names_of[:_TOLD]) + more
+        told = listed(names_of, _TOLD)
         text = f"The session returns as it was, with values that JBrowse 2 does not understand and may refuse ({told})."
         hint = "Correct these values, or convert with carry=false, which leaves them out."
         return [Notice("value.refused", "assumed", "error", text, hint=hint)]

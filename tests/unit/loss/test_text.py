@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.loss.text import LONGEST, printable, short
+from converter.loss.text import LONGEST, listed, printable, short
 
 
 def test_ordinary_text_stays() -> None:
@@ -27,3 +27,9 @@ def test_short_is_short(text: str, longest: int) -> None:
 def test_short_keeps_what_fits() -> None:
     assert short("x" * LONGEST) == "x" * LONGEST
     assert short("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
+
+
+def test_of_many_names_the_first_are_listed() -> None:
+    assert listed([], 2) == ""
+    assert listed(["a", "b"], 2) == "a, b"
+    assert listed(["a", "b", "c", "d"], 2) == "a, b and 2 more"
