@@ -121,6 +121,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """What messages call the program that the documents are for, where the title would not do: `JBrowse 2`, `the …`."""
     media_type: str
     extension: str
+    content: tuple[str, ...]
+    """What its files may be: the kinds of `Head` that `recognise` is asked about."""
     recognise: Callable[[Head], Evidence | None]
     read: Callable[[bytes, Ledger, Job], Session]
     write: Callable[[Session, Job], Written] = _unwritable

@@ -49,8 +49,6 @@ class Row(NamedTuple):
 
 def recognise(head: Head) -> Evidence | None:
     """Why content is a list of files, or None."""
-    if head.kind != "text":
-        return None
     lines = [line for _, line in _lines(head.data.decode("utf-8-sig", "replace"))][:_SAMPLED]
     if not lines:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from converter.formats.base import Format, constant, deferred
 from converter.formats.igvjson.names import CARRIED, DESKTOP, ID, IGVJS
-from converter.formats.igvjson.shape import recognise
 
 _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
@@ -14,7 +13,8 @@ FORMAT = Format(
     program="igv.js or IGV desktop 3",
     media_type="application/json",
     extension=".json",
-    recognise=recognise,
+    content=("json",),
+    recognise=deferred(f"{__name__}.shape", "recognise"),
     read=deferred(_READER, "read"),
     write=deferred(_WRITER, "write"),
     encode=deferred(_WRITER, "encode"),
