@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from converter.formats._consume import Table
-from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, MODIFICATION, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
+from converter.formats._igv import (
+    COLOR_OPTIONS,
+    GROUP_OPTIONS,
+    MODIFICATION,
+    NEAREST_COLOR,
+    READ_FLAGS,
+    READ_TEXTS,
+    SORT_OPTION,
+    constants,
+)
 from converter.formats._values import NUMBER_TEXT
 from converter.formats._words import CANNOT, INVALID, Codec, Word, choice
 from converter.formats.igvxml import colors
@@ -93,8 +102,22 @@ VARIANT_COLOR = constants("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "N
 STRAND = choice({"POSITIVE": "+", "NEGATIVE": "-", "NONE": "none"}, aliases={"+": "+", "-": "-"})
 SCALE_TYPE = choice({"LINEAR": "linear", "LOG": "log"})
 
-COLOR_OPTION = constants(*COLOR_OPTIONS, "BASE_MODIFICATION_5MC", "BASE_MODIFICATION_C")
-GROUP_OPTION = constants(*GROUP_OPTIONS, "HAPLOTYPE")
+
+def _renamed(known: Codec, older: str, newer: str) -> Codec:
+    """A codec that knows a constant by the name, too, that it had up to IGV 2.16; later versions read both as one."""
+    return Codec(lambda raw: known.read(newer if raw == older else raw), known.write, lambda raw: raw in (older, newer))
+
+
+RENAMED = {
+    "colorOption": ("BASE_MODIFICATION_5MC", "BASE_MODIFICATION_2COLOR"),
+    "groupByOption": ("HAPLOTYPE", "CLUSTER"),
+}
+"""By attribute of RenderOptions, the constant that every version reads, and the one that 2.17 put in its place.
+
+2.16 draws 5mC alone in two colours, later versions all base modifications by either word (`AlignmentTrack.ColorOption`).
+"""
+COLOR_OPTION = _renamed(constants(*COLOR_OPTIONS, "BASE_MODIFICATION_C", nearest=NEAREST_COLOR), *RENAMED["colorOption"])
+GROUP_OPTION = _renamed(constants(*GROUP_OPTIONS), *RENAMED["groupByOption"])
 
 _RENDER_NUMBERS = {
     "minInsertSize": "min_insert_size_bp",
