@@ -107,7 +107,9 @@ def test_an_object_of_which_nothing_is_understood_is_no_track(one: dict[str, Any
     source = json.dumps(document).encode()
     made = converter.convert(source, to, options={"carry": False})
     told = [entry for entry in made.report.to_dict()["entries"] if entry["severity"] != "info"]
-    assert [(entry["code"], entry["source"]["path"], entry["facts"]) for entry in told] == [("source.invalid", "/tracks/1", facts)]
+    assert [(entry["code"], entry["source"]["path"], entry["facts"]) for entry in told] == [
+        ("source.invalid", "/tracks/1", facts)
+    ]
     if to == "igvjson":
         assert len(json.loads(made.document)["tracks"]) == 1
     there = converter.convert(source, to).document
