@@ -40,7 +40,7 @@ _WIDEST = 2**31 - 1
 """The largest whole number of IGV, more than any chromosome has bases."""
 INTEGER = Codec(
     lambda raw: int(raw) if _DIGITS.fullmatch(raw) and -(2**31) <= int(raw) < 2**31 else INVALID,
-    lambda value: str(round(value)),
+    lambda value: str(round(value)) if -(2**31) <= value < 2**31 else CANNOT,
 )
 WINDOW_SIZE = Codec(INTEGER.read, lambda value: INTEGER.write(min(value, _WIDEST)))
 # Only "true" is true, whatever the case; all else is false (Boolean.parseBoolean).
@@ -61,7 +61,7 @@ COLOR = Codec(
 
 HEIGHT = Codec(
     lambda raw: None if raw.strip() == "-1" else INTEGER.read(raw),
-    lambda value: "-1" if value is None else str(round(value)),
+    lambda value: "-1" if value is None else INTEGER.write(value),
 )
 
 
@@ -190,7 +190,7 @@ TRACK = Table(
         ),
         Word("arcOption", "interactions.ends", constants("ALL", "ONE_END", "BOTH_ENDS")),
         Word("showBlocks", "interactions.show_blocks", FLAG),
-        Word("thickness", "interactions.thickness_px", NUMBER_TEXT),
+        Word("thickness", "interactions.thickness_px", INTEGER),
         Word("transparency", "interactions.transparency", NUMBER_TEXT),
         Word("maxScore", "interactions.max_score", NUMBER_TEXT),
         Word("pattern", "analysis.pattern"),
