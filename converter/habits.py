@@ -8,16 +8,17 @@ from msgspec import UNSET
 
 from converter.loss.ledger import Notice
 from converter.loss.text import listed
+from converter.loss.wording import named
 from converter.model.refs import source_of
-from converter.resources.location import basename
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from converter.formats.base import Format
     from converter.model import Session, Track
 
 _MOST_NAMES = 3
+_NAMELESS = "a track without a name"
 
 
 class _Habit(NamedTuple):
@@ -136,16 +137,19 @@ _HABITS = (
 )
 
 
-def differing(session: Session, source: Format, target: Format, form: str | None) -> Iterator[Notice]:
-    """Tracks that leave to their application what those of the source and of the target, in that form, do differently."""
+def differing(session: Session, source: Format, target: Format, form: str | None, kept: Container[str]) -> Iterator[Notice]:
+    """Tracks that leave to their application what those of the source and of the target, in that form, do differently.
+
+    `kept`: the tracks that the target has.
+    """
     shown = dict.fromkeys(key for view in session.views.values() for key in view.tracks)
-    tracks = [session.tracks[key] for key in shown if key in session.tracks]
+    tracks = {key: session.tracks[key] for key in shown if key in session.tracks and key in kept}
     once = session.forms.get(source.id, {})
     for one in _HABITS:
         here, there = _has(source, one, once.get("profile") or once.get("shape")), _has(target, one, form)
         if here is None or there is None or here is there or one.name in target.settles:
             continue
-        left = [_called(session, track) for track in tracks if one.left(session, track)]
+        left = list(dict.fromkeys(named(session, key) or _NAMELESS for key, track in tracks.items() if one.left(session, track)))
         if left:
             yield _notice(one, left, *((source, target) if here else (target, source)), target)
 
@@ -162,12 +166,3 @@ def _notice(habit: _Habit, names: list[str], doing: Format, other: Format, targe
     message = f"{habit.where}, {doing.called} {habit.does}; {other.called} {habit.does_not}: {listed(names, _MOST_NAMES)}."
     hint = habit.hints.get(target.id) if missed else None
     return Notice("defaults.differ", "assumed", habit.missed if missed else "info", message, hint=hint)
-
-
-def _called(session: Session, track: Track) -> str:
-    """The name of a track, or of its file."""
-    if isinstance(track.name, str):
-        return track.name
-    source = source_of(session, track)
-    where = source.location if source is not None else UNSET
-    return basename(where) if isinstance(where, str) else "a track without a name"

@@ -16,7 +16,9 @@ from converter.loss.said import value_of
 from converter.loss.text import listed
 from converter.loss.values import IN_PART, plain
 from converter.loss.words import phrase
+from converter.model.refs import source_of
 from converter.options import Severity
+from converter.resources.location import basename
 from converter.resources.opening import command_of_index
 from converter.secrets import redact
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from converter.loss.announce import Cannot
     from converter.loss.ledger import Notice, Owner
-    from converter.model import Session
+    from converter.model import Session, Track
 
 
 _LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
@@ -37,10 +39,15 @@ _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 
 
 def named(session: Session, key: str) -> str | None:
-    """What a track is called, by its name or by what names it in the session, without credentials."""
+    """What a track is called, by its name, by what names it in the session or by its file, without credentials."""
     track = session.tracks[key]
-    found = track.name if isinstance(track.name, str) and track.name else track.key
+    found = track.name or track.key or _file_of(session, track)
     return redact(found) if isinstance(found, str) and found else None
+
+
+def _file_of(session: Session, track: Track) -> str | None:
+    source = source_of(session, track)
+    return basename(source.location) if source is not None and isinstance(source.location, str) else None
 
 
 class Key(NamedTuple):

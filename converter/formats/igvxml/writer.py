@@ -15,12 +15,21 @@ from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.overlaid import unmerged
-from converter.formats.igvxml.places import fractions, frame_of, gene_loci, gene_text, locus_texts, mapped, spell_loci, spelled_genes
+from converter.formats.igvxml.places import (
+    fractions,
+    frame_of,
+    gene_loci,
+    gene_text,
+    locus_texts,
+    mapped,
+    spell_loci,
+    spelled_genes,
+)
 from converter.formats.igvxml.rebuilt import rebuild, wrapped
 from converter.formats.igvxml.tracks_out import TrackWriter, unsaid
 from converter.genomes import find, genome_field, hint_for
 from converter.loss.ledger import Notice, Owner, Put
-from converter.model import Filter, Panel, Session, View, locus
+from converter.model import Filter, Panel, Session, View
 from converter.model.analytics import OPERATORS
 from converter.model.views import chosen_view
 from converter.resources import htsget
