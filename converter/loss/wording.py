@@ -89,6 +89,12 @@ class Standing(StrEnum):
     """It shows measurements, and no file along a genome."""
     ROWS = "rows"
     """What it draws one below the other is tracks of their own in the target."""
+    HIDDEN_ROWS = "hidden rows"
+    """The same of a track that no view shows."""
+
+
+UNSHOWN = (Standing.HIDDEN, Standing.HIDDEN_ROWS)
+"""Of tracks that no view shows."""
 
 
 def standings(session: Session, notices: Collection[Notice], rows: Collection[str] = ()) -> dict[str, Standing]:
@@ -100,7 +106,7 @@ def standings(session: Session, notices: Collection[Notice], rows: Collection[st
     found: dict[str, Standing] = {}
     for key, track in session.tracks.items():
         if key not in shown:
-            found[key] = Standing.HIDDEN
+            found[key] = Standing.HIDDEN_ROWS if key in rows else Standing.HIDDEN
         elif key in rows:
             found[key] = Standing.ROWS
         elif unopened and (("tracks", key) in unopened or ("sources", track.source) in unopened):
@@ -141,7 +147,7 @@ class Wording:
             code, why, hint = self.announced(owner[0], field, "unsupported" if lost else "nearest")
             if lost and asked[1] is Standing.UNOPENED and field.partition(".")[0] in _LOOKS:
                 why, hint = f"{self.target.title} can't open the track's file; how the track looks is not used.", None
-            elif asked[1] is Standing.ROWS and field in _OF_ROWS:
+            elif asked[1] in (Standing.ROWS, Standing.HIDDEN_ROWS) and field in _OF_ROWS:
                 why, hint = f"{self.target.title} does not draw these in one track; each of them is a track of its own.", None
             effect = self.lost if lost else Effect.APPROXIMATED
             severity, category = self.severity(owner, field), _category(owner, field)
@@ -157,7 +163,11 @@ class Wording:
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         standing = self.standings.get(owner[1])
         graded = self._graded(owner, field, value, standing)
-        if idle_part(field) or (graded is Severity.WARNING and is_idle(self.a, owner, field, value)):
+        if (
+            idle_part(field)
+            or (not field and self.is_sequence(owner))
+            or (graded is Severity.WARNING and is_idle(self.a, owner, field, value))
+        ):
             return Severity.INFO
         if standing is None or graded is Severity.INFO:
             return graded
@@ -166,7 +176,12 @@ class Wording:
         of_features = field.startswith("display.") if standing is Standing.SEQUENCE else field.endswith("display.mode")
         unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or of_features)
         unseen |= standing is Standing.UNOPENED and field.startswith("parts.")
-        return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
+        return Severity.INFO if standing in UNSHOWN or unseen else graded
+
+    def is_sequence(self, owner: Owner) -> bool:
+        """Whether an object is the sequence of the genome, which a program shows that has the genome: no loss of its own."""
+        track = self.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
+        return track is not None and track.kind == "sequence" and track.source is UNSET
 
     def _of_another_genome(self, names: object) -> bool:
         """Whether none of these genomes is the session's, on which the data of a track of theirs would be drawn.
@@ -259,12 +274,13 @@ class Wording:
         return track is not None and isinstance(track.same_as, str) and track.same_as in self.b.tracks
 
     def _special(self, owner: Owner, standing: Standing | None) -> Cannot | None:
-        """Why a track is gone that is not shown, or that its application computes, if the format tells these apart."""
+        """Why a track is gone that is not shown, computed or the sequence, if the format tells these apart."""
         found = announce.find(self.target.announced, owner[0], "") if owner[0] == "tracks" else None
         track = self.a.tracks.get(owner[1])
         if found is None or track is None:
             return None
-        told = found[1].hidden if standing is Standing.HIDDEN else found[1].computed if track.kind in _COMPUTED else None
+        told = found[1].hidden if standing in UNSHOWN else found[1].computed if track.kind in _COMPUTED else None
+        told = found[1].sequence if self.is_sequence(owner) else told
         return told and told.told(self.target.title, "tracks/")
 
     def in_part(self, owner: Owner, raw: Any) -> Key:
