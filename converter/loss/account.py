@@ -255,8 +255,10 @@ class Accountant:
     def _respelled(self, bound: Bound, name: str, fate: Fate) -> None:
         """A fact that is said by another name for the same, or misread, if there is something to tell of it."""
         at, raw = said(bound, fate)[0], bound.node.value(name)
-        kept, usual = spelled(self.b, bound, self.source, at) == raw, bound.words.respelled(name, raw)
-        key = self.wording.respelled(str(fate.code), at, (raw, usual), kept=kept)
+        there, usual = spelled(self.b, bound, self.source, at), bound.words.respelled(name, raw)
+        if usual == raw and there is not UNSET:  # a newer word, which the target spells as older versions know it
+            usual = there
+        key = self.wording.respelled(str(fate.code), at, (raw, usual), kept=raw in (there, usual))
         if key is not None:
             self.entries.add(key, bound, name)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -48,8 +47,8 @@ class Side(msgspec.Struct, kw_only=True):
     shape: str | None = None
     profile: str | None = None
 
-    def describe(self) -> dict[str, Any]:
-        """What the report says of it: sizes and digest are of the bytes as they came or went."""
+    def named(self) -> dict[str, Any]:
+        """What it is called, secrets redacted."""
         known = {
             "name": self.name and redact(self.name),
             "format": self.format,
@@ -57,8 +56,13 @@ class Side(msgspec.Struct, kw_only=True):
             "shape": self.shape,
             "profile": self.profile,
         }
-        digest = hashlib.sha256(self.data).hexdigest()
-        return {**{k: v for k, v in known.items() if v is not None}, "sha256": digest, "bytes": len(self.data)}
+        return {name: value for name, value in known.items() if value is not None}
+
+    def describe(self) -> dict[str, Any]:
+        """What the report says of it: sizes and digest are of the bytes as they came or went."""
+        import hashlib  # noqa: PLC0415 - loads OpenSSL, for which a conversion on the command line need not wait
+
+        return {**self.named(), "sha256": hashlib.sha256(self.data).hexdigest(), "bytes": len(self.data)}
 
 
 class Evidence(msgspec.Struct, kw_only=True):
@@ -138,12 +142,17 @@ class Report:
         """The report as plain data, secrets redacted."""
         return dict(msgspec.json.decode(self.to_json()))
 
+    def gist(self) -> dict[str, Any]:
+        """What people are told of it: the report without digests, sizes and the difference, which take the longest."""
+        entries = [msgspec.to_builtins(one) for one in self._entries(quiet=False)]
+        return {**self._head(self.source.named(), self.target.named()), "entries": entries}
+
     def to_json(self) -> bytes:
         """The report as JSON bytes, the same as `to_dict`; what is long is written piece by piece."""
         encode = _ENCODER.encode
         with paused_collector():
             out = BytesIO()
-            out.write(encode(self._head())[:-1])
+            out.write(encode(self._head(self.source.describe(), self.target.describe()))[:-1])
             for name, quiet in self._lists:
                 _write_array(out, name, map(encode, self._entries(quiet=quiet)))
             _write_array(out, "difference", pieces(self._delta))
@@ -155,12 +164,12 @@ class Report:
         """The lists of entries by name, and whether each is that of the quiet ones."""
         return [("entries", False), ("ledger", True)] if self._listing else [("entries", False)]
 
-    def _head(self) -> dict[str, Any]:
+    def _head(self, source: dict[str, Any], target: dict[str, Any]) -> dict[str, Any]:
         """The report but for its lists."""
         return {
             "report_version": REPORT_VERSION,
-            "source": {**self.source.describe(), "facts": self._ledger.total},
-            "target": self.target.describe(),
+            "source": {**source, "facts": self._ledger.total},
+            "target": target,
             "verdict": self.verdict,
             "counts": self.counts,
         }

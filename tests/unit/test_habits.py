@@ -210,3 +210,39 @@ def test_small_deletions_that_are_hidden_in_igv_desktop_alone_are_told(said: str
     assert [severity for severity, _ in found] == ["info"] * count
     assert all(message.endswith("hides insertions alone: T.") for _, message in found)
     assert differing(data, "jbrowse2") == []
+
+
+ARCS = '{{"name": "A", "url": "https://example.org/a.bedpe"{}}}'
+
+
+@pytest.mark.parametrize(
+    ("said", "to", "severities"),
+    [
+        ("", "igvxml", ["info"]),
+        (', "showBlocks": false', "igvxml", []),
+        (', "showBlocks": true, "color": "red"', "igvxml", ["info"]),
+        (', "showBlocks": true, "max": 9', "igvxml", []),
+        (', "showBlocks": true, "max": 9, "arcType": "nested"', "igvxml", []),
+        (', "showBlocks": true, "max": 9, "arcType": "inView"', "igvxml", ["info"]),
+        ("", "jbrowse2", []),
+    ],
+)
+def test_arcs_of_igv_js_are_others_in_igv_desktop(said: str, to: str, severities: list[str]) -> None:
+    found = differing(BEDS.format(ARCS.format(said)).encode(), to)
+    assert [severity for severity, _ in found] == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "severities", "told"),
+    [
+        ("", ["info"], "igv.js draws them as blocks; IGV desktop draws arcs alone: T."),
+        ('showBlocks="true"', [], ""),
+        ('showBlocks="true" color="1,2,3"', ["info"], "draws all in the colour of the track: T."),
+        ('showBlocks="true" graphType="PROPORTIONAL_ARC" maxScore="9"', ["warning"], "leaves the arc out: T."),
+        ('showBlocks="true" graphType="NESTED_ARC" maxScore="9"', [], ""),
+    ],
+)
+def test_arcs_of_igv_desktop_are_others_in_igv_js(said: str, severities: list[str], told: str) -> None:
+    found = differing(desktop(said, "a.bedpe"), "igvjson")
+    assert [severity for severity, _ in found] == severities
+    assert all(message.endswith(told) for _, message in found)

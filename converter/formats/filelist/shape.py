@@ -50,8 +50,6 @@ class Row(NamedTuple):
 
 def recognise(head: Head) -> Evidence | None:
     """Why content is a list of files, or None."""
-    if head.kind != "text":
-        return None
     lines = [line for _, line in islice(_lines(head.data.decode("utf-8-sig", "replace")), _SAMPLED)]
     if not lines:
         return None

@@ -83,7 +83,7 @@ COLOR_BY = choice(
         "insertSizeAndOrientation": "unexpected_pair",
         "tag": "tag",
         "modifications": "base_modification",
-        "methylation": "base_modification_5mc",
+        "methylation": "methylation",
         "mappingQuality": "mapping_quality",
         "perBaseQuality": "base_quality",
         "perBaseLettering": "base",

@@ -151,6 +151,8 @@ class ViewReading:
             self.fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
             if kind == "unknown" or self.type == "LinearComparativeView":
                 draft.spelling["kind"] = self.type
+        elif "type" in facts:
+            self.fates["type"] = draft.aside("type", facts["type"], names.TYPED)
         if isinstance(facts.get("id"), str):
             draft.native["id"] = facts["id"]
             self.fates["id"] = Fate("structural", "id")

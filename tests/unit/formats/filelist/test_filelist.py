@@ -65,7 +65,6 @@ def test_columns_of_many_documents_are_not_kept_for_ever(monkeypatch: pytest.Mon
 
 def test_an_empty_text_is_no_list() -> None:
     assert FORMAT.recognise(Head(b"", "text")) is None
-    assert FORMAT.recognise(Head(b"{}", "json")) is None
 
 
 def test_columns_that_were_met_are_forgotten_when_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
