@@ -13,6 +13,7 @@ from converter.detect import decide, head_of, unpacked_session
 from converter.errors import LossError, UnwritableError, UsageError
 from converter.formats._json import with_last
 from converter.formats.base import Format, Job, Written
+from converter.habits import unasked
 from converter.limits import LIMITS, Limits, check
 from converter.loss import carry
 from converter.loss.effects import rank
@@ -180,6 +181,7 @@ def _convert(
         delta=made.delta,
         placed=made.placed,
         announced=target.cannot,
+        habits=unasked(target, form),
         notices=[*reading.notices, *revised.notices, *written.notices, *advised],
         restored=reading.restored,
         revisions=revised.revisions,

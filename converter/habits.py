@@ -51,9 +51,8 @@ def _leaves_colors(session: Session, track: Track) -> bool:
     source = source_of(session, track)
     if track.kind != "annotation" or source is None or source.format not in ("bed", "bigbed"):
         return False
-    if "ucsc" in track.extras and "itemRgb" in track.extras["ucsc"].native:
-        return False
-    return track.display is UNSET or (track.display.color is UNSET and track.display.color_by is UNSET)
+    held = track.display
+    return held is UNSET or all(value is UNSET for value in (held.color, held.color_by, held.item_colors))
 
 
 def _hides_indels(_: Session, track: Track) -> bool:
@@ -210,6 +209,12 @@ def differing(session: Session, source: Format, target: Format, form: str | None
         left = list(dict.fromkeys(named(session, key) or _NAMELESS for key, track in tracks.items() if one.left(session, track)))
         if left:
             yield _notice(one, left, *((from_, to) if here else (to, from_)), missed=here)
+
+
+def unasked(target: Format, form: str | None) -> frozenset[str]:
+    """The habits that the application of the target has, in that form."""
+    end = _End(target, form)
+    return frozenset(one.name for one in _HABITS if end.has(one))
 
 
 def _notice(habit: _Habit, names: list[str], doing: _End, other: _End, *, missed: bool) -> Notice:

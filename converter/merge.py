@@ -29,6 +29,7 @@ from converter.convert import (
 from converter.errors import RefusedError, UsageError
 from converter.formats.base import Job
 from converter.genomes import find
+from converter.habits import unasked
 from converter.joining import Member, Seat, joined, part
 from converter.limits import LIMITS, check
 from converter.loss.measure import Delta
@@ -199,7 +200,12 @@ class _Reporting:
             delta=delta,
             placed={(kind, back.get(key, "")): put for (kind, key), put in made.placed.items() if not key or key in back},
             announced=self.target.cannot,
+<<<<<<< HEAD
             notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *advised],
+=======
+            habits=unasked(self.target, self._form),
+            notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *self._advice(session, one)],
+>>>>>>> main
             restored=one.reading.restored,
             revisions=one.revised.revisions,
             overruling=self._overruling(one, seat),
@@ -211,9 +217,19 @@ class _Reporting:
         """What is worth knowing of a source; its genome may be another's."""
         same = self.target.id in self.whole.forms
         source = FORMATS[one.reading.format]
+<<<<<<< HEAD
         form = self.made.written.profile or self.made.written.shape
         session = msgspec.structs.replace(session, genome=self.whole.genome)
         return advice(session, source, self.target, form=form, same_format=same, kept=there.tracks)
+=======
+        session = msgspec.structs.replace(session, genome=self.whole.genome)
+        return advice(session, source, self.target, form=self._form, same_format=same)
+
+    @property
+    def _form(self) -> str | None:
+        """The profile of the document, or else its shape."""
+        return self.made.written.profile or self.made.written.shape
+>>>>>>> main
 
     def _overruling(self, one: _Source, seat: Seat) -> Overruling:
         kept = [self.made.delta.b.regions[key] for key in seat.places if key in self.made.delta.b.regions]

@@ -116,7 +116,7 @@ class Accountant:
             if name in fates or name in done or (raw := value(name)) is UNSET:
                 continue
             change = changes[field]
-            asked = owner[0], standing, field, name, raw, change
+            asked = owner[0], standing, field, name, raw, change, self.wording.idles(owner, field, change[0])
             owned.add(field)
             if not join(asked, bound, name):
                 self.entries.learn(asked, self._changed(bound, name, raw, [(owner, field, change)], whole=True))

@@ -69,7 +69,8 @@ class Evidence(msgspec.Struct, kw_only=True):
     """What a report is made of.
 
     `delta`: from the session of the source as the caller wants it to the target document read back, in the same ids;
-    `placed`: where the document has each object; `announced`: what the target can't say; `restored`: what carried data
+    `placed`: where the document has each object; `announced`: what the target can't say; `habits`: what its application does
+    unasked; `restored`: what carried data
     gave back; `revisions`: what options changed; `overruling`: what becomes of findings where others have the last word.
     """
 
@@ -77,6 +78,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     delta: Any
     placed: dict[Any, Any]
     announced: Any
+    habits: frozenset[str] = frozenset()
     notices: list[Any]
     restored: dict[Any, Any]
     revisions: dict[Any, Any]
@@ -93,7 +95,7 @@ class Report:
         self._placed = evidence.placed
         self._notices = evidence.notices
         self._listing = listing
-        named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
+        named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced, evidence.habits))
         settled = {"restored": evidence.restored, "revisions": evidence.revisions}
         found = Accountant(self._ledger, self._delta, named, self._notices, carry=carry, **settled).run()
         self._found: Verdicts = found if evidence.overruling is None else evidence.overruling(found)

@@ -11,7 +11,7 @@ from converter.genomes import find
 from converter.loss import announce
 from converter.loss.codes import BROUGHT, FIXED, MISREAD, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
-from converter.loss.idle import idle_part, is_idle
+from converter.loss.idle import idle_part, is_habit, is_idle
 from converter.loss.said import value_of
 from converter.loss.text import listed
 from converter.loss.values import IN_PART, plain
@@ -70,6 +70,8 @@ class Target(NamedTuple):
     format: str
     title: str
     announced: Mapping[str, Cannot]
+    habits: frozenset[str] = frozenset()
+    """What its application does where a track says nothing else (`converter/habits.py`)."""
 
 
 class Standing(StrEnum):
@@ -163,11 +165,15 @@ class Wording:
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         standing = self.standings.get(owner[1])
         graded = self._graded(owner, field, value, standing)
+<<<<<<< HEAD
         if (
             idle_part(field)
             or (not field and self.is_sequence(owner))
             or (graded is Severity.WARNING and is_idle(self.a, owner, field, value))
         ):
+=======
+        if idle_part(field) or (graded is Severity.WARNING and self.idles(owner, field, value)):
+>>>>>>> main
             return Severity.INFO
         if standing is None or graded is Severity.INFO:
             return graded
@@ -182,6 +188,10 @@ class Wording:
         """Whether an object is the sequence of the genome, which a program shows that has the genome: no loss of its own."""
         track = self.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
         return track is not None and track.kind == "sequence" and track.source is UNSET
+
+    def idles(self, owner: Owner, field: str, value: object) -> bool:
+        """Whether a value of a track changes nothing to look at, or the target does the same unasked."""
+        return is_idle(self.a, owner, field, value) or is_habit(self.b, owner, field, value, self.target.habits)
 
     def _of_another_genome(self, names: object) -> bool:
         """Whether none of these genomes is the session's, on which the data of a track of theirs would be drawn.

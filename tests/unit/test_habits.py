@@ -107,11 +107,47 @@ bigDataUrl https://example.org/a.bb
 """
 
 
-@pytest.mark.parametrize(("more", "count"), [("", 1), ("itemRgb on\n", 0), ("color 1,2,3\n", 0)])
+@pytest.mark.parametrize(("more", "count"), [("", 1), ("itemRgb on\n", 0), ("itemRgb off\n", 0), ("color 1,2,3\n", 0)])
 def test_colours_of_features_that_ucsc_does_not_draw_are_more_than_there_was(more: str, count: int) -> None:
     found = differing((HUB + more).encode(), "igvxml")
     assert [severity for severity, _ in found] == ["info"] * count
     assert all(message.endswith("the UCSC Genome Browser draws all features alike: States.") for _, message in found)
+
+
+def item_colors(data: bytes, to: str) -> list[tuple[str, str, list[str]]]:
+    """What is told of item colours: effect, severity and places."""
+    entries = converter.convert(data, to=to, options={"carry": False}).report.to_dict()["entries"]
+    told = [one for one in entries if one["source"] and "itemRgb" in one["source"]["path"]]
+    return [(one["effect"], one["severity"], one.get("places", [one["source"]["path"]])) for one in told]
+
+
+@pytest.mark.parametrize(
+    ("more", "to", "severity"),
+    [
+        ("itemRgb on\n", "igvxml", "info"),
+        ("itemRgb on\n", "igvjson", "info"),
+        ("itemRgb on\n", "jbrowse2", "warning"),
+        ("itemRgb on\ncolor 1,2,3\n", "igvxml", "warning"),
+        ("itemRgb off\n", "igvxml", "info"),
+    ],
+)
+def test_what_the_target_does_unasked_is_hardly_missed(more: str, to: str, severity: str) -> None:
+    [(effect, found, _)] = item_colors((HUB + more).encode(), to)
+    assert (effect, found) == ("dropped", severity)
+
+
+def test_tracks_that_lose_the_same_are_told_apart_where_one_is_drawn_as_before() -> None:
+    other = HUB.partition("track t")[2].replace("a.bb", "b.bb")
+    data = f"{HUB}itemRgb on\n\ntrack u{other}itemRgb on\ncolor 1,2,3\n".encode()
+    assert [(severity, len(places)) for _, severity, places in item_colors(data, "igvxml")] == [("info", 1), ("warning", 1)]
+
+
+def test_item_colours_of_a_composite_are_those_of_its_tracks() -> None:
+    head, _, track = HUB.partition("track t")
+    data = f"{head}track c\ncompositeTrack on\nitemRgb on\nvisibility pack\nshortLabel c\n\ntrack t{track}parent c on\n".encode()
+    assert differing(data, "igvxml") == []
+    assert [severity for _, severity, _ in item_colors(data, "igvxml")] == ["info"]
+    assert b"itemRgb on" in converter.convert(data, to="ucsc").document
 
 
 def test_colours_of_features_that_ucsc_will_not_draw_come_with_what_helps() -> None:

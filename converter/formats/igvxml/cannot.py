@@ -72,6 +72,8 @@ _WHY = {
             (f"display.{name}" for name in ("color_by", "color_table")),
             "IGV desktop colours features one way or as their file says.",
         ),
+        "display.item_colors": "IGV desktop draws features in the colours of their file where the track has no colour of its own,"
+        " and has no setting for it.",
         **dict.fromkeys(
             (
                 f"display.{name}"

@@ -20,6 +20,10 @@ _DISPLAY = {
         "JBrowse 2 colours features by an attribute only through an expression.", "Write a jexl expression into color1."
     ),
     "color_table": Cannot("JBrowse 2 has no table of colours by value.", "Write a jexl expression into color1."),
+    "item_colors": Cannot(
+        "JBrowse 2 draws features in the colours of their file only through an expression.",
+        "Write a jexl expression into color1.",
+    ),
     "color_by_chromosome": Cannot("JBrowse 2 draws no points of association studies in the colours of their chromosomes."),
     "mode": Cannot("This display of JBrowse 2 has no modes, or knows only normal, compact and collapsed."),
     "renderer": Cannot("This display of JBrowse 2 does not draw values this way.", _BY_HAND),
