@@ -200,12 +200,8 @@ class _Reporting:
             delta=delta,
             placed={(kind, back.get(key, "")): put for (kind, key), put in made.placed.items() if not key or key in back},
             announced=self.target.cannot,
-<<<<<<< HEAD
-            notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *advised],
-=======
             habits=unasked(self.target, self._form),
-            notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *self._advice(session, one)],
->>>>>>> main
+            notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *advised],
             restored=one.reading.restored,
             revisions=one.revised.revisions,
             overruling=self._overruling(one, seat),
@@ -217,19 +213,13 @@ class _Reporting:
         """What is worth knowing of a source; its genome may be another's."""
         same = self.target.id in self.whole.forms
         source = FORMATS[one.reading.format]
-<<<<<<< HEAD
-        form = self.made.written.profile or self.made.written.shape
         session = msgspec.structs.replace(session, genome=self.whole.genome)
-        return advice(session, source, self.target, form=form, same_format=same, kept=there.tracks)
-=======
-        session = msgspec.structs.replace(session, genome=self.whole.genome)
-        return advice(session, source, self.target, form=self._form, same_format=same)
+        return advice(session, source, self.target, form=self._form, same_format=same, kept=there.tracks)
 
     @property
     def _form(self) -> str | None:
         """The profile of the document, or else its shape."""
         return self.made.written.profile or self.made.written.shape
->>>>>>> main
 
     def _overruling(self, one: _Source, seat: Seat) -> Overruling:
         kept = [self.made.delta.b.regions[key] for key in seat.places if key in self.made.delta.b.regions]

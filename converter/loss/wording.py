@@ -165,15 +165,11 @@ class Wording:
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         standing = self.standings.get(owner[1])
         graded = self._graded(owner, field, value, standing)
-<<<<<<< HEAD
         if (
             idle_part(field)
             or (not field and self.is_sequence(owner))
-            or (graded is Severity.WARNING and is_idle(self.a, owner, field, value))
+            or (graded is Severity.WARNING and self.idles(owner, field, value))
         ):
-=======
-        if idle_part(field) or (graded is Severity.WARNING and self.idles(owner, field, value)):
->>>>>>> main
             return Severity.INFO
         if standing is None or graded is Severity.INFO:
             return graded
