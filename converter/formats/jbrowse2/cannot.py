@@ -77,9 +77,7 @@ _READS = {
     "paired_arcs": Cannot("JBrowse 2 keeps this for shown tracks only."),
     "paired": Cannot("JBrowse 2 keeps this for shown tracks only."),
     "junction_max_depth": Cannot("JBrowse 2 draws junction arcs with no limit of depth."),
-    "junction_min_coverage": Cannot(
-        "JBrowse 2 draws junction arcs of any coverage.", "Set the least arc score in the coverage's menu."
-    ),
+    "junction_min_coverage": Cannot("JBrowse 2 keeps this only for shown tracks that have both coverage and reads."),
     "experiment": Cannot("JBrowse 2 does not ask for the type of experiment."),
     "read_height_px": Cannot("This display of JBrowse 2 draws no reads."),
 }
