@@ -174,7 +174,8 @@ def _convert(
     made = produce(target, revised.session, wanted, job, link)
     written = made.written
     form = written.profile or written.shape
-    advised = [*advice(revised.session, source, target, form=form, same_format=same), *unused(plain, source)]
+    kept = made.delta.b.tracks
+    advised = [*advice(revised.session, source, target, form=form, same_format=same, kept=kept), *unused(plain, source)]
     evidence = Evidence(
         ledger=reading.ledger,
         delta=made.delta,

@@ -8,16 +8,17 @@ from msgspec import UNSET
 
 from converter.loss.ledger import Notice
 from converter.loss.text import listed
+from converter.loss.wording import named
 from converter.model.refs import source_of
-from converter.resources.location import basename
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from converter.formats.base import Format
     from converter.model import Session, Track
 
 _MOST_NAMES = 3
+_NAMELESS = "a track without a name"
 
 
 class _Habit(NamedTuple):
@@ -192,17 +193,20 @@ class _End(NamedTuple):
         return self.format.programs.get(self.form, self.format.called)
 
 
-def differing(session: Session, source: Format, target: Format, form: str | None) -> Iterator[Notice]:
-    """Tracks that leave to their application what those of the source and of the target, in that form, do differently."""
+def differing(session: Session, source: Format, target: Format, form: str | None, kept: Container[str]) -> Iterator[Notice]:
+    """Tracks that leave to their application what those of the source and of the target, in that form, do differently.
+
+    `kept`: the tracks that the target has.
+    """
     shown = dict.fromkeys(key for view in session.views.values() for key in view.tracks)
-    tracks = [session.tracks[key] for key in shown if key in session.tracks]
+    tracks = {key: session.tracks[key] for key in shown if key in session.tracks and key in kept}
     once = session.forms.get(source.id, {})
     from_, to = _End(source, once.get("profile") or once.get("shape")), _End(target, form)
     for one in _HABITS:
         here, there = from_.has(one), to.has(one)
         if here is None or there is None or here is there or one.name in target.settles:
             continue
-        left = [_called(session, track) for track in tracks if one.left(session, track)]
+        left = list(dict.fromkeys(named(session, key) or _NAMELESS for key, track in tracks.items() if one.left(session, track)))
         if left:
             yield _notice(one, left, *((from_, to) if here else (to, from_)), missed=here)
 
@@ -218,12 +222,3 @@ def _notice(habit: _Habit, names: list[str], doing: _End, other: _End, *, missed
     message = f"{habit.where}, {doing.called} {habit.does}; {other.called} {habit.does_not}: {listed(names, _MOST_NAMES)}."
     hint = habit.hints.get(other.format.id) if missed else None
     return Notice("defaults.differ", "assumed", habit.missed if missed else "info", message, hint=hint)
-
-
-def _called(session: Session, track: Track) -> str:
-    """The name of a track, or of its file."""
-    if isinstance(track.name, str):
-        return track.name
-    source = source_of(session, track)
-    where = source.location if source is not None else UNSET
-    return basename(where) if isinstance(where, str) else "a track without a name"

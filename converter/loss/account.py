@@ -20,7 +20,7 @@ from converter.loss.rows import told_by_rows
 from converter.loss.said import extra, said, spelled, within
 from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.values import emitted_for, plain
-from converter.loss.wording import Key, Standing, Target, Wording, standings
+from converter.loss.wording import UNSHOWN, Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ class Accountant:
         `gone`: the object is not there at all, so that nobody misses how it looked.
         """
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
-        unseen = gone or self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED)
+        unseen = gone or self.standings.get(bound.owner[1]) in (*UNSHOWN, Standing.UNOPENED)
         if unseen or raw == getattr(bound.words, "usual", {}).get(name, UNSET):
             severity = Severity.INFO
         if there is not UNSET:
@@ -310,7 +310,7 @@ class Accountant:
         if in_part:
             self.entries.add(self.wording.in_part(owner, bound.node.value(name)), bound, name)
             return
-        asked = owner[0], self.standings.get(owner[1]), self.wording.stands_elsewhere(owner)
+        asked = owner[0], self.standings.get(owner[1]), self.wording.stands_elsewhere(owner), self.wording.is_sequence(owner)
         if not self.entries.join(asked, bound, name):
             self.entries.learn(asked, self.entries.add(self.wording.gone(owner), bound, name))
 

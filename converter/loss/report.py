@@ -16,7 +16,7 @@ from converter.loss.measure import MISSING, plain
 from converter.loss.redaction import redact, redact_pointer, redact_pointers, redact_value
 from converter.loss.said import place_of, within
 from converter.loss.walk import escape
-from converter.loss.wording import Key, Target
+from converter.loss.wording import Key, Target, named
 from converter.loss.words import sentence
 from converter.options import Severity
 from converter.pause import paused_collector
@@ -279,8 +279,8 @@ class Report:
         return found
 
     def _track(self, owner: Owner) -> str | None:
-        track = self._delta.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
-        return redact(track.name) if track is not None and isinstance(track.name, str) else None
+        held = self._delta.a
+        return named(held, owner[1]) if owner[0] == "tracks" and owner[1] in held.tracks else None
 
 
 def _length(node: SourcePlace) -> int:

@@ -24,8 +24,8 @@ def differing(data: bytes, to: str) -> list[tuple[str, str]]:
     [
         ([COHORT, SITES], "Cohort."),
         ([NAMELESS], "c.vcf.gz."),
-        (['{"type": "variant"}'], "a track without a name."),
-        ([COHORT] * 5, "Cohort, Cohort, Cohort and 2 more."),
+        ([COHORT, COHORT], "Cohort."),
+        ([COHORT.replace("Cohort", f"C{at}") for at in range(5)], "C0, C1, C2 and 2 more."),
     ],
 )
 def test_genotypes_that_jbrowse_does_not_draw_are_told(tracks: list[str], names: str) -> None:
@@ -45,6 +45,12 @@ def test_genotypes_that_jbrowse_did_not_draw_are_more_than_there_was(to: str) ->
     [(severity, message)] = differing(LISTED, to)
     assert severity == "info"
     assert message.endswith("JBrowse 2 draws the variants alone: v.")
+
+
+def test_of_a_track_that_the_target_does_not_have_nothing_is_told() -> None:
+    inline = b'{"genome": "hg38", "version": "3", "tracks": [{"type": "annotation", "name": "f", "features": [{"chr": "1"}]}]}'
+    assert differing(inline, "igvxml") == []
+    assert len(differing(inline.replace(b'"features": [{"chr": "1"}]', b'"url": "https://x.org/a.gff"'), "igvxml")) == 1
 
 
 def test_jbrowse_1_draws_variants_alone() -> None:

@@ -11,16 +11,25 @@ from converter.formats._consume import say
 from converter.formats._measured import without_genome
 from converter.formats._rows import rows_apart
 from converter.formats.base import Written
-from converter.formats.igvxml import demands, mapping, names
+from converter.formats.igvxml import demands, lent, mapping, names
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.overlaid import unmerged
-from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
+from converter.formats.igvxml.places import (
+    fractions,
+    frame_of,
+    gene_loci,
+    gene_text,
+    locus_texts,
+    mapped,
+    spell_loci,
+    spelled_genes,
+)
 from converter.formats.igvxml.rebuilt import rebuild, wrapped
 from converter.formats.igvxml.tracks_out import TrackWriter, unsaid
 from converter.genomes import find, genome_field, hint_for
 from converter.loss.ledger import Notice, Owner, Put
-from converter.model import Filter, Panel, Session, View, locus
+from converter.model import Filter, Panel, Session, View
 from converter.model.analytics import OPERATORS
 from converter.model.views import chosen_view
 from converter.resources import htsget
@@ -177,10 +186,12 @@ class SessionWriter:
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
-            lent = ((name, extras.spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
-            attrib.update({name: text for name, text in lent if text is not None and (key, text) in named})
+            titles = ((name, extras.spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
+            attrib.update({name: text for name, text in titles if text is not None and (key, text) in named})
             if key in titled:
                 attrib.pop("name", None)
+            color = lent.given_back(source, (track for track in self.session.tracks.values() if track.source == key))
+            attrib |= {"color": color} if color is not None else {}
             attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and text.strip()}
             demands.point_to_index(attrib, source, own=self.own, aligned=key in aligned)
             declared = self.declared(source, extras.spelling.get("format"))
@@ -313,9 +324,9 @@ class SessionWriter:
             self._gene_list(root, spelled.genes, spelled.frames)
             return
         if len(loci) > 1:
-            texts = [one.name if isinstance(one.name, str) else locus.spell(one) for one in loci]
+            texts = [gene_text(one) for one in loci]
             frames = {text: [frame_of(text, one)] for text, one in zip(texts, loci, strict=True) if isinstance(one.start, int)}
-            self._gene_list(root, "\n".join(texts), [frame for found in frames.values() for frame in found])
+            self._gene_list(root, "\n".join(filter(None, texts)), [frame for found in frames.values() for frame in found])
 
     def _gene_list(self, root: Any, text: str, frames: list[dict[str, str]]) -> None:
         named = self.view.loci_name

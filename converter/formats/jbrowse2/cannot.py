@@ -87,7 +87,11 @@ CANNOT_SAY: dict[str, Cannot] = {
     **{f"tracks/{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     **{f"tracks/parts.*.{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     "tracks/reads": Cannot("JBrowse 2 has no setting for {what}."),
-    "tracks/": Cannot("JBrowse 2 has no file or sequence for this track, so it can't hold it.", _CONVERT),
+    "tracks/": Cannot(
+        "JBrowse 2 has no file or sequence for this track, so it can't hold it.",
+        _CONVERT,
+        sequence=Cannot("JBrowse 2 shows the sequence of an assembly, and has none here."),
+    ),
     "tracks/shown": Cannot("JBrowse 2 can't show this track: it has no assembly or data for it."),
     "tracks/kind": Cannot("JBrowse 2 has no type of track for this kind of data."),
     "tracks/name": Cannot("JBrowse 2 has no name for this track, one for all views that show it, or rows of unlike names only."),

@@ -28,7 +28,7 @@ from converter.secrets import redact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.model import Extras, Session, Track
+    from converter.model import Extras, Session, Source, Track
 
 _SEQUENCE = "ReferenceSequenceTrack"
 """The one type of track that belongs to no assembly but the one that it is in."""
@@ -78,6 +78,8 @@ class TrackWriter:
             value = getattr(track, field)
             if value is not UNSET:
                 out[field] = value
+        if "name" not in out and not self.own and (called := self.file_name(source)):
+            out["name"] = called
         self.assemblies(track, extras, out)
         adapter, opens = self.data.adapter(key, track, source)
         if adapter is None and track_type in CRASHING and not self.own:
@@ -91,6 +93,10 @@ class TrackWriter:
             self.rest(written, track, extras)
         self.displays(written, track, extras)
         return written
+
+    def file_name(self, source: Source | None) -> str:
+        """The name of a file, by which others call a track without a name, and JBrowse calls all of them 'Track'."""
+        return basename(source.location) if source is not None and isinstance(source.location, str) else ""
 
     def once_more(self, key: str, track: Track, first: Written) -> Written:
         """A track that views show besides its first time."""

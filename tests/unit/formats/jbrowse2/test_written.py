@@ -17,6 +17,7 @@ from converter.formats.jbrowse2.writer import write
 from converter.model import (
     Display,
     DisplayRange,
+    Extras,
     Genome,
     Interactions,
     Part,
@@ -269,6 +270,21 @@ def test_one_strand_of_the_sequence() -> None:
     made = written(session(Track(kind="sequence", key="Reference sequence", sequence=Sequence(strand="-")), source=fasta))
     entry = made["defaultSession"]["views"][0]["tracks"][0]["displays"][0]
     assert (entry["showForward"], entry["showReverse"]) == (False, True)
+
+
+def test_the_sequence_is_that_of_the_assembly_whatever_another_program_calls_it() -> None:
+    made = write(session(Track(kind="sequence", key="sequence")), Job(ConvertOptions()))
+    assert "tracks" not in made.content
+    assert made.content["defaultSession"]["views"][0]["tracks"][0]["type"] == "ReferenceSequenceTrack"
+    held = Track(kind="sequence", name="Other", key="other-seq", extras={"jbrowse2": Extras(native={"trackId": "other-seq"})})
+    assert written(session(held))["tracks"][0]["trackId"] == "other-seq"
+
+
+def test_a_track_without_a_name_has_that_of_its_file() -> None:
+    """JBrowse called it 'Track'."""
+    held = session(Track(source="s1", kind="alignment"), source=Source(location="https://x.org/a/wt.bam?k=1", format="bam"))
+    assert written(held)["tracks"][0]["name"] == "wt.bam"
+    assert "name" not in written(msgspec.structs.replace(held, forms={"jbrowse2": {}}))["tracks"][0]
 
 
 @pytest.mark.parametrize(
