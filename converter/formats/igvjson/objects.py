@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import Table, say
+from converter.formats._igv import without_implied
 from converter.formats._parts import Branches
 from converter.formats._words import Word
 from converter.formats.igvjson import codecs, desktop, fields, mapping, names, sorts
@@ -259,7 +260,7 @@ class TrackWriter(FileWriter):
             held = track.name if which == naming else part.name
             if isinstance(held, str):
                 out["name"] = held
-            say(desktop.PARTS[which], Branches(track), out, spelling)
+            out |= without_implied(say(desktop.PARTS[which], Branches(track), {}, spelling), upwards=False)
             self.range(out, None)
             if hidden:
                 out["visible"] = "false"

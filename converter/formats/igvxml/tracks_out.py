@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import say
+from converter.formats._igv import without_implied
 from converter.formats._overlays import with_common_limits
 from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID
@@ -238,7 +239,7 @@ class TrackWriter:
         if track.display_range is not UNSET and not arcs and not (self.own and demands.is_borrowed(track, self.session)):
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
-            said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
+            said = without_implied(say(mapping.RENDER_OPTIONS, track, {}, extras.spelling), "false")
             said = said if self.own else demands.known(said)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)

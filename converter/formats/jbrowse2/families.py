@@ -153,8 +153,14 @@ def _heights(plan: Planner, whole: Said, coverage: Said) -> None:
 
 
 def _reads(plan: Planner, loose: dict[str, Said], reads: str = "parts.reads.reads") -> None:
-    """Which indels are small is settled for JBrowse (`hideSmallIndels` hides those shorter than 10 bases)."""
+    """Which indels are small is settled for JBrowse (`hideSmallIndels` hides those shorter than 10 bases), and so is where
+    sorting begins: with the highest value of a tag, else with the lowest (`sortFeature`).
+    """
     _modified(plan, loose, reads)
+    by = plan.said.get(f"{reads}.sort_by")
+    if by is not None:
+        plan.plan.fixed[f"{reads}.sort_descending"] = by.value == "tag"
+        plan.also(by, f"{reads}.sort_by", f"{reads}.sort_descending")
     hidden = plan.said.get(f"{reads}.hide_small_indels")
     if hidden is not None and hidden.value is True:
         plan.plan.fixed[f"{reads}.small_indel_bp"] = SMALL_BP
