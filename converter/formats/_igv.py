@@ -11,6 +11,7 @@ from converter.loss.ledger import Fate, own
 
 if TYPE_CHECKING:
     from converter.formats._draft import Draft
+    from converter.model import Session
 
 READ_FLAGS = {
     "shadeCenters": "shade_centers",
@@ -77,4 +78,12 @@ def sorted_upwards(draft: Draft, fates: dict[str, Fate], prefix: str = "") -> No
     by, descending = f"{prefix}reads.sort_by", f"{prefix}reads.sort_descending"
     if draft.get(by) not in (UNSET, "none") and draft.get(descending) is UNSET:
         draft.set(descending, value=False)
-        fates["sortOption"] = own(by, descending)
+        fates["sortOption"] = own(f"{draft.prefix}{by}", f"{draft.prefix}{descending}")
+
+
+def paints_rare_variants(session: Session) -> bool:
+    """Whether a session is one of IGV desktop, where the colour of variants is that of those without an allele frequency alone.
+
+    Others draw all variants in it (`VariantRenderer.renderSiteBand` of IGV desktop, `VariantTrack` of igv.js).
+    """
+    return "igvxml" in session.forms or session.forms.get("igvjson", {}).get("profile") == "desktop3"

@@ -28,6 +28,13 @@ FORMAT = Format(
     hides_deletions={IGVJS: False, DESKTOP: True},
     stacks={IGVJS: True, DESKTOP: False},
     rescales={IGVJS: True, DESKTOP: False},
+    logs_one_more={IGVJS: True, DESKTOP: False},
+    logs_lines={IGVJS: True, DESKTOP: False},
+    marks_beyond={IGVJS: True, DESKTOP: False},
+    names_squished=False,
+    names_variants=False,
+    bars_of_painted={IGVJS: False, DESKTOP: True},
+    settles=(f"bars_of_painted/{DESKTOP}",),
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
     structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", "frames/name", CARRIED),
 )

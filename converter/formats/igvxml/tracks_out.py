@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import say
-from converter.formats._igv import without_implied
+from converter.formats._igv import paints_rare_variants, without_implied
 from converter.formats._overlays import with_common_limits
 from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID
@@ -88,6 +88,8 @@ class TrackWriter:
         said = say(table, track, attrib, extras.spelling)
         if not self.own and said.get("displayMode") == "FULL":
             said["displayMode"] = "EXPANDED"
+        if "color" in said and getattr(track, "kind", None) == "variant" and not paints_rare_variants(self.session):
+            said.setdefault("siteColorMode", "NONE")
 
     def source(self, track: Track) -> Source | None:
         """The file of a track."""

@@ -27,6 +27,13 @@ FORMAT = Format(
     item_colors=False,
     stacks=True,
     rescales=True,
+    logs_one_more=False,
+    logs_lines=True,
+    marks_beyond=True,
+    names_squished=True,
+    names_variants=True,
+    bars_of_painted=False,
+    settles=("names_squished",),
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=(
         *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),

@@ -153,8 +153,9 @@ def _heights(plan: Planner, whole: Said, coverage: Said) -> None:
 
 
 def _reads(plan: Planner, loose: dict[str, Said], reads: str = "parts.reads.reads") -> None:
-    """Which indels are small is settled for JBrowse (`hideSmallIndels` hides those shorter than 10 bases), and so is where
-    sorting begins: with the highest value of a tag, else with the lowest (`sortFeature`).
+    """What is settled for JBrowse: which indels are small, and where sorting begins.
+
+    `hideSmallIndels` hides those shorter than 10 bases; the highest value of a tag is first, else the lowest one (`sortFeature`).
     """
     _modified(plan, loose, reads)
     by = plan.said.get(f"{reads}.sort_by")

@@ -162,7 +162,10 @@ class LookWriter:
 
 
 def _features(writer: LookWriter) -> None:
+    """What is squished has no names but in JBrowse."""
     color, alternative = writer.values.get("display.color"), writer.values.get("display.alt_color")
+    if writer.values.get("display.mode") == "squished" and not writer.own and not writer.home:
+        writer.values.setdefault("display.show_labels", False)
     if not isinstance(color, str):
         return
     spelled = writer.spelling.get("display.color")

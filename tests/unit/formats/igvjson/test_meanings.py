@@ -80,7 +80,7 @@ def sorting(to: str, **sort: Any) -> tuple[Any, dict[str, Any]]:
         ({"option": "START"}, True),
     ],
 )
-def test_igv_js_sorts_downwards_and_begins_with_reverse_reads_upwards(sort: dict[str, Any], inverted: bool) -> None:
+def test_igv_js_sorts_downwards_and_begins_with_reverse_reads_upwards(sort: dict[str, Any], inverted: Any) -> None:
     made, found = sorting("igvxml", **sort)
     assert ('invertSorting="true"' in made) == inverted
     assert "option" not in found
