@@ -124,6 +124,29 @@ def _painted(session: Session, track: Track) -> bool:
     return track.variants is UNSET or track.variants.site_color_by is UNSET
 
 
+def _overlaid(_: Session, track: Track) -> bool:
+    if track.kind != "overlay" or not track.members or len(track.members) == 1:
+        return False
+    return _renderer(track) in (UNSET, "bar") and (track.display is UNSET or track.display.opacity is UNSET)
+
+
+def _study(session: Session, track: Track) -> bool:
+    held = track.display_range
+    if track.kind != "gwas" or source_of(session, track) is None:
+        return False
+    return held is UNSET or (held.maximum is UNSET and held.autoscale is not True)
+
+
+def _group(track: Track) -> object:
+    return UNSET if track.display_range is UNSET else track.display_range.autoscale_group
+
+
+def _named_as_grouped(session: Session, track: Track) -> bool:
+    if track.kind != "quantitative" or _group(track) is not UNSET:
+        return False
+    return any(one.name == track.name for one in session.tracks.values() if _group(one) is not UNSET)
+
+
 _HABITS = (
     _Habit(
         "genotypes",
@@ -220,6 +243,33 @@ _HABITS = (
         "draws all of them in that colour",
         "warning",
         {},
+    ),
+    _Habit(
+        "shines_through",
+        _overlaid,
+        "Where tracks are drawn over each other",
+        "lets those below shine through",
+        "covers them, unless they are higher",
+        "warning",
+        {"jbrowse2": "To see all of them in JBrowse 2, choose another renderer type in the menu of the track, as 'multirowxy'."},
+    ),
+    _Habit(
+        "fits_studies",
+        _study,
+        "Where nothing is said of the axis of an association study",
+        "fits it to the data",
+        "draws it from 0 to 25",
+        "info",
+        {},
+    ),
+    _Habit(
+        "groups_alone",
+        _named_as_grouped,
+        "Where tracks have the name of one in an autoscale group",
+        "scales them as they are told",
+        "scales them with that group",
+        "warning",
+        {"igvxml": "Give these tracks names of their own."},
     ),
     _Habit("names_variants", _names_variants, "Where variants have names", "draws them", "draws none", "info", {}),
 )

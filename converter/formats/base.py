@@ -164,6 +164,14 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     bars_of_painted: bool | Mapping[str, bool] | None = None
     """Whether variants that are given a colour are bars of their allele frequency all the same; by profile or shape, where these
     differ."""
+    shines_through: bool | None = None
+    """Whether the members of an overlay are half transparent where nothing is said of that."""
+    fits_studies: bool | Mapping[str, bool] | None = None
+    """Whether the axis of an association study is fitted to the data where nothing is said of it; by profile or shape, where
+    these differ."""
+    groups_alone: bool | Mapping[str, bool] | None = None
+    """Whether a track is in an autoscale group only if it says so; IGV 2.16 keeps groups by the names of tracks
+    (`AbstractTrack.setAttributeValue`). By profile or shape, where these differ."""
     names_variants: bool | None = None
     """Whether it draws the names of variants where it is not told otherwise."""
     settles: tuple[str, ...] = ()

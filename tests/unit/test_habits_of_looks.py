@@ -11,6 +11,7 @@ import converter
 
 SMALL, LINES = "the logarithm of the value and 1", "lines as on a linear one"
 BEYOND, NAMES = "Where values lie beyond the limits", "Where features are squished"
+SHINING, STUDIES, GROUPED = "over each other", "an association study", "the name of one in an autoscale group"
 PAINTED, CALLED = "Where variants are given a colour", "Where variants have names"
 RANGE = '<DataRange type="{}" minimum="{}" baseline="0" maximum="9"/>'
 
@@ -132,3 +133,39 @@ def test_names_of_variants_are_drawn_by_jbrowse_alone() -> None:
     assert severities(igvjs("a.vcf.gz", color="red"), "jbrowse2", CALLED) == ["info"]
     assert severities(desktop('showFeatureNames="false"', "a.vcf.gz"), "jbrowse2", CALLED) == []
     assert severities(igvjs("a.bed"), "jbrowse2", CALLED) == []
+
+
+def overlay(count: int = 2, **look: Any) -> bytes:
+    members = [{"name": name, "url": f"https://example.org/{name}.bw"} for name in "abc"[:count]]
+    track = {"type": "merged", "name": "T", "tracks": members, **look}
+    return json.dumps({"version": "3.8.10", "genome": "hg38", "locus": "chr1:1-900", "tracks": [track]}).encode()
+
+
+def test_what_lies_below_in_an_overlay_is_covered_in_jbrowse() -> None:
+    [(severity, hint)] = told(overlay(), "jbrowse2", SHINING)
+    assert (severity, "multirowxy" in str(hint)) == ("warning", True)
+    assert severities(overlay(graphType="bar"), "jbrowse2", SHINING) == ["warning"]
+    assert severities(overlay(height=70), "jbrowse2", SHINING) == ["warning"]
+    assert told(overlay(), "igvxml", SHINING) == []
+    for data in (overlay(count=1), overlay(alpha=0.3), overlay(graphType="line"), igvjs()):
+        assert told(data, "jbrowse2", SHINING) == []
+
+
+def test_the_axis_of_an_association_study_ends_at_25_in_igv_js() -> None:
+    assert severities(desktop(path="a.gwas"), "igvjson", STUDIES) == ["info"]
+    assert severities(igvjs("a.gwas"), "igvxml", STUDIES) == ["info"]
+    assert severities(igvjs("a.gwas", min=1), "igvxml", STUDIES) == ["info"]
+    for data in (igvjs("a.gwas", max=9), igvjs("a.gwas", autoscale=True), igvjs()):
+        assert told(data, "igvxml", STUDIES) == []
+
+
+def test_tracks_of_one_name_share_a_group_in_igv_desktop() -> None:
+    """IGV 2.16 keeps the group as an attribute of what has the name (`AbstractTrack.getAttributeValue`, run)."""
+    grouped = {"name": "T", "url": "https://example.org/g.bw", "autoscaleGroup": "1"}
+    other = {"name": "O", "url": "https://example.org/o.bw"}
+    tracks = [grouped, {"name": "T", "url": "https://example.org/a.bw", "max": 9}, other, {"name": "G", **other, "max": 3}]
+    held = {"version": "3.8.10", "genome": "hg38", "locus": "chr1:1-900", "tracks": tracks}
+    [(severity, hint)] = told(json.dumps(held).encode(), "igvxml", GROUPED)
+    assert (severity, "names of their own" in str(hint)) == ("warning", True)
+    assert told(json.dumps({**held, "tracks": [grouped, other]}).encode(), "igvxml", GROUPED) == []
+    assert told(json.dumps(held).encode(), "jbrowse2", GROUPED) == []

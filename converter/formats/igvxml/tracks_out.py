@@ -14,6 +14,7 @@ from converter.formats._overlays import with_common_limits
 from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
+from converter.formats.igvxml.overlaid import lend
 from converter.formats.igvxml.rebuilt import rebuild
 from converter.model import Part, Track
 from converter.model.refs import source_of
@@ -75,6 +76,8 @@ class TrackWriter:
         demands.supply(made, track, self.session, own=self.own)
         for member in filter(self.writable, track.members if isinstance(track.members, list) else ()):
             self.track(made, member, self.session.tracks[member])
+        if track.kind == "overlay" and not self.own:
+            lend(made)
 
     def older(self, attrib: dict[str, str], extras: Extras) -> dict[str, str]:
         """What a combined track had up to version 5, taken out of its attributes where a session comes home that said so."""

@@ -31,6 +31,7 @@ FORMAT = Format(
     logs_lines=True,
     marks_beyond=True,
     names_squished=True,
+    shines_through=False,
     names_variants=True,
     bars_of_painted=False,
     settles=("names_squished",),

@@ -58,7 +58,7 @@ def _wiggle(plan: Planner, loose: dict[str, Said]) -> None:
         return f"renderers/{chosen}/{name}"
 
     filled = one("filled")
-    if rendering is not None and rendering.value == "bar" and filled is not None and filled.value is False:
+    if (rendering.value if rendering else usual) == "bar" and filled is not None and filled.value is False:
         _points(plan, rendering, filled, slot("filled"))
     else:
         if rendering is not None:
@@ -71,10 +71,13 @@ def _wiggle(plan: Planner, loose: dict[str, Said]) -> None:
     _colors(plan, (one("color"), one("posColor"), one("negColor")), slot, chosen)
 
 
-def _points(plan: Planner, rendering: Said, filled: Said, usual: str) -> None:
-    """Bars that are not filled are points."""
-    plan.fix(rendering, "display.renderer", "points")
+def _points(plan: Planner, rendering: Said | None, filled: Said, usual: str) -> None:
+    """Bars that are not filled are points, also where nobody says that they are bars."""
     plan.fix(filled, "display.renderer", "points")
+    if rendering is None:
+        plan.spell("display.renderer", lambda _: [filled.name])
+        return
+    plan.fix(rendering, "display.renderer", "points")
     if (rendering.name, filled.name) != ("defaultRendering", usual):
         plan.spell("display.renderer", lambda facts: [rendering.name, facts[rendering.index].raw, filled.name])
 
