@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from converter.formats.base import Format, constant, deferred
-from converter.formats.igvjson.names import CARRIED, DESKTOP, ID, IGVJS
-from converter.formats.igvjson.shape import recognise
+from converter.formats.igvjson.names import CARRIED, DESKTOP, ID, IGVJS, PROGRAMS
 
 _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
@@ -12,9 +11,11 @@ FORMAT = Format(
     id=ID,
     title="IGV JSON session (igv.js, IGV-Web, IGV desktop 3)",
     program="igv.js or IGV desktop 3",
+    programs=PROGRAMS,
     media_type="application/json",
     extension=".json",
-    recognise=recognise,
+    content=("json",),
+    recognise=deferred(f"{__name__}.shape", "recognise"),
     read=deferred(_READER, "read"),
     write=deferred(_WRITER, "write"),
     encode=deferred(_WRITER, "encode"),
@@ -37,6 +38,9 @@ FORMAT = Format(
     groups_alone={IGVJS: True},
     names_variants=False,
     bars_of_painted={IGVJS: False, DESKTOP: True},
+    arc_blocks={IGVJS: True},
+    arc_colors={IGVJS: False},
+    high_arcs={IGVJS: False},
     settles=(f"bars_of_painted/{DESKTOP}",),
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
     structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", "frames/name", CARRIED),

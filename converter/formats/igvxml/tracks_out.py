@@ -245,7 +245,7 @@ class TrackWriter:
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
             said = without_implied(say(mapping.RENDER_OPTIONS, track, {}, extras.spelling), "false")
-            said = said if self.own else demands.known(said)
+            said = demands.known(said, own=self.own)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)
         rebuild(made, extras.native, children)
