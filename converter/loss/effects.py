@@ -57,6 +57,7 @@ INFOS = frozenset(
         *(
             "shade_centers",
             "junction_max_depth",
+            "compute_insert_size",
             "junction_min_coverage",
             "experiment",
             "hidden_attributes",

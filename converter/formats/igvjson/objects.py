@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from converter.model import Extras, Source, Track
 
 _ORDER = Table([Word("order", "order", codecs.SIZE)])
+_SIZES = ("minTLEN", "maxTLEN")
+_COMPUTED = "parts.reads.reads.compute_insert_size"
+"""Expected insert sizes, and whether IGV desktop computes them from the reads in place of heeding what is said."""
 _WITHOUT_FILE = {IGVJS: ("sequence", "overlay", "blat"), DESKTOP: ("sequence", "overlay", "blat", "motif", "combined")}
 
 
@@ -94,7 +97,7 @@ class TrackWriter(FileWriter):
             codecs.shade(out, codecs.OPPOSITE if "igvxml" in self.session.forms else None)
         self.link(out, track, source)
         if named == "alignment" and self.profile == IGVJS:
-            self.missing_parts(out, track)
+            self.of_reads(out, track)
         if isinstance(track.members, list) and named == "overlay":
             self.members(out, track.members, place)
         if self.profile == DESKTOP:
@@ -225,8 +228,10 @@ class TrackWriter(FileWriter):
             made = [{**one, "autoscaleGroup": out["autoscaleGroup"]} for one in made]
         out["tracks"] = made
 
-    def missing_parts(self, out: dict[str, Any], track: Track) -> None:
-        """igv.js shows coverage and reads unless it is told not to."""
+    def of_reads(self, out: dict[str, Any], track: Track) -> None:
+        """igv.js shows coverage and reads unless it is told not to, and takes sizes that it is told for those it computes."""
+        for name in _SIZES if getattr(Branches(track), _COMPUTED) is True else ():
+            out.pop(name, None)
         if isinstance(track.parts, dict):
             for which, name in (("coverage", "showCoverage"), ("reads", "showAlignments")):
                 if which not in track.parts:
@@ -268,6 +273,8 @@ class TrackWriter(FileWriter):
                 out["name"] = held
             out |= without_implied(say(desktop.PARTS[which], Branches(track), {}, spelling), upwards=False)
             self.range(out, None)
+            if not self.same and not out.keys().isdisjoint(_SIZES):
+                out.setdefault("computeIsizes", False)  # else IGV desktop computes them
             if hidden:
                 out["visible"] = "false"
             if which == naming:
