@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import Table, say
+from converter.formats._igv import paints_rare_variants, without_implied
 from converter.formats._parts import Branches
 from converter.formats._words import Word
 from converter.formats.igvjson import codecs, desktop, fields, mapping, names, sorts
@@ -237,12 +238,14 @@ class TrackWriter(FileWriter):
                     out[name] = False
 
     def desktop(self, out: dict[str, Any], track: Track, extras: Extras, *, visible: bool) -> None:
-        """Whether it is shown, and what a combined track is made of."""
+        """Whether it is shown, what a combined track is made of, and that a colour is that of all variants."""
         spelled = extras.spelling.get("shown") if self.same else None
         if spelled is not None and (str(spelled).lower() == "true") == visible:
             out["visible"] = spelled
         elif not visible:
             out["visible"] = "false"
+        if track.kind == "variant" and "color" in out and not paints_rare_variants(self.session):
+            out.setdefault("siteColorMode", "NONE")
         operands = track.analysis.operands if track.analysis is not UNSET else UNSET
         for name, text in zip(("track1", "track2"), operands if isinstance(operands, list) else (), strict=False):
             there = self.session.tracks.get(text)
@@ -268,7 +271,7 @@ class TrackWriter(FileWriter):
             held = track.name if which == naming else part.name
             if isinstance(held, str):
                 out["name"] = held
-            say(desktop.PARTS[which], Branches(track), out, spelling)
+            out |= without_implied(say(desktop.PARTS[which], Branches(track), {}, spelling), upwards=False)
             self.range(out, None)
             if not self.same and not out.keys().isdisjoint(_SIZES):
                 out.setdefault("computeIsizes", False)  # else IGV desktop computes them
