@@ -184,6 +184,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Whether arcs have the colours that their file gives, also where the track has one; by profile or shape."""
     high_arcs: bool | Mapping[str, bool] | None = None
     """Whether it draws proportional arcs of more than the greatest score that is said; by profile or shape."""
+    same_widths: bool | None = None
+    """Whether several places in view are equally wide, however long they are, or else drawn at one scale."""
     settles: tuple[str, ...] = ()
     """What of these its writer says of every track, so that nothing is left to the application; `name/form` where it does so
     for one profile or shape alone."""

@@ -26,6 +26,7 @@ FORMAT = Format(
     genotypes=True,
     collapsed_genotypes={IGVJS: True, DESKTOP: False},
     item_colors=True,
+    same_widths=True,
     hides_deletions={IGVJS: False, DESKTOP: True},
     stacks={IGVJS: True, DESKTOP: False},
     rescales={IGVJS: True, DESKTOP: False},

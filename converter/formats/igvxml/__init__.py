@@ -31,6 +31,7 @@ FORMAT = Format(
     genotypes=True,
     collapsed_genotypes=False,
     item_colors=True,
+    same_widths=True,
     hides_deletions=True,
     stacks=False,
     rescales=False,

@@ -25,6 +25,7 @@ FORMAT = Format(
     without_genome="JBrowse 2 shows none of its tracks",
     genotypes=False,
     item_colors=False,
+    same_widths=False,
     stacks=True,
     rescales=True,
     logs_one_more=False,
