@@ -9,11 +9,13 @@ from msgspec import UNSET
 
 from converter.formats._consume import consume, take
 from converter.formats._draft import Draft
+from converter.formats._igv import sorted_upwards
 from converter.formats._parts import decide_shown
 from converter.formats._words import INVALID
 from converter.formats.igvxml import mapping, names, scales
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
+from converter.formats.igvxml.lent import lend
 from converter.loss.ledger import Fate, Ledger, Notice, own, structural
 from converter.model import Analysis, Extras, Part, Track
 from converter.resources.location import LocationKind, basename
@@ -249,6 +251,7 @@ class TrackReader:
             elif tag == "RenderOptions" or (tag == "BPRenderOptions" and draft.get("kind") == "base_pair"):
                 table = mapping.RENDER_OPTIONS if tag == "RenderOptions" else mapping.PAIRS
                 fates = consume(self.ledger, child, child.attrib, table, draft, f"{step}/@")
+                sorted_upwards(draft, fates)
                 self._below(child, step, draft, fates)
             elif tag == names.COMBINED and draft.get("kind") == "combined":
                 fates = consume(self.ledger, child, child.attrib, mapping.COMBINED, draft, f"{step}/@")
@@ -317,6 +320,7 @@ class TrackReader:
         for source in self.resources.sources:
             if source not in self.resources.used and self.resources.kinds.get(source) not in ("sample_information", None):
                 self._unnamed(source, has_panels=has_panels)
+        lend(self.resources, self.tracks)
 
     def _operands(self, key: str, node: Node, fates: dict[str, Fate], called: tuple[str, str]) -> None:
         """Ids of other tracks become their neutral ids; others stay as they are."""
