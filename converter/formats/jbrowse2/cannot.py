@@ -87,6 +87,12 @@ CANNOT_SAY: dict[str, Cannot] = {
     **_measured.CANNOT_SAY,
     **{f"tracks/{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     **{f"tracks/parts.*.{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
+    "tracks/parts.*.display.mode": Cannot(
+        "JBrowse 2 draws all reads in rows below each other, with room between them or without."
+    ),
+    "tracks/parts.*.display.color": Cannot(
+        "JBrowse 2 draws coverage and reads in its own colours, whatever it is told, since version 4."
+    ),
     "tracks/reads": Cannot("JBrowse 2 has no setting for {what}."),
     "tracks/": Cannot(
         "JBrowse 2 has no file or sequence for this track, so it can't hold it.",
