@@ -15,7 +15,7 @@ from converter.resources.opening import Opening, opening
 from converter.secrets import expiry, is_signed_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from converter.formats.base import Format
     from converter.model import Session
@@ -24,10 +24,18 @@ if TYPE_CHECKING:
 _SIGNED = ("http", "s3:", "gs:")
 
 
-def advice(session: Session, source: Format, target: Format, *, form: str | None = None, same_format: bool) -> Iterator[Notice]:
+def advice(
+    session: Session,
+    source: Format,
+    target: Format,
+    *,
+    form: str | None = None,
+    same_format: bool,
+    kept: Container[str],
+) -> Iterator[Notice]:
     """What is said of a session of the source's that becomes a document of the target's, which may have been one before.
 
-    `form`: the profile of the document, or else its shape.
+    `form`: the profile of the document, or else its shape; `kept`: the tracks that it has, of which no others are spoken.
     """
     if target.without_genome and not same_format and session.genome is UNSET and not session.genomes and _shows_tracks(session):
         message = f"The session names no genome; {target.without_genome}."
@@ -35,7 +43,7 @@ def advice(session: Session, source: Format, target: Format, *, form: str | None
     yield from _expiring(session)
     if not same_format:
         yield from _signed_alone(session, target)
-        yield from differing(session, source, target, form)
+        yield from differing(session, source, target, form, kept)
 
 
 def unused(options: ConvertOptions, source: Format) -> Iterator[Notice]:

@@ -13,6 +13,7 @@ from converter.detect import decide, head_of, unpacked_session
 from converter.errors import LossError, UnwritableError, UsageError
 from converter.formats._json import with_last
 from converter.formats.base import Format, Job, Written
+from converter.habits import unasked
 from converter.limits import LIMITS, Limits, check
 from converter.loss import carry
 from converter.loss.effects import rank
@@ -173,12 +174,14 @@ def _convert(
     made = produce(target, revised.session, wanted, job, link)
     written = made.written
     form = written.profile or written.shape
-    advised = [*advice(revised.session, source, target, form=form, same_format=same), *unused(plain, source)]
+    kept = made.delta.b.tracks
+    advised = [*advice(revised.session, source, target, form=form, same_format=same, kept=kept), *unused(plain, source)]
     evidence = Evidence(
         ledger=reading.ledger,
         delta=made.delta,
         placed=made.placed,
         announced=target.cannot,
+        habits=unasked(target, form),
         notices=[*reading.notices, *revised.notices, *written.notices, *advised],
         restored=reading.restored,
         revisions=revised.revisions,

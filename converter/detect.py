@@ -144,7 +144,7 @@ def candidates(head: Head) -> list[Candidate]:
     """The formats that the content may be of, best first."""
     found = []
     for one in FORMATS.values():
-        evidence = one.recognise(head)
+        evidence = one.recognise(head) if head.kind in one.content else None
         if evidence is not None:
             found.append(Candidate(one.id, evidence.confidence, evidence.reason))
     return sorted(found, key=lambda one: -one.confidence)

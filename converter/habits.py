@@ -8,16 +8,17 @@ from msgspec import UNSET
 
 from converter.loss.ledger import Notice
 from converter.loss.text import listed
+from converter.loss.wording import named
 from converter.model.refs import source_of
-from converter.resources.location import basename
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from converter.formats.base import Format
     from converter.model import Session, Track
 
 _MOST_NAMES = 3
+_NAMELESS = "a track without a name"
 
 
 class _Habit(NamedTuple):
@@ -50,9 +51,8 @@ def _leaves_colors(session: Session, track: Track) -> bool:
     source = source_of(session, track)
     if track.kind != "annotation" or source is None or source.format not in ("bed", "bigbed"):
         return False
-    if "ucsc" in track.extras and "itemRgb" in track.extras["ucsc"].native:
-        return False
-    return track.display is UNSET or (track.display.color is UNSET and track.display.color_by is UNSET)
+    held = track.display
+    return held is UNSET or all(value is UNSET for value in (held.color, held.color_by, held.item_colors))
 
 
 def _hides_indels(_: Session, track: Track) -> bool:
@@ -71,6 +71,19 @@ def _leaves_scaling(session: Session, track: Track) -> bool:
     if track.kind != "quantitative" or source_of(session, track) is None:
         return False
     return held is UNSET or all(value is UNSET for value in (held.maximum, held.autoscale, held.autoscale_group))
+
+
+def _leaves_blocks(_: Session, track: Track) -> bool:
+    return track.kind == "interaction" and (track.interactions is UNSET or track.interactions.show_blocks is UNSET)
+
+
+def _colors_arcs(_: Session, track: Track) -> bool:
+    return track.kind == "interaction" and track.display is not UNSET and track.display.color is not UNSET
+
+
+def _limits_arcs(_: Session, track: Track) -> bool:
+    held = track.interactions
+    return held is not UNSET and held.shape == "proportional_arc" and held.max_score is not UNSET
 
 
 _HABITS = (
@@ -116,6 +129,33 @@ _HABITS = (
         {},
     ),
     _Habit(
+        "arc_blocks",
+        _leaves_blocks,
+        "Where nothing is said of the ends of arcs",
+        "draws them as blocks",
+        "draws arcs alone",
+        "info",
+        {"igvxml": "To see them in IGV desktop, choose 'Show Blocks' in the menu of the track."},
+    ),
+    _Habit(
+        "arc_colors",
+        _colors_arcs,
+        "Where a file gives its arcs colours",
+        "draws them so",
+        "draws all in the colour of the track",
+        "info",
+        {"igvjson": "To have them in igv.js, leave out the colour of the track."},
+    ),
+    _Habit(
+        "high_arcs",
+        _limits_arcs,
+        "Where a score is above the greatest that is said",
+        "draws the arc, cut off",
+        "leaves the arc out",
+        "warning",
+        {"igvjson": "To see all arcs, give the track a greater maximum, or none."},
+    ),
+    _Habit(
         "stacks",
         _leaves_stacking,
         "Where features overlap",
@@ -136,38 +176,49 @@ _HABITS = (
 )
 
 
-def differing(session: Session, source: Format, target: Format, form: str | None) -> Iterator[Notice]:
-    """Tracks that leave to their application what those of the source and of the target, in that form, do differently."""
+class _End(NamedTuple):
+    """The application at one end of a conversion: that of a format, in the profile or shape of its document."""
+
+    format: Format
+    form: object
+
+    def has(self, habit: _Habit) -> bool | None:
+        """Whether it has a habit, None where that is not known; of several, the one that the form is for."""
+        flag: bool | Mapping[object, bool] | None = getattr(self.format, habit.name)
+        return flag if flag is None or isinstance(flag, bool) else flag.get(self.form)
+
+    @property
+    def called(self) -> str:
+        """What messages call it."""
+        return self.format.programs.get(self.form, self.format.called)
+
+
+def differing(session: Session, source: Format, target: Format, form: str | None, kept: Container[str]) -> Iterator[Notice]:
+    """Tracks that leave to their application what those of the source and of the target, in that form, do differently.
+
+    `kept`: the tracks that the target has.
+    """
     shown = dict.fromkeys(key for view in session.views.values() for key in view.tracks)
-    tracks = [session.tracks[key] for key in shown if key in session.tracks]
+    tracks = {key: session.tracks[key] for key in shown if key in session.tracks and key in kept}
     once = session.forms.get(source.id, {})
+    from_, to = _End(source, once.get("profile") or once.get("shape")), _End(target, form)
     for one in _HABITS:
-        here, there = _has(source, one, once.get("profile") or once.get("shape")), _has(target, one, form)
+        here, there = from_.has(one), to.has(one)
         if here is None or there is None or here is there or one.name in target.settles:
             continue
-        left = [_called(session, track) for track in tracks if one.left(session, track)]
+        left = list(dict.fromkeys(named(session, key) or _NAMELESS for key, track in tracks.items() if one.left(session, track)))
         if left:
-            yield _notice(one, left, *((source, target) if here else (target, source)), target)
+            yield _notice(one, left, *((from_, to) if here else (to, from_)), missed=here)
 
 
-def _has(format_: Format, habit: _Habit, form: object) -> bool | None:
-    """Whether an application has a habit, None where that is not known; of several, the one that the form is for."""
-    flag: bool | Mapping[object, bool] | None = getattr(format_, habit.name)
-    return flag if flag is None or isinstance(flag, bool) else flag.get(form)
+def unasked(target: Format, form: str | None) -> frozenset[str]:
+    """The habits that the application of the target has, in that form."""
+    end = _End(target, form)
+    return frozenset(one.name for one in _HABITS if end.has(one))
 
 
-def _notice(habit: _Habit, names: list[str], doing: Format, other: Format, target: Format) -> Notice:
+def _notice(habit: _Habit, names: list[str], doing: _End, other: _End, *, missed: bool) -> Notice:
     """That the application of the target does another thing with the tracks of these names."""
-    missed = other is target
     message = f"{habit.where}, {doing.called} {habit.does}; {other.called} {habit.does_not}: {listed(names, _MOST_NAMES)}."
-    hint = habit.hints.get(target.id) if missed else None
+    hint = habit.hints.get(other.format.id) if missed else None
     return Notice("defaults.differ", "assumed", habit.missed if missed else "info", message, hint=hint)
-
-
-def _called(session: Session, track: Track) -> str:
-    """The name of a track, or of its file."""
-    if isinstance(track.name, str):
-        return track.name
-    source = source_of(session, track)
-    where = source.location if source is not None else UNSET
-    return basename(where) if isinstance(where, str) else "a track without a name"

@@ -29,6 +29,7 @@ from converter.convert import (
 from converter.errors import RefusedError, UsageError
 from converter.formats.base import Job
 from converter.genomes import find
+from converter.habits import unasked
 from converter.joining import Member, Seat, joined, part
 from converter.limits import LIMITS, check
 from converter.loss.measure import Delta
@@ -192,12 +193,15 @@ class _Reporting:
         """The report of one source."""
         made, back = self.made, {new: old for old, new in seat.names.items()}
         session = one.revised.session
+        delta = Delta(session, part(made.delta.b, seat))
+        advised = self._advice(session, one, delta.b)
         evidence = Evidence(
             ledger=one.reading.ledger,
-            delta=Delta(session, part(made.delta.b, seat)),
+            delta=delta,
             placed={(kind, back.get(key, "")): put for (kind, key), put in made.placed.items() if not key or key in back},
             announced=self.target.cannot,
-            notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *self._advice(session, one)],
+            habits=unasked(self.target, self._form),
+            notices=[*one.reading.notices, *one.revised.notices, *_own(made.written.notices, back), *advised],
             restored=one.reading.restored,
             revisions=one.revised.revisions,
             overruling=self._overruling(one, seat),
@@ -205,14 +209,17 @@ class _Reporting:
         ends = ends_of(one.reading, one.given.data, self.target, made, one.title)
         return Report(ends, evidence, carry=self.options.carry, listing=listing)
 
-    def _advice(self, session: Session, one: _Source) -> Iterable[Notice]:
+    def _advice(self, session: Session, one: _Source, there: Session) -> Iterable[Notice]:
         """What is worth knowing of a source; its genome may be another's."""
         same = self.target.id in self.whole.forms
         source = FORMATS[one.reading.format]
-        form = self.made.written.profile or self.made.written.shape
-        return advice(
-            msgspec.structs.replace(session, genome=self.whole.genome), source, self.target, form=form, same_format=same
-        )
+        session = msgspec.structs.replace(session, genome=self.whole.genome)
+        return advice(session, source, self.target, form=self._form, same_format=same, kept=there.tracks)
+
+    @property
+    def _form(self) -> str | None:
+        """The profile of the document, or else its shape."""
+        return self.made.written.profile or self.made.written.shape
 
     def _overruling(self, one: _Source, seat: Seat) -> Overruling:
         kept = [self.made.delta.b.regions[key] for key in seat.places if key in self.made.delta.b.regions]

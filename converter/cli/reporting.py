@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def deliver(outputs: Mapping[str, bytes], report: Report | MergedReport, report_file: str | None) -> None:
     """Write the document (if there is one) and the report, each where it was asked for."""
-    facts = report.to_dict()
+    facts = report.gist()
     if report_file is None:
         write_outputs(outputs)
         click.echo(fitted(render(facts, colour=wants_colour())), err=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from converter.formats._words import INVALID, Codec, choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 READ_FLAGS = {
     "shadeCenters": "shade_centers",
@@ -39,9 +42,17 @@ MODIFICATION = Codec(_modification, lambda value: value if "," in value else f"{
 """Which base modification is shown (`basemodFilter`): what it is, and after a comma the base, which may be absent."""
 
 
-def constants(*names: str) -> Codec:
-    """Constants of an enumeration that IGV aborts on when it does not know one; we say them in lower case."""
-    return choice({name: name.lower() for name in names})
+def constants(*names: str, nearest: Mapping[str, str] | None = None) -> Codec:
+    """Constants of an enumeration that IGV aborts on when it does not know one; we say them in lower case.
+
+    `nearest`: the constant that is written for a value of other browsers.
+    """
+    plain = choice({name: name.lower() for name in names})
+    return Codec(plain.read, lambda value: (nearest or {}).get(value) or plain.write(value))
+
+
+NEAREST_COLOR = {"methylation": "BASE_MODIFICATION_2COLOR"}
+"""JBrowse colours each CpG of the sequence, IGV what the reads call."""
 
 
 COLOR_OPTIONS = (

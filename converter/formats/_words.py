@@ -83,14 +83,15 @@ class Word:
         self.memo: dict[str, tuple[Any, bool]] = {}
 
     def fetch(self, raw: Any) -> tuple[Any, bool]:
-        """The model value of a wire value, and whether its spelling is another than the one we would write."""
+        """The model value of a wire value, and whether its spelling is another than the one we would write, or is odd."""
         if self.codec is None:
             return raw, False
         text = type(raw) is str
         if text and (hit := self.memo.get(raw)) is not None:
             return hit
         value = self.codec.read(raw)
-        spelled = value is not INVALID and not _same(self.codec.write(value), raw)
+        odd = self.codec.odd is not None and text and self.codec.odd(raw)
+        spelled = value is not INVALID and (odd or not _same(self.codec.write(value), raw))
         if text:
             if len(self.memo) >= _MEMO_LIMIT:
                 self.memo.clear()

@@ -119,8 +119,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     program: str = ""
     """What messages call the program that the documents are for, where the title would not do: `JBrowse 2`, `the …`."""
+    programs: Mapping[Any, str] = {}
+    """What messages call it by profile, where that decides it."""
     media_type: str
     extension: str
+    content: tuple[str, ...]
+    """What its files may be: the kinds of `Head` that `recognise` is asked about."""
     recognise: Callable[[Head], Evidence | None]
     read: Callable[[bytes, Ledger, Job], Session]
     write: Callable[[Session, Job], Written] = _unwritable
@@ -152,6 +156,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     rescales: bool | Mapping[str, bool] | None = None
     """Whether it fits a value axis of which nothing is said to what is in view, not once to the whole file; by profile or
     shape, where these differ."""
+    arc_blocks: bool | Mapping[str, bool] | None = None
+    """Whether it draws the ends of arcs as blocks where nothing is said of them; by profile or shape."""
+    arc_colors: bool | Mapping[str, bool] | None = None
+    """Whether arcs have the colours that their file gives, also where the track has one; by profile or shape."""
+    high_arcs: bool | Mapping[str, bool] | None = None
+    """Whether it draws proportional arcs of more than the greatest score that is said; by profile or shape."""
     settles: tuple[str, ...] = ()
     """What of these its writer says of every track, so that nothing is left to the application."""
     without_genome: str = ""

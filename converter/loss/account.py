@@ -20,7 +20,7 @@ from converter.loss.rows import told_by_rows
 from converter.loss.said import extra, said, spelled, within
 from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.values import emitted_for, plain
-from converter.loss.wording import Key, Standing, Target, Wording, standings
+from converter.loss.wording import UNSHOWN, Key, Standing, Target, Wording, standings
 from converter.options import Severity
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Accountant:
             if name in fates or name in done or (raw := value(name)) is UNSET:
                 continue
             change = changes[field]
-            asked = owner[0], standing, field, name, raw, change
+            asked = owner[0], standing, field, name, raw, change, self.wording.idles(owner, field, change[0])
             owned.add(field)
             if not join(asked, bound, name):
                 self.entries.learn(asked, self._changed(bound, name, raw, [(owner, field, change)], whole=True))
@@ -195,7 +195,7 @@ class Accountant:
         `gone`: the object is not there at all, so that nobody misses how it looked.
         """
         severity = getattr(bound.words, "native", {}).get(name, Severity.INFO)
-        unseen = gone or self.standings.get(bound.owner[1]) in (Standing.HIDDEN, Standing.UNOPENED)
+        unseen = gone or self.standings.get(bound.owner[1]) in (*UNSHOWN, Standing.UNOPENED)
         if unseen or raw == getattr(bound.words, "usual", {}).get(name, UNSET):
             severity = Severity.INFO
         if there is not UNSET:
@@ -255,8 +255,10 @@ class Accountant:
     def _respelled(self, bound: Bound, name: str, fate: Fate) -> None:
         """A fact that is said by another name for the same, or misread, if there is something to tell of it."""
         at, raw = said(bound, fate)[0], bound.node.value(name)
-        kept, usual = spelled(self.b, bound, self.source, at) == raw, bound.words.respelled(name, raw)
-        key = self.wording.respelled(str(fate.code), at, (raw, usual), kept=kept)
+        there, usual = spelled(self.b, bound, self.source, at), bound.words.respelled(name, raw)
+        if usual == raw and there is not UNSET:  # a newer word, which the target spells as older versions know it
+            usual = there
+        key = self.wording.respelled(str(fate.code), at, (raw, usual), kept=raw in (there, usual))
         if key is not None:
             self.entries.add(key, bound, name)
 
@@ -308,7 +310,7 @@ class Accountant:
         if in_part:
             self.entries.add(self.wording.in_part(owner, bound.node.value(name)), bound, name)
             return
-        asked = owner[0], self.standings.get(owner[1]), self.wording.stands_elsewhere(owner)
+        asked = owner[0], self.standings.get(owner[1]), self.wording.stands_elsewhere(owner), self.wording.is_sequence(owner)
         if not self.entries.join(asked, bound, name):
             self.entries.learn(asked, self.entries.add(self.wording.gone(owner), bound, name))
 

@@ -23,6 +23,8 @@ class Cannot(NamedTuple):
     """The same of an object that no view shows."""
     computed: Cannot | None = None
     """The same of a track that its application computes, and has no file of."""
+    sequence: Cannot | None = None
+    """The same of the sequence of the genome, which goes with that."""
     settled: bool = False
     """Whether the program has a value of its own for it, whatever is said: another one is lost, not approximated."""
 

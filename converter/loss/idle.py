@@ -9,6 +9,8 @@ from msgspec import UNSET
 from converter.loss.said import value_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from converter.loss.ledger import Owner
     from converter.model import Session, Track
 
@@ -28,6 +30,8 @@ _DRAWN_BY_SCALE = (UNSET, "heatmap")
 _DRAWN_AS_FEATURES = ("annotation", "alignment", "variant", "mutation", "junction", "sequence")
 """Kinds of tracks that have no axis. IGV shades features by score where the file says so, and else needs none."""
 _LIMITS = ("minimum", "maximum")
+_ITEM_COLORS = "display.item_colors", "item_colors"
+"""The field, and the habit of drawing so what has no colour of its own."""
 _LOWEST, _SCORED = "display_range.minimum", ("interaction", "contact_map")
 """Scores of interactions begin at 0 wherever nothing else is said."""
 
@@ -52,6 +56,14 @@ def is_idle(session: Session, owner: Owner, field: str, value: object) -> bool:
     if track.kind != "copy_number" or _drawn(track) not in _DRAWN_BY_SCALE:
         return False
     return field in _IN_A_HEAT_MAP or (field, value) == _SEGMENTS
+
+
+def is_habit(session: Session, owner: Owner, field: str, value: object, habits: Collection[str]) -> bool:
+    """Whether an application of these habits draws a track of its session as a value says which it was not told."""
+    if value is not True or field != _ITEM_COLORS[0] or _ITEM_COLORS[1] not in habits:
+        return False
+    track = session.tracks.get(owner[1])
+    return track is not None and (track.display is UNSET or track.display.color is track.display.color_by is UNSET)
 
 
 def _idle_axis(session: Session, owner: Owner, track: Track, branch: str, last: str) -> bool:

@@ -11,7 +11,7 @@ from converter.loss.effects import Verdict
 from converter.loss.report import REPORT_VERSION
 
 if TYPE_CHECKING:
-    from converter.loss.report import Report
+    from converter.loss.report import Report, Side
     from converter.options import Severity
 
 _VERDICTS = list(Verdict)
@@ -45,12 +45,21 @@ class MergedReport:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, secrets redacted."""
-        return {**self._head(), "reports": [one.to_dict() for one in self.reports]}
+        return {**self._head(self._target.describe()), "reports": [one.to_dict() for one in self.reports]}
+
+    def gist(self) -> dict[str, Any]:
+        """What people are told of it: that of each report."""
+        return {**self._head(self._target.named()), "reports": [one.gist() for one in self.reports]}
 
     def to_json(self) -> bytes:
         """The report as JSON bytes."""
-        return msgspec.json.encode({**self._head(), "reports": [msgspec.Raw(one.to_json()) for one in self.reports]})
+        return msgspec.json.encode(
+            {**self._head(self._target.describe()), "reports": [msgspec.Raw(one.to_json()) for one in self.reports]}
+        )
 
-    def _head(self) -> dict[str, Any]:
-        target = self.reports[0].target.describe()
+    @property
+    def _target(self) -> Side:
+        return self.reports[0].target
+
+    def _head(self, target: dict[str, Any]) -> dict[str, Any]:
         return {"report_version": REPORT_VERSION, "target": target, "verdict": self.verdict, "counts": self.counts}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from converter.loss.measure import MISSING, plain
 from converter.loss.redaction import redact, redact_pointer, redact_pointers, redact_value
 from converter.loss.said import place_of, within
 from converter.loss.walk import escape
-from converter.loss.wording import Key, Target
+from converter.loss.wording import Key, Target, named
 from converter.loss.words import sentence
 from converter.options import Severity
 from converter.pause import paused_collector
@@ -48,8 +47,8 @@ class Side(msgspec.Struct, kw_only=True):
     shape: str | None = None
     profile: str | None = None
 
-    def describe(self) -> dict[str, Any]:
-        """What the report says of it: sizes and digest are of the bytes as they came or went."""
+    def named(self) -> dict[str, Any]:
+        """What it is called, secrets redacted."""
         known = {
             "name": self.name and redact(self.name),
             "format": self.format,
@@ -57,15 +56,21 @@ class Side(msgspec.Struct, kw_only=True):
             "shape": self.shape,
             "profile": self.profile,
         }
-        digest = hashlib.sha256(self.data).hexdigest()
-        return {**{k: v for k, v in known.items() if v is not None}, "sha256": digest, "bytes": len(self.data)}
+        return {name: value for name, value in known.items() if value is not None}
+
+    def describe(self) -> dict[str, Any]:
+        """What the report says of it: sizes and digest are of the bytes as they came or went."""
+        import hashlib  # noqa: PLC0415 - loads OpenSSL, for which a conversion on the command line need not wait
+
+        return {**self.named(), "sha256": hashlib.sha256(self.data).hexdigest(), "bytes": len(self.data)}
 
 
 class Evidence(msgspec.Struct, kw_only=True):
     """What a report is made of.
 
     `delta`: from the session of the source as the caller wants it to the target document read back, in the same ids;
-    `placed`: where the document has each object; `announced`: what the target can't say; `restored`: what carried data
+    `placed`: where the document has each object; `announced`: what the target can't say; `habits`: what its application does
+    unasked; `restored`: what carried data
     gave back; `revisions`: what options changed; `overruling`: what becomes of findings where others have the last word.
     """
 
@@ -73,6 +78,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     delta: Any
     placed: dict[Any, Any]
     announced: Any
+    habits: frozenset[str] = frozenset()
     notices: list[Any]
     restored: dict[Any, Any]
     revisions: dict[Any, Any]
@@ -89,7 +95,7 @@ class Report:
         self._placed = evidence.placed
         self._notices = evidence.notices
         self._listing = listing
-        named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced))
+        named = (self.source.format, Target(self.target.format, self.target.title, evidence.announced, evidence.habits))
         settled = {"restored": evidence.restored, "revisions": evidence.revisions}
         found = Accountant(self._ledger, self._delta, named, self._notices, carry=carry, **settled).run()
         self._found: Verdicts = found if evidence.overruling is None else evidence.overruling(found)
@@ -138,12 +144,17 @@ class Report:
         """The report as plain data, secrets redacted."""
         return dict(msgspec.json.decode(self.to_json()))
 
+    def gist(self) -> dict[str, Any]:
+        """What people are told of it: the report without digests, sizes and the difference, which take the longest."""
+        entries = [msgspec.to_builtins(one) for one in self._entries(quiet=False)]
+        return {**self._head(self.source.named(), self.target.named()), "entries": entries}
+
     def to_json(self) -> bytes:
         """The report as JSON bytes, the same as `to_dict`; what is long is written piece by piece."""
         encode = _ENCODER.encode
         with paused_collector():
             out = BytesIO()
-            out.write(encode(self._head())[:-1])
+            out.write(encode(self._head(self.source.describe(), self.target.describe()))[:-1])
             for name, quiet in self._lists:
                 _write_array(out, name, map(encode, self._entries(quiet=quiet)))
             _write_array(out, "difference", pieces(self._delta))
@@ -155,12 +166,12 @@ class Report:
         """The lists of entries by name, and whether each is that of the quiet ones."""
         return [("entries", False), ("ledger", True)] if self._listing else [("entries", False)]
 
-    def _head(self) -> dict[str, Any]:
+    def _head(self, source: dict[str, Any], target: dict[str, Any]) -> dict[str, Any]:
         """The report but for its lists."""
         return {
             "report_version": REPORT_VERSION,
-            "source": {**self.source.describe(), "facts": self._ledger.total},
-            "target": self.target.describe(),
+            "source": {**source, "facts": self._ledger.total},
+            "target": target,
             "verdict": self.verdict,
             "counts": self.counts,
         }
@@ -268,8 +279,8 @@ class Report:
         return found
 
     def _track(self, owner: Owner) -> str | None:
-        track = self._delta.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
-        return redact(track.name) if track is not None and isinstance(track.name, str) else None
+        held = self._delta.a
+        return named(held, owner[1]) if owner[0] == "tracks" and owner[1] in held.tracks else None
 
 
 def _length(node: SourcePlace) -> int:

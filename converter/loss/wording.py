@@ -11,12 +11,14 @@ from converter.genomes import find
 from converter.loss import announce
 from converter.loss.codes import BROUGHT, FIXED, MISREAD, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
-from converter.loss.idle import idle_part, is_idle
+from converter.loss.idle import idle_part, is_habit, is_idle
 from converter.loss.said import value_of
 from converter.loss.text import listed
 from converter.loss.values import IN_PART, plain
 from converter.loss.words import phrase
+from converter.model.refs import source_of
 from converter.options import Severity
+from converter.resources.location import basename
 from converter.resources.opening import command_of_index
 from converter.secrets import redact
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from converter.loss.announce import Cannot
     from converter.loss.ledger import Notice, Owner
-    from converter.model import Session
+    from converter.model import Session, Track
 
 
 _LOOKS = ("display", "display_range", "reads", "variants", "interactions", "parts")
@@ -37,10 +39,15 @@ _SEQUENCES = ("fasta", "two_bit", "genbank", "chrom_sizes", "definition")
 
 
 def named(session: Session, key: str) -> str | None:
-    """What a track is called, by its name or by what names it in the session, without credentials."""
+    """What a track is called, by its name, by what names it in the session or by its file, without credentials."""
     track = session.tracks[key]
-    found = track.name if isinstance(track.name, str) and track.name else track.key
+    found = track.name or track.key or _file_of(session, track)
     return redact(found) if isinstance(found, str) and found else None
+
+
+def _file_of(session: Session, track: Track) -> str | None:
+    source = source_of(session, track)
+    return basename(source.location) if source is not None and isinstance(source.location, str) else None
 
 
 class Key(NamedTuple):
@@ -63,6 +70,8 @@ class Target(NamedTuple):
     format: str
     title: str
     announced: Mapping[str, Cannot]
+    habits: frozenset[str] = frozenset()
+    """What its application does where a track says nothing else (`converter/habits.py`)."""
 
 
 class Standing(StrEnum):
@@ -82,6 +91,12 @@ class Standing(StrEnum):
     """It shows measurements, and no file along a genome."""
     ROWS = "rows"
     """What it draws one below the other is tracks of their own in the target."""
+    HIDDEN_ROWS = "hidden rows"
+    """The same of a track that no view shows."""
+
+
+UNSHOWN = (Standing.HIDDEN, Standing.HIDDEN_ROWS)
+"""Of tracks that no view shows."""
 
 
 def standings(session: Session, notices: Collection[Notice], rows: Collection[str] = ()) -> dict[str, Standing]:
@@ -93,7 +108,7 @@ def standings(session: Session, notices: Collection[Notice], rows: Collection[st
     found: dict[str, Standing] = {}
     for key, track in session.tracks.items():
         if key not in shown:
-            found[key] = Standing.HIDDEN
+            found[key] = Standing.HIDDEN_ROWS if key in rows else Standing.HIDDEN
         elif key in rows:
             found[key] = Standing.ROWS
         elif unopened and (("tracks", key) in unopened or ("sources", track.source) in unopened):
@@ -134,7 +149,7 @@ class Wording:
             code, why, hint = self.announced(owner[0], field, "unsupported" if lost else "nearest")
             if lost and asked[1] is Standing.UNOPENED and field.partition(".")[0] in _LOOKS:
                 why, hint = f"{self.target.title} can't open the track's file; how the track looks is not used.", None
-            elif asked[1] is Standing.ROWS and field in _OF_ROWS:
+            elif asked[1] in (Standing.ROWS, Standing.HIDDEN_ROWS) and field in _OF_ROWS:
                 why, hint = f"{self.target.title} does not draw these in one track; each of them is a track of its own.", None
             effect = self.lost if lost else Effect.APPROXIMATED
             severity, category = self.severity(owner, field), _category(owner, field)
@@ -150,7 +165,11 @@ class Wording:
             return max((severity_of(owner[0], name) for name in held), key=rank, default=Severity.INFO)
         standing = self.standings.get(owner[1])
         graded = self._graded(owner, field, value, standing)
-        if idle_part(field) or (graded is Severity.WARNING and is_idle(self.a, owner, field, value)):
+        if (
+            idle_part(field)
+            or (not field and self.is_sequence(owner))
+            or (graded is Severity.WARNING and self.idles(owner, field, value))
+        ):
             return Severity.INFO
         if standing is None or graded is Severity.INFO:
             return graded
@@ -159,7 +178,16 @@ class Wording:
         of_features = field.startswith("display.") if standing is Standing.SEQUENCE else field.endswith("display.mode")
         unseen = graded is Severity.WARNING and (standing is Standing.UNOPENED or of_features)
         unseen |= standing is Standing.UNOPENED and field.startswith("parts.")
-        return Severity.INFO if standing is Standing.HIDDEN or unseen else graded
+        return Severity.INFO if standing in UNSHOWN or unseen else graded
+
+    def is_sequence(self, owner: Owner) -> bool:
+        """Whether an object is the sequence of the genome, which a program shows that has the genome: no loss of its own."""
+        track = self.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
+        return track is not None and track.kind == "sequence" and track.source is UNSET
+
+    def idles(self, owner: Owner, field: str, value: object) -> bool:
+        """Whether a value of a track changes nothing to look at, or the target does the same unasked."""
+        return is_idle(self.a, owner, field, value) or is_habit(self.b, owner, field, value, self.target.habits)
 
     def _of_another_genome(self, names: object) -> bool:
         """Whether none of these genomes is the session's, on which the data of a track of theirs would be drawn.
@@ -252,12 +280,13 @@ class Wording:
         return track is not None and isinstance(track.same_as, str) and track.same_as in self.b.tracks
 
     def _special(self, owner: Owner, standing: Standing | None) -> Cannot | None:
-        """Why a track is gone that is not shown, or that its application computes, if the format tells these apart."""
+        """Why a track is gone that is not shown, computed or the sequence, if the format tells these apart."""
         found = announce.find(self.target.announced, owner[0], "") if owner[0] == "tracks" else None
         track = self.a.tracks.get(owner[1])
         if found is None or track is None:
             return None
-        told = found[1].hidden if standing is Standing.HIDDEN else found[1].computed if track.kind in _COMPUTED else None
+        told = found[1].hidden if standing in UNSHOWN else found[1].computed if track.kind in _COMPUTED else None
+        told = found[1].sequence if self.is_sequence(owner) else told
         return told and told.told(self.target.title, "tracks/")
 
     def in_part(self, owner: Owner, raw: Any) -> Key:

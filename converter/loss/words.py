@@ -92,6 +92,7 @@ FIELDS = {
     "display.font_size_pt": "the font size",
     "display.group_by_strand": "whether features are grouped by strand",
     "display.height_px": "the height",
+    "display.item_colors": "whether features have the colours of their file",
     "display.label_field": "the attribute that names features",
     "display.layout_height_px": "the height below which features are left out",
     "display.line_width_px": "the width of lines",

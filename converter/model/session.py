@@ -90,6 +90,8 @@ class Display(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_f
     color_by: str | UnsetType = UNSET
     """Attribute of a feature that decides its colour."""
     color_table: dict[str, Color] | UnsetType = UNSET
+    item_colors: bool | UnsetType = UNSET
+    """Whether features have the colours that their file gives them (itemRgb), before any other."""
     color_by_chromosome: bool | UnsetType = UNSET
     """Whether the points of an association study have the colour of their chromosome."""
     mode: str | UnsetType = UNSET

@@ -6,13 +6,12 @@ reads neither is given the annotation of the same genes that our table of assemb
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import UNSET
 
-from converter.genomes import find, retired
+from converter.genomes import find, is_gene_table
 from converter.loss.ledger import Notice
 from converter.model import Source
 from converter.model.refs import Ids
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 CODE = "genes.replaced"
 """The code of the step. Genes that IGV has with a genome are shown by a track `<genome>_genes`."""
-_TABLE = re.compile(r"/(?P<id>[^/]+)/(?:database/)?(?:ncbiRefSeq\w*|refGene)(?:\.sorted)?\.txt(?:\.gz)?$", re.IGNORECASE)
-_HOST = "https://hgdownload.soe.ucsc.edu/goldenPath/"
 
 
 def with_genes(session: Session, target: str, notices: list[Notice]) -> Session:
@@ -37,9 +34,9 @@ def with_genes(session: Session, target: str, notices: list[Notice]) -> Session:
     if genome is UNSET or not isinstance(genome.id, str) or "refgene" in OPENS.get(target, ("refgene",)):
         return session
     assembly = find(genome.id)
-    if assembly is None or assembly.genes_url is None:
+    if assembly is None or not _opens(target, assembly):
         return session
-    tables = [key for key, one in session.sources.items() if _is_table(one, assembly)]
+    tables = [key for key, one in session.sources.items() if is_gene_table(one.location, assembly)]
     own, others = f"{genome.id}_genes", tables[1:]
     tracks = {key for key, one in session.tracks.items() if one.key == own and one.source is UNSET}
     tracks |= {key for key, one in session.tracks.items() if one.source in others} if others else set()
@@ -56,6 +53,12 @@ def with_genes(session: Session, target: str, notices: list[Notice]) -> Session:
     return msgspec.structs.replace(session, sources=sources, source_order=order, tracks={**session.tracks, **moved})
 
 
+def _opens(target: str, assembly: Assembly) -> bool:
+    """Whether a target opens the annotation that the table of assemblies knows."""
+    found = None if assembly.genes_url is None else infer(assembly.genes_url)
+    return found is not None and found.format in OPENS[target]
+
+
 def _replaced(source: Source, assembly: Assembly) -> Source:
     """A file as the annotation that the table of assemblies knows."""
     found, index = infer(str(assembly.genes_url)), assembly.genes_index_url
@@ -66,17 +69,6 @@ def _replaced(source: Source, assembly: Assembly) -> Source:
         format=UNSET if found is None else found.format,
         indexed=UNSET,
     )
-
-
-def _is_table(source: Source, assembly: Assembly) -> bool:
-    """Whether a file is UCSC's or IGV's copy of the table of RefSeq genes of the assembly."""
-    location = source.location
-    if not isinstance(location, str) or not location.endswith((".txt", ".txt.gz")):
-        return False
-    if not (location.startswith(_HOST) or retired(location)):
-        return False
-    match = _TABLE.search(location)
-    return match is not None and match["id"] == assembly.id
 
 
 def _notices(assembly: Assembly, key: str) -> Iterator[Notice]:

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 _BEFORE = ("tracks.all_shown", "genes.replaced", "genome.renewed", "chromosome.renamed", "gene.located")
 """Codes of what is changed before anything is compared."""
 QUIET = ("dropped", "superseded")
+_OPTIONS = "/Session/Panel/Track/RenderOptions/@"
+_RENAMED = {
+    (f"{_OPTIONS}colorOption", "BASE_MODIFICATION_2COLOR"): (f"{_OPTIONS}colorOption", "BASE_MODIFICATION_5MC"),
+    (f"{_OPTIONS}groupByOption", "CLUSTER"): (f"{_OPTIONS}groupByOption", "HAPLOTYPE"),
+}
+"""Facts of a newer word that comes home as the older one, which all versions of the application read."""
 _STEP = re.compile(r"\[\d+\]")
 
 
@@ -203,7 +209,8 @@ def _without_extras(plain: Any) -> Any:
 def _not_home(sample: Sample, there: converter.Conversion, document: bytes) -> list[str]:
     facts, listed = sample.facts, effects(there.report.to_dict())
     free = {fact.path for fact in facts.all if effect_at(fact.path, listed) in ("superseded", "structural")}
-    missing = facts.bag(free) - Facts(document, sample.format).bag()
+    wanted = Counter(_RENAMED.get(fact, fact) for fact in facts.bag(free).elements())
+    missing = wanted - Facts(document, sample.format).bag()
     return [f"{sample.name}: {n} not home: {place} = {value[:60]}" for (place, value), n in missing.items()]
 
 

@@ -110,6 +110,16 @@ def as_likely(confidence: float) -> Callable[[object], Evidence]:
     return lambda _: Evidence(confidence, "why not")
 
 
+def test_a_format_is_only_asked_about_content_of_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, lambda _: None)
+    certain = msgspec.structs.replace(FORMATS["toy"], recognise=as_likely(1.0))
+    found = {}
+    for kind in ("xml", "json"):
+        monkeypatch.setitem(FORMATS, "toy", msgspec.structs.replace(certain, content=(kind,)))
+        found[kind] = [one.format for one in detect(SESSION)]
+    assert found == {"xml": ["toy", "igvxml"], "json": ["igvxml"]}
+
+
 @pytest.mark.parametrize(
     ("confidence", "filename", "found"),
     [

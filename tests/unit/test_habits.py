@@ -24,8 +24,8 @@ def differing(data: bytes, to: str) -> list[tuple[str, str]]:
     [
         ([COHORT, SITES], "Cohort."),
         ([NAMELESS], "c.vcf.gz."),
-        (['{"type": "variant"}'], "a track without a name."),
-        ([COHORT] * 5, "Cohort, Cohort, Cohort and 2 more."),
+        ([COHORT, COHORT], "Cohort."),
+        ([COHORT.replace("Cohort", f"C{at}") for at in range(5)], "C0, C1, C2 and 2 more."),
     ],
 )
 def test_genotypes_that_jbrowse_does_not_draw_are_told(tracks: list[str], names: str) -> None:
@@ -45,6 +45,12 @@ def test_genotypes_that_jbrowse_did_not_draw_are_more_than_there_was(to: str) ->
     [(severity, message)] = differing(LISTED, to)
     assert severity == "info"
     assert message.endswith("JBrowse 2 draws the variants alone: v.")
+
+
+def test_of_a_track_that_the_target_does_not_have_nothing_is_told() -> None:
+    inline = b'{"genome": "hg38", "version": "3", "tracks": [{"type": "annotation", "name": "f", "features": [{"chr": "1"}]}]}'
+    assert differing(inline, "igvxml") == []
+    assert len(differing(inline.replace(b'"features": [{"chr": "1"}]', b'"url": "https://x.org/a.gff"'), "igvxml")) == 1
 
 
 def test_jbrowse_1_draws_variants_alone() -> None:
@@ -101,11 +107,47 @@ bigDataUrl https://example.org/a.bb
 """
 
 
-@pytest.mark.parametrize(("more", "count"), [("", 1), ("itemRgb on\n", 0), ("color 1,2,3\n", 0)])
+@pytest.mark.parametrize(("more", "count"), [("", 1), ("itemRgb on\n", 0), ("itemRgb off\n", 0), ("color 1,2,3\n", 0)])
 def test_colours_of_features_that_ucsc_does_not_draw_are_more_than_there_was(more: str, count: int) -> None:
     found = differing((HUB + more).encode(), "igvxml")
     assert [severity for severity, _ in found] == ["info"] * count
     assert all(message.endswith("the UCSC Genome Browser draws all features alike: States.") for _, message in found)
+
+
+def item_colors(data: bytes, to: str) -> list[tuple[str, str, list[str]]]:
+    """What is told of item colours: effect, severity and places."""
+    entries = converter.convert(data, to=to, options={"carry": False}).report.to_dict()["entries"]
+    told = [one for one in entries if one["source"] and "itemRgb" in one["source"]["path"]]
+    return [(one["effect"], one["severity"], one.get("places", [one["source"]["path"]])) for one in told]
+
+
+@pytest.mark.parametrize(
+    ("more", "to", "severity"),
+    [
+        ("itemRgb on\n", "igvxml", "info"),
+        ("itemRgb on\n", "igvjson", "info"),
+        ("itemRgb on\n", "jbrowse2", "warning"),
+        ("itemRgb on\ncolor 1,2,3\n", "igvxml", "warning"),
+        ("itemRgb off\n", "igvxml", "info"),
+    ],
+)
+def test_what_the_target_does_unasked_is_hardly_missed(more: str, to: str, severity: str) -> None:
+    [(effect, found, _)] = item_colors((HUB + more).encode(), to)
+    assert (effect, found) == ("dropped", severity)
+
+
+def test_tracks_that_lose_the_same_are_told_apart_where_one_is_drawn_as_before() -> None:
+    other = HUB.partition("track t")[2].replace("a.bb", "b.bb")
+    data = f"{HUB}itemRgb on\n\ntrack u{other}itemRgb on\ncolor 1,2,3\n".encode()
+    assert [(severity, len(places)) for _, severity, places in item_colors(data, "igvxml")] == [("info", 1), ("warning", 1)]
+
+
+def test_item_colours_of_a_composite_are_those_of_its_tracks() -> None:
+    head, _, track = HUB.partition("track t")
+    data = f"{head}track c\ncompositeTrack on\nitemRgb on\nvisibility pack\nshortLabel c\n\ntrack t{track}parent c on\n".encode()
+    assert differing(data, "igvxml") == []
+    assert [severity for _, severity, _ in item_colors(data, "igvxml")] == ["info"]
+    assert b"itemRgb on" in converter.convert(data, to="ucsc").document
 
 
 def test_colours_of_features_that_ucsc_will_not_draw_come_with_what_helps() -> None:
@@ -204,3 +246,39 @@ def test_small_deletions_that_are_hidden_in_igv_desktop_alone_are_told(said: str
     assert [severity for severity, _ in found] == ["info"] * count
     assert all(message.endswith("hides insertions alone: T.") for _, message in found)
     assert differing(data, "jbrowse2") == []
+
+
+ARCS = '{{"name": "A", "url": "https://example.org/a.bedpe"{}}}'
+
+
+@pytest.mark.parametrize(
+    ("said", "to", "severities"),
+    [
+        ("", "igvxml", ["info"]),
+        (', "showBlocks": false', "igvxml", []),
+        (', "showBlocks": true, "color": "red"', "igvxml", ["info"]),
+        (', "showBlocks": true, "max": 9', "igvxml", []),
+        (', "showBlocks": true, "max": 9, "arcType": "nested"', "igvxml", []),
+        (', "showBlocks": true, "max": 9, "arcType": "inView"', "igvxml", ["info"]),
+        ("", "jbrowse2", []),
+    ],
+)
+def test_arcs_of_igv_js_are_others_in_igv_desktop(said: str, to: str, severities: list[str]) -> None:
+    found = differing(BEDS.format(ARCS.format(said)).encode(), to)
+    assert [severity for severity, _ in found] == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "severities", "told"),
+    [
+        ("", ["info"], "igv.js draws them as blocks; IGV desktop draws arcs alone: T."),
+        ('showBlocks="true"', [], ""),
+        ('showBlocks="true" color="1,2,3"', ["info"], "draws all in the colour of the track: T."),
+        ('showBlocks="true" graphType="PROPORTIONAL_ARC" maxScore="9"', ["warning"], "leaves the arc out: T."),
+        ('showBlocks="true" graphType="NESTED_ARC" maxScore="9"', [], ""),
+    ],
+)
+def test_arcs_of_igv_desktop_are_others_in_igv_js(said: str, severities: list[str], told: str) -> None:
+    found = differing(desktop(said, "a.bedpe"), "igvjson")
+    assert [severity for severity, _ in found] == severities
+    assert all(message.endswith(told) for _, message in found)

@@ -11,7 +11,7 @@ _CALLED = ("series", "members", "tracks", "thresholds", "panels")
 
 def recognise(head: Head) -> Evidence | None:
     """Evidence that a document is an analytics session: it says so itself."""
-    if head.kind == "json" and isinstance(head.root, dict) and MARK in head.root:
+    if isinstance(head.root, dict) and MARK in head.root:
         return Evidence(0.99, f"a JSON object with the key {MARK!r}")
     return None
 
@@ -22,6 +22,7 @@ FORMAT = Format(
     program="a viewer of analytics sessions",
     media_type="application/json",
     extension=".analytics.json",
+    content=("json",),
     recognise=recognise,
     read=deferred(_READER, "read"),
     write=deferred(_WRITER, "write"),

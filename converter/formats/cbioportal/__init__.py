@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from converter.formats.base import Format, deferred
 from converter.formats.cbioportal.names import ID
-from converter.formats.cbioportal.shape import recognise
 
 FORMAT = Format(
     id=ID,
@@ -12,7 +11,8 @@ FORMAT = Format(
     program="cBioPortal",
     media_type="application/json",
     extension=".cbioportal.json",
-    recognise=recognise,
+    content=("json",),
+    recognise=deferred(f"{__name__}.shape", "recognise"),
     read=deferred(f"{__name__}.reader", "read"),
     writes=False,
     structural=("/type",),

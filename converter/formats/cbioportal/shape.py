@@ -28,8 +28,6 @@ class Shape(NamedTuple):
 def recognise(head: Head) -> Evidence | None:
     """Evidence that a document is a session of cBioPortal: its envelope, or what only such a session has."""
     root = head.root
-    if head.kind != "json":
-        return None
     if isinstance(root, list):
         listed = bool(root) and all(isinstance(one, dict) and _enveloped(one) is not None for one in root)
         return Evidence(0.99, "a list of sessions of cBioPortal's session service") if listed else None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from converter.formats.base import Format, deferred
-from converter.formats.filelist.shape import ID, recognise
 
 FORMAT = Format(
-    id=ID,
+    id="filelist",
     title="List or table of data files",
     media_type="text/tab-separated-values",
     extension=".tsv",
-    recognise=recognise,
+    content=("text",),
+    recognise=deferred(f"{__name__}.shape", "recognise"),
     read=deferred(f"{__name__}.reader", "read"),
     writes=False,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.errors import MalformedError
@@ -49,9 +50,7 @@ class Row(NamedTuple):
 
 def recognise(head: Head) -> Evidence | None:
     """Why content is a list of files, or None."""
-    if head.kind != "text":
-        return None
-    lines = [line for _, line in _lines(head.data.decode("utf-8-sig", "replace"))][:_SAMPLED]
+    lines = [line for _, line in islice(_lines(head.data.decode("utf-8-sig", "replace")), _SAMPLED)]
     if not lines:
         return None
     if _columns(lines[0]):
@@ -96,10 +95,19 @@ def column_of(cells: Iterable[str], what: str) -> str | None:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines that are neither blank nor a comment, with their numbers."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not line.lstrip().startswith("#"):
+    """Lines that are neither blank nor a comment, with their numbers; a header may be marked as a comment."""
+    said = ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
+    header = None
+    for number, line in said:
+        bare = line.lstrip().lstrip("#").strip()
+        if not line.lstrip().startswith("#"):
+            if header is not None and not _columns(line):
+                yield header
             yield number, line
+            break
+        if _is_header(_named(bare)) and _columns(bare):
+            header = number, bare
+    yield from ((number, line) for number, line in said if not line.lstrip().startswith("#"))
 
 
 def _separator(header: str) -> str:

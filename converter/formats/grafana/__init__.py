@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from converter.formats.base import Format, deferred
-from converter.formats.grafana.shape import ID, recognise
 
 ELEMENTS = ("__elements/uid", "__elements/*/uid")
 """Elements of the library stand in a list, or under their uids."""
 
 FORMAT = Format(
-    id=ID,
+    id="grafana",
     title="Grafana dashboard",
     program="Grafana",
     media_type="application/json",
     extension=".json",
-    recognise=recognise,
+    content=("json",),
+    recognise=deferred(f"{__name__}.shape", "recognise"),
     read=deferred(f"{__name__}.reader", "read"),
     writes=False,
     many_views=True,

@@ -23,8 +23,6 @@ _CLASSIC = "In Grafana choose Export > Export as JSON > Classic (since version 1
 
 def recognise(head: Head) -> Evidence | None:
     """Evidence that a document is a dashboard, or something else of Grafana's that is refused with a reason."""
-    if head.kind != "json":
-        return None
     if (other := _other(head.root)) is not None:
         return Evidence(0.95, other[1])
     held, key = dashboard_in(head.root)

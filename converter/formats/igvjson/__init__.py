@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from converter.formats.base import Format, constant, deferred
-from converter.formats.igvjson.names import CARRIED, DESKTOP, ID, IGVJS
-from converter.formats.igvjson.shape import recognise
+from converter.formats.igvjson.names import CARRIED, DESKTOP, ID, IGVJS, PROGRAMS
 
 _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
@@ -12,9 +11,11 @@ FORMAT = Format(
     id=ID,
     title="IGV JSON session (igv.js, IGV-Web, IGV desktop 3)",
     program="igv.js or IGV desktop 3",
+    programs=PROGRAMS,
     media_type="application/json",
     extension=".json",
-    recognise=recognise,
+    content=("json",),
+    recognise=deferred(f"{__name__}.shape", "recognise"),
     read=deferred(_READER, "read"),
     write=deferred(_WRITER, "write"),
     encode=deferred(_WRITER, "encode"),
@@ -28,6 +29,9 @@ FORMAT = Format(
     hides_deletions={IGVJS: False, DESKTOP: True},
     stacks={IGVJS: True, DESKTOP: False},
     rescales={IGVJS: True, DESKTOP: False},
+    arc_blocks={IGVJS: True},
+    arc_colors={IGVJS: False},
+    high_arcs={IGVJS: False},
     announce=constant(f"{__name__}.mapping", "CANNOT_SAY"),
     structural=("version", "tracks/id", "tracks", "roi", "roi/features", "sampleinfo", "frames/name", CARRIED),
 )

@@ -37,7 +37,8 @@ _COLORS = {
     "basemod2": "base_modification_2color",
     "tag": "tag",
 }
-_COLOR_NAMES = {value: key for key, value in _COLORS.items()}
+_COLOR_NAMES = {value: key for key, value in _COLORS.items()} | {"methylation": "basemod2"}
+"""By value, how it is written; JBrowse colours each CpG of the sequence for methylation, igv.js what the reads call."""
 _GROUPS = {
     "strand": "strand",
     "firstOfPairStrand": "first_of_pair_strand",

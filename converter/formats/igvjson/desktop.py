@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.formats._consume import Table
-from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, MODIFICATION, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
+from converter.formats._igv import (
+    COLOR_OPTIONS,
+    GROUP_OPTIONS,
+    MODIFICATION,
+    NEAREST_COLOR,
+    READ_FLAGS,
+    READ_TEXTS,
+    SORT_OPTION,
+    constants,
+)
 from converter.formats._values import BOOLEAN, BOOLEAN_TEXT, COLOR_COMMAS, INTEGER_TEXT, NUMBER, TEXT
 from converter.formats._words import Word
 from converter.formats.igvjson import codecs, composites
@@ -14,7 +23,7 @@ from converter.formats.igvjson.web import DEEPER, INFO, WARNING, Speech
 if TYPE_CHECKING:
     from converter.formats.igvjson.composites import Composite
 
-_COLOR_OPTION, _GROUP_OPTION = constants(*COLOR_OPTIONS), constants(*GROUP_OPTIONS)
+_COLOR_OPTION, _GROUP_OPTION = constants(*COLOR_OPTIONS, nearest=NEAREST_COLOR), constants(*GROUP_OPTIONS)
 _EXPERIMENT = codecs.choice(
     {"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"}
 )

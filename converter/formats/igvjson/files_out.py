@@ -50,7 +50,8 @@ class FileWriter:
     def file(self, out: dict[str, Any], track: Track, source: Source, place: str) -> None:
         """Location, index and format of a track's file."""
         spelling = extras_of(source).spelling
-        form = self.format_of(source, spelling)
+        apart = self.same and "format" in extras_of(track).native
+        form = None if apart else self.format_of(source, spelling)
         if form is not None:
             out["format"] = form
         if isinstance(source.features, list):

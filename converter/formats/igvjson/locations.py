@@ -20,6 +20,8 @@ _SERVED_TOO = "ftp://ftp.ncbi.nlm.nih.gov/geo"
 """What igv.js asks for over https (mapURL)."""
 _SERVE = "Put the file on a web server and give its address with the option rewrite=FROM=TO."
 
+_BUCKET = "Give the address that the bucket has on the web with the option rewrite=FROM=TO: s3://BUCKET/=https://BUCKET.s3.amazonaws.com/"
+
 
 def trouble(profile: str, source: Source) -> tuple[str, str | None] | None:
     """Why the program can't open a file, and what to do; None for a file that it can."""
@@ -39,7 +41,7 @@ def _of_igvjs(source: Source, location: str, of: LocationKind) -> tuple[str, str
     """Why igv.js can't open a file at an address."""
     barred = None if source.format in htsget.ASK else _barred(location, of)
     if barred is not None:
-        return barred, _SERVE
+        return barred, _BUCKET if of is LocationKind.S3 else _SERVE
     if isinstance(source.format, str) and opening(source.format, ID) in (Opening.CONVERTED, Opening.NEVER):
         return f"igv.js does not read files of the format {source.format}.", advice(location, source.format, ID)
     return None

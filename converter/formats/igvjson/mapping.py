@@ -186,6 +186,9 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/members": Cannot("An overlay can hold only tracks that the program can draw."),
     "tracks/display": Cannot("For this kind of track {app} has no setting for {what}."),
     "tracks/display.font_size_pt": Cannot("{app}'s sessions have no font size."),
+    "tracks/display.item_colors": Cannot(
+        "{app} draws features in the colours of their file where the track has no colour of its own, and has no setting for it."
+    ),
     "tracks/display.show_labels": Cannot("{app}'s sessions can't hide the names of features."),
     "tracks/display.show_data_range": Cannot("igv.js always shows the data range."),
     "tracks/display.group_by_strand": Cannot(

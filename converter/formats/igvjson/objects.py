@@ -36,7 +36,12 @@ class TrackWriter(FileWriter):
         return source.location if source is not None else track.key
 
     def in_parts(self, track: Track) -> bool:
-        """Whether the parts of an alignment can be joined again, or were so in a session of IGV desktop."""
+        """Whether the parts of an alignment can be joined again, or were so in a session of IGV desktop.
+
+        What had no type of a part was one object.
+        """
+        if self.luggage and "type" in extras_of(track).ignored:
+            return False
         return isinstance(self.base(track), str) or (self.same and "kind" not in extras_of(track).spelling)
 
     def writable(self, key: str) -> bool:
@@ -152,7 +157,8 @@ class TrackWriter(FileWriter):
     def identity(self, key: str, track: Track, source: Source | None, place: str) -> dict[str, Any]:
         """Type, id and file."""
         out: dict[str, Any] = {}
-        told = self.type_of(track, source)
+        ignored = extras_of(track).ignored
+        told = ignored["type"] if self.luggage and "type" in ignored else self.type_of(track, source)
         if told is not None:
             out["type"] = told
         identifier = self.identifier(key, track, source)
@@ -166,8 +172,6 @@ class TrackWriter(FileWriter):
         """The type to write: as it was spelled, else ours, where it has to be said."""
         extras = extras_of(track)
         kept = extras.native.get("type") if self.same else None
-        if kept is None and self.luggage and track.kind == "combined":
-            kept = extras.ignored.get("type")
         if isinstance(kept, str):
             return kept
         spelled = extras.spelling.get("kind") if self.same else None

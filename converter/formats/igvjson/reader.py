@@ -20,7 +20,7 @@ from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.orders import VIEW
 from converter.formats.igvjson.regions import EMPTY, RegionReader
 from converter.formats.igvjson.tracks import TrackReader
-from converter.formats.igvjson.usable import Single, is_set, nothing_said
+from converter.formats.igvjson.usable import Single, is_set, is_track, nothing_said
 from converter.genomes import genome_field
 from converter.limits import check, measure
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
@@ -253,7 +253,7 @@ class SessionReader:
         nodes = []
         for index, one in enumerate(raw):
             known = isinstance(one, dict) and one.get("type") in names.NO_TRACKS
-            if isinstance(one, dict) and one and not known:
+            if not known and is_track(one, self.dialect):
                 nodes.append(inner.child(index))
             else:
                 self.session.ignored[f"{place or key}/{index}"] = one

@@ -17,7 +17,7 @@ _OTHERS = ("analyticsSession", "model", "assemblies", "views", "session", "panel
 
 def recognise(head: Head) -> Evidence | None:
     """Evidence that a JSON document is a session of IGV's, or one of its relatives that are refused by name."""
-    found = of(head.root) if head.kind == "json" else None
+    found = of(head.root)
     return _EVIDENCE[found] if found else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._words import INVALID
-from converter.formats.igvjson import codecs, mapping
+from converter.formats.igvjson import codecs, mapping, names
 from converter.loss.ledger import Fate, Notice
 
 if TYPE_CHECKING:
@@ -76,6 +76,20 @@ def html_notice(effect: str, owner: Owner) -> Notice:
         "The track's name is HTML; igv.js shows it as such and runs what is in it, in the browser of whoever opens the session."
     )
     return Notice("executes.html", effect, "warning", text, owner, "name", "Open it only if you trust where it comes from.")
+
+
+def is_track(value: Any, dialect: str) -> bool:
+    """Whether the program understands anything of what stands in a list of tracks; of what it does not, it can load nothing."""
+    table = mapping.speech(dialect, None, None).table
+
+    def understood(name: str, raw: Any) -> bool:
+        if name == "type":
+            return isinstance(raw, str) and raw.lower() in names.TYPES[dialect]
+        if name in table.words:
+            return table.words[name].fetch(raw)[0] is not INVALID
+        return name in table.native or (name in table.deeper and isinstance(raw, str | list) and bool(raw))
+
+    return isinstance(value, dict) and any(understood(name, raw) for name, raw in value.items())
 
 
 def is_set(value: Any) -> bool:

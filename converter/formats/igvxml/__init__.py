@@ -8,8 +8,6 @@ _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
 
 def _recognise(head: Head) -> Evidence | None:
-    if head.kind != "xml":
-        return None
     if head.root in ("Session", "Global"):
         return Evidence(0.99, f"XML with the root element <{head.root}>")
     if b"<Session" in head.data or b"<Global" in head.data:
@@ -23,6 +21,7 @@ FORMAT = Format(
     program="IGV desktop",
     media_type="application/xml",
     extension=".xml",
+    content=("xml",),
     recognise=_recognise,
     read=deferred(_READER, "read"),
     write=deferred(_WRITER, "write"),
@@ -35,6 +34,9 @@ FORMAT = Format(
     hides_deletions=True,
     stacks=False,
     rescales=False,
+    arc_blocks=False,
+    arc_colors=True,
+    high_arcs=True,
     settles=("rescales",),
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("Session/@version", "Global/@version", "Track/@id", "DataTrack/@id", "Frame/@name", "CarriedData/**"),

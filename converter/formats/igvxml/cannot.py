@@ -72,6 +72,8 @@ _WHY = {
             (f"display.{name}" for name in ("color_by", "color_table")),
             "IGV desktop colours features one way or as their file says.",
         ),
+        "display.item_colors": "IGV desktop draws features in the colours of their file where the track has no colour of its own,"
+        " and has no setting for it.",
         **dict.fromkeys(
             (
                 f"display.{name}"
@@ -86,6 +88,7 @@ _WHY = {
         "display_range.color_scale": "IGV desktop's colour scales have two colours, or three with a neutral zone.",
         "display_range.normalize": "IGV desktop normalises TDF files alone.",
         "display_range": "The members of an overlay of IGV desktop share its range.",
+        "display_range.scale": "The members of an overlay of IGV desktop share its range, and heights of arcs are logarithms.",
         **dict.fromkeys(("display_range.minimum", "display_range.maximum"), _RANGE),
         "parts.*.display_range.flipped": "IGV desktop draws no axis upside down, though its sessions have a word for it.",
         "display_range.flipped": "IGV desktop draws no axis upside down, though its sessions have a word for it.",
@@ -105,6 +108,7 @@ _WHY = {
         "interactions.shape": "IGV desktop draws interactions as blocks, nested or proportional arcs.",
         "interactions.ends": "IGV desktop has no such choice of arcs.",
         "interactions.normalization": "IGV desktop does not normalise contacts by session.",
+        "interactions.thickness_px": "IGV desktop draws lines of whole pixels.",
         "interactions": "IGV desktop has no setting for {what}.",
         "display": "For this kind of track IGV desktop has no setting for {what}.",
         "display_range.autoscale": "IGV desktop scales tracks with data only, of files that it can open.",

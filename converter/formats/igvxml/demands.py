@@ -14,6 +14,7 @@ from msgspec import UNSET, UnsetType
 from converter.formats.igvxml import names
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import element, extras_of
+from converter.formats.igvxml.mapping import RENAMED
 from converter.loss.ledger import Notice
 from converter.model import DisplayRange, Part, Track
 from converter.model.refs import source_of
@@ -31,16 +32,12 @@ if TYPE_CHECKING:
 _SUMMARY = {"ampThreshold": "0.1", "delThreshold": "-0.1"}
 _GWAS = {"maxPointSize": "7", "minPointSize": "3", "scale": "1.0", "trackMinY": "0.0", "maxY": "10.0"}
 _GWAS_FLAGS = {"useChrColors": "true", "drawYAxis": "true"}
-_NEWER: dict[str, dict[str, str | None]] = {
-    "colorOption": {"BASE_MODIFICATION_2COLOR": "BASE_MODIFICATION_5MC"},
-    "groupByOption": {"CLUSTER": "HAPLOTYPE", "CHIMERIC": None, "INSERTION_AT_POS": None, "DUPLICATE": None},
-    "sortOption": {"LEFT_CLIP": None, "RIGHT_CLIP": None},
+_NEWER = {
+    "groupByOption": ("CHIMERIC", "INSERTION_AT_POS", "DUPLICATE"),
+    "sortOption": ("LEFT_CLIP", "RIGHT_CLIP"),
 }
-"""Words of RenderOptions that came after 2.16, which aborts on them, and the older word that is nearest.
-
-2.19 takes the two older ones for the newer (`AlignmentTrack.ColorOption`, `GroupOption`), and sorts by none when it loads.
-"""
-_FIELDS = {"colorOption": "color_by", "groupByOption": "group_by", "sortOption": "sort_by"}
+"""Words of RenderOptions that came after 2.16, which aborts on them; 2.19 sorts by none when it loads."""
+_FIELDS = {"groupByOption": "group_by", "sortOption": "sort_by"}
 
 _READABLE = OPENS[ID]
 _INDEX = {"bam": ".bai", "cram": ".crai"}
@@ -99,10 +96,11 @@ def is_summary(track: Track, session: Session) -> bool:
     return of_file or track.kind == "copy_number_frequency"
 
 
-def known(options: dict[str, str]) -> dict[str, str]:
-    """RenderOptions in words that IGV 2.16 knows."""
-    told = {name: _NEWER.get(name, {}).get(text, text) for name, text in options.items()}
-    return {name: text for name, text in told.items() if text is not None}
+def known(options: dict[str, str], *, own: bool) -> dict[str, str]:
+    """RenderOptions in words that IGV 2.16 knows; `own`: those of an IGV session, of which none is left out."""
+    told = {name: older if options.get(name) == newer else None for name, (older, newer) in RENAMED.items()}
+    said = {name: told.get(name) or text for name, text in options.items()}
+    return {name: text for name, text in said.items() if own or text not in _NEWER.get(name, ())}
 
 
 def stops(track: Track, source: Source | None) -> bool:

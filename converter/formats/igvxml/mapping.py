@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from converter.formats._consume import Table
-from converter.formats._igv import COLOR_OPTIONS, GROUP_OPTIONS, MODIFICATION, READ_FLAGS, READ_TEXTS, SORT_OPTION, constants
+from converter.formats._igv import (
+    COLOR_OPTIONS,
+    GROUP_OPTIONS,
+    MODIFICATION,
+    NEAREST_COLOR,
+    READ_FLAGS,
+    READ_TEXTS,
+    SORT_OPTION,
+    constants,
+)
 from converter.formats._values import NUMBER_TEXT
 from converter.formats._words import CANNOT, INVALID, Codec, Word, choice
 from converter.formats.igvxml import colors
@@ -31,7 +40,7 @@ _WIDEST = 2**31 - 1
 """The largest whole number of IGV, more than any chromosome has bases."""
 INTEGER = Codec(
     lambda raw: int(raw) if _DIGITS.fullmatch(raw) and -(2**31) <= int(raw) < 2**31 else INVALID,
-    lambda value: str(round(value)),
+    lambda value: str(round(value)) if -(2**31) <= value < 2**31 else CANNOT,
 )
 WINDOW_SIZE = Codec(INTEGER.read, lambda value: INTEGER.write(min(value, _WIDEST)))
 # Only "true" is true, whatever the case; all else is false (Boolean.parseBoolean).
@@ -52,7 +61,7 @@ COLOR = Codec(
 
 HEIGHT = Codec(
     lambda raw: None if raw.strip() == "-1" else INTEGER.read(raw),
-    lambda value: "-1" if value is None else str(round(value)),
+    lambda value: "-1" if value is None else INTEGER.write(value),
 )
 
 
@@ -93,8 +102,22 @@ VARIANT_COLOR = constants("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "N
 STRAND = choice({"POSITIVE": "+", "NEGATIVE": "-", "NONE": "none"}, aliases={"+": "+", "-": "-"})
 SCALE_TYPE = choice({"LINEAR": "linear", "LOG": "log"})
 
-COLOR_OPTION = constants(*COLOR_OPTIONS, "BASE_MODIFICATION_5MC", "BASE_MODIFICATION_C")
-GROUP_OPTION = constants(*GROUP_OPTIONS, "HAPLOTYPE")
+
+def _renamed(known: Codec, older: str, newer: str) -> Codec:
+    """A codec that knows a constant by the name, too, that it had up to IGV 2.16; later versions read both as one."""
+    return Codec(lambda raw: known.read(newer if raw == older else raw), known.write, lambda raw: raw in (older, newer))
+
+
+RENAMED = {
+    "colorOption": ("BASE_MODIFICATION_5MC", "BASE_MODIFICATION_2COLOR"),
+    "groupByOption": ("HAPLOTYPE", "CLUSTER"),
+}
+"""By attribute of RenderOptions, the constant that every version reads, and the one that 2.17 put in its place.
+
+2.16 draws 5mC alone in two colours, later versions all base modifications by either word (`AlignmentTrack.ColorOption`).
+"""
+COLOR_OPTION = _renamed(constants(*COLOR_OPTIONS, "BASE_MODIFICATION_C", nearest=NEAREST_COLOR), *RENAMED["colorOption"])
+GROUP_OPTION = _renamed(constants(*GROUP_OPTIONS), *RENAMED["groupByOption"])
 
 _RENDER_NUMBERS = {
     "minInsertSize": "min_insert_size_bp",
@@ -167,7 +190,7 @@ TRACK = Table(
         ),
         Word("arcOption", "interactions.ends", constants("ALL", "ONE_END", "BOTH_ENDS")),
         Word("showBlocks", "interactions.show_blocks", FLAG),
-        Word("thickness", "interactions.thickness_px", NUMBER_TEXT),
+        Word("thickness", "interactions.thickness_px", INTEGER),
         Word("transparency", "interactions.transparency", NUMBER_TEXT),
         Word("maxScore", "interactions.max_score", NUMBER_TEXT),
         Word("pattern", "analysis.pattern"),

@@ -43,9 +43,16 @@ def spell_loci(loci: list[Interval]) -> str:
 
 
 def gene_texts(text: str) -> list[str]:
-    """The texts of a gene list: one a line, or by blanks where it is one line."""
-    texts = text.split("\n") if "\n" in text.strip() else text.split()
-    return [one.strip() for one in texts if one.strip()]
+    """The texts of a gene list, which blanks and ends of lines part alike (`IGVSessionReader.processGeneList`)."""
+    return text.split()
+
+
+def gene_text(one: Interval) -> str:
+    """What a gene list says of a place: its name, or where it is where a blank would part the name; else nothing."""
+    name = one.name if isinstance(one.name, str) else ""
+    if name and len(name.split()) == 1:
+        return name
+    return "" if one.chrom is UNSET and name else locus.spell(one)
 
 
 def gene_loci(text: str, frames: dict[str, list[dict[str, str]]]) -> list[Interval]:

@@ -238,8 +238,7 @@ class TrackWriter:
         if track.display_range is not UNSET and not arcs and not (self.own and demands.is_borrowed(track, self.session)):
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
-            said = say(mapping.RENDER_OPTIONS, track, {}, extras.spelling)
-            said = said if self.own else demands.known(said)
+            said = demands.known(say(mapping.RENDER_OPTIONS, track, {}, extras.spelling), own=self.own)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)
         rebuild(made, extras.native, children)

@@ -15,12 +15,21 @@ from converter.formats.igvxml import demands, mapping, names
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.overlaid import unmerged
-from converter.formats.igvxml.places import fractions, frame_of, gene_loci, locus_texts, mapped, spell_loci, spelled_genes
+from converter.formats.igvxml.places import (
+    fractions,
+    frame_of,
+    gene_loci,
+    gene_text,
+    locus_texts,
+    mapped,
+    spell_loci,
+    spelled_genes,
+)
 from converter.formats.igvxml.rebuilt import rebuild, wrapped
 from converter.formats.igvxml.tracks_out import TrackWriter, unsaid
 from converter.genomes import find, genome_field, hint_for
 from converter.loss.ledger import Notice, Owner, Put
-from converter.model import Filter, Panel, Session, View, locus
+from converter.model import Filter, Panel, Session, View
 from converter.model.analytics import OPERATORS
 from converter.model.views import chosen_view
 from converter.resources import htsget
@@ -313,9 +322,9 @@ class SessionWriter:
             self._gene_list(root, spelled.genes, spelled.frames)
             return
         if len(loci) > 1:
-            texts = [one.name if isinstance(one.name, str) else locus.spell(one) for one in loci]
+            texts = [gene_text(one) for one in loci]
             frames = {text: [frame_of(text, one)] for text, one in zip(texts, loci, strict=True) if isinstance(one.start, int)}
-            self._gene_list(root, "\n".join(texts), [frame for found in frames.values() for frame in found])
+            self._gene_list(root, "\n".join(filter(None, texts)), [frame for found in frames.values() for frame in found])
 
     def _gene_list(self, root: Any, text: str, frames: list[dict[str, str]]) -> None:
         named = self.view.loci_name

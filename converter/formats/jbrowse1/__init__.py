@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from converter.formats.base import Format, deferred
-from converter.formats.jbrowse1.shape import ID, recognise
 
 FORMAT = Format(
-    id=ID,
+    id="jbrowse1",
     title="JBrowse 1",
     media_type="application/json",
     extension=".json",
-    recognise=recognise,
+    content=("json", "text"),
+    recognise=deferred(f"{__name__}.shape", "recognise"),
     read=deferred(f"{__name__}.reader", "read"),
     companions=True,
     writes=False,

@@ -32,9 +32,9 @@ def recognise(head: Head) -> Evidence | None:
     """Why content is JBrowse 1's, or None."""
     if head.kind == "text":
         return _recognise_text(head.data)
-    if head.kind == "json" and isinstance(head.root, list):
+    if isinstance(head.root, list):
         return Evidence(0.95, "tracks of JBrowse 1 before version 1.3") if is_bare(head.root) else None
-    return _recognise_object(head.root) if head.kind == "json" and isinstance(head.root, dict) else None
+    return _recognise_object(head.root) if isinstance(head.root, dict) else None
 
 
 def is_bare(root: list[Any]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from converter.formats.base import Format, constant, deferred
-from converter.formats.jbrowse2.shape import SHAPES, recognise
 
 _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
@@ -12,13 +11,14 @@ FORMAT = Format(
     title="JBrowse 2",
     media_type="application/json",
     extension=".json",
-    recognise=recognise,
+    content=("json",),
+    recognise=deferred(f"{__name__}.shape", "recognise"),
     read=deferred(_READER, "read"),
     companions=True,
     write=deferred(_WRITER, "write"),
     encode=deferred(_WRITER, "encode"),
     embed=deferred(_WRITER, "embed"),
-    shapes=(*SHAPES, "link"),
+    shapes=("config", "session", "patch", "link"),
     profiles=("web", "desktop"),
     searches=False,
     many_views=True,

@@ -20,6 +20,10 @@ _DISPLAY = {
         "JBrowse 2 colours features by an attribute only through an expression.", "Write a jexl expression into color1."
     ),
     "color_table": Cannot("JBrowse 2 has no table of colours by value.", "Write a jexl expression into color1."),
+    "item_colors": Cannot(
+        "JBrowse 2 draws features in the colours of their file only through an expression.",
+        "Write a jexl expression into color1.",
+    ),
     "color_by_chromosome": Cannot("JBrowse 2 draws no points of association studies in the colours of their chromosomes."),
     "mode": Cannot("This display of JBrowse 2 has no modes, or knows only normal, compact and collapsed."),
     "renderer": Cannot("This display of JBrowse 2 does not draw values this way.", _BY_HAND),
@@ -73,9 +77,7 @@ _READS = {
     "paired_arcs": Cannot("JBrowse 2 keeps this for shown tracks only."),
     "paired": Cannot("JBrowse 2 keeps this for shown tracks only."),
     "junction_max_depth": Cannot("JBrowse 2 draws junction arcs with no limit of depth."),
-    "junction_min_coverage": Cannot(
-        "JBrowse 2 draws junction arcs of any coverage.", "Set the least arc score in the coverage's menu."
-    ),
+    "junction_min_coverage": Cannot("JBrowse 2 keeps this only for shown tracks that have both coverage and reads."),
     "experiment": Cannot("JBrowse 2 does not ask for the type of experiment."),
     "read_height_px": Cannot("This display of JBrowse 2 draws no reads."),
 }
@@ -85,7 +87,11 @@ CANNOT_SAY: dict[str, Cannot] = {
     **{f"tracks/{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     **{f"tracks/parts.*.{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     "tracks/reads": Cannot("JBrowse 2 has no setting for {what}."),
-    "tracks/": Cannot("JBrowse 2 has no file or sequence for this track, so it can't hold it.", _CONVERT),
+    "tracks/": Cannot(
+        "JBrowse 2 has no file or sequence for this track, so it can't hold it.",
+        _CONVERT,
+        sequence=Cannot("JBrowse 2 shows the sequence of an assembly, and has none here."),
+    ),
     "tracks/shown": Cannot("JBrowse 2 can't show this track: it has no assembly or data for it."),
     "tracks/kind": Cannot("JBrowse 2 has no type of track for this kind of data."),
     "tracks/name": Cannot("JBrowse 2 has no name for this track, one for all views that show it, or rows of unlike names only."),

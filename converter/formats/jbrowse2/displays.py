@@ -149,6 +149,10 @@ def _first(displays: Iterable[dict[str, Any]], offered: tuple[str, ...]) -> str 
     return None
 
 
+_ARCS = {"LinearArcDisplay": "junction", "LinearPairedArcDisplay": "interaction"}
+"""Displays of arcs, with the kind of data that each is the usual one of."""
+
+
 @lru_cache(maxsize=1024)
 def meaning(display: str, track_type: str, kind: str, *, shown: bool) -> tuple[tuple[tuple[str, Any], ...], bool]:
     """What the choice of a display says (shown parts of alignments, genotypes, arcs), and whether it is the usual one."""
@@ -163,6 +167,6 @@ def meaning(display: str, track_type: str, kind: str, *, shown: bool) -> tuple[t
             fields["parts.reads.reads.paired"] = True
     elif kind == "variant" and display in ("LinearVariantDisplay", "MultiLinearVariantDisplay", "LinearVariantMatrixDisplay"):
         fields["variants.show_genotypes"] = display != "LinearVariantDisplay"
-    elif display == "LinearArcDisplay" or (display == "LinearPairedArcDisplay" and kind != "interaction"):
+    elif display in _ARCS and kind != _ARCS[display]:
         fields["interactions.shape"] = "arc"
     return tuple(fields.items()), display == usual_display(track_type, kind, fields)

@@ -67,7 +67,7 @@ def shown(catalogue: Catalogue, track_id: Any, raw: dict[str, Any], node: Flat) 
     known = None
     if isinstance(track_id, str):
         known = catalogue.by_id.get(track_id) or catalogue.unresolved.get(track_id)
-    if known is not None and not known.shown:
+    if known is not None and not known.shown and track_id not in catalogue.kept:
         return known
     draft = catalogue.new(str(track_id))
     catalogue.ledger.put(draft.owner, node.path, str(track_id))

@@ -109,11 +109,20 @@ def give_back(facts: Iterable[tuple[str, Any]], onto: dict[str, Any], over: Coll
         if isinstance(holder, list):
             holder.append(value)
         else:
-            first = name.partition("/")[0]
-            if first in over and not isinstance(onto.get(first), dict):
-                onto.pop(first, None)
+            for taken in {name.partition("/")[0], name}.intersection(over):
+                _make_room(taken, onto)
             nested(((name, value),), onto)
     return onto
+
+
+def _make_room(name: str, onto: dict[str, Any]) -> None:
+    """Take a flat fact out of an object, unless an object stands there."""
+    above, last = _split(name)
+    held: Any = onto
+    for step in above:
+        held = held.get(step) if isinstance(held, dict) else None
+    if isinstance(held, dict) and not isinstance(held.get(last), dict):
+        held.pop(last, None)
 
 
 def _split(name: str) -> tuple[tuple[str, ...], str]:

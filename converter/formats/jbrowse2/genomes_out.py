@@ -76,9 +76,8 @@ class GenomeWriter:
                 self.place(held, slot, "uri", field, fields[field], extras)
                 out[key] = {"adapter": held}
         nested(((key, value) for key, value in extras.native.items() if key != "holder"), out)
-        return self.luggage.put(
-            [one for one in extras.ignored.items() if self.returns(one[0], out)], out, ("name",) if genome.id is UNSET else ()
-        )
+        over = ("sequence/type", "sequence/trackId", *(("name",) if genome.id is UNSET else ()))
+        return self.luggage.put([one for one in extras.ignored.items() if self.returns(one[0], out)], out, over)
 
     def sequence(self, owner: Owner, name: str, fields: dict[str, str], extras: Extras, out: dict[str, Any]) -> None:
         """The reference sequence track of an assembly."""

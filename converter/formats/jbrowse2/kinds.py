@@ -80,7 +80,7 @@ def usual_display(track_type: str, kind: Any, fields: Mapping[str, Any]) -> str:
             return "MultiLinearVariantDisplay" if fields.get("variants.show_genotypes") is True else "LinearVariantDisplay"
         arcs = kind == "interaction" or fields.get("interactions.shape") in ARCS
         return "LinearPairedArcDisplay" if arcs else "LinearVariantDisplay"
-    if track_type == "FeatureTrack" and fields.get("interactions.shape") in ARCS:
+    if track_type == "FeatureTrack" and (kind == "junction" or fields.get("interactions.shape") in ARCS):
         return "LinearArcDisplay"
     return next(iter(names.TRACK_DISPLAYS.get(track_type, ())), "LinearBasicDisplay")
 

@@ -38,6 +38,32 @@ def asked_for(listed: list[dict[str, Any]], text: str) -> dict[str, Any] | None:
     return by_id.get(text) or by_number.get(text) or by_title.get(text)
 
 
+def by_rank(listed: list[dict[str, Any]], asked: str | None, focused: object) -> list[dict[str, Any]]:
+    """The views, first the one that stands for all where there can be one: the asked for, the focused, the first linear."""
+    ranked = sorted(listed, key=lambda one: (focused is None or one.get("id") != focused, one.get("type") != LINEAR))
+    wanted = None if asked is None else asked_for(listed, asked)
+    return ranked if wanted is None else [wanted, *ranked]
+
+
+def shows(view: dict[str, Any]) -> Iterator[str]:
+    """The ids of the tracks that a view, or one of those that it is made of, shows."""
+    for one in _with_parts(view):
+        init = one.get("init")
+        for holder in (one, init) if isinstance(init, dict) else (one,):
+            yield from _ids(holder.get("tracks"))
+
+
+def _ids(told: Any) -> Iterator[str]:
+    """The ids of tracks that are told alone, with more, or as lists of them."""
+    for one in told if isinstance(told, list) else ():
+        held = one.get("configuration", one) if isinstance(one, dict) else one
+        found = held.get("trackId") if isinstance(held, dict) else held
+        if isinstance(found, str):
+            yield found
+        else:
+            yield from _ids(found)
+
+
 def _with_parts(view: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A view and those that it is made of, in the order in which they are read."""
     yield view

@@ -44,6 +44,7 @@ HEIGHT = Codec(NUMBER.read, _height)
 COLOR = Codec(_color, COLOR_CSS.write)
 LIMIT = Codec(_limit, NUMBER.write)
 WHOLE = Codec(NUMBER.read, _whole)
+COUNT = Codec(lambda raw: raw if type(raw) is int and raw >= 0 else INVALID, NUMBER.write)
 SHADED = Codec(BOOLEAN.read, lambda value: value is True or value == "quality" if value is not None else CANNOT)
 """Mismatches can be shaded by their quality, or not at all."""
 NOT = Codec(lambda raw: not raw if isinstance(raw, bool) else INVALID, lambda value: not value)
@@ -83,7 +84,7 @@ COLOR_BY = choice(
         "insertSizeAndOrientation": "unexpected_pair",
         "tag": "tag",
         "modifications": "base_modification",
-        "methylation": "base_modification_5mc",
+        "methylation": "methylation",
         "mappingQuality": "mapping_quality",
         "perBaseQuality": "base_quality",
         "perBaseLettering": "base",
@@ -292,6 +293,7 @@ _ALIGNMENTS = (
     ("~lowerPanelType", "?lower", LOWER),
     *_below(_READS, "reads", "pileupDisplay/", "PileupDisplay/"),
     *_below(_COVERAGE, "coverage", "snpCoverageDisplay/", "SNPCoverageDisplay/"),
+    ("~SNPCoverageDisplay/minArcScore", "parts.reads.reads.junction_min_coverage", COUNT),
 )
 _GENERAL = (
     "LinearBareDisplay",

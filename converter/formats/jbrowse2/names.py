@@ -287,10 +287,12 @@ _STATES = {
     "LinearComparativeDisplay": _STATE,
     "LinearSyntenyDisplay": f"{_STATE} colorBy:s alpha:n minAlignmentLength:n",
 }
-STATES = {name: Slots(state) for name, state in _STATES.items()}
+STATES = {name: Slots(state, "configuration:s") for name, state in _STATES.items()}
 """Properties of each type of display in a view."""
 
-SHOWN_TRACK = Slots("id:s type:s configuration:s minimized:b pinned:b")
+TYPED = Slots("type:s")
+"""Of an object of a plugin, or of no type."""
+SHOWN_TRACK = Slots("id:s type:s configuration:s displays:o minimized:b pinned:b")
 """Properties of a track in a view."""
 
 TRACK_DISPLAYS = {

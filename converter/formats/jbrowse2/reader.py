@@ -74,6 +74,8 @@ class _Reader:
         self.regions = Regions(ledger, self.assemblies)
         self.views = ViewReader(ledger, self.catalogue, self.regions, job.options.width_px or WIDTH_PX)
         self.order: list[str] = []
+        self.ranked: list[dict[str, Any]] = []
+        """The views, first the one that stands for all."""
 
     def run(self) -> Session:
         """The whole session."""
@@ -132,6 +134,11 @@ class _Reader:
             )
         for one in listed:
             self.assemblies.learn(one)
+        views = [one for one in self.raw_views if isinstance(one, dict)]
+        focused = self.held.get("focusedViewId") if isinstance(self.held, dict) else None
+        self.ranked = launch.by_rank(views, None if self.asked is None else str(self.asked), focused)
+        if len(views) > 1:
+            self.views.foremost, self.catalogue.kept = self.ranked[0], frozenset(launch.shows(self.ranked[0]))
         wanted = self.looked_at()
         if wanted is None:
             wanted = next((one["name"] for one in listed if isinstance(one.get("name"), str)), None)
@@ -150,12 +157,8 @@ class _Reader:
         return [one for one in held if isinstance(one, dict)] if isinstance(held, list) else []
 
     def looked_at(self) -> str | None:
-        """The assembly of the view that is asked for, else of the focused one, else of the first that names one."""
-        views = [one for one in self.raw_views if isinstance(one, dict)]
-        focused = self.held.get("focusedViewId") if isinstance(self.held, dict) else None
-        asked = None if self.asked is None else launch.asked_for(views, str(self.asked))
-        views.sort(key=lambda one: one.get("id") != focused or focused is None)
-        for view in views if asked is None else [asked, *views]:
+        """The assembly of the view that stands for all, else of the first that names one."""
+        for view in self.ranked:
             found = _naming(view)
             if found is not None:
                 self.assemblies.naming = found

@@ -95,8 +95,6 @@ def is_patch(root: list[Any]) -> bool:
 def recognise(head: Head) -> Evidence | None:
     """Why content is JBrowse 2's, or None."""
     root = head.root
-    if head.kind != "json":
-        return None
     if isinstance(root, list):
         if root and all(map(_listed_track, root)) and any(map(_track, root)):
             return Evidence(0.9, "a list of JBrowse 2 tracks")

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger
 
 _PLAINLY = (".bed", ".bed.gz", ".gff3", ".gff3.gz")
-"""Endings that tell the format at a glance."""
+_NOT_PLAINLY = (".junctions.bed", ".junctions.bed.gz")
+"""Endings that tell the format at a glance, and those of them that tell another one."""
 _PLAIN = 2
 """Keys of an adapter that has a type and a location alone."""
 _LONGEST = 100
@@ -207,10 +208,15 @@ class Sources:
         if one.index:
             _index(one, raw, source, extras)
         source.format = one.format
-        if one.alike and isinstance(source.location, str) and not source.location.endswith(_PLAINLY):
+        if one.alike and isinstance(source.location, str) and not _is_plain(source.location):
             inferred = infer(source.location)
             if inferred is not None and inferred.format in one.alike:
                 source.format = inferred.format
+
+
+def _is_plain(location: str) -> bool:
+    """Whether the ending tells the format at a glance."""
+    return location.endswith(_PLAINLY) and not location.endswith(_NOT_PLAINLY)
 
 
 def _say_how_it_is_read(one: Adapter, source: Source, extras: Extras) -> None:

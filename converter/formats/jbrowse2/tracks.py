@@ -55,6 +55,8 @@ class Catalogue:
         self.order: list[str] = []
         self.by_id: dict[str, TrackDraft] = {}
         self.unresolved: dict[str, TrackDraft] = {}
+        self.kept: frozenset[str] = frozenset()
+        """Tracks that stand as themselves in a view that is still to be read, and once more in others."""
         self.configured = False
         """Whether the config that the session belongs to is there."""
         self.branches: dict[Any, Any] = {}

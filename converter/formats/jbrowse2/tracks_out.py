@@ -13,7 +13,7 @@ from converter.formats.jbrowse2.attributes import in_jbrowse
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, Luggage, extras_of, unknown
-from converter.formats.jbrowse2.flat import nested, shaped
+from converter.formats.jbrowse2.flat import give_back, nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import kind_of, type_of
@@ -28,7 +28,7 @@ from converter.secrets import redact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.model import Extras, Session, Track
+    from converter.model import Extras, Session, Source, Track
 
 _SEQUENCE = "ReferenceSequenceTrack"
 """The one type of track that belongs to no assembly but the one that it is in."""
@@ -78,6 +78,8 @@ class TrackWriter:
             value = getattr(track, field)
             if value is not UNSET:
                 out[field] = value
+        if "name" not in out and not self.own and (called := self.file_name(source)):
+            out["name"] = called
         self.assemblies(track, extras, out)
         adapter, opens = self.data.adapter(key, track, source)
         if adapter is None and track_type in CRASHING and not self.own:
@@ -91,6 +93,10 @@ class TrackWriter:
             self.rest(written, track, extras)
         self.displays(written, track, extras)
         return written
+
+    def file_name(self, source: Source | None) -> str:
+        """The name of a file, by which others call a track without a name, and JBrowse calls all of them 'Track'."""
+        return basename(source.location) if source is not None and isinstance(source.location, str) else ""
 
     def once_more(self, key: str, track: Track, first: Written) -> Written:
         """A track that views show besides its first time."""
@@ -188,7 +194,7 @@ class TrackWriter:
         for name, facts in found.items():
             own = shaped(form, look.said) if name == look.display else {}
             held = {"type": name, "displayId": listed.get(name) or f"{written.track_id}-{name}", **own}
-            made.append(_with_inner(name, nested(facts.items(), held) if facts else held))
+            made.append(_with_inner(name, give_back(facts.items(), held, ("type", "displayId")) if facts else held))
         if made and written.config is not None:
             written.config["displays"] = made
 
@@ -222,13 +228,15 @@ class TrackWriter:
             configuration = self._inline(written, native, f"{known}-view")
         else:
             facts = {name: value for name, value in facts.items() if not name.startswith("configuration/")}
-        display = nested(facts.items(), {"type": look.display, "configuration": configuration})
+        bare = not facts
+        display = give_back(facts.items(), {"type": look.display, "configuration": configuration}, _OF_DISPLAY)
         for which in _INNER_STATE:
             if isinstance(display.get(which), dict):
                 self._nested_display(display, which, written.track_id)
         if isinstance(track.members, list) and track.same_as is UNSET and (laid := rows.layout(self.session, track.members)):
             display[rows.LAYOUT] = laid
-        out["displays"] = [display]
+        if not (bare and _DISPLAYS in out):
+            out[_DISPLAYS] = [display, *_others(native)]
         return out
 
     def _inline(self, written: Written, native: dict[str, Any], display_id: str) -> dict[str, Any]:
@@ -244,13 +252,11 @@ class TrackWriter:
             for key, value in held.items():
                 if key.startswith("shown/displays/"):
                     name = key[len("shown/displays/") :]
-                    if name != "configuration" and (
+                    if (name != "configuration" or held is extras.ignored) and (
                         held is extras.native or self.returns(names.STATES.get(display), (name, value), display, track)
                     ):
                         facts.setdefault(name, value)
-                elif (
-                    key.startswith("shown/") and not key.startswith(("shown/displays", "shown/init")) and key not in _SHOWN_APART
-                ):
+                elif key.startswith("shown/") and not key.startswith(_NOT_OF_ENTRY) and key not in _SHOWN_APART:
                     name = key[len("shown/") :]
                     if held is extras.native or self.luggage.takes(names.SHOWN_TRACK, name):
                         self.luggage.put([(name, value)], out)
@@ -276,6 +282,11 @@ _INNER_CONFIG = {"pileupDisplay": "LinearPileupDisplay", "snpCoverageDisplay": "
 _INNER_STATE = ("PileupDisplay", "SNPCoverageDisplay")
 _CONFIGURATION = "shown/displays/configuration/"
 _SHOWN_APART = ("shown/id", "shown/level")
+_NOT_OF_ENTRY = ("shown/init", *(f"shown/displays{rest}" for rest in ("/", *"123456789")))
+_OTHER = re.compile(r"shown/displays(\d+)/(.+)", re.DOTALL)
+_DISPLAYS = "displays"
+_OF_DISPLAY = ("type", "configuration")
+"""What every display in a view says, unless something else stood in its place and returns."""
 
 
 def _has_display(native: dict[str, Any]) -> bool:
@@ -286,6 +297,15 @@ def _has_display(native: dict[str, Any]) -> bool:
 def inline(extras: Extras) -> bool:
     """Whether the configuration of the display stood in the view."""
     return f"{_CONFIGURATION}displayId" in extras.native or f"{_CONFIGURATION}type" in extras.native
+
+
+def _others(native: dict[str, Any]) -> list[dict[str, Any]]:
+    """The displays of a track in a view behind the one that is drawn, as they were."""
+    found: dict[int, dict[str, Any]] = {}
+    for key, value in native.items():
+        if other := _OTHER.fullmatch(key):
+            found.setdefault(int(other[1]), {})[other[2]] = value
+    return [nested(found[number].items()) for number in sorted(found)]
 
 
 def _of_track(held: dict[str, Any]) -> Iterator[tuple[str, Any]]:

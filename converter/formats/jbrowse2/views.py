@@ -58,12 +58,14 @@ class ViewReader:
         self.views: dict[str, View] = {}
         self.ids: dict[str, str] = {}
         """A view's id in the document to its neutral id."""
+        self.foremost: dict[str, Any] | None = None
+        """The view that stands for all, where there are several: it shows the tracks themselves, others show them once more."""
 
     def add(self, raw: dict[str, Any], parent: Flat | None, step: str, *, location: str | None = None, main: bool = False) -> str:
         """One view with all that is in it. `location`: where the embedded product is told to look; `main`: the first linear."""
         key = f"v{len(self.views) + 1}"
         self.views[key] = View()
-        draft = Draft(("views", key))
+        draft = self._draft(key, raw)
         reading = ViewReading(self, raw, draft, parent, step)
         reading.run(location, main=main)
         return self._keep(key, raw, reading)
@@ -72,10 +74,16 @@ class ViewReader:
         """A linear view that another is told to make when it opens: an assembly, a place and tracks."""
         key = f"v{len(self.views) + 1}"
         self.views[key] = View()
-        draft = Draft(("views", key))
+        draft = self._draft(key, raw)
         reading = ViewReading(self, raw, draft, parent, step, launched=True)
         reading.run_launched()
         return self._keep(key, {}, reading)
+
+    def _draft(self, key: str, raw: dict[str, Any]) -> Draft:
+        """A view that is about to be read."""
+        if raw is self.foremost:
+            self.catalogue.kept = frozenset()
+        return Draft(("views", key))
 
     def _keep(self, key: str, raw: dict[str, Any], reading: ViewReading) -> str:
         draft, view_id = reading.draft, raw.get("id")
@@ -143,6 +151,8 @@ class ViewReading:
             self.fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
             if kind == "unknown" or self.type == "LinearComparativeView":
                 draft.spelling["kind"] = self.type
+        elif "type" in facts:
+            self.fates["type"] = draft.aside("type", facts["type"], names.TYPED)
         if isinstance(facts.get("id"), str):
             draft.native["id"] = facts["id"]
             self.fates["id"] = Fate("structural", "id")

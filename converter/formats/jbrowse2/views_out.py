@@ -44,8 +44,6 @@ OF_VIEW = {
 VIEW_ID = "view-{}"
 """The id of a view that had none, by its neutral id."""
 _LOOK = ("display", "display_range", "parts", "reads", "variants", "interactions", "sequence")
-_ANY = names.Slots()
-"""Of a view of a plugin nothing is known."""
 _APART = frozenset({"id", LAUNCHED})
 _LAUNCHED = frozenset({"kind", "loci", "tracks", "extras"})
 """What can be said of a view that another makes when it opens."""
@@ -90,7 +88,7 @@ class ViewWriter:
             for name, value in OF_VIEW.items():
                 out.setdefault(name, value)
         luggage = self.document.luggage
-        luggage.put([one for one in extras.ignored.items() if luggage.takes(slots or _ANY, one[0])], out, OF_VIEW)
+        luggage.put([one for one in extras.ignored.items() if luggage.takes(slots or names.TYPED, one[0])], out, OF_VIEW)
         return out
 
     def _id(self, key: str, extras: Extras) -> str:

@@ -203,8 +203,9 @@ class DocumentWriter:
         return found
 
     def is_sequence(self, track: Track) -> bool:
-        """Whether a track is the reference sequence of an assembly."""
-        return track.kind == "sequence" and not isinstance(track.source, str) and track.key in (UNSET, SEQUENCE_KEY)
+        """Whether a track is the reference sequence of an assembly, whatever another program calls it."""
+        called = track.key in (UNSET, SEQUENCE_KEY) or ID not in track.extras
+        return track.kind == "sequence" and not isinstance(track.source, str) and called
 
     def configured(self, track: Track) -> bool:
         """Whether a track has a configuration in this document; those of a session may lie in the config it belongs to."""

@@ -168,6 +168,7 @@ FORMAT = Format(
     title="neutral session",
     media_type="application/json",
     extension=".neutral.json",
+    content=("json",),
     recognise=_recognise,
     read=_read,
     write=_write,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from converter.formats.base import Format, constant, deferred
 from converter.formats.ucsc.names import HUB, ID, TEXT
-from converter.formats.ucsc.shape import recognise
 
 _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
@@ -14,7 +13,8 @@ FORMAT = Format(
     program="the UCSC Genome Browser",
     media_type="text/plain",
     extension=".hub.txt",
-    recognise=recognise,
+    content=("text",),
+    recognise=deferred(f"{__name__}.shape", "recognise"),
     read=deferred(_READER, "read"),
     companions=True,
     write=deferred(_WRITER, "write"),

@@ -118,6 +118,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/": Cannot(
         "The UCSC browser opens bigWig, bigBed, BAM, CRAM, VCF and other indexed files on a server; this track has none.",
         "Convert the file to a type that it opens, and put it on a server.",
+        sequence=Cannot("The UCSC browser shows the sequence of the genome at its ruler; a hub does not name it."),
     ),
     "sources/": Cannot("The file belongs to a track that is not written."),
     "regions/": _REGIONS,

@@ -205,7 +205,12 @@ _READS = [
         Codec(lambda raw: True if raw else INVALID, lambda value: "on" if value else CANNOT),
     ),
 ]
-_FEATURES = [*_COMMON, _COLORS[0], Word("defaultLabelFields", "display.label_field", ONE_WORD)]
+_FEATURES = [
+    *_COMMON,
+    _COLORS[0],
+    Word("itemRgb", "display.item_colors", SWITCH),
+    Word("defaultLabelFields", "display.label_field", ONE_WORD),
+]
 _INTERACTIONS = [
     *_COMMON,
     *_COLORS,

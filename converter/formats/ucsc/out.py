@@ -8,7 +8,7 @@ from converter.formats._measured import without_genome
 from converter.formats.ucsc.files import unreachable, unread
 from converter.formats.ucsc.names import ID, TEXT
 from converter.formats.ucsc.settings import Settings, extras_of, type_of
-from converter.genomes import find, hint_for, two_bit_hint
+from converter.genomes import find, hint_for, is_gene_table, two_bit_hint
 from converter.loss.ledger import GENOME, Notice, Put
 from converter.model import Genome, Session, Source, Track, View
 from converter.model.refs import source_of
@@ -51,7 +51,7 @@ class Output:
         source = self.source(track) if track is not None else None
         if track is not None and self.custom and self.home and ID in track.extras:
             return True
-        if track is None or source is None:
+        if track is None or (not self.home and self.brings(key, track, source)) or source is None:
             return False
         if self.custom and (isinstance(source.features, list) or (self.home and extras_of(source).native)):
             return True
@@ -64,6 +64,22 @@ class Output:
         if found is not None:
             self.unopenable(key, source, found)
         return found is None
+
+    def brings(self, key: str, track: Track, source: Source | None) -> bool:
+        """Whether a track shows genes that UCSC shows with the genome: IGV's own, or one of UCSC's tables; it says so."""
+        genome = self.session.genome
+        name = genome.id if isinstance(genome, Genome) and isinstance(genome.id, str) else ""
+        known = find(name)
+        if known is None or known.ucsc_id is None:
+            return False
+        own = source is None and track.key == f"{name}_genes"
+        if not own and not (source is not None and is_gene_table(source.location, known)):
+            return False
+        if key in self.view.tracks:
+            text = f"The UCSC browser shows the genes that it has for {known.ucsc_id}, in a look and at a place of their own."
+            hint = "Add the annotation as a file where it must be this one, or look as it did."
+            self.notices.append(Notice("genes.brought", "assumed", "warning", text, ("tracks", key), hint=hint))
+        return True
 
     def unopenable(self, key: str, source: Source, why: tuple[str, str | None]) -> None:
         """Say that a track's file can't be opened."""

@@ -62,8 +62,6 @@ class Stanza:
 
 def recognise(head: Head) -> Evidence | None:
     """Why content is of UCSC, or None."""
-    if head.kind != "text":
-        return None
     found = form_of(head.data.decode("utf-8-sig", "replace"))
     reasons = {
         HUB: "a track hub",

@@ -21,10 +21,6 @@ _NEWER = "2.16 has no {}, and stops (`version.stops` tells); 2.17 or later, whic
 _STRUCTURE = "IGV asks where on the genome the RNA lies whose structure a file (.dbn) tells (`location.asked` tells)"
 NOT_OPENED = {
     r"(base_pairs|resource_formats)\.xml": _STRUCTURE,
-    r"No enum constant \S*ColorOption": (
-        "2.16 has no BASE_MODIFICATION_2COLOR (`AlignmentTrack$ColorOption`), and stops (`version.stops` tells); its older word, "
-        "BASE_MODIFICATION_5MC, would be another value of the session"
-    ),
     r"No enum constant \S*SortOption": _NEWER.format("`SortOption` and `AlignmentTrack$GroupOption` (LEFT_CLIP, …)"),
 }
 """Why IGV did not open a document, by a pattern of its name and what IGV said; where it waits for a person, it is not asked."""

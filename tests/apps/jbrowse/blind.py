@@ -43,7 +43,7 @@ BLANK = {
     r"(ucsc/(custom_files|hub_reads)|filelist/)": _SMALL,
     r": (detail|HG01879_exome)$": _SMALL,
     r"pombase-config__trackList@176829bd\.json: Transcripts": _SMALL,
-    r"(read_colouring_(modifications|more)|igvjs_alignment)\.\w+: (BASE_MODIFICATION_5MC|reads|long_reads)$": (
+    r"(read_colouring_more|igvjs_alignment)\.\w+: (reads|long_reads)$": (
         "JBrowse 3.7 takes the sequence for CRAM files, and for methylation, from the configuration of the track, 4 from the "
         "assembly"
     ),

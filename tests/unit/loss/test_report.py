@@ -66,6 +66,15 @@ def test_every_report_is_of_its_schema(monkeypatch: pytest.MonkeyPatch, lose: An
     assert not validator.is_valid({**report.to_dict(), "verdict": "fine"})
 
 
+def test_people_are_told_the_same_but_for_digests_and_the_difference() -> None:
+    report = converter.convert(RICH, to="jbrowse2").report
+    whole = report.to_dict()
+    del whole["difference"]
+    for side in ("source", "target"):
+        whole[side] = {name: value for name, value in whole[side].items() if name not in ("sha256", "bytes")}
+    assert report.gist() == whole
+
+
 def test_a_notice_on_a_kept_fact_is_left_out_where_the_fact_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     notices = [Notice("a.b", "kept", "warning", "told", place=f"/Session/Panel/Track[1]/@{name}") for name in ("name", "nothing")]
     for lose, told in ((nothing, 2), (lose_track, 1)):

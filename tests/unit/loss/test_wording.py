@@ -60,6 +60,8 @@ def test_tracks_that_do_not_stand_as_others(notices: tuple[Notice, ...], t3: Sta
         (None, "display.font_size_pt", Severity.INFO),
         (Standing.HIDDEN, "display.color", Severity.INFO),
         (Standing.HIDDEN, "source", Severity.INFO),
+        (Standing.HIDDEN_ROWS, "name", Severity.INFO),
+        (Standing.ROWS, "name", Severity.WARNING),
         (Standing.UNOPENED, "display.color", Severity.INFO),
         (Standing.UNOPENED, "source", Severity.ERROR),
         (Standing.SIGNAL, "display.mode", Severity.INFO),
@@ -72,6 +74,14 @@ def test_less_is_missed_of_a_track_that_is_less_seen(standing: Standing | None, 
     wording = Wording(target, (Session(), Session()), {"t1": standing} if standing else {}, Effect.DROPPED)
     assert wording.severity(("tracks", "t1"), field) is severity
     assert wording.key(("tracks", "t1"), field, lost=True).severity is severity
+
+
+@pytest.mark.parametrize("standing", [Standing.ROWS, Standing.HIDDEN_ROWS])
+def test_rows_that_stand_apart_are_the_reason_whether_they_are_shown_or_not(standing: Standing) -> None:
+    target = Target("toy", "Toy", {"tracks/name": Cannot("Toy can't spell it.")})
+    key = Wording(target, (Session(), Session()), {"t1": standing}, Effect.DROPPED).key(("tracks", "t1"), "name", lost=True)
+    assert key.message == "Toy does not draw these in one track; each of them is a track of its own."
+    assert standings(SESSION, (), {"t4"})["t4"] is Standing.HIDDEN_ROWS
 
 
 def test_what_a_step_said_with_the_nearest_is_approximated() -> None:

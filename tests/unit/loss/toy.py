@@ -70,6 +70,7 @@ def install(
         title="Toys",
         media_type="application/json",
         extension=".toy",
+        content=("xml",),
         recognise=lambda _: None,
         read=_read,
         write=write,

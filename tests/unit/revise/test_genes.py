@@ -53,6 +53,7 @@ def test_genes_of_the_genome_alone_get_a_file() -> None:
         (session(IGV), "igvjson"),
         (session(IGV), "igvxml"),
         (session(IGV), "neutral"),
+        (session(IGV), "ucsc"),
         (session(IGV.replace("hg19", "hg18"), genome="hg18"), "jbrowse2"),
         (session(IGV, genome="volvox"), "jbrowse2"),
         (Session(), "jbrowse2"),

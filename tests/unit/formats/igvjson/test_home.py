@@ -199,3 +199,29 @@ def test_what_is_written_is_read_again() -> None:
     nameless = Track(name="x", extras={"igvjson": Extras(native={"removable": True})})
     of = made(nameless, forms={"igvjson": {"profile": "igvjs"}}, genome=Genome(name="nameless"))
     assert document(of)["version"] == "3.8.10"
+
+
+JUNK: list[Any] = [5, None, [], {}, [1], {"a": 1}, True, "strange"]
+
+
+@pytest.mark.parametrize("via", ["igvxml", "jbrowse2"])
+@pytest.mark.parametrize("value", JUNK)
+def test_what_stands_in_place_of_a_type_comes_home(value: Any, via: str) -> None:
+    tracks = [
+        {"type": "coverage", "id": "/a.bam_coverage", "url": "/a.bam", "format": "bam", "name": "c"},
+        {"type": value, "id": "/a.bam", "url": "/a.bam", "format": "bam", "name": "r"},
+    ]
+    source = {**DESK, "tracks": tracks}
+    there = converter.convert(json.dumps(source).encode(), via, "igvjson").document
+    back = json.loads(converter.convert(there, "igvjson").document)["tracks"]
+    assert [one["type"] for one in back] == ["coverage", value]
+
+
+@pytest.mark.parametrize("value", JUNK[:-1])
+def test_what_stands_in_place_of_a_format_comes_home(value: Any) -> None:
+    """The file is that of another track, too, which says its format."""
+    tracks = [{"url": BW, "format": "bigwig", "name": "a"}, {"url": BW, "format": value, "name": "b"}]
+    source = json.dumps({**HG38, "tracks": tracks}).encode()
+    there = converter.convert(source, "jbrowse2", "igvjson").document
+    back = json.loads(converter.convert(there, "igvjson").document)["tracks"]
+    assert [one["format"] for one in back] == ["bigwig", value]

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 import converter
+from converter.formats.base import Job
+from converter.formats.igvjson import FORMAT
 from converter.model import (
     Analysis,
     Display,
@@ -15,6 +17,7 @@ from converter.model import (
     Source,
     Track,
 )
+from converter.options import ConvertOptions
 from tests.unit.formats.igvjson.making import BW, codes, made
 from tests.unit.formats.igvjson.sessions import document, effects
 
@@ -134,6 +137,11 @@ def test_a_local_file_is_written_without_its_look() -> None:
 def test_locations(location: str, form: str, code: str | None) -> None:
     of = made(Track(source="s1"), more={"s1": Source(location=location, format=form)})
     assert codes(of) == ([code] if code else [])
+
+
+def test_a_bucket_has_an_address_on_the_web() -> None:
+    (told,) = FORMAT.write(made(Track(source="s1"), sources=("s3://b/a.bw",)), Job(ConvertOptions())).notices
+    assert "rewrite=FROM=TO: s3://BUCKET/=https://" in str(told.hint)
 
 
 def test_placeholders_are_no_address_for_desktop_either() -> None:

@@ -90,3 +90,33 @@ def test_a_set_of_regions_with_nothing_in_it_is_not_taken_for_the_next() -> None
     assert json.loads(made.document)["roi"] == [{"name": "mine", "features": features}]
     lost = {one["source"]["path"]: one["code"] for one in made.report.to_dict()["entries"] if one["source"]}
     assert lost == {"/roi/0/url": "source.ignored", "/roi/0/name": "region_set.unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("one", "facts"),
+    [
+        ({"foo": 1, "bar": [1, 2]}, 3),
+        ({"type": "strange", "foo": {}}, 2),
+        ({"type": 5, "color": [], "url": 7, "features": []}, 4),
+    ],
+)
+@pytest.mark.parametrize("to", ["igvjson", "igvxml", "jbrowse2"])
+def test_an_object_of_which_nothing_is_understood_is_no_track(one: dict[str, Any], facts: int, to: str) -> None:
+    """igv.js loads nothing of it, and nothing is written in its place; who takes it along gives it back."""
+    document = {"version": "3", "genome": "hg38", "tracks": [{"name": "A", "url": "https://h/a.bw"}, one]}
+    source = json.dumps(document).encode()
+    made = converter.convert(source, to, options={"carry": False})
+    told = [entry for entry in made.report.to_dict()["entries"] if entry["severity"] != "info"]
+    assert [(entry["code"], entry["source"]["path"], entry["facts"]) for entry in told] == [
+        ("source.invalid", "/tracks/1", facts)
+    ]
+    if to == "igvjson":
+        assert len(json.loads(made.document)["tracks"]) == 1
+    there = converter.convert(source, to).document
+    assert json.loads(converter.convert(there, "igvjson").document)["tracks"][1] == one
+
+
+@pytest.mark.parametrize("one", [{"name": "n"}, {"sourceType": "ga4gh"}, {"type": "Sequence"}, {"features": [{}]}])
+def test_an_object_of_which_something_is_understood_is_a_track(one: dict[str, Any]) -> None:
+    document = {"version": "3", "genome": "hg38", "tracks": [one]}
+    assert list(converter.read(json.dumps(document).encode()).session.tracks) == ["t1"]

@@ -258,6 +258,7 @@ def test_types_are_words_that_igv_knows(location: str, file_format: str, said: s
     ("reads", "said"),
     [
         (Reads(color_by="base_modification_2color"), {"colorOption": "BASE_MODIFICATION_5MC"}),
+        (Reads(color_by="methylation"), {"colorOption": "BASE_MODIFICATION_5MC"}),
         (Reads(group_by="cluster"), {"groupByOption": "HAPLOTYPE"}),
         (Reads(group_by="strand", sort_by="left_clip"), {"groupByOption": "STRAND"}),
     ],
@@ -272,6 +273,14 @@ def test_an_igv_session_keeps_its_newer_words() -> None:
     own = panel('<Track id="a.bam"><RenderOptions sortOption="LEFT_CLIP"/></Track>', '<Resource path="a.bam"/>').session
     assert dict(next(written(own).iter("RenderOptions")).attrib) == {"sortOption": "LEFT_CLIP"}
     assert codes(own) == ["version.stops"]
+
+
+def test_an_igv_session_has_no_newer_word_for_what_an_older_one_says() -> None:
+    newer = '<RenderOptions colorOption="BASE_MODIFICATION_2COLOR" groupByOption="CLUSTER"/>'
+    own = panel(f'<Track id="a.bam">{newer}</Track>', '<Resource path="a.bam"/>').session
+    said = dict(next(written(own).iter("RenderOptions")).attrib)
+    assert said == {"colorOption": "BASE_MODIFICATION_5MC", "groupByOption": "HAPLOTYPE"}
+    assert codes(own) == []
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,13 @@ def test_a_whole_number_has_digits_alone(text: str) -> None:
     assert mapping.INTEGER.read("+50") == 50
 
 
+def test_igv_stops_at_a_number_that_is_no_integer_of_java() -> None:
+    assert mapping.INTEGER.write(2**31 - 1) == "2147483647"
+    assert mapping.INTEGER.write(2**31) is CANNOT
+    assert mapping.HEIGHT.write(1e12) is CANNOT
+    assert mapping.TRACK.words["thickness"].spell(1.5, {}) == "2"
+
+
 def test_colours_are_written_with_commas_and_without_alpha() -> None:
     assert mapping.COLOR.write("#01020380") == "1,2,3"
     assert mapping.COLOR.write(None) is CANNOT

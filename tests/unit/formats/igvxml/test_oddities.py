@@ -54,6 +54,29 @@ def test_another_word_for_the_same_is_said_by_the_usual_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "older", "newer", "there"),
+    [
+        ("colorOption", "BASE_MODIFICATION_5MC", "BASE_MODIFICATION_2COLOR", b'"colorBy": "basemod2"'),
+        ("groupByOption", "HAPLOTYPE", "CLUSTER", b'"tracks"'),
+    ],
+)
+def test_words_that_igv_renamed_are_one_value_written_as_all_versions_know_it(
+    name: str, older: str, newer: str, there: bytes
+) -> None:
+    reports = {}
+    for word in (older, newer):
+        track = f'<Track id="{_FILE}.bam"><RenderOptions {name}="{word}"/></Track>'
+        text = f'<Session genome="hg19"><Resources><Resource path="{_FILE}.bam"/></Resources><Panel>{track}</Panel></Session>'
+        made = {to: converter.convert(text.encode(), to, options={"carry": False}) for to in ("igvxml", "igvjson")}
+        assert f'{name}="{older}"'.encode() in made["igvxml"].document
+        assert there in made["igvjson"].document
+        told = [one for to in made for one in made[to].report.to_dict()["entries"] if one["code"] == "value.respelled"]
+        reports[word] = [(one["original"], one["emitted"], one["effect"], one["severity"]) for one in told]
+    said = {"colorOption": [(older, newer, "approximated", "info")], "groupByOption": []}[name]
+    assert reports == {older: said, newer: [(newer, older, "approximated", "info")]}
+
+
+@pytest.mark.parametrize(
     ("attributes", "name"),
     [
         *(('id="Reference sequence" color="1,2,3" altColor="4,5,6"', one) for one in ("color", "altColor")),
@@ -171,7 +194,8 @@ def test_the_greatest_score_of_arcs_is_their_maximum() -> None:
     assert b'"arcType": "nested"' in made.document
     told = made.report.to_dict()["entries"]
     assert {one["severity"] for one in told} == {"info"}
-    assert [one["code"] for one in told if one["source"]["path"].endswith("/@graphType")] == ["value.respelled"]
+    codes = {(one["source"] or {}).get("path", "").rpartition("@")[2]: one["code"] for one in told}
+    assert codes["graphType"] == "value.respelled"
     back = converter.convert(made.document, "igvxml", options={"carry": False}).document
     assert b'maxScore="30" visible="true" autoscale="false"' in back
     assert b"DataRange" not in back

@@ -125,6 +125,16 @@ def test_a_gene_list_beats_the_locus_and_its_frames_are_zero_based_and_cut_to_wh
     assert found.fate("/Session/GeneList/Frame[1]/@name") == Fate("structural", "name")
 
 
+def test_blanks_and_ends_of_lines_part_the_genes_of_a_list_alike() -> None:
+    found = session('<GeneList>EGFR PTEN\n TP53\tMYC\r\n<Frame name="PTEN" chr="10" start="1" end="99"/></GeneList>')
+    assert found.session.views["v1"].loci == [
+        Interval(name="EGFR"),
+        Interval(chrom="10", start=1, end=99, name="PTEN"),
+        Interval(name="TP53"),
+        Interval(name="MYC"),
+    ]
+
+
 def test_frames_that_fit_no_line_and_further_gene_lists_are_ignored() -> None:
     found = session(
         '<GeneList odd="1">A B<Frame name="C" chr="1" start="1" end="2"/><Frame name="A" chr="1" start="x" end="2"/>'

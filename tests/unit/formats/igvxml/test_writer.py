@@ -235,6 +235,13 @@ def test_several_places_are_a_gene_list_with_frames() -> None:
     assert again(made).views["v1"].loci == loci
 
 
+def test_a_name_with_a_blank_is_no_line_of_a_gene_list() -> None:
+    loci = [Interval(chrom="17", start=5, end=9, name="exon 2"), Interval(name="no place"), Interval(name="TP53"), Interval()]
+    made = Session(views={"v1": View(loci=loci)}, view_order=["v1"])
+    assert written(made).find("GeneList").text == "17:6-9\nTP53\nAll"
+    assert again(made).views["v1"].loci == [Interval(chrom="17", start=5, end=9), Interval(name="TP53"), Interval()]
+
+
 @pytest.mark.parametrize(
     ("focused", "order", "wanted"),
     [("v2", ["v1", "v2"], "v2"), (msgspec.UNSET, ["v3", "v1"], "v1"), (msgspec.UNSET, ["v3"], "v3")],

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
 import converter
 from converter.model import Interval
@@ -102,6 +103,37 @@ def test_the_genome_is_that_of_the_view_that_is_asked_for(asked: str | None, gen
     options = {} if asked is None else {"view": asked}
     read = converter.read(json.dumps(config(human, mouse, split(_SIDE, _OTHER))).encode(), "jbrowse2", options=options)
     assert getattr(read.session.genome, "id", None) == genome
+
+
+_DOTS = {"type": "DotplotView", "init": {"views": [{"assembly": "mm10"}, {"assembly": "hg38"}], "tracks": [["a"]]}}
+_LINES = {"type": "LinearGenomeView", "init": {"assembly": "hg38", "loc": "chr1:1-9", "tracks": [{"trackId": "a"}, "a"]}}
+
+
+@pytest.mark.parametrize(
+    ("views_", "options", "shown"),
+    [
+        ([_DOTS, _LINES], {}, {"v1": [True], "v2": [False, True]}),
+        (
+            [_DOTS, {**_LINES, "init": {"assembly": "hg38"}, "tracks": [{"type": "X", "configuration": "a"}, 5]}],
+            {},
+            {"v1": [True], "v2": [False]},
+        ),
+        (
+            [_DOTS, {**_LINES, "init": {"assembly": "hg38"}, "tracks": [{"configuration": {"trackId": "a"}}]}],
+            {},
+            {"v1": [True], "v2": [False]},
+        ),
+        ([_DOTS, _LINES], {"view": "1"}, {"v1": [False], "v2": [True, True]}),
+        ([_DOTS, split(_SIDE, _LINES["init"]), _LINES], {"view": "v4"}, {"v1": [True], "v4": [False, True], "v5": [True, True]}),
+    ],
+)
+def test_the_view_that_stands_for_all_shows_the_tracks_themselves(views_: Any, options: Any, shown: Any) -> None:
+    """Where another showed it first, a target with one view had only what is shown once more, and another genome."""
+    root = {**config(*views_), "tracks": [track("QuantitativeTrack", BIG_WIG)]}
+    found = converter.read(json.dumps(root).encode(), "jbrowse2", options=options).session
+    again = {key: [found.tracks[one].same_as is not UNSET for one in view.tracks] for key, view in found.views.items()}
+    assert {key: again[key] for key in shown} == shown
+    assert getattr(found.genome, "id", None) == ("mm10" if options == {"view": "1"} else "hg38")
 
 
 def test_parts_of_views_are_asked_for_as_well() -> None:

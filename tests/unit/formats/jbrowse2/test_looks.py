@@ -141,6 +141,18 @@ def alignments(view: dict[str, Any] | None = None, **slots: Any) -> Any:
     return config(track("AlignmentsTrack", BAM, displays=listed), views=views)
 
 
+def test_the_least_score_of_arcs_is_the_least_coverage_of_junctions() -> None:
+    """Arcs of fewer reads are left out (`skipFeatures`)."""
+    parts = alignments({"SNPCoverageDisplay": {"minArcScore": 5}}).track().parts
+    assert parts["reads"].reads.junction_min_coverage == 5
+
+
+@pytest.mark.parametrize("score", [2.5, -1, True, "3"])
+def test_a_score_of_arcs_that_is_no_number_of_reads_is_none(score: object) -> None:
+    read = alignments({"SNPCoverageDisplay": {"minArcScore": score}})
+    assert "junction_min_coverage" not in str(read.track().parts["reads"].reads)
+
+
 def test_the_height_of_reads_is_what_the_coverage_leaves() -> None:
     read = alignments({"snpCovHeight": 40, "height": 250})
     parts = read.track().parts

@@ -122,3 +122,33 @@ def test_a_likelihood_above_one_is_none_that_jbrowse_knows() -> None:
     track = {"url": "https://h/a.bam", "colorBy": "basemod", "baseModificationThreshold": 3}
     data = json.dumps({"version": "3", "genome": "hg38", "tracks": [track]}).encode()
     assert "threshold" not in json.dumps(written(data, "jbrowse2"))
+
+
+@pytest.mark.parametrize(
+    ("to", "profile", "said"),
+    [
+        ("igvjson", "igvjs", '"colorBy": "basemod2"'),
+        ("igvjson", "desktop3", '"colorOption": "BASE_MODIFICATION_2COLOR"'),
+        ("igvxml", None, 'colorOption="BASE_MODIFICATION_5MC"'),
+    ],
+)
+def test_methylation_of_all_cpgs_is_elsewhere_nearest_to_two_colours_of_what_is_called(
+    to: str, profile: str | None, said: str
+) -> None:
+    """JBrowse colours every CpG, IGV what the reads call."""
+    data = config({"type": "methylation"})
+    assert reads(data).color_by == "methylation"
+    options = {"carry": False, **({"profile": profile} if profile else {})}
+    made = converter.convert(data, to, options=options)
+    assert said in made.document.decode()
+    told = [(one["effect"], one["severity"]) for one in made.report.to_dict()["entries"] if one["original"] == "methylation"]
+    assert told == [("approximated", "warning")]
+
+
+def test_two_colours_of_igv_are_two_colours_of_what_is_called() -> None:
+    """IGV 2.17 and later take `BASE_MODIFICATION_5MC` for two colours of all modifications."""
+    track = '<Track id="https://h/a.bam"><RenderOptions colorOption="BASE_MODIFICATION_5MC"/></Track>'
+    text = f'<Session genome="hg38"><Resources><Resource path="https://h/a.bam"/></Resources><Panel>{track}</Panel></Session>'
+    there = json.dumps(written(text.encode(), "jbrowse2"))
+    assert '"twoColor": true' in there
+    assert "methylation" not in there

@@ -83,6 +83,17 @@ REFUSED: list[tuple[tuple[str | int, ...], str, Any]] = [
     (VIEW, "trackLabels", 7),
     (ENTRY, "minimized", "no"),
     ((*ENTRY, "displays", 0), "scale", 5),
+    ((*ENTRY, "displays", 0), "type", 5),
+    ((*ENTRY, "displays", 0), "configuration", [1]),
+    (ENTRY, "displays", "x"),
+    (ENTRY, "type", None),
+    (VIEW, "type", []),
+    (("assemblies", 0, "sequence"), "type", 5),
+    (("assemblies", 0, "sequence"), "trackId", {}),
+    (("tracks", 0), "type", 5),
+    (("tracks", 0), "displays", "x"),
+    (("tracks", 0, "adapter"), "type", []),
+    (("tracks", 0, "displays", 0), "displayId", True),
 ]
 
 
@@ -127,6 +138,31 @@ def test_of_many_values_the_names_of_some_are_told() -> None:
     told = [one["message"] for one in home(root, "igvxml").report.to_dict()["entries"] if one["code"] == "value.refused"]
     assert len(told) == 1
     assert "and 1 more" in told[0]
+
+
+@pytest.mark.parametrize("value", [5, None, [], [1]])
+def test_a_configuration_of_a_display_of_no_type_comes_home(value: Any) -> None:
+    root = config()
+    root["tracks"][0]["displays"][0]["type"] = value
+    there = home(root, "igvxml").document
+    assert json.loads(there)["tracks"][0]["displays"] == root["tracks"][0]["displays"]
+
+
+def test_a_display_that_is_not_drawn_comes_home() -> None:
+    root = config()
+    more = [{"type": "Other", "configuration": "a-Other", "deep": {"x": 1}}, {"type": "Third"}]
+    at(root, *ENTRY)["displays"] += more
+    for document in (home(root, "igvxml").document, converter.convert(json.dumps(root).encode(), "jbrowse2").document):
+        assert at(json.loads(document), *ENTRY)["displays"][1:] == more
+
+
+def test_what_the_view_says_of_a_track_stands_where_its_displays_are_none() -> None:
+    root = config()
+    at(root, *ENTRY)["displays"] = "x"
+    there = json.loads(converter.convert(json.dumps(root).encode(), "igvjson", "jbrowse2").document)
+    there["tracks"][0] |= {"min": 0, "max": 20}
+    back = json.loads(converter.convert(json.dumps(there).encode(), "jbrowse2", "igvjson").document)
+    assert "20" in json.dumps([back["tracks"], back["defaultSession"]])
 
 
 @pytest.mark.parametrize("carry", [True, False])

@@ -57,10 +57,6 @@ def test_other_json_is_not(root: Any) -> None:
     assert recognise(Head(b"", "json", root)) is None
 
 
-def test_what_is_no_json_is_not() -> None:
-    assert recognise(Head(b"<a/>", "xml", "a")) is None
-
-
 @pytest.mark.parametrize(
     ("root", "form"),
     [

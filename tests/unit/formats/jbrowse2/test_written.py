@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec import UNSET
 
+import converter
 from converter.formats.base import Job
 from converter.formats.jbrowse2 import look_plans, looks_out
 from converter.formats.jbrowse2.ids import Ids
@@ -14,6 +17,7 @@ from converter.formats.jbrowse2.writer import write
 from converter.model import (
     Display,
     DisplayRange,
+    Extras,
     Genome,
     Interactions,
     Part,
@@ -246,6 +250,13 @@ def test_junctions_of_a_track_that_no_view_shows() -> None:
     assert "pileupDisplay" not in hidden
 
 
+def test_the_least_coverage_of_junctions_is_the_least_score_of_their_arcs() -> None:
+    wanted = alignments(reads=Part(reads=Reads(junction_min_coverage=3)))
+    assert state(BAM_FILE, **wanted)["SNPCoverageDisplay"]["minArcScore"] == 3
+    hidden = session(Track(name="A", source="s1", **wanted), source=BAM_FILE, view=False)
+    assert "minArcScore" not in str(written(hidden))
+
+
 def test_genotypes_choose_a_display() -> None:
     vcf = Source(location="https://x.org/a.vcf", format="vcf")
     assert state(vcf, kind="variant", variants=Variants(show_genotypes=True))["type"] == "MultiLinearVariantDisplay"
@@ -259,6 +270,21 @@ def test_one_strand_of_the_sequence() -> None:
     made = written(session(Track(kind="sequence", key="Reference sequence", sequence=Sequence(strand="-")), source=fasta))
     entry = made["defaultSession"]["views"][0]["tracks"][0]["displays"][0]
     assert (entry["showForward"], entry["showReverse"]) == (False, True)
+
+
+def test_the_sequence_is_that_of_the_assembly_whatever_another_program_calls_it() -> None:
+    made = write(session(Track(kind="sequence", key="sequence")), Job(ConvertOptions()))
+    assert "tracks" not in made.content
+    assert made.content["defaultSession"]["views"][0]["tracks"][0]["type"] == "ReferenceSequenceTrack"
+    held = Track(kind="sequence", name="Other", key="other-seq", extras={"jbrowse2": Extras(native={"trackId": "other-seq"})})
+    assert written(session(held))["tracks"][0]["trackId"] == "other-seq"
+
+
+def test_a_track_without_a_name_has_that_of_its_file() -> None:
+    """JBrowse called it 'Track'."""
+    held = session(Track(source="s1", kind="alignment"), source=Source(location="https://x.org/a/wt.bam?k=1", format="bam"))
+    assert written(held)["tracks"][0]["name"] == "wt.bam"
+    assert "name" not in written(msgspec.structs.replace(held, forms={"jbrowse2": {}}))["tracks"][0]
 
 
 @pytest.mark.parametrize(
@@ -379,3 +405,13 @@ def test_the_displays_within_the_display_of_alignments() -> None:
 def test_the_id_of_a_track_that_is_called_by_a_signed_address_holds_no_signature() -> None:
     signed = Track(name="https://me:hidden7@x.org/a.bw?X-Amz-Signature=hidden7", source="s1")
     assert "hidden7" not in written(session(signed))["tracks"][0]["trackId"]
+
+
+def test_junctions_of_a_file_are_arcs() -> None:
+    bed = Source(location="https://x.org/a.junctions.bed", format="junctions")
+    wanted = {"kind": "junction", "display": Display(color="#008000", height_px=60)}
+    arcs = look(bed, **wanted)
+    assert (arcs["type"], arcs["renderer"]) == ("LinearArcDisplay", {"color": "rgb(0,128,0)", "type": "ArcRenderer"})
+    made = written(session(Track(name="A", source="s1", **wanted), source=bed))
+    back = converter.read(json.dumps(made).encode()).session
+    assert (back.tracks["t1"].kind, back.tracks["t1"].interactions, back.sources["s1"].format) == ("junction", UNSET, "junctions")

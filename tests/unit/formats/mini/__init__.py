@@ -13,7 +13,7 @@ _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
 
 def recognise(head: Head) -> Evidence | None:
     """Evidence that a document is of the format: it says so itself."""
-    if head.kind == "json" and isinstance(head.root, dict) and MARK in head.root:
+    if isinstance(head.root, dict) and MARK in head.root:
         return Evidence(0.99, f"a JSON object with the key {MARK!r}")
     return None
 
@@ -24,6 +24,7 @@ FORMAT = Format(
     program="Mini",
     media_type="application/json",
     extension=".mini.json",
+    content=("json",),
     recognise=recognise,
     read=deferred(_READER, "read"),
     write=deferred(_WRITER, "write"),

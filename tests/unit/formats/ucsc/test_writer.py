@@ -8,7 +8,10 @@ import pytest
 from msgspec import UNSET
 
 import converter
+from converter.formats.base import Job
+from converter.formats.ucsc import FORMAT
 from converter.model import Genome, Interval, Session, Source, Track, View
+from converter.options import ConvertOptions
 from tests.unit.formats.ucsc.test_hub import TOP, track
 
 BW = "https://example.org/{}.bw"
@@ -152,6 +155,42 @@ def test_a_file_without_a_type_is_left_out_with_what_to_do(source: Source, hint:
     document, told = entries(source)
     assert "track" not in document
     assert [hint in one["hint"] for one in told] == [True]
+
+
+TABLE = "https://hgdownload.soe.ucsc.edu/goldenPath/hg38/database/ncbiRefSeq.txt.gz"
+GENES = Track(kind="annotation", name="Genes", key="hg38_genes")
+LISTED = Track(kind="annotation", name="Genes", source="s9")
+
+
+@pytest.mark.parametrize(
+    ("held", "shown", "genome", "code"),
+    [
+        (GENES, True, "hg38", "genes.brought"),
+        (GENES, False, "hg38", None),
+        (GENES, True, "volvox", None),
+        (GENES, True, "", None),
+        (LISTED, True, "hg38", "genes.brought"),
+        (LISTED, True, "hg19", "location.unopenable"),
+        (Track(kind="annotation", name="Genes", key="mine"), True, "hg38", None),
+    ],
+)
+def test_genes_of_the_genome_are_shown_by_ucsc_itself(held: Track, shown: bool, genome: str, code: str | None) -> None:  # noqa: FBT001
+    tables = {"s9": Source(location=TABLE, format="refgene")} if held is LISTED else {}
+    named = Genome(id=genome) if genome else Genome(two_bit="https://x.org/a.2bit")
+    session = made({"t1": held}, shown=["t1"] if shown else [], genome=named, sources=tables)
+    done = FORMAT.write(session, Job(ConvertOptions()))
+    assert not any("bigDataUrl" in line for line in done.content)
+    assert [one.code for one in done.notices if one.owner == ("tracks", "t1")] == ([code] if code else [])
+
+
+def test_the_sequence_of_the_genome_is_no_loss() -> None:
+    held = b'<Session genome="hg38" version="8"><Panel><Track id="Reference sequence" name="R" visible="true"/></Panel></Session>'
+    report = converter.convert(held, "ucsc", options={"carry": False}).report.to_dict()
+    (entry,) = [one for one in report["entries"] if one["code"] == "track.unsupported"]
+    assert (entry["severity"], entry["message"]) == (
+        "info",
+        "The UCSC browser shows the sequence of the genome at its ruler; a hub does not name it.",
+    )
 
 
 def test_a_file_of_one_machine_is_named_but_not_its_look() -> None:
