@@ -14,6 +14,7 @@ from converter.formats._words import INVALID
 from converter.formats.igvxml import mapping, names, scales
 from converter.formats.igvxml.aside import set_aside, steps
 from converter.formats.igvxml.binding import ID, Match, Resources
+from converter.formats.igvxml.lent import lend
 from converter.loss.ledger import Fate, Ledger, Notice, own, structural
 from converter.model import Analysis, Extras, Part, Track
 from converter.resources.location import LocationKind, basename
@@ -317,6 +318,7 @@ class TrackReader:
         for source in self.resources.sources:
             if source not in self.resources.used and self.resources.kinds.get(source) not in ("sample_information", None):
                 self._unnamed(source, has_panels=has_panels)
+        lend(self.resources, self.tracks)
 
     def _operands(self, key: str, node: Node, fates: dict[str, Fate], called: tuple[str, str]) -> None:
         """Ids of other tracks become their neutral ids; others stay as they are."""

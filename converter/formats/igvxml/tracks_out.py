@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats._overlays import with_common_limits
-from converter.formats.igvxml import demands, mapping, names
+from converter.formats.igvxml import demands, lent, mapping, names
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.rebuilt import rebuild
@@ -282,6 +282,7 @@ def _is_unsaid(session: Session, track: Track) -> bool:
     if source is None or names.IMPLIED not in extras_of(track).native:
         return False
     titles = {UNSET, *(extras_of(source).spelling.get(f"@{name}") for name in mapping.RESOURCE.names_of("name"))}
+    track = lent.plain(source, track)
     plain = track.parts is UNSET or all(part == Part() for part in track.parts.values())
     bare = Track(kind=track.kind, source=track.source, parts=track.parts, name=track.name, extras=track.extras)
     return plain and track == bare and track.name in titles

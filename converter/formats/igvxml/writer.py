@@ -11,7 +11,7 @@ from converter.formats._consume import say
 from converter.formats._measured import without_genome
 from converter.formats._rows import rows_apart
 from converter.formats.base import Written
-from converter.formats.igvxml import demands, mapping, names
+from converter.formats.igvxml import demands, lent, mapping, names
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.overlaid import unmerged
@@ -186,10 +186,12 @@ class SessionWriter:
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
             attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
-            lent = ((name, extras.spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
-            attrib.update({name: text for name, text in lent if text is not None and (key, text) in named})
+            titles = ((name, extras.spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
+            attrib.update({name: text for name, text in titles if text is not None and (key, text) in named})
             if key in titled:
                 attrib.pop("name", None)
+            color = lent.given_back(source, (track for track in self.session.tracks.values() if track.source == key))
+            attrib |= {"color": color} if color is not None else {}
             attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and text.strip()}
             demands.point_to_index(attrib, source, own=self.own, aligned=key in aligned)
             declared = self.declared(source, extras.spelling.get("format"))

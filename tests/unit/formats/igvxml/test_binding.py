@@ -174,7 +174,7 @@ def test_what_igv_knows_of_a_file_is_kept() -> None:
     )
     source = found.session.sources["s1"]
     assert (source.index, source.coverage, source.mapping, source.track_line) == ("i.bai", ".", "m", "track color=1,2,3")
-    assert (source.color, source.feature_url, source.info_url) == ("#010203", "f", "h")
+    assert (source.color, source.feature_url, source.info_url) == (UNSET, "f", "h")
     assert (source.description, source.sample, source.server) == ("d", "s", "u")
     assert source.extras["igvxml"].ignored == {"@odd": "o", "text()": "text"}
     assert found.session.extras["igvxml"].ignored == {"Resources/Resource/Deeper/@x": "1"}
