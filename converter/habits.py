@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
 
     from converter.formats.base import Format
-    from converter.model import Session, Track
+    from converter.model import DisplayRange, Session, Track
 
 _MOST_NAMES = 3
 _NAMELESS = "a track without a name"
@@ -71,6 +71,80 @@ def _leaves_scaling(session: Session, track: Track) -> bool:
     if track.kind != "quantitative" or source_of(session, track) is None:
         return False
     return held is UNSET or all(value is UNSET for value in (held.maximum, held.autoscale, held.autoscale_group))
+
+
+def _values(session: Session, track: Track) -> DisplayRange | None:
+    """The axis of values that are drawn from a file, where anything is said of it."""
+    held = track.display_range
+    return None if track.kind != "quantitative" or held is UNSET or source_of(session, track) is None else held
+
+
+def _renderer(track: Track) -> object:
+    return UNSET if track.display is UNSET else track.display.renderer
+
+
+def _logarithmic(session: Session, track: Track) -> bool:
+    held = _values(session, track)
+    return held is not None and held.scale == "log"
+
+
+def _small_values(session: Session, track: Track) -> bool:
+    held = _values(session, track)
+    below = held is not None and (held.minimum is UNSET or held.minimum < 1)
+    return below and _logarithmic(session, track) and _renderer(track) != "heatmap"
+
+
+def _log_lines(session: Session, track: Track) -> bool:
+    return _logarithmic(session, track) and _renderer(track) == "line"
+
+
+def _limited(session: Session, track: Track) -> bool:
+    held = _values(session, track)
+    if held is None or held.autoscale is True or held.autoscale_group is not UNSET:
+        return False
+    return held.maximum is not UNSET and _renderer(track) in (UNSET, "bar", "points")
+
+
+def _squished(session: Session, track: Track) -> bool:
+    held = track.display
+    if track.kind != "annotation" or source_of(session, track) is None or held is UNSET:
+        return False
+    return held.mode == "squished" and held.show_labels is not False
+
+
+def _names_variants(session: Session, track: Track) -> bool:
+    if track.kind != "variant" or source_of(session, track) is None:
+        return False
+    return track.display is UNSET or track.display.show_labels is not False
+
+
+def _painted(session: Session, track: Track) -> bool:
+    if track.kind != "variant" or source_of(session, track) is None or track.display is UNSET or track.display.color is UNSET:
+        return False
+    return track.variants is UNSET or track.variants.site_color_by is UNSET
+
+
+def _overlaid(_: Session, track: Track) -> bool:
+    if track.kind != "overlay" or not track.members or len(track.members) == 1:
+        return False
+    return _renderer(track) in (UNSET, "bar") and (track.display is UNSET or track.display.opacity is UNSET)
+
+
+def _study(session: Session, track: Track) -> bool:
+    held = track.display_range
+    if track.kind != "gwas" or source_of(session, track) is None:
+        return False
+    return held is UNSET or (held.maximum is UNSET and held.autoscale is not True)
+
+
+def _group(track: Track) -> object:
+    return UNSET if track.display_range is UNSET else track.display_range.autoscale_group
+
+
+def _named_as_grouped(session: Session, track: Track) -> bool:
+    if track.kind != "quantitative" or _group(track) is not UNSET:
+        return False
+    return any(one.name == track.name for one in session.tracks.values() if _group(one) is not UNSET)
 
 
 def _leaves_blocks(_: Session, track: Track) -> bool:
@@ -173,6 +247,71 @@ _HABITS = (
         "info",
         {"igvjson": "To have that in IGV, choose 'Autoscale' in the menu of the track."},
     ),
+    _Habit(
+        "logs_one_more",
+        _small_values,
+        "On a logarithmic axis",
+        "draws the logarithm of the value and 1, and so all values",
+        "draws that of the value itself, and nothing of values up to 1",
+        "warning",
+        {},
+    ),
+    _Habit(
+        "logs_lines",
+        _log_lines,
+        "On a logarithmic axis",
+        "draws lines, too",
+        "draws lines as on a linear one",
+        "warning",
+        {"igvxml": "To see them on the logarithmic axis in IGV, choose 'Bar Chart' in the menu of the track."},
+    ),
+    _Habit("marks_beyond", _limited, "Where values lie beyond the limits", "marks them", "cuts them off", "info", {}),
+    _Habit(
+        "names_squished",
+        _squished,
+        "Where features are squished",
+        "draws their names, too",
+        "draws none of their names",
+        "warning",
+        dict.fromkeys(("igvxml", "igvjson"), "To see them in IGV, choose 'Expanded' in the menu of the track."),
+    ),
+    _Habit(
+        "bars_of_painted",
+        _painted,
+        "Where variants are given a colour",
+        "draws the allele frequency where there is one",
+        "draws all of them in that colour",
+        "warning",
+        {},
+    ),
+    _Habit(
+        "shines_through",
+        _overlaid,
+        "Where tracks are drawn over each other",
+        "lets those below shine through",
+        "covers them, unless they are higher",
+        "warning",
+        {"jbrowse2": "To see all of them in JBrowse 2, choose another renderer type in the menu of the track, as 'multirowxy'."},
+    ),
+    _Habit(
+        "fits_studies",
+        _study,
+        "Where nothing is said of the axis of an association study",
+        "fits it to the data",
+        "draws it from 0 to 25",
+        "info",
+        {},
+    ),
+    _Habit(
+        "groups_alone",
+        _named_as_grouped,
+        "Where tracks have the name of one in an autoscale group",
+        "scales them as they are told",
+        "scales them with that group",
+        "warning",
+        {"igvxml": "Give these tracks names of their own."},
+    ),
+    _Habit("names_variants", _names_variants, "Where variants have names", "draws them", "draws none", "info", {}),
 )
 
 
@@ -204,7 +343,8 @@ def differing(session: Session, source: Format, target: Format, form: str | None
     from_, to = _End(source, once.get("profile") or once.get("shape")), _End(target, form)
     for one in _HABITS:
         here, there = from_.has(one), to.has(one)
-        if here is None or there is None or here is there or one.name in target.settles:
+        settled = one.name in target.settles or f"{one.name}/{form}" in target.settles
+        if here is None or there is None or here is there or settled:
             continue
         left = list(dict.fromkeys(named(session, key) or _NAMELESS for key, track in tracks.items() if one.left(session, track)))
         if left:

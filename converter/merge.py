@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from converter.advice import advice
+from converter.belonging import belonging, told
 from converter.companions import told_apart
 from converter.convert import (
     Conversion,
@@ -87,6 +88,9 @@ def merge(
     decides (see `converter.joining`), and the report of the other has an entry `merge.conflict` with both values. The
     report of the conversion is a `MergedReport`. Pure, as `convert` is.
 
+    A config of JBrowse 2 that shows nothing itself, and has tracks that a session among the sources names and lacks, is the
+    companion of that session (as the option `config` would be) and none of the sessions.
+
     Raises `ConverterError`: `merge.genome` where two sessions have different genomes and none is given for all.
     """
     target, (asked, annotations) = target_of(to), told_apart(options_from(options))
@@ -105,7 +109,7 @@ def _merge(
     target: Format, asked: ConvertOptions, given: list[Input], annotations: tuple[Annotation, ...], *, listing: bool
 ) -> Conversion:
     plain, link = unlinked_options(target, asked)
-    readings = [read(one.data, one.source, one.filename, asked) for one in given]
+    given, readings = _read(given, asked)
     same = all(target.id in (one.format, "neutral", *one.session.forms) for one in readings)
     revised = partial(_revised, asked=plain, target=target, annotations=annotations, same=same)
     held = [revised(one, number) for number, one in enumerate(zip(given, readings, strict=True), 1)]
@@ -126,6 +130,20 @@ def _merge(
         filename=filename_of("merged", made.written),
         report=report,
     )
+
+
+def _read(given: list[Input], asked: ConvertOptions) -> tuple[list[Input], list[Reading]]:
+    """The sessions as they were read; one that belongs to a config among them with that, which is then none of them."""
+    readings = [read(one.data, one.source, one.filename, asked) for one in given]
+    configs = {} if asked.config is not None else belonging(readings)
+    for at, config in configs.items():
+        one, beside = given[at], given[config]
+        options = msgspec.structs.replace(asked, config=beside.data)
+        readings[at] = read(one.data, one.source, one.filename, options)
+        readings[at].notices.append(told(beside.filename or f"source {config + 1}"))
+        given[at] = msgspec.structs.replace(one, base=beside.base or one.base)
+    left = [at for at in range(len(given)) if at not in configs.values()]
+    return [given[at] for at in left], [readings[at] for at in left]
 
 
 def _revised(

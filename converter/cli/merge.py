@@ -24,7 +24,8 @@ def command(*, files: tuple[str, ...], to: str, output: str, report_file: str | 
     """Merge sessions of one genome into one that shows the tracks of all of them.
 
     The sessions, each FILE of any format, come in the order of their rank: where two say different things of one track,
-    the first that shows it decides, and the report has both values. Relative locations are made absolute where the files
+    the first that shows it decides, and the report has both values. A config.json without a session of its own, of whose
+    tracks a JBrowse session among the FILEs makes use, is read with that. Relative locations are made absolute where the files
     lie in different folders, unless --paths says otherwise. There is no --edit, since the neutral ids of what is merged are
     not known before: merge to neutral, and convert that with the edit.
     """

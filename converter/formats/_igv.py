@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import UNSET
+
 from converter.formats._words import INVALID, Codec, choice
+from converter.loss.ledger import Fate, own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from converter.formats._draft import Draft
+    from converter.model import Session
 
 READ_FLAGS = {
     "shadeCenters": "shade_centers",
@@ -70,3 +76,24 @@ SORT_OPTION = constants(
     *("START", "STRAND", "NUCLEOTIDE", "QUALITY", "SAMPLE", "READ_GROUP", "INSERT_SIZE", "FIRST_OF_PAIR_STRAND", "MATE_CHR"),
     *("TAG", "SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
 )
+
+
+def without_implied(said: dict[str, Any], upwards: object) -> dict[str, Any]:
+    """What is said of reads that are sorted, but for the order that goes without saying."""
+    return {name: raw for name, raw in said.items() if name != "invertSorting" or raw != upwards or "sortOption" not in said}
+
+
+def sorted_upwards(draft: Draft, fates: dict[str, Fate], prefix: str = "") -> None:
+    """IGV desktop sorts reads upwards unless it is told to invert that."""
+    by, descending = f"{prefix}reads.sort_by", f"{prefix}reads.sort_descending"
+    if draft.get(by) not in (UNSET, "none") and draft.get(descending) is UNSET:
+        draft.set(descending, value=False)
+        fates["sortOption"] = own(f"{draft.prefix}{by}", f"{draft.prefix}{descending}")
+
+
+def paints_rare_variants(session: Session) -> bool:
+    """Whether a session is one of IGV desktop, where the colour of variants is that of those without an allele frequency alone.
+
+    Others draw all variants in it (`VariantRenderer.renderSiteBand` of IGV desktop, `VariantTrack` of igv.js).
+    """
+    return "igvxml" in session.forms or session.forms.get("igvjson", {}).get("profile") == "desktop3"

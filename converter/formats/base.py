@@ -156,14 +156,39 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     rescales: bool | Mapping[str, bool] | None = None
     """Whether it fits a value axis of which nothing is said to what is in view, not once to the whole file; by profile or
     shape, where these differ."""
+    logs_one_more: bool | Mapping[str, bool] | None = None
+    """Whether a logarithmic axis has the logarithm of values and 1, not that of the values themselves; by profile or shape,
+    where these differ; run in each."""
+    logs_lines: bool | Mapping[str, bool] | None = None
+    """Whether lines are drawn on a logarithmic axis, too; by profile or shape, where these differ."""
+    marks_beyond: bool | Mapping[str, bool] | None = None
+    """Whether bars and points that lie beyond the limits of the axis are marked; by profile or shape, where these differ."""
+    names_squished: bool | None = None
+    """Whether it draws the names of features that are squished."""
+    bars_of_painted: bool | Mapping[str, bool] | None = None
+    """Whether variants that are given a colour are bars of their allele frequency all the same; by profile or shape, where these
+    differ."""
+    shines_through: bool | None = None
+    """Whether the members of an overlay are half transparent where nothing is said of that."""
+    fits_studies: bool | Mapping[str, bool] | None = None
+    """Whether the axis of an association study is fitted to the data where nothing is said of it; by profile or shape, where
+    these differ."""
+    groups_alone: bool | Mapping[str, bool] | None = None
+    """Whether a track is in an autoscale group only if it says so; IGV 2.16 keeps groups by the names of tracks
+    (`AbstractTrack.setAttributeValue`). By profile or shape, where these differ."""
+    names_variants: bool | None = None
+    """Whether it draws the names of variants where it is not told otherwise."""
     arc_blocks: bool | Mapping[str, bool] | None = None
     """Whether it draws the ends of arcs as blocks where nothing is said of them; by profile or shape."""
     arc_colors: bool | Mapping[str, bool] | None = None
     """Whether arcs have the colours that their file gives, also where the track has one; by profile or shape."""
     high_arcs: bool | Mapping[str, bool] | None = None
     """Whether it draws proportional arcs of more than the greatest score that is said; by profile or shape."""
+    same_widths: bool | None = None
+    """Whether several places in view are equally wide, however long they are, or else drawn at one scale."""
     settles: tuple[str, ...] = ()
-    """What of these its writer says of every track, so that nothing is left to the application."""
+    """What of these its writer says of every track, so that nothing is left to the application; `name/form` where it does so
+    for one profile or shape alone."""
     without_genome: str = ""
     """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 

@@ -47,6 +47,11 @@ _DERIVED = frozenset({"track_order", "source_order", "region_order", "view_order
 _ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
 
 
+def _seen(old: Any, new: Any) -> Any:
+    """The value by which a change is seen: that a switch is on now, where it was off."""
+    return new if old is False and new is True else old
+
+
 class Accountant:
     """Holds the ledger of A against the changes from A to B."""
 
@@ -323,7 +328,7 @@ class Accountant:
         key = self.wording.key(owner, field, lost=lost)
         severity = key.severity
         if len(changed) > 1 or severity is not Severity.INFO:
-            severity = max((self.wording.severity(o, f, old) for o, f, (old, _) in changed), key=_ORDER.index)
+            severity = max((self.wording.severity(o, f, _seen(*change)) for o, f, change in changed), key=_ORDER.index)
         original = plain(raw)
         emitted = None if lost else emitted_for(field, original, plain(new))
         worded = Key(key.code, key.effect, severity, key.category, original, emitted, key.message, key.hint, field)

@@ -44,6 +44,7 @@ FIXED: dict[str, str] = {
     "index.elsewhere": "The target's application would look for a relative index in another folder.",
     "index.signed": "The link is signed for the file alone; its index, which the source does not name, needs a link of its own.",
     "location.above": "The target's application can't save the session again with relative paths.",
+    "merge.config": "The session was read with another source, the config that it belongs to, which is no session itself.",
     "merge.conflict": "Another of the merged sessions, which comes first, says it differently.",
     "merge.place": "The merged view opens where the first session looked; the place is kept as a region of interest.",
     "native.nearest": "What the source's application knows and the model has no word for is said differently.",

@@ -57,6 +57,7 @@ INFOS = frozenset(
         *(
             "shade_centers",
             "junction_max_depth",
+            "compute_insert_size",
             "junction_min_coverage",
             "experiment",
             "hidden_attributes",
@@ -81,6 +82,7 @@ IDLE: dict[str, tuple[object, ...]] = {
     "renderer": ("basic_feature", "gene_track", "mutation", "gistic_track"),
     "scale": ("linear",),
     "show_labels": (True,),
+    "site_color_by": ("none",),
     "strand": ("+",),
 }
 """Values that change nothing to look at; nor does a switch that is off, nor what is empty."""

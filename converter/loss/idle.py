@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from converter.loss.ledger import Owner
-    from converter.model import Session, Track
+    from converter.model import Part, Session, Track
 
 _IN_PARTS = frozenset(
     {
@@ -30,6 +30,8 @@ _DRAWN_BY_SCALE = (UNSET, "heatmap")
 _DRAWN_AS_FEATURES = ("annotation", "alignment", "variant", "mutation", "junction", "sequence")
 """Kinds of tracks that have no axis. IGV shades features by score where the file says so, and else needs none."""
 _LIMITS = ("minimum", "maximum")
+_SIZES = (".min_insert_size_bp", ".max_insert_size_bp")
+"""What insert sizes are expected, where that is not computed."""
 _ITEM_COLORS = "display.item_colors", "item_colors"
 """The field, and the habit of drawing so what has no colour of its own."""
 _LOWEST, _SCORED = "display_range.minimum", ("interaction", "contact_map")
@@ -46,7 +48,7 @@ def is_idle(session: Session, owner: Owner, field: str, value: object) -> bool:
     track = session.tracks.get(owner[1]) if owner[0] == "tracks" and value is not None and value is not UNSET else None
     if track is None:
         return False
-    if field.startswith("parts.") and track.parts and track.parts[field.split(".")[1]].visible is False:
+    if field.startswith("parts.") and track.parts and _idles_in(track.parts[field.split(".")[1]], field):
         return True
     branch, _, last = field.rpartition(".")
     if (field, value) == (_LOWEST, 0) and track.kind in _SCORED:
@@ -64,6 +66,13 @@ def is_habit(session: Session, owner: Owner, field: str, value: object, habits: 
         return False
     track = session.tracks.get(owner[1])
     return track is not None and (track.display is UNSET or track.display.color is track.display.color_by is UNSET)
+
+
+def _idles_in(part: Part, field: str) -> bool:
+    """Whether a field of a part changes nothing in it: it is hidden, or the insert sizes that it says are computed."""
+    if part.visible is False:
+        return True
+    return field.endswith(_SIZES) and part.reads is not UNSET and part.reads.compute_insert_size is True
 
 
 def _idle_axis(session: Session, owner: Owner, track: Track, branch: str, last: str) -> bool:

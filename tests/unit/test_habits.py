@@ -14,9 +14,14 @@ LISTED = b"""{"assemblies": [{"name": "hg38"}], "tracks": [{"type": "VariantTrac
  "assemblyNames": ["hg38"], "adapter": {"type": "VcfTabixAdapter", "uri": "https://h/a.vcf.gz"}}]}"""
 
 
+OF_LOOKS = ("Where values lie beyond", "Where variants have names")
+"""Those of `test_habits_of_looks`."""
+
+
 def differing(data: bytes, to: str) -> list[tuple[str, str]]:
     report = converter.convert(data, to=to, options={"carry": False}).report.to_dict()
-    return [(entry["severity"], entry["message"]) for entry in report["entries"] if entry["code"] == "defaults.differ"]
+    found = [(entry["severity"], entry["message"]) for entry in report["entries"] if entry["code"] == "defaults.differ"]
+    return [one for one in found if not one[1].startswith(OF_LOOKS)]
 
 
 @pytest.mark.parametrize(

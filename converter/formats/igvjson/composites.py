@@ -59,6 +59,9 @@ _ARCS = {
     "chiapetoutbound": ("proportional_arc", "one_end"),
 }
 """Shape of arcs, and which of them are drawn, by type; the last two are older names."""
+_SITES = {"AF": "allele_frequency", "none": "none"}
+_SITE_NAMES = {value: key for key, value in _SITES.items()}
+"""Words for how variants are coloured that are no INFO field to choose colours by."""
 _DUPLICATES = ("duplicates", "duplicate")
 _REMOVED = {True: "filter", False: "show"}
 _PLACES = {"base": "base_at_pos", "insertion": "insertion_at_pos"}
@@ -160,13 +163,14 @@ def _read_variant_color(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     raw = facts.get("colorBy")
     if not isinstance(raw, str):
         return None
-    return {"variants.site_color_by": "allele_frequency"} if raw == "AF" else {"display.color_by": raw}
+    return {"variants.site_color_by": _SITES[raw]} if raw in _SITES else {"display.color_by": raw}
 
 
 def _write_variant_color(values: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(values.get("display.color_by"), str):
         return {"colorBy": values["display.color_by"]}
-    return {"colorBy": "AF"} if values.get("variants.site_color_by") == "allele_frequency" else {}
+    name = _SITE_NAMES.get(values.get("variants.site_color_by", ""))
+    return {} if name is None else {"colorBy": name}
 
 
 def _read_arc(facts: Mapping[str, Any]) -> dict[str, Any] | None:

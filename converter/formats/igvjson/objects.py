@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import Table, say
+from converter.formats._igv import paints_rare_variants, without_implied
 from converter.formats._parts import Branches
 from converter.formats._words import Word
 from converter.formats.igvjson import codecs, desktop, fields, mapping, names, sorts
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from converter.model import Extras, Source, Track
 
 _ORDER = Table([Word("order", "order", codecs.SIZE)])
+_SIZES = ("minTLEN", "maxTLEN")
+_COMPUTED = "parts.reads.reads.compute_insert_size"
+"""Expected insert sizes, and whether IGV desktop computes them from the reads in place of heeding what is said."""
 _WITHOUT_FILE = {IGVJS: ("sequence", "overlay", "blat"), DESKTOP: ("sequence", "overlay", "blat", "motif", "combined")}
 
 
@@ -95,7 +99,7 @@ class TrackWriter(FileWriter):
             codecs.shade(out, codecs.OPPOSITE if "igvxml" in self.session.forms else None)
         self.link(out, track, source)
         if named == "alignment" and self.profile == IGVJS:
-            self.missing_parts(out, track)
+            self.of_reads(out, track)
         if isinstance(track.members, list) and named == "overlay":
             self.members(out, track.members, place)
         if self.profile == DESKTOP:
@@ -226,20 +230,24 @@ class TrackWriter(FileWriter):
             made = [{**one, "autoscaleGroup": out["autoscaleGroup"]} for one in made]
         out["tracks"] = made
 
-    def missing_parts(self, out: dict[str, Any], track: Track) -> None:
-        """igv.js shows coverage and reads unless it is told not to."""
+    def of_reads(self, out: dict[str, Any], track: Track) -> None:
+        """igv.js shows coverage and reads unless it is told not to, and takes sizes that it is told for those it computes."""
+        for name in _SIZES if getattr(Branches(track), _COMPUTED) is True else ():
+            out.pop(name, None)
         if isinstance(track.parts, dict):
             for which, name in (("coverage", "showCoverage"), ("reads", "showAlignments")):
                 if which not in track.parts:
                     out[name] = False
 
     def desktop(self, out: dict[str, Any], track: Track, extras: Extras, *, visible: bool) -> None:
-        """Whether it is shown, and what a combined track is made of."""
+        """Whether it is shown, what a combined track is made of, and that a colour is that of all variants."""
         spelled = extras.spelling.get("shown") if self.same else None
         if spelled is not None and (str(spelled).lower() == "true") == visible:
             out["visible"] = spelled
         elif not visible:
             out["visible"] = "false"
+        if track.kind == "variant" and "color" in out and not paints_rare_variants(self.session):
+            out.setdefault("siteColorMode", "NONE")
         operands = track.analysis.operands if track.analysis is not UNSET else UNSET
         for name, text in zip(("track1", "track2"), operands if isinstance(operands, list) else (), strict=False):
             there = self.session.tracks.get(text)
@@ -265,8 +273,10 @@ class TrackWriter(FileWriter):
             held = track.name if which == naming else part.name
             if isinstance(held, str):
                 out["name"] = held
-            say(desktop.PARTS[which], Branches(track), out, spelling)
+            out |= without_implied(say(desktop.PARTS[which], Branches(track), {}, spelling), upwards=False)
             self.range(out, None)
+            if not self.same and not out.keys().isdisjoint(_SIZES):
+                out.setdefault("computeIsizes", False)  # else IGV desktop computes them
             if hidden:
                 out["visible"] = "false"
             if which == naming:

@@ -31,6 +31,8 @@ _SORTS = {
     "ALIGNED_READ_LENGTH": "aligned_read_length",
 }
 _SORT_NAMES = {value: key for key, value in _SORTS.items()}
+_TURNED = ("strand",)
+"""What igv.js sorts the other way round: reverse reads come first upwards, where other browsers begin with forward ones."""
 KEYS = frozenset({"chr", "position", "option", "direction", "tag", "sortAsPairs", "locus"})
 FIELDS = {
     "chr": (f"{READS}sort_chrom",),
@@ -46,19 +48,18 @@ FIELDS = {
 def read(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     """One sort, or an array of them whose first one holds.
 
-    igv.js saves `direction` as a boolean together with a `position` that is one less than the one it reads (`toJSON`).
+    igv.js saves `direction` as a boolean together with a `position` that is one less than the one it reads (`toJSON`). It sorts
+    downwards unless it is told otherwise (`BAMTrack.assignSort`).
     """
     raw = facts.get("sort")
     raw = raw[0] if isinstance(raw, list) and raw else raw
     if not isinstance(raw, dict) or raw.keys().isdisjoint(KEYS):
         return None
-    option, direction = raw.get("option", "BASE"), raw.get("direction", "ASC")
+    option, direction = raw.get("option", "BASE"), raw.get("direction", False)
     by = "nucleotide" if option == "NUCLEOTIDE" else _SORTS.get(option) if isinstance(option, str) else None
     if by is None or direction not in ("ASC", "DESC", True, False):
         return None
-    values: dict[str, Any] = {"sort_by": by}
-    if "direction" in raw:
-        values["sort_descending"] = direction in ("DESC", False)
+    values: dict[str, Any] = {"sort_by": by, "sort_descending": (direction in ("ASC", True)) == (by in _TURNED)}
     if isinstance(raw.get("tag"), str):
         values["sort_tag"] = raw["tag"]
     place = _place(raw)
@@ -93,8 +94,7 @@ def _write(values: Mapping[str, Any]) -> dict[str, Any]:
     made["option"] = option
     if "sort_tag" in said:
         made["tag"] = said["sort_tag"]
-    if "sort_descending" in said:
-        made["direction"] = "DESC" if said["sort_descending"] else "ASC"
+    made["direction"] = "ASC" if (said.get("sort_descending") is True) == (said["sort_by"] in _TURNED) else "DESC"
     return {"sort": made}
 
 
@@ -119,6 +119,8 @@ def bind(ledger: Ledger, node: Node, draft: Draft, fates: dict[str, Fate]) -> No
         ledger.bind(held, _NOTHING, draft.owner, fates=others)
         held = held.child(0)
     told = {name: _said(name, value, values, draft) for name, value in held.data.items()}
+    if "option" in told and "direction" not in told:
+        told["option"] = Fate("feeds", (*told["option"].detail, (draft.owner, *FIELDS["direction"])))
     ledger.bind(held, _NOTHING, draft.owner, fates=told)
 
 

@@ -187,6 +187,8 @@ _ALIGNMENT = [
     Word("minFragmentLength", f"{_R}reads.min_insert_size_bp", codecs.COUNT),
     Word("maxTLEN", f"{_R}reads.max_insert_size_bp", codecs.COUNT),
     Word("maxFragmentLength", f"{_R}reads.max_insert_size_bp", codecs.COUNT),
+    Word("minTLENPercentile", f"{_R}reads.min_insert_size_percentile", NUMBER),
+    Word("maxTLENPercentile", f"{_R}reads.max_insert_size_percentile", NUMBER),
 ]
 _ALIGNMENT_COLORS = (
     "posStrandColor negStrandColor insertionColor deletionColor skippedColor smallTLENColor largeTLENColor rlColor rrColor "

@@ -37,6 +37,8 @@ _NEWER = {
     "sortOption": ("LEFT_CLIP", "RIGHT_CLIP"),
 }
 """Words of RenderOptions that came after 2.16, which aborts on them; 2.19 sorts by none when it loads."""
+_SIZES = frozenset({"minInsertSize", "maxInsertSize"})
+"""Attributes that IGV heeds only where it does not compute what they say, as it does where it is not told."""
 _FIELDS = {"groupByOption": "group_by", "sortOption": "sort_by"}
 
 _READABLE = OPENS[ID]
@@ -98,6 +100,8 @@ def is_summary(track: Track, session: Session) -> bool:
 
 def known(options: dict[str, str], *, own: bool) -> dict[str, str]:
     """RenderOptions in words that IGV 2.16 knows; `own`: those of an IGV session, of which none is left out."""
+    if not own and not _SIZES.isdisjoint(options):
+        options = {**options, "computeIsizes": options.get("computeIsizes", "false")}
     told = {name: older if options.get(name) == newer else None for name, (older, newer) in RENAMED.items()}
     said = {name: told.get(name) or text for name, text in options.items()}
     return {name: text for name, text in said.items() if own or text not in _NEWER.get(name, ())}

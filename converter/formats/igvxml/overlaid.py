@@ -1,8 +1,8 @@
-"""What IGV draws over each other: tracks of values. Others among the members of an overlay it leaves out, measured in 2.16."""
+"""What IGV draws over each other: tracks of values, of which it leaves out others, and how; measured in 2.16."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
@@ -27,3 +27,16 @@ def unmerged(session: Session) -> Session:
 def _freed(session: Session, overlay: Track) -> list[str]:
     held = [(key, session.tracks[key].kind) for key in overlay.members or () if key in session.tracks]
     return [key for key, kind in held if kind is not UNSET and kind not in _VALUES]
+
+
+def lend(overlay: Any) -> None:
+    """Give the members, elements below that of their overlay, what IGV 2.16 asks them for in its stead (measured).
+
+    It reads how values are drawn, and that the axis is fitted to them, before the overlay has any members.
+    """
+    renderer, fitted = overlay.get("renderer"), overlay.get("autoScale") == "true"
+    for member in overlay.iterchildren("Track"):
+        if renderer is not None:
+            member.set("renderer", renderer)
+        if fitted and "autoScale" not in member.attrib:
+            member.set("autoScale", "true")

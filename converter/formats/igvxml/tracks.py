@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import consume, take
 from converter.formats._draft import Draft
+from converter.formats._igv import sorted_upwards
 from converter.formats._parts import decide_shown
 from converter.formats._words import INVALID
 from converter.formats.igvxml import mapping, names, scales
@@ -250,6 +251,7 @@ class TrackReader:
             elif tag == "RenderOptions" or (tag == "BPRenderOptions" and draft.get("kind") == "base_pair"):
                 table = mapping.RENDER_OPTIONS if tag == "RenderOptions" else mapping.PAIRS
                 fates = consume(self.ledger, child, child.attrib, table, draft, f"{step}/@")
+                sorted_upwards(draft, fates)
                 self._below(child, step, draft, fates)
             elif tag == names.COMBINED and draft.get("kind") == "combined":
                 fates = consume(self.ledger, child, child.attrib, mapping.COMBINED, draft, f"{step}/@")

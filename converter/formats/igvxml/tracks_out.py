@@ -9,10 +9,12 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import say
+from converter.formats._igv import paints_rare_variants, without_implied
 from converter.formats._overlays import with_common_limits
 from converter.formats.igvxml import demands, lent, mapping, names
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
+from converter.formats.igvxml.overlaid import lend
 from converter.formats.igvxml.rebuilt import rebuild
 from converter.model import Part, Track
 from converter.model.refs import source_of
@@ -74,6 +76,8 @@ class TrackWriter:
         demands.supply(made, track, self.session, own=self.own)
         for member in filter(self.writable, track.members if isinstance(track.members, list) else ()):
             self.track(made, member, self.session.tracks[member])
+        if track.kind == "overlay" and not self.own:
+            lend(made)
 
     def older(self, attrib: dict[str, str], extras: Extras) -> dict[str, str]:
         """What a combined track had up to version 5, taken out of its attributes where a session comes home that said so."""
@@ -87,6 +91,8 @@ class TrackWriter:
         said = say(table, track, attrib, extras.spelling)
         if not self.own and said.get("displayMode") == "FULL":
             said["displayMode"] = "EXPANDED"
+        if "color" in said and getattr(track, "kind", None) == "variant" and not paints_rare_variants(self.session):
+            said.setdefault("siteColorMode", "NONE")
 
     def source(self, track: Track) -> Source | None:
         """The file of a track."""
@@ -238,7 +244,8 @@ class TrackWriter:
         if track.display_range is not UNSET and not arcs and not (self.own and demands.is_borrowed(track, self.session)):
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
-            said = demands.known(say(mapping.RENDER_OPTIONS, track, {}, extras.spelling), own=self.own)
+            said = without_implied(say(mapping.RENDER_OPTIONS, track, {}, extras.spelling), "false")
+            said = demands.known(said, own=self.own)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)
         rebuild(made, extras.native, children)

@@ -64,6 +64,7 @@ _READS = {
     "color_by": Cannot("JBrowse 2 does not colour reads by this, or not in this display.", _BY_HAND),
     "color_tag": Cannot("JBrowse 2 does not colour reads by a tag here."),
     **dict.fromkeys(("sort_by", "sort_chrom", "sort_position"), _SORT),
+    "sort_descending": Cannot("JBrowse 2 sorts reads by a tag downwards, and by all else upwards.", settled=True),
     "base_modification_filter": Cannot("JBrowse 2 shows one base modification wherever it is called, not on one base alone."),
     "base_modification_threshold": Cannot("JBrowse 2 takes likelihoods of base modifications from 0 to 1 only."),
     "show_soft_clips": Cannot("JBrowse 2 keeps this for shown tracks only, and not where reads are drawn as arcs or clouds."),

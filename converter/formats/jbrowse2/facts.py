@@ -30,6 +30,7 @@ _USUAL_RENDERERS = ("SvgFeatureRenderer", "CanvasFeatureRenderer", "DivSequenceR
 _ENDS = re.compile(r"[/.?]")
 _DECIDING = frozenset(
     {"rendering", "filled", "lower", "forward", "reverse", "facet", "unit", "bases", "color_by", "twoColor", "hide_small_indels"}
+    | {"sort_by"}
 )
 """Ends of fields whose value decides what other facts say."""
 

@@ -58,7 +58,7 @@ def _wiggle(plan: Planner, loose: dict[str, Said]) -> None:
         return f"renderers/{chosen}/{name}"
 
     filled = one("filled")
-    if rendering is not None and rendering.value == "bar" and filled is not None and filled.value is False:
+    if (rendering.value if rendering else usual) == "bar" and filled is not None and filled.value is False:
         _points(plan, rendering, filled, slot("filled"))
     else:
         if rendering is not None:
@@ -71,10 +71,13 @@ def _wiggle(plan: Planner, loose: dict[str, Said]) -> None:
     _colors(plan, (one("color"), one("posColor"), one("negColor")), slot, chosen)
 
 
-def _points(plan: Planner, rendering: Said, filled: Said, usual: str) -> None:
-    """Bars that are not filled are points."""
-    plan.fix(rendering, "display.renderer", "points")
+def _points(plan: Planner, rendering: Said | None, filled: Said, usual: str) -> None:
+    """Bars that are not filled are points, also where nobody says that they are bars."""
     plan.fix(filled, "display.renderer", "points")
+    if rendering is None:
+        plan.spell("display.renderer", lambda _: [filled.name])
+        return
+    plan.fix(rendering, "display.renderer", "points")
     if (rendering.name, filled.name) != ("defaultRendering", usual):
         plan.spell("display.renderer", lambda facts: [rendering.name, facts[rendering.index].raw, filled.name])
 
@@ -153,8 +156,15 @@ def _heights(plan: Planner, whole: Said, coverage: Said) -> None:
 
 
 def _reads(plan: Planner, loose: dict[str, Said], reads: str = "parts.reads.reads") -> None:
-    """Which indels are small is settled for JBrowse (`hideSmallIndels` hides those shorter than 10 bases)."""
+    """What is settled for JBrowse: which indels are small, and where sorting begins.
+
+    `hideSmallIndels` hides those shorter than 10 bases; the highest value of a tag is first, else the lowest one (`sortFeature`).
+    """
     _modified(plan, loose, reads)
+    by = plan.said.get(f"{reads}.sort_by")
+    if by is not None:
+        plan.plan.fixed[f"{reads}.sort_descending"] = by.value == "tag"
+        plan.also(by, f"{reads}.sort_by", f"{reads}.sort_descending")
     hidden = plan.said.get(f"{reads}.hide_small_indels")
     if hidden is not None and hidden.value is True:
         plan.plan.fixed[f"{reads}.small_indel_bp"] = SMALL_BP

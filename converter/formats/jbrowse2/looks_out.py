@@ -162,7 +162,10 @@ class LookWriter:
 
 
 def _features(writer: LookWriter) -> None:
+    """What is squished has no names but in JBrowse."""
     color, alternative = writer.values.get("display.color"), writer.values.get("display.alt_color")
+    if writer.values.get("display.mode") == "squished" and not writer.own and not writer.home:
+        writer.values.setdefault("display.show_labels", False)
     if not isinstance(color, str):
         return
     spelled = writer.spelling.get("display.color")
@@ -205,11 +208,11 @@ def _wiggle(writer: LookWriter) -> None:
         spelled = writer.spelling.get("display.renderer")
         if (
             isinstance(spelled, list)
-            and len(spelled) == 3  # noqa: PLR2004 - the display, its slot and the word
+            and len(spelled) in (1, 3)  # the slot for bars, its word, and the slot that says they are not filled
             and all(isinstance(name, str) for name in spelled)
-            and (writer.shown or not any(name[0] == STATE for name in spelled[::2]))
+            and (writer.shown or not any(name[:1] == STATE for name in spelled[::2]))
         ):
-            writer.said[spelled[0]], writer.said[spelled[2]] = spelled[1], False
+            writer.said |= {**dict(zip(spelled[:-1:2], spelled[1::2], strict=True)), spelled[-1]: False}
         elif writer.say("display.renderer", "bar", "?rendering"):
             filled = False
     elif (word, writer.spelling.get("display.renderer")) != (mapping.ROWS, mapping.BY_DEFAULT) and (

@@ -280,7 +280,7 @@ _WIGGLE = (
     *_renderers("XYPlotRenderer", "DensityRenderer", "LinePlotRenderer"),
 )
 _MULTI = (
-    *_RANGE,
+    *(one for one in _RANGE if one[1] != "display_range.flipped"),  # 4.3 turns the axis over, and draws the values as before
     ("defaultRendering", "?rendering", MULTI_RENDERERS),
     ("~rendererTypeNameState", "?rendering", MULTI_RENDERERS),
     *_renderers(*dict.fromkeys(MULTI_CLASSES.values())),

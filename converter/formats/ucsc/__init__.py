@@ -23,6 +23,7 @@ FORMAT = Format(
     shapes=(HUB, TEXT),
     item_colors=False,
     stacks={HUB: True, TEXT: False},
+    names_squished=False,
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("hub", "useOneFile", "genomesFile", "include", "track"),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 import converter
 
 
@@ -54,3 +56,62 @@ def test_a_heat_map_of_igv_desktop_shades_below_zero_to_yellow_where_it_has_no_o
     data = desktop(look, limits, "a.bw")
     assert written(data)["colorScale"]["minColor"] == "rgb(255,255,0)"
     assert written(desktop(f'{look} altColor="200,0,0"', limits, "a.bw"))["colorScale"]["minColor"] == "rgb(200,0,0)"
+
+
+BAM = {"url": "https://h/a.bam", "indexURL": "https://h/a.bam.bai"}
+
+
+def sorting(to: str, **sort: Any) -> tuple[Any, dict[str, Any]]:
+    """What a track with that sort becomes, and what is said of each of its facts."""
+    track = {**BAM, "sort": {"chr": "chr1", "position": 9, **sort}}
+    data = json.dumps({"genome": "hg38", "locus": "chr1:1-900", "version": "3", "tracks": [track]}).encode()
+    entries = converter.convert(data, to=to, options={"carry": False}).report.to_dict()["entries"]
+    found = {one["source"]["path"].rpartition("/")[2]: one for one in entries if "/sort/" in str(one.get("source"))}
+    return written(data, to) if to != "jbrowse2" else converter.convert(data, to=to).document.decode(), found
+
+
+@pytest.mark.parametrize(
+    ("sort", "inverted"),
+    [
+        ({"option": "strand", "direction": "ASC"}, True),
+        ({"option": "strand", "direction": "DESC"}, False),
+        ({"option": "strand"}, False),
+        ({"option": "START", "direction": "ASC"}, False),
+        ({"option": "START"}, True),
+    ],
+)
+def test_igv_js_sorts_downwards_and_begins_with_reverse_reads_upwards(sort: dict[str, Any], inverted: Any) -> None:
+    made, found = sorting("igvxml", **sort)
+    assert ('invertSorting="true"' in made) == inverted
+    assert "option" not in found
+    assert sorting("igvjson", **sort)[0]["sort"] == {"chr": "chr1", "position": 9, **sort}
+
+
+@pytest.mark.parametrize(
+    ("options", "sort"),
+    [
+        ('sortOption="STRAND"', {"option": "strand", "direction": "DESC"}),
+        ('sortOption="STRAND" invertSorting="true"', {"option": "strand", "direction": "ASC"}),
+        ('sortOption="QUALITY"', {"option": "MQ", "direction": "ASC"}),
+    ],
+)
+def test_igv_desktop_sorts_upwards(options: str, sort: dict[str, Any]) -> None:
+    data = desktop('clazz="org.broad.igv.sam.AlignmentTrack"', f"<RenderOptions {options}/>", "a.bam")
+    assert written(data)["sort"] == {"chr": "chr1", "position": 451, **sort}
+    entries = converter.convert(data, to="igvjson", options={"carry": False}).report.to_dict()["entries"]
+    assert not [one for one in entries if "sort_descending" in str(one["model"])]
+
+
+def test_jbrowse_sorts_reads_by_a_tag_downwards_and_by_all_else_upwards() -> None:
+    for sort, lost in (
+        ({"option": "TAG", "tag": "HP", "direction": "DESC"}, []),
+        ({"option": "TAG", "tag": "HP"}, []),
+        ({"option": "TAG", "tag": "HP", "direction": "ASC"}, ["direction"]),
+        ({"option": "strand", "direction": "DESC"}, []),
+        ({"option": "START", "direction": "DESC"}, ["direction"]),
+        ({"option": "START"}, ["option"]),
+    ):
+        made, found = sorting("jbrowse2", **sort)
+        assert '"sortedBy"' in made
+        assert list(found) == lost, sort
+        assert all("downwards" in one["message"] and one["severity"] == "warning" for one in found.values())

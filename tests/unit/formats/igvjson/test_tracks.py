@@ -161,7 +161,7 @@ def test_alignments_have_parts() -> None:
     ("sort", "position", "descending"),
     [
         ({"chr": "c", "position": 10, "option": "BASE", "direction": "DESC"}, 9, True),
-        ({"chr": "c", "position": 10, "option": "BASE"}, 9, UNSET),
+        ({"chr": "c", "position": 10, "option": "BASE"}, 9, True),
         ([{"chr": "c", "position": 9, "option": "NUCLEOTIDE", "direction": True, "locus": "c:10"}], 9, False),
         ({"locus": "c:10", "direction": False}, 9, True),
     ],

@@ -226,7 +226,7 @@ def test_reads(reads: Reads, said: dict[str, Any]) -> None:
 def test_reads_are_sorted_in_the_middle_of_what_is_in_view() -> None:
     session = aligned("reads", reads=Part(reads=Reads(sort_by="start")))
     session.views["v1"].loci = [Interval(chrom="chr1", start=100, end=300)]
-    assert document(session)["tracks"][0]["sort"] == {"chr": "chr1", "position": 201, "option": "START"}
+    assert document(session)["tracks"][0]["sort"] == {"chr": "chr1", "position": 201, "option": "START", "direction": "ASC"}
     session.views["v1"].loci = [Interval(chrom="chr1")]
     assert "sort" not in document(session)["tracks"][0]
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from lxml import etree
 
 import converter
 from converter.formats.igvxml.overlaid import unmerged
@@ -65,3 +66,29 @@ def test_it_is_told_that_a_member_stands_by_itself() -> None:
 
 def test_nothing_is_told_of_an_overlay_of_values() -> None:
     assert told("b.bw", "c.bw")[1] == []
+
+
+def members(**overlay: Any) -> list[dict[str, str]]:
+    """What IGV is told of two members of an overlay that igv.js draws so."""
+    tracks = [{"type": "merged", "name": "m", **overlay, "tracks": [{"url": f"https://h.org/{name}.bw"} for name in "ab"]}]
+    document = json.dumps({"version": "3.8.10", "genome": "hg38", "locus": "chr1:1-900", "tracks": tracks})
+    made = etree.fromstring(converter.convert(document.encode(), to="igvxml", options={"carry": False}).document)
+    (whole,) = made.iterfind("Panel/Track[Track]")
+    return [{name: str(one.get(name)) for name in ("renderer", "autoScale") if name in one.attrib} for one in whole]
+
+
+def test_members_say_how_an_overlay_is_drawn() -> None:
+    """IGV 2.16 asks them alone: an overlay of lines that says so itself is drawn as bars, on an axis from 0 to 4.38."""
+    assert members(graphType="line") == [{"renderer": "LINE_PLOT", "autoScale": "true"}] * 2
+    assert [one for one in members(max=9) if one] == []
+
+
+def test_members_of_an_overlay_of_igv_stay_as_they_are() -> None:
+    inner = '<Track id="https://h.org/a.bw" name="a"/>'
+    track = (
+        f'<Track id="m" name="m" clazz="org.broad.igv.track.MergedTracks" autoScale="true" renderer="LINE_PLOT">{inner}</Track>'
+    )
+    held = f'<Resources><Resource path="https://h.org/a.bw"/></Resources><Panel name="p">{track}</Panel>'
+    data = f'<Session genome="hg38" locus="chr1:1-900" version="8">{held}</Session>'.encode()
+    document = converter.convert(data, to="igvxml", options={"carry": False}).document.decode()
+    assert (document.count("autoScale"), document.count("LINE_PLOT")) == (1, 1)

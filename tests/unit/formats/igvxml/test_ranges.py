@@ -64,9 +64,9 @@ def test_coverage_fits_the_data_where_no_upper_end_is_said() -> None:
     assert coverage(DisplayRange(minimum=1, scale="log")).get("autoScale") == "true"
 
 
-def test_members_of_an_overlay_and_tracks_without_a_file_have_no_axis_of_their_own() -> None:
+def test_members_of_an_overlay_have_its_axis_and_tracks_without_a_file_none() -> None:
     source = Source(location="http://x/a.bw", format="bigwig")
     member = Track(kind="quantitative", source="s1")
     overlay = one_file(Track(kind="overlay", members=["m"]), source, m=member)
-    assert [one.get("autoScale") for one in written(overlay).iter("Track")][:2] == ["true", None]
+    assert [one.get("autoScale") for one in written(overlay).iter("Track")][:2] == ["true", "true"]
     assert first(one_file(Track(kind="quantitative", key="elsewhere"))).get("autoScale") is None

@@ -71,7 +71,8 @@ def test_automatic_values_say_nothing() -> None:
         ({"defaultRendering": "line"}, "line", UNSET, {}),
         ({"defaultRendering": "xyplot", **xy(filled=False)}, "points", UNSET, {}),
         ({"defaultRendering": "xyplot", **xy(filled=True)}, "bar", True, {}),
-        ({**xy(filled=False)}, UNSET, False, {}),
+        ({**xy(filled=False)}, "points", UNSET, {"display.renderer": ["renderers/XYPlotRenderer/filled"]}),
+        ({**xy(filled=True)}, UNSET, True, {}),
     ],
 )
 def test_bars_that_are_not_filled_are_points(slots: Any, renderer: Any, filled: Any, spelling: Any) -> None:

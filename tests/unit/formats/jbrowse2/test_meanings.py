@@ -160,3 +160,39 @@ def test_a_colouring_that_jbrowse_said_comes_home() -> None:
     arcs = igvjs(**BAM, colorBy="basemod")
     edit = json.dumps([{"op": "add", "path": "/tracks/t1/parts/reads/reads/paired_arcs", "value": True}]).encode()
     assert coloring(converter.convert(arcs, "jbrowse2", options={"edit": edit}).document.decode()) is None
+
+
+def quantitative(display: dict[str, Any], *names: str) -> bytes:
+    """A session with values of files of these names in one track."""
+    files = [{"type": "BigWigAdapter", "source": name, "bigWigLocation": {"uri": f"https://h/{name}.bw"}} for name in names]
+    adapter = {"type": "MultiWiggleAdapter", "subadapters": files} if len(files) > 1 else files[0]
+    kind = "MultiQuantitativeTrack" if len(files) > 1 else "QuantitativeTrack"
+    track = {
+        "type": kind, "trackId": "t", "name": "t", "assemblyNames": ["hg38"], "adapter": adapter,
+        "displays": [{"displayId": "d", **display}],
+    }  # fmt: skip
+    view = {"type": "LinearGenomeView", "init": {"assembly": "hg38", "loc": "chr1:1-1000", "tracks": ["t"]}}
+    held = {"assemblies": [{"name": "hg38"}], "tracks": [track], "defaultSession": {"name": "s", "views": [view]}}
+    return json.dumps(held).encode()
+
+
+def test_bars_that_are_not_filled_are_points_though_nobody_says_that_they_are_bars() -> None:
+    data = quantitative({"type": "LinearWiggleDisplay", "renderers": {"XYPlotRenderer": {"filled": False}}}, "a")
+    assert json.loads(told(data, "igvjson")[0])["tracks"][0]["graphType"] == "points"
+    done = converter.convert(data, "jbrowse2")
+    assert done.report.verdict == "lossless"
+    assert b"defaultRendering" not in done.document
+
+
+def test_values_of_several_files_are_never_upside_down() -> None:
+    """JBrowse 4.3 turns the axis beside them alone (`MultiLinearWiggleDisplay`, run)."""
+    one = {"defaultRendering": "xyplot", "inverted": True}
+    data = quantitative({"type": "MultiLinearWiggleDisplay", **one}, "a", "b")
+    document, found = told(data, "igvjson")
+    assert "flipAxis" not in document
+    assert (found["inverted"]["effect"], found["inverted"]["severity"]) == ("dropped", "info")
+    assert converter.convert(data, "jbrowse2").report.verdict == "lossless"
+    assert "flipAxis" in told(quantitative({"type": "LinearWiggleDisplay", **one}, "a"), "igvjson")[0]
+    members = [{"name": name, "url": f"https://h/{name}.bw"} for name in "ab"]
+    found = told(igvjs(type="merged", flipAxis=True, tracks=members), "jbrowse2")[1]
+    assert found["flipAxis"]["severity"] == "warning"

@@ -134,7 +134,9 @@ def test_what_was_met_is_forgotten_when_it_is_too_much(monkeypatch: pytest.Monke
 def test_features_have_a_colour_or_one_for_each_strand() -> None:
     bed = Source(location="https://x.org/a.bed", format="bed")
     one = look(bed, kind="annotation", display=Display(color="#ff0000", mode="squished"))
-    assert one["renderer"] == {"color1": "rgb(255,0,0)", "displayMode": "compact", "type": "SvgFeatureRenderer"}
+    assert one["renderer"] == {
+        "color1": "rgb(255,0,0)", "displayMode": "compact", "showLabels": False, "type": "SvgFeatureRenderer",
+    }  # fmt: skip
     two = look(bed, kind="annotation", display=Display(color="#ff0000", alt_color="#0000ff"))
     assert two["renderer"]["color1"] == "jexl:get(feature,'strand')==-1?'rgb(0,0,255)':'rgb(255,0,0)'"
     arcs = look(bed, kind="annotation", interactions=Interactions(shape="nested_arc", thickness_px=2))
@@ -409,7 +411,7 @@ def test_the_id_of_a_track_that_is_called_by_a_signed_address_holds_no_signature
 
 def test_junctions_of_a_file_are_arcs() -> None:
     bed = Source(location="https://x.org/a.junctions.bed", format="junctions")
-    wanted = {"kind": "junction", "display": Display(color="#008000", height_px=60)}
+    wanted: dict[str, Any] = {"kind": "junction", "display": Display(color="#008000", height_px=60)}
     arcs = look(bed, **wanted)
     assert (arcs["type"], arcs["renderer"]) == ("LinearArcDisplay", {"color": "rgb(0,128,0)", "type": "ArcRenderer"})
     made = written(session(Track(name="A", source="s1", **wanted), source=bed))
