@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from converter.formats.base import Format
-    from converter.model import Session
+    from converter.model import Interval, Session
     from converter.options import ConvertOptions
 
+_ALIKE = 0.9
+"""Places that differ by less look equally long."""
 _SIGNED = ("http", "s3:", "gs:")
 
 
@@ -44,6 +46,7 @@ def advice(
     if not same_format:
         yield from _signed_alone(session, target)
         yield from differing(session, source, target, form, kept)
+        yield from _of_unlike_lengths(session, source, target)
 
 
 def unused(options: ConvertOptions, source: Format) -> Iterator[Notice]:
@@ -55,6 +58,26 @@ def unused(options: ConvertOptions, source: Format) -> Iterator[Notice]:
 
 def _shows_tracks(session: Session) -> bool:
     return any(session.views[key].tracks for key in genome_views(session))
+
+
+def _of_unlike_lengths(session: Session, source: Format, target: Format) -> Iterator[Notice]:
+    """Places side by side that get the same room in one application, and room by their lengths in the other."""
+    if None in (source.same_widths, target.same_widths) or source.same_widths == target.same_widths:
+        return
+    alike, scaled = (source, target) if source.same_widths else (target, source)
+    views = (session.views[key] for key in genome_views(session))
+    if any(_are_unlike([_length(one) for one in view.loci or ()]) for view in views):
+        message = f"Of several places in view, {alike.called} makes all equally wide; {scaled.called} draws all at one scale."
+        yield Notice("defaults.differ", "assumed", "warning" if scaled is target else "info", message)
+
+
+def _are_unlike(lengths: list[int]) -> bool:
+    return len(lengths) > 1 and max(lengths) * _ALIKE > min(lengths)
+
+
+def _length(place: Interval) -> int:
+    """Bases of a place, 0 where it does not say them."""
+    return place.end - place.start if isinstance(place.start, int) and isinstance(place.end, int) else 0
 
 
 def _expiring(session: Session) -> Iterator[Notice]:

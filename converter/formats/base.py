@@ -176,6 +176,10 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     groups_alone: bool | Mapping[str, bool] | None = None
     """Whether a track is in an autoscale group only if it says so; IGV 2.16 keeps groups by the names of tracks
     (`AbstractTrack.setAttributeValue`). By profile or shape, where these differ."""
+    draws_matrix: bool | None = None
+    """Whether it can draw variants as a matrix, of genotypes or of linkage, in which they lie side by side."""
+    draws_whiskers: bool | None = None
+    """Whether bars show the lowest and the highest of the values that share a pixel beside their mean, unless told otherwise."""
     names_variants: bool | None = None
     """Whether it draws the names of variants where it is not told otherwise."""
     arc_blocks: bool | Mapping[str, bool] | None = None
@@ -184,6 +188,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Whether arcs have the colours that their file gives, also where the track has one; by profile or shape."""
     high_arcs: bool | Mapping[str, bool] | None = None
     """Whether it draws proportional arcs of more than the greatest score that is said; by profile or shape."""
+    same_widths: bool | None = None
+    """Whether several places in view are equally wide, however long they are, or else drawn at one scale."""
     settles: tuple[str, ...] = ()
     """What of these its writer says of every track, so that nothing is left to the application; `name/form` where it does so
     for one profile or shape alone."""

@@ -54,3 +54,24 @@ def test_a_config_that_a_patch_or_a_session_asks_for_is_not() -> None:
 def test_an_annotation_is_no_config() -> None:
     annotation = b"chr17\tx\tgene\t1\t9\t.\t+\t.\tID=TP53;Name=TP53\n"
     assert unused(BARE, "jbrowse2", config=annotation) == []
+
+
+@pytest.mark.parametrize(
+    ("places", "to", "told"),
+    [
+        ("chr1:1-9000 chr2:1-500", "jbrowse2", ["warning"]),
+        ("chr1:1-9000 chr2:1-8900", "jbrowse2", []),
+        ("chr1:1-9000 chr2", "jbrowse2", ["warning"]),
+        ("chr1:1-9000", "jbrowse2", []),
+        ("chr1:1-9000 chr2:1-500", "igvxml", []),
+        ("chr1:1-9000 chr2:1-500", "neutral", []),
+    ],
+)
+def test_places_of_unlike_lengths_get_other_widths(places: str, to: str, told: list[str]) -> None:
+    data = f'{{"version": "3", "genome": "hg38", "locus": "{places}", "tracks": []}}'.encode()
+    made = converter.convert(data, to=to, options={"carry": False})
+    found = [one for one in made.report.to_dict()["entries"] if one["message"].startswith("Of several places")]
+    assert [one["severity"] for one in found] == told
+    back = converter.convert(made.document, "igvxml", options={"carry": False}).report.to_dict()["entries"]
+    again = [one["severity"] for one in back if one["message"].startswith("Of several places")]
+    assert again == ["info" for _ in told]

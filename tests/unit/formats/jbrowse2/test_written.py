@@ -411,7 +411,7 @@ def test_the_id_of_a_track_that_is_called_by_a_signed_address_holds_no_signature
 
 def test_junctions_of_a_file_are_arcs() -> None:
     bed = Source(location="https://x.org/a.junctions.bed", format="junctions")
-    wanted = {"kind": "junction", "display": Display(color="#008000", height_px=60)}
+    wanted: dict[str, Any] = {"kind": "junction", "display": Display(color="#008000", height_px=60)}
     arcs = look(bed, **wanted)
     assert (arcs["type"], arcs["renderer"]) == ("LinearArcDisplay", {"color": "rgb(0,128,0)", "type": "ArcRenderer"})
     made = written(session(Track(name="A", source="s1", **wanted), source=bed))
