@@ -14,7 +14,7 @@ from converter.options import ConvertOptions, options_from
 from converter.registry import FORMATS, get
 from converter.resources.filetypes import conventional_index
 from converter.resources.location import basename, folder, is_local, is_relative, join, split_suffix
-from converter.resources.opening import Opening, index_command, opening, preparation, quoted
+from converter.resources.opening import Opening, index_command, opening, preparation, quoted, reads_whole
 from converter.revise import revise
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def steps_for(session: Session, to: str, base: str | None) -> Iterator[Step]:
     for key in session.source_order:
         held = session.sources[key]
         if isinstance(held.location, str) and isinstance(held.format, str):
-            found = _made(held, to, sizes, base) if opening(held.format, to) is Opening.CONVERTED else _indexed(held, base)
+            found = _made(held, to, sizes, base) if opening(held.format, to) is Opening.CONVERTED else _indexed(held, to, base)
             if found is not None and sizes in " ".join(found.commands):
                 yield from _sizes_step(session, found.folder)
             yield from () if found is None else (found,)
@@ -102,10 +102,12 @@ def _made(source: Source, to: str, sizes: str, base: str | None) -> Step | None:
     return Step(_folder(location, base), name, final.made, commands, (location, made))
 
 
-def _indexed(source: Source, base: str | None) -> Step | None:
-    """The index of a local file of which the session does not say one."""
+def _indexed(source: Source, to: str, base: str | None) -> Step | None:
+    """The index of a local file of which the session does not say one, for a target that looks for one."""
     location, form = str(source.location), str(source.format)
     command, index = index_command(location, form), conventional_index(location, form)
+    if to == "jbrowse2" and reads_whole(form, to):
+        return None
     if source.index is not UNSET or command is None or index is None or not _here(location):
         return None
     return Step(_folder(location, base), basename(location), basename(index), (command,))

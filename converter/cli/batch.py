@@ -41,7 +41,7 @@ _STATUS = (
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @to_option
 @source_option
-@click.option("--out", required=True, metavar="OUT", help="Folder, or fsspec URL, that the documents go to.")
+@click.option("-o", "--out", required=True, metavar="OUT", help="Folder, or fsspec URL, that the documents go to.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Processes that convert [default: one for each processor].")
 @click.option("--dask", "cluster", metavar="ADDRESS", help="Convert on the dask cluster whose scheduler this is.")
 @click.option("--resume", is_flag=True, help="Leave as it is what was done before: same input, options and version.")

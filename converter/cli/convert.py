@@ -57,7 +57,7 @@ def command(
         deliver({}, error.report, report_file)
         raise
     if check_files:
-        done.report.note(looked_for(done.report.session, options.get("base")))
+        done.report.note(looked_for(done.report.session, options.get("base"), to))
     outputs = {output: done.document}
     if prepare_file is not None:
         outputs[prepare_file] = script(data, to, source, hint_name(file), options).encode()

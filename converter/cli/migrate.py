@@ -29,7 +29,7 @@ _OPTIONS = tuple(name for name in ConvertOptions.__struct_fields__ if name not i
 @click.command("migrate")
 @click.argument("sessions", nargs=-1, required=True, metavar="SESSION...")
 @click.option("--to", required=True, metavar="FORMAT", help="jbrowse2 for one site; another format for a file a session.")
-@click.option("--out", required=True, metavar="OUT", help="Folder, or fsspec URL, that the result goes to.")
+@click.option("-o", "--out", required=True, metavar="OUT", help="Folder, or fsspec URL, that the result goes to.")
 @click.option("--default", metavar="NAME", help="Session that the site opens first [default: the first].")
 @click.option("--existing", type=INPUT, metavar="CONFIG", help="config.json of a site that is extended; patch.json says how.")
 @click.option(

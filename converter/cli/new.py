@@ -41,7 +41,7 @@ def command(*, files: tuple[str, ...], to: str, output: str, **given: Any) -> No
         listed = [_seen_from(folder, name) for name in listed]
     text = "path\n" + "".join(f"{_cell(name_text(name))}\n" for name in listed)
     done = converter.convert(text.encode(), to=to, source="filelist", options=options)
-    done.report.note(looked_for(done.report.session, options["base"]))
+    done.report.note(looked_for(done.report.session, options["base"], to))
     deliver({output: done.document}, done.report, None)
 
 

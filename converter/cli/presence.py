@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.loss.ledger import GENOME, Notice
 from converter.resources.filetypes import conventional_index, is_conventional_index
 from converter.resources.local import path_of
-from converter.resources.opening import index_command
+from converter.resources.opening import index_command, reads_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,11 @@ class IndexFault(NamedTuple):
     clause: str
 
 
-def looked_for(session: Session, base: str | None) -> Iterator[Notice]:
-    """What is wrong with the local files of a session whose relative locations hang from `base`; others are not looked at."""
+def looked_for(session: Session, base: str | None, target: str) -> Iterator[Notice]:
+    """What is wrong with the local files of a session whose relative locations hang from `base`; others are not looked at.
+
+    `target`: the format that is to show them.
+    """
     genome = session.genome
     if genome is not UNSET:
         for field in _GENOME_FILES:
@@ -50,7 +53,7 @@ def looked_for(session: Session, base: str | None) -> Iterator[Notice]:
     for key, source in session.sources.items():
         if isinstance(source.location, str):
             found = list(_file(source.location, base, ("sources", key), "location"))
-            yield from found or _index(source, base, ("sources", key))
+            yield from found or _index(source, base, target, ("sources", key))
 
 
 def _file(location: str, base: str | None, owner: Owner, field: str) -> Iterator[Notice]:
@@ -66,7 +69,7 @@ def _file(location: str, base: str | None, owner: Owner, field: str) -> Iterator
         yield Notice("file.empty", "assumed", "error", text, owner, field, "Copy it again.", original=location)
 
 
-def _index(source: Source, base: str | None, owner: Owner) -> Iterator[Notice]:
+def _index(source: Source, base: str | None, target: str, owner: Owner) -> Iterator[Notice]:
     """What is wrong with the index of a file that is there: the one that is said, else one by its usual name."""
     location, form = str(source.location), str(source.format)
     told = source.index if isinstance(source.index, str) else None
@@ -77,14 +80,16 @@ def _index(source: Source, base: str | None, owner: Owner) -> Iterator[Notice]:
     path = path_of(told, base) if told is not None else _beside(data, location, str(usual))
     command = index_command(location, form)
     hint = f"Make it: {command}" if command else "Make it anew."
-    wrong = _wrong(path, data) if path is not None else None
+    wrong = _wrong(path, data, needed=told is not None or not reads_whole(form, target)) if path is not None else None
     if wrong is not None:
         text = f"The index of {location} {wrong.clause}"
         yield Notice(wrong.code, "assumed", wrong.severity, text, owner, "index", hint, original=told or usual)
 
 
-def _wrong(path: Path, data: Path) -> IndexFault | None:
-    """What is wrong with an index, if anything is."""
+def _wrong(path: Path, data: Path, *, needed: bool) -> IndexFault | None:
+    """What is wrong with an index, if anything is; `needed`: the file is not shown without it."""
+    if not path.is_file() and not needed:
+        return IndexFault("index.missing", "info", "is not there; without it the file is read as a whole.")
     if not path.is_file():
         return IndexFault("index.missing", "error", "is not there; without it the file is not shown.")
     if path.stat().st_size == 0:

@@ -315,7 +315,7 @@ class Accountant:
         if in_part:
             self.entries.add(self.wording.in_part(owner, bound.node.value(name)), bound, name)
             return
-        asked = owner[0], self.standings.get(owner[1]), self.wording.stands_elsewhere(owner), self.wording.is_sequence(owner)
+        asked = owner[0], self.standings.get(owner[1]), self.wording.absent(owner), self.wording.is_sequence(owner)
         if not self.entries.join(asked, bound, name):
             self.entries.learn(asked, self.entries.add(self.wording.gone(owner), bound, name))
 

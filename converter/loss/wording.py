@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from converter.genomes import find
 from converter.loss import announce
+from converter.loss.absence import ELSEWHERE, REASONS, Absence
 from converter.loss.codes import BROUGHT, FIXED, MISREAD, NEAREST, REPLACING
 from converter.loss.effects import Effect, rank, severity_of
 from converter.loss.idle import idle_part, is_habit, is_idle
@@ -136,6 +137,7 @@ class Wording:
     ) -> None:
         self.target = target
         self.a, self.b = sessions
+        self._absence = Absence(*sessions)
         self.standings = standings
         self.lost = lost
         self._codes: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
@@ -249,16 +251,16 @@ class Wording:
         """The entry of an object that the target does not have."""
         code, why, hint = self.announced(owner[0], "", "unsupported")
         standing = self.standings.get(owner[1])
-        special = self._special(owner, standing)
-        if special is not None:
-            why, hint = special.why, special.hint
-        elif standing is Standing.BROUGHT:
+        absent = self.absent(owner)
+        special = REASONS[absent].told(self.target.title, "tracks/") if absent else self._special(owner, standing)
+        if standing is Standing.BROUGHT:
             why, hint = f"{self.target.title} shows genes of its own with the genome in place of this track.", None
         elif standing is Standing.SERIES:
             why, hint = f"{self.target.title} draws tracks from files along a genome; a series of measurements has none.", None
+        elif special is not None:
+            why, hint = special.why, special.hint
         severity = self.severity(owner, "")
-        if self.stands_elsewhere(owner):
-            why, hint = f"The track stands in the source several times; {self.target.title} shows it elsewhere.", None
+        if absent == ELSEWHERE:
             severity = min(severity, Severity.WARNING, key=rank)
         if owner[0] == "tracks" and severity is not Severity.INFO:
             why = self._with_names(why, owner)
@@ -266,18 +268,17 @@ class Wording:
 
     def _with_names(self, why: str, owner: Owner) -> str:
         """The reason with the names of all tracks that are gone for it, where there are several."""
-        alike = self.standings.get(owner[1]), self.stands_elsewhere(owner)
+        alike = self.standings.get(owner[1]), self.absent(owner)
         gone = [key for key in self.a.tracks if key not in self.b.tracks]
-        gone = [key for key in gone if (self.standings.get(key), self.stands_elsewhere(("tracks", key))) == alike]
+        gone = [key for key in gone if (self.standings.get(key), self.absent(("tracks", key))) == alike]
         names = list(dict.fromkeys(name for key in gone if (name := named(self.a, key))))
         if len(gone) < 2 or not names:  # noqa: PLR2004 - of one track the entry has the name
             return why
         return f"{why.removesuffix('.')}: {listed(names, _MOST_NAMES)}."
 
-    def stands_elsewhere(self, owner: Owner) -> bool:
-        """Whether an object is a track that is shown once more, which the target shows where it stands first."""
-        track = self.a.tracks.get(owner[1]) if owner[0] == "tracks" else None
-        return track is not None and isinstance(track.same_as, str) and track.same_as in self.b.tracks
+    def absent(self, owner: Owner) -> str | None:
+        """Why the target does not have a track, where its format is not the reason."""
+        return self._absence.reason(owner[1]) if owner[0] == "tracks" and not self.is_sequence(owner) else None
 
     def _special(self, owner: Owner, standing: Standing | None) -> Cannot | None:
         """Why a track is gone that is not shown, computed or the sequence, if the format tells these apart."""
@@ -293,7 +294,7 @@ class Wording:
         """The entry of a fact that says several things, of which one object is gone."""
         code, why, hint = self.announced(owner[0], "", "nearest")
         severity = self.severity(owner, "")
-        if self.stands_elsewhere(owner):
+        if self.absent(owner) == ELSEWHERE:
             why, hint = "The track stands in the source several times; this holds for some of them only.", None
             severity = Severity.INFO
         return Key(code, Effect.APPROXIMATED, severity, owner[0], plain(raw), IN_PART, why, hint, "")

@@ -70,6 +70,8 @@ _UCSC = frozenset(
 OPENS = {"igvxml": _IGV, "igvjson": _IGVJS, "jbrowse2": _JBROWSE, "ucsc": _UCSC}
 """By target, the formats of `filetypes` that it draws without a conversion."""
 
+_WHOLE = {"igvxml": None, "igvjson": None, "jbrowse2": frozenset({"bedpe", "gtf", "paf"})}
+"""By target, the tables that it reads as a whole where they have no index: all of them, or these."""
 _COMMON = {"ucsc": "bigWig, bigBed, VCF or BAM"}
 """What targets open that most files can be made into, where that is not what most targets open."""
 _INDEXERS = {
@@ -100,6 +102,12 @@ def opening(file_format: str, target: str) -> Opening:
         return Opening.WITH_INDEX if known.index else Opening.AS_IS
     recipe = recipe_for(known.format, target)
     return Opening.CONVERTED if recipe is not None and recipe.format in opens else Opening.NEVER
+
+
+def reads_whole(file_format: str, target: str) -> bool:
+    """Whether a target reads a file as a whole that might have an index, but has none."""
+    known, tables = _type(file_format), _WHOLE.get(target, frozenset())
+    return known is not None and not known.index and (tables is None or known.format in tables)
 
 
 def index_command(location: str, file_format: str) -> str | None:

@@ -243,11 +243,21 @@ def found(done: Any, report: Path) -> dict[str, tuple[str, str]]:
 
 
 def test_local_files_are_looked_for_where_that_is_asked(run: Run, tmp_path: Path) -> None:
-    paths = ("gone.bw", "empty.bed", "good.bam", "other.bam", "bare.bam", "old.bam", "void.cram", "https://x.org/a.bam")
+    paths = (
+        "gone.bw",
+        "empty.bed",
+        "good.bam",
+        "other.bam",
+        "bare.bam",
+        "old.bam",
+        "void.cram",
+        "https://x.org/a.bam",
+        "c.bed.gz",
+    )
     listed = "".join(f'<Resource path="{path}"/>' for path in paths) + '<Resource path="good.bam2.bam" index="told.bai"/>'
     given, report = tmp_path / "in.xml", tmp_path / "report.json"
     given.write_text(f'<Session genome="own.fa" version="8"><Resources>{listed}</Resources></Session>')
-    for name in ("good.bam", "other.bam", "bare.bam", "old.bam", "void.cram", "good.bam2.bam", "own.fa"):
+    for name in ("good.bam", "other.bam", "bare.bam", "old.bam", "void.cram", "good.bam2.bam", "own.fa", "c.bed.gz"):
         (tmp_path / name).write_text("data")
     for name in ("good.bam.bai", "other.bai", "old.bam.bai"):
         (tmp_path / name).write_text("index")
@@ -264,10 +274,12 @@ def test_local_files_are_looked_for_where_that_is_asked(run: Run, tmp_path: Path
         "old.bam.bai": ("index.stale", "warning"),
         "void.cram.crai": ("index.empty", "error"),
         "told.bai": ("index.missing", "error"),
+        "c.bed.gz.tbi": ("index.missing", "info"),
     }
     assert json.loads(report.read_bytes())["verdict"] == "incomplete"
     assert "samtools index bare.bam" in report.read_text()
     told = [one["message"] for one in json.loads(report.read_bytes())["entries"]]
+    assert "The index of c.bed.gz is not there; without it the file is read as a whole." in told
     assert all(
         any(f" {name} is " in one for one in told) for name in ("gone.bw", "empty.bed", "bare.bam", "old.bam", "void.cram")
     )

@@ -10,7 +10,7 @@ from converter.loss.render import LOSSES
 from converter.model.refs import source_of
 from converter.options import Severity
 from converter.resources.location import is_relative
-from converter.resources.opening import Opening, advice, index_command, opening
+from converter.resources.opening import Opening, advice, index_command, opening, reads_whole
 from converter.secrets import redact
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Teller:
             return "" if form is None else "a format that can be opened; none is known here"
         if how is Opening.CONVERTED:
             return advice(location, form, self.to)
-        command = None if index is not None else index_command(location, form)
+        command = None if index is not None or reads_whole(form, self.to) else index_command(location, form)
         return f"an index, unless it lies beside the file: {command}" if command else ""
 
 

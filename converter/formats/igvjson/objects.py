@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import Table, say
-from converter.formats._igv import paints_rare_variants, without_implied
+from converter.formats._igv import paints_rare_variants, with_known_names, without_implied
 from converter.formats._parts import Branches
 from converter.formats._words import Word
 from converter.formats.igvjson import codecs, desktop, fields, mapping, names, sorts
@@ -66,7 +66,7 @@ class TrackWriter(FileWriter):
 
     def write(self, key: str, place: str, *, visible: bool = True) -> list[dict[str, Any]]:
         """The object of a track, or those of its parts; `place` is the pointer of the first."""
-        track = self.session.tracks[key]
+        track = with_known_names(self.session, self.session.tracks[key])
         if self.profile == DESKTOP and track.kind == "alignment" and track.parts and self.in_parts(track):
             return self.parts(key, track, place, visible=visible)
         return [self.whole(key, track, place, visible=visible)]

@@ -141,7 +141,7 @@ def test_categories_follow_what_is_asked(move: Move, by: Categories, categories:
 
 def test_a_script_and_a_table_tell_what_is_needed(move: Move, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    local = igv("data/a.wig", "data/b.bed", "data/c.bed.gz", "=cmd()|x.bw", "https://x.org/r.bw")
+    local = igv("data/a.wig", "data/b.bed", "data/c.bed.gz", "data/d.bedpe.gz", "=cmd()|x.bw", "https://x.org/r.bw")
     move(
         move.sessions(one=local, two=igv("data/a.wig")),
         options={"paths": "absolute", "rewrite": ("https://x.org/=https://y.org/",)},
@@ -155,7 +155,8 @@ def test_a_script_and_a_table_tell_what_is_needed(move: Move, tmp_path: Path) ->
     assert by_name["data/a.wig"][5:] == ["2", "one; two"]
     assert by_name["data/c.bed.gz"][4].endswith(": tabix -f -p bed c.bed.gz")
     assert "    tabix -f -p bed c.bed.gz\n" in script
-    assert by_name["data/b.bed"][4] == ""
+    assert by_name["data/b.bed"][4] == by_name["data/d.bedpe.gz"][4] == ""
+    assert "d.bedpe.gz" not in script
     assert by_name["https://x.org/r.bw"][1] == "https://y.org/r.bw"
     assert "'=cmd()|x.bw" in by_name
 

@@ -66,7 +66,7 @@ def test_tracks_that_are_not_shown_are_named(number: int, names: str | None) -> 
     done = converter.convert(json.dumps(root).encode(), "igvxml", "jbrowse2")
     report = done.report.to_dict()
     gone = [one for one in report["entries"] if one["code"] == "track.unsupported"]
-    reason = "IGV desktop has no such track, no file to make it of, or shows the file in another track already"
+    reason = "The data of the track stand in the session itself, and IGV desktop reads them from files alone"
     assert [one["message"] for one in gone] == ([] if names is None else [f"{reason}{names}."])
     told = render(report, colour=False)
     if number > 1:
@@ -82,4 +82,4 @@ def test_tracks_without_a_name_are_not_named() -> None:
     ]
     root = {"tracks": listed, "defaultSession": {"name": "S", "views": [view("chr1", *shown)]}}
     report = converter.convert(json.dumps(root).encode(), "igvxml", "jbrowse2").report.to_dict()
-    assert next(one["message"] for one in report["entries"] if one["code"] == "track.unsupported").endswith("track already.")
+    assert next(one["message"] for one in report["entries"] if one["code"] == "track.unsupported").endswith("files alone.")

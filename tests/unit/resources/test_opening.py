@@ -12,7 +12,17 @@ from converter.formats.jbrowse2.adapters import KINDS, adapter_for
 from converter.model import Source
 from converter.registry import FORMATS
 from converter.resources.filetypes import FILE_TYPES
-from converter.resources.opening import OPENS, Opening, advice, command_of_index, index_command, opening, preparation, quoted
+from converter.resources.opening import (
+    OPENS,
+    Opening,
+    advice,
+    command_of_index,
+    index_command,
+    opening,
+    preparation,
+    quoted,
+    reads_whole,
+)
 from converter.resources.recipes import BINARY, RECIPES, Recipe, recipe_for
 
 if TYPE_CHECKING:
@@ -62,6 +72,22 @@ def test_what_jbrowse_opens_has_an_adapter(name: str) -> None:
 )
 def test_how_a_target_opens_a_file(name: str, target: str, expected: Opening) -> None:
     assert opening(name, target) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "whole"),
+    [
+        ("bed", "igvxml", True),
+        ("vcf", "igvjson", True),
+        ("bam", "igvxml", False),
+        ("bed", "jbrowse2", False),
+        ("bedpe", "jbrowse2", True),
+        ("bed", "ucsc", False),
+        ("odd", "igvxml", False),
+    ],
+)
+def test_tables_that_are_read_as_a_whole_need_no_index(name: str, target: str, whole: bool) -> None:  # noqa: FBT001
+    assert reads_whole(name, target) is whole
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""Why a target does not have a track, where that follows from the session and not from what the target's format can say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import UNSET
+
+from converter.loss.announce import Cannot
+from converter.model.refs import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from converter.model import Session, Track, View
+
+ELSEWHERE, IN_ANOTHER_VIEW, INSIDE, UNLOCATED = "elsewhere", "in another view", "inside", "unlocated"
+REASONS = {
+    ELSEWHERE: Cannot("The track stands in the source several times; {app} shows it elsewhere."),
+    IN_ANOTHER_VIEW: Cannot(
+        "{app} shows one view of the session, and this track stands in another.",
+        "Choose the view to convert with the option 'view'.",
+    ),
+    INSIDE: Cannot(
+        "The data of the track stand in the session itself, and {app} reads them from files alone.",
+        "Save them as a file, such as BED, and add that.",
+    ),
+    UNLOCATED: Cannot("The session does not say where the data of the track lie.", "Add the data as a file."),
+}
+
+
+class Absence:
+    """Why tracks of session `a` are not in `b`, what the target has of it."""
+
+    def __init__(self, a: Session, b: Session) -> None:
+        self.a, self.b = a, b
+        self._shown = _shown(a, a.views.values())
+        left = [view for key, view in a.views.items() if key in b.views]
+        self._left_out = self._shown - _shown(a, left) if left else set[str]()
+        """Tracks that no view shows which the target has."""
+
+    def reason(self, key: str) -> str | None:
+        """One of `REASONS`; None where the target's format is the reason, or the object is no track."""
+        track = self.a.tracks.get(key)
+        if track is None:
+            return None
+        if isinstance(track.same_as, str) and track.same_as in self.b.tracks:
+            return ELSEWHERE
+        found = self._without_file(track) if key in self._shown else None
+        return IN_ANOTHER_VIEW if found is None and key in self._left_out else found
+
+    def _without_file(self, track: Track) -> str | None:
+        source = source_of(self.a, track)
+        if source is None or isinstance(source.location, str):
+            return None
+        return INSIDE if source.features is not UNSET else UNLOCATED
+
+
+def _shown(session: Session, views: Iterable[View]) -> set[str]:
+    """The tracks that views show, with the members of overlays."""
+    found = {key for view in views for key in view.tracks}
+    return found | {one for key in found if key in session.tracks for one in session.tracks[key].members or ()}
