@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.loss.said import value_of
+from converter.model.shades import shades
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,6 +24,8 @@ _IN_PARTS = frozenset(
 """How features are stacked, the colour of values below zero, and the colours of a heat map, where none are drawn."""
 _IN_A_HEAT_MAP = ("display.color", "display.alt_color")
 """The colours of bars, which a heat map of segments does not have."""
+_BESIDE_A_SCALE = (*_IN_A_HEAT_MAP, *(f"display_range.{name}" for name in ("minimum", "maximum", "autoscale", "autoscale_group")))
+"""What a heat map says that is coloured by a scale, which has limits of its own."""
 _SEGMENTS = "display.renderer", "heatmap"
 """How every browser draws segments of copy numbers."""
 _DRAWN_BY_SCALE = (UNSET, "heatmap")
@@ -51,7 +54,8 @@ def is_idle(session: Session, owner: Owner, field: str, value: object) -> bool:
     if field.startswith("parts.") and track.parts and _idles_in(track.parts[field.split(".")[1]], field):
         return True
     branch, _, last = field.rpartition(".")
-    if (field, value) == (_LOWEST, 0) and track.kind in _SCORED:
+    beside = field in _BESIDE_A_SCALE and shades(track) is not None
+    if beside or ((field, value) == (_LOWEST, 0) and track.kind in _SCORED):
         return True
     if branch.endswith("display_range"):
         return _idle_axis(session, owner, track, branch, last)

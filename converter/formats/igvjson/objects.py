@@ -10,7 +10,7 @@ from converter.formats._consume import Table, say
 from converter.formats._igv import paints_rare_variants, with_known_names, without_implied
 from converter.formats._parts import Branches
 from converter.formats._words import Word
-from converter.formats.igvjson import codecs, desktop, fields, mapping, names, sorts
+from converter.formats.igvjson import codecs, desktop, fields, mapping, names, rows, sorts
 from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.files_out import FileWriter, extras_of
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
@@ -71,16 +71,18 @@ class TrackWriter(FileWriter):
             return self.parts(key, track, place, visible=visible)
         return [self.whole(key, track, place, visible=visible)]
 
-    def whole(self, key: str, track: Track, place: str, *, visible: bool) -> dict[str, Any]:
-        """One object for a track."""
+    def whole(self, key: str, track: Track, place: str, *, visible: bool, table: Table | None = None) -> dict[str, Any]:
+        """One object for a track; `table`: the words of one whose rows are tracks."""
         extras, source = extras_of(track), self.source(track)
         form = source.format if source is not None and isinstance(source.format, str) else None
         named = track.kind if isinstance(track.kind, str) else None
-        table, composites = mapping.speech(self.profile, named, form)
+        alone = table is None
+        plain, composites = mapping.speech(self.profile, named, form)
+        table, composites = (table, ()) if table is not None else (plain, composites)
         spelling = extras.spelling if self.same else {}
         out = self.identity(key, track, source, place)
         self.put(("tracks", key), place, str(out.get("id") or out.get("name")))
-        if self.profile == IGVJS and not self.home and isinstance(track.name, str) and is_html(track.name):
+        if alone and self.profile == IGVJS and not self.home and isinstance(track.name, str) and is_html(track.name):
             self.notices.append(html_notice("assumed", ("tracks", key)))
         if source is not None and self.unopenable(key, source) and not self.same:
             return self.bare(out, track)
@@ -88,6 +90,7 @@ class TrackWriter(FileWriter):
         say(table, branches, out, spelling)
         for one in composites:
             self.composite(one, Branches(track), out, spelling)
+        out |= rows.filling(out, asked=self.profile == IGVJS and ID not in track.extras)
         if named == "annotation":
             fields.respell(out, spelling.get("colorBy"), luggage=self.luggage)
         if named == "overlay" and "autoscaleGroup" in out and self.profile == IGVJS and not self.home:

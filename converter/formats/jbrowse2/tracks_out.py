@@ -22,6 +22,7 @@ from converter.formats.jbrowse2.look_plans import Look, form_of, look_of, unseen
 from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.formats.jbrowse2.newer_out import stands
 from converter.model.refs import source_of
+from converter.model.shades import shaded, shades
 from converter.resources.location import basename
 from converter.secrets import redact
 
@@ -163,7 +164,7 @@ class TrackWriter:
     def look(self, key: str, track: Track, extras: Extras, track_type: str) -> Look:
         """The look of a track as its display says it."""
         drawn = track if self.own else with_common_limits(self.session, track)
-        drawn = in_jbrowse(drawn, extras, source_of(self.session, track))
+        drawn = in_jbrowse(drawn if self.own else shaded(drawn), extras, source_of(self.session, track))
         return look_of(drawn, track_type, extras, shown=key in self.shown, own=self.own)
 
     def rest(self, written: Written, track: Track, extras: Extras) -> None:
@@ -190,6 +191,8 @@ class TrackWriter:
             found.setdefault(look.display, {})
         if extras.native or extras.ignored:
             self._more(track, extras, found)
+        if _SHADED in look.said and not self.own and (shade := shades(track)) is not None and shade.white:
+            found[look.display][_WHITE] = shade.white
         made = []
         for name, facts in found.items():
             own = shaped(form, look.said) if name == look.display else {}
@@ -278,6 +281,7 @@ _RENDERERS = {
     **dict.fromkeys(("LinearBasicDisplay", "LinearVariantDisplay", "LinearBareDisplay"), "SvgFeatureRenderer"),
     "LinearArcDisplay": "ArcRenderer",
 }
+_SHADED, _WHITE = (f"renderers/DensityRenderer/{slot}" for slot in ("posColor", "bicolorPivotValue"))
 _INNER_CONFIG = {"pileupDisplay": "LinearPileupDisplay", "snpCoverageDisplay": "LinearSNPCoverageDisplay"}
 _INNER_STATE = ("PileupDisplay", "SNPCoverageDisplay")
 _CONFIGURATION = "shown/displays/configuration/"

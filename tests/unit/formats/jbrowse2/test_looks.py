@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from msgspec import UNSET
 
+import converter
 from converter.formats.jbrowse2 import facts, looks
 from converter.model import Display, DisplayRange
 from tests.unit.formats.jbrowse2.reading import BAM, config, display, shown, track
@@ -218,3 +220,17 @@ def test_a_plan_of_very_many_facts_is_made_anew(monkeypatch: pytest.MonkeyPatch)
     read = wiggle(height=50, **{f"x{number}": number for number in range(200)})
     assert read.track().display.height_px == 50
     assert looks._PLANS == {}
+
+
+@pytest.mark.parametrize(("scale", "white"), [("0.5;0;1.5;2", 1), ("-0.5;-2;0.5;2", None)])
+def test_a_scale_of_colours_becomes_shades_with_their_white(scale: str, white: float | None) -> None:
+    colors = f'colorScale="ContinuousColorScale;{scale};0,0,255;255,255,255;255,0,0"'
+    data = (
+        '<Session genome="hg38" version="8"><Resources><Resource path="https://h/a.bw"/></Resources>'
+        f'<Panel name="P"><Track id="https://h/a.bw" name="A" renderer="HEATMAP" {colors}/></Panel></Session>'
+    )
+    made = converter.convert(data.encode(), "jbrowse2", options={"carry": False})
+    [display] = json.loads(made.document)["tracks"][0]["displays"]
+    density = display["renderers"]["DensityRenderer"]
+    assert (density["posColor"], density["negColor"], density.get("bicolorPivotValue")) == ("rgb(255,0,0)", "rgb(0,0,255)", white)
+    assert display["maxScore"] == 2
