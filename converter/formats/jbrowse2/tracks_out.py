@@ -78,14 +78,14 @@ class TrackWriter:
         if track_id is None:
             track_id = self.track_id(track, extras)
         out: dict[str, Any] = {"type": track_type, "trackId": track_id}
+        adapter, opens = self.data.adapter(key, track, source)
         for field in ("name", "description", "category", "metadata"):
             value = getattr(track, field)
             if value is not UNSET:
                 out[field] = value
-        if "name" not in out and not self.own and (called := self.file_name(source)):
+        if "name" not in out and opens and not self.own and (called := self.file_name(source)):
             out["name"] = called
         self.assemblies(track, extras, out)
-        adapter, opens = self.data.adapter(key, track, source)
         if adapter is None and track_type in CRASHING and not self.own:
             out["adapter"] = dict(adapters.NO_DATA)
         if adapter is not None:
