@@ -289,6 +289,12 @@ def test_a_track_without_a_name_has_that_of_its_file() -> None:
     assert "name" not in written(msgspec.structs.replace(held, forms={"jbrowse2": {}}))["tracks"][0]
 
 
+def test_a_track_that_is_left_out_is_not_named_by_its_file() -> None:
+    """JBrowse can't open it, so nothing of the location is said."""
+    held = session(Track(source="s1", kind="quantitative"), source=Source(location="https://x.org/a/wt.wig", format="wig"))
+    assert "name" not in written(held)["tracks"][0]
+
+
 @pytest.mark.parametrize(
     ("held", "text"),
     [
