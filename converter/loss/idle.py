@@ -28,6 +28,8 @@ _BESIDE_A_SCALE = (*_IN_A_HEAT_MAP, *(f"display_range.{name}" for name in ("mini
 """What a heat map says that is coloured by a scale, which has limits of its own."""
 _SEGMENTS = "display.renderer", "heatmap"
 """How every browser draws segments of copy numbers."""
+_USUAL_SCALE = [-0.1, -1.5, 0.1, 1.5, "#0000ff", "#ffffff", "#ff0000"]
+"""By which IGV desktop and igv.js draw segments of which no other scale is said."""
 _DRAWN_BY_SCALE = (UNSET, "heatmap")
 """How values are drawn where a scale of colours shows; a track of segments is drawn so where nothing is said."""
 _DRAWN_AS_FEATURES = ("annotation", "alignment", "variant", "mutation", "junction", "sequence")
@@ -55,12 +57,11 @@ def is_idle(session: Session, owner: Owner, field: str, value: object) -> bool:
         return False
     if field.startswith("parts.") and track.parts and _idles_in(track.parts[field.split(".")[1]], field, value):
         return True
-    branch, _, last = field.rpartition(".")
     beside = field in _BESIDE_A_SCALE and shades(track) is not None
     if beside or ((field, value) == (_LOWEST, 0) and track.kind in _SCORED):
         return True
-    if branch.endswith("display_range"):
-        return _idle_axis(session, owner, track, branch, last)
+    if field.rpartition(".")[0].endswith("display_range"):
+        return _idle_axis(session, owner, track, field, value)
     if track.kind != "copy_number" or _drawn(track) not in _DRAWN_BY_SCALE:
         return False
     return field in _IN_A_HEAT_MAP or (field, value) == _SEGMENTS
@@ -86,12 +87,13 @@ def _is_grey(value: object) -> bool:
     return isinstance(value, str) and value[1:3] == value[3:5] == value[5:] and _GREYS[0] <= value[1:3].lower() <= _GREYS[1]
 
 
-def _idle_axis(session: Session, owner: Owner, track: Track, branch: str, last: str) -> bool:
+def _idle_axis(session: Session, owner: Owner, track: Track, field: str, value: object) -> bool:
     """Of tracks and heat maps without an axis; a scale of colours of bars; limits that fitting to the data overrules."""
+    branch, _, last = field.rpartition(".")
     if branch == "display_range" and track.kind in _DRAWN_AS_FEATURES:
         return True
     if last == "color_scale":
-        return _drawn(track) not in _DRAWN_BY_SCALE
+        return _drawn(track) not in _DRAWN_BY_SCALE or _is_usual(session, track, value)
     if track.kind == "copy_number" and _drawn(track) in _DRAWN_BY_SCALE:
         return True
     axis = value_of(session, owner, branch.split("."))
@@ -101,3 +103,8 @@ def _idle_axis(session: Session, owner: Owner, track: Track, branch: str, last: 
 def _drawn(track: Track) -> Any:
     """How a track draws values."""
     return track.display.renderer if track.display is not UNSET else UNSET
+
+
+def _is_usual(session: Session, track: Track, value: object) -> bool:
+    """Whether a scale of colours is that of all segments, of which the session says no other."""
+    return track.kind == "copy_number" and value == _USUAL_SCALE and session.color_scales is UNSET

@@ -16,7 +16,7 @@ class Composite(NamedTuple):
 
     `read`: the values of fields that the facts of these names say, None for what igv.js does not understand.
     `write`: the facts for the values of fields, empty for what it can't say. `native`: igv.js understands more values
-    than the model has words for.
+    than the model has words for. `plain`: the value of a key without what igv.js ignores in it.
     """
 
     names: tuple[str, ...]
@@ -24,6 +24,7 @@ class Composite(NamedTuple):
     read: Callable[[Mapping[str, Any]], dict[str, Any] | None]
     write: Callable[[Mapping[str, Any]], dict[str, Any]]
     native: bool = False
+    plain: Callable[[Any], Any] | None = None
 
 
 _COLORS = {

@@ -211,7 +211,8 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/display_range.baseline": Cannot("igv.js draws values from zero; it has no other baseline."),
     "tracks/display_range.draw_baseline": Cannot("igv.js always draws the baseline."),
     "tracks/display_range.color_scale": Cannot(
-        "igv.js has scales of colours for heat maps only, and one value in their middle instead of a neutral zone."
+        "igv.js has scales of colours for heat maps, with one value in their middle instead of a neutral zone, and for segments, "
+        "with white in their middle, which they always have from -0.1 to 0.1."
     ),
     "tracks/reads": _READS,
     "tracks/variants": Cannot("igv.js colours variants by one INFO field, not by methylation or fractions of alleles."),

@@ -77,8 +77,8 @@ class TrackWriter(FileWriter):
         form = source.format if source is not None and isinstance(source.format, str) else None
         named = track.kind if isinstance(track.kind, str) else None
         alone = table is None
-        plain, composites = mapping.speech(self.profile, named, form)
-        table, composites = (table, ()) if table is not None else (plain, composites)
+        plain = mapping.speech(self.profile, named, form)
+        table, composites = plain if table is None else (table, rows.shared(plain))
         spelling = extras.spelling if self.same else {}
         out = self.identity(key, track, source, place)
         self.put(("tracks", key), place, str(out.get("id") or out.get("name")))
@@ -149,8 +149,8 @@ class TrackWriter(FileWriter):
         if not values:
             return
         spelled = spelling.get(one.names[0])
-        if one is sorts.SORT and isinstance(spelled, dict) and not self.luggage:
-            spelled = {name: sorts.plain(raw) for name, raw in spelled.items()}
+        if one.plain is not None and isinstance(spelled, dict) and not self.luggage:
+            spelled = {name: one.plain(raw) for name, raw in spelled.items()}
         out.update(spelled if isinstance(spelled, dict) and one.read(spelled) == values else one.write(values))
         if one is sorts.SORT and self.profile == IGVJS and not self.home and isinstance(out.get("sort"), dict):
             out["sort"] = {**self.sorted_at(), **out["sort"]}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from converter.formats._draft import Draft
+    from converter.formats.igvjson.composites import Composite
     from converter.formats.igvjson.web import Speech
     from converter.model import Track
 
@@ -67,6 +68,11 @@ def _table(plain: Table, *, squished: bool) -> Table:
 def table_of(plain: Speech, *, squished: bool) -> Table:
     """The words of a track whose samples are rows."""
     return _table(plain.table, squished=squished)
+
+
+def shared(plain: Speech) -> tuple[Composite, ...]:
+    """The keys that say several fields of a track, of all its rows alike."""
+    return tuple(one for one in plain.composites if one is not composites.SAMPLES)
 
 
 def squished(facts: Mapping[str, Any]) -> bool:

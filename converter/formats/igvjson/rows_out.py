@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from converter.formats._consume import Table, say
+from converter.formats._parts import Branches
 from converter.formats.igvjson import composites, mapping, rows
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import ID, IGVJS
@@ -122,7 +123,10 @@ def _look(writer: TrackWriter, track: Track, *, shown: bool) -> _Look | None:
         return None
     if composites.SAMPLES not in speech_of(writer, track).composites:
         return None
-    return _Look(str(track.kind), str(track.source), track.info_url, say(table_of(writer, track), track, {}), shown)
+    said = say(table_of(writer, track), track, {})
+    for one in rows.shared(speech_of(writer, track)):
+        writer.composite(one, Branches(track), said, {})
+    return _Look(str(track.kind), str(track.source), track.info_url, said, shown)
 
 
 def together(writer: TrackWriter, run: Run, place: str) -> dict[str, Any]:

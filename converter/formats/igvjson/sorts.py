@@ -98,7 +98,9 @@ def _write(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"sort": made}
 
 
-SORT = Composite(("sort",), fields("sort_by", "sort_tag", "sort_chrom", "sort_position", "sort_descending"), read, _write)
+SORT = Composite(
+    ("sort",), fields("sort_by", "sort_tag", "sort_chrom", "sort_position", "sort_descending"), read, _write, plain=plain
+)
 
 
 def bind(ledger: Ledger, node: Node, draft: Draft, fates: dict[str, Fate]) -> None:

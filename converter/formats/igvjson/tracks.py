@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import consume
 from converter.formats._draft import Draft, track_of
-from converter.formats.igvjson import composites, fields, mapping, names, rows, sorts
+from converter.formats.igvjson import composites, fields, mapping, names, rows, scales, sorts
 from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.orders import sorted_by_order
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from converter.formats._json import Node
     from converter.formats.igvjson.composites import Composite
     from converter.formats.igvjson.files import Files
+    from converter.formats.igvjson.web import Speech
 
 _BY_SAMPLE = ("quantitative", "mutation", "expression")
 _SERVICE = "The data come from a service ({}), which igv.js asks for them; other programs take its address for a file."
@@ -175,6 +176,7 @@ class TrackReader:
             self._idle(facts, draft, told, kind)
         if samples:
             self._samples(samples, node, draft, table, told)
+        self._scales(plain, node, draft, told)
         if inner is not None:
             self.ledger.bind(inner, mapping.NOTHING, draft.owner)
             draft.set("members", [self._track([one], top=False) for one in inner.nodes()])
@@ -213,10 +215,16 @@ class TrackReader:
     def _together(self, told_together: tuple[Composite, ...], node: Node, draft: Draft, fates: dict[str, Fate]) -> None:
         """All keys that say several fields."""
         for one in told_together:
-            if one is not sorts.SORT:
-                self._composite(one, node.data, draft, fates)
-            elif "sort" in node.data:
+            if one is sorts.SORT and "sort" in node.data:
                 sorts.bind(self.ledger, node, draft, fates)
+            elif one not in (sorts.SORT, scales.SCALES):
+                self._composite(one, node.data, draft, fates)
+
+    def _scales(self, plain: Speech, node: Node, draft: Draft, fates: dict[str, Fate]) -> None:
+        """Scales of colours, which all rows of a track have."""
+        if scales.SCALES in plain.composites:
+            below = (("tracks", key) for key in self.below.get(draft.owner[1], ()))
+            scales.bind(self.ledger, node, draft, fates, [draft.owner, *below])
 
     def _composite(self, one: Composite, facts: Mapping[str, Any], draft: Draft, fates: dict[str, Fate]) -> None:
         """A key that says several fields."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from converter.formats._consume import Table
 from converter.formats._values import BOOLEAN, COLOR_CSS, NUMBER, TEXT
 from converter.formats._words import Word
-from converter.formats.igvjson import codecs, composites, sorts
+from converter.formats.igvjson import codecs, composites, scales, sorts
 from converter.options import Severity
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ SPEECHES: dict[str, Speech] = {
         (composites.VARIANT_COLOR,),
     ),
     "copy_number": _speech(
-        [*_MODE, *_ROWS], "isLog log", "groupBy sort posColorScale negColorScale colorTable", (composites.SAMPLES,)
+        [*_MODE, *_ROWS], "isLog log", "groupBy sort posColorScale negColorScale colorTable", (composites.SAMPLES, scales.SCALES)
     ),
     "mutation": _speech([*_BASE, *_ROWS], "isLog log", "groupBy sort colorTable", (composites.SAMPLES,)),
     "gwas": _speech(

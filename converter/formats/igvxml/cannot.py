@@ -85,7 +85,8 @@ _WHY = {
         **dict.fromkeys(
             (f"display.{name}" for name in ("line_width_px", "point_size_px", "filled", "show_descriptions")), _PREFERENCE
         ),
-        "display_range.color_scale": "IGV desktop's colour scales have two colours, or three with a neutral zone.",
+        "display_range.color_scale": "IGV desktop's colour scales have two colours, or three with a neutral zone; "
+        "its summary of a file of segments has none.",
         "display_range.normalize": "IGV desktop normalises TDF files alone.",
         "display_range": "The members of an overlay of IGV desktop share its range.",
         "display_range.scale": "The members of an overlay of IGV desktop share its range, and heights of arcs are logarithms.",

@@ -26,6 +26,7 @@ TRACKS = {
     ),
     "computed": Track(kind="alignment", parts={"reads": Part(reads=Reads(compute_insert_size=True))}),
 }
+USUAL = [-0.1, -1.5, 0.1, 1.5, "#0000ff", "#ffffff", "#ff0000"]
 ONE_COLOUR = ["0", "9", "#ffffff", "#ff0000"]
 
 
@@ -44,6 +45,9 @@ ONE_COLOUR = ["0", "9", "#ffffff", "#ff0000"]
         ("segments", "display.renderer", "heatmap", True),
         ("segments", "display.label_field", "x", False),
         ("segments", "display_range.maximum", 2, True),
+        ("segments", "display_range.color_scale", USUAL, True),
+        ("segments", "display_range.color_scale", [-0.2, *USUAL[1:]], False),
+        ("heat", "display_range.color_scale", USUAL, False),
         ("segment bars", "display.color", "#ff0000", False),
         ("segment bars", "display_range.maximum", 2, False),
         ("reads", "parts.coverage.display_range.maximum", 9, True),
@@ -65,6 +69,11 @@ ONE_COLOUR = ["0", "9", "#ffffff", "#ff0000"]
 )
 def test_a_value_is_idle_where_nothing_is_drawn_by_it(track: str, field: str, value: Any, *, idle: bool) -> None:
     assert is_idle(Session(tracks=TRACKS), ("tracks", track), field, value) is idle
+
+
+def test_the_usual_scale_is_not_idle_beside_one_for_all_segments() -> None:
+    held = Session(tracks=TRACKS, color_scales={"COPY_NUMBER": "ContinuousColorScale;0.0;1.0;0,0,255;255,0,0"})
+    assert not is_idle(held, ("tracks", "segments"), "display_range.color_scale", USUAL)
 
 
 def test_only_tracks_have_idle_values() -> None:
