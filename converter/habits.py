@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import UNSET
-
+from converter import unsaid
 from converter.loss.ledger import Notice
 from converter.loss.text import listed
 from converter.loss.wording import named
-from converter.model.refs import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
 
     from converter.formats.base import Format
-    from converter.model import DisplayRange, Session, Track
+    from converter.model import Session, Track
 
 _MOST_NAMES = 3
 _NAMELESS = "a track without a name"
@@ -37,133 +35,10 @@ class _Habit(NamedTuple):
     hints: Mapping[str, str]
 
 
-def _leaves_genotypes(_: Session, track: Track) -> bool:
-    return track.kind == "variant" and (track.variants is UNSET or track.variants.show_genotypes is UNSET)
-
-
-def _collapses_genotypes(_: Session, track: Track) -> bool:
-    if track.kind != "variant" or track.display is UNSET or track.display.mode != "collapsed":
-        return False
-    return track.variants is UNSET or track.variants.show_genotypes is not False
-
-
-def _leaves_colors(session: Session, track: Track) -> bool:
-    source = source_of(session, track)
-    if track.kind != "annotation" or source is None or source.format not in ("bed", "bigbed"):
-        return False
-    held = track.display
-    return held is UNSET or all(value is UNSET for value in (held.color, held.color_by, held.item_colors))
-
-
-def _hides_indels(_: Session, track: Track) -> bool:
-    reads = track.parts.get("reads") if isinstance(track.parts, dict) else None
-    return reads is not None and reads.reads is not UNSET and reads.reads.hide_small_indels is True
-
-
-def _leaves_stacking(session: Session, track: Track) -> bool:
-    if track.kind != "annotation" or source_of(session, track) is None:
-        return False
-    return track.display is UNSET or track.display.mode is UNSET
-
-
-def _leaves_scaling(session: Session, track: Track) -> bool:
-    held = track.display_range
-    if track.kind != "quantitative" or source_of(session, track) is None:
-        return False
-    return held is UNSET or all(value is UNSET for value in (held.maximum, held.autoscale, held.autoscale_group))
-
-
-def _values(session: Session, track: Track) -> DisplayRange | None:
-    """The axis of values that are drawn from a file, where anything is said of it."""
-    held = track.display_range
-    return None if track.kind != "quantitative" or held is UNSET or source_of(session, track) is None else held
-
-
-def _renderer(track: Track) -> object:
-    return UNSET if track.display is UNSET else track.display.renderer
-
-
-def _logarithmic(session: Session, track: Track) -> bool:
-    held = _values(session, track)
-    return held is not None and held.scale == "log"
-
-
-def _small_values(session: Session, track: Track) -> bool:
-    held = _values(session, track)
-    below = held is not None and (held.minimum is UNSET or held.minimum < 1)
-    return below and _logarithmic(session, track) and _renderer(track) != "heatmap"
-
-
-def _log_lines(session: Session, track: Track) -> bool:
-    return _logarithmic(session, track) and _renderer(track) == "line"
-
-
-def _limited(session: Session, track: Track) -> bool:
-    held = _values(session, track)
-    if held is None or held.autoscale is True or held.autoscale_group is not UNSET:
-        return False
-    return held.maximum is not UNSET and _renderer(track) in (UNSET, "bar", "points")
-
-
-def _squished(session: Session, track: Track) -> bool:
-    held = track.display
-    if track.kind != "annotation" or source_of(session, track) is None or held is UNSET:
-        return False
-    return held.mode == "squished" and held.show_labels is not False
-
-
-def _names_variants(session: Session, track: Track) -> bool:
-    if track.kind != "variant" or source_of(session, track) is None:
-        return False
-    return track.display is UNSET or track.display.show_labels is not False
-
-
-def _painted(session: Session, track: Track) -> bool:
-    if track.kind != "variant" or source_of(session, track) is None or track.display is UNSET or track.display.color is UNSET:
-        return False
-    return track.variants is UNSET or track.variants.site_color_by is UNSET
-
-
-def _overlaid(_: Session, track: Track) -> bool:
-    if track.kind != "overlay" or not track.members or len(track.members) == 1:
-        return False
-    return _renderer(track) in (UNSET, "bar") and (track.display is UNSET or track.display.opacity is UNSET)
-
-
-def _study(session: Session, track: Track) -> bool:
-    held = track.display_range
-    if track.kind != "gwas" or source_of(session, track) is None:
-        return False
-    return held is UNSET or (held.maximum is UNSET and held.autoscale is not True)
-
-
-def _group(track: Track) -> object:
-    return UNSET if track.display_range is UNSET else track.display_range.autoscale_group
-
-
-def _named_as_grouped(session: Session, track: Track) -> bool:
-    if track.kind != "quantitative" or _group(track) is not UNSET:
-        return False
-    return any(one.name == track.name for one in session.tracks.values() if _group(one) is not UNSET)
-
-
-def _leaves_blocks(_: Session, track: Track) -> bool:
-    return track.kind == "interaction" and (track.interactions is UNSET or track.interactions.show_blocks is UNSET)
-
-
-def _colors_arcs(_: Session, track: Track) -> bool:
-    return track.kind == "interaction" and track.display is not UNSET and track.display.color is not UNSET
-
-
-def _limits_arcs(_: Session, track: Track) -> bool:
-    held = track.interactions
-    return held is not UNSET and held.shape == "proportional_arc" and held.max_score is not UNSET
-
-
 _HABITS = (
     _Habit(
         "genotypes",
-        _leaves_genotypes,
+        unsaid.leaves_genotypes,
         "Where a VCF has samples",
         "draws their genotypes with the variants unless it is told not to",
         "draws the variants alone",
@@ -172,7 +47,7 @@ _HABITS = (
     ),
     _Habit(
         "collapsed_genotypes",
-        _collapses_genotypes,
+        unsaid.collapses_genotypes,
         "Where variants that are collapsed have samples",
         "draws their genotypes unless it is told not to",
         "draws the variants alone",
@@ -181,7 +56,7 @@ _HABITS = (
     ),
     _Habit(
         "item_colors",
-        _leaves_colors,
+        unsaid.leaves_colors,
         "Where a file gives its features colours (itemRgb)",
         "draws them so unless it is told a colour",
         "draws all features alike",
@@ -195,7 +70,7 @@ _HABITS = (
     ),
     _Habit(
         "hides_deletions",
-        _hides_indels,
+        unsaid.hides_indels,
         "Where small indels are hidden",
         "hides deletions, too",
         "hides insertions alone",
@@ -204,7 +79,7 @@ _HABITS = (
     ),
     _Habit(
         "arc_blocks",
-        _leaves_blocks,
+        unsaid.leaves_blocks,
         "Where nothing is said of the ends of arcs",
         "draws them as blocks",
         "draws arcs alone",
@@ -213,7 +88,7 @@ _HABITS = (
     ),
     _Habit(
         "arc_colors",
-        _colors_arcs,
+        unsaid.colors_arcs,
         "Where a file gives its arcs colours",
         "draws them so",
         "draws all in the colour of the track",
@@ -222,7 +97,7 @@ _HABITS = (
     ),
     _Habit(
         "high_arcs",
-        _limits_arcs,
+        unsaid.limits_arcs,
         "Where a score is above the greatest that is said",
         "draws the arc, cut off",
         "leaves the arc out",
@@ -231,7 +106,7 @@ _HABITS = (
     ),
     _Habit(
         "stacks",
-        _leaves_stacking,
+        unsaid.leaves_stacking,
         "Where features overlap",
         "draws them one below the other",
         "draws them over each other in one row unless it is told otherwise",
@@ -240,7 +115,7 @@ _HABITS = (
     ),
     _Habit(
         "rescales",
-        _leaves_scaling,
+        unsaid.leaves_scaling,
         "Where nothing is said of the value axis",
         "fits it to what is in view",
         "takes one range for the whole file, which may cut off high values",
@@ -249,7 +124,7 @@ _HABITS = (
     ),
     _Habit(
         "logs_one_more",
-        _small_values,
+        unsaid.small_values,
         "On a logarithmic axis",
         "draws the logarithm of the value and 1, and so all values",
         "draws that of the value itself, and nothing of values up to 1",
@@ -258,17 +133,17 @@ _HABITS = (
     ),
     _Habit(
         "logs_lines",
-        _log_lines,
+        unsaid.log_lines,
         "On a logarithmic axis",
         "draws lines, too",
         "draws lines as on a linear one",
         "warning",
         {"igvxml": "To see them on the logarithmic axis in IGV, choose 'Bar Chart' in the menu of the track."},
     ),
-    _Habit("marks_beyond", _limited, "Where values lie beyond the limits", "marks them", "cuts them off", "info", {}),
+    _Habit("marks_beyond", unsaid.limited, "Where values lie beyond the limits", "marks them", "cuts them off", "info", {}),
     _Habit(
         "names_squished",
-        _squished,
+        unsaid.squished,
         "Where features are squished",
         "draws their names, too",
         "draws none of their names",
@@ -277,7 +152,7 @@ _HABITS = (
     ),
     _Habit(
         "bars_of_painted",
-        _painted,
+        unsaid.painted,
         "Where variants are given a colour",
         "draws the allele frequency where there is one",
         "draws all of them in that colour",
@@ -286,7 +161,7 @@ _HABITS = (
     ),
     _Habit(
         "shines_through",
-        _overlaid,
+        unsaid.overlaid,
         "Where tracks are drawn over each other",
         "lets those below shine through",
         "covers them, unless they are higher",
@@ -295,7 +170,7 @@ _HABITS = (
     ),
     _Habit(
         "fits_studies",
-        _study,
+        unsaid.study,
         "Where nothing is said of the axis of an association study",
         "fits it to the data",
         "draws it from 0 to 25",
@@ -304,14 +179,32 @@ _HABITS = (
     ),
     _Habit(
         "groups_alone",
-        _named_as_grouped,
+        unsaid.named_as_grouped,
         "Where tracks have the name of one in an autoscale group",
         "scales them as they are told",
         "scales them with that group",
         "warning",
         {"igvxml": "Give these tracks names of their own."},
     ),
-    _Habit("names_variants", _names_variants, "Where variants have names", "draws them", "draws none", "info", {}),
+    _Habit(
+        "draws_matrix",
+        unsaid.is_matrix,
+        "Where variants are a matrix, of genotypes or of linkage",
+        "draws it",
+        "draws the variants at their places",
+        "warning",
+        {},
+    ),
+    _Habit(
+        "draws_whiskers",
+        unsaid.summed_up,
+        "Where several values share a pixel",
+        "draws the lowest, the mean and the highest of them",
+        "draws the mean alone",
+        "info",
+        {},
+    ),
+    _Habit("names_variants", unsaid.names_variants, "Where variants have names", "draws them", "draws none", "info", {}),
 )
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import UNSET
 
+from converter.formats._attributes import lowered
 from converter.formats._words import INVALID, Codec, choice
 from converter.loss.ledger import Fate, own
+from converter.model.refs import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from converter.formats._draft import Draft
-    from converter.model import Session
+    from converter.model import Session, Track
 
 READ_FLAGS = {
     "shadeCenters": "shade_centers",
@@ -97,3 +100,16 @@ def paints_rare_variants(session: Session) -> bool:
     Others draw all variants in it (`VariantRenderer.renderSiteBand` of IGV desktop, `VariantTrack` of igv.js).
     """
     return "igvxml" in session.forms or session.forms.get("igvjson", {}).get("profile") == "desktop3"
+
+
+def with_known_names(session: Session, track: Track) -> Track:
+    """A track without an attribute that is to name features, where IGV and igv.js look for none in files of its format.
+
+    They look in GFF3 and GTF, and in a BED file that says so itself, of which sessions of theirs alone know (`GFFHelper`).
+    """
+    source, display = source_of(session, track), track.display
+    if source is None or display is UNSET or not isinstance(display.label_field, str) or lowered(source.format):
+        return track
+    if display.label_field.lower() == "name" or not session.forms.keys().isdisjoint(("igvxml", "igvjson")):
+        return track
+    return msgspec.structs.replace(track, display=msgspec.structs.replace(display, label_field=UNSET))

@@ -176,6 +176,10 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     groups_alone: bool | Mapping[str, bool] | None = None
     """Whether a track is in an autoscale group only if it says so; IGV 2.16 keeps groups by the names of tracks
     (`AbstractTrack.setAttributeValue`). By profile or shape, where these differ."""
+    draws_matrix: bool | None = None
+    """Whether it can draw variants as a matrix, of genotypes or of linkage, in which they lie side by side."""
+    draws_whiskers: bool | None = None
+    """Whether bars show the lowest and the highest of the values that share a pixel beside their mean, unless told otherwise."""
     names_variants: bool | None = None
     """Whether it draws the names of variants where it is not told otherwise."""
     arc_blocks: bool | Mapping[str, bool] | None = None

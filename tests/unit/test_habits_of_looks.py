@@ -169,3 +169,36 @@ def test_tracks_of_one_name_share_a_group_in_igv_desktop() -> None:
     assert (severity, "names of their own" in str(hint)) == ("warning", True)
     assert told(json.dumps({**held, "tracks": [grouped, other]}).encode(), "igvxml", GROUPED) == []
     assert told(json.dumps(held).encode(), "jbrowse2", GROUPED) == []
+
+
+@pytest.mark.parametrize(
+    ("display", "matrix", "called"),
+    [
+        ("LinearVariantMatrixDisplay", ["warning"], []),
+        ("LDDisplay", ["warning"], []),
+        ("MultiLinearVariantDisplay", [], []),
+        ("LinearVariantDisplay", [], ["info"]),
+    ],
+)
+def test_a_matrix_of_genotypes_becomes_variants_at_their_places(display: str, matrix: list[str], called: list[str]) -> None:
+    track = {
+        "type": "VariantTrack", "trackId": "t", "name": "T", "assemblyNames": ["hg38"],
+        "adapter": {"type": "VcfTabixAdapter", "uri": "https://example.org/a.vcf.gz"},
+        "displays": [{"type": display, "displayId": "d"}],
+    }  # fmt: skip
+    data = json.dumps({"assemblies": [{"name": "hg38"}], "tracks": [track]}).encode()
+    for to in ("igvxml", "igvjson"):
+        assert severities(data, to, "Where variants are a matrix") == matrix
+        assert severities(data, to, CALLED) == called
+    assert told(data, "jbrowse2", "Where variants are a matrix") == []
+
+
+def test_bars_of_jbrowse_show_the_range_of_the_values_that_share_a_pixel() -> None:
+    """`summaryScoreMode` of its bars is `whiskers` where nobody says it, of lines and shades `avg`."""
+    what = "Where several values share a pixel"
+    assert severities(igvjs(), "jbrowse2", what) == ["info"]
+    assert severities(igvjs(graphType="points"), "jbrowse2", what) == ["info"]
+    for look in ({"windowFunction": "mean"}, {"graphType": "line"}):
+        assert told(igvjs(**look), "jbrowse2", what) == []
+    assert told(igvjs("a.bed"), "jbrowse2", what) == []
+    assert told(igvjs(), "igvxml", what) == []

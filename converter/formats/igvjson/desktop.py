@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from converter.formats._consume import Table
 from converter.formats._igv import (
     COLOR_OPTIONS,
@@ -15,8 +17,11 @@ from converter.formats._igv import (
 )
 from converter.formats._values import BOOLEAN, BOOLEAN_TEXT, COLOR_COMMAS, INTEGER_TEXT, NUMBER, TEXT
 from converter.formats._words import Word
-from converter.formats.igvjson import codecs
+from converter.formats.igvjson import codecs, composites
 from converter.formats.igvjson.web import DEEPER, INFO, WARNING, Speech
+
+if TYPE_CHECKING:
+    from converter.formats.igvjson.composites import Composite
 
 _COLOR_OPTION, _GROUP_OPTION = constants(*COLOR_OPTIONS, nearest=NEAREST_COLOR), constants(*GROUP_OPTIONS)
 _EXPERIMENT = codecs.choice(
@@ -76,10 +81,11 @@ _GLOSSES = {
 }
 
 
-def _speech(words: list[Word], look: list[Word] | None = None) -> Speech:
+def _speech(words: list[Word], look: list[Word] | None = None, composite: tuple[Composite, ...] = ()) -> Speech:
     told = [*_TOP, *(_look() if look is None else look), *words]
     native = {name: severity for name, severity in _NATIVE.items() if name not in {word.name for word in told}}
-    return Speech(Table(told, native=native, glosses=_GLOSSES, deeper=(*DEEPER, "visible", "track1", "track2")))
+    deeper = (*DEEPER, "visible", "track1", "track2", *(name for one in composite for name in one.names))
+    return Speech(Table(told, native=native, glosses=_GLOSSES, deeper=deeper), composite)
 
 
 _FEATURE = [
@@ -126,6 +132,8 @@ SPEECHES: dict[str, Speech] = {
         ]
     ),
 }
+_SEGMENTS = _speech([_RENDERER], composite=(composites.SAMPLES,))
+"""What IGV desktop understands of the one track of a file of segments."""
 SPEECHES["gwas"] = _speech([_RENDERER, Word("useChrColors", "display.color_by_chromosome", BOOLEAN)])
 SPEECHES["contact_map"] = SPEECHES["interaction"]
 OTHER = _speech([_RENDERER])
@@ -173,6 +181,8 @@ PARTS = {which: _part(which) for which in ("coverage", "junctions", "reads")}
 """Words of the tracks that an alignment file is written as, one for each part."""
 
 
-def speech(kind: str | None) -> Speech:
-    """What IGV desktop understands of tracks of a kind."""
+def speech(kind: str | None, form: str | None) -> Speech:
+    """What IGV desktop understands of tracks of a kind, whose file has the format `form`."""
+    if (kind, form) == ("copy_number", "seg"):
+        return _SEGMENTS
     return SPEECHES.get(kind or "", OTHER)

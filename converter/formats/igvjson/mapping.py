@@ -101,7 +101,7 @@ SAMPLE_FILE = Table(
 
 def speech(profile: str, kind: str | None, form: str | None) -> Speech:
     """What the program of a profile understands of tracks of a kind, whose file has the format `form`."""
-    return web.speech(kind, form) if profile == names.IGVJS else desktop.speech(kind)
+    return web.speech(kind, form) if profile == names.IGVJS else desktop.speech(kind, form)
 
 
 _ONE_VIEW = Cannot("IGV shows one linear view.", "Choose the view to convert with the option 'view'.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import Table, say
-from converter.formats._igv import paints_rare_variants, without_implied
+from converter.formats._igv import paints_rare_variants, with_known_names, without_implied
 from converter.formats._parts import Branches
 from converter.formats._words import Word
 from converter.formats.igvjson import codecs, desktop, fields, mapping, names, sorts
@@ -66,21 +66,23 @@ class TrackWriter(FileWriter):
 
     def write(self, key: str, place: str, *, visible: bool = True) -> list[dict[str, Any]]:
         """The object of a track, or those of its parts; `place` is the pointer of the first."""
-        track = self.session.tracks[key]
+        track = with_known_names(self.session, self.session.tracks[key])
         if self.profile == DESKTOP and track.kind == "alignment" and track.parts and self.in_parts(track):
             return self.parts(key, track, place, visible=visible)
         return [self.whole(key, track, place, visible=visible)]
 
-    def whole(self, key: str, track: Track, place: str, *, visible: bool) -> dict[str, Any]:
-        """One object for a track."""
+    def whole(self, key: str, track: Track, place: str, *, visible: bool, table: Table | None = None) -> dict[str, Any]:
+        """One object for a track; `table`: the words of one whose rows are tracks."""
         extras, source = extras_of(track), self.source(track)
         form = source.format if source is not None and isinstance(source.format, str) else None
         named = track.kind if isinstance(track.kind, str) else None
-        table, composites = mapping.speech(self.profile, named, form)
+        alone = table is None
+        plain, composites = mapping.speech(self.profile, named, form)
+        table, composites = (table, ()) if table is not None else (plain, composites)
         spelling = extras.spelling if self.same else {}
         out = self.identity(key, track, source, place)
         self.put(("tracks", key), place, str(out.get("id") or out.get("name")))
-        if self.profile == IGVJS and not self.home and isinstance(track.name, str) and is_html(track.name):
+        if alone and self.profile == IGVJS and not self.home and isinstance(track.name, str) and is_html(track.name):
             self.notices.append(html_notice("assumed", ("tracks", key)))
         if source is not None and self.unopenable(key, source) and not self.same:
             return self.bare(out, track)

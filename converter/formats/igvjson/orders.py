@@ -9,6 +9,8 @@ from msgspec import UNSET
 from converter.loss.ledger import Fate, Owner
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from converter.model import Track
 
 VIEW: Owner = ("views", "v1")
@@ -20,12 +22,17 @@ _AT_THE_END = 1_000_000
 """The order that the genomes of igv.js give their genes, so that these stand below all else."""
 
 
-def ranks(tracks: list[tuple[str, Track]]) -> dict[str, float]:
-    """By what the tracks are sorted: their order; those without one are counted from 1, only among themselves."""
+def ranks(tracks: list[tuple[str, Track]], below: Container[str] = ()) -> dict[str, float]:
+    """By what the tracks are sorted: their order; those without one are counted from 1, only among themselves.
+
+    `below`: those that are a row of the same track as the one before them, and stand where that stands.
+    """
     found: dict[str, float] = {}
     count = 0
     for key, track in tracks:
-        if isinstance(track.order, int | float):
+        if key in below:
+            found[key] = next(reversed(found.values()))
+        elif isinstance(track.order, int | float):
             found[key] = track.order or (_FIRST if track.kind == "sequence" else 0)
         else:
             count += 1
@@ -43,9 +50,14 @@ def at_the_end(track: Track) -> bool:
     return track.kind == "annotation" and is_late(track)
 
 
-def sorted_by_order(order: list[str], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]]) -> list[str]:
-    """The tracks of `order` from top to bottom; `placed` has the fates of their facts, which learn what they decided."""
-    shown = sorted(order, key=ranks([(key, tracks[key]) for key in order]).__getitem__)
+def sorted_by_order(
+    order: list[str], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]], below: Container[str] = ()
+) -> list[str]:
+    """The tracks of `order` from top to bottom; `placed` has the fates of their facts, which learn what they decided.
+
+    `below`: the further rows of tracks.
+    """
+    shown = sorted(order, key=ranks([(key, tracks[key]) for key in order], below).__getitem__)
     if shown != order:
         _moved(shown, tracks, placed)
     return shown
@@ -65,8 +77,9 @@ def _moved(shown: list[str], tracks: dict[str, Track], placed: list[tuple[str, d
         track = tracks[key]
         moved = place[key] < (genes if is_late(track) else last) or key in sunk
         last, genes = last if at_the_end(track) else max(last, place[key]), max(genes, place[key])
-        if moved and "order" not in fates and track.order is not UNSET:
-            fates["order"] = Fate("feeds", ((("tracks", key), "order"), (VIEW, "tracks")))
+        said = fates.get("order", Fate("feeds", ((("tracks", key), "order"),)))
+        if moved and said.kind == "feeds" and track.order is not UNSET:
+            fates["order"] = Fate("feeds", (*said.detail, (VIEW, "tracks")))
 
 
 def _sunk(place: dict[str, int], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]]) -> set[str]:

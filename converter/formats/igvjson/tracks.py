@@ -9,18 +9,19 @@ from msgspec import UNSET
 
 from converter.formats._consume import consume
 from converter.formats._draft import Draft, track_of
-from converter.formats.igvjson import composites, fields, mapping, names, sorts
+from converter.formats.igvjson import composites, fields, mapping, names, rows, sorts
 from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
 from converter.formats.igvjson.orders import sorted_by_order
 from converter.formats.igvjson.parts import PartsReader, group, part_of
 from converter.formats.igvjson.usable import html_notice, is_html, nothing_said
 from converter.loss.ledger import Fate, Ledger, Notice
-from converter.model import Analysis, Track
+from converter.model import Analysis, Extras, Track
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from converter.formats._consume import Table
     from converter.formats._json import Node
     from converter.formats.igvjson.composites import Composite
     from converter.formats.igvjson.files import Files
@@ -46,13 +47,16 @@ class TrackReader:
         self.placed: list[tuple[str, dict[str, Fate]]] = []
         self.by_id: dict[str, str] = {}
         self.pending: list[tuple[str, Mapping[str, Any], dict[str, Fate]]] = []
+        self.below: dict[str, list[str]] = {}
+        """The further rows of a track, by the first."""
 
     def read(self, nodes: list[Node], place: str = "") -> None:
         """Tracks of one list; `place` says which where it is not the session's own."""
         at = 0
         while at < len(nodes):
             found = group(nodes, at) if self.dialect == DESKTOP else nodes[at : at + 1]
-            self.order.append(self._track(found, place=place))
+            key = self._track(found, place=place)
+            self.order += [key, *self.below.get(key, ())]
             at += len(found)
 
     def _track(self, objects: list[Node], place: str = "", *, top: bool = True) -> str:
@@ -65,7 +69,7 @@ class TrackReader:
                 self.hidden.add(key)
             called = str(self.files.sources[draft.get("source")].location)
         else:
-            fates = self._whole(node, draft)
+            fates = self._whole(node, draft, top=top)
             if self.dialect != DESKTOP:
                 nothing_said(node.data, fates)
             called = self._called(node.data, draft)
@@ -74,13 +78,43 @@ class TrackReader:
         if place:
             draft.native["in"] = place
         self.tracks[key] = track_of(draft, ID)
-        self.ledger.put(draft.owner, node.path, called)
+        if key in self.below:
+            self._rows(key, node, called)
+        else:
+            self.ledger.put(draft.owner, node.path, called)
         self._advice(node, draft)
         return key
 
+    def _rows(self, first: str, node: Node, called: str) -> None:
+        """The further rows of a track, which look as the first, and where each of them stands."""
+        head, samples = self.tracks[first], node.data["samples"]
+        extras = {ID: Extras(native={rows.ABOVE: True})}
+        for index, (key, sample) in enumerate(zip([first, *self.below[first]], samples, strict=True)):
+            if key != first:
+                self.tracks[key] = msgspec.structs.replace(head, name=sample, sample=sample, extras=extras)
+            self.ledger.put(("tracks", key), f"{node.path}/samples/{index}", f"{called}_{sample}")
+
+    def _samples(self, samples: list[str], node: Node, draft: Draft, table: Table, told: dict[str, Fate]) -> None:
+        """The first of several samples is that of the draft; the others get ids, and all facts feed all of them."""
+        first = draft.owner[1]
+        for _ in samples[1:]:
+            key = f"t{len(self.tracks) + 1}"
+            self.tracks[key] = Track()
+            self.below.setdefault(first, []).append(key)
+        owners = [("tracks", key) for key in (first, *self.below[first])]
+        draft.set("sample", samples[0])
+        draft.set("name", samples[0])
+        if self.dialect != DESKTOP:
+            rows.lowered(draft, told)
+        if first in self.hidden:
+            self.hidden.update(self.below[first])
+        rows.spread(node.data, table, owners, told)
+        each = {str(index): Fate("feeds", ((owner, "sample"), (owner, "name"))) for index, owner in enumerate(owners)}
+        self.ledger.bind(node.child("samples"), mapping.NOTHING, draft.owner, fates=each)
+
     def _advice(self, node: Node, draft: Draft) -> None:
         """What a person should know of a track: a name that runs, a file that was picked and is not to be found again."""
-        name, picked = draft.get("name"), node.data.get("file")
+        name, picked = rows.name_of(node.data, draft), node.data.get("file")
         if self.dialect != DESKTOP and isinstance(name, str) and is_html(name):
             place = node.place("name" if node.data.get("name") == name else "label")
             self.ledger.notice(html_notice("kept", draft.owner)._replace(place=place))
@@ -106,7 +140,7 @@ class TrackReader:
 
     # one object, one track
 
-    def _whole(self, node: Node, draft: Draft) -> dict[str, Fate]:
+    def _whole(self, node: Node, draft: Draft, *, top: bool) -> dict[str, Fate]:
         """A track of its own; members of overlays are read along."""
         facts = node.data
         fates: dict[str, Fate] = {}
@@ -116,7 +150,10 @@ class TrackReader:
         kind = self._kind(facts, source, draft, fates)
         held = self.files.sources.get(source or "")
         form = held.format if held is not None and isinstance(held.format, str) else None
-        table, told_together = mapping.speech(self.dialect, kind, form)
+        table, told_together = plain = mapping.speech(self.dialect, kind, form)
+        samples = rows.samples_of(facts, plain) if top else None
+        if samples:
+            table, told_together = rows.table_of(plain, squished=rows.squished(facts)), ()
         if kind == "alignment":
             for which in ("coverage", "reads"):
                 draft.branch(f"parts.{which}")
@@ -124,8 +161,8 @@ class TrackReader:
         inner = node.child("tracks") if kind == "overlay" and _all_objects(members) else None
         old = self.dialect != DESKTOP and fields.is_old(kind, facts)
         apart = {names.CARRIED, *(fates.keys() & {"sourceType"}), *(fields.KEYS if old else ())} & facts.keys()
-        plain = {name: value for name, value in facts.items() if name not in apart} if apart else facts
-        told = consume(self.ledger, node, plain, table, draft, "")
+        left = {name: value for name, value in facts.items() if name not in apart} if apart else facts
+        told = consume(self.ledger, node, left, table, draft, "")
         told.update(fates)
         if old:
             fields.bind(self.ledger, node, draft, told)
@@ -135,6 +172,8 @@ class TrackReader:
             self._desktop(facts, draft, told)
         elif "min" in facts and "min" not in told and kind in names.RANGED:
             self._minimum(facts["min"], draft, told, kind)
+        if samples:
+            self._samples(samples, node, draft, table, told)
         if inner is not None:
             self.ledger.bind(inner, mapping.NOTHING, draft.owner)
             draft.set("members", [self._track([one], top=False) for one in inner.nodes()])
@@ -271,7 +310,7 @@ class TrackReader:
         """The shown tracks from top to bottom: igv.js sorts by `order`, IGV desktop does not."""
         if self.dialect == DESKTOP:
             return [key for key in self.order if key not in self.hidden]
-        return sorted_by_order(self.order, self.tracks, self.placed)
+        return sorted_by_order(self.order, self.tracks, self.placed, {key for below in self.below.values() for key in below})
 
 
 def _all_objects(value: Any) -> bool:

@@ -12,7 +12,7 @@ from converter.formats._consume import say
 from converter.formats._measured import without_genome
 from converter.formats._rows import rows_apart
 from converter.formats.base import Written
-from converter.formats.igvjson import mapping, names, places, shape
+from converter.formats.igvjson import mapping, names, places, rows, rows_out, shape
 from converter.formats.igvjson.brought import brought
 from converter.formats.igvjson.files_out import extras_of
 from converter.formats.igvjson.genome_out import GenomeWriter
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from converter.formats.base import Job
     from converter.loss.ledger import Notice
 
+_NAMES_PX, _MARGIN_PX, _LETTER_PX = 200, 4, 7
+"""The width of names of samples: at most, beside the text, and of a letter (`SampleNameViewport` of igv.js)."""
 _WEB_SAMPLES = {"show_names": "showSampleNames", "names_width_px": "sampleNameViewportWidth"}
 
 
@@ -90,10 +92,10 @@ class SessionWriter:
         if root == "list" and listed and self.nothing_else():
             self.put_view("")
             return self.list_of(listed, "")
-        if root == "track" and len(listed) == 1 and self.nothing_else() and self.session.tracks[listed[0]].kind != "overlay":
+        runs = rows_out.runs(self.tracks, listed, self.view.tracks) if root == "track" else []
+        if len(runs) == 1 and self.nothing_else() and self.session.tracks[listed[0]].kind != "overlay":
             self.put_view("#view")
-            made = self.tracks.write(listed[0], "")
-            return made[0]
+            return self.object_of(runs[0], "")[0]
         return self.top(listed)
 
     def notices(self, content: Any) -> list[Notice]:
@@ -130,6 +132,7 @@ class SessionWriter:
         self.genome.place(out, self.view)
         RegionWriter(self.tracks).write(out)
         out["tracks"] = self.list_of(listed, "/tracks")
+        self.row_names(out)
         self.sample_files(out)
         self.settings(out)
         return self.marked(out)
@@ -158,7 +161,7 @@ class SessionWriter:
         listed = [key for key in catalogue if key in seen]
         for keys in (listed, shown):
             held = [(key, self.session.tracks[key]) for key in sorted(keys, key=lambda key: not self.in_reference(key))]
-            found = ranks(held)
+            found = ranks(held, {key for key, track in held[1:] if rows.is_row(track)})
             if len(keys) == len(shown) and sorted((key for key, _ in held), key=found.__getitem__) == shown:
                 return keys
         self.as_listed = True
@@ -168,8 +171,8 @@ class SessionWriter:
         """An array of track objects."""
         made: list[dict[str, Any]] = []
         shown = set(self.view.tracks)
-        for key in keys:
-            found = self.tracks.write(key, f"{place}/{len(made)}", visible=key in shown)
+        for run in rows_out.runs(self.tracks, keys, shown):
+            found = self.object_of(run, f"{place}/{len(made)}")
             if self.as_listed:
                 found[0].pop("order", None)
             made += found
@@ -177,6 +180,12 @@ class SessionWriter:
             held = extras_of(self.session).ignored
             made += [value for name, value in held.items() if name.startswith("tracks/")]
         return made
+
+    def object_of(self, run: rows_out.Run, place: str) -> list[dict[str, Any]]:
+        """The object of a track, or of several that are drawn in one; the objects of its parts, for IGV desktop."""
+        if len(run.keys) > 1:
+            return [rows_out.together(self.tracks, run, place)]
+        return self.tracks.write(run.keys[0], place, visible=run.shown)
 
     # places
 
@@ -209,6 +218,19 @@ class SessionWriter:
                     out[name] = spelling.get(field, getattr(samples, field))
         elif isinstance(samples.hidden_attributes, list):
             out["hiddenAttributes"] = spelling.get("hidden_attributes", samples.hidden_attributes)
+
+    def row_names(self, out: dict[str, Any]) -> None:
+        """IGV desktop shows names of samples as those of their tracks; igv.js those of rows only where it is told so.
+
+        Told no width, it makes room when it has drawn them, and shows less of the place in view than it was told.
+        """
+        if self.tracks.home or "showSampleNames" in out or self.profile == DESKTOP:
+            return
+        rows = [track["samples"] for track in out["tracks"] if len(track.get("samples", ())) > 1]
+        if rows:
+            longest = max(len(sample) for samples in rows for sample in samples)
+            out["showSampleNames"] = True
+            out.setdefault("sampleNameViewportWidth", min(_NAMES_PX, _MARGIN_PX + longest * _LETTER_PX))
 
     def sample_files(self, out: dict[str, Any]) -> None:
         """Files of sample information."""

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import say
-from converter.formats._igv import paints_rare_variants, without_implied
+from converter.formats._igv import paints_rare_variants, with_known_names, without_implied
 from converter.formats._overlays import with_common_limits
 from converter.formats.igvxml import demands, lent, mapping, names
 from converter.formats.igvxml.binding import ID
@@ -55,7 +55,8 @@ class TrackWriter:
         """One track: an element, or one for each part of an alignment track."""
         owner = ("tracks", key)
         if not self.own:
-            track = demands.looked_at(with_common_limits(self.session, track), self.source(track), member=key in self.members)
+            track = with_known_names(self.session, with_common_limits(self.session, track))
+            track = demands.looked_at(track, self.source(track), member=key in self.members)
         if isinstance(track.parts, dict) and track.parts:
             if self.own or isinstance(track.source, str):
                 self.parts(parent, owner, track)

@@ -44,8 +44,12 @@ class XmlEditor(Editor):
             track.getparent().remove(track)
             for listed in self.session.findall("Resources"):
                 for resource in listed.findall("Resource"):
-                    if resource.get("path") == _base(track):
+                    if resource.get("path") == _base(track) and not self._has_sample(_base(track)):
                         listed.remove(resource)
+
+    def _has_sample(self, location: str) -> bool:
+        """Whether a track shows a sample of the file, which IGV keeps for it."""
+        return any(str(one.get("id")).startswith(f"{location}_") for one in self.root.iter("Track"))
 
     def add(self) -> None:
         resources = self.session.find("Resources")

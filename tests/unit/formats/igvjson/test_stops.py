@@ -9,7 +9,7 @@ import pytest
 
 import converter
 from converter.formats.igvjson.stops import stops
-from converter.model import Source, Track
+from converter.model import Display, Source, Track
 from tests.unit.formats.igvjson.making import codes, made
 
 TRACK = {"type": "wig", "url": "https://x.org/a.bw"}
@@ -113,9 +113,12 @@ def test_so_many_tracks_of_one_file_are_an_error(number: int, expected: list[str
 
 
 def test_igv_desktop_3_loads_a_file_once() -> None:
-    tracks = [Track(kind="copy_number", source="s1", sample=str(one), name=str(one)) for one in range(501)]
+    heights = [Display(height_px=10 + one % 2) for one in range(501)]
+    tracks = [Track(kind="copy_number", source="s1", sample=str(at), display=one) for at, one in enumerate(heights)]
     assert "tracks.many" in codes(made(*tracks, sources=("https://x.org/a.seg",)))
     assert "tracks.many" not in codes(made(*tracks, sources=("https://x.org/a.seg",)), profile="desktop3")
+    alike = [Track(kind="copy_number", source="s1", sample=str(at)) for at in range(501)]
+    assert "tracks.many" not in codes(made(*alike, sources=("https://x.org/a.seg",)))
 
 
 @pytest.mark.parametrize("location", ["https://x.org/a.fa", "https://x.org/a.fa.gz"])

@@ -209,7 +209,7 @@ def test_variants_by_allele_frequency() -> None:
 
 def test_samples_of_a_file() -> None:
     assert one(url="https://h/a.seg", samples=["A"]).sample == "A"
-    assert one(url="https://h/a.seg", samples=["A", "B"]).extras["igvjson"].native == {"samples": ["A", "B"]}
+    assert one(url="https://h/a.seg", samples=["A", 7]).extras["igvjson"].native == {"samples": ["A", 7]}
 
 
 def test_overlay() -> None:

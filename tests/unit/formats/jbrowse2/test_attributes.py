@@ -85,7 +85,7 @@ def test_other_capitals_are_told() -> None:
         ("Gff3TabixAdapter", "ontology_term", "Ontology_term"),
         ("Gff3TabixAdapter", "gene", "gene"),
         ("GtfAdapter", "id", "id"),
-        ("BedAdapter", "name2", "name2"),
+        ("BedAdapter", "Name", "Name"),
     ],
 )
 def test_others_are_told_the_name_in_the_file(adapter: str, name: str, there: str) -> None:

@@ -196,3 +196,29 @@ def test_values_of_several_files_are_never_upside_down() -> None:
     members = [{"name": name, "url": f"https://h/{name}.bw"} for name in "ab"]
     found = told(igvjs(type="merged", flipAxis=True, tracks=members), "jbrowse2")[1]
     assert found["flipAxis"]["severity"] == "warning"
+
+
+@pytest.mark.parametrize("to", ["igvjson", "igvxml"])
+@pytest.mark.parametrize(
+    ("adapter", "uri", "label", "kept"),
+    [
+        ("BedAdapter", "a.bed", "score", False),
+        ("BedAdapter", "a.bed", "name", True),
+        ("Gff3Adapter", "a.gff3", "gene", True),
+        ("BigBedAdapter", "a.bb", "geneName", False),
+    ],
+)
+def test_igv_names_features_of_gff_alone_by_an_attribute(to: str, adapter: str, uri: str, label: str, kept: Any) -> None:
+    """igv.js asked for the score of BED draws names (run); JBrowse draws scores."""
+    document = json.loads(
+        jbrowse({"type": "LinearBasicDisplay", "renderer": {"labels": {"name": f"jexl:get(feature,'{label}')"}}}, "FeatureTrack")
+    )
+    document["tracks"][0]["adapter"] = {"type": adapter, "uri": f"https://h/{uri}"}
+    made, found = told(json.dumps(document).encode(), to)
+    assert (f'"{label}"' in made) is kept
+    assert [name for name, one in found.items() if one["severity"] == "warning"] == ([] if kept else ["name"])
+
+
+def test_attributes_that_name_features_stay_between_igv_and_igv_js() -> None:
+    assert 'featureNameProperty="score"' in told(igvjs(**BED, nameField="score"), "igvxml")[0]
+    assert "featureNameProperty" not in told(igvjs(**BED, height=70), "igvxml")[0]
