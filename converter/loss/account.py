@@ -18,6 +18,7 @@ from converter.loss.places import PlaceChanges, told_by_place
 from converter.loss.revised import Revised
 from converter.loss.rows import told_by_rows
 from converter.loss.said import extra, said, spelled, within
+from converter.loss.scales import told_by_shades
 from converter.loss.sources import places_of_gone_tracks, told_by_content
 from converter.loss.values import emitted_for, plain
 from converter.loss.wording import UNSHOWN, Key, Standing, Target, Wording, standings
@@ -71,7 +72,8 @@ class Accountant:
         self.a, self.b = delta.a, delta.b
         changes = told_by_place(told_by_content(delta))
         apart = told_by_rows(delta, changes)
-        self.changes = told_by_label(told_by_overlay(delta, told_by_whole(delta, changes)))
+        changes = told_by_shades(delta, told_by_whole(delta, changes))
+        self.changes = told_by_label(told_by_overlay(delta, changes))
         self.target = target
         self.lost = Effect.CARRIED if carry else Effect.DROPPED
         self.owned: dict[Owner, set[str]] = {}

@@ -71,7 +71,7 @@ def given_back(source: Source, tracks: Iterable[Track]) -> str | None:
     text = source.extras[ID].spelling.get(_NAME) if ID in source.extras else None
     if text is None:
         return None
-    drawn = [part for track in tracks for part in (track.parts.values() if track.parts else (track,))]
+    drawn: list[Any] = [part for track in tracks for part in (track.parts.values() if track.parts else (track,))]
     same = drawn and all(not _bare(one) and one.display.color == COLOR.read(text) for one in drawn)
     return str(text) if same else None
 
@@ -80,9 +80,12 @@ def plain(source: Source, track: Track) -> Track:
     """A track without the colour that its file gives it."""
     if given_back(source, [track]) is None:
         return track
-    if track.parts:
-        return msgspec.structs.replace(track, parts={which: _uncolored(part) for which, part in track.parts.items()})
-    return _uncolored(track)
+    made: Track = (
+        _uncolored(track)
+        if not track.parts
+        else msgspec.structs.replace(track, parts={which: _uncolored(part) for which, part in track.parts.items()})
+    )
+    return made
 
 
 def _uncolored(held: Any) -> Any:

@@ -14,7 +14,7 @@ _DISPLAY = {
     "max_height_px": Cannot("JBrowse 2 has no greatest height of a track; it leaves out features below one."),
     "layout_height_px": Cannot("This display of JBrowse 2 draws features of any depth, or counts whole pixels."),
     "auto_height": Cannot("JBrowse 2 does not fit the height of this display to its content."),
-    "color": Cannot("This display of JBrowse 2 has no single colour.", _BY_HAND),
+    "color": Cannot("This display of JBrowse 2 has no single colour, or those of a scale of colours.", _BY_HAND),
     "alt_color": Cannot("This display of JBrowse 2 has no second colour beside the first."),
     "color_by": Cannot(
         "JBrowse 2 colours features by an attribute only through an expression.", "Write a jexl expression into color1."
@@ -45,8 +45,12 @@ _DISPLAY = {
     "filled": Cannot("This display of JBrowse 2 is not filled."),
 }
 _RANGE = {
-    "minimum": Cannot("JBrowse 2 does not keep limits that autoscaling overrules, and a logarithmic scale can't begin at 0."),
-    "maximum": Cannot("JBrowse 2 does not keep limits that autoscaling overrules, and this display has none."),
+    "minimum": Cannot(
+        "JBrowse 2 does not keep limits that autoscaling or a scale of colours overrules; a logarithmic scale can't begin at 0."
+    ),
+    "maximum": Cannot(
+        "JBrowse 2 does not keep limits that autoscaling or a scale of colours overrules, and this display has none."
+    ),
     "baseline": Cannot("JBrowse 2 draws values from 0 only."),
     "scale": Cannot("This display of JBrowse 2 has no logarithmic scale."),
     "flipped": Cannot("This display of JBrowse 2 can't be turned upside down."),
@@ -54,7 +58,9 @@ _RANGE = {
     "autoscale": Cannot("JBrowse 2 scales to the data where no limits are given; it has no switch beside them."),
     "autoscale_group": Cannot("JBrowse 2 does not scale several tracks together.", "Show them as one multi-quantitative track."),
     "normalize": Cannot("JBrowse 2 does not normalise coverage to the number of reads."),
-    "color_scale": Cannot("JBrowse 2 colours values by one or two colours, not by a scale of colours."),
+    "color_scale": Cannot(
+        "JBrowse 2 shades values from near white to one colour above, and another below; it has no other scale of colours."
+    ),
 }
 _SORT = Cannot(
     "JBrowse 2 sorts reads by start, strand, base or tag, at a place, and only in the pile of a shown track: not where pairs are "
@@ -87,6 +93,12 @@ CANNOT_SAY: dict[str, Cannot] = {
     **_measured.CANNOT_SAY,
     **{f"tracks/{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
     **{f"tracks/parts.*.{group}.{name}": why for group, held in _GROUPS.items() for name, why in held.items()},
+    "tracks/parts.*.display.mode": Cannot(
+        "JBrowse 2 draws all reads in rows below each other, with room between them or without."
+    ),
+    "tracks/parts.*.display.color": Cannot(
+        "JBrowse 2 draws coverage and reads in its own colours, whatever it is told, since version 4."
+    ),
     "tracks/reads": Cannot("JBrowse 2 has no setting for {what}."),
     "tracks/": Cannot(
         "JBrowse 2 has no file or sequence for this track, so it can't hold it.",

@@ -18,6 +18,11 @@ BW, BAM = "https://h/a.bw", "https://h/a.bam"
 PLACE = "/Session/Resources/Resource/@color"
 
 
+def color_of(held: Any) -> Any:
+    """The colour of a track, or of a part of one."""
+    return held.display.color
+
+
 def held(tracks: str, path: str = BW, color: str = "255,0,0") -> Read:
     return panel(tracks, f'<Resource path="{path}" color="{color}"/>')
 
@@ -32,20 +37,20 @@ def test_a_track_without_a_colour_has_that_of_its_file() -> None:
 
 def test_a_track_with_a_colour_has_its_own() -> None:
     found = held(f'<Track id="{BW}" name="A" color="0,0,255"/>')
-    assert found.track().display.color == "#0000ff"
+    assert color_of(found.track()) == "#0000ff"
     assert found.fate(PLACE) == Fate("superseded", "by the colour of its Track")
 
 
 def test_a_colour_that_igv_misreads_is_told() -> None:
     found = held(f'<Track id="{BW}" name="A"/>', color="reddish")
-    assert found.track().display.color == "#000000"
+    assert color_of(found.track()) == "#000000"
     assert found.fate(PLACE) == Fate("feeds", ((("tracks", "t1"), "display.color"),), "source.misread")
 
 
 def test_parts_of_alignments_are_coloured_one_by_one() -> None:
     found = held(f'<Track id="{BAM}_coverage" _color="1,2,3"/><Track id="{BAM}" name="A"/>', BAM)
-    parts = found.track().parts
-    assert {which: part.display.color for which, part in parts.items()} == {"coverage": "#010203", "reads": "#ff0000"}
+    parts: Any = found.track().parts
+    assert {which: color_of(part) for which, part in parts.items()} == {"coverage": "#010203", "reads": "#ff0000"}
     assert found.fate(PLACE) == Fate("feeds", ((("tracks", "t1"), "parts.reads.display.color"),))
 
 
@@ -85,5 +90,5 @@ def test_others_are_told_the_colour_of_the_track(to: str) -> None:
         f'<Panel name="P"><Track id="{BW}" name="A"/></Panel></Session>'
     ).encode()
     made = converter.convert(data, to, options={"carry": False})
-    assert [track.display.color for track in converter.read(made.document).session.tracks.values()] == ["#ff0000"]
+    assert [color_of(track) for track in converter.read(made.document).session.tracks.values()] == ["#ff0000"]
     assert [one for one in made.report.to_dict()["entries"] if one["source"] and "color" in one["source"]["path"]] == []

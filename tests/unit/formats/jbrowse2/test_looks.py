@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from msgspec import UNSET
 
+import converter
 from converter.formats.jbrowse2 import facts, looks
 from converter.model import Display, DisplayRange
 from tests.unit.formats.jbrowse2.reading import BAM, config, display, shown, track
@@ -154,6 +156,20 @@ def test_a_score_of_arcs_that_is_no_number_of_reads_is_none(score: object) -> No
     assert "junction_min_coverage" not in str(read.track().parts["reads"].reads)
 
 
+@pytest.mark.parametrize(
+    ("slots", "state", "mode"),
+    [
+        ({"noSpacing": True, "height": 2}, {}, "squished"),
+        ({"noSpacing": True}, {"noSpacing": False}, "expanded"),
+        ({"displayMode": "compact"}, {}, "squished"),
+        ({"displayMode": "compact"}, {"noSpacing": False}, "expanded"),
+    ],
+)
+def test_reads_without_room_between_them_are_squished(slots: dict[str, Any], state: dict[str, Any], mode: str) -> None:
+    read = alignments({"PileupDisplay": state}, pileupDisplay={"renderers": {"PileupRenderer": slots}})
+    assert read.track().parts["reads"].display.mode == mode
+
+
 def test_the_height_of_reads_is_what_the_coverage_leaves() -> None:
     read = alignments({"snpCovHeight": 40, "height": 250})
     parts = read.track().parts
@@ -218,3 +234,17 @@ def test_a_plan_of_very_many_facts_is_made_anew(monkeypatch: pytest.MonkeyPatch)
     read = wiggle(height=50, **{f"x{number}": number for number in range(200)})
     assert read.track().display.height_px == 50
     assert looks._PLANS == {}
+
+
+@pytest.mark.parametrize(("scale", "white"), [("0.5;0;1.5;2", 1), ("-0.5;-2;0.5;2", None)])
+def test_a_scale_of_colours_becomes_shades_with_their_white(scale: str, white: float | None) -> None:
+    colors = f'colorScale="ContinuousColorScale;{scale};0,0,255;255,255,255;255,0,0"'
+    data = (
+        '<Session genome="hg38" version="8"><Resources><Resource path="https://h/a.bw"/></Resources>'
+        f'<Panel name="P"><Track id="https://h/a.bw" name="A" renderer="HEATMAP" {colors}/></Panel></Session>'
+    )
+    made = converter.convert(data.encode(), "jbrowse2", options={"carry": False})
+    [display] = json.loads(made.document)["tracks"][0]["displays"]
+    density = display["renderers"]["DensityRenderer"]
+    assert (density["posColor"], density["negColor"], density.get("bicolorPivotValue")) == ("rgb(255,0,0)", "rgb(0,0,255)", white)
+    assert display["maxScore"] == 2
