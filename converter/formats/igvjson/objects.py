@@ -10,7 +10,7 @@ from converter.formats._consume import Table, say
 from converter.formats._igv import paints_rare_variants, with_known_names, without_implied
 from converter.formats._parts import Branches
 from converter.formats._words import Word
-from converter.formats.igvjson import codecs, desktop, fields, mapping, names, sorts
+from converter.formats.igvjson import codecs, desktop, fields, mapping, names, rows, sorts
 from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.files_out import FileWriter, extras_of
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
@@ -90,6 +90,7 @@ class TrackWriter(FileWriter):
         say(table, branches, out, spelling)
         for one in composites:
             self.composite(one, Branches(track), out, spelling)
+        out |= rows.filling(out, asked=self.profile == IGVJS and ID not in track.extras)
         if named == "annotation":
             fields.respell(out, spelling.get("colorBy"), luggage=self.luggage)
         if named == "overlay" and "autoscaleGroup" in out and self.profile == IGVJS and not self.home:

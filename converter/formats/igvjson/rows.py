@@ -110,3 +110,9 @@ def without_usual(track: dict[str, Any]) -> dict[str, Any]:
     """A track that is written, but for rows that are as low as igv.js has them where it is not told."""
     low = squished(track) and track.get(_LOW) == _LOW_PX
     return {name: value for name, value in track.items() if name != _LOW} if low else track
+
+
+def filling(track: Mapping[str, Any], *, asked: bool) -> dict[str, Any]:
+    """What makes the one row of a track that is written as high as the track, as IGV desktop has it."""
+    unsaid = asked and {"samples", "height"} <= track.keys() and "displayMode" not in track
+    return {"displayMode": "SQUISHED", _LOW: track["height"]} if unsaid else {}

@@ -30,6 +30,7 @@ _BY_SAMPLE = ("quantitative", "mutation", "expression")
 _SERVICE = "The data come from a service ({}), which igv.js asks for them; other programs take its address for a file."
 _DEAD = "The data come from a service (pysam) whose answers igv.js 3.8 does not understand any more (`BamWebserviceReader`)."
 _REPLACE = "Give a file in its place with the option rewrite=FROM=TO."
+_AXIS = {"min": "minimum", "autoscale": "autoscale"}
 _OF_FILES = ("quantitative", "annotation", "alignment", "variant", "copy_number", "mutation", "interaction", "gwas", "qtl")
 """Kinds of tracks that draw a file."""
 
@@ -170,8 +171,8 @@ class TrackReader:
         self._identity(facts, held, draft, told)
         if self.dialect == DESKTOP:
             self._desktop(facts, draft, told)
-        elif "min" in facts and "min" not in told and kind in names.RANGED:
-            self._minimum(facts["min"], draft, told, kind)
+        elif kind in names.RANGED:
+            self._idle(facts, draft, told, kind)
         if samples:
             self._samples(samples, node, draft, table, told)
         if inner is not None:
@@ -279,13 +280,20 @@ class TrackReader:
             self.pending.append((draft.owner[1], facts, fates))
             fates.update({name: Fate("feeds", ((draft.owner, "analysis.operands"),)) for name in composites.OPERANDS})
 
-    def _minimum(self, raw: Any, draft: Draft, fates: dict[str, Fate], kind: str | None) -> None:
-        """A minimum without a maximum is one that igv.js does not look at."""
+    def _idle(self, facts: Mapping[str, Any], draft: Draft, fates: dict[str, Fate], kind: str | None) -> None:
+        """What igv.js does not look at: of an axis that it fits to the data, and the colours of a heat map, which has a scale."""
         prefix = "parts.coverage." if kind == "alignment" else ""
-        if draft.get("interactions.max_score" if kind in names.ARCS else f"{prefix}display_range.maximum") is UNSET:
-            draft.drop(f"{prefix}display_range.minimum")
-            draft.ignored["min"] = raw
-            fates["min"] = Fate("ignored", "min")
+        endless = draft.get("interactions.max_score" if kind in names.ARCS else f"{prefix}display_range.maximum") is UNSET
+        idle = {"min": endless, "autoscale": endless and draft.get(f"{prefix}display_range.autoscale") is False}
+        fields = {name: f"{prefix}display_range.{field}" for name, field in _AXIS.items()}
+        if draft.get("display.renderer") == "heatmap" and "colorScale" not in facts:
+            idle |= {"color": True, "altColor": True}
+            fields |= {"color": "display.color", "altColor": "display.alt_color"}
+        for name, field in fields.items():
+            if idle[name] and name in facts and name not in fates:
+                draft.drop(field)
+                draft.ignored[name] = facts[name]
+                fates[name] = Fate("ignored", name)
 
     def _left(self, node: Node, deeper: frozenset[str], draft: Draft, fates: dict[str, Fate], rel: str = "") -> None:
         """What should have been understood, but has a value that is not."""

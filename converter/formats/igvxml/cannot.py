@@ -124,6 +124,7 @@ _WHY = {
         "name": "IGV desktop calls a file by the name of its track.",
         "format": "IGV desktop reads this format under another name, or not at all.",
         "indexed": "IGV desktop looks for an index by itself.",
+        "color": "IGV desktop gives the colour of a file to its tracks; theirs is written.",
         "index": "IGV desktop looks for an index of the usual name by itself, and for any other relative one in its own folder.",
         "features": "An IGV session can't hold data; it names files.",
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
 from msgspec import UNSET
 
 from converter.formats._overlays import with_common_limits
@@ -29,7 +30,9 @@ from converter.secrets import redact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.model import Extras, Session, Source, Track
+    from msgspec import UnsetType
+
+    from converter.model import DisplayRange, Extras, Session, Source, Track
 
 _SEQUENCE = "ReferenceSequenceTrack"
 """The one type of track that belongs to no assembly but the one that it is in."""
@@ -75,14 +78,14 @@ class TrackWriter:
         if track_id is None:
             track_id = self.track_id(track, extras)
         out: dict[str, Any] = {"type": track_type, "trackId": track_id}
+        adapter, opens = self.data.adapter(key, track, source)
         for field in ("name", "description", "category", "metadata"):
             value = getattr(track, field)
             if value is not UNSET:
                 out[field] = value
-        if "name" not in out and not self.own and (called := self.file_name(source)):
+        if "name" not in out and opens and not self.own and (called := self.file_name(source)):
             out["name"] = called
         self.assemblies(track, extras, out)
-        adapter, opens = self.data.adapter(key, track, source)
         if adapter is None and track_type in CRASHING and not self.own:
             out["adapter"] = dict(adapters.NO_DATA)
         if adapter is not None:
@@ -164,6 +167,8 @@ class TrackWriter:
     def look(self, key: str, track: Track, extras: Extras, track_type: str) -> Look:
         """The look of a track as its display says it."""
         drawn = track if self.own else with_common_limits(self.session, track)
+        if not self.own and "jbrowse1" not in self.session.forms:
+            drawn = _fitted(drawn)
         drawn = in_jbrowse(drawn if self.own else shaded(drawn), extras, source_of(self.session, track))
         return look_of(drawn, track_type, extras, shown=key in self.shown, own=self.own)
 
@@ -332,3 +337,20 @@ def _with_inner(display: str, configuration: dict[str, Any]) -> dict[str, Any]:
             inner.setdefault("type", inner_display)
             inner.setdefault("displayId", f"{configuration['displayId']}-{name}")
     return configuration
+
+
+def _fitted(track: Track) -> Track:
+    """A track without limits that fitting the axis to the data overrules: in the JBrowses alone one of them holds beside it."""
+    parts = track.parts if isinstance(track.parts, dict) else {}
+    if "coverage" in parts and (held := _without_limits(parts["coverage"].display_range)) is not None:
+        coverage = msgspec.structs.replace(parts["coverage"], display_range=held)
+        track = msgspec.structs.replace(track, parts={**parts, "coverage": coverage})
+    held = _without_limits(track.display_range)
+    return track if held is None else msgspec.structs.replace(track, display_range=held)
+
+
+def _without_limits(held: DisplayRange | UnsetType) -> DisplayRange | None:
+    """An axis that is fitted to the data without its limits; None where it is not, or has none."""
+    if held is UNSET or held.autoscale is not True or held.minimum is held.maximum is UNSET:
+        return None
+    return msgspec.structs.replace(held, minimum=UNSET, maximum=UNSET)

@@ -28,9 +28,33 @@ def test_a_minimum_alone_is_not_looked_at(track: dict[str, Any], minimum: Any) -
 
 
 def test_a_minimum_alone_is_told_as_ignored() -> None:
-    for track in ({"url": BW, "min": 1}, {"url": BAM, "min": 1}, {"url": BW, "min": 1, "autoscale": False}):
+    for track in ({"url": BW, "min": 1}, {"url": BAM, "min": 1}, {"url": BW, "min": 1, "autoscale": True}):
         told = effects({"version": "3", "genome": "hg38", "tracks": [track]})
         assert told == {"/version": "structural", "/tracks/0/min": "dropped"}
+
+
+@pytest.mark.parametrize(
+    ("track", "ignored"),
+    [
+        ({"url": BW, "autoscale": False}, ["autoscale"]),
+        ({"url": BAM, "autoscale": False}, ["autoscale"]),
+        ({"url": BW, "autoscale": False, "min": 1}, ["autoscale", "min"]),
+        ({"url": BW, "autoscale": False, "max": 1}, []),
+        ({"url": GWAS, "autoscale": False}, []),
+        ({"url": BW, "graphType": "heatmap", "color": "red", "altColor": "blue"}, ["altColor", "color"]),
+        ({"url": BW, "graphType": "heatmap", "color": 7}, ["color"]),
+        ({"url": BW, "graphType": "bar", "color": "red"}, []),
+    ],
+)
+def test_what_igv_js_does_not_look_at_is_told_as_ignored(track: dict[str, Any], ignored: list[str]) -> None:
+    """It fits an axis without an upper end whatever is said, and draws heat maps in the colours of a scale alone (run)."""
+    told = effects({"version": "3", "genome": "hg38", "tracks": [track]})
+    assert sorted(path.rpartition("/")[2] for path, effect in told.items() if effect == "dropped") == ignored
+
+
+def test_a_heat_map_with_a_scale_keeps_the_colour_that_the_scale_was_made_of() -> None:
+    scale = {"type": "gradient", "min": 0, "max": 9, "minColor": "rgb(255,255,255)", "maxColor": "rgb(255,0,0)"}
+    assert one(url=BW, graphType="heatmap", color="red", colorScale=scale).display.color == "#ff0000"
 
 
 def test_a_minimum_alone_is_not_written() -> None:

@@ -109,6 +109,19 @@ def test_mutations_stay_apart_from_each_other() -> None:
     assert (found["expandedRowHeight"], "displayMode" in found) == (12, False)
 
 
+@pytest.mark.parametrize(
+    ("display", "mode", "height"),
+    [({"height_px": 40}, "SQUISHED", 40), ({}, None, None), ({"height_px": 40, "mode": "expanded"}, "EXPANDED", None)],
+)
+def test_a_sample_alone_is_as_high_as_its_track(display: dict[str, Any], mode: str | None, height: int | None) -> None:
+    found = [(one.get("displayMode"), one.get("squishedRowHeight")) for one in written(row("A", display=display))]
+    assert found == [(mode, height)]
+
+
+def test_a_track_of_all_samples_has_rows_as_usual() -> None:
+    assert "displayMode" not in written(Track(kind="copy_number", source="s1", display=Display(height_px=40)))[0]
+
+
 @pytest.mark.parametrize(("number", "expected"), [(20, 22), (21, 1)])
 def test_some_tracks_stand_apart_for_their_names(number: int, expected: int) -> None:
     tracks = [row(str(one), name=f"patient {one}") for one in range(number)]

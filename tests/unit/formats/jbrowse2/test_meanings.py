@@ -222,3 +222,22 @@ def test_igv_names_features_of_gff_alone_by_an_attribute(to: str, adapter: str, 
 def test_attributes_that_name_features_stay_between_igv_and_igv_js() -> None:
     assert 'featureNameProperty="score"' in told(igvjs(**BED, nameField="score"), "igvxml")[0]
     assert "featureNameProperty" not in told(igvjs(**BED, height=70), "igvxml")[0]
+
+
+@pytest.mark.parametrize("file", [{"url": "https://h/a.bw"}, BAM])
+def test_a_limit_that_fitting_overrules_is_none_in_jbrowse(file: dict[str, Any]) -> None:
+    """In JBrowse one limit holds beside autoscaling; in igv.js and IGV desktop none does."""
+    document, found = told(igvjs(**file, autoscale=True, max=3), "jbrowse2")
+    assert "maxScore" not in document
+    assert (found["max"]["effect"], found["max"]["severity"]) == ("dropped", "info")
+    assert "maxScore" in told(igvjs(**file, max=3), "jbrowse2")[0]
+    assert "maxScore" not in told(igvjs(**file, autoscale=True), "jbrowse2")[0]
+    own = quantitative({"type": "LinearWiggleDisplay", "autoscale": "local", "maxScore": 3}, "a")
+    assert "maxScore" in told(own, "jbrowse2")[0]
+
+
+def test_a_limit_of_jbrowse_1_holds_beside_autoscaling() -> None:
+    track = {"label": "a", "storeClass": "JBrowse/Store/SeqFeature/BigWig", "urlTemplate": "https://h/a.bw",
+             "type": "JBrowse/View/Track/Wiggle/XYPlot", "autoscale": "local", "max_score": 3}  # fmt: skip
+    data = json.dumps({"formatVersion": 1, "tracks": [track]}).encode()
+    assert "maxScore" in told(data, "jbrowse2")[0]
