@@ -47,10 +47,15 @@ def leaves_stacking(session: Session, track: Track) -> bool:
 
 
 def leaves_scaling(session: Session, track: Track) -> bool:
-    """Values of whose axis nothing is said."""
+    """Values, or several over each other, of whose axis nothing is said."""
+    if track.kind == "overlay":
+        members = [session.tracks[key] for key in track.members or () if key in session.tracks]
+        return bool(members) and all(map(_endless, (track, *members)))
+    return track.kind == "quantitative" and source_of(session, track) is not None and _endless(track)
+
+
+def _endless(track: Track) -> bool:
     held = track.display_range
-    if track.kind != "quantitative" or source_of(session, track) is None:
-        return False
     return held is UNSET or all(value is UNSET for value in (held.maximum, held.autoscale, held.autoscale_group))
 
 
