@@ -33,6 +33,8 @@ _DRAWN_BY_SCALE = (UNSET, "heatmap")
 _DRAWN_AS_FEATURES = ("annotation", "alignment", "variant", "mutation", "junction", "sequence")
 """Kinds of tracks that have no axis. IGV shades features by score where the file says so, and else needs none."""
 _LIMITS = ("minimum", "maximum")
+_GREYS = "a0", "d8"
+"""The darkest and the lightest red, green and blue alike of reads and coverage of which no colour is said."""
 _SIZES = (".min_insert_size_bp", ".max_insert_size_bp")
 """What insert sizes are expected, where that is not computed."""
 _ITEM_COLORS = "display.item_colors", "item_colors"
@@ -51,7 +53,7 @@ def is_idle(session: Session, owner: Owner, field: str, value: object) -> bool:
     track = session.tracks.get(owner[1]) if owner[0] == "tracks" and value is not None and value is not UNSET else None
     if track is None:
         return False
-    if field.startswith("parts.") and track.parts and _idles_in(track.parts[field.split(".")[1]], field):
+    if field.startswith("parts.") and track.parts and _idles_in(track.parts[field.split(".")[1]], field, value):
         return True
     branch, _, last = field.rpartition(".")
     beside = field in _BESIDE_A_SCALE and shades(track) is not None
@@ -72,11 +74,16 @@ def is_habit(session: Session, owner: Owner, field: str, value: object, habits: 
     return track is not None and (track.display is UNSET or track.display.color is track.display.color_by is UNSET)
 
 
-def _idles_in(part: Part, field: str) -> bool:
-    """Whether a field of a part changes nothing in it: it is hidden, or the insert sizes that it says are computed."""
-    if part.visible is False:
+def _idles_in(part: Part, field: str, value: object) -> bool:
+    """Whether a field of a part changes nothing in it: it is hidden, grey as anywhere, or its insert sizes are computed."""
+    if part.visible is False or (field.endswith(".display.color") and _is_grey(value)):
         return True
     return field.endswith(_SIZES) and part.reads is not UNSET and part.reads.compute_insert_size is True
+
+
+def _is_grey(value: object) -> bool:
+    """Whether a colour is one of those of reads and coverage in every browser where nobody says another."""
+    return isinstance(value, str) and value[1:3] == value[3:5] == value[5:] and _GREYS[0] <= value[1:3].lower() <= _GREYS[1]
 
 
 def _idle_axis(session: Session, owner: Owner, track: Track, branch: str, last: str) -> bool:

@@ -22,6 +22,8 @@ BRANCHES = ("display", "display_range", "reads", "variants", "interactions", "se
 _REMEMBERED = 512
 _LONGEST = 100
 TWO_COLORS = "base_modification_2color"
+_COMPACT_PX = 2
+"""The height of reads in rows without room between them."""
 _COVERAGE_PX = 45
 """The height of the coverage where nobody says another."""
 
@@ -260,6 +262,8 @@ def _reads(writer: LookWriter, part: str = "parts.reads.", panel: str | None = N
     """Sorting needs a place; a tag says nothing without what is done by it."""
     if not writer.own and not writer.home:
         _colored(writer, f"{part}reads.color_by", panel)
+        _packed(writer, part)
+        writer.values.pop(f"{part}display.color", None)
     _modified(writer, f"{part}reads.color_by")
     if writer.own:
         return
@@ -275,6 +279,12 @@ def _reads(writer: LookWriter, part: str = "parts.reads.", panel: str | None = N
     if writer.can_say(f"{part}reads.duplicates"):
         name = writer.outlets[f"{part}reads.duplicates"].name
         writer.said[name.replace("flagExclude", "flagInclude")] = 0
+
+
+def _packed(writer: LookWriter, part: str) -> None:
+    """Squished reads are low, too, as where a person chooses compact ones."""
+    if writer.values.get(f"{part}display.mode") == "squished":
+        writer.values.setdefault(f"{part}reads.read_height_px", _COMPACT_PX)
 
 
 def _modified(writer: LookWriter, field: str) -> None:
@@ -296,6 +306,8 @@ def _modified(writer: LookWriter, field: str) -> None:
 
 def _coverage(writer: LookWriter) -> None:
     _range(writer, "parts.coverage.")
+    if not writer.own and not writer.home:
+        writer.values.pop("parts.coverage.display.color", None)
     arcs = writer.values.get("parts.junctions.visible")
     if isinstance(arcs, bool):
         writer.say("parts.junctions.visible", arcs, "?junctions")

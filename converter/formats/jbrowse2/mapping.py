@@ -65,6 +65,11 @@ _WRITTEN_MODES = {value: key for key, value in _MODES.items()} | {"full": "norma
 MODE = Codec(
     lambda raw: _MODES.get(raw, INVALID) if isinstance(raw, str) else INVALID, lambda value: _WRITTEN_MODES.get(value, CANNOT)
 )
+SPACING = Codec(
+    lambda raw: ("squished" if raw else "expanded") if isinstance(raw, bool) else INVALID,
+    lambda value: {"squished": True, "expanded": False, "full": False}.get(value, CANNOT),
+)
+"""Rows of reads without room between them, which JBrowse calls compact; JBrowse 4 does not heed its `displayMode` of reads."""
 _LABEL = re.compile(r"jexl:get\(feature,'([^'\\]+)'\)")
 
 
@@ -193,6 +198,8 @@ _COLORING = (
 _READS = (
     ("renderers/PileupRenderer/height", "reads.read_height_px", NUMBER),
     ("~featureHeight", "reads.read_height_px", NUMBER),
+    ("renderers/PileupRenderer/noSpacing", "display.mode", SPACING),
+    ("~noSpacing", "display.mode", SPACING),
     ("renderers/PileupRenderer/displayMode", "display.mode", MODE),
     ("renderers/PileupRenderer/maxHeight", "display.layout_height_px", WHOLE),
     ("~trackMaxHeight", "display.layout_height_px", NUMBER),

@@ -10,7 +10,7 @@ from msgspec import UNSET
 from converter.loss.effects import Effect, severity_of
 from converter.loss.idle import is_idle
 from converter.loss.wording import Standing, Target, Wording
-from converter.model import Display, DisplayRange, Part, Session, Track, View
+from converter.model import Display, DisplayRange, Part, Reads, Session, Track, View
 
 FITTED = DisplayRange(autoscale=True)
 TRACKS = {
@@ -24,6 +24,7 @@ TRACKS = {
     "reads": Track(
         kind="alignment", parts={"coverage": Part(display_range=FITTED), "reads": Part(visible=False), "junctions": Part()}
     ),
+    "computed": Track(kind="alignment", parts={"reads": Part(reads=Reads(compute_insert_size=True))}),
 }
 ONE_COLOUR = ["0", "9", "#ffffff", "#ff0000"]
 
@@ -48,6 +49,16 @@ ONE_COLOUR = ["0", "9", "#ffffff", "#ff0000"]
         ("reads", "parts.coverage.display_range.maximum", 9, True),
         ("reads", "parts.reads.reads.color_by", "strand", True),
         ("reads", "parts.junctions.display.color", "#ff0000", False),
+        ("reads", "parts.junctions.display.color", "#b9b9b9", True),
+        ("reads", "parts.junctions.display.color", "#b9b9ba", False),
+        ("reads", "parts.junctions.display.color", "#b9b9b980", False),
+        ("reads", "parts.junctions.display.color", "#404040", False),
+        ("reads", "parts.junctions.display.color", "#ffffff", False),
+        ("reads", "parts.junctions.display.color", ["#b9b9b9"], False),
+        ("bars", "display.color", "#b9b9b9", False),
+        ("computed", "parts.reads.reads.min_insert_size_bp", 50, True),
+        ("computed", "parts.reads.reads.color_by", "strand", False),
+        ("reads", "parts.coverage.reads.max_insert_size_bp", 50, False),
         ("bars", "display_range.maximum", None, False),
         ("gone", "display_range.maximum", 9, False),
     ],

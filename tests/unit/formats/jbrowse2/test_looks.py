@@ -156,6 +156,20 @@ def test_a_score_of_arcs_that_is_no_number_of_reads_is_none(score: object) -> No
     assert "junction_min_coverage" not in str(read.track().parts["reads"].reads)
 
 
+@pytest.mark.parametrize(
+    ("slots", "state", "mode"),
+    [
+        ({"noSpacing": True, "height": 2}, {}, "squished"),
+        ({"noSpacing": True}, {"noSpacing": False}, "expanded"),
+        ({"displayMode": "compact"}, {}, "squished"),
+        ({"displayMode": "compact"}, {"noSpacing": False}, "expanded"),
+    ],
+)
+def test_reads_without_room_between_them_are_squished(slots: dict[str, Any], state: dict[str, Any], mode: str) -> None:
+    read = alignments({"PileupDisplay": state}, pileupDisplay={"renderers": {"PileupRenderer": slots}})
+    assert read.track().parts["reads"].display.mode == mode
+
+
 def test_the_height_of_reads_is_what_the_coverage_leaves() -> None:
     read = alignments({"snpCovHeight": 40, "height": 250})
     parts = read.track().parts

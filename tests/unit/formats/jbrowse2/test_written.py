@@ -423,3 +423,32 @@ def test_junctions_of_a_file_are_arcs() -> None:
     made = written(session(Track(name="A", source="s1", **wanted), source=bed))
     back = converter.read(json.dumps(made).encode()).session
     assert (back.tracks["t1"].kind, back.tracks["t1"].interactions, back.sources["s1"].format) == ("junction", UNSET, "junctions")
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("squished", {"noSpacing": True, "height": 2}),
+        ("expanded", {"noSpacing": False}),
+        ("full", {"noSpacing": False}),
+        ("collapsed", None),
+    ],
+)
+def test_reads_are_packed_by_their_height_and_spacing(mode: str, said: dict[str, Any] | None) -> None:
+    """JBrowse 4 heeds no `displayMode` of reads (`rendererConfig`, measured)."""
+    made = written(session(Track(name="A", source="s1", **alignments(reads=Part(display=Display(mode=mode)))), source=BAM_FILE))
+    held = made["tracks"][0].get("displays", [{}])[0].get("pileupDisplay", {}).get("renderers", {}).get("PileupRenderer")
+    assert held == said
+
+
+def test_squished_reads_keep_a_height_that_is_said() -> None:
+    reads = Part(display=Display(mode="squished"), reads=Reads(read_height_px=4))
+    held = look(BAM_FILE, **alignments(reads=reads))["pileupDisplay"]["renderers"]["PileupRenderer"]
+    assert held == {"noSpacing": True, "height": 4}
+
+
+def test_reads_and_coverage_have_their_own_colours() -> None:
+    """JBrowse 4 heeds no `color` of either (measured)."""
+    parts = {name: Part(display=Display(color="#ff0000", height_px=50)) for name in ("coverage", "reads")}
+    made = written(session(Track(name="A", source="s1", **alignments(**parts)), source=BAM_FILE))
+    assert "color" not in json.dumps(made["tracks"])
