@@ -162,6 +162,11 @@ def leaves_blocks(_: Session, track: Track) -> bool:
     return track.kind == "interaction" and (track.interactions is UNSET or track.interactions.show_blocks is UNSET)
 
 
+def leaves_direction(_: Session, track: Track) -> bool:
+    """Arcs of base pairs of which nothing says whether they hang."""
+    return track.kind == "base_pair" and (track.interactions is UNSET or track.interactions.direction is UNSET)
+
+
 def colors_arcs(_: Session, track: Track) -> bool:
     """Arcs that are given a colour."""
     return track.kind == "interaction" and track.display is not UNSET and track.display.color is not UNSET
