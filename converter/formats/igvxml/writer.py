@@ -37,7 +37,7 @@ from converter.resources import htsget
 if TYPE_CHECKING:
     from converter.formats.base import Job
     from converter.genomes import Assembly
-    from converter.model import Genome, Source
+    from converter.model import Genome, Source, Track
 
 VERSION = "8"
 
@@ -178,7 +178,7 @@ class SessionWriter:
         aligned = () if self.own else {track.source for track in self.session.tracks.values() if track.kind == "alignment"}
         named = {(track.source, track.name) for track in self.session.tracks.values()}
         titled = set() if self.own else {track.source for track in self.session.tracks.values() if isinstance(track.name, str)}
-        drawn = {track.source for track in self.session.tracks.values()}
+        drawn = _by_file(self.session)
         listed: set[str] = set()
         for key, source in sources:
             if not isinstance(source.location, str) or (source.location in listed and not self.own):
@@ -193,13 +193,11 @@ class SessionWriter:
                 attrib.pop("name", None)
             if key in drawn:
                 attrib.pop("color", None)
-            color = lent.given_back(source, (track for track in self.session.tracks.values() if track.source == key))
+            color = lent.given_back(source, drawn.get(key, ()))
             attrib |= {"color": color} if color is not None else {}
             attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and text.strip()}
             demands.point_to_index(attrib, source, own=self.own, aligned=key in aligned)
-            declared = self.declared(source, extras.spelling.get("format"))
-            if declared is None and key in aligned and demands.format_told(source) is None:
-                declared = "bam"
+            declared = self.declared(source, extras.spelling.get("format"), aligned=key in aligned)
             if declared:
                 attrib["type"] = declared
             if extras.native.get(names.IMPLIED) and attrib.keys() == {"path"}:
@@ -212,14 +210,16 @@ class SessionWriter:
             owners = [("sources", key), *(("tracks", track) for of, track in self.unsaid.items() if of == key)]
             self.put += [(owner, made, source.location) for owner in owners]
 
-    def declared(self, source: Any, spelled: str | None) -> str | None:
-        """The `type` of a file: as it was spelled, or where the name of the file does not tell its format."""
+    def declared(self, source: Any, spelled: str | None, *, aligned: bool) -> str | None:
+        """The `type` of a file: as it was spelled, or where the name of the file does not tell its format; else that of reads."""
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
         if not self.own and source.format in (*names.TYPES, *htsget.OPENED):
             return demands.type_of(source)
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
-        return None if told else demands.type_of(source)
+        if told:
+            return "bam" if aligned and demands.format_told(source) is None else None
+        return demands.type_of(source)
 
     def panels(self, root: Any) -> None:
         """The panels with their tracks; tracks that stand in none go to the last, the shown ones as they are shown."""
@@ -348,6 +348,14 @@ class SessionWriter:
                 made = element(root, tag, {})
                 for key, value in field.items():
                     element(made, item, {keys[0]: key, keys[1]: value})
+
+
+def _by_file(session: Session) -> dict[Any, list[Track]]:
+    """The tracks of each file."""
+    found: dict[Any, list[Track]] = {}
+    for track in session.tracks.values():
+        found.setdefault(track.source, []).append(track)
+    return found
 
 
 def _name_children(parent: Any, paths: dict[int, str]) -> None:
