@@ -37,7 +37,7 @@ from converter.resources import htsget
 if TYPE_CHECKING:
     from converter.formats.base import Job
     from converter.genomes import Assembly
-    from converter.model import Genome, Source, Track
+    from converter.model import Genome, Source
 
 VERSION = "8"
 
@@ -178,7 +178,7 @@ class SessionWriter:
         aligned = () if self.own else {track.source for track in self.session.tracks.values() if track.kind == "alignment"}
         named = {(track.source, track.name) for track in self.session.tracks.values()}
         titled = set() if self.own else {track.source for track in self.session.tracks.values() if isinstance(track.name, str)}
-        drawn = _by_file(self.session)
+        drawn = lent.by_source(self.session.tracks.values())
         listed: set[str] = set()
         for key, source in sources:
             if not isinstance(source.location, str) or (source.location in listed and not self.own):
@@ -191,13 +191,12 @@ class SessionWriter:
             attrib.update({name: text for name, text in titles if text is not None and (key, text) in named})
             if key in titled:
                 attrib.pop("name", None)
-            if key in drawn:
-                attrib.pop("color", None)
-            color = lent.given_back(source, drawn.get(key, ()))
-            attrib |= {"color": color} if color is not None else {}
+            lent.say_color(source, drawn.get(key, []), attrib)
             attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and text.strip()}
             demands.point_to_index(attrib, source, own=self.own, aligned=key in aligned)
-            declared = self.declared(source, extras.spelling.get("format"), aligned=key in aligned)
+            declared = self.declared(source, extras.spelling.get("format"))
+            if declared is None and key in aligned and demands.format_told(source) is None:
+                declared = "bam"
             if declared:
                 attrib["type"] = declared
             if extras.native.get(names.IMPLIED) and attrib.keys() == {"path"}:
@@ -210,16 +209,14 @@ class SessionWriter:
             owners = [("sources", key), *(("tracks", track) for of, track in self.unsaid.items() if of == key)]
             self.put += [(owner, made, source.location) for owner in owners]
 
-    def declared(self, source: Any, spelled: str | None, *, aligned: bool) -> str | None:
-        """The `type` of a file: as it was spelled, or where the name of the file does not tell its format; else that of reads."""
+    def declared(self, source: Any, spelled: str | None) -> str | None:
+        """The `type` of a file: as it was spelled, or where the name of the file does not tell its format."""
         if spelled is not None and format_of(source.location, spelled) == source.format:
             return spelled
         if not self.own and source.format in (*names.TYPES, *htsget.OPENED):
             return demands.type_of(source)
         told = not isinstance(source.format, str) or source.format == format_of(source.location, None)
-        if told:
-            return "bam" if aligned and demands.format_told(source) is None else None
-        return demands.type_of(source)
+        return None if told else demands.type_of(source)
 
     def panels(self, root: Any) -> None:
         """The panels with their tracks; tracks that stand in none go to the last, the shown ones as they are shown."""
@@ -348,14 +345,6 @@ class SessionWriter:
                 made = element(root, tag, {})
                 for key, value in field.items():
                     element(made, item, {keys[0]: key, keys[1]: value})
-
-
-def _by_file(session: Session) -> dict[Any, list[Track]]:
-    """The tracks of each file."""
-    found: dict[Any, list[Track]] = {}
-    for track in session.tracks.values():
-        found.setdefault(track.source, []).append(track)
-    return found
 
 
 def _name_children(parent: Any, paths: dict[int, str]) -> None:

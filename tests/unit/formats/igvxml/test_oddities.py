@@ -27,7 +27,7 @@ def _entry(attributes: str, name: str, to: str) -> dict[str, Any] | None:
         (f'id="{_FILE}.bw" color="reddish"', "color"),
         (f'id="{_FILE}.bw" altColor="255, 0, 0"', "altColor"),
         (f'id="{_FILE}.bam" visible="TRUE "', "visible"),
-        (f'id="{_FILE}.bam" color="red "', "color"),
+        (f'id="{_FILE}.bw" color="red "', "color"),
     ],
 )
 def test_a_value_that_igv_takes_for_another_is_not_kept(attributes: str, name: str) -> None:
