@@ -87,6 +87,15 @@ _HABITS = (
         {"igvxml": "To see them in IGV desktop, choose 'Show Blocks' in the menu of the track."},
     ),
     _Habit(
+        "pairs_hang",
+        unsaid.leaves_direction,
+        "Where nothing is said of the arcs of base pairs",
+        "draws them downwards",
+        "draws them upwards",
+        "warning",
+        {"igvjson": "To turn them in igv.js, choose 'Toggle arc direction' in the menu of the track."},
+    ),
+    _Habit(
         "arc_colors",
         unsaid.colors_arcs,
         "Where a file gives its arcs colours",

@@ -47,10 +47,15 @@ def leaves_stacking(session: Session, track: Track) -> bool:
 
 
 def leaves_scaling(session: Session, track: Track) -> bool:
-    """Values of whose axis nothing is said."""
+    """Values, or several over each other, of whose axis nothing is said."""
+    if track.kind == "overlay":
+        members = [session.tracks[key] for key in track.members or () if key in session.tracks]
+        return bool(members) and all(map(_endless, (track, *members)))
+    return track.kind == "quantitative" and source_of(session, track) is not None and _endless(track)
+
+
+def _endless(track: Track) -> bool:
     held = track.display_range
-    if track.kind != "quantitative" or source_of(session, track) is None:
-        return False
     return held is UNSET or all(value is UNSET for value in (held.maximum, held.autoscale, held.autoscale_group))
 
 
@@ -155,6 +160,11 @@ def named_as_grouped(session: Session, track: Track) -> bool:
 def leaves_blocks(_: Session, track: Track) -> bool:
     """Arcs of which nothing says whether their ends are blocks."""
     return track.kind == "interaction" and (track.interactions is UNSET or track.interactions.show_blocks is UNSET)
+
+
+def leaves_direction(_: Session, track: Track) -> bool:
+    """Arcs of base pairs of which nothing says whether they hang."""
+    return track.kind == "base_pair" and (track.interactions is UNSET or track.interactions.direction is UNSET)
 
 
 def colors_arcs(_: Session, track: Track) -> bool:

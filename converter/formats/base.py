@@ -184,6 +184,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it draws the names of variants where it is not told otherwise."""
     arc_blocks: bool | Mapping[str, bool] | None = None
     """Whether it draws the ends of arcs as blocks where nothing is said of them; by profile or shape."""
+    pairs_hang: bool | Mapping[str, bool] | None = None
+    """Whether arcs of base pairs hang downwards where nothing is said of them; by profile or shape."""
     arc_colors: bool | Mapping[str, bool] | None = None
     """Whether arcs have the colours that their file gives, also where the track has one; by profile or shape."""
     high_arcs: bool | Mapping[str, bool] | None = None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from converter.model import Session, Track, View
 
-ELSEWHERE, IN_ANOTHER_VIEW, INSIDE, UNLOCATED = "elsewhere", "in another view", "inside", "unlocated"
+ELSEWHERE, IN_ANOTHER_VIEW, INSIDE, UNLOCATED, UNUSED = "elsewhere", "in another view", "inside", "unlocated", "unused"
 REASONS = {
     ELSEWHERE: Cannot("The track stands in the source several times; {app} shows it elsewhere."),
     IN_ANOTHER_VIEW: Cannot(
@@ -25,6 +25,7 @@ REASONS = {
         "The data of the track stand in the session itself, and {app} reads them from files alone.",
         "Save them as a file, such as BED, and add that.",
     ),
+    UNUSED: Cannot("The file belongs to what {app} does not show."),
     UNLOCATED: Cannot("The session does not say where the data of the track lie.", "Add the data as a file."),
 }
 
@@ -38,6 +39,11 @@ class Absence:
         left = [view for key, view in a.views.items() if key in b.views]
         self._left_out = self._shown - _shown(a, left) if left else set[str]()
         """Tracks that no view shows which the target has."""
+        self._used = {track.source for key, track in a.tracks.items() if key in b.tracks}
+
+    def of_source(self, key: str) -> str | None:
+        """Why a file is gone: no track of it is there."""
+        return None if key in self._used else UNUSED
 
     def reason(self, key: str) -> str | None:
         """One of `REASONS`; None where the target's format is the reason, or the object is no track."""

@@ -35,6 +35,8 @@ _DRAWN_BY_SCALE = (UNSET, "heatmap")
 _DRAWN_AS_FEATURES = ("annotation", "alignment", "variant", "mutation", "junction", "sequence")
 """Kinds of tracks that have no axis. IGV shades features by score where the file says so, and else needs none."""
 _LIMITS = ("minimum", "maximum")
+_IN_ROWS = "parts.reads.display.mode", "collapsed"
+"""Collapsed reads are drawn in rows all the same, in IGV desktop and igv.js alike."""
 _GREYS = "a0", "d8"
 """The darkest and the lightest red, green and blue alike of reads and coverage of which no colour is said."""
 _SIZES = (".min_insert_size_bp", ".max_insert_size_bp")
@@ -76,8 +78,8 @@ def is_habit(session: Session, owner: Owner, field: str, value: object, habits: 
 
 
 def _idles_in(part: Part, field: str, value: object) -> bool:
-    """Whether a field of a part changes nothing in it: it is hidden, grey as anywhere, or its insert sizes are computed."""
-    if part.visible is False or (field.endswith(".display.color") and _is_grey(value)):
+    """Whether a field of a part changes nothing in it: it is hidden, as it is anywhere, or its insert sizes are computed."""
+    if part.visible is False or (field, value) == _IN_ROWS or (field.endswith(".display.color") and _is_grey(value)):
         return True
     return field.endswith(_SIZES) and part.reads is not UNSET and part.reads.compute_insert_size is True
 

@@ -25,6 +25,8 @@ LONGEST_NAME = 40
 _QUOTED = re.compile(r"'[^']*'")
 _QUOTING = ("native.unsupported", "native.nearest", "source.ignored", "source.invalid", "source.newer", "executes.callback")
 """Codes whose messages differ only in the name that they quote."""
+_TRACK = re.compile(r".*/(?:Track(?:\[\d+\])?|tracks/\d+)(?=/)")
+"""A place up to the track that it is in."""
 _SUPPLIED = "target.supplied"
 """The code whose messages differ only in what the field of the model is called."""
 _GONE = "track.unsupported"
@@ -168,17 +170,33 @@ def _worded(value: Any) -> str:
 def _tracks(group: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]:
     """How many tracks a group is about, and the names of those whose entry stands for one track alone.
 
-    An entry that stands for several has no name; its tracks are the places of the source that its facts share.
+    An entry that stands for several has no name; its tracks are the places of the source that its facts share. A place of
+    which another entry tells the track is that track's.
     """
     named: dict[tuple[str, str], str] = {}
+    known: dict[str, str] = {}
     places: set[str] = set()
     for entry in group:
         track_id = _track_id(entry)
         if entry.get("track"):
             named[entry["track"], track_id] = entry["track"]
+            known.update((_of_track(place), track_id) for place in _places(entry))
         elif track_id == "*":
-            places.update(place.rpartition("/")[0] for place in entry.get("places", ()))
-    return len(named) + len(places), list(named.values())
+            places.update(map(_of_track, _places(entry)))
+    return len(named) + len(places - known.keys()), list(named.values())
+
+
+def _places(entry: Mapping[str, Any]) -> Iterable[str]:
+    """The places of the source that an entry is about."""
+    source = entry.get("source")
+    found: Iterable[str] = entry.get("places") or ([source["path"]] if source else [])
+    return found
+
+
+def _of_track(place: str) -> str:
+    """The place of the track that a fact at a place belongs to: the innermost around it, else the object that it is of."""
+    found = _TRACK.match(place)
+    return found[0] if found is not None else place.rpartition("/")[0]
 
 
 def _track_id(entry: Mapping[str, Any]) -> str:

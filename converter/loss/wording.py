@@ -277,7 +277,9 @@ class Wording:
         return f"{why.removesuffix('.')}: {listed(names, _MOST_NAMES)}."
 
     def absent(self, owner: Owner) -> str | None:
-        """Why the target does not have a track, where its format is not the reason."""
+        """Why the target does not have a track or a file, where its format is not the reason."""
+        if owner[0] == "sources":
+            return self._absence.of_source(owner[1])
         return self._absence.reason(owner[1]) if owner[0] == "tracks" and not self.is_sequence(owner) else None
 
     def _special(self, owner: Owner, standing: Standing | None) -> Cannot | None:

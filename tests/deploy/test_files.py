@@ -129,3 +129,10 @@ def test_the_page_tells_of_every_part_and_setting() -> None:
     text = (DEPLOY / "README.md").read_text("utf-8")
     assert all(path.name in text for path in DEPLOY.iterdir() if path.name not in {"README.md", "adr", "ruff.toml"})
     assert set(re.findall(rf"{PREFIX}(\w+)", text)) <= {one.upper() for one in Settings.__struct_fields__}
+
+
+def test_decisions_are_numbered_without_gaps_and_each_by_its_file() -> None:
+    """Two that were written at a time once had one number."""
+    records = sorted((DEPLOY / "adr").glob("[0-9]*.md"))
+    assert [int(path.name[:4]) for path in records] == list(range(1, len(records) + 1))
+    assert all(path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]}. ") for path in records)

@@ -287,3 +287,11 @@ def test_arcs_of_igv_desktop_are_others_in_igv_js(said: str, severities: list[st
     found = differing(desktop(said, "a.bedpe"), "igvjson")
     assert [severity for severity, _ in found] == severities
     assert all(message.endswith(told) for _, message in found)
+
+
+@pytest.mark.parametrize(("inner", "severities"), [("", ["warning"]), ('<BPRenderOptions arcDirection="UP"/>', [])])
+def test_base_pairs_hang_in_igv_desktop(inner: str, severities: list[str]) -> None:
+    """It does not save that they do (`BasePairTrack.RenderOptions.marshalXML`)."""
+    found = differing(desktop("", "a.bp", inner), "igvjson")
+    assert [severity for severity, _ in found] == severities
+    assert all(message.endswith("IGV desktop draws them downwards; igv.js draws them upwards: T.") for _, message in found)

@@ -202,3 +202,24 @@ def test_bars_of_jbrowse_show_the_range_of_the_values_that_share_a_pixel() -> No
         assert told(igvjs(**look), "jbrowse2", what) == []
     assert told(igvjs("a.bed"), "jbrowse2", what) == []
     assert told(igvjs(), "igvxml", what) == []
+
+
+@pytest.mark.parametrize(
+    ("look", "member", "told_"),
+    [("", "", ["info"]), ('autoScale="true"', "", []), ("", 'autoScale="true"', []), ("", RANGE.format("LINEAR", 0), [])],
+)
+def test_the_axis_of_an_overlay_is_of_the_whole_file_where_igv_desktop_is_told_nothing(
+    look: str, member: str, told_: Any
+) -> None:
+    attributes, inner = ("", member) if member.startswith("<") else (member, "")
+    held = f'<Track id="https://example.org/a.bw" name="A" {attributes}>{inner}</Track>'
+    track = f'<Track id="o" name="T" clazz="org.broad.igv.track.MergedTracks" {look}>{held}</Track>'
+    files = '<Resources><Resource path="https://example.org/a.bw"/></Resources>'
+    data = f'<Session genome="hg38" locus="chr1:1-900" version="8">{files}<Panel>{track}</Panel></Session>'.encode()
+    assert severities(data, "igvjson", "Where nothing is said of the value axis") == told_
+
+
+def test_an_overlay_of_nothing_has_no_axis() -> None:
+    track = '<Track id="o" name="T" clazz="org.broad.igv.track.MergedTracks"/>'
+    data = f'<Session genome="hg38" locus="chr1:1-900" version="8"><Panel>{track}</Panel></Session>'.encode()
+    assert told(data, "igvjson", "Where nothing is said of the value axis") == []

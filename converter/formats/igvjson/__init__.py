@@ -42,6 +42,7 @@ FORMAT = Format(
     names_variants=False,
     bars_of_painted={IGVJS: False, DESKTOP: True},
     arc_blocks={IGVJS: True},
+    pairs_hang={IGVJS: False},
     arc_colors={IGVJS: False},
     high_arcs={IGVJS: False},
     settles=(f"bars_of_painted/{DESKTOP}",),

@@ -128,7 +128,7 @@ _GENOME_FIELDS = (
 )
 _JUNCTIONS = Cannot(
     "igv.js draws no splice junctions of an alignment file; IGV desktop's JSON does not say {what}.",
-    "Make a junction file (BED) of the alignments and add it as a track.",
+    "For igv.js, make a junction file (BED) of the alignments and add it as a track.",
 )
 
 CANNOT_SAY: Mapping[str, Cannot] = {

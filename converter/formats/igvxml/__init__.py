@@ -47,6 +47,7 @@ FORMAT = Format(
     names_variants=False,
     bars_of_painted=True,
     arc_blocks=False,
+    pairs_hang=True,
     arc_colors=True,
     high_arcs=True,
     settles=("rescales", "bars_of_painted"),

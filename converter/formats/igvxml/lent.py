@@ -76,6 +76,22 @@ def given_back(source: Source, tracks: Iterable[Track]) -> str | None:
     return str(text) if same else None
 
 
+def by_source(tracks: Iterable[Track]) -> dict[Any, list[Track]]:
+    """Tracks by the neutral id of their file."""
+    found: dict[Any, list[Track]] = {}
+    for track in tracks:
+        found.setdefault(track.source, []).append(track)
+    return found
+
+
+def say_color(source: Source, tracks: list[Track], attrib: dict[str, Any]) -> None:
+    """What is said of the colour of a file: of one that has tracks only what all of these still have of it."""
+    if tracks:
+        attrib.pop("color", None)
+        color = given_back(source, tracks)
+        attrib |= {"color": color} if color is not None else {}
+
+
 def plain(source: Source, track: Track) -> Track:
     """A track without the colour that its file gives it."""
     if given_back(source, [track]) is None:

@@ -162,6 +162,7 @@ class TrackReader:
             self._children(node, draft, native=True)
             if members:
                 draft.fields["members"] = [self._member(child) for child in members]
+                self._drawn_as_members(attrib, draft, fates)
         if self.old and not study and draft.get("kind") not in names.ARCS:
             scales.read(node, draft, fates)
         self._elsewhere(node, draft, fates)
@@ -178,6 +179,16 @@ class TrackReader:
             if text not in ("true", "false"):
                 draft.spelling["shown"] = text
         return bool(mapping.FLAG.read(text))
+
+    def _drawn_as_members(self, attrib: Mapping[str, str], draft: Draft, fates: dict[str, Fate]) -> None:
+        """IGV 2.16 draws an overlay as its members say, whatever it says itself (`MergedTracks.render`, measured)."""
+        looks = [self.tracks[key].display for key in draft.fields["members"]]
+        said = {look.renderer for look in looks if look is not UNSET and look.renderer is not UNSET}
+        whole = draft.get("display.renderer")
+        if draft.get("kind") == "overlay" and whole is not UNSET and said - {whole}:
+            draft.drop("display.renderer")
+            draft.ignored["@renderer"] = attrib["renderer"]
+            fates["renderer"] = Fate("ignored", "@renderer")
 
     def _member(self, node: Node) -> str:
         return self._track([(node, self._whole(self.resources.match(node.attrib.get("id", ""))))], member=True)

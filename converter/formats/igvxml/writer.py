@@ -178,7 +178,7 @@ class SessionWriter:
         aligned = () if self.own else {track.source for track in self.session.tracks.values() if track.kind == "alignment"}
         named = {(track.source, track.name) for track in self.session.tracks.values()}
         titled = set() if self.own else {track.source for track in self.session.tracks.values() if isinstance(track.name, str)}
-        drawn = {track.source for track in self.session.tracks.values()}
+        drawn = lent.by_source(self.session.tracks.values())
         listed: set[str] = set()
         for key, source in sources:
             if not isinstance(source.location, str) or (source.location in listed and not self.own):
@@ -191,10 +191,7 @@ class SessionWriter:
             attrib.update({name: text for name, text in titles if text is not None and (key, text) in named})
             if key in titled:
                 attrib.pop("name", None)
-            if key in drawn:
-                attrib.pop("color", None)
-            color = lent.given_back(source, (track for track in self.session.tracks.values() if track.source == key))
-            attrib |= {"color": color} if color is not None else {}
+            lent.say_color(source, drawn.get(key, []), attrib)
             attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and text.strip()}
             demands.point_to_index(attrib, source, own=self.own, aligned=key in aligned)
             declared = self.declared(source, extras.spelling.get("format"))

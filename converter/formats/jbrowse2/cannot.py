@@ -108,7 +108,9 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/shown": Cannot("JBrowse 2 can't show this track: it has no assembly or data for it."),
     "tracks/kind": Cannot("JBrowse 2 has no type of track for this kind of data."),
     "tracks/name": Cannot("JBrowse 2 has no name for this track, one for all views that show it, or rows of unlike names only."),
-    "tracks/key": Cannot("It is a name for what another genome browser has or computes.", "Add an annotation as a file."),
+    "tracks/key": Cannot(
+        "It is a name for what another genome browser has or computes.", "Add an annotation as a file.", settled=True
+    ),
     "tracks/source": Cannot("JBrowse 2 has no adapter for files of this format.", _CONVERT),
     "tracks/sample": Cannot("JBrowse 2 draws a file as one track, not sample by sample."),
     "tracks/genomes": Cannot("The track's assemblies are said by the session's genome here."),

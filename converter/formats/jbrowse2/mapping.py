@@ -67,7 +67,7 @@ MODE = Codec(
 )
 SPACING = Codec(
     lambda raw: ("squished" if raw else "expanded") if isinstance(raw, bool) else INVALID,
-    lambda value: {"squished": True, "expanded": False, "full": False}.get(value, CANNOT),
+    lambda value: {"squished": True, **dict.fromkeys(("expanded", "full", "collapsed"), False)}.get(value, CANNOT),
 )
 """Rows of reads without room between them, which JBrowse calls compact; JBrowse 4 does not heed its `displayMode` of reads."""
 _LABEL = re.compile(r"jexl:get\(feature,'([^'\\]+)'\)")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.errors import MalformedError
 from converter.formats.ucsc.names import HIDE
 from converter.formats.ucsc.tracks import numbers, visibility
 
 if TYPE_CHECKING:
+    from converter.formats.ucsc.sections import Sections
     from converter.formats.ucsc.shape import Stanza
     from converter.loss.ledger import Owner
 
@@ -102,6 +104,44 @@ class Group:
         for key in ("superTrack", "visibility"):
             if key in self.stanza.values and not (key == "visibility" and "superTrack" in self.stanza.values):
                 self.feed(key, [pair])
+
+
+def groups_of(tracks: list[Stanza], sections: Sections) -> dict[str, Group]:
+    """The tracks that hold others, by name. `MalformedError` where a name is twice, or a parent is none, or its own."""
+    parents = {one.values["parent"].split()[0]: one for one in tracks if one.values.get("parent", "").strip()}
+    groups: dict[str, Group] = {}
+    for one in tracks:
+        if one.name in parents or any(key in one.values for key in OF_GROUPS):
+            if one.name in groups:
+                hint = "Rename one of them."
+                raise MalformedError("ucsc.twice", f"There are two tracks {one.name!r}.", **one.where(), hint=hint)
+            groups[one.name] = Group(one)
+    for name, one in parents.items():
+        if name not in groups:
+            hint = "Add the stanza of the parent, or leave the line out."
+            raise MalformedError("ucsc.parent", f"There is no track {name!r}.", **one.where("parent"), hint=hint)
+    for group in groups.values():
+        words = group.stanza.values.get("parent", "").split()
+        group.parent = groups[words[0]] if words else None
+        group.above = sections.rank(group.stanza.values.get("group"))
+    for group in groups.values():
+        if group.endless():
+            hint = "Leave out one of the lines 'parent'."
+            text = f"The track {group.name!r} is its own parent."
+            raise MalformedError("ucsc.parent", text, **group.stanza.where(), hint=hint)
+    return groups
+
+
+def visible_by_parent(tracks: list[Stanza], groups: dict[str, Group]) -> set[str]:
+    """Names of the members of superTracks whose line `parent` says how they are shown; it counts where no `visibility` does."""
+    found = set()
+    for one in tracks:
+        name, word = [*one.values.get("parent", "").split(), "", ""][:2]
+        of_super = name in groups and "superTrack" in groups[name].stanza.values
+        if of_super and "visibility" not in one.values and visibility(word) is not None:
+            one.values["visibility"] = word
+            found.add(one.name)
+    return found
 
 
 def hides(text: str) -> bool:

@@ -12,7 +12,7 @@ from converter.formats._draft import Draft
 from converter.formats._lines import Line
 from converter.formats._sources import Sources
 from converter.formats.ucsc import mapping
-from converter.formats.ucsc.groups import BY_PARENT, OF_GROUPS, Group, is_hidden, rank
+from converter.formats.ucsc.groups import BY_PARENT, Group, groups_of, is_hidden, rank, visible_by_parent
 from converter.formats.ucsc.hub_files import HubFiles
 from converter.formats.ucsc.names import HUB, ID, INCLUDE
 from converter.formats.ucsc.tracks import TrackDraft
@@ -62,6 +62,8 @@ class HubReader:
         self.sources = Sources()
         self.top = Draft(SESSION)
         self.groups: dict[str, Group] = {}
+        self.by_parent: set[str] = set()
+        """Names of tracks and groups whose line `parent` says how they are shown."""
         self.members: dict[str, list[str]] = {}
         """By the name of a container that draws its tracks over each other, their neutral ids."""
         self.ranks: dict[str, tuple[Any, ...]] = {}
@@ -160,7 +162,8 @@ class HubReader:
 
     def _tracks(self, tracks: list[Stanza]) -> None:
         """All tracks, once it is known which hold others."""
-        self._group(tracks)
+        self.groups = groups_of(tracks, self.sections)
+        self.by_parent = visible_by_parent(tracks, self.groups)
         self.beside = self._sorted(tracks)
         for one in tracks:
             if one.name not in self.groups:
@@ -196,29 +199,6 @@ class HubReader:
             alike = labels.get((*above, priority), set())
             if label in alike and len(alike) > 1 and "shortLabel" in group.stanza.values:
                 group.feed("shortLabel", [_PLACED])
-
-    def _group(self, tracks: list[Stanza]) -> None:
-        """The tracks that hold others."""
-        parents = {one.values["parent"].split()[0]: one for one in tracks if one.values.get("parent", "").strip()}
-        for one in tracks:
-            if one.name in parents or any(key in one.values for key in OF_GROUPS):
-                if one.name in self.groups:
-                    hint = "Rename one of them."
-                    raise MalformedError("ucsc.twice", f"There are two tracks {one.name!r}.", **one.where(), hint=hint)
-                self.groups[one.name] = Group(one)
-        for name, one in parents.items():
-            if name not in self.groups:
-                hint = "Add the stanza of the parent, or leave the line out."
-                raise MalformedError("ucsc.parent", f"There is no track {name!r}.", **one.where("parent"), hint=hint)
-        for group in self.groups.values():
-            group.parent = self._parent(group.stanza)
-            group.above = self.sections.rank(group.stanza.values.get("group"))
-        for group in self.groups.values():
-            if group.endless():
-                hint = "Leave out one of the lines 'parent'."
-                raise MalformedError(
-                    "ucsc.parent", f"The track {group.name!r} is its own parent.", **group.stanza.where(), hint=hint
-                )
 
     def _parent(self, one: Stanza) -> Group | None:
         text = one.values.get("parent", "").split()
@@ -264,6 +244,8 @@ class HubReader:
     def _keep(self, one: Stanza, draft: TrackDraft) -> None:
         draft.native["track"] = one.name
         draft.fates["track"] = structural("track")
+        if one.name in self.by_parent:
+            draft.told_by_parent()
         self._bind(one, draft.table, draft.owner, draft.fates)
         self.session.tracks[draft.owner[1]] = draft.track()
         self.ledger.put(draft.owner, one.place, one.name)
@@ -386,7 +368,8 @@ class HubReader:
         fates, table = {}, mapping.table("", group.stanza.values)
         for key, value in group.stanza.values.items():
             held = f"groups/{group.name}/{key}"
-            pairs = group.says.get(key, ())
+            pairs = group.says.get(key, [])
+            pairs = pairs + group.says.get("visibility", []) if key == "parent" and group.name in self.by_parent else pairs
             known = key in table.native or key in table.words or key in mapping.DEEPER
             if key == "track":
                 fates[key] = structural("track")

@@ -188,6 +188,13 @@ class TrackDraft(Draft):
             if not fields:
                 self.keep("visibility")
 
+    def told_by_parent(self) -> None:
+        """What stands for its visibility is a word of the line `parent`, which says more."""
+        said = self.says("visibility") or []
+        self.fates.pop("visibility", None)
+        self.native.pop("visibility", None)
+        self.fates["parent"] = Fate("feeds", (*self.fates["parent"].detail, *said))
+
     def _dense(self) -> None:
         key = "graphType" if self.custom else "graphTypeDefault"
         if key in self.settings:

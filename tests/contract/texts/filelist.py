@@ -16,11 +16,12 @@ class Table(Text):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        first = next((line for line in self.lines if line.strip() and not line.startswith("#")), "")
+        marked = next((line[1:] for line in self.lines if line.startswith("#") and "url" in line.split("\t")), "")
+        first = marked or next((line for line in self.lines if line.strip() and not line.startswith("#")), "")
         self.mark = next((mark for mark in "\t," if mark in first), ";")
         plain = "." in first
         self.rows = {at: [line] if plain else next(csv.reader([line], delimiter=self.mark)) for at, line in self.said()}
-        self.head = [] if plain else self.rows.pop(min(self.rows), [])
+        self.head = [] if plain else marked.split(self.mark) if marked else self.rows.pop(min(self.rows), [])
 
     def cells(self) -> Iterator[Cell]:
         for at, row in self.rows.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from converter.loss.absence import ELSEWHERE, IN_ANOTHER_VIEW, INSIDE, UNLOCATED, Absence
+from converter.loss.absence import ELSEWHERE, IN_ANOTHER_VIEW, INSIDE, UNLOCATED, UNUSED, Absence
 from converter.model import Session, Source, Track, View
 
 BEFORE = Session(
@@ -42,6 +42,10 @@ AFTER = Session(tracks={"t1": Track(source="s1")}, views={"v1": View(tracks=["t1
 )
 def test_the_session_says_why_a_track_is_gone(key: str, reason: str | None) -> None:
     assert Absence(BEFORE, AFTER).reason(key) == reason
+
+
+def test_a_file_is_gone_with_its_tracks() -> None:
+    assert [Absence(BEFORE, AFTER).of_source(key) for key in ("s1", "s2")] == [None, UNUSED]
 
 
 def test_a_target_without_views_shows_all_tracks() -> None:

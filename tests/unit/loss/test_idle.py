@@ -54,6 +54,8 @@ ONE_COLOUR = ["0", "9", "#ffffff", "#ff0000"]
         ("reads", "parts.reads.reads.color_by", "strand", True),
         ("reads", "parts.junctions.display.color", "#ff0000", False),
         ("reads", "parts.junctions.display.color", "#b9b9b9", True),
+        ("computed", "parts.reads.display.mode", "collapsed", True),
+        ("computed", "parts.reads.display.mode", "squished", False),
         ("reads", "parts.junctions.display.color", "#b9b9ba", False),
         ("reads", "parts.junctions.display.color", "#b9b9b980", False),
         ("reads", "parts.junctions.display.color", "#404040", False),

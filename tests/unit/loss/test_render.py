@@ -227,3 +227,14 @@ def test_what_was_chosen_for_a_target_is_one_line() -> None:
 def test_what_no_fact_says_and_is_lost_stands_with_the_losses(code: str, severity: str, title: str) -> None:
     lines = render(report(entry("assumed", severity, "It is so.", code=code)), colour=False).split("\n")
     assert lines[2:] == [f"{title}:", "  • It is so. [assumed]"]
+
+
+def test_a_track_is_counted_once_whatever_of_it_is_told() -> None:
+    """Its data range is no track of its own, and the track of another entry none more."""
+    tracks = [f"/Session/Panel/Track[{number}]" for number in (1, 2)]
+    places = [f"{track}/{what}" for track in tracks for what in ("@color", "DataRange/@maximum")]
+    many = entry("dropped", "warning", "Gone.", model="/tracks/*/display", places=places, facts=4)
+    one = entry("dropped", "warning", "Gone.", model="/tracks/t1/display/mode", track="A", places=[f"{tracks[0]}/@mode"])
+    assert "Gone. [dropped] 2 tracks: A and 1 more" in render(report(many, one, dropped=5), colour=False)
+    inside = entry("dropped", "warning", "Gone.", model="/tracks/*/x", places=["/tracks/0/displays/0/a", "/tracks/0/b", "/7/c"])
+    assert "Gone. [dropped] 2 tracks" in render(report(inside, dropped=3), colour=False)

@@ -92,3 +92,20 @@ def test_members_of_an_overlay_of_igv_stay_as_they_are() -> None:
     data = f'<Session genome="hg38" locus="chr1:1-900" version="8">{held}</Session>'.encode()
     document = converter.convert(data, to="igvxml", options={"carry": False}).document.decode()
     assert (document.count("autoScale"), document.count("LINE_PLOT")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("members", "drawn"),
+    [(["LINE_PLOT", "LINE_PLOT"], None), (["BAR_CHART", ""], "bar"), (["", ""], "bar"), (["HEATMAP", ""], None)],
+)
+def test_an_overlay_is_drawn_as_its_members_say(members: list[str], drawn: str | None) -> None:
+    said = [f'renderer="{one}"' if one else "" for one in members]
+    inner = "".join(f'<Track id="https://h.org/{at}.bw" name="a{at}" {one}/>' for at, one in enumerate(said))
+    track = f'<Track id="m" name="m" clazz="org.broad.igv.track.MergedTracks" renderer="BAR_CHART">{inner}</Track>'
+    files = "".join(f'<Resource path="https://h.org/{at}.bw"/>' for at in range(2))
+    held = f'<Resources>{files}</Resources><Panel name="p">{track}</Panel>'
+    data = f'<Session genome="hg38" locus="chr1:1-900" version="8">{held}</Session>'
+    made = converter.convert(data.encode(), to="igvjson", options={"carry": False})
+    assert json.loads(made.document)["tracks"][0].get("graphType") == drawn
+    told = [one["code"] for one in made.report.to_dict()["entries"] if str(one["source"]).find("/@renderer") > 0]
+    assert told == ([] if drawn else ["source.ignored"])

@@ -431,7 +431,8 @@ def test_junctions_of_a_file_are_arcs() -> None:
         ("squished", {"noSpacing": True, "height": 2}),
         ("expanded", {"noSpacing": False}),
         ("full", {"noSpacing": False}),
-        ("collapsed", None),
+        ("collapsed", {"noSpacing": False}),
+        ("fill", None),
     ],
 )
 def test_reads_are_packed_by_their_height_and_spacing(mode: str, said: dict[str, Any] | None) -> None:
