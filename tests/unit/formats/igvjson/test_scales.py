@@ -10,7 +10,7 @@ import pytest
 import converter
 from converter.model import DisplayRange, Source, Track
 from tests.unit.formats.igvjson.making import made
-from tests.unit.formats.igvjson.sessions import again, document, effects, fates, one, session
+from tests.unit.formats.igvjson.sessions import again, document, effects, fates, one, read, session
 
 SEG: dict[str, Any] = {"type": "seg", "url": "https://h/a.seg"}
 NEG = {"low": -2, "high": -0.2, "lowColor": "rgb(0,128,0)", "highColor": "rgb(255,255,255)"}
@@ -128,6 +128,12 @@ def test_all_rows_have_the_scale() -> None:
     assert xml.document.count(b'colorScale="ContinuousColorScale;-0.2;-2.0;0.3;2.5;0,128,0;255,255,255;128,0,128"') == 3
     home = json.loads(converter.convert(xml.document, "igvjson", options={"carry": False}).document)["tracks"]
     assert (home[0]["samples"], home[0]["negColorScale"], home[0]["posColorScale"]) == (["A", "B", "C"], NEG, POS)
+
+
+def test_each_value_of_a_scale_feeds_all_rows() -> None:
+    bound = read(of(**BOTH, samples=["A", "B"])).ledger.bound
+    fed = next(one.fates["low"].detail for one in bound if one.node.path == PLACE)
+    assert fed == tuple((("tracks", key), "display_range.color_scale") for key in ("t1", "t2"))
 
 
 def test_a_scale_is_written_of_a_file_of_a_sample_and_of_rows() -> None:
