@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter import unsaid
 from converter.loss.ledger import Notice
@@ -19,20 +19,26 @@ _MOST_NAMES = 3
 _NAMELESS = "a track without a name"
 
 
+def _itself(session: Session) -> Session:
+    return session
+
+
 class _Habit(NamedTuple):
     """What an application does with tracks of which nothing is said, where others do something else.
 
-    `name`: the flag of a format. `does`, `does_not`: what the application does, in the words of the message. `hints`: by
-    format of the target, what helps where it does not.
+    `name`: the flag of a format. `left`: whether a track leaves it to the application, by what `gathered` has of the session,
+    which is asked once and not for each track. `does`, `does_not`: what the application does, in the words of the message.
+    `hints`: by format of the target, what helps where it does not.
     """
 
     name: str
-    left: Callable[[Session, Track], bool]
+    left: Callable[[Any, Track], bool]
     where: str
     does: str
     does_not: str
     missed: str
     hints: Mapping[str, str]
+    gathered: Callable[[Session], Any] = _itself
 
 
 _HABITS = (
@@ -194,6 +200,7 @@ _HABITS = (
         "scales them with that group",
         "warning",
         {"igvxml": "Give these tracks names of their own."},
+        unsaid.names_of_groups,
     ),
     _Habit(
         "draws_matrix",
@@ -248,7 +255,8 @@ def differing(session: Session, source: Format, target: Format, form: str | None
         settled = one.name in target.settles or f"{one.name}/{form}" in target.settles
         if here is None or there is None or here is there or settled:
             continue
-        left = list(dict.fromkeys(named(session, key) or _NAMELESS for key, track in tracks.items() if one.left(session, track)))
+        held = one.gathered(session)
+        left = list(dict.fromkeys(named(session, key) or _NAMELESS for key, track in tracks.items() if one.left(held, track)))
         if left:
             yield _notice(one, left, *((from_, to) if here else (to, from_)), missed=here)
 

@@ -150,11 +150,14 @@ def _group(track: Track) -> object:
     return UNSET if track.display_range is UNSET else track.display_range.autoscale_group
 
 
-def named_as_grouped(session: Session, track: Track) -> bool:
+def names_of_groups(session: Session) -> set[str]:
+    """The names of tracks that are in autoscale groups."""
+    return {one.name for one in session.tracks.values() if _group(one) is not UNSET and isinstance(one.name, str)}
+
+
+def named_as_grouped(names: set[str], track: Track) -> bool:
     """Values in no autoscale group, whose track has the name of one that is."""
-    if track.kind != "quantitative" or _group(track) is not UNSET:
-        return False
-    return any(one.name == track.name for one in session.tracks.values() if _group(one) is not UNSET)
+    return track.kind == "quantitative" and _group(track) is UNSET and track.name in names
 
 
 def leaves_blocks(_: Session, track: Track) -> bool:
