@@ -163,7 +163,12 @@ def test_tracks_of_one_name_share_a_group_in_igv_desktop() -> None:
     """IGV 2.16 keeps the group as an attribute of what has the name (`AbstractTrack.getAttributeValue`, run)."""
     grouped = {"name": "T", "url": "https://example.org/g.bw", "autoscaleGroup": "1"}
     other = {"name": "O", "url": "https://example.org/o.bw"}
-    tracks = [grouped, {"name": "T", "url": "https://example.org/a.bw", "max": 9}, other, {"name": "G", **other, "max": 3}]
+    tracks: list[dict[str, Any]] = [
+        grouped,
+        {"name": "T", "url": "https://example.org/a.bw", "max": 9},
+        other,
+        {"name": "G", **other, "max": 3},
+    ]
     held = {"version": "3.8.10", "genome": "hg38", "locus": "chr1:1-900", "tracks": tracks}
     [(severity, hint)] = told(json.dumps(held).encode(), "igvxml", GROUPED)
     assert (severity, "names of their own" in str(hint)) == ("warning", True)
