@@ -238,7 +238,7 @@ SPEECHES: dict[str, Speech] = {
         (composites.VARIANT_COLOR,),
     ),
     "copy_number": _speech(
-        [*_MODE, *_ROWS], "isLog log", "groupBy sort posColorScale negColorScale colorTable", (composites.SAMPLES, scales.SCALES)
+        [*_MODE, *_ROWS], "isLog log", "groupBy sort posColorScale negColorScale", (composites.SAMPLES, scales.SCALES)
     ),
     "mutation": _speech([*_BASE, *_ROWS], "isLog log", "groupBy sort colorTable", (composites.SAMPLES,)),
     "gwas": _speech(

@@ -103,6 +103,15 @@ def test_a_colour_is_stronger_than_scales(stronger: Any) -> None:
     assert scale(**BOTH, color="") == SCALE
 
 
+@pytest.mark.parametrize("word", [{"color": "red"}, {"colorTable": {"1": "red"}}])
+def test_words_at_which_igvjs_stops_are_carried_alone(word: Any) -> None:
+    """Segments with a colour or a table of colours end the whole session (`SegTrack.draw`, run)."""
+    [name] = word
+    given = of(**word)
+    assert name not in again(given)["tracks"][0]
+    assert {fate for place, (fate, _) in fates(given).items() if name in place} == {"ignored"}
+
+
 def test_each_value_of_a_scale_is_a_fact() -> None:
     held = {**POS, "type": "gradient", "min": 0.5}
     given = of(negColorScale=NEG, posColorScale=held, samples=["A", "B"])
