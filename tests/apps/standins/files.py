@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 import subprocess
 import tempfile
@@ -104,14 +105,16 @@ def _sam_index(path: Path) -> None:
 
 
 def tribble(form: str, text: bytes) -> bytes | None:
-    """IGV's own index (`.idx`) of a text that is not packed; None where IGV's tools are not there."""
+    """IGV's own index (`.idx`) of a text that is not packed; None where IGV's tools are not there, or can't index it."""
     if not IGV_JAR.is_file():
         return None
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"data.{form}"
         path.write_bytes(text)
-        _igv_tool("index", path)
-        return path.with_name(f"{path.name}.idx").read_bytes()
+        with contextlib.suppress(subprocess.CalledProcessError):
+            _igv_tool("index", path)
+            return path.with_name(f"{path.name}.idx").read_bytes()
+    return None
 
 
 def _igv_tool(*words: str | Path) -> None:

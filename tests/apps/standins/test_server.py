@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import struct
+import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,13 @@ def test_a_tabix_index_is_of_a_packed_file(standins: Standins) -> None:
 def test_the_index_of_igv(standins: Standins) -> None:
     _led(standins, {"url": "https://x.org/a.bed", "indexURL": "https://x.org/a.bed.idx"})
     assert _read(f"{standins.address}/one/https/x.org/a.bed.idx").startswith(b"TIDX")
+
+
+@pytest.mark.skipif(missing("igv") is not None, reason="IGV's tools refuse it")
+def test_what_igv_can_not_index_has_no_index(standins: Standins) -> None:
+    _led(standins, {"url": "https://x.org/a.peaks", "indexURL": "https://x.org/a.peaks.idx"})
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        _read(f"{standins.address}/one/https/x.org/a.peaks.idx")
 
 
 def test_read_depth(standins: Standins, tmp_path: Path) -> None:
