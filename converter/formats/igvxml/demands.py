@@ -53,8 +53,18 @@ _UNNAMED = "IGV desktop opens BAM or CRAM only at an address whose path or query
 _WHERE = "Say where the file is with the option rewrite=FROM=TO."
 _CSI = re.compile(r"\.csi(?=[?#]|$)")
 _TABIX = "IGV desktop reads features and variants by an index of tabix (.tbi); at one of the format CSI it fails."
+_BY_ENDING = (
+    "IGV desktop takes a file for packed (bgzip) by the ending of its name (.gz, .bgz), and reads no other with such an index."
+)
 _NAME = "Use an address that ends in the name of the file, and have the index beside it."
-_HINTS = {_UNNAMED: _NAME, _TABIX: "Make an index with 'tabix' without '--csi', and name it."}
+_HINTS = {
+    _UNNAMED: _NAME,
+    _TABIX: "Make an index with 'tabix' without '--csi', and name it.",
+    _BY_ENDING: "Name a copy of the file, or a link to it, that ends in .gz, with rewrite=FROM=TO.",
+}
+_TBI = re.compile(r"\.tbi(?=[?#]|$)")
+_PACKED = re.compile(r"[^?#]*\.(gz|gzip|bgz|bgzf)([?#]|$)", re.IGNORECASE)
+"""Addresses of files that htsjdk takes for packed (`IOUtil.hasBlockCompressedExtension`), without which it asks no tabix."""
 _LATER = "Open it in IGV 2.17 or later."
 _UNPLACED = ("dbn", "ct", "dp")
 _PLACE = "Load the file in IGV once, say where the RNA lies, and name the .bp file that it then makes, with rewrite=FROM=TO."
@@ -149,8 +159,16 @@ def unopenable(track: Track, source: Source) -> str | None:
     if told in htsget.OPENED and kind(source.location) is not LocationKind.HTSGET:
         return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
     told = "bam" if told is None and track.kind == "alignment" else told
-    csi = isinstance(source.index, str) and _CSI.search(source.index) is not None and told not in _INDEX
-    return _unreadable(told, source.location) or (_TABIX if csi else None)
+    return _unreadable(told, source.location) or (None if told in _INDEX else _unindexed(source.location, source.index))
+
+
+def _unindexed(location: str, index: object) -> str | None:
+    """Why IGV can't read features or variants by the index that they have."""
+    if not isinstance(index, str):
+        return None
+    if _CSI.search(index) is not None:
+        return _TABIX
+    return _BY_ENDING if _TBI.search(index) is not None and _PACKED.match(location) is None else None
 
 
 def _unreadable(told: str | None, location: str) -> str | None:

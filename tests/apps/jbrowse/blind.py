@@ -55,7 +55,9 @@ BLANK = {
     r"(multi_variant|variant)_display": "the session shows variants that stand-ins lack, or a base is less than a pixel",
 }
 """Why a track that should draw has no ink, by a pattern of `document: track`."""
+PACKED = "JBrowse states the default of `displayMode`, which version 4 does not heed for reads, before `noSpacing`"
 DIFFER = {
+    r"parts\.reads\.display\.mode: squished → expanded": PACKED,
     r" (views/|tracks/: |tracks/kind: )|display_range\.": "the configuration of an embedded view, which JBrowse Web ignores",
     r"parts\.(coverage|reads)\.visible: ": "JBrowse has no display of a breakpoint view without coverage or reads",
     r"show_soft_clips: ": "arcs and clouds of reads have no soft clips",

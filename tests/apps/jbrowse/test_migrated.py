@@ -11,6 +11,7 @@ from converter.batch.migrate.run import Job, migrate
 from converter.batch.migrate.unfold import Unfolded, sessions_of
 from tests.apps.compare import compare
 from tests.apps.documents import Document
+from tests.apps.jbrowse.blind import PACKED
 from tests.apps.jbrowse.model import Verdict, judged
 from tests.apps.judges import needs
 from tests.batch.migrate.conftest import igv
@@ -18,6 +19,8 @@ from tests.contract.samples import CORPUS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.apps.compare import Difference
 
 pytestmark = needs("model")
 
@@ -53,5 +56,11 @@ def test_every_session_opens(verdicts: list[tuple[Document, Verdict]]) -> None:
 
 
 def test_every_session_is_understood(verdicts: list[tuple[Document, Verdict]]) -> None:
-    found = {one.name: compare(one.said, said.understood).differences for one, said in verdicts if said.understood}
+    found = {one.name: compare(one.said, said.understood, _packed).differences for one, said in verdicts if said.understood}
     assert {name: differences for name, differences in found.items() if differences} == {}
+
+
+def _packed(found: Difference) -> str | None:
+    """Why JBrowse states reads that it packs as if it did not."""
+    known = (found.field, found.said, found.understood) == ("tracks/parts.reads.display.mode", "squished", "expanded")
+    return PACKED if known else None

@@ -50,9 +50,12 @@ def test_an_igv_session_is_told_it_too() -> None:
         ("a.vcf.gz", "https://x.org/a.vcf.gz.csi?key=1", ["location.unopenable"]),
         ("a.bed.gz", "/data/a.bed.gz.csi", ["location.unopenable"]),
         ("/data/a.bam", "/data/a.bam.csi", []),
+        ("https://x.org/a.vcf.gz.1", "https://x.org/a.vcf.gz.tbi", ["location.unopenable"]),
+        ("https://x.org/dl?file=a.vcf.gz", "https://x.org/dl?file=a.vcf.gz.tbi", ["location.unopenable"]),
+        ("https://x.org/a.vcf.BGZ?key=1", "https://x.org/a.vcf.bgz.tbi?key=1", []),
     ],
 )
-def test_igv_fails_at_an_index_of_the_format_csi_but_of_reads(location: str, index: str, told: list[str]) -> None:
+def test_indexes_by_which_igv_reads_no_features(location: str, index: str, told: list[str]) -> None:
     made = Session(sources={"s1": Source(location=location, index=index)}, source_order=["s1"])
     made.tracks, made.track_order = {"t1": Track(kind="alignment" if "bam" in location else "annotation", source="s1")}, ["t1"]
     assert codes(made) == told
