@@ -12,17 +12,15 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from converter.formats.igvxml import names
-from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import element, extras_of
 from converter.formats.igvxml.mapping import RENAMED
+from converter.formats.igvxml.usable import INDEX, LIKE_READS, NAME_IT, READABLE, format_told, remedy, unopenable
 from converter.loss.ledger import Notice
 from converter.model import DisplayRange, Part, Track
 from converter.model.refs import source_of
 from converter.resources import htsget
 from converter.resources.filetypes import infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
-from converter.resources.opening import OPENS
-from converter.resources.pages import DRIVE, DROPBOX, page_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,30 +39,8 @@ _SIZES = frozenset({"minInsertSize", "maxInsertSize"})
 """Attributes that IGV heeds only where it does not compute what they say, as it does where it is not told."""
 _FIELDS = {"groupByOption": "group_by", "sortOption": "sort_by"}
 
-_READABLE = OPENS[ID]
-_INDEX = {"bam": ".bai", "cram": ".crai"}
 _TELLS_INDEX = re.compile(r"[^?#]*\.(bam|cram)([?#]|$)|.*[?&]index=")
 """Addresses of reads from which IGV takes that of their index (`SamReaderPool.getIndexPath`)."""
-_LIKE_READS = re.compile(r"[^?#]*\.(bam|cram)([?#]|$)|[^?#]*\?.*\.(bam|cram)([?&]|%26|$)", re.IGNORECASE)
-"""Addresses that IGV opens as BAM or CRAM, whatever lies there (htsjdk, `SamStreams.sourceLikeBam`)."""
-_DEAD = (LocationKind.BLOB, LocationKind.PLACEHOLDER)
-_CONVERT = "Convert the file to bigWig, BED, GFF3, VCF or BAM, and name the new one with the option rewrite=FROM=TO."
-_UNNAMED = "IGV desktop opens BAM or CRAM only at an address whose path or query names a file with such an ending."
-_WHERE = "Say where the file is with the option rewrite=FROM=TO."
-_CSI = re.compile(r"\.csi(?=[?#]|$)")
-_TABIX = "IGV desktop reads features and variants by an index of tabix (.tbi); at one of the format CSI it fails."
-_BY_ENDING = (
-    "IGV desktop takes a file for packed (bgzip) by the ending of its name (.gz, .bgz), and reads no other with such an index."
-)
-_NAME = "Use an address that ends in the name of the file, and have the index beside it."
-_HINTS = {
-    _UNNAMED: _NAME,
-    _TABIX: "Make an index with 'tabix' without '--csi', and name it.",
-    _BY_ENDING: "Name a copy of the file, or a link to it, that ends in .gz, with rewrite=FROM=TO.",
-}
-_TBI = re.compile(r"\.tbi(?=[?#]|$)")
-_PACKED = re.compile(r"[^?#]*\.(gz|gzip|bgz|bgzf)([?#]|$)", re.IGNORECASE)
-"""Addresses of files that htsjdk takes for packed (`IOUtil.hasBlockCompressedExtension`), without which it asks no tabix."""
 _LATER = "Open it in IGV 2.17 or later."
 _UNPLACED = ("dbn", "ct", "dp")
 _PLACE = "Load the file in IGV once, say where the RNA lies, and name the .bp file that it then makes, with rewrite=FROM=TO."
@@ -122,7 +98,7 @@ def stops(track: Track, source: Source | None) -> bool:
 
     Later versions make no such track either, with or without its class.
     """
-    if track.kind in names.MADE or (source is not None and format_told(source) in _READABLE):
+    if track.kind in names.MADE or (source is not None and format_told(source) in READABLE):
         return False
     return track.kind in names.UNSAFE_CLASSES or not isinstance(track.name, str)
 
@@ -138,59 +114,6 @@ def needs_class(track: Track, source: Source | None) -> bool:
         return False
     told = infer(source.location, str(source.format))
     return track.kind == "annotation" or told is None or told.kind != track.kind
-
-
-def format_told(source: Source) -> str | None:
-    """The format of a file, as the session says it or as its name tells; None where neither does."""
-    if isinstance(source.format, str):
-        return source.format
-    found = infer(source.location) if isinstance(source.location, str) else None
-    return None if found is None else found.format
-
-
-def unopenable(track: Track, source: Source) -> str | None:
-    """Why IGV can't open the file of a track; None for one that it can, and for reads, which are said to be BAM then."""
-    if not isinstance(source.location, str):
-        return None
-    nowhere = _nowhere(source.location)
-    if nowhere is not None:
-        return nowhere[0]
-    told = format_told(source)
-    if told in htsget.OPENED and kind(source.location) is not LocationKind.HTSGET:
-        return "IGV desktop asks a htsget service only at an address that begins with htsget:// and names the reads."
-    told = "bam" if told is None and track.kind == "alignment" else told
-    return _unreadable(told, source.location) or (None if told in _INDEX else _unindexed(source.location, source.index))
-
-
-def _unindexed(location: str, index: object) -> str | None:
-    """Why IGV can't read features or variants by the index that they have."""
-    if not isinstance(index, str):
-        return None
-    if _CSI.search(index) is not None:
-        return _TABIX
-    return _BY_ENDING if _TBI.search(index) is not None and _PACKED.match(location) is None else None
-
-
-def _unreadable(told: str | None, location: str) -> str | None:
-    """Why IGV can't read a file of a format, or of none that is told, at its location."""
-    if told in _INDEX and kind(location) is LocationKind.HTTP and _LIKE_READS.match(location) is None:
-        return _UNNAMED
-    if told in _READABLE:
-        return None
-    if told is None:
-        return "Neither the name of the file nor the session tells what it is, so IGV desktop doesn't load it."
-    return f"IGV desktop does not read files of the format {told}."
-
-
-def _nowhere(location: str) -> tuple[str, str] | None:
-    """Why no file is found at a location, and what to do; IGV itself asks two sites for their files (HttpUtils.mapURL)."""
-    of = kind(location)
-    if of is LocationKind.OTHER:
-        return f"IGV desktop opens no address that begins with {location.partition(':')[0]}:.", _WHERE
-    if of in _DEAD:
-        return "The location is no address that can be opened.", _WHERE
-    page = page_at(location, DROPBOX, DRIVE)
-    return None if page is None else (page.why, page.remedy)
 
 
 def looked_at(track: Track, source: Source | None, *, member: bool) -> Track:
@@ -270,7 +193,7 @@ def proposed_index(source: Source, *, aligned: bool = False) -> str | None:
     `aligned`: a track shows reads of the file, which is said to be BAM where nothing tells its format.
     """
     told = format_told(source)
-    ending, location = _INDEX.get("bam" if told is None and aligned else str(told)), source.location
+    ending, location = INDEX.get("bam" if told is None and aligned else str(told)), source.location
     if ending is None or isinstance(source.index, str) or not isinstance(location, str):
         return None
     asks = kind(location) is LocationKind.HTTP and _TELLS_INDEX.match(location) is None
@@ -334,10 +257,10 @@ def point_to_index(attrib: dict[str, Any], source: Source, *, own: bool, aligned
 def _index_asked(key: str, source: Source) -> Iterator[Notice]:
     if proposed_index(source) is not None:
         text = "IGV can't tell from the address of the file where its index is, and would ask; it is told what it would propose."
-        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", _NAME)
-    elif not isinstance(source.index, str) and format_told(source) in _INDEX and "?" in str(source.location):
+        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", NAME_IT)
+    elif not isinstance(source.index, str) and format_told(source) in INDEX and "?" in str(source.location):
         text = "IGV looks for the index at the address of the file with the same query; where it is not there, it asks and waits."
-        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", _NAME)
+        yield Notice("index.asked", "assumed", "warning", text, ("sources", key), "index", NAME_IT)
 
 
 def advice(session: Session) -> Iterator[Notice]:
@@ -351,14 +274,14 @@ def advice(session: Session) -> Iterator[Notice]:
         if isinstance(source.index, str) and kind(source.index) is LocationKind.RELATIVE and not found_by_itself(source):
             text = "IGV looks for a relative index in the folder that it was started in, not in the session's."
             yield Notice("index.elsewhere", "assumed", "warning", text, ("sources", key), "index", _ABSOLUTE)
-        if _LIKE_READS.match(str(source.location)):
+        if LIKE_READS.match(str(source.location)):
             yield from _index_asked(key, source)
     shown = {key for view in session.views.values() for key in view.tracks}
     for key, track in session.tracks.items():
         file = source_of(session, track)
         if file is not None and (why := unopenable(track, file)) is not None:
             severity = "error" if key in shown else "info"
-            _, hint = _nowhere(str(file.location)) or ("", _HINTS.get(why, _CONVERT))
+            hint = remedy(why, str(file.location))
             yield Notice("location.unopenable", "assumed", severity, why, ("tracks", key), "source", hint)
         elif key in shown and file is None and _is_nowhere(track):
             text = "The session names no file for this track, so IGV desktop leaves it out."

@@ -11,7 +11,7 @@ from converter.formats._consume import say
 from converter.formats._measured import without_genome
 from converter.formats._rows import rows_apart
 from converter.formats.base import Written
-from converter.formats.igvxml import demands, lent, mapping, names
+from converter.formats.igvxml import demands, lent, mapping, names, usable
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.overlaid import unmerged
@@ -195,7 +195,7 @@ class SessionWriter:
             attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and text.strip()}
             demands.point_to_index(attrib, source, own=self.own, aligned=key in aligned)
             declared = self.declared(source, extras.spelling.get("format"))
-            if declared is None and key in aligned and demands.format_told(source) is None:
+            if declared is None and key in aligned and usable.format_told(source) is None:
                 declared = "bam"
             if declared:
                 attrib["type"] = declared
