@@ -9,7 +9,9 @@ from converter.formats.base import Job
 from converter.formats.jbrowse2.reader import read
 from converter.formats.jbrowse2.writer import encode, write
 from converter.loss.ledger import Ledger
+from converter.model import Source, Track
 from converter.options import ConvertOptions
+from tests.unit.formats.jbrowse2.making import BW, session
 
 if TYPE_CHECKING:
     from converter.loss.ledger import Fed
@@ -77,3 +79,15 @@ def shown(*displays: dict[str, Any], track_id: Any = "a", track_type: str = "Qua
 def written(session: Session, **options: Any) -> Any:
     """The document of a session."""
     return json.loads(encode(write(session, Job(ConvertOptions(**options)))))
+
+
+def look(source: Source = BW, *, view: bool = True, **fields: Any) -> Any:
+    """The configuration of the display of a track."""
+    made = written(session(Track(name="A", source="s1", **fields), source=source, view=view))
+    return {key: value for key, value in made["tracks"][0]["displays"][0].items() if key != "displayId"}
+
+
+def state(source: Source, **fields: Any) -> Any:
+    """The display of a track in a view."""
+    made = written(session(Track(name="A", source="s1", **fields), source=source))
+    return made["defaultSession"]["views"][0]["tracks"][0]["displays"][0]
