@@ -98,8 +98,8 @@ def _idle_axis(session: Session, owner: Owner, track: Track, field: str, value: 
         return _drawn(track) not in _DRAWN_BY_SCALE or _is_usual(session, track, value)
     if track.kind == "copy_number" and _drawn(track) in _DRAWN_BY_SCALE:
         return True
-    axis = value_of(session, owner, branch.split("."))
-    return last in _LIMITS and axis is not UNSET and (axis.autoscale is True or axis.autoscale_group is not UNSET)
+    axis = value_of(session, owner, branch.split(".")) if last in _LIMITS else UNSET
+    return axis is not UNSET and (axis.autoscale is True or axis.autoscale_group is not UNSET)
 
 
 def _drawn(track: Track) -> Any:
