@@ -121,10 +121,11 @@ def _look(writer: TrackWriter, track: Track, *, shown: bool) -> _Look | None:
     source, height = writer.source(track), UNSET if track.display is UNSET else track.display.height_px
     if source is None or trouble(writer.profile, source) is not None or (isinstance(height, int | float) and height <= 0):
         return None
-    if composites.SAMPLES not in speech_of(writer, track).composites:
+    speech = speech_of(writer, track)
+    if composites.SAMPLES not in speech.composites:
         return None
     said = say(table_of(writer, track), track, {})
-    for one in rows.shared(speech_of(writer, track)):
+    for one in rows.shared(speech):
         writer.composite(one, Branches(track), said, {})
     return _Look(str(track.kind), str(track.source), track.info_url, said, shown)
 

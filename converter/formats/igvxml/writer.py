@@ -37,7 +37,7 @@ from converter.resources import htsget
 if TYPE_CHECKING:
     from converter.formats.base import Job
     from converter.genomes import Assembly
-    from converter.model import Genome, Source
+    from converter.model import Genome, Source, Track
 
 VERSION = "8"
 
@@ -175,9 +175,6 @@ class SessionWriter:
         if not sources and "resources" not in self.form:
             return
         parent = etree.SubElement(root, text_of(self.form, "resources", names.RESOURCE_LISTS) or "Resources")
-        aligned = () if self.own else {track.source for track in self.session.tracks.values() if track.kind == "alignment"}
-        named = {(track.source, track.name) for track in self.session.tracks.values()}
-        titled = set() if self.own else {track.source for track in self.session.tracks.values() if isinstance(track.name, str)}
         drawn = lent.by_source(self.session.tracks.values())
         listed: set[str] = set()
         for key, source in sources:
@@ -186,16 +183,12 @@ class SessionWriter:
             listed.add(source.location)
             extras = extras_of(source)
             legacy = text_of(extras.native, "tag", names.RESOURCE_ITEMS)
-            attrib = say(mapping.RESOURCE, source, {}, extras.spelling)
-            titles = ((name, extras.spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
-            attrib.update({name: text for name, text in titles if text is not None and (key, text) in named})
-            if key in titled:
-                attrib.pop("name", None)
-            lent.say_color(source, drawn.get(key, []), attrib)
-            attrib = {name: text for name, text in attrib.items() if isinstance(text, str) and text.strip()}
-            demands.point_to_index(attrib, source, own=self.own, aligned=key in aligned)
+            tracks = drawn.get(key, [])
+            attrib = self.attributes_of(source, tracks)
+            aligned = not self.own and any(track.kind == "alignment" for track in tracks)
+            demands.point_to_index(attrib, source, own=self.own, aligned=aligned)
             declared = self.declared(source, extras.spelling.get("format"))
-            if declared is None and key in aligned and usable.format_told(source) is None:
+            if declared is None and aligned and usable.format_told(source) is None:
                 declared = "bam"
             if declared:
                 attrib["type"] = declared
@@ -208,6 +201,18 @@ class SessionWriter:
                 rebuild(made, extras.ignored)
             owners = [("sources", key), *(("tracks", track) for of, track in self.unsaid.items() if of == key)]
             self.put += [(owner, made, source.location) for owner in owners]
+
+    def attributes_of(self, source: Source, tracks: list[Track]) -> dict[str, Any]:
+        """The attributes of a data file that these tracks show; of its name and colour, what none of them says itself."""
+        spelling = extras_of(source).spelling
+        attrib = say(mapping.RESOURCE, source, {}, spelling)
+        titles = ((name, spelling.get(f"@{name}")) for name in mapping.RESOURCE.names_of("name"))
+        called = {track.name for track in tracks}
+        attrib.update({name: text for name, text in titles if text is not None and text in called})
+        if not self.own and any(isinstance(name, str) for name in called):
+            attrib.pop("name", None)
+        lent.say_color(source, tracks, attrib)
+        return {name: text for name, text in attrib.items() if isinstance(text, str) and text.strip()}
 
     def declared(self, source: Any, spelled: str | None) -> str | None:
         """The `type` of a file: as it was spelled, or where the name of the file does not tell its format."""
