@@ -81,6 +81,15 @@ def small_values(session: Session, track: Track) -> bool:
     return below and _logarithmic(session, track) and _renderer(track) != "heatmap"
 
 
+def pale_heat(session: Session, track: Track) -> bool:
+    """A heat map that is given no colours, and whose limits follow the data."""
+    if track.kind != "quantitative" or source_of(session, track) is None or _renderer(track) != "heatmap":
+        return False
+    held = track.display_range
+    free = held is UNSET or (held.color_scale is UNSET and (held.maximum is UNSET or held.autoscale is True))
+    return free and track.display.color is UNSET
+
+
 def log_lines(session: Session, track: Track) -> bool:
     """Lines on a logarithmic axis."""
     return _logarithmic(session, track) and _renderer(track) == "line"

@@ -161,6 +161,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     where these differ; run in each."""
     logs_lines: bool | Mapping[str, bool] | None = None
     """Whether lines are drawn on a logarithmic axis, too; by profile or shape, where these differ."""
+    fades_heat: bool | Mapping[str, bool] | None = None
+    """Whether a heat map that is given no colours is shaded from white; by profile or shape, where these differ; run in each."""
     marks_beyond: bool | Mapping[str, bool] | None = None
     """Whether bars and points that lie beyond the limits of the axis are marked; by profile or shape, where these differ."""
     names_squished: bool | None = None
