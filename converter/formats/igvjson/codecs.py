@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from converter.formats._values import BOOLEAN, COLOR_CSS, INTEGER_TEXT, NUMBER, TEXT, number_text
+from converter.formats._values import BOOLEAN, COLOR_CSS, INTEGER_TEXT, NUMBER, TEXT, is_texts, number_text
 from converter.formats._words import CANNOT, INVALID, Codec, choice
 from converter.model import color
 
@@ -16,7 +16,7 @@ def _list_of_text(raw: Any) -> list[str]:
     """A list of names, or a text of names with commas between them."""
     if isinstance(raw, str):
         return [part.strip() for part in raw.split(",")]
-    return list(raw) if isinstance(raw, list) and all(isinstance(one, str) for one in raw) else INVALID
+    return list(raw) if is_texts(raw) else INVALID
 
 
 def _size(raw: Any) -> Any:
