@@ -47,7 +47,7 @@ def fits(kind: str, raw: Any) -> bool:
     if kind == "f":
         return True
     if isinstance(raw, str):
-        return kind == "s" or ("|" in kind and raw in kind.split("|")) or raw.startswith("jexl:")
+        return kind == "s" or (len(kind) > 1 and raw in kind.split("|")) or raw.startswith("jexl:")
     if isinstance(raw, bool):
         return kind == "b"
     if isinstance(raw, int | float):

@@ -129,7 +129,8 @@ def test_a_text_in_place_of_a_list_is_no_list(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "raw", "fit"), [("n", "n", False), ("b", "b", False), ("BAI|CSI", "CSI", True), ("s", "n", True)]
+    ("kind", "raw", "fit"),
+    [("n", "n", False), ("b", "b", False), ("local", "local", True), ("BAI|CSI", "CSI", True), ("s", "n", True)],
 )
 def test_the_word_of_a_kind_is_no_value_of_it(kind: str, raw: str, fit: bool) -> None:  # noqa: FBT001 - what is expected
     assert fits(kind, raw) is fit
