@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from converter.formats._values import BOOLEAN, COLOR_CSS, INTEGER_TEXT, NUMBER, TEXT, number_text
+from converter.formats._igv import color_scale
+from converter.formats._values import BOOLEAN, COLOR_CSS, INTEGER_TEXT, NUMBER, TEXT, is_texts, number_text
 from converter.formats._words import CANNOT, INVALID, Codec, choice
 from converter.model import color
 
@@ -16,7 +17,7 @@ def _list_of_text(raw: Any) -> list[str]:
     """A list of names, or a text of names with commas between them."""
     if isinstance(raw, str):
         return [part.strip() for part in raw.split(",")]
-    return list(raw) if isinstance(raw, list) and all(isinstance(one, str) for one in raw) else INVALID
+    return list(raw) if is_texts(raw) else INVALID
 
 
 def _size(raw: Any) -> Any:
@@ -170,23 +171,7 @@ _WHITE = "rgb(255,255,255)"
 WEB_SCALE = Codec(_web_scale, _write_web_scale)
 
 
-def _desktop_scale(raw: Any) -> Any:
-    """`ContinuousColorScale;…` with two or three colours (`ColorScaleFactory` upstream)."""
-    name, *parts = raw.split(";") if isinstance(raw, str) else [""]
-    if name != "ContinuousColorScale" or len(parts) not in (4, 7):
-        return INVALID
-    count = 2 if len(parts) == 4 else 4  # noqa: PLR2004 - two colours have two limits, three have four
-    found = [*map(NUMBER.read, parts[:count]), *map(COLOR_CSS.read, parts[count:])]
-    return INVALID if INVALID in found else found
-
-
-def _write_desktop_scale(value: Any) -> Any:
-    if not isinstance(value, list) or len(value) not in (4, 7):
-        return CANNOT
-    return ";".join(["ContinuousColorScale", *(color.commas(one) if isinstance(one, str) else str(float(one)) for one in value)])
-
-
-DESKTOP_SCALE = Codec(_desktop_scale, _write_desktop_scale)
+DESKTOP_SCALE = color_scale(COLOR_CSS)
 
 
 def shade(out: dict[str, Any], above: str | None = None, below: str | None = None) -> None:
