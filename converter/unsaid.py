@@ -83,11 +83,11 @@ def small_values(session: Session, track: Track) -> bool:
 
 def pale_heat(session: Session, track: Track) -> bool:
     """A heat map that is given no colours, and whose limits follow the data."""
-    if track.kind != "quantitative" or source_of(session, track) is None or _renderer(track) != "heatmap":
+    look, held = track.display, track.display_range
+    if track.kind != "quantitative" or source_of(session, track) is None or look is UNSET:
         return False
-    held = track.display_range
     free = held is UNSET or (held.color_scale is UNSET and (held.maximum is UNSET or held.autoscale is True))
-    return free and track.display.color is UNSET
+    return free and look.renderer == "heatmap" and look.color is UNSET
 
 
 def log_lines(session: Session, track: Track) -> bool:
