@@ -155,6 +155,15 @@ _HABITS = (
         "warning",
         {"igvxml": "To see them on the logarithmic axis in IGV, choose 'Bar Chart' in the menu of the track."},
     ),
+    _Habit(
+        "fades_heat",
+        unsaid.pale_heat,
+        "Where a heat map is given no colours",
+        "shades from white to one colour",
+        "shades from blue to red",
+        "warning",
+        {"igvjson": "Give the track a colour and limits, or choose a colour scale in the menu of the track."},
+    ),
     _Habit("marks_beyond", unsaid.limited, "Where values lie beyond the limits", "marks them", "cuts them off", "info", {}),
     _Habit(
         "names_squished",

@@ -34,6 +34,7 @@ FORMAT = Format(
         rescales={IGVJS: True, DESKTOP: False},
         logs_one_more={IGVJS: True, DESKTOP: False},
         logs_lines={IGVJS: True, DESKTOP: False},
+        fades_heat={IGVJS: False, DESKTOP: True},
         marks_beyond={IGVJS: True, DESKTOP: False},
         names_squished=False,
         shines_through=True,

@@ -56,8 +56,8 @@ def _color_table(raw: Any) -> Any:
 
 
 _WHOLE = 2**53
-OPPOSITE = "rgb(255,255,0)"
-"""In which a heat map of IGV desktop shades values below zero that are given no colour (run in 2.16)."""
+OWN_SHADES = {"igvxml": ("rgb(0,0,178)", "rgb(255,255,0)"), "jbrowse2": ("rgb(0,0,255)", "rgb(255,0,0)")}
+"""By format, in which colours its program shades values above and below zero where a heat map is given none (run in each)."""
 LIST = Codec(_list_of_text, lambda value: value if isinstance(value, list) else CANNOT)
 SIZE = Codec(NUMBER.read, _plain_number)
 DESKTOP_SIZE = Codec(_size, _plain_number)
@@ -174,21 +174,21 @@ WEB_SCALE = Codec(_web_scale, _write_web_scale)
 DESKTOP_SCALE = color_scale(COLOR_CSS)
 
 
-def shade(out: dict[str, Any], below: str | None = None) -> None:
+def shade(out: dict[str, Any], above: str | None = None, below: str | None = None) -> None:
     """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track.
 
     Where values on both sides of 0 are in range, they shade from the second colour to white at 0 (`AbstractTrack.getColorScale`
-    of IGV desktop, `DensityRenderer` of JBrowse 2). `below`: that colour where none is said; None: there is none.
+    of IGV desktop, `DensityRenderer` of JBrowse 2). `above`, `below`: those colours where none are said; None: there are none.
     """
-    if out.get("graphType") != "heatmap" or "color" not in out or "colorScale" in out:
+    if out.get("graphType") != "heatmap" or "colorScale" in out:
         return
-    if "max" in out and out.get("autoscale") is not True:
-        limits = {"min": out.get("min", 0), "max": out["max"]}
-        ends = {"minColor": _WHITE, "maxColor": out["color"]}
-        second = out.get("altColor", below)
-        if limits["min"] < 0 < limits["max"] and second is not None:
-            ends |= {"minColor": second, "mid": 0, "midColor": _WHITE}
-        out["colorScale"] = {"type": "diverging" if "mid" in ends else "gradient", **limits, **ends}
-    else:
+    color, second = out.get("color", above), out.get("altColor", below)
+    if "max" not in out or out.get("autoscale") is True or color is None:
         for name in ("color", "altColor"):
             out.pop(name, None)
+        return
+    limits = {"min": out.get("min", 0), "max": out["max"]}
+    ends = {"minColor": _WHITE, "maxColor": color}
+    if limits["min"] < 0 < limits["max"] and second is not None:
+        ends |= {"minColor": second, "mid": 0, "midColor": _WHITE}
+    out["colorScale"] = {"type": "diverging" if "mid" in ends else "gradient", **limits, **ends}

@@ -112,7 +112,8 @@ class TrackWriter(FileWriter):
             out.pop("max", None)  # it takes the members out of their group (MergedTrack.setDataRange)
         self.range(out, named)
         if self.profile == IGVJS and not self.home:
-            codecs.shade(out, codecs.OPPOSITE if "igvxml" in self.session.forms else None)
+            said = next((form for form in codecs.OWN_SHADES if form in self.session.forms), "")
+            codecs.shade(out, *codecs.OWN_SHADES.get(said, ()))
         self.link(out, track, source)
         if named == "alignment" and self.profile == IGVJS:
             self.of_reads(out, track)

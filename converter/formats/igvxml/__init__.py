@@ -39,6 +39,7 @@ FORMAT = Format(
         rescales=False,
         logs_one_more=False,
         logs_lines=False,
+        fades_heat=True,
         marks_beyond=False,
         names_squished=False,
         shines_through=True,

@@ -111,6 +111,8 @@ _RENDER_NUMBERS = {
     "smallIndelThreshold": "small_indel_bp",
     "minJunctionCoverage": "junction_min_coverage",
 }
+_SHADED = choice({"true": True, "false": False, "quality": "quality"}, aliases={"none": False}, fold=True)
+"""Whether bases are shaded; old sessions say how (`ShadeBasesOption`), of which `QUALITY` alone is true since."""
 RENDER_OPTIONS = Table(
     [
         *(Word(name, f"reads.{field}", FLAG) for name, field in READ_FLAGS.items()),
@@ -125,7 +127,7 @@ RENDER_OPTIONS = Table(
         Word("sortOption", "reads.sort_by", SORT_OPTION),
         Word("shadeAlignmentsByOption", "reads.shade_by", constants("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")),
         Word("duplicatesOption", "reads.duplicates", constants("FILTER", "SHOW", "TEXTURE")),
-        Word("shadeBasesOption", "reads.shade_bases", choice({"true": True, "false": False, "quality": "quality"}, fold=True)),
+        Word("shadeBasesOption", "reads.shade_bases", _SHADED),
     ],
     native={"basemodThredhold": INFO},
 )

@@ -32,6 +32,7 @@ FORMAT = Format(
         rescales=True,
         logs_one_more=False,
         logs_lines=True,
+        fades_heat=True,
         marks_beyond=True,
         names_squished=True,
         shines_through=False,
