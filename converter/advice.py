@@ -62,9 +62,10 @@ def _shows_tracks(session: Session) -> bool:
 
 def _of_unlike_lengths(session: Session, source: Format, target: Format) -> Iterator[Notice]:
     """Places side by side that get the same room in one application, and room by their lengths in the other."""
-    if None in (source.same_widths, target.same_widths) or source.same_widths == target.same_widths:
+    here, there = source.habits.same_widths, target.habits.same_widths
+    if here is None or there is None or here is there:
         return
-    alike, scaled = (source, target) if source.same_widths else (target, source)
+    alike, scaled = (source, target) if here else (target, source)
     views = (session.views[key] for key in genome_views(session))
     if any(_are_unlike([_length(one) for one in view.loci or ()]) for view in views):
         message = f"Of several places in view, {alike.called} makes all equally wide; {scaled.called} draws all at one scale."

@@ -26,9 +26,9 @@ def _itself(session: Session) -> Session:
 class _Habit(NamedTuple):
     """What an application does with tracks of which nothing is said, where others do something else.
 
-    `name`: the flag of a format. `left`: whether a track leaves it to the application, by what `gathered` has of the session,
-    which is asked once and not for each track. `does`, `does_not`: what the application does, in the words of the message.
-    `hints`: by format of the target, what helps where it does not.
+    `name`: that of the flag in `Habits`. `left`: whether a track leaves it to the application, by what `gathered` has of the
+    session, which is asked once and not for each track. `does`, `does_not`: what the application does, in the words of the
+    message. `hints`: by format of the target, what helps where it does not.
     """
 
     name: str
@@ -155,6 +155,15 @@ _HABITS = (
         "warning",
         {"igvxml": "To see them on the logarithmic axis in IGV, choose 'Bar Chart' in the menu of the track."},
     ),
+    _Habit(
+        "fades_heat",
+        unsaid.pale_heat,
+        "Where a heat map is given no colours",
+        "shades from white to one colour",
+        "shades from blue to red",
+        "warning",
+        {"igvjson": "Give the track a colour and limits, or choose a colour scale in the menu of the track."},
+    ),
     _Habit("marks_beyond", unsaid.limited, "Where values lie beyond the limits", "marks them", "cuts them off", "info", {}),
     _Habit(
         "names_squished",
@@ -231,9 +240,8 @@ class _End(NamedTuple):
     form: object
 
     def has(self, habit: _Habit) -> bool | None:
-        """Whether it has a habit, None where that is not known; of several, the one that the form is for."""
-        flag: bool | Mapping[object, bool] | None = getattr(self.format, habit.name)
-        return flag if flag is None or isinstance(flag, bool) else flag.get(self.form)
+        """Whether it has a habit, None where that is not known."""
+        return self.format.habits.has(habit.name, self.form)
 
     @property
     def called(self) -> str:
@@ -252,8 +260,7 @@ def differing(session: Session, source: Format, target: Format, form: str | None
     from_, to = _End(source, once.get("profile") or once.get("shape")), _End(target, form)
     for one in _HABITS:
         here, there = from_.has(one), to.has(one)
-        settled = one.name in target.settles or f"{one.name}/{form}" in target.settles
-        if here is None or there is None or here is there or settled:
+        if here is None or there is None or here is there or target.habits.settled(one.name, form):
             continue
         held = one.gathered(session)
         left = list(dict.fromkeys(named(session, key) or _NAMELESS for key, track in tracks.items() if one.left(held, track)))

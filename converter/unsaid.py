@@ -81,6 +81,15 @@ def small_values(session: Session, track: Track) -> bool:
     return below and _logarithmic(session, track) and _renderer(track) != "heatmap"
 
 
+def pale_heat(session: Session, track: Track) -> bool:
+    """A heat map that is given no colours, and whose limits follow the data."""
+    look, held = track.display, track.display_range
+    if track.kind != "quantitative" or source_of(session, track) is None or look is UNSET:
+        return False
+    free = held is UNSET or (held.color_scale is UNSET and (held.maximum is UNSET or held.autoscale is True))
+    return free and look.renderer == "heatmap" and look.color is UNSET
+
+
 def log_lines(session: Session, track: Track) -> bool:
     """Lines on a logarithmic axis."""
     return _logarithmic(session, track) and _renderer(track) == "line"

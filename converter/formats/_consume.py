@@ -30,8 +30,9 @@ class Table:
     `words`: what the model has a field for. `native`: names that the format's application understands and the model has
     no word for, with the severity of their loss; `usual`: their values that change nothing to look at; `glosses`: what such
     names mean, in a person's words. `structural`: names that only lay out the document. `deeper`: names whose value the
-    reader descends into by itself. Every other name is one that the application ignores, unless it is `extensible`: then its
-    plugins understand more names than anybody lists.
+    reader descends into by itself; `usual_names`: what values of such names are usually called, by their other names in
+    small letters. Every other name is one that the application ignores, unless it is `extensible`: then its plugins
+    understand more names than anybody lists.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Table:
         glosses: Mapping[str, str] | None = None,
         structural: Iterable[str] = (),
         deeper: Iterable[str] = (),
+        usual_names: Mapping[str, Mapping[str, str]] | None = None,
         extensible: bool = False,
     ) -> None:
         self.extensible = extensible
@@ -52,6 +54,7 @@ class Table:
         self.glosses = dict(glosses or {})
         self.structural = {name: fate_structural(name) for name in structural}
         self.deeper = frozenset(deeper)
+        self.usual_names = usual_names or {}
         self.by_field: dict[str, tuple[str, ...]] = {}
         self.aliases: dict[str, str] = {}
         """Field by each wire name that is not the first for it: written only where the source used it."""
@@ -78,7 +81,9 @@ class Table:
         return (word.field,) if word else ()
 
     def respelled(self, name: str, raw: Any) -> Any:
-        """The usual spelling of what a wire value means; `UNSET` for a name that is no word of the table."""
+        """The usual spelling of what a wire value means; `UNSET` where the table does not know it."""
+        if name in self.usual_names:
+            return self.usual_names[name].get(str(raw).lower(), UNSET)
         word = self.words.get(name)
         return UNSET if word is None or word.codec is None else word.codec.write(word.codec.read(raw))
 

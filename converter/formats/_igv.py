@@ -1,4 +1,4 @@
-"""What IGV desktop calls the settings of reads, in XML as in JSON: our fields of `reads` by its words, and its enumerations."""
+"""What IGV desktop calls things in XML as in JSON: scales of colours, and the settings of reads with their enumerations."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._attributes import lowered
-from converter.formats._words import INVALID, Codec, choice
+from converter.formats._values import NUMBER
+from converter.formats._words import CANNOT, INVALID, Codec, choice
 from converter.loss.ledger import Fate, own
+from converter.model import color
 from converter.model.refs import source_of
 
 if TYPE_CHECKING:
@@ -49,6 +51,26 @@ def _modification(raw: Any) -> Any:
 
 MODIFICATION = Codec(_modification, lambda value: value if "," in value else f"{value},")
 """Which base modification is shown (`basemodFilter`): what it is, and after a comma the base, which may be absent."""
+
+
+def color_scale(colors: Codec) -> Codec:
+    """`ContinuousColorScale;…` with two limits and two colours, or four and three (`ColorScaleFactory` upstream)."""
+
+    def read(raw: Any) -> Any:
+        name, *parts = raw.split(";") if isinstance(raw, str) else [""]
+        if name != "ContinuousColorScale" or len(parts) not in (4, 7):
+            return INVALID
+        limits = 2 if len(parts) == 4 else 4  # noqa: PLR2004 - of two colours
+        found = [*map(NUMBER.read, parts[:limits]), *map(colors.read, parts[limits:])]
+        return INVALID if INVALID in found else found
+
+    def write(value: Any) -> Any:
+        if not isinstance(value, list) or len(value) not in (4, 7):
+            return CANNOT
+        said = (color.commas(one) if isinstance(one, str) else str(float(one)) for one in value)
+        return ";".join(["ContinuousColorScale", *said])
+
+    return Codec(read, write)
 
 
 def constants(*names: str, nearest: Mapping[str, str] | None = None) -> Codec:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from converter.formats._words import CANNOT, INVALID, Codec
 from converter.model import color
@@ -50,6 +50,11 @@ def _text(raw: Any) -> str:
     return raw if isinstance(raw, str) else INVALID
 
 
+def is_texts(raw: object) -> TypeGuard[list[str]]:
+    """Whether a value is a list of nothing but texts."""
+    return isinstance(raw, list) and all(isinstance(one, str) for one in raw)
+
+
 def number_text(value: float) -> str:
     """A number as text, whole ones without a fraction."""
     return str(int(value)) if isinstance(value, int) or (value.is_integer() and abs(value) < 2**53) else repr(float(value))
@@ -72,4 +77,5 @@ NUMBER = Codec(_number, lambda value: value)
 INTEGER = Codec(_integer, lambda value: round(value) if isinstance(value, float) else value)
 BOOLEAN = Codec(_boolean, lambda value: value)
 TEXT = Codec(_text, lambda value: value if isinstance(value, str) else CANNOT)
+TEXTS = Codec(lambda raw: raw if is_texts(raw) else INVALID, lambda value: value)
 COLOR_CSS = Codec(_color, _opaque(color.css))

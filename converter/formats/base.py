@@ -11,6 +11,7 @@ import msgspec
 
 from converter.errors import UnwritableError
 from converter.formats import _json
+from converter.formats._habits import Habits
 from converter.limits import LIMITS, Limits
 from converter.loss.announce import Cannot, code_of
 from converter.loss.ledger import Ledger, Notice, Owner, Put
@@ -142,59 +143,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a document may have several views, each with its own place and tracks."""
     announce: Callable[[], Mapping[str, Cannot]] = _nothing
     structural: tuple[str, ...] = ()
-    genotypes: bool | None = None
-    """Whether its application draws the genotypes of samples with their variants where nothing is said of them."""
-    collapsed_genotypes: bool | Mapping[str, bool] | None = None
-    """Whether it does so also where the variants are collapsed; by profile or shape, where these differ; run in each."""
-    item_colors: bool | None = None
-    """Whether it draws features in the colours that their file gives (itemRgb) where a track is told none; run in each."""
-    hides_deletions: bool | Mapping[str, bool] | None = None
-    """Whether small deletions are hidden with the insertions; by profile or shape, where these differ."""
-    stacks: bool | Mapping[str, bool] | None = None
-    """Whether it draws features that overlap one below the other where a track is told nothing; by profile or shape, where
-    these differ."""
-    rescales: bool | Mapping[str, bool] | None = None
-    """Whether it fits a value axis of which nothing is said to what is in view, not once to the whole file; by profile or
-    shape, where these differ."""
-    logs_one_more: bool | Mapping[str, bool] | None = None
-    """Whether a logarithmic axis has the logarithm of values and 1, not that of the values themselves; by profile or shape,
-    where these differ; run in each."""
-    logs_lines: bool | Mapping[str, bool] | None = None
-    """Whether lines are drawn on a logarithmic axis, too; by profile or shape, where these differ."""
-    marks_beyond: bool | Mapping[str, bool] | None = None
-    """Whether bars and points that lie beyond the limits of the axis are marked; by profile or shape, where these differ."""
-    names_squished: bool | None = None
-    """Whether it draws the names of features that are squished."""
-    bars_of_painted: bool | Mapping[str, bool] | None = None
-    """Whether variants that are given a colour are bars of their allele frequency all the same; by profile or shape, where these
-    differ."""
-    shines_through: bool | None = None
-    """Whether the members of an overlay are half transparent where nothing is said of that."""
-    fits_studies: bool | Mapping[str, bool] | None = None
-    """Whether the axis of an association study is fitted to the data where nothing is said of it; by profile or shape, where
-    these differ."""
-    groups_alone: bool | Mapping[str, bool] | None = None
-    """Whether a track is in an autoscale group only if it says so; IGV 2.16 keeps groups by the names of tracks
-    (`AbstractTrack.setAttributeValue`). By profile or shape, where these differ."""
-    draws_matrix: bool | None = None
-    """Whether it can draw variants as a matrix, of genotypes or of linkage, in which they lie side by side."""
-    draws_whiskers: bool | None = None
-    """Whether bars show the lowest and the highest of the values that share a pixel beside their mean, unless told otherwise."""
-    names_variants: bool | None = None
-    """Whether it draws the names of variants where it is not told otherwise."""
-    arc_blocks: bool | Mapping[str, bool] | None = None
-    """Whether it draws the ends of arcs as blocks where nothing is said of them; by profile or shape."""
-    pairs_hang: bool | Mapping[str, bool] | None = None
-    """Whether arcs of base pairs hang downwards where nothing is said of them; by profile or shape."""
-    arc_colors: bool | Mapping[str, bool] | None = None
-    """Whether arcs have the colours that their file gives, also where the track has one; by profile or shape."""
-    high_arcs: bool | Mapping[str, bool] | None = None
-    """Whether it draws proportional arcs of more than the greatest score that is said; by profile or shape."""
-    same_widths: bool | None = None
-    """Whether several places in view are equally wide, however long they are, or else drawn at one scale."""
-    settles: tuple[str, ...] = ()
-    """What of these its writer says of every track, so that nothing is left to the application; `name/form` where it does so
-    for one profile or shape alone."""
+    habits: Habits = Habits()
+    """What its application does where a session says nothing."""
     without_genome: str = ""
     """What becomes of a session that names no genome, where that matters: a clause with the program in it."""
 

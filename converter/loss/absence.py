@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from converter.model import Session, Track, View
 
 ELSEWHERE, IN_ANOTHER_VIEW, INSIDE, UNUSED = "elsewhere", "in another view", "inside", "unused"
-UNLOCATED, IN_OWN_WORDS = "unlocated", "in own words"
+ANOTHER_SAMPLE, UNLOCATED, IN_OWN_WORDS = "another sample", "unlocated", "in own words"
 REASONS = {
     ELSEWHERE: Cannot("The track stands in the source several times; {app} shows it elsewhere."),
     IN_ANOTHER_VIEW: Cannot(
@@ -25,6 +26,10 @@ REASONS = {
     INSIDE: Cannot(
         "The data of the track stand in the session itself, and {app} reads them from files alone.",
         "Save them as a file, such as BED, and add that.",
+    ),
+    ANOTHER_SAMPLE: Cannot(
+        "The track shows a sample of a file of which {app} draws one alone.",
+        "Make a file of each sample, such as a bigWig, and add these.",
     ),
     UNUSED: Cannot("The file belongs to what {app} does not show."),
     UNLOCATED: Cannot("The session does not say where the data of the track lie.", "Add the data as a file."),
@@ -57,7 +62,7 @@ class Absence:
             return None
         if isinstance(track.same_as, str) and track.same_as in self.b.tracks:
             return ELSEWHERE
-        found = self._without_file(track) if key in self._shown else None
+        found = self._without_file(track) or self._of_sample(track) if key in self._shown else None
         return IN_ANOTHER_VIEW if found is None and key in self._left_out else found
 
     def _without_file(self, track: Track) -> str | None:
@@ -67,6 +72,16 @@ class Absence:
         if source.features is not UNSET:
             return INSIDE
         return IN_OWN_WORDS if any(said.native for said in (source.extras or {}).values()) else UNLOCATED
+
+    def _of_sample(self, track: Track) -> str | None:
+        """Another track of the file is there that was of a sample, and is of none now."""
+        return ANOTHER_SAMPLE if isinstance(track.sample, str) and track.source in self._without_samples else None
+
+    @cached_property
+    def _without_samples(self) -> set[object]:
+        """The files of which the target draws what was a sample as if there were no samples."""
+        there = ((track, self.b.tracks[key]) for key, track in self.a.tracks.items() if key in self.b.tracks)
+        return {before.source for before, now in there if isinstance(before.sample, str) and now.sample is UNSET}
 
 
 def _shown(session: Session, views: Iterable[View]) -> set[str]:

@@ -12,6 +12,7 @@ import converter
 SMALL, LINES = "the logarithm of the value and 1", "lines as on a linear one"
 BEYOND, NAMES = "Where values lie beyond the limits", "Where features are squished"
 SHINING, STUDIES, GROUPED = "over each other", "an association study", "the name of one in an autoscale group"
+HEAT = "Where a heat map is given no colours"
 PAINTED, CALLED = "Where variants are given a colour", "Where variants have names"
 RANGE = '<DataRange type="{}" minimum="{}" baseline="0" maximum="9"/>'
 
@@ -71,6 +72,25 @@ def test_values_beyond_the_limits_are_marked_in_igv_js_and_jbrowse() -> None:
     for free in ({}, {"max": 9, "autoscale": True}, {"max": 9, "autoscaleGroup": "1"}, {"max": 9, "graphType": "line"}):
         assert severities(igvjs(**free), "igvxml", BEYOND) == [], free
     assert severities(desktop(inner=RANGE.format("LINEAR", 0)), "jbrowse2", BEYOND) == ["info"]
+
+
+def test_heat_maps_that_are_given_no_colours_are_blue_and_red_in_igv_js() -> None:
+    free = desktop('renderer="HEATMAP"')
+    [(severity, hint)] = told(free, "igvjson", HEAT)
+    assert (severity, "a colour and limits" in str(hint)) == ("warning", True)
+    limited = desktop('renderer="HEATMAP"', inner=RANGE.format("LINEAR", 0))
+    assert told(limited, "igvjson", HEAT) == []
+    assert told(limited.replace(b'"false"', b'"true"'), "igvjson", HEAT) != []
+    for other in (
+        desktop('renderer="HEATMAP" color="0,100,0"'),
+        desktop('renderer="LINE_PLOT"'),
+        desktop('renderer="HEATMAP"', "a.seg"),
+    ):
+        assert told(other, "igvjson", HEAT) == []
+    assert told(free, "jbrowse2", HEAT) == []
+    assert severities(igvjs(graphType="heatmap"), "igvxml", HEAT) == ["info"]
+    scale = {"type": "gradient", "min": 0, "max": 9, "minColor": "rgb(0,0,0)", "maxColor": "rgb(0,100,0)"}
+    assert severities(igvjs(graphType="heatmap", colorScale=scale), "igvxml", HEAT) == []
 
 
 def squished(**display: Any) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from converter.formats._values import number_text
+from converter.formats._values import is_texts, number_text
 from converter.formats.cbioportal import mapping
 from converter.formats.cbioportal.alterations import asked_for
 from converter.formats.cbioportal.conditions import ABOVE, EQUAL, UP_TO, Part, between, part
@@ -89,7 +89,7 @@ class FilterReader:
         profiles = one.node.data.get("molecularProfileIds")
         shared = {"by": "gene"}
         by: By = []
-        if isinstance(profiles, list) and profiles and all(isinstance(name, str) for name in profiles):
+        if is_texts(profiles) and profiles:
             inner = one.below("molecularProfileIds")
             shared["item_id"] = ",".join(profiles)
             by = [(inner.feeds(at), ("item_id",)) for at in range(len(profiles))]

@@ -32,17 +32,12 @@ def _time(raw: Any) -> Any:
         return INVALID
 
 
-def _texts(raw: Any) -> Any:
-    return raw if isinstance(raw, list) and all(isinstance(one, str) for one in raw) else INVALID
-
-
 def _cells(least: int) -> Codec:
     """A number of cells of the grid."""
     return Codec(lambda raw: raw if type(raw) is int and raw >= least else INVALID, lambda value: value)
 
 
 TIME = Codec(_time, lambda value: value)
-TEXTS = Codec(_texts, lambda value: value)
 PLOT = Codec(
     lambda raw: PLOTS.get(raw, raw.lower()) if isinstance(raw, str) and raw else INVALID,
     lambda value: {plot: chart for chart, plot in PLOTS.items()}.get(value, value.upper()),

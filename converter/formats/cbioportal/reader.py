@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from converter.formats._draft import Draft
+from converter.formats._values import TEXTS
 from converter.formats._words import INVALID
 from converter.formats.base import decoded
 from converter.formats.cbioportal import mapping, names
@@ -196,7 +197,7 @@ class SessionReader:
 
     def _origin(self) -> None:
         """The studies that a session belongs to."""
-        raw = mapping.TEXTS.read(self.spot.node.data.get("origin"))
+        raw = TEXTS.read(self.spot.node.data.get("origin"))
         if raw is not INVALID and raw:
             self.studies.ids += raw
             self.spot.feeds("origin", (ANALYTICS, "studies"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from converter.formats._values import BOOLEAN, INTEGER, NUMBER, TEXT
+from converter.formats._values import BOOLEAN, INTEGER, NUMBER, TEXT, TEXTS
 from converter.formats._words import CANNOT, INVALID, Codec, choice
 from converter.formats.grafana import names
 from converter.formats.grafana.colors import COLOR
@@ -37,10 +37,6 @@ _SCALE = choice({"linear": "linear", "log": "log"})
 _STACKING = choice({"none": False, "normal": True})
 _REFRESH = Codec(lambda raw: "" if raw is False else TEXT.read(raw), lambda value: value)
 
-_TEXTS = Codec(
-    lambda raw: raw if isinstance(raw, list) and all(isinstance(one, str) for one in raw) else INVALID, lambda value: value
-)
-
 META = Tree(
     [
         Way("created", "created", TEXT),
@@ -57,7 +53,7 @@ DASHBOARD = Tree(
         Way("refresh", "refresh", _REFRESH),
         Way("time/from", "time_from", TEXT),
         Way("time/to", "time_to", TEXT),
-        Way("tags", "tags", _TEXTS, ([],)),
+        Way("tags", "tags", TEXTS, ([],)),
     ],
     native=dict.fromkeys(names.DASHBOARD, Severity.INFO),
     structural=("schemaVersion",),

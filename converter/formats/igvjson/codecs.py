@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from converter.formats._values import BOOLEAN, COLOR_CSS, INTEGER_TEXT, NUMBER, TEXT, number_text
+from converter.formats._igv import color_scale
+from converter.formats._values import BOOLEAN, COLOR_CSS, INTEGER_TEXT, NUMBER, TEXT, is_texts, number_text
 from converter.formats._words import CANNOT, INVALID, Codec, choice
 from converter.model import color
 
@@ -16,7 +17,7 @@ def _list_of_text(raw: Any) -> list[str]:
     """A list of names, or a text of names with commas between them."""
     if isinstance(raw, str):
         return [part.strip() for part in raw.split(",")]
-    return list(raw) if isinstance(raw, list) and all(isinstance(one, str) for one in raw) else INVALID
+    return list(raw) if is_texts(raw) else INVALID
 
 
 def _size(raw: Any) -> Any:
@@ -55,8 +56,8 @@ def _color_table(raw: Any) -> Any:
 
 
 _WHOLE = 2**53
-OPPOSITE = "rgb(255,255,0)"
-"""In which a heat map of IGV desktop shades values below zero that are given no colour (run in 2.16)."""
+OWN_SHADES = {"igvxml": ("rgb(0,0,178)", "rgb(255,255,0)"), "jbrowse2": ("rgb(0,0,255)", "rgb(255,0,0)")}
+"""By format, in which colours its program shades values above and below zero where a heat map is given none (run in each)."""
 LIST = Codec(_list_of_text, lambda value: value if isinstance(value, list) else CANNOT)
 SIZE = Codec(NUMBER.read, _plain_number)
 DESKTOP_SIZE = Codec(_size, _plain_number)
@@ -170,40 +171,24 @@ _WHITE = "rgb(255,255,255)"
 WEB_SCALE = Codec(_web_scale, _write_web_scale)
 
 
-def _desktop_scale(raw: Any) -> Any:
-    """`ContinuousColorScale;…` with two or three colours (`ColorScaleFactory` upstream)."""
-    name, *parts = raw.split(";") if isinstance(raw, str) else [""]
-    if name != "ContinuousColorScale" or len(parts) not in (4, 7):
-        return INVALID
-    count = 2 if len(parts) == 4 else 4  # noqa: PLR2004 - two colours have two limits, three have four
-    found = [*map(NUMBER.read, parts[:count]), *map(COLOR_CSS.read, parts[count:])]
-    return INVALID if INVALID in found else found
+DESKTOP_SCALE = color_scale(COLOR_CSS)
 
 
-def _write_desktop_scale(value: Any) -> Any:
-    if not isinstance(value, list) or len(value) not in (4, 7):
-        return CANNOT
-    return ";".join(["ContinuousColorScale", *(color.commas(one) if isinstance(one, str) else str(float(one)) for one in value)])
-
-
-DESKTOP_SCALE = Codec(_desktop_scale, _write_desktop_scale)
-
-
-def shade(out: dict[str, Any], below: str | None = None) -> None:
+def shade(out: dict[str, Any], above: str | None = None, below: str | None = None) -> None:
     """A heat map of igv.js goes by a scale of colours alone; others shade from white to the colour of the track.
 
     Where values on both sides of 0 are in range, they shade from the second colour to white at 0 (`AbstractTrack.getColorScale`
-    of IGV desktop, `DensityRenderer` of JBrowse 2). `below`: that colour where none is said; None: there is none.
+    of IGV desktop, `DensityRenderer` of JBrowse 2). `above`, `below`: those colours where none are said; None: there are none.
     """
-    if out.get("graphType") != "heatmap" or "color" not in out or "colorScale" in out:
+    if out.get("graphType") != "heatmap" or "colorScale" in out:
         return
-    if "max" in out and out.get("autoscale") is not True:
-        limits = {"min": out.get("min", 0), "max": out["max"]}
-        ends = {"minColor": _WHITE, "maxColor": out["color"]}
-        second = out.get("altColor", below)
-        if limits["min"] < 0 < limits["max"] and second is not None:
-            ends |= {"minColor": second, "mid": 0, "midColor": _WHITE}
-        out["colorScale"] = {"type": "diverging" if "mid" in ends else "gradient", **limits, **ends}
-    else:
+    color, second = out.get("color", above), out.get("altColor", below)
+    if "max" not in out or out.get("autoscale") is True or color is None:
         for name in ("color", "altColor"):
             out.pop(name, None)
+        return
+    limits = {"min": out.get("min", 0), "max": out["max"]}
+    ends = {"minColor": _WHITE, "maxColor": color}
+    if limits["min"] < 0 < limits["max"] and second is not None:
+        ends |= {"minColor": second, "mid": 0, "midColor": _WHITE}
+    out["colorScale"] = {"type": "diverging" if "mid" in ends else "gradient", **limits, **ends}

@@ -134,7 +134,7 @@ def _write_group_by(values: Mapping[str, Any]) -> dict[str, Any]:
     by = plain.get("group_by", "")
     if by in _GROUP_NAMES:
         return {"groupBy": _GROUP_NAMES[by]}
-    if by == "tag" and "group_tag" in plain:
+    if by == "tag" and plain.get("group_tag"):
         return {"groupBy": f"tag:{plain['group_tag']}"}
     found = re.fullmatch(r"(.+):(\d+)-(\d+)", plain.get("group_position", ""))
     name = next((key for key, value in _PLACES.items() if value == by), None)

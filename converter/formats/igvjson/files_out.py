@@ -11,6 +11,7 @@ from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.locations import trouble
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.loss.ledger import Notice, Put
+from converter.model.refs import source_of
 from converter.resources import htsget
 from converter.resources.filetypes import conventional_index, infer
 from converter.resources.location import LocationKind, is_relative, is_remote, kind
@@ -122,9 +123,14 @@ class FileWriter:
         elif self.profile == IGVJS and not self.home and isinstance(location, str) and is_relative(location):
             told = Notice("location.relative", "assumed", "warning", RELATIVE, owner, "source", MAKE_ABSOLUTE)
             self.notices.append(told._replace(emitted=location))
-        if self.profile == IGVJS and source.format == "tdf" and isinstance(self.session.tracks[key].sample, str):
+        if self.draws_first_sample(self.session.tracks[key]):
             self.notices.append(Notice("sample.first", "assumed", "error", _FIRST, owner, "sample", _TABLE))
         return found is not None
+
+    def draws_first_sample(self, track: Track) -> bool:
+        """Whether the program draws the first sample of a file, whichever the track shows (`TDFSource`)."""
+        source = source_of(self.session, track)
+        return self.profile == IGVJS and source is not None and source.format == "tdf" and isinstance(track.sample, str)
 
     def loadable(self, key: str, source: Source) -> bool:
         """Whether a file of sample information may be named: igv.js gives up the session where it can't be loaded."""

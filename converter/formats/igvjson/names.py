@@ -109,12 +109,12 @@ NO_TRACKS = ("ideogram", "ruler")
 SPECIAL = ("cnvpytor", "gcnv")
 """Types of igv.js that draw copy numbers in a way of their own, and read more words."""
 
-_PLAIN = TYPES[IGVJS].keys() - {*DRAWN, *SPECIAL}
 OTHER_NAMES = {
-    IGVJS: {name for name in _PLAIN if WRITTEN[IGVJS][TYPES[IGVJS][name]] != name != TYPES[IGVJS][name]},
-    DESKTOP: set[str](),
+    name: WRITTEN[IGVJS][kind]
+    for name, kind in TYPES[IGVJS].items()
+    if WRITTEN[IGVJS][kind] != name and name not in (*DRAWN, *SPECIAL)
 }
-"""Types that are other names for the usual one of their kind."""
+"""Types of igv.js that are other names for the usual one of their kind, which follows them."""
 
 PARTS = {"coverage": "coverage", "junction": "junctions", "alignment": "reads"}
 """IGV desktop writes an alignment file as tracks of these types, one for each part."""

@@ -18,6 +18,8 @@ from converter.formats.igvjson.usable import html_notice, is_html
 from converter.model.refs import source_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from converter.model import Extras, Source, Track
 
 _ORDER = Table([Word("order", "order", codecs.SIZE)])
@@ -64,6 +66,19 @@ class TrackWriter(FileWriter):
         asked = self.profile == IGVJS and "sourceType" in extras_of(track).native
         return kind_known and (data or asked or track.kind in _WITHOUT_FILE[self.profile])
 
+    def distinct(self, keys: Sequence[str]) -> list[str]:
+        """The tracks without further samples of a TDF: igv.js draws its first sample in each, under the name of another."""
+        drawn = set[object]()
+        found: list[str] = []
+        for key in keys:
+            track = self.session.tracks[key]
+            if self.draws_first_sample(track):
+                if track.source in drawn:
+                    continue
+                drawn.add(track.source)
+            found.append(key)
+        return found
+
     def write(self, key: str, place: str, *, visible: bool = True) -> list[dict[str, Any]]:
         """The object of a track, or those of its parts; `place` is the pointer of the first."""
         track = with_known_names(self.session, self.session.tracks[key])
@@ -97,7 +112,8 @@ class TrackWriter(FileWriter):
             out.pop("max", None)  # it takes the members out of their group (MergedTrack.setDataRange)
         self.range(out, named)
         if self.profile == IGVJS and not self.home:
-            codecs.shade(out, codecs.OPPOSITE if "igvxml" in self.session.forms else None)
+            said = next((form for form in codecs.OWN_SHADES if form in self.session.forms), "")
+            codecs.shade(out, *codecs.OWN_SHADES.get(said, ()))
         self.link(out, track, source)
         if named == "alignment" and self.profile == IGVJS:
             self.of_reads(out, track)

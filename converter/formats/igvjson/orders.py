@@ -18,8 +18,8 @@ VIEW: Owner = ("views", "v1")
 _FIRST = -9007199254740991
 """The order of a sequence that is told 0, the smallest safe integer of JavaScript."""
 
-_AT_THE_END = 1_000_000
-"""The order that the genomes of igv.js give their genes, so that these stand below all else."""
+_AT_THE_END = 100_000
+"""The least order that the genomes of IGV give their genes, so that these stand below all else (once it was 1,000,000)."""
 
 
 def ranks(tracks: list[tuple[str, Track]], below: Container[str] = ()) -> dict[str, float]:
@@ -58,17 +58,16 @@ def sorted_by_order(
     `below`: the further rows of tracks.
     """
     shown = sorted(order, key=ranks([(key, tracks[key]) for key in order], below).__getitem__)
-    if shown != order:
-        _moved(shown, tracks, placed)
+    _moved(shown, tracks, placed, still=shown == order)
     return shown
 
 
-def _moved(shown: list[str], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]]) -> None:
+def _moved(shown: list[str], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]], *, still: bool) -> None:
     """The `order` of a track that comes up over another one decides what is seen, and not only a number.
 
     So does that of a track which stands over some that have none, and of a sequence that went below such. One that went
     down otherwise would stay there were it larger, and those that stand over genes, which go to the end by themselves,
-    have not moved unless their own order is as large.
+    have not moved unless their own order is as large. `still`: all stand as they are listed; a sequence does so by itself.
     """
     place = {key: index for index, key in enumerate(shown)}
     sunk = _sunk(place, tracks, placed)
@@ -76,6 +75,7 @@ def _moved(shown: list[str], tracks: dict[str, Track], placed: list[tuple[str, d
     for key, fates in placed:
         track = tracks[key]
         moved = place[key] < (genes if is_late(track) else last) or key in sunk
+        moved = moved and not (still and track.kind == "sequence")
         last, genes = last if at_the_end(track) else max(last, place[key]), max(genes, place[key])
         said = fates.get("order", Fate("feeds", ((("tracks", key), "order"),)))
         if moved and said.kind == "feeds" and track.order is not UNSET:

@@ -197,13 +197,15 @@ class TrackReader:
             kind = by_file
         if kind is not None:
             draft.set("kind", kind)
+        if by_type is None and kind is not None and "format" in fates and fates["format"].kind == "feeds":
+            fates["format"] = fates["format"]._replace(detail=(*fates["format"].detail, (draft.owner, "kind")))
         if by_type is not None and raw in names.SPECIAL:
             draft.native["type"] = raw
             fates["type"] = Fate("native", "type") if kind == by_file else Fate("feeds", ((draft.owner, "kind"),))
         elif by_type is not None and raw is not None and (by_type != "combined" or raw == by_type):
             draft.spelling["kind"] = raw
             fields = ("kind", "display.renderer") if raw.lower() in names.DRAWN else ("kind",)
-            code = "kind.respelled" if raw.lower() in names.OTHER_NAMES[self.dialect] else None
+            code = "kind.respelled" if self.dialect != DESKTOP and raw.lower() in names.OTHER_NAMES else None
             fates["type"] = Fate("feeds", tuple((draft.owner, field) for field in fields), code)
             if len(fields) > 1:
                 draft.set("display.renderer", raw.lower())

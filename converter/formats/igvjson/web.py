@@ -8,6 +8,7 @@ from converter.formats._consume import Table
 from converter.formats._values import BOOLEAN, COLOR_CSS, NUMBER, TEXT
 from converter.formats._words import Word
 from converter.formats.igvjson import codecs, composites, scales, sorts
+from converter.formats.igvjson.names import OTHER_NAMES
 from converter.options import Severity
 
 if TYPE_CHECKING:
@@ -139,7 +140,8 @@ def _speech(
     for word in told:
         native.pop(word.name, None)
     deeper = (*DEEPER, *(name for one in composite for name in one.names))
-    return Speech(Table(told, native=native, usual=USUAL, glosses=GLOSSES, deeper=deeper), composite)
+    table = Table(told, native=native, usual=USUAL, glosses=GLOSSES, deeper=deeper, usual_names={"type": OTHER_NAMES})
+    return Speech(table, composite)
 
 
 _BASE = [*_COLORS, *_MODE]

@@ -154,6 +154,9 @@ class SessionWriter:
         shown = [key for key in dict.fromkeys(self.view.tracks) if self.tracks.writable(key)]
         seen = set(shown)
         catalogue = [key for key in self.session.track_order if self.tracks.writable(key)]
+        if self.profile == IGVJS:
+            shown = self.tracks.distinct(shown)
+            seen = set(shown)
         if self.profile == DESKTOP:
             if [key for key in catalogue if key in seen] == shown:
                 return catalogue

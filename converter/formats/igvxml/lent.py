@@ -37,11 +37,13 @@ def lend(resources: Resources, tracks: Mapping[str, Track]) -> None:
     for source, keys in drawn.items():
         held = colored[source]
         fed: list[tuple[Owner, str]] = [(("tracks", key), field) for key in keys for field in _take(tracks[key], held.color)]
-        spelling = held.extras.setdefault(ID, Extras()).spelling
-        spelling[_NAME], held.color = spelling.pop("color", None) or COLOR.write(held.color), UNSET
+        spelled = (held.extras[ID].spelling if ID in held.extras else {}).pop("color", None) or COLOR.write(held.color)
+        held.color = UNSET
         fates = resources.fates[source]
         misread = fates["color"].code if "color" in fates else None
         fates["color"] = Fate("feeds", tuple(fed), misread) if fed else _BY_TRACK
+        if fed:
+            held.extras.setdefault(ID, Extras()).spelling[_NAME] = spelled
 
 
 def _take(track: Track, color: Any) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from converter.formats._consume import Table
 from converter.formats._igv import (
@@ -14,6 +14,7 @@ from converter.formats._igv import (
     READ_FLAGS,
     READ_TEXTS,
     SORT_OPTION,
+    color_scale,
     constants,
 )
 from converter.formats._values import NUMBER_TEXT
@@ -65,24 +66,7 @@ HEIGHT = Codec(
 )
 
 
-def _read_scale(raw: str) -> list[Any]:
-    """`ContinuousColorScale;…` with two or three colours (`ColorScaleFactory`)."""
-    name, *parts = raw.split(";")
-    if name != "ContinuousColorScale" or len(parts) not in (4, 7):
-        return INVALID  # type: ignore[no-any-return]
-    count = 2 if len(parts) == 4 else 4  # noqa: PLR2004 - two colours have two limits, three have four
-    numbers = [NUMBER_TEXT.read(part) for part in parts[:count]]
-    ends = [colors.read(part) for part in parts[count:]]
-    return INVALID if INVALID in numbers or INVALID in ends else [*numbers, *ends]
-
-
-def _write_scale(value: Any) -> Any:
-    if not isinstance(value, list) or len(value) not in (4, 7):
-        return CANNOT
-    return ";".join(["ContinuousColorScale", *(color.commas(p) if isinstance(p, str) else str(float(p)) for p in value)])
-
-
-SCALE = Codec(_read_scale, _write_scale)
+SCALE = color_scale(COLOR)
 MODE = choice({"COLLAPSED": "collapsed", "SQUISHED": "squished", "EXPANDED": "expanded", "FULL": "full"})
 RENDERER = choice(
     {"BAR_CHART": "bar", "LINE_PLOT": "line", "SCATTER_PLOT": "points", "HEATMAP": "heatmap", "DYNSEQ": "dynseq"}
@@ -127,6 +111,8 @@ _RENDER_NUMBERS = {
     "smallIndelThreshold": "small_indel_bp",
     "minJunctionCoverage": "junction_min_coverage",
 }
+_SHADED = choice({"true": True, "false": False, "quality": "quality"}, aliases={"none": False}, fold=True)
+"""Whether bases are shaded; old sessions say how (`ShadeBasesOption`), of which `QUALITY` alone is true since."""
 RENDER_OPTIONS = Table(
     [
         *(Word(name, f"reads.{field}", FLAG) for name, field in READ_FLAGS.items()),
@@ -141,7 +127,7 @@ RENDER_OPTIONS = Table(
         Word("sortOption", "reads.sort_by", SORT_OPTION),
         Word("shadeAlignmentsByOption", "reads.shade_by", constants("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")),
         Word("duplicatesOption", "reads.duplicates", constants("FILTER", "SHOW", "TEXTURE")),
-        Word("shadeBasesOption", "reads.shade_bases", choice({"true": True, "false": False, "quality": "quality"}, fold=True)),
+        Word("shadeBasesOption", "reads.shade_bases", _SHADED),
     ],
     native={"basemodThredhold": INFO},
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converter.formats._habits import Habits
 from converter.formats.base import Format, deferred
 
 FORMAT = Format(
@@ -14,8 +15,10 @@ FORMAT = Format(
     read=deferred(f"{__name__}.reader", "read"),
     companions=True,
     writes=False,
-    genotypes=False,
-    stacks=True,
-    rescales=False,
+    habits=Habits(
+        genotypes=False,
+        stacks=True,
+        rescales=False,
+    ),
     structural=("formatVersion", "include", "include/url", "tracks/*/label", "label", "tracks"),
 )

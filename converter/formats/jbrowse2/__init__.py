@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converter.formats._habits import Habits
 from converter.formats.base import Format, constant, deferred
 
 _READER, _WRITER = f"{__name__}.reader", f"{__name__}.writer"
@@ -23,21 +24,24 @@ FORMAT = Format(
     searches=False,
     many_views=True,
     without_genome="JBrowse 2 shows none of its tracks",
-    genotypes=False,
-    item_colors=False,
-    same_widths=False,
-    stacks=True,
-    rescales=True,
-    logs_one_more=False,
-    logs_lines=True,
-    marks_beyond=True,
-    names_squished=True,
-    shines_through=False,
-    draws_matrix=True,
-    draws_whiskers=True,
-    names_variants=True,
-    bars_of_painted=False,
-    settles=("names_squished",),
+    habits=Habits(
+        genotypes=False,
+        item_colors=False,
+        same_widths=False,
+        stacks=True,
+        rescales=True,
+        logs_one_more=False,
+        logs_lines=True,
+        fades_heat=True,
+        marks_beyond=True,
+        names_squished=True,
+        shines_through=False,
+        draws_matrix=True,
+        draws_whiskers=True,
+        names_variants=True,
+        bars_of_painted=False,
+        settles=("names_squished",),
+    ),
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=(
         *("/trackId", "*tracks/trackId", "viewTrackConfigs/trackId", "sequence/trackId", "sequence/type"),

@@ -9,6 +9,7 @@ from msgspec import UNSET
 from converter.formats.jbrowse2 import features, locations, names
 from converter.formats.jbrowse2.extras import extras_of
 from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.slots import fits
 from converter.resources import htsget
 from converter.resources.filetypes import FILE_TYPES, conventional_index
 from converter.resources.location import split_suffix
@@ -158,7 +159,7 @@ def _write_index(one: Adapter, index: Any, extras: Extras, out: dict[str, Any], 
     place = locations.write(index, extras.spelling.get("index"), desktop=desktop)
     if one.index == INDEX:
         wanted = extras.native.get("index/indexType")
-        if wanted is None and not own and names.fits(names.ADAPTERS[one.name].kinds["index/indexType"], index_type(index)):
+        if wanted is None and not own and fits(names.ADAPTERS[one.name].kinds["index/indexType"], index_type(index)):
             wanted = index_type(index)
         out["index"] = {"location": place, **({"indexType": wanted} if wanted else {})}
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from converter.formats._draft import BRANCHES
-from converter.formats.jbrowse2.names import Slots, fits
+from converter.formats.jbrowse2.slots import Slots, fits
 from converter.loss.ledger import Fate, Owner
 from converter.model import Extras, Part, Track
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from converter.formats.base import Job
-    from converter.formats.jbrowse2.names import Slots
+    from converter.formats.jbrowse2.slots import Slots
 
 PLUGIN = "plugin"
 """The key under which a track keeps its type where only a plugin knows that."""

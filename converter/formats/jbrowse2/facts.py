@@ -14,12 +14,13 @@ from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.flat import WHOLE
 from converter.formats.jbrowse2.gravity import is_missed
 from converter.formats.jbrowse2.mapping import NO_LOOK, STATE, Look, Word
+from converter.formats.jbrowse2.slots import fits
 from converter.loss.walk import escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from converter.formats.jbrowse2.names import Slots
+    from converter.formats.jbrowse2.slots import Slots
 
 SAID, NATIVE, IGNORED, INVALID_VALUE, STRUCTURAL, LATER = range(6)
 _REMEMBERED = 5_000
@@ -184,7 +185,7 @@ class Scheme:
         word = (self.words.get(name) or self.newer.get(name)) if self.kind != "other" and self.slots is not None else None
         if word is not None and self.slots is not None:
             kind = "f" if name in self.newer else self.slots.kind(name)
-            value = word.codec.read(raw) if names.fits(kind or "-", raw) else INVALID
+            value = word.codec.read(raw) if fits(kind or "-", raw) else INVALID
             if value is not INVALID:
                 return SAID, word, value
         return self._aside(name, raw), None, None
@@ -194,7 +195,7 @@ class Scheme:
         kind = self.slots.kind(name) if self.slots is not None else "f"
         if kind is None:
             return LATER if name.partition("/")[0] in self.later else IGNORED
-        return NATIVE if names.fits(kind, raw) else INVALID_VALUE
+        return NATIVE if fits(kind, raw) else INVALID_VALUE
 
 
 _SCHEMES: dict[tuple[str, str, bool], Scheme] = {}

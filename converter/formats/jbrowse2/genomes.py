@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import Table
+from converter.formats._values import is_texts
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
+from converter.formats.jbrowse2.slots import Slots
 from converter.genomes import find, sequence_field
 from converter.loss.ledger import GENOME, Fate, Owner
 from converter.model import Genome
@@ -128,7 +130,7 @@ class Assemblies:
         for name, field in (("name", "id"), ("displayName", "name")):
             if isinstance(facts.get(name), str):
                 fates[name] = draft.feed(field, facts[name])
-        if names.fits("a", facts.get("aliases")):
+        if is_texts(facts.get("aliases")):
             fates["aliases"] = draft.feed("aliases", facts["aliases"])
         self._sequence(raw, facts, draft, fates)
         for key, (adapter, slots) in HELPERS.items():
@@ -240,4 +242,4 @@ class _Below:
         return found
 
 
-SEQUENCE = names.Slots(" ".join(f"{name}:{kind}" for name, kind in names.SEQUENCE_TRACK.kinds.items()), "displays:f adapter:f")
+SEQUENCE = Slots(" ".join(f"{name}:{kind}" for name, kind in names.SEQUENCE_TRACK.kinds.items()), "displays:f adapter:f")

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
-from converter.formats.jbrowse2 import names, places
+from converter.formats.jbrowse2 import places
 from converter.formats.jbrowse2.flat import Flat, flatten, objects
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.formats.jbrowse2.kinds import LINEAR
+from converter.formats.jbrowse2.slots import Slots
 from converter.loss.ledger import GENOME, Fate
 from converter.model import Interval
 
@@ -24,7 +25,7 @@ INITIAL = "shown/initial"
 """Notes of a track that it is told of its display when it is opened, and whether of its type."""
 LAUNCHED = "launched"
 """Notes of a view that another makes it when that opens."""
-SLOTS = names.Slots("assembly:s loc:s tracks:f")
+SLOTS = Slots("assembly:s loc:s tracks:f")
 """What is said of such a view."""
 _MADE_OF_LINEAR = ("BreakpointSplitView", "LinearSyntenyView")
 

@@ -12,6 +12,7 @@ from msgspec.structs import astuple
 from converter.formats._words import CANNOT
 from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.mapping import INLINE, NO_LOOK, STATE, Word
+from converter.formats.jbrowse2.slots import fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,7 +73,7 @@ class Outlet:
         if plain and (found := self.memo.get(value)) is not None:
             return found
         wire = self.word.codec.write(value)
-        if wire is not CANNOT and not names.fits(self.kind, wire):
+        if wire is not CANNOT and not fits(self.kind, wire):
             wire = CANNOT
         if plain:
             if len(self.memo) >= _REMEMBERED:
@@ -82,7 +83,7 @@ class Outlet:
 
     def fits(self, raw: Any) -> bool:
         """Whether JBrowse takes a value as it was spelled."""
-        return names.fits(self.kind, raw)
+        return fits(self.kind, raw)
 
 
 @cache

@@ -18,6 +18,7 @@ from converter.formats.jbrowse2.mapping import NEXT_SIGNS
 from converter.formats.jbrowse2.places import WIDTH_PX
 from converter.formats.jbrowse2.regions import Regions
 from converter.formats.jbrowse2.shape import Form, is_patch, of
+from converter.formats.jbrowse2.slots import Slots, fits
 from converter.formats.jbrowse2.sources import Sources
 from converter.formats.jbrowse2.tracks import Catalogue
 from converter.formats.jbrowse2.views import ViewReader
@@ -334,7 +335,7 @@ class _Reader:
         slots = names.WIDGETS.get(str(held.get("type"))) if isinstance(held, dict) else None
         inner = "/".join(rest)
         kind = slots.kind(inner) if slots is not None else None
-        if kind is not None and names.fits(kind, value):
+        if kind is not None and fits(kind, value):
             self.draft.native[name] = value
             return Fate("native", name)
         self.draft.ignored[name] = value
@@ -347,7 +348,7 @@ def _bookmarks(left: list[str]) -> Table:
     return Table(native=dict.fromkeys(left, Severity.WARNING), glosses=dict.fromkeys(left, gloss))
 
 
-_CONFIG = names.Slots(" ".join(f"{name}:{kind}" for name, kind in names.CONFIG.kinds.items()), "location:s")
+_CONFIG = Slots(" ".join(f"{name}:{kind}" for name, kind in names.CONFIG.kinds.items()), "location:s")
 """What the embedded product knows beside."""
 
 

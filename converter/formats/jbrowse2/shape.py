@@ -39,9 +39,8 @@ class Form(NamedTuple):
 
 
 def _track(value: Any) -> bool:
-    return (
-        isinstance(value, dict) and isinstance(value.get("type"), str) and value["type"].endswith("Track") and "adapter" in value
-    )
+    named = isinstance(value, dict) and isinstance(value.get("type"), str) and value["type"].endswith("Track")
+    return named and ("adapter" in value or {"trackId", "assemblyNames"} <= value.keys())
 
 
 def _listed_track(value: Any) -> bool:

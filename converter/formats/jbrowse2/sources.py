@@ -14,6 +14,7 @@ from converter.formats.jbrowse2 import features, locations, names
 from converter.formats.jbrowse2.adapters import ADAPTERS, EITHER, HTSGET, HTSGET_ID, ID, INDEX, Adapter, adapter_for, index_type
 from converter.formats.jbrowse2.flat import Flat, flatten
 from converter.formats.jbrowse2.names import FROM_CONFIG
+from converter.formats.jbrowse2.slots import fits
 from converter.loss.ledger import Fate, own
 from converter.model import Extras, Source
 from converter.options import Severity
@@ -291,7 +292,7 @@ class _Rest:
         if name == "index/indexType" and value == index_type(self.source.index):
             self.extras.native[name] = value
             self.fates[name] = _INDEX_TYPE
-        elif names.fits("s" if name == "type" else kind, value):
+        elif fits("s" if name == "type" else kind, value):
             self.extras.native[name] = value
             self.fates[name] = Fate("native", name)
         else:

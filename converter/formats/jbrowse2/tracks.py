@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec import UNSET
 
 from converter.formats._consume import Table
+from converter.formats._values import is_texts
 from converter.formats._words import Word
 from converter.formats.jbrowse2 import adapters, entries, locations, mapping, members, names, rows
 from converter.formats.jbrowse2.adapters import KINDS
@@ -136,7 +137,7 @@ class Catalogue:
     def _naming(self, draft: TrackDraft, facts: dict[str, Any]) -> None:
         """The assemblies of the track that alone says which genome is the session's, each name by itself."""
         value = facts.get("assemblyNames")
-        if not names.fits("a", value) or not value or not self.assemblies.is_main(value[0]):
+        if not is_texts(value) or not value or not self.assemblies.is_main(value[0]):
             return
         self.assemblies.named_by_track = False
         draft.base.pop("assemblyNames", None)
@@ -286,7 +287,7 @@ def _track_id(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
 
 def _assemblies(catalogue: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
     """The assemblies of a track: a mere link to the session's genome where it is just that."""
-    if not names.fits("a", value):
+    if not is_texts(value):
         return False
     assemblies = catalogue.assemblies
     if len(value) == 1 and assemblies.is_main(value[0]):
@@ -315,7 +316,7 @@ _READERS: dict[str, _Reader] = {
     "trackId": _track_id,
     "name": _TEXT,
     "description": _TEXT,
-    "category": _value(lambda value: names.fits("a", value)),
+    "category": _value(is_texts),
     "assemblyNames": _assemblies,
     "metadata": _value(lambda value: isinstance(value, dict)),
     "adapter/type": _no_data,

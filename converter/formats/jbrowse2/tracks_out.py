@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from msgspec import UnsetType
 
+    from converter.formats.jbrowse2.slots import Slots
     from converter.model import DisplayRange, Extras, Session, Source, Track
 
 _SEQUENCE = "ReferenceSequenceTrack"
@@ -182,7 +183,7 @@ class TrackWriter:
             returning = [one for one in held if self.returns(slots[one[0]], one, written.look.display, track)]
             self.luggage.put(returning, out, ("assemblyNames",) if track.genomes is UNSET else ())
 
-    def returns(self, slots: names.Slots | None, fact: tuple[str, Any], display: str, track: Track) -> bool:
+    def returns(self, slots: Slots | None, fact: tuple[str, Any], display: str, track: Track) -> bool:
         """Whether an ignored fact stands where it stood: one of the next generation only while it means the same."""
         name, value = fact
         return self.luggage.takes(slots, name) and (not unknown(slots, name) or stands(display, name, value, track))

@@ -12,6 +12,7 @@ from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, objects, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.formats.jbrowse2.kinds import LINEAR, VIEWS
+from converter.formats.jbrowse2.slots import Slots
 from converter.loss.ledger import GENOME, Fate, Fed, Ledger
 from converter.model import Interval, View
 from converter.options import Severity
@@ -386,4 +387,4 @@ class ViewReading:
             self.tracks.append(self.reader.catalogue.show(one, node, f"/tracks/{index}", level=number))
 
 
-_LEVEL = names.Slots("id:s type:s tracks:f height:n level:n")
+_LEVEL = Slots("id:s type:s tracks:f height:n level:n")

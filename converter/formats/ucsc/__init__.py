@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converter.formats._habits import Habits
 from converter.formats.base import Format, constant, deferred
 from converter.formats.ucsc.names import HUB, ID, TEXT
 
@@ -21,9 +22,11 @@ FORMAT = Format(
     encode=deferred(_WRITER, "encode"),
     embed=deferred(_WRITER, "embed"),
     shapes=(HUB, TEXT),
-    item_colors=False,
-    stacks={HUB: True, TEXT: False},
-    names_squished=False,
+    habits=Habits(
+        item_colors=False,
+        stacks={HUB: True, TEXT: False},
+        names_squished=False,
+    ),
     announce=constant(f"{__name__}.cannot", "CANNOT_SAY"),
     structural=("hub", "useOneFile", "genomesFile", "include", "track"),
 )

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converter.errors import MalformedError
-from converter.formats._values import NUMBER_TEXT, number_text
+from converter.formats._values import NUMBER_TEXT, is_texts, number_text
 from converter.formats._words import INVALID
 from converter.model import color
 
@@ -172,7 +172,7 @@ _READERS: dict[str, Callable[[list[tuple[int, str]]], Iterator[tuple[Row, dict[s
 
 def lines_of(features: list[Any], spelled: Any, kind: str) -> list[str]:
     """Features as lines of a custom track: as they were spelled if those still mean the same, else anew. Raises `ValueError`."""
-    if isinstance(spelled, list) and all(isinstance(one, str) for one in spelled) and _means(spelled, features, kind):
+    if is_texts(spelled) and _means(spelled, features, kind):
         return spelled
     return [_line(one) for one in features]
 

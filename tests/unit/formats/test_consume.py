@@ -256,3 +256,12 @@ def test_a_field_that_is_forgotten_leaves_nothing() -> None:
     draft.drop("display.mode")
     draft.drop("name")
     assert draft.values("toy") == {}
+
+
+def test_other_names_of_a_kind_have_a_usual_one() -> None:
+    table = Table(deeper=("type",), usual_names={"type": {"bam": "alignment"}})
+    assert (table.respelled("type", "BAM"), table.respelled("type", "wig"), table.respelled("url", "bam")) == (
+        "alignment",
+        UNSET,
+        UNSET,
+    )

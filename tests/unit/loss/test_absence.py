@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from converter.loss.absence import ELSEWHERE, IN_ANOTHER_VIEW, IN_OWN_WORDS, INSIDE, UNLOCATED, UNUSED, Absence
+from converter.loss.absence import (
+    ANOTHER_SAMPLE,
+    ELSEWHERE,
+    IN_ANOTHER_VIEW,
+    IN_OWN_WORDS,
+    INSIDE,
+    UNLOCATED,
+    UNUSED,
+    Absence,
+)
 from converter.model import Extras, Session, Source, Track, View
 
 BEFORE = Session(
@@ -52,6 +61,14 @@ AFTER = Session(tracks={"t1": Track(source="s1")}, views={"v1": View(tracks=["t1
 )
 def test_the_session_says_why_a_track_is_gone(key: str, reason: str | None) -> None:
     assert Absence(BEFORE, AFTER).reason(key) == reason
+
+
+@pytest.mark.parametrize(("first", "reason"), [(Track(source="s1"), ANOTHER_SAMPLE), (Track(source="s1", sample="A"), None)])
+def test_a_sample_is_gone_where_one_stands_for_all(first: Track, reason: str | None) -> None:
+    tracks = {"t1": Track(source="s1", sample="A"), "t2": Track(source="s1", sample="B"), "t3": Track(source="s1")}
+    before = structs.replace(BEFORE, tracks=tracks, views={"v1": View(tracks=["t1", "t2", "t3"])})
+    found = Absence(before, structs.replace(AFTER, tracks={"t1": first}))
+    assert [found.reason(key) for key in ("t2", "t3")] == [reason, None]
 
 
 def test_a_file_is_gone_with_its_tracks() -> None:

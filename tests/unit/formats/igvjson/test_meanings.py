@@ -58,6 +58,25 @@ def test_a_heat_map_of_igv_desktop_shades_below_zero_to_yellow_where_it_has_no_o
     assert written(desktop(f'{look} altColor="200,0,0"', limits, "a.bw"))["colorScale"]["minColor"] == "rgb(200,0,0)"
 
 
+@pytest.mark.parametrize(("low", "ends"), [(0, ("255,255,255", "0,0,178")), (-9, ("255,255,0", "0,0,178"))])
+def test_a_heat_map_of_igv_desktop_that_is_given_no_colour_is_blue_as_there(low: int, ends: tuple[str, str]) -> None:
+    """Igv.js shades such a one from blue to red."""
+    limits = f'<DataRange type="LINEAR" minimum="{low}" baseline="0" maximum="9" flipAxis="false" drawBaseline="true"/>'
+    scale = written(desktop('renderer="HEATMAP" autoScale="false"', limits, "a.bw"))["colorScale"]
+    assert (scale["minColor"], scale["maxColor"]) == tuple(f"rgb({one})" for one in ends)
+
+
+def test_a_second_colour_alone_is_not_told_to_a_heat_map_that_has_no_limits() -> None:
+    track = written(desktop('renderer="HEATMAP" autoScale="true" altColor="0,0,178"', "", "a.bw"))
+    assert track.keys().isdisjoint(("altColor", "colorScale"))
+
+
+def test_reads_are_not_grouped_by_a_tag_without_a_name() -> None:
+    for tag, said in (("HP", "tag:HP"), ("", None)):
+        options = f'<RenderOptions groupByOption="TAG" groupByTag="{tag}"/>'
+        assert written(desktop("", options, "a.bam")).get("groupBy") == said
+
+
 BAM = {"url": "https://h/a.bam", "indexURL": "https://h/a.bam.bai"}
 
 

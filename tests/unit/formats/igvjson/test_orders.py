@@ -57,3 +57,17 @@ def test_what_comes_up_over_genes_by_an_order_as_large_as_theirs(genes: int, exp
     tracks = [{"name": "Genes", "url": "https://x/a.refgene.gz", "order": genes}, {"name": "A", "url": BW, "order": 1_000_001}]
     found = effects({"version": "3", "genome": "hg38", "tracks": tracks}, "igvxml")
     assert (found["/tracks/0/order"], found["/tracks/1/order"]) == ("dropped", expected)
+
+
+@pytest.mark.parametrize(("order", "expected"), [(1, "approximated"), (None, None), (9, "dropped")])
+def test_what_stands_over_tracks_without_order_by_its_own(order: float | None, expected: str | None) -> None:
+    """It stands where it is listed, but would not with a larger one."""
+    tracks: list[dict[str, object]] = [{"name": "A", "url": BW, "order": order}, {"name": "B", "url": f"{BW}.bw"}]
+    tracks = [{key: value for key, value in one.items() if value is not None} for one in tracks]
+    assert effects({"version": "3", "genome": "hg38", "tracks": tracks}, "igvxml").get("/tracks/0/order") == expected
+
+
+def test_genes_of_igv_desktop_go_to_the_end_by_themselves() -> None:
+    tracks = [{"name": "Genes", "url": "https://x/a.refgene.gz", "order": 100_000}, {"name": "A", "url": BW, "order": 3}]
+    found = effects({"version": "3", "genome": "hg38", "tracks": tracks}, "igvxml")
+    assert (found["/tracks/0/order"], found["/tracks/1/order"]) == ("dropped", "dropped")

@@ -83,6 +83,20 @@ def test_of_a_tdf_igv_js_draws_the_first_sample(location: str, options: dict[str
     assert ("sample.first" in codes(made(track, more=more), **options)) is expected
 
 
+def test_of_a_tdf_one_sample_is_written_for_igv_js() -> None:
+    """All of them would be drawings of the first, under the names of others (`TDFSource`), and each loads the file anew."""
+    rows = "".join(f'<Track id="https://x.org/a.tdf_{one}" name="{one}" renderer="HEATMAP"/>' for one in "ABC")
+    files = '<Resources><Resource path="https://x.org/a.tdf"/></Resources>'
+    data = f'<Session genome="hg18" version="8">{files}<Panel name="DataPanel">{rows}</Panel></Session>'
+    made = converter.convert(data.encode(), "igvjson")
+    assert [one["name"] for one in json.loads(made.document)["tracks"] if "url" in one] == ["A"]
+    lost = [one for one in made.report.to_dict()["entries"] if "draws one alone" in one["message"]]
+    assert {(one["severity"], one["effect"]) for one in lost} == {("error", "carried")}
+    assert converter.convert(made.document, "igvxml").document.count(b"a.tdf_") == 3
+    desktop = json.loads(converter.convert(data.encode(), "igvjson", options={"profile": "desktop3"}).document)
+    assert [one["name"] for one in desktop["tracks"] if "tdf" in one["id"]] == ["A", "B", "C"]
+
+
 def test_features_that_are_no_objects_are_left_out() -> None:
     """igv.js stops at one, and draws none of the others; a session of its own keeps them."""
     feature = {"chr": "chr1", "start": 1, "end": 2}

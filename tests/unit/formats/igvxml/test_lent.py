@@ -39,6 +39,12 @@ def test_a_track_with_a_colour_has_its_own() -> None:
     found = held(f'<Track id="{BW}" name="A" color="0,0,255"/>')
     assert color_of(found.track()) == "#0000ff"
     assert found.fate(PLACE) == Fate("superseded", "by the colour of its Track")
+    assert "extras" not in msgspec.to_builtins(found.session.sources["s1"])
+
+
+def test_how_a_beaten_colour_was_spelled_is_kept_nowhere() -> None:
+    found = held(f'<Track id="{BW}" name="A" color="0,0,255"/>', color="#ff0000")
+    assert found.session.sources["s1"].extras["igvxml"].spelling == {}
 
 
 def test_a_colour_that_igv_misreads_is_told() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec import UNSET
 
@@ -164,6 +166,14 @@ def test_the_first_range_of_a_track_counts() -> None:
     found = panel(f'<Track id="k">{one.format(5)}{one.format(9)}</Track>')
     assert found.track().display_range == DisplayRange(scale="linear", minimum=0, baseline=0, maximum=5)
     assert found.track().extras["igvxml"].ignored["DataRange[2]/@maximum"] == "9"
+
+
+@pytest.mark.parametrize(("spelled", "meant"), [("QUALITY", "quality"), ("NONE", False), ("true", True)])
+def test_old_sessions_say_how_bases_are_shaded(spelled: str, meant: Any) -> None:
+    found = panel(f'<Track id="a.bam"><RenderOptions shadeBasesOption="{spelled}"/></Track>', BAM)
+    parts = found.track().parts
+    assert parts is not UNSET
+    assert parts["reads"].reads == Reads(shade_bases=meant)
 
 
 def test_each_part_of_an_alignment_has_its_own_look() -> None:

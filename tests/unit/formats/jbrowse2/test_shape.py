@@ -29,6 +29,7 @@ VIEWS = {"name": "S", "views": [{"type": "LinearGenomeView"}]}
         ({"defaultSession": {"name": "S"}}, "a JBrowse 2 config with a session"),
         ({"session": {"name": "S"}}, "a JBrowse 2 session"),
         ({"tracks": [TRACK]}, "a JBrowse 2 config with tracks"),
+        ({"tracks": [{"type": "VariantTrack", "trackId": "a", "assemblyNames": []}]}, "a JBrowse 2 config with tracks"),
         ({"view": {"type": "CircularView"}}, "a bare JBrowse 2 session"),
         ({"name": "S", "sessionTracks": []}, "a bare JBrowse 2 session"),
         (TRACK, "one JBrowse 2 track"),

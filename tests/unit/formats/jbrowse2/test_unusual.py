@@ -10,6 +10,7 @@ from msgspec import UNSET
 from converter.formats.jbrowse2 import adapters, flat, locations, places
 from converter.formats.jbrowse2.genomes import Assemblies
 from converter.formats.jbrowse2.reader import _naming
+from converter.formats.jbrowse2.slots import fits
 from converter.loss.ledger import Ledger
 from converter.model import Genome, Interval, Session, View
 from tests.unit.formats.jbrowse2.reading import BAM, Read, config, track, written
@@ -134,3 +135,21 @@ def test_an_adapter_that_names_no_file_where_it_looks_for_one_is_told(adapter: d
     assert [(one.severity, one.place, one.hint) for one in found] == (
         [("warning", "/tracks/0/adapter/type", f"Name the file at '{slot}'.")] if slot else []
     )
+
+
+@pytest.mark.parametrize("text", ["a", "hg19", "jexl:get(feature,'name')"])
+def test_a_text_in_place_of_a_list_is_no_list(text: str) -> None:
+    """Also the one-letter word by which this project's own tables call a list."""
+    read = Read({"assemblies": [{**ASSEMBLIES[0], "aliases": text}], "tracks": [track(category=text, assemblyNames=text)]})
+    assert read.session.genome is not UNSET
+    assert read.session.genome.aliases is UNSET
+    assert read.track().category is UNSET
+    assert read.track().genomes is UNSET
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "fit"),
+    [("n", "n", False), ("b", "b", False), ("local", "local", True), ("BAI|CSI", "CSI", True), ("s", "n", True)],
+)
+def test_the_word_of_a_kind_is_no_value_of_it(kind: str, raw: str, fit: bool) -> None:  # noqa: FBT001 - what is expected
+    assert fits(kind, raw) is fit
