@@ -14,7 +14,7 @@ from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from converter.formats.jbrowse2.drafts import TrackDraft
     from converter.loss.ledger import Ledger
@@ -156,7 +156,7 @@ def _first(displays: Iterable[dict[str, Any]], offered: tuple[str, ...]) -> str 
     return None
 
 
-def _apart(displays: list[dict[str, Any]], entry: dict[str, Any] | None) -> set[int]:
+def _apart(displays: Sequence[dict[str, Any]], entry: dict[str, Any] | None) -> set[int]:
     """Which configurations are not those of their type: a view names the one that it shows, else it is the first."""
     wanted = entry.get("configuration") if entry is not None else None
     taken: dict[str, int] = {}

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
-from converter.formats.jbrowse2.names import DISPLAYS, fits
+from converter.formats.jbrowse2.names import DISPLAYS
+from converter.formats.jbrowse2.slots import fits
 from tests.unit.formats.jbrowse2.reading import Read, config, display, shown, track, written
 
 RED = {"renderers": {"XYPlotRenderer": {"type": "XYPlotRenderer", "color": "red"}}}
