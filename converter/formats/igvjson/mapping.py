@@ -183,7 +183,7 @@ CANNOT_SAY: Mapping[str, Cannot] = {
     "tracks/metadata": Cannot("IGV desktop has no attributes of tracks in its sessions."),
     "tracks/sample_attribute_key": _KEY,
     "tracks/info_url": Cannot("IGV desktop's JSON has no link for the features of a track."),
-    "tracks/members": Cannot("An overlay can hold only tracks that the program can draw."),
+    "tracks/members": Cannot("An overlay of {app} holds only tracks that it can draw over others."),
     "tracks/display": Cannot("For this kind of track {app} has no setting for {what}."),
     "tracks/display.font_size_pt": Cannot("{app}'s sessions have no font size."),
     "tracks/display.item_colors": Cannot(

@@ -10,6 +10,7 @@ from msgspec import UNSET
 from converter.formats import _json
 from converter.formats._consume import say
 from converter.formats._measured import without_genome
+from converter.formats._overlays import unmerged
 from converter.formats._rows import rows_apart
 from converter.formats.base import Written
 from converter.formats.igvjson import mapping, names, places, rows, rows_out, shape
@@ -41,6 +42,7 @@ def write(session: Session, job: Job) -> Written:
     form = session.forms.get(ID, {})
     profile = job.options.profile or (IGVJS if job.same_format else form.get("profile", IGVJS))
     drawn = session if ID in session.forms else rows_apart(session)
+    drawn = unmerged(drawn) if profile == DESKTOP != form.get("profile") else drawn
     writer = SessionWriter(drawn, profile, form, luggage=job.options.carry, given=job.options.genome is not None)
     content = writer.run()
     return Written(

@@ -9,12 +9,12 @@ from msgspec import UNSET
 
 from converter.formats._consume import say
 from converter.formats._measured import without_genome
+from converter.formats._overlays import unmerged
 from converter.formats._rows import rows_apart
 from converter.formats.base import Written
 from converter.formats.igvxml import demands, lent, mapping, names, usable
 from converter.formats.igvxml.binding import ID, format_of
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
-from converter.formats.igvxml.overlaid import unmerged
 from converter.formats.igvxml.places import (
     fractions,
     frame_of,

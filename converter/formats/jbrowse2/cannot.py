@@ -105,7 +105,7 @@ CANNOT_SAY: dict[str, Cannot] = {
         _CONVERT,
         sequence=Cannot("JBrowse 2 shows the sequence of an assembly, and has none here."),
     ),
-    "tracks/shown": Cannot("JBrowse 2 can't show this track: it has no assembly or data for it."),
+    "tracks/shown": Cannot("JBrowse 2 shows tracks for which it has an assembly and data, and whatever stands in an overlay."),
     "tracks/kind": Cannot("JBrowse 2 has no type of track for this kind of data."),
     "tracks/name": Cannot("JBrowse 2 has no name for this track, one for all views that show it, or rows of unlike names only."),
     "tracks/key": Cannot(
@@ -127,7 +127,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "tracks/analysis": Cannot(
         "JBrowse 2 does not compute tracks from others.", "Compute the track beforehand and save it as bigWig."
     ),
-    "tracks/members": Cannot("JBrowse 2 draws only bigWig and bedGraph files over each other.", _CONVERT),
+    "tracks/members": Cannot("JBrowse 2 draws only bigWig and bedGraph files over each other; features stand below them."),
     "tracks/parts": Cannot("JBrowse 2 has no setting for {what}."),
     "tracks/parts.*.name": Cannot("JBrowse 2 has one name for coverage, junctions and reads."),
     "tracks/parts.*.sample_attribute_key": Cannot("JBrowse 2 has no sample attributes."),

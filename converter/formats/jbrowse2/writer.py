@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from converter.formats import _json
 from converter.formats._measured import without_genome
+from converter.formats._overlays import unmerged
 from converter.formats.base import Written as Document
 from converter.formats.jbrowse2 import names, regions
 from converter.formats.jbrowse2.companion import added_session
@@ -52,7 +53,8 @@ def write(session: Session, job: Job) -> Document:
     ):
         form = {"shape": asked or "config", **({"profile": form["profile"]} if "profile" in form else {})}
     profile = job.options.profile or form.get("profile", "web")
-    return DocumentWriter(session, job, form, desktop=profile == "desktop").run()
+    drawn = session if ID in session.forms else unmerged(session)
+    return DocumentWriter(drawn, job, form, desktop=profile == "desktop").run()
 
 
 def _known_form(session: Session) -> dict[str, str]:
@@ -194,6 +196,8 @@ class DocumentWriter:
         for key in self.session.track_order:
             track = self.session.tracks[key]
             if track.same_as is not UNSET or self.is_sequence(track) or not self.configured(track):
+                continue
+            if track.members == [] and ID not in self.session.forms:
                 continue
             made = self.tracks.write(key, track) if self.site is None else self.site.write(self.tracks, key, track)
             if made.config is not None and "adapter" not in made.config and self.tracks.data.vacant(track):

@@ -1,4 +1,4 @@
-"""Members of overlays that IGV would leave out stand below them."""
+"""Members of overlays that IGV would leave out stand below them; the others say how it is drawn."""
 
 from __future__ import annotations
 
@@ -9,39 +9,6 @@ import pytest
 from lxml import etree
 
 import converter
-from converter.formats.igvxml.overlaid import unmerged
-from converter.model import Panel, Session, Track, View
-
-OVERLAY = Track(kind="overlay", members=["b", "w", "gone"])
-
-
-def session(*kinds: str, panels: Any = None) -> Session:
-    tracks = {
-        "o": OVERLAY,
-        "x": Track(kind="annotation"),
-        **{key: Track(kind=kind) for key, kind in zip("bw", kinds, strict=True)},
-    }
-    view = View(tracks=["o", "x"]) if panels is None else View(tracks=["o", "x"], panels=panels)
-    return Session(tracks=tracks, track_order=["x", "o"], views={"v1": view})
-
-
-def test_features_stand_below_the_overlay() -> None:
-    made = unmerged(session("annotation", "quantitative", panels={"p1": Panel(tracks=["x"]), "p2": Panel(tracks=["o"])}))
-    assert made.tracks["o"].members == ["w", "gone"]
-    assert (made.track_order, made.views["v1"].tracks) == (["x", "o", "b"], ["o", "b", "x"])
-    assert isinstance(made.views["v1"].panels, dict)
-    assert [one.tracks for one in made.views["v1"].panels.values()] == [["x"], ["o", "b"]]
-
-
-@pytest.mark.parametrize("kind", ["quantitative", "copy_number", "expression", "combined", "unknown"])
-def test_tracks_of_values_stay(kind: str) -> None:
-    held = session(kind, "quantitative")
-    assert unmerged(held) is held
-
-
-def test_a_member_of_a_kind_that_nobody_tells_stays() -> None:
-    held = Session(tracks={"o": Track(kind="overlay", members=["b"]), "b": Track()})
-    assert unmerged(held) is held
 
 
 def told(*members: str) -> tuple[str, list[tuple[str, str, Any]]]:
