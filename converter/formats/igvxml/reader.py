@@ -186,6 +186,12 @@ class SessionReader:
                 fates[name] = Fate("ignored", key)
         self.ledger.bind(node, mapping.NOTHING, SESSION, fates=fates)
 
+    def leaf(self, node: _xml.Node, place: str, fates: dict[str, Fate]) -> None:
+        """Bind an element below which IGV looks for nothing."""
+        self.rest(node, place, fates)
+        for child, step in steps(node) if node.children else ():
+            set_aside(self.ledger, child, self.session, f"{place}/{step}")
+
     def list_of(self, node: _xml.Node, place: str, item: str) -> list[tuple[_xml.Node, str]]:
         """The children of that name of a list element; all others are set aside."""
         self.rest(node, place, {})
@@ -236,7 +242,7 @@ class SessionReader:
             fates["dividerFractions"] = Fate("feeds", ((_VIEW, "divider_fractions"),))
         elif text:
             fates["dividerFractions"] = self.invalid(f"{place}/@dividerFractions", text)
-        self.rest(node, place, fates)
+        self.leaf(node, place, fates)
 
     def read_regions(self, node: _xml.Node, place: str) -> None:
         """Regions of interest; one without whole numbers IGV can't read, it is set aside behind the others."""
@@ -266,7 +272,7 @@ class SessionReader:
                 fields = {name: field for name, field in names.FILTER.items() if name in child.attrib}
                 elements[key] = Filter(**{field: child.attrib[name] for name, field in fields.items()})
                 fates = {name: Fate("feeds", ((SAMPLES, f"filters.{key}.{field}"),)) for name, field in fields.items()}
-                self.rest(child, f"{place}/{step}", fates)
+                self.leaf(child, f"{place}/{step}", fates)
             else:
                 set_aside(self.ledger, child, self.session, f"{place}/{step}")
         if elements:
@@ -300,7 +306,7 @@ class SessionReader:
             frames[attrib["name"]] = [{name: attrib[name] for name in names.FRAME}]
             at = ranks[attrib["name"]]
             says = {name: Fate("feeds", ((_VIEW, "loci", at, part),)) for name, part in names.FRAME_SAYS.items()}
-            self.rest(child, f"{place}/{step}", {**says, "name": Fate("structural", "name")})
+            self.leaf(child, f"{place}/{step}", {**says, "name": Fate("structural", "name")})
         return frames
 
     def read_hidden(self, node: _xml.Node, place: str) -> None:
@@ -319,7 +325,7 @@ class SessionReader:
             if "name" in child.attrib:
                 found.append(child.attrib["name"])
                 fates["name"] = Fate("feeds", ((SAMPLES, field),))
-            self.rest(child, step, fates)
+            self.leaf(child, step, fates)
         self.samples.set(field, found)
 
     def pairs(self, node: _xml.Node, place: str, item: str, keys: tuple[str, str], field: str) -> None:
@@ -332,7 +338,7 @@ class SessionReader:
                 unread.append(child)
                 continue
             found[key] = value
-            self.rest(child, step, {name: Fate("feeds", ((SESSION, field),)) for name in keys})
+            self.leaf(child, step, {name: Fate("feeds", ((SESSION, field),)) for name in keys})
         for number, child in enumerate(unread, len(found) + 1):
             set_aside(self.ledger, child, self.session, f"{place}/{child.tag}[{number}]")
         if found:

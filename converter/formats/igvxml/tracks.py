@@ -269,7 +269,7 @@ class TrackReader:
                 self.pending.append((draft.owner[1], child, fates, _OLD_OPERANDS))
                 draft.spelling[names.COMBINED] = "child"
                 self._below(child, step, draft, fates)
-            elif tag.lower() not in names.TRACKS:
+            elif tag.lower() not in names.TRACKS or draft.prefix:
                 set_aside(self.ledger, child, draft, step, native=native and tag.lower() in _NATIVE_CHILDREN)
 
     def _range(self, node: Node, step: str, draft: Draft) -> None:

@@ -123,7 +123,7 @@ def write(source: Source, *, desktop: bool, own: bool) -> dict[str, Any] | None:
     elif isinstance(source.features, list):
         out = {"type": "FromConfigAdapter", "features": features.written(source.features)}
     elif own and (picked := _picked(source, extras)) is not None:
-        _write_index(picked, source.index, extras, out, own=own, desktop=desktop)
+        put_index(picked, source.index, extras, out, own=own, desktop=desktop)
         out["type"] = picked.name
     if extras.native:
         nested(extras.native.items(), out)
@@ -143,7 +143,7 @@ def _write_known(one: Adapter, source: Source, extras: Extras, out: dict[str, An
     index = source.index
     if one.index and (not isinstance(index, str) or not (index or own)):
         index = None if short is not None or own else conventional_index(str(source.location), str(source.format))
-    _write_index(one, index, extras, out, own=own, desktop=desktop)
+    put_index(one, index, extras, out, own=own, desktop=desktop)
 
 
 def _picked(source: Source, extras: Extras) -> Adapter | None:
@@ -152,7 +152,7 @@ def _picked(source: Source, extras: Extras) -> Adapter | None:
     return next((one for one in fitting if any(name.startswith(f"{one.location}/") for name in extras.native)), None)
 
 
-def _write_index(one: Adapter, index: Any, extras: Extras, out: dict[str, Any], *, own: bool, desktop: bool) -> None:
+def put_index(one: Adapter, index: Any, extras: Extras, out: dict[str, Any], *, own: bool, desktop: bool) -> None:
     """Where the index lies, of an adapter that has one."""
     if not one.index or not isinstance(index, str):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import UNSET, structs
+from msgspec import UNSET
 
 from converter.formats._extras import NO_EXTRAS
 from converter.formats.jbrowse2 import adapters, locations, mapping, names, rows
@@ -56,7 +56,7 @@ class DataWriter:
             return None, self.own
         adapter = adapters.write(source, desktop=self.desktop, own=self.own)
         if adapter is None and self.luggage.returning and extras_of(source) is not NO_EXTRAS:
-            return _as_it_was(source), True
+            return _as_it_was(source, desktop=self.desktop), True
         if adapter is None or (adapter["type"] == adapters.HTSGET and adapters.HTSGET_ID not in adapter and not self.own):
             if not self.own:
                 self.unopenable(owner, source, left_out=self.vacant(track))
@@ -177,10 +177,14 @@ class DataWriter:
         self.notices.append(Notice("location.unopenable", "assumed", "error", text, owner, "source", hint, original=location))
 
 
-def _as_it_was(source: Source) -> dict[str, Any]:
+def _as_it_was(source: Source, *, desktop: bool) -> dict[str, Any]:
     """An adapter that names no location which could be read, but for what is refused of it."""
-    known = adapters.adapter_for(structs.replace(source, location=""))
-    return nested(extras_of(source).native.items(), {} if known is None else {"type": known.name})
+    extras = extras_of(source)
+    out: dict[str, Any] = {}
+    if (one := adapters.ADAPTERS.get(extras.spelling.get("format", ""))) is not None:
+        out["type"] = one.name
+        adapters.put_index(one, source.index, extras, out, own=True, desktop=desktop)
+    return nested(extras.native.items(), out)
 
 
 def _tell_apart(track: Track, source: Source, made: dict[str, Any], ids: Ids) -> None:

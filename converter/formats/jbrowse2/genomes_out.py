@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from msgspec import UNSET
 
+from converter.formats._extras import NO_EXTRAS
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.extras import Luggage, extras_of
 from converter.formats.jbrowse2.flat import nested
@@ -58,15 +59,12 @@ class GenomeWriter:
         if sequence_adapter(fields) is None and not any(key.startswith("sequence/adapter") for key in extras.native):
             if known is None:
                 self.unknown(owner, name, genome)
-                return None
+                was = self.luggage.returning and (extras is not NO_EXTRAS or aliases is not UNSET)
+                return self.told_of(self.named(name, aliases, genome), extras) if was else None
             fields = _of(known) | fields
             aliases = [one for one in (known.id, *known.aliases) if one != name] if aliases is UNSET else aliases
             self.supplied(owner, name, known)
-        out: dict[str, Any] = {"name": name}
-        if aliases is not UNSET and (aliases or self.own):
-            out["aliases"] = aliases
-        if isinstance(genome.name, str):
-            out["displayName"] = genome.name
+        out = self.named(name, aliases, genome)
         self.sequence(owner, name, fields, extras, out)
         self.reachable(owner, fields, extras)
         for key, (adapter, slots) in HELPERS.items():
@@ -75,8 +73,21 @@ class GenomeWriter:
                 held: dict[str, Any] = {"type": adapter}
                 self.place(held, slot, "uri", field, fields[field], extras)
                 out[key] = {"adapter": held}
-        nested(((key, value) for key, value in extras.native.items() if key != "holder"), out)
         over = ("sequence/type", "sequence/trackId", *(("name",) if genome.id is UNSET else ()))
+        return self.told_of(out, extras, over)
+
+    def named(self, name: str, aliases: Any, genome: Genome) -> dict[str, Any]:
+        """What an assembly is called."""
+        out: dict[str, Any] = {"name": name}
+        if aliases is not UNSET and (aliases or self.own):
+            out["aliases"] = aliases
+        if isinstance(genome.name, str):
+            out["displayName"] = genome.name
+        return out
+
+    def told_of(self, out: dict[str, Any], extras: Extras, over: tuple[str, ...] = ()) -> dict[str, Any]:
+        """The assembly with what JBrowse alone understands, ignores or refuses of it."""
+        nested(((key, value) for key, value in extras.native.items() if key != "holder"), out)
         return self.luggage.put([one for one in extras.ignored.items() if self.returns(one[0], out)], out, over)
 
     def sequence(self, owner: Owner, name: str, fields: dict[str, str], extras: Extras, out: dict[str, Any]) -> None:

@@ -175,6 +175,8 @@ class Sources:
         one = ADAPTERS.get(adapter)
         if one is not None:
             self._locations(one, raw, source, extras)
+            if source.location is UNSET:
+                extras.spelling["format"] = one.name
             if one.format in EITHER and adapter_for(source) is not one:
                 _say_how_it_is_read(one, source, extras)
         elif adapter in FROM_CONFIG and isinstance(raw.get("features"), list):

@@ -195,3 +195,40 @@ def test_what_no_name_stands_for_does_not_stop_a_conversion(shape: str) -> None:
     for via in ("jbrowse2", "igvxml"):
         there = converter.convert(json.dumps(root).encode(), via, "jbrowse2").document
         assert converter.convert(there, "jbrowse2", via, options=options).report.verdict
+
+
+INDEX = ("index", "location")
+UNREADABLE: list[tuple[tuple[str, ...], str, Any]] = [
+    ((), "type", "CramAdapter"),
+    ((), "vcfGzLocation", "https://x.org/v.vcf.gz"),
+    (("vcfGzLocation",), "locationType", False),
+    (("vcfGzLocation",), "uri", 5),
+    (INDEX, "locationType", "Odd"),
+    (INDEX, "uri", None),
+]
+
+
+@pytest.mark.parametrize("via", ["igvxml", "igvjson"])
+@pytest.mark.parametrize(("way", "name", "value"), UNREADABLE)
+def test_an_adapter_that_names_no_file_comes_home(way: tuple[str, ...], name: str, value: Any, via: str) -> None:
+    """With its type and its index, also where the type is another's than the locations."""
+    root = config()
+    adapter: dict[str, Any] = {
+        "type": "VcfTabixAdapter",
+        "vcfGzLocation": {"uri": "https://x.org/v.vcf.gz", "locationType": "UriLocation"},
+        "index": {"location": {"uri": "https://x.org/v.vcf.gz.tbi", "locationType": "UriLocation"}},
+    }
+    at(adapter, *way)[name] = value
+    root["tracks"][0] |= {"type": "VariantTrack", "adapter": adapter}
+    assert json.loads(home(root, via).document)["tracks"][0]["adapter"] == adapter
+
+
+@pytest.mark.parametrize("more", [{"aliases": ["vvx"]}, {"sequence": "x"}, {"displayName": "Volvox", "sequence": {"type": []}}])
+def test_an_assembly_without_a_sequence_comes_home(more: dict[str, Any]) -> None:
+    root = config()
+    root["assemblies"][0] = {"name": "volvox", **more}
+    root["tracks"][0]["assemblyNames"] = ["volvox"]
+    at(root, *VIEW)["displayedRegions"][0]["assemblyName"] = "volvox"
+    done = home(root, "igvxml")
+    assert json.loads(done.document)["assemblies"] == root["assemblies"]
+    assert "genome.unknown" in {one["code"] for one in done.report.to_dict()["entries"]}
