@@ -53,6 +53,11 @@ def _seen(old: Any, new: Any) -> Any:
     return new if old is False and new is True else old
 
 
+def _goes_along(fed: Fed, track: Owner) -> bool:
+    """Whether what a track that is gone fed goes with it: all but where its file lies, which others may draw."""
+    return fed[0] == track or (fed[0][0] == "sources" and fed[1] != "location")
+
+
 class Accountant:
     """Holds the ledger of A against the changes from A to B."""
 
@@ -236,7 +241,7 @@ class Accountant:
         if (self.restored or not fields) and self._overruled(fields):
             self.revised.supplied(bound, name)
             return True
-        if id(bound.node) in self._gone_tracks and all(one[0][0] == "sources" and one[1] != "location" for one in fields):
+        if id(bound.node) in self._gone_tracks and all(_goes_along(one, bound.owner) for one in fields):
             self._lost_object(bound, name, bound.owner)
             return True
         lost, equal, gone, placed = [], False, None, False
