@@ -17,6 +17,7 @@ from converter.model.refs import source_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from converter.formats._consume import Table
     from converter.formats._draft import Draft
     from converter.model import Session, Track
 
@@ -102,6 +103,10 @@ SORT_OPTION = constants(
     *("TAG", "SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
 )
 
+_SHADED = choice({"true": True, "false": False}, aliases={"quality": True, "none": False}, fold=True)
+SHADED = Codec(_SHADED.read, lambda value: _SHADED.write(value == "quality" or value), _SHADED.odd)
+"""Whether bases are shaded by their quality; old sessions say by what (`ShadeBasesOption`)."""
+
 
 def without_implied(said: dict[str, Any], upwards: object) -> dict[str, Any]:
     """What is said of reads that are sorted, but for the order that goes without saying."""
@@ -114,6 +119,28 @@ def sorted_upwards(draft: Draft, fates: dict[str, Fate], prefix: str = "") -> No
     if draft.get(by) not in (UNSET, "none") and draft.get(descending) is UNSET:
         draft.set(descending, value=False)
         fates["sortOption"] = own(f"{draft.prefix}{by}", f"{draft.prefix}{descending}")
+
+
+_COMPUTED = "reads.compute_insert_size"
+SIZES = {"reads.min_insert_size_bp", "reads.max_insert_size_bp"}
+_OF_RNA = ("rna", "third_gen")
+"""Experiments whose reads tell no insert sizes (`SAM.COMPUTE_ISIZES` is false in their preferences)."""
+
+
+def sized_by_reads(draft: Draft, facts: Mapping[str, Any], table: Table, fates: dict[str, Fate], prefix: str = "") -> None:
+    """IGV desktop computes insert sizes from reads of DNA unless it is told not to, whatever sizes are expected."""
+    computed, sizes = f"{prefix}{_COMPUTED}", {f"{prefix}{field}" for field in SIZES}
+    said = [word for word in table.words.values() if word.field in sizes and word.name in facts and word.name not in fates]
+    if not said or draft.get(computed) is not UNSET or draft.get(f"{prefix}reads.experiment") in _OF_RNA:
+        return
+    draft.set(computed, value=True, spelling="")
+    fates.update({word.name: own(f"{draft.prefix}{word.field}", f"{draft.prefix}{computed}") for word in said})
+
+
+def without_computed(said: dict[str, Any], spelling: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of reads, but for the insert sizes that are computed without being told."""
+    implied = any(field.endswith(_COMPUTED) and spelled == "" for field, spelled in spelling.items())
+    return {name: raw for name, raw in said.items() if name != "computeIsizes" or not implied or raw not in ("true", True)}
 
 
 def paints_rare_variants(session: Session) -> bool:

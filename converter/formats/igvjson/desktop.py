@@ -12,6 +12,7 @@ from converter.formats._igv import (
     NEAREST_COLOR,
     READ_FLAGS,
     READ_TEXTS,
+    SHADED,
     SORT_OPTION,
     constants,
 )
@@ -28,7 +29,6 @@ _EXPERIMENT = codecs.choice(
     {"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"}
 )
 _VARIANT_COLOR = constants("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
-_SHADE = codecs.choice({"true": True, "false": False, "quality": "quality"}, fold=True)
 
 _COUNTS = {
     "minTLEN": "min_insert_size_bp",
@@ -158,7 +158,7 @@ def _reads(prefix: str) -> list[Word]:
             constants("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW"),
         ),
         Word("duplicatesOption", f"{prefix}reads.duplicates", constants("FILTER", "SHOW", "TEXTURE")),
-        Word("shadeBasesOption", f"{prefix}reads.shade_bases", _SHADE),
+        Word("shadeBasesOption", f"{prefix}reads.shade_bases", SHADED),
         Word("experimentType", f"{prefix}reads.experiment", _EXPERIMENT),
     ]
 

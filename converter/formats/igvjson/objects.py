@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import Table, say
-from converter.formats._igv import paints_rare_variants, with_known_names, without_implied
+from converter.formats._igv import paints_rare_variants, with_known_names, without_computed, without_implied
 from converter.formats._parts import Branches
 from converter.formats._words import Word
 from converter.formats.igvjson import codecs, desktop, fields, mapping, names, rows, sorts
@@ -290,7 +290,8 @@ class TrackWriter(FileWriter):
             held = track.name if which == naming else part.name
             if isinstance(held, str):
                 out["name"] = held
-            out |= without_implied(say(desktop.PARTS[which], Branches(track), {}, spelling), upwards=False)
+            said = say(desktop.PARTS[which], Branches(track), {}, spelling)
+            out |= without_implied(without_computed(said, spelling), upwards=False)
             self.range(out, None)
             if not self.same and not out.keys().isdisjoint(_SIZES):
                 out.setdefault("computeIsizes", False)  # else IGV desktop computes them

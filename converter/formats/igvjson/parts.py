@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import consume
-from converter.formats._igv import sorted_upwards
+from converter.formats._igv import sized_by_reads, sorted_upwards
 from converter.formats._parts import decide_shown
 from converter.formats.igvjson import desktop, names
 from converter.loss.ledger import Fate, Ledger, own
@@ -77,6 +77,7 @@ class PartsReader:
         table = desktop.PARTS[which]
         told = consume(self.ledger, node, facts, table, draft, rel)
         sorted_upwards(draft, told, f"parts.{which}.")
+        sized_by_reads(draft, facts, table, told, f"parts.{which}.")
         told.update(fates)
         told["type"] = kind
         if isinstance(facts.get("name"), str):

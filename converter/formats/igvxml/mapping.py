@@ -13,6 +13,7 @@ from converter.formats._igv import (
     NEAREST_COLOR,
     READ_FLAGS,
     READ_TEXTS,
+    SHADED,
     SORT_OPTION,
     color_scale,
     constants,
@@ -111,8 +112,6 @@ _RENDER_NUMBERS = {
     "smallIndelThreshold": "small_indel_bp",
     "minJunctionCoverage": "junction_min_coverage",
 }
-_SHADED = choice({"true": True, "false": False, "quality": "quality"}, aliases={"none": False}, fold=True)
-"""Whether bases are shaded; old sessions say how (`ShadeBasesOption`), of which `QUALITY` alone is true since."""
 RENDER_OPTIONS = Table(
     [
         *(Word(name, f"reads.{field}", FLAG) for name, field in READ_FLAGS.items()),
@@ -127,7 +126,7 @@ RENDER_OPTIONS = Table(
         Word("sortOption", "reads.sort_by", SORT_OPTION),
         Word("shadeAlignmentsByOption", "reads.shade_by", constants("NONE", "MAPPING_QUALITY_HIGH", "MAPPING_QUALITY_LOW")),
         Word("duplicatesOption", "reads.duplicates", constants("FILTER", "SHOW", "TEXTURE")),
-        Word("shadeBasesOption", "reads.shade_bases", _SHADED),
+        Word("shadeBasesOption", "reads.shade_bases", SHADED),
     ],
     native={"basemodThredhold": INFO},
 )

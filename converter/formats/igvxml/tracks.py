@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from converter.formats._consume import consume, take
 from converter.formats._draft import Draft
-from converter.formats._igv import sorted_upwards
+from converter.formats._igv import sized_by_reads, sorted_upwards
 from converter.formats._parts import decide_shown
 from converter.formats._words import INVALID
 from converter.formats.igvxml import mapping, names, scales
@@ -263,6 +263,7 @@ class TrackReader:
                 table = mapping.RENDER_OPTIONS if tag == "RenderOptions" else mapping.PAIRS
                 fates = consume(self.ledger, child, child.attrib, table, draft, f"{step}/@")
                 sorted_upwards(draft, fates)
+                sized_by_reads(draft, child.attrib, table, fates)
                 self._below(child, step, draft, fates)
             elif tag == names.COMBINED and draft.get("kind") == "combined":
                 fates = consume(self.ledger, child, child.attrib, mapping.COMBINED, draft, f"{step}/@")

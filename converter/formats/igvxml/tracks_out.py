@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats._consume import say
-from converter.formats._igv import paints_rare_variants, with_known_names, without_implied
+from converter.formats._igv import paints_rare_variants, with_known_names, without_computed, without_implied
 from converter.formats._overlays import with_common_limits
 from converter.formats.igvxml import demands, lent, mapping, names
 from converter.formats.igvxml.binding import ID
@@ -246,7 +246,7 @@ class TrackWriter:
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
             said = without_implied(say(mapping.RENDER_OPTIONS, track, {}, extras.spelling), "false")
-            said = demands.known(said, own=self.own)
+            said = demands.known(without_computed(said, extras.spelling), own=self.own)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)
         rebuild(made, extras.native, children)

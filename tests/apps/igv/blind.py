@@ -90,7 +90,6 @@ _DEFAULTS: dict[str, tuple[object, ...]] = {
     "display_range.autoscale": (False,),
     "display.group_by_strand": (False,),
     "reads.duplicates": ("filter",),
-    "reads.shade_bases": ("quality",),
 }
 _UNSAVED = ("sources/sample", "sources/color", "sources/description", "sources/track_line", "views/show_ideogram")
 _PLAIN = ("annotation", "sequence", "variant", "unknown")

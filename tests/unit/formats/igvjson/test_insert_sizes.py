@@ -12,8 +12,8 @@ import converter
 _BAM = "https://h.org/a.bam"
 
 
-def _desktop(options: str) -> bytes:
-    track = f'<Track id="{_BAM}"><RenderOptions {options}/></Track>'
+def _desktop(options: str, said: str = "") -> bytes:
+    track = f'<Track id="{_BAM}" {said}><RenderOptions {options}/></Track>'
     text = f'<Session genome="hg38"><Resources><Resource path="{_BAM}"/></Resources><Panel>{track}</Panel></Session>'
     return text.encode()
 
@@ -42,9 +42,23 @@ def test_sizes_that_igv_desktop_does_not_heed_are_not_told_to_igv_js(computed: s
     assert _told(made) == told
 
 
-def test_sizes_that_are_said_without_more_stay() -> None:
-    made = converter.convert(_desktop('maxInsertSize="600"'), "igvjson", options={"carry": False})
-    assert json.loads(made.document)["tracks"][0]["maxTLEN"] == 600
+@pytest.mark.parametrize(("experiment", "sizes"), [("", None), ("OTHER", None), ("RNA", 600), ("THIRD_GEN", 600)])
+def test_igv_desktop_computes_sizes_of_dna_without_being_told(experiment: str, sizes: int | None) -> None:
+    said = f'experimentType="{experiment}"' if experiment else ""
+    made = converter.convert(_desktop('maxInsertSize="600"', said), "igvjson", options={"carry": False})
+    assert json.loads(made.document)["tracks"][0].get("maxTLEN") == sizes
+    assert _told(made).get("maxInsertSize") == (("dropped", "info") if sizes is None else None)
+
+
+def test_sizes_of_dna_are_computed_in_json_of_igv_desktop_too() -> None:
+    desktop = converter.convert(_desktop('maxInsertSize="600"'), "igvjson", options={"carry": False, "profile": "desktop3"})
+    whole = json.loads(desktop.document)
+    assert [one.pop("computeIsizes") for one in whole["tracks"] if "maxTLEN" in one] == [True]
+    for to, sizes in (("igvjs", []), ("desktop3", [600])):
+        made = converter.convert(json.dumps(whole).encode(), "igvjson", options={"carry": False, "profile": to})
+        tracks = json.loads(made.document)["tracks"]
+        assert [one["maxTLEN"] for one in tracks if "maxTLEN" in one] == sizes
+        assert all("computeIsizes" not in one for one in tracks)
 
 
 def test_igv_desktop_is_told_not_to_compute_what_igv_js_says() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from msgspec import UNSET
 
@@ -168,8 +166,8 @@ def test_the_first_range_of_a_track_counts() -> None:
     assert found.track().extras["igvxml"].ignored["DataRange[2]/@maximum"] == "9"
 
 
-@pytest.mark.parametrize(("spelled", "meant"), [("QUALITY", "quality"), ("NONE", False), ("true", True)])
-def test_old_sessions_say_how_bases_are_shaded(spelled: str, meant: Any) -> None:
+@pytest.mark.parametrize(("spelled", "meant"), [("QUALITY", True), ("NONE", False), ("true", True)])
+def test_old_sessions_say_how_bases_are_shaded(spelled: str, *, meant: bool) -> None:
     found = panel(f'<Track id="a.bam"><RenderOptions shadeBasesOption="{spelled}"/></Track>', BAM)
     parts = found.track().parts
     assert parts is not UNSET
@@ -199,7 +197,7 @@ def test_each_part_of_an_alignment_has_its_own_look() -> None:
         color_tag="HP",
         group_by="strand",
         paired=True,
-        shade_bases="quality",
+        shade_bases=True,
         max_insert_size_percentile=99.5,
         experiment="unknown",
     )
