@@ -20,7 +20,7 @@ APART = frozenset({"trackId", "holder", "display", "displays", "named", PLUGIN})
 """Keys under which a track keeps what the reader noted."""
 APART_OBJECTS = ("adapter", "displays")
 """What a configuration holds as objects, and JBrowse refuses as anything else."""
-PLACES = ("displays/", "shown/", "track/")
+PLACES = ("displays", "shown/", "track/")
 """Beginnings of the keys under which a track keeps facts of its displays and of its entry in a view."""
 TRACK = "track/"
 """Begins the key of a fact of the configuration itself whose name would be taken for one of those."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from msgspec import UNSET
+
 from converter.formats._consume import Table
 from converter.formats._values import is_texts
 from converter.formats._words import Word
-from converter.formats.jbrowse2 import adapters, entries, mapping, members, names, rows
+from converter.formats.jbrowse2 import adapters, entries, locations, mapping, members, names, rows
 from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.attributes import in_file
 from converter.formats.jbrowse2.displays import Displays
@@ -159,7 +161,18 @@ class Catalogue:
         if raw.get("type") == "MultiWiggleAdapter":
             members.read(self, draft, raw, node)
         else:
-            draft.values["source"] = self.sources.add(raw, node, "/adapter", draft)
+            draft.values["source"] = key = self.sources.add(raw, node, "/adapter", draft)
+            self._unlocated(draft, raw, self.sources.sources[key], node)
+
+    def _unlocated(self, draft: TrackDraft, raw: dict[str, Any], source: Source, node: Flat) -> None:
+        """Say of an adapter that it names no file where it looks for one."""
+        one = adapters.ADAPTERS.get(str(raw.get("type")))
+        if one is None or source.location is not UNSET or locations.is_dead(raw.get(one.location)):
+            return
+        text = f"The {one.name} of the track has no file at '{one.location}', so JBrowse 2 shows an error in its place."
+        hint = f"Name the file at '{one.location}'."
+        place = f"{node.path}/adapter/type"
+        self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", hint=hint, place=place))
 
     def settle_kind(self, draft: TrackDraft) -> None:
         """What a track shows, by its type and its file; one without either is known by its id."""

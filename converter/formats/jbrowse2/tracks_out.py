@@ -204,6 +204,10 @@ class TrackWriter:
             own = shaped(form, look.said) if name == look.display else {}
             held = {"type": name, "displayId": listed.get(name) or f"{written.track_id}-{name}", **own}
             made.append(_with_inner(name, give_back(facts.items(), held, ("type", "displayId")) if facts else held))
+        made += _others(extras.native, "displays")
+        refused = _others(extras.ignored, "displays")
+        if refused and self.luggage.takes(names.TYPED, "type"):
+            made += refused
         if made and written.config is not None:
             written.config["displays"] = made
 
@@ -245,7 +249,7 @@ class TrackWriter:
         if isinstance(track.members, list) and track.same_as is UNSET and (laid := rows.layout(self.session, track.members)):
             display[rows.LAYOUT] = laid
         if not (bare and _DISPLAYS in out):
-            out[_DISPLAYS] = [display, *_others(native)]
+            out[_DISPLAYS] = [display, *_others(native, "shown/displays")]
         return out
 
     def _inline(self, written: Written, native: dict[str, Any], display_id: str) -> dict[str, Any]:
@@ -293,7 +297,7 @@ _INNER_STATE = ("PileupDisplay", "SNPCoverageDisplay")
 _CONFIGURATION = "shown/displays/configuration/"
 _SHOWN_APART = ("shown/id", "shown/level")
 _NOT_OF_ENTRY = ("shown/init", *(f"shown/displays{rest}" for rest in ("/", *"123456789")))
-_OTHER = re.compile(r"shown/displays(\d+)/(.+)", re.DOTALL)
+_OTHER = re.compile(r"((?:shown/)?displays)(\d+)/(.+)", re.DOTALL)
 _DISPLAYS = "displays"
 _OF_DISPLAY = ("type", "configuration")
 """What every display in a view says, unless something else stood in its place and returns."""
@@ -309,12 +313,12 @@ def inline(extras: Extras) -> bool:
     return f"{_CONFIGURATION}displayId" in extras.native or f"{_CONFIGURATION}type" in extras.native
 
 
-def _others(native: dict[str, Any]) -> list[dict[str, Any]]:
-    """The displays of a track in a view behind the one that is drawn, as they were."""
+def _others(held: dict[str, Any], place: str) -> list[dict[str, Any]]:
+    """The displays of a track, or of one in a view, behind those that are looked at, as they were."""
     found: dict[int, dict[str, Any]] = {}
-    for key, value in native.items():
-        if other := _OTHER.fullmatch(key):
-            found.setdefault(int(other[1]), {})[other[2]] = value
+    for key, value in held.items():
+        if (other := _OTHER.fullmatch(key)) and other[1] == place:
+            found.setdefault(int(other[2]), {})[other[3]] = value
     return [nested(found[number].items()) for number in sorted(found)]
 
 

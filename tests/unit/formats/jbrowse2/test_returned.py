@@ -140,12 +140,13 @@ def test_of_many_values_the_names_of_some_are_told() -> None:
     assert "and 1 more" in told[0]
 
 
-@pytest.mark.parametrize("value", [5, None, [], [1]])
-def test_a_configuration_of_a_display_of_no_type_comes_home(value: Any) -> None:
+@pytest.mark.parametrize("said", [{"type": 5}, {"type": None}, {"type": []}, {"type": [1]}, {}])
+def test_a_configuration_of_a_display_of_no_type_comes_home_and_is_told(said: dict[str, Any]) -> None:
     root = config()
-    root["tracks"][0]["displays"][0]["type"] = value
-    there = home(root, "igvxml").document
-    assert json.loads(there)["tracks"][0]["displays"] == root["tracks"][0]["displays"]
+    root["tracks"][0]["displays"][0] = {"displayId": "a-x", "height": 70, **said}
+    done = home(root, "igvxml")
+    assert json.loads(done.document)["tracks"][0]["displays"] == root["tracks"][0]["displays"]
+    assert "value.refused" in [one["code"] for one in done.report.to_dict()["entries"]]
 
 
 def test_a_display_that_is_not_drawn_comes_home() -> None:
