@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 PLUGIN = "plugin"
 """The key under which a track keeps its type where only a plugin knows that."""
-APART = frozenset({"trackId", "holder", "display", "displays", "named", PLUGIN})
+TYPED = "typed"
+"""The key under which it keeps a type that its file does not need to tell what it shows."""
+APART = frozenset({"trackId", "holder", "display", "displays", "named", PLUGIN, TYPED})
 """Keys under which a track keeps what the reader noted."""
 APART_OBJECTS = ("adapter", "displays")
 """What a configuration holds as objects, and JBrowse refuses as anything else."""

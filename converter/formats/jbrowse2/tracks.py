@@ -14,7 +14,7 @@ from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.attributes import in_file
 from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import TrackDraft
-from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK
+from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, TYPED
 from converter.formats.jbrowse2.flat import Flat, objects
 from converter.formats.jbrowse2.kinds import TYPES, kind_of, kind_of_data, type_of
 from converter.limits import check
@@ -183,13 +183,21 @@ class Catalogue:
         if kind == "unknown" and draft.type and draft.type not in TYPES:
             kind = self._of_plugin(draft, source)
         if draft.type and type_of(kind, file_format) != draft.type:
-            draft.spelling["kind"] = draft.type
+            self._unusual_type(draft, by_file=PLUGIN not in draft.native and KINDS.get(str(file_format)) == kind)
         if source is None and not values.keys() & {"members", "name"}:
             values["key"] = draft.track_id
             if draft.base.get("trackId") is _ID:
                 draft.base["trackId"] = Fate("feeds", ((draft.owner, "key"),))
         if kind == "alignment":
             values["parts.coverage"] = values["parts.reads"] = True
+
+    def _unusual_type(self, draft: TrackDraft, *, by_file: bool) -> None:
+        """A type that is not the usual one of what the track shows; it says nothing where the file alone tells that."""
+        if by_file:
+            draft.native[TYPED] = draft.type
+            draft.base["type"] = Fate("native", TYPED)
+        else:
+            draft.spelling["kind"] = draft.type
 
     def _of_plugin(self, draft: TrackDraft, source: Source | None) -> str:
         """What a track of a type that only a plugin knows shows to others, as far as its data tell."""

@@ -13,7 +13,7 @@ from converter.formats.jbrowse2 import adapters, names, rows
 from converter.formats.jbrowse2.attributes import in_jbrowse
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, Luggage, extras_of, unknown
+from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, TYPED, Luggage, extras_of, unknown
 from converter.formats.jbrowse2.flat import give_back, nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
@@ -120,7 +120,8 @@ class TrackWriter:
 
     def type(self, track: Track, file_format: Any) -> str:
         """The type of a track: as it was, if it still shows the same."""
-        spelled, plugin = extras_of(track).spelling.get("kind"), extras_of(track).native.get(PLUGIN)
+        extras = extras_of(track)
+        spelled, plugin = extras.spelling.get("kind", extras.native.get(TYPED)), extras.native.get(PLUGIN)
         if isinstance(plugin, str):
             return plugin
         if isinstance(spelled, str) and kind_of(spelled, file_format) == track.kind:
