@@ -232,3 +232,12 @@ def test_an_assembly_without_a_sequence_comes_home(more: dict[str, Any]) -> None
     done = home(root, "igvxml")
     assert json.loads(done.document)["assemblies"] == root["assemblies"]
     assert "genome.unknown" in {one["code"] for one in done.report.to_dict()["entries"]}
+
+
+@pytest.mark.parametrize("change", [{"end": 50}, {"end": "x"}, {"refName": None}])
+@pytest.mark.parametrize("single", [True, False])
+def test_a_highlighted_place_that_is_none_comes_home(change: dict[str, Any], single: bool) -> None:  # noqa: FBT001
+    root = config()
+    place = {"assemblyName": "hg38", "refName": "chr1", "start": 100, "end": 200, "label": "here", **change}
+    at(root, *VIEW)["highlight"] = place if single else [place]
+    assert at(json.loads(home(root, "igvxml").document), *VIEW)["highlight"] == at(root, *VIEW)["highlight"]
