@@ -35,7 +35,10 @@ def rows_apart(session: Session) -> Session:
         return session
     groups = _groups(session)
     made: dict[str, Track] = {}
-    for key, members in rows.items():
+    shown = {key for view in session.views.values() for key in view.tracks}
+    for key, members in sorted(
+        rows.items(), key=lambda one: one[0] not in shown
+    ):  # one that nobody sees names none of the others
         group = next(groups) if _scaled_together(session.tracks[key], members) else None
         made |= {one: _row(session, key, one, group) for one in members}
     return apart(msgspec.structs.replace(session, tracks={**session.tracks, **made}), rows)

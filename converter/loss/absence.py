@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from converter.model import Session, Track, View
 
-ELSEWHERE, IN_ANOTHER_VIEW, INSIDE, UNLOCATED, UNUSED = "elsewhere", "in another view", "inside", "unlocated", "unused"
-ANOTHER_SAMPLE = "another sample"
+ELSEWHERE, IN_ANOTHER_VIEW, INSIDE, UNUSED = "elsewhere", "in another view", "inside", "unused"
+ANOTHER_SAMPLE, UNLOCATED, IN_OWN_WORDS = "another sample", "unlocated", "in own words"
 REASONS = {
     ELSEWHERE: Cannot("The track stands in the source several times; {app} shows it elsewhere."),
     IN_ANOTHER_VIEW: Cannot(
@@ -33,6 +33,10 @@ REASONS = {
     ),
     UNUSED: Cannot("The file belongs to what {app} does not show."),
     UNLOCATED: Cannot("The session does not say where the data of the track lie.", "Add the data as a file."),
+    IN_OWN_WORDS: Cannot(
+        "What the session says of the data of the track, only the program that it is of understands, or a plugin.",
+        "Add the data as a file.",
+    ),
 }
 
 
@@ -65,7 +69,9 @@ class Absence:
         source = source_of(self.a, track)
         if source is None or isinstance(source.location, str):
             return None
-        return INSIDE if source.features is not UNSET else UNLOCATED
+        if source.features is not UNSET:
+            return INSIDE
+        return IN_OWN_WORDS if any(said.native for said in (source.extras or {}).values()) else UNLOCATED
 
     def _of_sample(self, track: Track) -> str | None:
         """Another track of the file is there that was of a sample, and is of none now."""

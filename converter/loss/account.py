@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 _FEEDERS_LIMIT = 512
 """How many answers of `_feeders` are remembered: sessions of many shapes of tracks hold no more than that."""
-_WHOLE = 2
-"""Parts of what a fact feeds where that is a field as a whole."""
+_WHOLE, _OVER = 2, 3
+"""Parts of what a fact feeds where that is a field as a whole, and where it keeps an object over others of a list."""
 _NEWER = "source.newer"
 _SET_ASIDE = {
     "source.invalid": ("Not understood by the program that it comes from", Severity.WARNING),
@@ -91,6 +92,8 @@ class Accountant:
         self._early = bool(restored or revisions)
         """Whether any fact is settled before the measured ones."""
         self._places = PlaceChanges()
+        self._left: dict[str, list[int]] = {}
+        """How many of the first tracks of a view are left, by the view."""
         self._gone_tracks = places_of_gone_tracks(ledger.bound, self.changes)
         self._known_feeders: dict[Any, list[tuple[str, str]]] = {}
 
@@ -253,7 +256,7 @@ class Accountant:
             elif changes is not None and (found := self._differs(changes, one)) is not None:
                 lost.append((owner, found[0], found[1]))
             elif one[1] == "tracks":
-                placed = True  # the order of tracks says nothing of those that are gone
+                placed = placed or self._is_over(one)  # the order of tracks says nothing of those that are gone
             else:
                 equal = True
         if lost:
@@ -289,6 +292,18 @@ class Accountant:
         if gone or (detail[-1][1] == "order" and self._is_alone(owner[1])):
             self._changed(bound, name, raw, [(owner, field, (raw, UNSET))], whole=True)
 
+    def _is_over(self, fed: Any) -> bool:
+        """Whether any of the tracks is left that a fact keeps a track over; a fact that does not tell has some."""
+        if len(fed) == _WHOLE:
+            return True
+        (_, view), _, passed = fed
+        if view not in self._left:
+            there = set(self.b.views[view].tracks) if view in self.b.views else _NOTHING
+            self._left[view] = [0, *accumulate(key in there for key in self.a.views[view].tracks)]
+        left = self._left[view]
+        some: bool = left[passed.stop] > left[passed.start]
+        return some
+
     def _is_alone(self, view: str) -> bool:
         """Whether only one of several tracks of a view is left, so that nothing says which comes first."""
         return len(self.b.views[view].tracks) == 1 < len(self.a.views[view].tracks)
@@ -298,7 +313,7 @@ class Accountant:
 
         Where carried data or an option has put other places there, the fact said one of another list: the whole is told.
         """
-        if len(fed) == _WHOLE or self.restored or self.revised.replaced(fed[0], fed[1]):
+        if len(fed) <= _OVER or self.restored or self.revised.replaced(fed[0], fed[1]):
             return within(changes, fed[1])
         found = self._places.find(changes, fed)
         if found is not None:

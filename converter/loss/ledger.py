@@ -27,17 +27,19 @@ SAMPLES: Owner = ("samples", "")
 ANALYTICS: Owner = ("analytics", "")
 
 
-Fed = tuple[Owner, str] | tuple[Owner, str, int, str]
-"""What a fact feeds: a field, or a part of one place in a field that lists places."""
+Fed = tuple[Owner, str] | tuple[Owner, str, range] | tuple[Owner, str, int, str]
+"""What a fact feeds: a field, a part of one place in a field that lists places, or where an object stands in a list: over those
+in the range."""
 
 
 class Fate(NamedTuple):
     """What a reader says of a fact that its table does not answer for.
 
     `kind`: feeds, own, lists, native, ignored, superseded, structural. `detail`: for feeds the (owner, field) pairs, or, of a
-    place in a list of places, (owner, field, index, part), where the part is empty for the place itself; for own the fields of
-    the object that the place is bound to; for lists (a reference in a list) the pair of the list and that of the object; for
-    native and ignored the key in the owner's extras, or (format, key); for superseded and structural the reason or name.
+    place in a list of places, (owner, field, index, part), where the part is empty for the place itself, or, of an order that
+    keeps an object over some of a list, (owner, field, range); for own the fields of the object that the place is bound to; for
+    lists (a reference in a list) the pair of the list and that of the object; for native and ignored the key in the owner's
+    extras, or (format, key); for superseded and structural the reason or name.
     """
 
     kind: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
@@ -18,8 +20,9 @@ VIEW: Owner = ("views", "v1")
 _FIRST = -9007199254740991
 """The order of a sequence that is told 0, the smallest safe integer of JavaScript."""
 
-_AT_THE_END = 100_000
-"""The least order that the genomes of IGV give their genes, so that these stand below all else (once it was 1,000,000)."""
+_FAR, _TIMES = 1000, 100
+"""What order might as well be said of a track: up to as many times its own, and some more. One that stands beyond stands there
+whatever the others say, as do the genes of a genome with 100,000 or 1,000,000."""
 
 
 def ranks(tracks: list[tuple[str, Track]], below: Container[str] = ()) -> dict[str, float]:
@@ -40,16 +43,6 @@ def ranks(tracks: list[tuple[str, Track]], below: Container[str] = ()) -> dict[s
     return found
 
 
-def is_late(track: Track) -> bool:
-    """Whether a track has an order as large as igv.js gives to genes; IGV-Web counts on from there."""
-    return isinstance(track.order, int | float) and track.order >= _AT_THE_END
-
-
-def at_the_end(track: Track) -> bool:
-    """Whether a track of genes stands below all others by the order that igv.js gives it."""
-    return track.kind == "annotation" and is_late(track)
-
-
 def sorted_by_order(
     order: list[str], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]], below: Container[str] = ()
 ) -> list[str]:
@@ -57,38 +50,26 @@ def sorted_by_order(
 
     `below`: the further rows of tracks.
     """
-    shown = sorted(order, key=ranks([(key, tracks[key]) for key in order], below).__getitem__)
-    _moved(shown, tracks, placed, still=shown == order)
+    found = ranks([(key, tracks[key]) for key in order], below)
+    shown = sorted(order, key=found.__getitem__)
+    levels = [found[key] for key in shown]
+    place = {key: index for index, key in enumerate(shown)}
+    for key, fates in placed:
+        start = place[key] + 1
+        while start < len(shown) and shown[start] in below:
+            start += 1
+        _decides(key, tracks[key].order, fates, range(start, _reached(levels, tracks[key].order)))
     return shown
 
 
-def _moved(shown: list[str], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]], *, still: bool) -> None:
-    """The `order` of a track that comes up over another one decides what is seen, and not only a number.
-
-    So does that of a track which stands over some that have none, and of a sequence that went below such. One that went
-    down otherwise would stay there were it larger, and those that stand over genes, which go to the end by themselves,
-    have not moved unless their own order is as large. `still`: all stand as they are listed; a sequence does so by itself.
-    """
-    place = {key: index for index, key in enumerate(shown)}
-    sunk = _sunk(place, tracks, placed)
-    last = genes = max((index for key, index in place.items() if tracks[key].order is UNSET), default=-1)
-    for key, fates in placed:
-        track = tracks[key]
-        moved = place[key] < (genes if is_late(track) else last) or key in sunk
-        moved = moved and not (still and track.kind == "sequence")
-        last, genes = last if at_the_end(track) else max(last, place[key]), max(genes, place[key])
-        said = fates.get("order", Fate("feeds", ((("tracks", key), "order"),)))
-        if moved and said.kind == "feeds" and track.order is not UNSET:
-            fates["order"] = Fate("feeds", (*said.detail, (VIEW, "tracks")))
+def _reached(levels: list[float], order: object) -> int:
+    """How many tracks, of these ranks, stand over what might as well be said of a track of that order."""
+    most = abs(order) * _TIMES + _FAR if isinstance(order, int | float) else inf
+    return bisect_left(levels, most) if most < inf else 0
 
 
-def _sunk(place: dict[str, int], tracks: dict[str, Track], placed: list[tuple[str, dict[str, Fate]]]) -> set[str]:
-    """Sequences below a track that is listed after them and has no order: theirs alone tells why they are not on top."""
-    found, highest = set(), len(place)
-    for key, _ in reversed(placed):
-        track = tracks[key]
-        if track.order is UNSET:
-            highest = min(highest, place[key])
-        elif place[key] > highest and track.kind == "sequence":
-            found.add(key)
-    return found
+def _decides(key: str, order: object, fates: dict[str, Fate], passed: range) -> None:
+    """The `order` of a track decides what is seen, and is not only a number, where others would stand over it were it larger."""
+    said = fates.get("order", Fate("feeds", ((("tracks", key), "order"),)))
+    if passed and order is not UNSET and said.kind == "feeds":
+        fates["order"] = Fate("feeds", (*said.detail, (VIEW, "tracks", passed)))

@@ -135,7 +135,7 @@ class SessionWriter:
         if isinstance(genome.id, str) and (known or not usable):
             if assembly is None and not self.own:
                 self.unknown_genome(genome)
-            elif assembly is not None and assembly.igv2_id is None and assembly.igv_id is None:
+            elif assembly is not None and assembly.igv2_id is None and not (self.own and assembly.igv_id):
                 self.unlisted_genome(genome.id, assembly)
             return genome.id
         return usable[0] if usable else None
@@ -150,6 +150,9 @@ class SessionWriter:
         text = f"IGV's lists of genomes may not have {name!r}; then the session opens only where the user has loaded it before."
         url = assembly.fasta_url or assembly.two_bit_url
         hint = f"In IGV, load the genome from the URL {url} first, or give that URL with 'genome'."
+        if assembly.igv_id is not None:
+            text = f"IGV 2 may not have {name!r} in its lists of genomes, as IGV 3 has; then it opens no session of it."
+            hint = "Open the session in IGV 3."
         self.notices.append(Notice("genome.unlisted", "assumed", "warning", text, ("genome", ""), "id", hint))
 
     def loci(self) -> list[Any]:

@@ -14,7 +14,7 @@ from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.loss.ledger import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from converter.formats.jbrowse2.drafts import TrackDraft
     from converter.loss.ledger import Ledger
@@ -52,7 +52,11 @@ class Displays:
         """All displays."""
         draft = self.draft
         configured = draft.entry is not None and self._state(draft.entry)
+        apart = _apart(draft.displays, draft.entry)
         for index, raw in enumerate(draft.displays):
+            if index in apart:
+                self._other(raw, index, known=isinstance(raw.get("type"), str))
+                continue
             effective = not configured and raw.get("type") == self.display
             self._config(raw, f"/displays/{index}", effective=effective)
             configured = configured or effective
@@ -83,24 +87,27 @@ class Displays:
 
     def _config(self, raw: dict[str, Any], step: str, *, effective: bool) -> None:
         """One of the configurations, which JBrowse lists for every display that a track may have."""
-        display = raw.get("type")
-        own: dict[str, Fate] = {}
-        if isinstance(display, str):
-            listed = self.draft.native.setdefault("displays", {})
-            if display not in listed:
-                given = raw.get("displayId")
-                listed[display] = given if isinstance(given, str) and given != f"{self.draft.track_id}-{display}" else None
-                own = {"type": _TYPE, "displayId": _ID} if isinstance(given, str) else {"type": _TYPE}
-        elif isinstance(display, dict) and display:
-            display = None
+        display = str(raw["type"])
+        given = raw.get("displayId")
+        listed = self.draft.native.setdefault("displays", {})
+        listed[display] = given if isinstance(given, str) and given != f"{self.draft.track_id}-{display}" else None
+        own = {"type": _TYPE, "displayId": _ID} if isinstance(given, str) else {"type": _TYPE}
         if effective:
             source = _EFFECTIVE.get(self.display) or Source("config", f"displays/{display}/", "")
             self._take(source, raw, step, own)
         else:
             source = Source("other", f"displays/{display}/", "")
-            self._take(source, raw, step, own, str(display))
+            self._take(source, raw, step, own, display)
         if effective and self.draft.entry is None:
             self.choice.append(own)
+
+    def _other(self, raw: dict[str, Any], index: int, *, known: bool) -> None:
+        """A configuration that JBrowse does not look at beside another of its type, or refuses as it has none."""
+        place = Flat.of(raw, self.draft.node, f"/displays/{index}")
+        held, kind, code = (self.draft.native, "native", None) if known else (self.draft.ignored, "ignored", "source.invalid")
+        keys = {name: f"displays{index}/{name}" for name in place.facts}
+        held.update((key, place.facts[name]) for name, key in keys.items())
+        self.places.append((self.draft.ledger, place, None, {name: Fate(kind, key, code) for name, key in keys.items()}))
 
     def _state(self, entry: dict[str, Any]) -> bool:
         """The display in the view, and a configuration that stands in it; whether there is one."""
@@ -147,6 +154,16 @@ def _first(displays: Iterable[dict[str, Any]], offered: tuple[str, ...]) -> str 
         if name in offered and name not in _OF_OTHER_VIEWS:
             return str(name)
     return None
+
+
+def _apart(displays: Sequence[dict[str, Any]], entry: dict[str, Any] | None) -> set[int]:
+    """Which configurations are not those of their type: a view names the one that it shows, else it is the first."""
+    wanted = entry.get("configuration") if entry is not None else None
+    taken: dict[str, int] = {}
+    for index, one in enumerate(displays):
+        if isinstance(name := one.get("type"), str) and (name not in taken or one.get("displayId") == wanted is not None):
+            taken[name] = index
+    return set(range(len(displays))) - set(taken.values())
 
 
 _ARCS = {"LinearArcDisplay": "junction", "LinearPairedArcDisplay": "interaction"}

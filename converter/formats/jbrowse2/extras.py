@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 PLUGIN = "plugin"
 """The key under which a track keeps its type where only a plugin knows that."""
-APART = frozenset({"trackId", "holder", "display", "displays", "named", PLUGIN})
+TYPED = "typed"
+"""The key under which it keeps a type that its file does not need to tell what it shows."""
+APART = frozenset({"trackId", "holder", "display", "displays", "named", PLUGIN, TYPED})
 """Keys under which a track keeps what the reader noted."""
 APART_OBJECTS = ("adapter", "displays")
 """What a configuration holds as objects, and JBrowse refuses as anything else."""
-PLACES = ("displays/", "shown/", "track/")
+PLACES = ("displays", "shown/", "track/")
 """Beginnings of the keys under which a track keeps facts of its displays and of its entry in a view."""
 TRACK = "track/"
 """Begins the key of a fact of the configuration itself whose name would be taken for one of those."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import names
 from converter.loss.ledger import Notice
+from converter.options import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,18 +20,20 @@ _TRACKS = frozenset({*names.TRACK_DISPLAYS, "LollipopTrack"})
 """With the displays, adapters and views of `names`, the types of JBrowse 4.3 itself."""
 _SEQUENCE = ("ReferenceSequenceTrack",)
 _NOTHING = "opens nothing of this document"
-_NOT_THE_TRACK = "shows an error in place of each such track"
+_NOT_THE_TRACK = "opens none of these tracks"
 
 
 def foreign(content: Any) -> list[Notice]:
-    """An error for each type that JBrowse does not know, in a configuration that names no plugin which could bring it."""
+    """A notice of each type that JBrowse does not know, in a configuration that names no plugin which could bring it."""
     if not isinstance(content, dict) or content.get("plugins"):
         return []
-    session = _object(content, "defaultSession")
+    session = _object(content, "defaultSession") or _object(content, "session")
     if session.get("sessionPlugins"):
         return []
-    found = dict.fromkeys(_stopping(content, session), _NOTHING)
-    for name in _of_tracks(content):
+    shown = set(_shown(session))
+    opened = [one for one in _objects(content, "tracks") if one.get("trackId") in shown]
+    found = dict.fromkeys([*_stopping(content, session), *_of_tracks(opened)], _NOTHING)
+    for name in _of_tracks(_objects(content, "tracks")):
         found.setdefault(name, _NOT_THE_TRACK)
     return [_notice(name, outcome) for name, outcome in found.items()]
 
@@ -38,7 +41,8 @@ def foreign(content: Any) -> list[Notice]:
 def _notice(name: str, outcome: str) -> Notice:
     text = f"JBrowse 2 has the type {name} from a plugin alone, which the document does not name, and {outcome} without it."
     hint = "Name the plugin in the configuration ('plugins'), or remove what is of this type."
-    return Notice("plugin.missing", "assumed", "error", text, hint=hint, emitted=name)
+    severity = Severity.ERROR if outcome == _NOTHING else Severity.WARNING
+    return Notice("plugin.missing", "assumed", severity, text, hint=hint, emitted=name)
 
 
 def _stopping(content: dict[str, Any], session: dict[str, Any]) -> Iterator[str]:
@@ -51,19 +55,56 @@ def _stopping(content: dict[str, Any], session: dict[str, Any]) -> Iterator[str]
         yield from _unknown([sequence], _SEQUENCE)
         holding = sequence, _object(one, "refNameAliases"), _object(one, "cytobands")
         yield from _unknown([_object(held, "adapter") for held in holding], names.ADAPTERS)
-    yield from _unknown(_objects(session, "sessionTracks"), _TRACKS)
-    for view in _objects(session, "views"):
+    yield from _of_tracks(_objects(session, "sessionTracks"))
+    for view in _views(session):
         yield from _unknown([view], names.VIEWS)
-        for track in _objects(view, "tracks"):
+        for track in _entries(view):
             yield from _unknown(_objects(track, "displays"), names.DISPLAYS)
 
 
-def _of_tracks(content: dict[str, Any]) -> Iterator[str]:
+def _of_tracks(tracks: list[dict[str, Any]]) -> Iterator[str]:
     """Types of tracks, and of what they hold, that JBrowse looks at when it shows the track."""
-    for track in _objects(content, "tracks"):
+    for track in tracks:
         yield from _unknown([track], _TRACKS)
         yield from _unknown([_object(track, "adapter")], names.ADAPTERS)
-        yield from _unknown(_objects(track, "displays"), names.DISPLAYS)
+        for display in _objects(track, "displays"):
+            yield from _of_display(display)
+        yield from _unknown([_object(_object(track, "textSearching"), "textSearchAdapter")], _SEARCHES)
+
+
+def _of_display(display: dict[str, Any]) -> Iterator[str]:
+    """The type of a display, or of a renderer that it would draw with."""
+    yield from _unknown([display], names.DISPLAYS)
+    slots = names.DISPLAYS.get(str(display.get("type")))
+    if slots is not None and slots.kind("renderer/type") is not None:
+        yield from _unknown([_object(display, "renderer")], names.RENDERERS)
+
+
+def _views(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The views of a session, with those that stand in others."""
+    for view in filter(None, [*_objects(holder, "views"), _object(holder, "view")]):
+        yield view
+        yield from _views(view)
+
+
+def _entries(view: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The tracks that stand in a view, or between two of its views."""
+    for holder in (view, *_objects(view, "levels")):
+        yield from _objects(holder, "tracks")
+
+
+def _shown(session: dict[str, Any]) -> Iterator[str]:
+    """Ids of tracks that views show, or open."""
+    for view in _views(session):
+        yield from _named(_object(view, "init").get("tracks"))
+        yield from (one for entry in _entries(view) if isinstance(one := entry.get("configuration"), str))
+
+
+def _named(told: Any) -> Iterator[str]:
+    """Ids among what a view is told to open: of tracks, or of those between each two of its views."""
+    for one in told if isinstance(told, list) else []:
+        named = one.get("trackId") if isinstance(one, dict) else one
+        yield from [named] if isinstance(named, str) else _named(named)
 
 
 def _unknown(held: list[dict[str, Any]], own: Collection[str]) -> Iterator[str]:

@@ -103,22 +103,22 @@ _SVG = _prefixed(
 _ARC = "renderer/type:s renderer/color:s renderer/thickness:n renderer/label:s renderer/height:n renderer/caption:s renderer/displayMode:arcs|semicircles"
 _PILEUP_RENDERER = _prefixed(
     "renderers/PileupRenderer",
-    "type:s color:s orientationType:fr|rf|ff displayMode:normal|compact|collapse minSubfeatureWidth:n "
+    "type:PileupRenderer color:s orientationType:fr|rf|ff displayMode:normal|compact|collapse minSubfeatureWidth:n "
     "hideSmallIndels:b hideMismatches:b hideLargeIndels:b maxHeight:i maxClippingSize:i height:n "
     "noSpacing:b largeInsertionIndicatorScale:n mismatchAlpha:b",
 )
 _PILEUP = f"defaultRendering:pileup colorBy:f filterBy:f renderer/type:s {_PILEUP_RENDERER}"
 _SNP_RENDERER = _prefixed(
     "renderers/SNPCoverageRenderer",
-    "type:s clipColor:s color:s indicatorThreshold:n showArcs:b showInterbaseCounts:b showInterbaseIndicators:b",
+    "type:SNPCoverageRenderer clipColor:s color:s indicatorThreshold:n showArcs:b showInterbaseCounts:b showInterbaseIndicators:b",
 )
 _SNP = f"autoscale:local minScore:n maxScore:n scaleType:linear|log inverted:b multiTicks:b colorBy:f filterBy:f {_SNP_RENDERER}"
-_BICOLOR = "type:s color:s posColor:s negColor:s clipColor:s bicolorPivot:numeric|mean|z_score|none bicolorPivotValue:n"
+_BICOLOR = "color:s posColor:s negColor:s clipColor:s bicolorPivot:numeric|mean|z_score|none bicolorPivotValue:n"
 _XY = f"{_BICOLOR} filled:b displayCrossHatches:b summaryScoreMode:max|min|avg|whiskers minSize:n"
 
 
 def _renderers(**slots: str) -> str:
-    return " ".join(f"renderers/{name}/{slot}" for name, text in slots.items() for slot in text.split())
+    return " ".join(f"renderers/{name}/{slot}" for name, text in slots.items() for slot in f"type:{name} {text}".split())
 
 
 _SCORE = "autoscale:global|local|globalsd|localsd|zscore minimalTicks:b minScore:n maxScore:n numStdDev:n scaleType:linear|log inverted:b"
@@ -162,7 +162,7 @@ _DISPLAYS = {
     "LinearGCContentTrackDisplay": f"{_LINEAR} {_GC}",
     "MultiLinearWiggleDisplay": f"{_LINEAR} {_MULTI_WIGGLE}",
     "LinearVariantMatrixDisplay": f"{_LINEAR} {_SAMPLES} renderer/type:s",
-    "MultiLinearVariantDisplay": f"{_LINEAR} {_SAMPLES} defaultRendering:multivariant renderers/MultiVariantRenderer/type:s",
+    "MultiLinearVariantDisplay": f"{_LINEAR} {_SAMPLES} defaultRendering:multivariant renderers/MultiVariantRenderer/type:MultiVariantRenderer",
     "LDDisplay": f"{_LINEAR} {_LD}",
     "LDTrackDisplay": f"{_LINEAR} {_LD}",
     "LinearHicDisplay": f"{_LINEAR} renderer/type:s renderer/baseColor:s renderer/color:s renderer/maxHeight:i",
@@ -173,6 +173,16 @@ _DISPLAYS = {
 }
 DISPLAYS = {name: Slots(slots) for name, slots in _DISPLAYS.items()}
 """Slots of the configuration of each type of display."""
+
+RENDERERS = frozenset(
+    f"{name}Renderer"
+    for name in (
+        *("SvgFeature", "CanvasFeature", "DivSequence", "Pileup", "SNPCoverage", "Arc", "Lollipop", "Hic", "LD"),
+        *("XYPlot", "Density", "LinePlot", "MultiXYPlot", "MultiRowXYPlot", "MultiDensity", "MultiLine", "MultiRowLine"),
+        *("StructuralVariantChord", "Dotplot", "MultiVariant", "LinearVariantMatrix"),
+    )
+)
+"""Types of renderers."""
 
 # ---- state of displays in a view
 

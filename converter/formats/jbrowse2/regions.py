@@ -29,6 +29,8 @@ MARKED = "bookmark"
 """The key under which a region keeps that it is a bookmark."""
 TOLD = "told"
 """The key under which a region keeps the text by which a view was told to highlight it."""
+SINGLE = "highlight/single"
+"""The key under which a view keeps that it was given one highlighted place, not a list."""
 _TEXTS = ("label", "highlight")
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from msgspec import UNSET
+
 from converter.formats._consume import Table
 from converter.formats._values import is_texts
 from converter.formats._words import Word
-from converter.formats.jbrowse2 import adapters, entries, mapping, members, names, rows
+from converter.formats.jbrowse2 import adapters, entries, locations, mapping, members, names, rows
 from converter.formats.jbrowse2.adapters import KINDS
 from converter.formats.jbrowse2.attributes import in_file
 from converter.formats.jbrowse2.displays import Displays
 from converter.formats.jbrowse2.drafts import TrackDraft
-from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK
+from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, TYPED
 from converter.formats.jbrowse2.flat import Flat, objects
 from converter.formats.jbrowse2.kinds import TYPES, kind_of, kind_of_data, type_of
 from converter.limits import check
@@ -159,7 +161,18 @@ class Catalogue:
         if raw.get("type") == "MultiWiggleAdapter":
             members.read(self, draft, raw, node)
         else:
-            draft.values["source"] = self.sources.add(raw, node, "/adapter", draft)
+            draft.values["source"] = key = self.sources.add(raw, node, "/adapter", draft)
+            self._unlocated(draft, raw, self.sources.sources[key], node)
+
+    def _unlocated(self, draft: TrackDraft, raw: dict[str, Any], source: Source, node: Flat) -> None:
+        """Say of an adapter that it names no file where it looks for one."""
+        one = adapters.ADAPTERS.get(str(raw.get("type")))
+        if one is None or source.location is not UNSET or locations.is_dead(raw.get(one.location)):
+            return
+        text = f"The {one.name} of the track has no file at '{one.location}', so JBrowse 2 shows an error in its place."
+        hint = f"Name the file at '{one.location}'."
+        place = f"{node.path}/adapter/type"
+        self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, draft.owner, "source", hint=hint, place=place))
 
     def settle_kind(self, draft: TrackDraft) -> None:
         """What a track shows, by its type and its file; one without either is known by its id."""
@@ -170,13 +183,21 @@ class Catalogue:
         if kind == "unknown" and draft.type and draft.type not in TYPES:
             kind = self._of_plugin(draft, source)
         if draft.type and type_of(kind, file_format) != draft.type:
-            draft.spelling["kind"] = draft.type
+            self._unusual_type(draft, by_file=PLUGIN not in draft.native and KINDS.get(str(file_format)) == kind)
         if source is None and not values.keys() & {"members", "name"}:
             values["key"] = draft.track_id
             if draft.base.get("trackId") is _ID:
                 draft.base["trackId"] = Fate("feeds", ((draft.owner, "key"),))
         if kind == "alignment":
             values["parts.coverage"] = values["parts.reads"] = True
+
+    def _unusual_type(self, draft: TrackDraft, *, by_file: bool) -> None:
+        """A type that is not the usual one of what the track shows; it says nothing where the file alone tells that."""
+        if by_file:
+            draft.native[TYPED] = draft.type
+            draft.base["type"] = Fate("native", TYPED)
+        else:
+            draft.spelling["kind"] = draft.type
 
     def _of_plugin(self, draft: TrackDraft, source: Source | None) -> str:
         """What a track of a type that only a plugin knows shows to others, as far as its data tell."""

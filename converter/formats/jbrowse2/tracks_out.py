@@ -13,7 +13,7 @@ from converter.formats.jbrowse2 import adapters, names, rows
 from converter.formats.jbrowse2.attributes import in_jbrowse
 from converter.formats.jbrowse2.data_out import CRASHING, DataWriter
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, Luggage, extras_of, unknown
+from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, TYPED, Luggage, extras_of, unknown
 from converter.formats.jbrowse2.flat import give_back, nested, shaped
 from converter.formats.jbrowse2.genomes import same_genome
 from converter.formats.jbrowse2.ids import Ids
@@ -120,7 +120,8 @@ class TrackWriter:
 
     def type(self, track: Track, file_format: Any) -> str:
         """The type of a track: as it was, if it still shows the same."""
-        spelled, plugin = extras_of(track).spelling.get("kind"), extras_of(track).native.get(PLUGIN)
+        extras = extras_of(track)
+        spelled, plugin = extras.spelling.get("kind", extras.native.get(TYPED)), extras.native.get(PLUGIN)
         if isinstance(plugin, str):
             return plugin
         if isinstance(spelled, str) and kind_of(spelled, file_format) == track.kind:
@@ -204,6 +205,10 @@ class TrackWriter:
             own = shaped(form, look.said) if name == look.display else {}
             held = {"type": name, "displayId": listed.get(name) or f"{written.track_id}-{name}", **own}
             made.append(_with_inner(name, give_back(facts.items(), held, ("type", "displayId")) if facts else held))
+        made += _others(extras.native, "displays")
+        refused = _others(extras.ignored, "displays")
+        if refused and self.luggage.takes(names.TYPED, "type"):
+            made += refused
         if made and written.config is not None:
             written.config["displays"] = made
 
@@ -245,7 +250,7 @@ class TrackWriter:
         if isinstance(track.members, list) and track.same_as is UNSET and (laid := rows.layout(self.session, track.members)):
             display[rows.LAYOUT] = laid
         if not (bare and _DISPLAYS in out):
-            out[_DISPLAYS] = [display, *_others(native)]
+            out[_DISPLAYS] = [display, *_others(native, "shown/displays")]
         return out
 
     def _inline(self, written: Written, native: dict[str, Any], display_id: str) -> dict[str, Any]:
@@ -293,7 +298,7 @@ _INNER_STATE = ("PileupDisplay", "SNPCoverageDisplay")
 _CONFIGURATION = "shown/displays/configuration/"
 _SHOWN_APART = ("shown/id", "shown/level")
 _NOT_OF_ENTRY = ("shown/init", *(f"shown/displays{rest}" for rest in ("/", *"123456789")))
-_OTHER = re.compile(r"shown/displays(\d+)/(.+)", re.DOTALL)
+_OTHER = re.compile(r"((?:shown/)?displays)(\d+)/(.+)", re.DOTALL)
 _DISPLAYS = "displays"
 _OF_DISPLAY = ("type", "configuration")
 """What every display in a view says, unless something else stood in its place and returns."""
@@ -309,12 +314,12 @@ def inline(extras: Extras) -> bool:
     return f"{_CONFIGURATION}displayId" in extras.native or f"{_CONFIGURATION}type" in extras.native
 
 
-def _others(native: dict[str, Any]) -> list[dict[str, Any]]:
-    """The displays of a track in a view behind the one that is drawn, as they were."""
+def _others(held: dict[str, Any], place: str) -> list[dict[str, Any]]:
+    """The displays of a track, or of one in a view, behind those that are looked at, as they were."""
     found: dict[int, dict[str, Any]] = {}
-    for key, value in native.items():
-        if other := _OTHER.fullmatch(key):
-            found.setdefault(int(other[1]), {})[other[2]] = value
+    for key, value in held.items():
+        if (other := _OTHER.fullmatch(key)) and other[1] == place:
+            found.setdefault(int(other[2]), {})[other[3]] = value
     return [nested(found[number].items()) for number in sorted(found)]
 
 

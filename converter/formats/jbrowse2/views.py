@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from converter.formats._consume import Table
-from converter.formats.jbrowse2 import axes, launch, names, places
+from converter.formats.jbrowse2 import axes, launch, names, places, regions
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, objects, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS
@@ -228,6 +228,8 @@ class ViewReading:
         if location is not None and (found := places.located(location)):
             draft.values["loci"] = found
             draft.spelling["loci"] = {"location": location}
+            if "init/loc" in facts:
+                self.fates["init/loc"] = Fate("superseded", "by the location beside the session")
         if self.type == LINEAR and "loci" not in draft.values:
             self.in_view()
         elif "loci" in draft.values:
@@ -315,7 +317,7 @@ class ViewReading:
         if single:
             for name in [name for name in facts if name.startswith("highlight/")]:
                 del facts[name]
-            self.draft.native["highlight/single"] = True
+            self.draft.native[regions.SINGLE] = True
         else:
             del facts["highlight"]
         intervals: list[Interval] = []

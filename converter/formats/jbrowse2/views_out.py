@@ -103,7 +103,7 @@ class ViewWriter:
         if name.startswith("displayedRegions/"):
             return isinstance(view.laid_out, list)
         if name.startswith("highlight/"):
-            return True
+            return name == regions.SINGLE or name.split("/")[1].isdigit()
         return name in _APART or name.startswith("levels/")
 
     # ---- where it looks
@@ -209,7 +209,7 @@ class ViewWriter:
         """Highlighted places; the first linear view shows the regions of interest."""
         made = self.interesting(place, out) if key == self.main else []
         made += self.others(view, extras)
-        if len(made) == 1 and extras.native.get("highlight/single"):
+        if len(made) == 1 and extras.native.get(regions.SINGLE):
             out["highlight"] = made[0]
             for owner, put in list(self.document.placed.items()):
                 if put.place == f"{place}/highlight/0":

@@ -54,6 +54,14 @@ def test_rows_share_a_scale() -> None:
     assert made.tracks["a"].display_range == made.tracks["b"].display_range == DisplayRange(scale="log", autoscale_group="2")
 
 
+def test_rows_that_nobody_sees_do_not_name_the_group_of_others() -> None:
+    held = session(rows(), a=Track(), b=Track())
+    hidden = {"h": rows(members=("c", "d")), "c": Track(), "d": Track()}
+    for tracks in ({**hidden, **held.tracks}, held.tracks):
+        made = rows_apart(Session(tracks=tracks, track_order=list(tracks), views=held.views))
+        assert made.tracks["a"].display_range == DisplayRange(autoscale_group="1")
+
+
 def test_limits_are_those_of_each_row() -> None:
     limits = DisplayRange(minimum=0, maximum=9, autoscale=False)
     made = rows_apart(session(rows(display_range=limits), a=Track(), b=Track()))

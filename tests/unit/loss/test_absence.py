@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from converter.loss.absence import ANOTHER_SAMPLE, ELSEWHERE, IN_ANOTHER_VIEW, INSIDE, UNLOCATED, UNUSED, Absence
-from converter.model import Session, Source, Track, View
+from converter.loss.absence import (
+    ANOTHER_SAMPLE,
+    ELSEWHERE,
+    IN_ANOTHER_VIEW,
+    IN_OWN_WORDS,
+    INSIDE,
+    UNLOCATED,
+    UNUSED,
+    Absence,
+)
+from converter.model import Extras, Session, Source, Track, View
 
 BEFORE = Session(
     tracks={
@@ -19,9 +28,17 @@ BEFORE = Session(
         "t7": Track(source="s2"),
         "t8": Track(source="s1"),
         "t9": Track(kind="annotation", key="genes"),
+        "t10": Track(source="s4"),
+        "t11": Track(source="s5"),
     },
-    sources={"s1": Source(location="a.bw"), "s2": Source(), "s3": Source(features=[{}])},
-    views={"v1": View(tracks=["t1", "t3", "t4", "t9"]), "v2": View(tracks=["t2", "t5", "t8"])},
+    sources={
+        "s1": Source(location="a.bw"),
+        "s2": Source(),
+        "s3": Source(features=[{}]),
+        "s4": Source(extras={"own": Extras(native={"search": "TATAAA"})}),
+        "s5": Source(extras={"own": Extras(ignored={"path": "a.bed"})}),
+    },
+    views={"v1": View(tracks=["t1", "t3", "t4", "t9", "t10", "t11"]), "v2": View(tracks=["t2", "t5", "t8"])},
 )
 AFTER = Session(tracks={"t1": Track(source="s1")}, views={"v1": View(tracks=["t1"])})
 
@@ -37,6 +54,8 @@ AFTER = Session(tracks={"t1": Track(source="s1")}, views={"v1": View(tracks=["t1
         ("t7", None),
         ("t8", IN_ANOTHER_VIEW),
         ("t9", None),
+        ("t10", IN_OWN_WORDS),
+        ("t11", UNLOCATED),
         ("gone", None),
     ],
 )

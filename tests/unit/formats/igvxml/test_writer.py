@@ -206,7 +206,9 @@ def test_operands_are_written_as_their_ids() -> None:
         (Genome(id="hg19"), "hg19", []),
         (Genome(id="hg19", fasta="http://x/hg19.fa"), "hg19", []),
         (Genome(id="mm8"), "mm8", []),
-        (Genome(id="GCA_000188675.2"), "GCA_000188675.2", []),
+        (Genome(id="GCA_000188675.2"), "GCA_000188675.2", ["genome.unlisted"]),
+        (Genome(id="canFam6"), "canFam6", ["genome.unlisted"]),
+        (Genome(id="hs1"), "hs1", []),
         (Genome(id="rheMac8"), "rheMac8", ["genome.unlisted"]),
         (Genome(id="mine", fasta="http://x/mine.fa"), "http://x/mine.fa", []),
         (Genome(fasta="mine.fa"), "mine.fa", []),
@@ -221,8 +223,10 @@ def test_the_genome_is_an_id_that_igv_knows_else_the_file(genome: Genome, text: 
     assert [notice.code for notice in made.notices] == codes
 
 
-def test_the_id_of_an_igv_session_is_its_own_business() -> None:
-    assert written(Session(genome=Genome(id="mine"), forms={"igvxml": {}})).get("genome") == "mine"
+@pytest.mark.parametrize("name", ["mine", "GCA_000188675.2"])
+def test_the_id_of_an_igv_session_is_its_own_business(name: str) -> None:
+    made = write(Session(genome=Genome(id=name), forms={"igvxml": {}}), Job(ConvertOptions()))
+    assert (made.content.get("genome"), made.notices) == (name, [])
 
 
 def test_several_places_are_a_gene_list_with_frames() -> None:

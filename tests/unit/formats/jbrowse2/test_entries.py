@@ -54,6 +54,26 @@ def test_a_track_of_a_plugin_shows_to_others_what_its_data_are(adapter: dict[str
     assert written(read.session)["tracks"][0]["type"] == "LollipopTrack"
 
 
+@pytest.mark.parametrize(
+    ("track_type", "adapter", "kind", "fate"),
+    [
+        ("FeatureTrack", {"type": "VcfAdapter", "vcfLocation": {"uri": "a.vcf"}}, "variant", ("native", "typed")),
+        ("BasicTrack", _BED, "annotation", ("native", "typed")),
+        ("VariantTrack", {"type": "VcfAdapter", "vcfLocation": {"uri": "a.vcf"}}, "variant", ("feeds", "t1.kind")),
+        ("QuantitativeTrack", _BED, "quantitative", ("feeds", "t1.kind")),
+    ],
+)
+def test_a_type_says_nothing_of_what_the_file_alone_tells(
+    track_type: str, adapter: dict[str, Any], kind: str, fate: tuple[str, str]
+) -> None:
+    read = config(track(track_type, adapter))
+    assert read.track().kind == kind
+    assert read.says("/tracks/0/type") == fate
+    assert written(read.session)["tracks"][0]["type"] == track_type
+    read.session.tracks["t1"].kind = "alignment"
+    assert written(read.session)["tracks"][0]["type"] == "AlignmentsTrack"
+
+
 @pytest.mark.parametrize("adapter", [{"type": "PluginAdapter", "x": 1}, {"type": "FromConfigAdapter"}])
 def test_a_track_of_a_plugin_with_data_of_its_own_is_unknown(adapter: dict[str, Any]) -> None:
     read = config(track("LollipopTrack", adapter))

@@ -140,12 +140,13 @@ def test_of_many_values_the_names_of_some_are_told() -> None:
     assert "and 1 more" in told[0]
 
 
-@pytest.mark.parametrize("value", [5, None, [], [1]])
-def test_a_configuration_of_a_display_of_no_type_comes_home(value: Any) -> None:
+@pytest.mark.parametrize("said", [{"type": 5}, {"type": None}, {"type": []}, {"type": [1]}, {}])
+def test_a_configuration_of_a_display_of_no_type_comes_home_and_is_told(said: dict[str, Any]) -> None:
     root = config()
-    root["tracks"][0]["displays"][0]["type"] = value
-    there = home(root, "igvxml").document
-    assert json.loads(there)["tracks"][0]["displays"] == root["tracks"][0]["displays"]
+    root["tracks"][0]["displays"][0] = {"displayId": "a-x", "height": 70, **said}
+    done = home(root, "igvxml")
+    assert json.loads(done.document)["tracks"][0]["displays"] == root["tracks"][0]["displays"]
+    assert "value.refused" in [one["code"] for one in done.report.to_dict()["entries"]]
 
 
 def test_a_display_that_is_not_drawn_comes_home() -> None:
@@ -231,3 +232,12 @@ def test_an_assembly_without_a_sequence_comes_home(more: dict[str, Any]) -> None
     done = home(root, "igvxml")
     assert json.loads(done.document)["assemblies"] == root["assemblies"]
     assert "genome.unknown" in {one["code"] for one in done.report.to_dict()["entries"]}
+
+
+@pytest.mark.parametrize("change", [{"end": 50}, {"end": "x"}, {"refName": None}])
+@pytest.mark.parametrize("single", [True, False])
+def test_a_highlighted_place_that_is_none_comes_home(change: dict[str, Any], single: bool) -> None:  # noqa: FBT001
+    root = config()
+    place = {"assemblyName": "hg38", "refName": "chr1", "start": 100, "end": 200, "label": "here", **change}
+    at(root, *VIEW)["highlight"] = place if single else [place]
+    assert at(json.loads(home(root, "igvxml").document), *VIEW)["highlight"] == at(root, *VIEW)["highlight"]

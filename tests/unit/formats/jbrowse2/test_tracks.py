@@ -258,7 +258,7 @@ def test_the_displays_of_a_track_and_which_is_chosen() -> None:
     other = config(track(displays=[{"type": {"a": 1}}]), views=[shown({"type": "OtherDisplay"})])
     assert other.extras().native["display"] == "OtherDisplay"
     assert other.says(f"{ENTRY}/displays/0/type") == ("native", "display")
-    assert other.says("/tracks/0/displays/0/type/a") == ("native", "displays/None/type/a")
+    assert other.says("/tracks/0/displays/0/type/a") == ("ignored", "displays0/type/a")
 
 
 def test_a_configuration_that_stands_in_the_view() -> None:

@@ -118,6 +118,25 @@ def test_an_adapter_without_data_is_said_again() -> None:
     assert written(read.session)["tracks"][0]["adapter"] == {"type": "FromConfigAdapter"}
 
 
+@pytest.mark.parametrize(
+    ("adapter", "slot"),
+    [
+        ({"type": "BedTabixAdapter", "gffGzLocation": {"uri": "a.bed.gz"}}, "bedGzLocation"),
+        ({"type": "BamAdapter", "bamLocation": "a.bam"}, "bamLocation"),
+        ({"type": "BedTabixAdapter", "bedGzLocation": {"uri": "a.bed.gz"}, "gffGzLocation": {"uri": "b.bed.gz"}}, None),
+        ({"type": "BedAdapter", "uri": "a.bed"}, None),
+        ({"type": "BedAdapter", "bedLocation": {"locationType": "BlobLocation", "blobId": "b1"}}, None),
+        ({"type": "PluginAdapter", "gffGzLocation": {"uri": "a.bed.gz"}}, None),
+        ({"type": ["BedAdapter"]}, None),
+    ],
+)
+def test_an_adapter_that_names_no_file_where_it_looks_for_one_is_told(adapter: dict[str, Any], slot: str | None) -> None:
+    found = [one for one in config(track(adapter=adapter)).ledger.notices if one.code == "track.unresolved"]
+    assert [(one.severity, one.place, one.hint) for one in found] == (
+        [("warning", "/tracks/0/adapter/type", f"Name the file at '{slot}'.")] if slot else []
+    )
+
+
 @pytest.mark.parametrize("text", ["a", "hg19", "jexl:get(feature,'name')"])
 def test_a_text_in_place_of_a_list_is_no_list(text: str) -> None:
     """Also the one-letter word by which this project's own tables call a list."""
