@@ -64,6 +64,8 @@ class GenomeWriter:
             fields = _of(known) | fields
             aliases = [one for one in (known.id, *known.aliases) if one != name] if aliases is UNSET else aliases
             self.supplied(owner, name, known)
+        elif known is not None and name in self.published and not self.own:
+            fields = _names_of(known) | fields
         out = self.named(name, aliases, genome)
         self.sequence(owner, name, fields, extras, out)
         self.reachable(owner, fields, extras)
@@ -199,6 +201,11 @@ def _of(known: Assembly) -> dict[str, str]:
     if found["two_bit"] is not None:
         found |= {"fasta": None, "fasta_index": None, "fasta_gzi": None}
     return {field: value for field, value in found.items() if isinstance(value, str)}
+
+
+def _names_of(known: Assembly) -> dict[str, str]:
+    """Other names of the chromosomes, by which others find them without being told (`ChromAliasDefaults` of igv.js)."""
+    return {field: value for field, value in _of(known).items() if field == "chrom_aliases"}
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
 from converter.formats.jbrowse2.mapping import NEXT_SIGNS
-from converter.formats.jbrowse2.places import WIDTH_PX
+from converter.formats.jbrowse2.places import WIDTH_PX, located
 from converter.formats.jbrowse2.regions import Regions
 from converter.formats.jbrowse2.shape import Form, is_patch, of
 from converter.formats.jbrowse2.slots import Slots, fits
@@ -215,7 +215,7 @@ class _Reader:
         if name in ("tracks", "assemblies", self.form.session) and not value:
             self.draft.native[f"config/{name}"] = value
             return Fate("structural", name)
-        if name == "location" and isinstance(value, str) and self.raw_views:
+        if name == "location" and isinstance(value, str) and self.raw_views and located(value):
             return Fate("feeds", ((("views", "v1"), "loci"),))
         return self.draft.aside(name, value, _CONFIG if self.form.assembly == "single" else names.CONFIG, "config/")
 

@@ -95,8 +95,10 @@ def recognise(head: Head) -> Evidence | None:
     """Why content is JBrowse 2's, or None."""
     root = head.root
     if isinstance(root, list):
-        if root and all(map(_listed_track, root)) and any(map(_track, root)):
+        if all(isinstance(one, dict) for one in root) and any(_listed_track(one) and _track(one) for one in root):
             return Evidence(0.9, "a list of JBrowse 2 tracks")
+        if root and all(map(_one_assembly, root)):
+            return Evidence(0.9, "a list of JBrowse 2 assemblies")
         if not root:
             return Evidence(0.6, "an empty list, like a JSON Patch of a JBrowse 2 config that has all already")
         return Evidence(0.9, "a JSON Patch of a JBrowse 2 config") if _patch(root) else None
@@ -132,7 +134,7 @@ def _with_tracks(root: dict[str, Any]) -> bool:
     return isinstance(held, list) and any(map(_track, held)) and any(map(_listed_track, held))
 
 
-def _one_assembly(root: dict[str, Any]) -> bool:
+def _one_assembly(root: Any) -> bool:
     return _assembly(root) and isinstance(root.get("sequence"), dict) and isinstance(root["sequence"].get("adapter"), dict)
 
 
@@ -160,6 +162,8 @@ _SIGNS: tuple[tuple[float, str, Callable[[dict[str, Any]], bool]], ...] = (
 
 def of(root: Any) -> Form:
     """The form of a document; `RefusedError` for what is JBrowse 2's but no session."""
+    if isinstance(root, list) and root and all(map(_one_assembly, root)):
+        raise _genomes("a list of assemblies")
     if isinstance(root, list) and all(isinstance(one, dict) for one in root):
         return Form("tracks")
     if not isinstance(root, dict):
@@ -189,9 +193,12 @@ def of(root: Any) -> Form:
 def refuse_other(root: dict[str, Any]) -> None:
     """Refuse what describes genomes only."""
     if _assembly(root) or _configs(root):
-        what = "one assembly" if _assembly(root) else "configs by genome"
-        hint = "Put it into the 'assemblies' of a config.json, or pick one config of the table."
-        raise RefusedError("format.genome_definition", f"The file defines a genome ({what}); it is no session.", hint=hint)
+        raise _genomes("one assembly" if _assembly(root) else "configs by genome")
+
+
+def _genomes(what: str) -> RefusedError:
+    hint = "Put it into the 'assemblies' of a config.json, or pick one config of the table."
+    return RefusedError("format.genome_definition", f"The file defines a genome ({what}); it is no session.", hint=hint)
 
 
 def refuse_alpha(root: dict[str, Any]) -> None:

@@ -228,6 +228,8 @@ class ViewReading:
         if location is not None and (found := places.located(location)):
             draft.values["loci"] = found
             draft.spelling["loci"] = {"location": location}
+            if "init/loc" in facts:
+                self.fates["init/loc"] = Fate("superseded", "by the location beside the session")
         if self.type == LINEAR and "loci" not in draft.values:
             self.in_view()
         elif "loci" in draft.values:

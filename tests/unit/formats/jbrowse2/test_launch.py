@@ -208,3 +208,18 @@ def test_places_to_highlight_are_missed() -> None:
     root["defaultSession"]["views"][0]["init"]["highlight"] = ["chr1"]
     assert effects(root, "igvxml")["/defaultSession/views/0/init/highlight"] == ("dropped", "warning")
     assert "/defaultSession/views/0/init/highlight" not in effects(root, "jbrowse2")
+
+
+@pytest.mark.parametrize(
+    ("location", "chrom", "place", "loc"),
+    [
+        ("chr2:5-10", "chr2", ("feeds", "v1.loci"), ("superseded", "by the location beside the session")),
+        ("", "chr1", ("ignored", "config/location"), ("feeds", "v1.loci")),
+    ],
+)
+def test_the_place_beside_a_session_overrules_that_of_its_view(location: str, chrom: str, place: object, loc: object) -> None:
+    view = {"id": "v", "type": "LinearGenomeView", "init": {"assembly": "hg38", "loc": "chr1:1-9"}}
+    read = Read({**config(view), "location": location})
+    assert [one.chrom for one in read.session.views["v1"].loci or ()] == [chrom]
+    assert read.says("/location") == place
+    assert read.says("/defaultSession/views/0/init/loc") == loc

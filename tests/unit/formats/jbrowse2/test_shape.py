@@ -37,6 +37,8 @@ VIEWS = {"name": "S", "views": [{"type": "LinearGenomeView"}]}
         ({"datasets": [{"assembly": {}}]}, "a config of JBrowse 2 before 1.0"),
         ({"hg38": {"assemblies": [ASSEMBLY]}}, "a table of JBrowse 2 configs by genome"),
         ([TRACK, {"trackId": "b", "uri": "b.bw"}], "a list of JBrowse 2 tracks"),
+        ([{"name": "no track"}, TRACK], "a list of JBrowse 2 tracks"),
+        ([ASSEMBLY, ASSEMBLY], "a list of JBrowse 2 assemblies"),
         ([{"op": "add", "path": "/tracks/-"}], "a JSON Patch of a JBrowse 2 config"),
     ],
 )
@@ -52,6 +54,7 @@ def test_it_is_recognised(root: Any, reason: str) -> None:
         *({}, 5, [5], {"assemblies": 5}, {"assemblies": [5, {"name": "x"}]}, {"assemblies": {}}, {"a": {"assemblies": [1]}}),
         *({"tracks": [{"type": "x"}]}, {"session": {"name": 1}}, {"session": {"name": "S", "tracks": []}}, {"views": []}),
         *({"datasets": [5]}, {"views": [{"type": "x"}]}, [{"op": "add", "path": "/reference"}], {"name": "x", "sequence": {}}),
+        *([5, TRACK], [{"trackId": "a"}], [ASSEMBLY, {}], [{"name": "x", "sequence": {}}]),
     ],
 )
 def test_other_json_is_not(root: Any) -> None:
@@ -102,7 +105,14 @@ def test_a_view_of_today_is_not_older(view: Any) -> None:
     assert of({"defaultSession": {"views": [view]}}).shape == "config"
 
 
-@pytest.mark.parametrize(("root", "what"), [(ASSEMBLY, "one assembly"), ({"a": {"assemblies": [ASSEMBLY]}}, "configs by genome")])
+@pytest.mark.parametrize(
+    ("root", "what"),
+    [
+        (ASSEMBLY, "one assembly"),
+        ({"a": {"assemblies": [ASSEMBLY]}}, "configs by genome"),
+        ([ASSEMBLY, ASSEMBLY], "a list of assemblies"),
+    ],
+)
 def test_a_definition_of_genomes_is_refused_as_what_it_is(root: Any, what: str) -> None:
     with pytest.raises(RefusedError, match=what) as refused:
         of(root)
