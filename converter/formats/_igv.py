@@ -98,10 +98,15 @@ GROUP_OPTIONS = (
     *("SUPPLEMENTARY", "BASE_AT_POS", "MOVIE", "ZMW", "READ_ORDER", "LINKED", "PHASE", "REFERENCE_CONCORDANCE"),
     *("MAPPING_QUALITY", "CHIMERIC", "INSERTION_AT_POS", "CLUSTER", "DUPLICATE"),
 )
-SORT_OPTION = constants(
+EXPERIMENT = choice(
+    {"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown", "SBX": "sbx"}
+)
+_SORTS = (
     *("START", "STRAND", "NUCLEOTIDE", "QUALITY", "SAMPLE", "READ_GROUP", "INSERT_SIZE", "FIRST_OF_PAIR_STRAND", "MATE_CHR"),
     *("TAG", "SUPPLEMENTARY", "NONE", "HAPLOTYPE", "READ_ORDER", "READ_NAME", "ALIGNED_READ_LENGTH", "LEFT_CLIP", "RIGHT_CLIP"),
 )
+SORT_OPTION = choice({name: name.lower() for name in _SORTS}, aliases={"BASE": "nucleotide"})
+"""By what reads are sorted; builds of 3.0 call the nucleotide BASE, as igv.js does."""
 
 _SHADED = choice({"true": True, "false": False}, aliases={"quality": True, "none": False}, fold=True)
 SHADED = Codec(_SHADED.read, lambda value: _SHADED.write(value == "quality" or value), _SHADED.odd)

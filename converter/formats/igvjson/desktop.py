@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from converter.formats._consume import Table
 from converter.formats._igv import (
     COLOR_OPTIONS,
+    EXPERIMENT,
     GROUP_OPTIONS,
     MODIFICATION,
     NEAREST_COLOR,
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from converter.formats.igvjson.composites import Composite
 
 _COLOR_OPTION, _GROUP_OPTION = constants(*COLOR_OPTIONS, nearest=NEAREST_COLOR), constants(*GROUP_OPTIONS)
-_EXPERIMENT = codecs.choice(
-    {"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"}
-)
 _VARIANT_COLOR = constants("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
 
 _COUNTS = {
@@ -159,7 +157,7 @@ def _reads(prefix: str) -> list[Word]:
         ),
         Word("duplicatesOption", f"{prefix}reads.duplicates", constants("FILTER", "SHOW", "TEXTURE")),
         Word("shadeBasesOption", f"{prefix}reads.shade_bases", SHADED),
-        Word("experimentType", f"{prefix}reads.experiment", _EXPERIMENT),
+        Word("experimentType", f"{prefix}reads.experiment", EXPERIMENT),
     ]
 
 

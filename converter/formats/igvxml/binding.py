@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import UNSET, UnsetType
 
@@ -160,6 +160,13 @@ class Resources:
         if base := basename(location):
             self.by_base.setdefault(base, key)
         return key
+
+    def kind_of(self, found: Match | str | None) -> Any:
+        """What the file that a Track id names shows, or one that no Resource lists; nothing where that does not tell."""
+        if isinstance(found, str):
+            told = infer(found, None)
+            return UNSET if told is None else told.kind
+        return UNSET if found is None else self.kinds.get(found.source, UNSET)
 
     def match(self, track_id: str) -> Match | None:
         """The source that a Track id names: exactly, with a part's ending, with a sample's name, by its base name."""

@@ -96,6 +96,7 @@ _WHY = {
         "parts.*.reads.color_by": "IGV desktop has no such colouring of reads, or not in all the versions that are written for.",
         "parts.*.reads.group_by": "IGV desktop has no such grouping of reads, or not in all the versions that are written for.",
         "parts.*.reads.sort_by": "IGV desktop has no such order of reads, or not in all the versions that are written for.",
+        "parts.*.reads.experiment": "Of IGV desktop builds of 3.0 alone know this type of experiment.",
         "parts.*.reads.filter": _PREFERENCE,
         "parts.*.reads.show_soft_clips": _PREFERENCE,
         "parts.*.reads.base_modification_threshold": _PREFERENCE,

@@ -30,14 +30,15 @@ if TYPE_CHECKING:
 _SUMMARY = {"ampThreshold": "0.1", "delThreshold": "-0.1"}
 _GWAS = {"maxPointSize": "7", "minPointSize": "3", "scale": "1.0", "trackMinY": "0.0", "maxY": "10.0"}
 _GWAS_FLAGS = {"useChrColors": "true", "drawYAxis": "true"}
-_NEWER = {
+NEWER = {
     "groupByOption": ("CHIMERIC", "INSERTION_AT_POS", "DUPLICATE"),
-    "sortOption": ("LEFT_CLIP", "RIGHT_CLIP"),
+    "sortOption": ("LEFT_CLIP", "RIGHT_CLIP", "BASE"),
+    "experimentType": ("SBX",),
 }
-"""Words of RenderOptions that came after 2.16, which aborts on them; 2.19 sorts by none when it loads."""
+"""Words of reads that came after 2.16, which aborts on them; 2.19 sorts by none when it loads."""
 _SIZES = frozenset({"minInsertSize", "maxInsertSize"})
 """Attributes that IGV heeds only where it does not compute what they say, as it does where it is not told."""
-_FIELDS = {"groupByOption": "group_by", "sortOption": "sort_by"}
+_FIELDS = {"groupByOption": "group_by", "sortOption": "sort_by", "experimentType": "experiment"}
 
 _TELLS_INDEX = re.compile(r"[^?#]*\.(bam|cram)([?#]|$)|.*[?&]index=")
 """Addresses of reads from which IGV takes that of their index (`SamReaderPool.getIndexPath`)."""
@@ -90,7 +91,7 @@ def known(options: dict[str, str], *, own: bool) -> dict[str, str]:
         options = {**options, "computeIsizes": options.get("computeIsizes", "false")}
     told = {name: older if options.get(name) == newer else None for name, (older, newer) in RENAMED.items()}
     said = {name: told.get(name) or text for name, text in options.items()}
-    return {name: text for name, text in said.items() if own or text not in _NEWER.get(name, ())}
+    return {name: text for name, text in said.items() if own or text not in NEWER.get(name, ())}
 
 
 def stops(track: Track, source: Source | None) -> bool:
@@ -213,8 +214,8 @@ def outdated(session: Session) -> Iterator[Notice]:
     for key, track in session.tracks.items():
         for place, part in (track.parts or {}).items():
             for name, field in _FIELDS.items():
-                word = getattr(part.reads, field, UNSET)
-                if isinstance(word, str) and word.upper() in _NEWER[name]:
+                word = extras_of(part).spelling.get(f"reads.{field}", getattr(part.reads, field, UNSET))
+                if isinstance(word, str) and word.upper() in NEWER[name]:
                     text = f"IGV desktop 2.16 stops loading the session at {word.upper()}, which came later."
                     yield Notice("version.stops", "kept", "error", text, ("tracks", key), f"parts.{place}.reads.{field}", _LATER)
         if says_class(track) and stops(track, source_of(session, track)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from converter.formats._consume import Table
 from converter.formats._igv import (
     COLOR_OPTIONS,
+    EXPERIMENT,
     GROUP_OPTIONS,
     MODIFICATION,
     NEAREST_COLOR,
@@ -82,7 +83,6 @@ WINDOWS = (
 WINDOW = choice({name: name for name in WINDOWS})
 
 
-EXPERIMENT = choice({"OTHER": "other", "RNA": "rna", "BISULFITE": "bisulfite", "THIRD_GEN": "third_gen", "UNKOWN": "unknown"})
 VARIANT_COLOR = constants("GENOTYPE", "METHYLATION_RATE", "ALLELE_FREQUENCY", "NONE", "ALLELE_FRACTION")
 STRAND = choice({"POSITIVE": "+", "NEGATIVE": "-", "NONE": "none"}, aliases={"+": "+", "-": "-"})
 SCALE_TYPE = choice({"LINEAR": "linear", "LOG": "log"})

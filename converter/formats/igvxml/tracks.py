@@ -151,7 +151,9 @@ class TrackReader:
     def _plain(self, node: Node, match: Match | None, draft: Draft, *, member: bool) -> bool:
         """A track of its own; members and operands of overlays and combinations are read along."""
         attrib = node.attrib
-        study = match is not None and self.resources.kinds.get(match.source) == "gwas"
+        track_id = attrib.get("id", "")
+        by_file = self.resources.kind_of(track_id if match is None and _is_location(track_id) else match)
+        study = (_by_class(node, match) if by_file is UNSET else by_file) == "gwas"
         fates = consume(self.ledger, node, attrib, mapping.GWAS if study else mapping.TRACK, draft)
         self._tag(node, draft)
         self._identity(node, match, draft, fates)
@@ -211,7 +213,7 @@ class TrackReader:
                 fates["id"] = _SOURCE_AND_SAMPLE
                 if track_id != f"{self.resources.sources[match.source].location}_{match.sample}":
                     draft.spelling["sample"] = track_id
-            kind = self.resources.kinds.get(match.source, UNSET)
+            kind = self.resources.kind_of(match)
             if self._kind(kind, by_class, draft, fates):
                 self.resources.feed_kind(match.source, owner)
                 if fates["id"] is _SOURCE_AND_SAMPLE and by_class != kind:

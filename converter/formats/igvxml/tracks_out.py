@@ -96,6 +96,8 @@ class TrackWriter:
         said = say(table, track, attrib, extras.spelling)
         if not self.own and said.get("displayMode") == "FULL":
             said["displayMode"] = "EXPANDED"
+        if not self.own and said.get("experimentType") in demands.NEWER["experimentType"]:
+            del said["experimentType"]
         if "color" in said and getattr(track, "kind", None) == "variant" and not paints_rare_variants(self.session):
             said.setdefault("siteColorMode", "NONE")
 

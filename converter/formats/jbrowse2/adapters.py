@@ -100,9 +100,16 @@ def adapter_for(source: Source) -> Adapter | None:
     indexed, plain = _INDEXED.get(source.format), _PLAIN.get(source.format)
     if indexed is not None and plain is not None:
         packed = split_suffix(source.location)[0].lower().endswith(_PACKED)
+        if not packed and _of_tribble(source.index):
+            return plain
         wanted = packed if source.indexed is UNSET else source.indexed
         return indexed if wanted or (isinstance(source.index, str) and source.index) else plain
     return indexed or plain
+
+
+def _of_tribble(index: Any) -> bool:
+    """Whether an index is one that IGV and igv.js have of plain text, which JBrowse reads as a whole."""
+    return isinstance(index, str) and split_suffix(index)[0].lower().endswith(".idx")
 
 
 def _spelled(extras: Extras, source: Source) -> Adapter | None:

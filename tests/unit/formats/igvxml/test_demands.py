@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from msgspec import UNSET
 
+import converter
 from converter.formats.base import Job
 from converter.formats.igvxml.writer import write
 from converter.model import (
@@ -261,18 +262,38 @@ def test_types_are_words_that_igv_knows(location: str, file_format: str, said: s
         (Reads(color_by="methylation"), {"colorOption": "BASE_MODIFICATION_5MC"}),
         (Reads(group_by="cluster"), {"groupByOption": "HAPLOTYPE"}),
         (Reads(group_by="strand", sort_by="left_clip"), {"groupByOption": "STRAND"}),
+        (
+            Reads(group_by="strand", sort_by="nucleotide", experiment="sbx"),
+            {"groupByOption": "STRAND", "sortOption": "NUCLEOTIDE"},
+        ),
     ],
 )
 def test_options_of_reads_are_words_that_igv_2_16_knows(reads: Reads, said: dict[str, str]) -> None:
     source = Source(location="a.bam", format="bam")
     made = one_file(Track(kind="alignment", source="s1", parts={"reads": Part(reads=reads)}), source)
     assert dict(next(written(made).iter("RenderOptions")).attrib) == said
+    assert all("experimentType" not in one.attrib for one in written(made).iter("Track"))
 
 
-def test_an_igv_session_keeps_its_newer_words() -> None:
-    own = panel('<Track id="a.bam"><RenderOptions sortOption="LEFT_CLIP"/></Track>', '<Resource path="a.bam"/>').session
-    assert dict(next(written(own).iter("RenderOptions")).attrib) == {"sortOption": "LEFT_CLIP"}
+@pytest.mark.parametrize("word", ["LEFT_CLIP", "BASE"])
+def test_an_igv_session_keeps_its_newer_words(word: str) -> None:
+    own = panel(f'<Track id="a.bam"><RenderOptions sortOption="{word}"/></Track>', '<Resource path="a.bam"/>').session
+    assert dict(next(written(own).iter("RenderOptions")).attrib) == {"sortOption": word}
     assert codes(own) == ["version.stops"]
+
+
+def test_an_igv_session_keeps_its_newer_experiment() -> None:
+    own = panel('<Track id="a.bam" experimentType="SBX"/>', '<Resource path="a.bam"/>').session
+    assert [one.get("experimentType") for one in written(own).iter("Track")] == ["SBX"]
+    assert codes(own) == ["version.stops"]
+
+
+def test_builds_of_3_0_sort_reads_by_base() -> None:
+    bam = "https://h/a.bam"
+    track = f'<Track id="{bam}"><RenderOptions sortOption="BASE"/></Track>'
+    held = f'<Resources><Resource path="{bam}"/></Resources><Panel>{track}</Panel>'
+    document = f'<Session genome="hg38" locus="chr1:1-900" version="8">{held}</Session>'.encode()
+    assert b'"option": "BASE"' in converter.convert(document, "igvjson", options={"carry": False}).document
 
 
 def test_an_igv_session_has_no_newer_word_for_what_an_older_one_says() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converter.formats import _igv
 from converter.formats._words import CANNOT, INVALID
 from converter.formats.igvxml import mapping
 
@@ -126,8 +127,8 @@ def test_a_height_of_minus_one_is_that_of_the_content() -> None:
         (mapping.MODE, "squished", INVALID),  # a constant of an enumeration
         (mapping.WINDOW, "absoluteMax", "absoluteMax"),
         (mapping.WINDOW, "absolutemax", INVALID),  # case-sensitive
-        (mapping.EXPERIMENT, "UNKOWN", "unknown"),  # as IGV spells it
-        (mapping.EXPERIMENT, "UNKNOWN", INVALID),
+        (_igv.EXPERIMENT, "UNKOWN", "unknown"),  # as IGV spells it
+        (_igv.EXPERIMENT, "UNKNOWN", INVALID),
         (mapping.STRAND, "POSITIVE", "+"),
         (mapping.STRAND, "-", "-"),
     ],

@@ -162,6 +162,19 @@ def test_the_primary_colour_is_that_of_the_points_of_an_association_study(attrib
     assert (b'"color": "rgb(1,2,3)"' in made.document) == ("primaryColor" in attributes)
 
 
+@pytest.mark.parametrize("listed", [f'<Resources><Resource path="{_FILE}.tab.gz"/></Resources>', ""])
+@pytest.mark.parametrize(("clazz", "kept"), [("org.broad.igv.gwas.GWASTrack", True), ("org.broad.igv.track.FeatureTrack", False)])
+def test_an_association_study_is_one_by_its_class_where_its_file_does_not_tell(listed: str, clazz: str, *, kept: bool) -> None:
+    track = f'<Track id="{_FILE}.tab.gz" name="a" clazz="{clazz}" color="9,9,9" primaryColor="1,2,3"/>'
+    document = f'<Session genome="hg19">{listed}<Panel>{track}</Panel></Session>'
+    made = converter.convert(document.encode(), "igvxml", options={"carry": False})
+    assert not [one for one in made.report.to_dict()["entries"] if one["effect"] == "approximated"]
+    assert b'color="9,9,9"' in made.document
+    assert b'primaryColor="1,2,3"' in made.document
+    web = converter.convert(document.encode(), "igvjson", options={"carry": False})
+    assert (b'"color": "rgb(1,2,3)"' in web.document) == kept
+
+
 @pytest.mark.parametrize("profile", ["igvjs", "desktop3"])
 def test_points_in_the_colours_of_chromosomes_are_said_by_all_of_igv(profile: str) -> None:
     track = _GWAS.format('useChrColors="false"')

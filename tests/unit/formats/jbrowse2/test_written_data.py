@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -119,3 +120,29 @@ def test_a_placeholder_is_no_address_for_a_browser() -> None:
     made = write(session(Track(kind="quantitative", source="s1"), source=_at("${DIR}bed/a.bw")), _job())
     told = next(notice for notice in made.notices if notice.field == "source")
     assert (told.code, "${DIR}=URL" in str(told.hint)) == ("location.unopenable", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "index", "adapter"),
+    [
+        ("a.vcf", "a.vcf.idx", "VcfAdapter"),
+        ("a.vcf", "a.vcf.IDX?token=1", "VcfAdapter"),
+        ("a.vcf.gz", "a.vcf.gz.idx", "VcfTabixAdapter"),
+        ("a.vcf", "a.vcf.tbi", "VcfTabixAdapter"),
+        ("a.gff3", "a.gff3.idx", "Gff3Adapter"),
+    ],
+)
+def test_a_plain_text_with_an_index_of_igv_is_read_as_a_whole(name: str, index: str, adapter: str) -> None:
+    """JBrowse knows the indexes of tabix alone, and unpacks what it finds by one."""
+    form = name.split(".")[1]
+    held = Source(location=f"https://x.org/{name}", index=f"https://x.org/{index}", indexed=True, format=form)
+    (made,) = write(session(Track(name="T", source="s1"), source=held), _job()).content["tracks"]
+    assert (made["adapter"]["type"], "index" in made["adapter"]) == (adapter, "Tabix" in adapter)
+
+
+def test_an_adapter_of_jbrowse_with_an_index_of_igv_stays() -> None:
+    places = {"vcfGzLocation": {"uri": "https://x.org/a.vcf"}, "index": {"location": {"uri": "https://x.org/a.vcf.idx"}}}
+    adapter = {"type": "VcfTabixAdapter", **places}
+    config = {"tracks": [{"type": "VariantTrack", "trackId": "v", "name": "v", "assemblyNames": ["a"], "adapter": adapter}]}
+    made = converter.convert(json.dumps(config).encode(), to="jbrowse2", options={"carry": False})
+    assert json.loads(made.document)["tracks"][0]["adapter"] == adapter
