@@ -94,7 +94,7 @@ def _frame(raw: Any) -> Interval | None:
     if not isinstance(raw, dict) or raw.keys() != {"name", "chr", "start", "end"}:
         return None
     start, end = NUMBER.read(raw["start"]), NUMBER.read(raw["end"])
-    if start is INVALID or end is INVALID or not isinstance(raw["chr"], str) or not isinstance(raw["name"], str):
+    if INVALID in (start, end) or start > end or not isinstance(raw["chr"], str) or not isinstance(raw["name"], str):
         return None
     plain = locus.parse(raw["name"])
     same = plain is not None and (plain.chrom, plain.start, plain.end) == (raw["chr"], int(start), int(end))

@@ -73,8 +73,9 @@ def gene_fate(view: Owner, text: str, framed_texts: Collection[str]) -> Fate:
 
 
 def usable(frame: Mapping[str, str]) -> bool:
-    """Whether a frame has numbers."""
-    return all(NUMBER_TEXT.read(frame.get(name, "")) is not INVALID for name in ("start", "end"))
+    """Whether a frame has numbers, and does not end before it begins."""
+    start, end = (NUMBER_TEXT.read(frame.get(name, "")) for name in ("start", "end"))
+    return INVALID not in (start, end) and start <= end
 
 
 def framed(text: str, frames: dict[str, list[dict[str, str]]]) -> Interval:

@@ -32,6 +32,10 @@ _BEFORE = {"op": "operation", "track1": "source0", "track2": "source1"}
 """What a combined track says, and what it was called in the child that said it up to version 5."""
 
 
+_WHOLE = ("reads",)
+"""The part that a track of an alignment file is taken for of which no part is said."""
+
+
 class TrackWriter:
     """Writes the tracks of a session; notes in `put` where each is, and what the document calls it.
 
@@ -144,9 +148,9 @@ class TrackWriter:
     def would_join(self, before: str, key: str) -> bool:
         """Whether two tracks, one after the other, have parts of one file, which are one track where they stand together."""
         one, other = self.session.tracks[before], self.session.tracks[key]
-        if self.own or not one.parts or not other.parts or one.source != other.source:
+        if self.own or not (one.parts or other.parts) or self.track_id(before, one) != self.track_id(key, other):
             return False
-        return set(self.parts_of[before]).isdisjoint(self.parts_of[key])
+        return set(self.parts_of[before] or _WHOLE).isdisjoint(self.parts_of[key] or _WHOLE)
 
     def visible(self, key: str, extras: Extras) -> str:
         """Whether a track is shown, as it was spelled if that still holds; members are as visible as they were."""

@@ -32,6 +32,8 @@ CALLBACK = "executes.callback"
 REFERENCE = "reference.unresolved"
 _LOOKS = {"annotation": "features", "variant": "features", "quantitative": "signal", "alignment": "reads"}
 """The look of a track whose class is nobody's that we know, by its kind."""
+_GENERAL = "annotation"
+"""What a track shows whose class, or file, says nothing else."""
 _MEMBER = {"url": "source", "name": "name", "color": "display.color"}
 """What is said of one of several files, and the field of its track that says it."""
 _DESCRIPTIONS = ("metadata/description", "metadata/Description")
@@ -138,11 +140,11 @@ class TrackReader:
             data = self._stored(store, facts, draft.owner, fates)
         if data.source is not None:
             draft.set("source", data.source)
-        usual = "annotation" if view is None else view.kind
+        usual = _GENERAL if view is None else view.kind
         kind = kind_of(data.format) if isinstance(data.format, str) else usual
         if kind is not None:
             draft.set("kind", kind)
-        if not isinstance(data.format, str) and names.is_known(facts.get("type")):
+        if not isinstance(data.format, str) and usual != _GENERAL and names.is_known(facts.get("type")):
             fates["type"] = Fate("feeds", ((draft.owner, "kind"),))
         return data
 

@@ -74,7 +74,7 @@ def shown(catalogue: Catalogue, track_id: Any, raw: dict[str, Any], node: Flat) 
     if known is not None:
         return _once_more(draft, known)
     draft.type = raw["type"] if isinstance(raw.get("type"), str) else ""
-    draft.values["key"] = track_id if isinstance(track_id, str) else str(raw.get("name", ""))
+    draft.values["key"] = track_id if isinstance(track_id, str) else ""
     draft.native["trackId"] = draft.track_id
     assembly = catalogue.assemblies.sequences.get(track_id) if isinstance(track_id, str) else None
     if assembly is not None:
@@ -135,6 +135,9 @@ def _unresolved(catalogue: Catalogue, draft: TrackDraft, track_id: Any, node: Fl
     if catalogue.configured:
         text = f"The session shows a track {track_id!r}, which the config does not define; what it shows is not known."
         hint = "Add it to the config, or take it out of the view: JBrowse 2 opens nothing of the session without it."
+    if track_id is None:
+        text = "The session shows a track that does not name its configuration; what it shows is not known."
+        hint = "Give it the trackId of a track of the config as its 'configuration'."
     place = f"{node.path}/configuration" if "configuration" in node.facts else node.path
     catalogue.ledger.notice(
         Notice("track.unresolved", "assumed", "error", text, draft.owner, "source", hint, place=place, original=str(track_id))

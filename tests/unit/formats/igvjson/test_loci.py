@@ -42,6 +42,11 @@ def test_a_gene_list_loses_its_names_alone() -> None:
     }
 
 
+def test_a_gene_list_with_a_frame_that_ends_before_it_begins_is_told() -> None:
+    backwards = {**GENES, "frames": [{"name": "MYC", "chr": "chr8", "start": 900, "end": 100}]}
+    assert effects(desktop(geneList=backwards), "jbrowse2")["/geneList"] == "dropped"
+
+
 def test_a_gene_list_may_have_no_frames() -> None:
     assert effects(desktop(geneList={**GENES, "frames": []}), "jbrowse2")["/geneList/loci/0"] == "dropped"
 

@@ -74,6 +74,27 @@ def test_tracks_of_one_file_that_would_be_read_as_one_get_panels_of_their_own() 
     assert entries == {}
 
 
+def test_so_do_those_that_tell_the_index_of_the_file_by_themselves() -> None:
+    tracks = [
+        {"type": "alignment", "url": _FILE, "indexURL": f"{_FILE}.csi", "name": "reads", "showCoverage": False},
+        {"type": "alignment", "url": _FILE, "name": "depth", "showAlignments": False},
+    ]
+    document, entries = _converted(json.dumps({"genome": "hg19", "tracks": tracks}).encode(), "igvxml")
+    assert _ids(document) == [[""], ["_coverage", "Reference sequence"]]
+    assert [place for place in entries if place.startswith("/tracks/1")] == []
+
+
+def test_so_does_one_of_which_no_part_is_said() -> None:
+    bam = {"urlTemplate": _FILE, "storeClass": "JBrowse/Store/SeqFeature/BAM"}
+    tracks = [
+        {"label": "depth", "type": "SNPCoverage", **bam},
+        {"label": "features", "type": "JBrowse/View/Track/FeatureCoverage", **bam},
+    ]
+    document, entries = _converted(json.dumps({"formatVersion": 1, "tracks": tracks}).encode(), "igvxml")
+    assert _ids(document) == [["_coverage"], ["", "Reference sequence"]]
+    assert list(entries) == ["/tracks/1/type"]
+
+
 def test_a_type_says_which_part_is_shown() -> None:
     _, entries = _converted(_desktop3(("coverage", "true")), "ucsc")
     assert entries["/tracks/0/type"]["effect"] == "approximated"

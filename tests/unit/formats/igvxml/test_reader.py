@@ -137,9 +137,9 @@ def test_blanks_and_ends_of_lines_part_the_genes_of_a_list_alike() -> None:
 
 def test_frames_that_fit_no_line_and_further_gene_lists_are_ignored() -> None:
     found = session(
-        '<GeneList odd="1">A B<Frame name="C" chr="1" start="1" end="2"/><Frame name="A" chr="1" start="x" end="2"/>'
+        '<GeneList odd="1">A B<Frame name="C" chr="1" start="1" end="2"/><Frame name="A" chr="1" start="9" end="2"/>'
         '<Frame name="A" chr="1" start="1" end="20" odd="2"/><Frame name="A" chr="2" start="1" end="20"/><Frame chr="1"/>'
-        "<Other/></GeneList><GeneList>C</GeneList><GeneList/>"
+        '<Frame name="B" chr="1" start="x" end="2"/><Other/></GeneList><GeneList>C</GeneList><GeneList/>'
     )
     assert found.session.views["v1"].loci == [Interval(chrom="1", start=1, end=20, name="A"), Interval(name="B")]
     ignored = found.session.extras["igvxml"].ignored

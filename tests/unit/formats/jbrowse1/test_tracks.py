@@ -74,6 +74,18 @@ def test_features_of_the_configuration_go_by_all_names() -> None:
     assert source.features == [{"chr": "c", "refName": "c", "uniqueId": "c:1-2:0", "seq_id": "c", "start": 1, "end": 2}, "odd"]
 
 
+@pytest.mark.parametrize(
+    ("said", "effect"),
+    [("CanvasFeatures", "dropped"), ("FeatureTrack", "dropped"), ("JBrowse/View/Track/Wiggle/XYPlot", "kept")],
+)
+def test_a_class_of_features_says_nothing_of_what_is_drawn(said: str, effect: str) -> None:
+    features = {"storeClass": S + "FromConfig", "features": [{"seq_id": "c", "start": 1, "end": 2, "score": 3}]}
+    given = json.dumps({"formatVersion": 1, "tracks": [{"label": "a", "type": said, **features}]}).encode()
+    entries = converter.convert(given, "igvjson", options={"carry": False}).report.to_dict()["entries"]
+    told = {one["source"]["path"]: one["effect"] for one in entries if one["source"]}
+    assert told.get("/tracks/0/type", "kept") == effect
+
+
 @pytest.mark.parametrize("said", [{}, {"urlTemplate": 3}, {"urlTemplate": ""}, {"storeClass": S + "FromConfig"}])
 def test_a_track_without_data_is_told(said: dict[str, Any]) -> None:
     reading = read({"formatVersion": 1, "tracks": [{"label": "a", "type": "CanvasFeatures", **said}]})

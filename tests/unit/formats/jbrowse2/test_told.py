@@ -166,6 +166,16 @@ def test_a_track_of_a_plugin_may_need_no_adapter(kind: str, told: bool) -> None:
     assert any("no adapter" in one for one in texts) is told
 
 
+def test_a_track_of_a_view_that_names_no_configuration() -> None:
+    """Its name is not looked at, by JBrowse or by us."""
+    whole = {**shown(), "tracks": [track(name="mine")]}
+    document = json.dumps({"tracks": [], "defaultSession": {"name": "S", "views": [whole]}}).encode()
+    done = converter.convert(document, "igvxml", "jbrowse2", options={"carry": False})
+    told = [one for one in done.report.to_dict()["entries"] if one["code"] == "track.unresolved"]
+    assert ["does not name its configuration" in one["message"] for one in told] == [True]
+    assert b"mine" not in done.document
+
+
 @pytest.mark.parametrize(
     ("tracks", "companion", "text"),
     [
