@@ -101,12 +101,12 @@ class Whole:
         forced = bool(self.facts.get("forceTracks"))
         said = {name: self.labelled(name) for name in ("alwaysOnTracks", "forceTracks" if forced else "defaultTracks")}
         for name, found in said.items():
-            if found is None:
+            if not found:
                 continue
-            rest = [key for other, keys in said.items() if other != name for key in keys or ()]
-            if found and list(dict.fromkeys(rest)) == list(dict.fromkeys(key for keys in said.values() for key in keys or ())):
+            rest = [key for other, keys in said.items() if other != name for key in keys]
+            if list(dict.fromkeys(rest)) == list(dict.fromkeys(key for keys in said.values() for key in keys)):
                 self.fates[name] = Fate("superseded", f"by {next(other for other in said if other != name)}")
-                said[name] = None
+                said[name] = []
             else:
                 yield from found
                 order = ((VIEW, "tracks"),) if len(found) != 1 else ()
@@ -114,11 +114,11 @@ class Whole:
         if forced and "defaultTracks" in self.facts:
             self.fates["defaultTracks"] = Fate("superseded", "by forceTracks")
 
-    def labelled(self, name: str) -> list[str] | None:
-        """The tracks that a fact names by their labels; None where it names none."""
+    def labelled(self, name: str) -> list[str]:
+        """The tracks that a fact names by their labels."""
         labels = self.facts.get(name)
         if not isinstance(labels, str) or not labels:
-            return None
+            return []
         for label in labels.split(","):
             if label not in self.reader.by_label:
                 text = f"The configuration shows the track {label!r}, which it does not have."

@@ -73,7 +73,7 @@ _WHY = {
         "shown": "The UCSC browser shows the tracks of one view, and with an overlay all that it draws.",
         "info_url": "The UCSC browser has no link for the features of this track.",
         "sample_attribute_key": _SAMPLES,
-        "members": "The UCSC browser draws bigWig files over each other; an overlay of a hub is named by its container.",
+        "members": "The UCSC browser draws bigWig files over each other, named by their container; other members stand below it.",
         "parts": "The UCSC browser draws reads or, with doWiggle, their coverage alone, and no junctions.",
         "parts.reads.reads": _OF_READS,
         "reads": "The UCSC browser has no such setting for reads.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats._lines import visible
+from converter.formats._overlays import unmerged
 from converter.formats._rows import rows_apart
 from converter.formats.base import Written
 from converter.formats.ucsc import hub_out, text_out
@@ -21,7 +22,7 @@ def write(session: Session, job: Job) -> Written:
     """What to write for a session, and where each neutral object is in it."""
     once = None if job.same_format else session.forms.get(ID, {}).get("shape")
     shape = job.options.shape or (once if once in (HUB, TEXT) else HUB)
-    drawn = session if ID in session.forms else rows_apart(session)
+    drawn = session if ID in session.forms else unmerged(rows_apart(session))
     writer: Any = (text_out.TextWriter if shape == TEXT else hub_out.HubWriter)(drawn, luggage=job.options.carry)
     writer.run()
     return Written(

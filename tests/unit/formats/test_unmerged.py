@@ -93,6 +93,16 @@ def test_igv_desktop_3_draws_values_alone_over_each_other() -> None:
     assert "members.nearest" in codes
 
 
+def test_a_hub_draws_graphs_alone_over_each_other() -> None:
+    """Features and reads were left out, though the browser opens their files."""
+    members = [{"url": f"https://h.org/{name}", "name": name} for name in ("a.bb", "b.bw", "c.bam")]
+    tracks = [{"type": "merged", "name": "m", "tracks": members}]
+    data = json.dumps({"version": "3.8.10", "genome": "hg38", "locus": "chr1:1-900", "tracks": tracks}).encode()
+    lines = converter.convert(data, to="ucsc", options={"carry": False}).document.decode().splitlines()
+    found = [(line.strip().split()[0], line.split()[-1]) for line in lines if line.split()[:1] in (["track"], ["parent"])]
+    assert found == [("track", "m"), ("track", "b_bw"), ("parent", "m"), ("track", "a_bb"), ("track", "c_bam")]
+
+
 def test_igv_js_draws_what_it_did() -> None:
     made, codes = _converted("igvjson", "a.bed", "b.bw")
     assert (len(made["tracks"]), len(made["tracks"][0]["tracks"]), codes) == (1, 2, [])
