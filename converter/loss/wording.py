@@ -116,7 +116,7 @@ def standings(session: Session, notices: Collection[Notice], rows: Collection[st
             found[key] = Standing.UNOPENED
         elif ("tracks", key) in brought:
             found[key] = Standing.BROUGHT
-        elif track.kind in ("quantitative", "contact_map"):
+        elif track.kind in ("quantitative", "overlay", "combined", "gwas", "contact_map"):
             found[key] = Standing.SIGNAL
         elif track.kind == "sequence":
             found[key] = Standing.SEQUENCE

@@ -187,9 +187,19 @@ def _as_it_was(source: Source, *, desktop: bool) -> dict[str, Any]:
     return nested(extras.native.items(), out)
 
 
+_BY_COLUMN, _PLACE = ("BedGraphAdapter", "BedGraphTabixAdapter"), ("chrom", "start", "end")
+"""Adapters of files that may have several columns of values, and the columns before these."""
+
+
 def _tell_apart(track: Track, source: Source, made: dict[str, Any], ids: Ids) -> None:
-    """JBrowse draws the values of all rows of one name in each of them, so each gets a name of its own."""
+    """JBrowse draws the values of all rows of one name in each of them, so each gets a name of its own.
+
+    Values of a bedGraph are in the row that is called as their column; none is `col0`, which no row is (run in 4.3).
+    """
     called = rows.row_name(track.name, source)
     found = ids.take(called)
-    if found != called:
+    columns = made["type"] in _BY_COLUMN
+    if found != called or columns:
         made["name"] = found
+    if columns:
+        made["columnNames"] = [*_PLACE, found]

@@ -47,6 +47,7 @@ def test_tracks_that_do_not_stand_as_others(notices: tuple[Notice, ...], t3: Sta
     assert {key: one for key, one in found.items() if key != "t3"} == {
         "t2": Standing.SIGNAL,
         "t4": Standing.HIDDEN,
+        "t5": Standing.SIGNAL,
         "t6": Standing.SIGNAL,
     }
 

@@ -146,3 +146,16 @@ def test_an_adapter_of_jbrowse_with_an_index_of_igv_stays() -> None:
     config = {"tracks": [{"type": "VariantTrack", "trackId": "v", "name": "v", "assemblyNames": ["a"], "adapter": adapter}]}
     made = converter.convert(json.dumps(config).encode(), to="jbrowse2", options={"carry": False})
     assert json.loads(made.document)["tracks"][0]["adapter"] == adapter
+
+
+def test_values_of_a_bedgraph_among_others_are_in_the_row_of_their_name() -> None:
+    """JBrowse calls the values of each column by the name of that column, and draws them in the row of that name alone."""
+    files = "".join(f'<Resource path="https://h/{name}"/>' for name in ("a.bedgraph", "b.bedgraph.gz", "c.bw"))
+    members = [f'<Track id="https://h/{name}" name="same"/>' for name in ("a.bedgraph", "b.bedgraph.gz", "c.bw")]
+    panel = f'<Panel><Track id="m" name="M" clazz="MergedTracks">{"".join(members)}</Track></Panel>'
+    data = f'<Session genome="hg19" locus="chr1:1-900" version="8"><Resources>{files}</Resources>{panel}</Session>'
+    document = json.loads(converter.convert(data.encode(), "jbrowse2", options={"carry": False}).document)
+    [held] = [one["adapter"]["subadapters"] for one in document["tracks"] if one["type"] == "MultiQuantitativeTrack"]
+    assert len({one["name"] for one in held}) == len(members)
+    columns = ["chrom", "start", "end"]
+    assert [one.get("columnNames") for one in held] == [[*columns, held[0]["name"]], [*columns, held[1]["name"]], None]
