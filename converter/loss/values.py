@@ -29,6 +29,6 @@ def plain(value: Any) -> Any:
 
 def emitted_for(field: str, original: Any, new: Any) -> Any:
     """What the target says instead, which must not look like what the source says."""
-    if new is None or (isinstance(original, bool) and not isinstance(new, bool)):
+    if new is None or (isinstance(original, bool) and isinstance(new, int | float) and not isinstance(new, bool)):
         return IN_PART
     return f"{field}: {new}" if str(new) == str(original) else new

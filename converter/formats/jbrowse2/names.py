@@ -1,7 +1,7 @@
 """The names that JBrowse 2 (1.0 to 4.3) knows, and what kind of value each takes, from its registered element types.
 
-`name:kind` with the kinds b boolean, n number, i whole number, s text, a list of texts, f anything (frozen), l file
-location, or the words of an enumeration. A slot of a configuration may also hold a `jexl:` expression.
+`name:kind` with the kinds b boolean, n number, i whole number, h height of a display in a view, w width of a drawer (`slots`),
+s text, a list of texts, f anything (frozen), l file location, or the words of an enumeration. A slot of a configuration may also hold a `jexl:` expression.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ RENDERERS = frozenset(
 # ---- state of displays in a view
 
 _STATE = "id:s type:s rpcDriverName:s"
-_TALL = f"{_STATE} heightPreConfig:n height:n"
+_TALL = f"{_STATE} heightPreConfig:h height:h"
 _LIMITS = f"{_TALL} userBpPerPxLimit:n userByteSizeLimit:n"
 _BLOCKS = f"{_LIMITS} blockState:f showLegend:b showTooltips:b"
 _FEATURES = "trackShowLabels:b trackShowDescriptions:b trackDisplayMode:s trackMaxHeight:n jexlFiltersSetting:a"
@@ -342,7 +342,7 @@ WIDGETS = {
     ),
 }
 SESSION = Slots(
-    "id:s name:s drawerPosition:s drawerWidth:i widgets:f activeWidgets:f minimized:b margin:n views:f stickyViewHeaders:b",
+    "id:s name:s drawerPosition:s drawerWidth:w widgets:f activeWidgets:f minimized:b margin:n views:f stickyViewHeaders:b",
     "useWorkspaces:b sessionTracks:f sessionAssemblies:f temporaryAssemblies:f connectionInstances:f sessionConnections:f",
     "dockviewLayout:f panelViewAssignments:f init:f activePanelId:s focusedViewId:s sessionPlugins:f",
 )

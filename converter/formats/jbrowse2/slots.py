@@ -13,6 +13,11 @@ LOCATION_KEYS = (
 )
 
 
+_NUMBERS = {"n": -math.inf, "i": -math.inf, "h": 20, "w": 128}
+"""Kinds of numbers, with the least that JBrowse takes; at a lower one it refuses the whole session."""
+_WHOLE = ("i", "w")
+
+
 class Slots:
     """Names with the kind of value that each takes."""
 
@@ -51,7 +56,8 @@ def fits(kind: str, raw: Any) -> bool:
     if isinstance(raw, bool):
         return kind == "b"
     if isinstance(raw, int | float):
-        return (kind == "n" or (kind == "i" and float(raw).is_integer())) and math.isfinite(raw)
+        least = _NUMBERS.get(kind)
+        return least is not None and math.isfinite(raw) and raw >= least and (kind not in _WHOLE or float(raw).is_integer())
     if isinstance(raw, list):
         return kind == "a" and is_texts(raw)
     return kind == "l" and isinstance(raw, dict)

@@ -94,6 +94,9 @@ REFUSED: list[tuple[tuple[str | int, ...], str, Any]] = [
     (("tracks", 0), "displays", "x"),
     (("tracks", 0, "adapter"), "type", []),
     (("tracks", 0, "displays", 0), "displayId", True),
+    ((*ENTRY, "displays", 0), "height", 19),
+    ((*ENTRY, "displays", 0), "heightPreConfig", 0),
+    (("defaultSession",), "drawerWidth", 100),
 ]
 
 

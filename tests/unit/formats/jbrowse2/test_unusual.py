@@ -147,9 +147,12 @@ def test_a_text_in_place_of_a_list_is_no_list(text: str) -> None:
     assert read.track().genomes is UNSET
 
 
-@pytest.mark.parametrize(
-    ("kind", "raw", "fit"),
-    [("n", "n", False), ("b", "b", False), ("local", "local", True), ("BAI|CSI", "CSI", True), ("s", "n", True)],
-)
-def test_the_word_of_a_kind_is_no_value_of_it(kind: str, raw: str, fit: bool) -> None:  # noqa: FBT001 - what is expected
+KINDS: list[tuple[str, Any, bool]] = [
+    *(("n", "n", False), ("b", "b", False), ("local", "local", True), ("BAI|CSI", "CSI", True), ("s", "n", True)),
+    *(("h", 20, True), ("h", 19.5, False), ("w", 128, True), ("w", 127, False), ("w", 200.5, False), ("i", -1, True)),
+]
+
+
+@pytest.mark.parametrize(("kind", "raw", "fit"), KINDS)
+def test_which_values_are_of_a_kind(kind: str, raw: Any, fit: bool) -> None:  # noqa: FBT001 - what is expected
     assert fits(kind, raw) is fit
