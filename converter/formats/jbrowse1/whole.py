@@ -101,12 +101,12 @@ class Whole:
         forced = bool(self.facts.get("forceTracks"))
         said = {name: self.labelled(name) for name in ("alwaysOnTracks", "forceTracks" if forced else "defaultTracks")}
         for name, found in said.items():
-            if not found:
+            if found is None:
                 continue
-            rest = [key for other, keys in said.items() if other != name for key in keys]
-            if list(dict.fromkeys(rest)) == list(dict.fromkeys(key for keys in said.values() for key in keys)):
+            rest = [key for other, keys in said.items() if other != name for key in keys or ()]
+            if found and list(dict.fromkeys(rest)) == list(dict.fromkeys(key for keys in said.values() for key in keys or ())):
                 self.fates[name] = Fate("superseded", f"by {next(other for other in said if other != name)}")
-                said[name] = []
+                said[name] = None
             else:
                 yield from found
                 order = ((VIEW, "tracks"),) if len(found) != 1 else ()
@@ -114,11 +114,11 @@ class Whole:
         if forced and "defaultTracks" in self.facts:
             self.fates["defaultTracks"] = Fate("superseded", "by forceTracks")
 
-    def labelled(self, name: str) -> list[str]:
-        """The tracks that a fact names by their labels."""
+    def labelled(self, name: str) -> list[str] | None:
+        """The tracks that a fact names by their labels; None where it names none."""
         labels = self.facts.get(name)
         if not isinstance(labels, str) or not labels:
-            return []
+            return None
         for label in labels.split(","):
             if label not in self.reader.by_label:
                 text = f"The configuration shows the track {label!r}, which it does not have."

@@ -54,13 +54,6 @@ def test_tracks_that_are_not_there_are_told() -> None:
     assert codes(read(with_tracks(defaultTracks="a, b"))) == ["track.unresolved"]
 
 
-@pytest.mark.parametrize("name", ["forceTracks", "alwaysOnTracks", "defaultTracks"])
-def test_a_list_of_which_no_track_is_there_is_not_kept(name: str) -> None:
-    done = converter.convert(json.dumps(with_tracks(**{name: "gone", "location": "chr1"})).encode(), "jbrowse2", "jbrowse1")
-    told = [one for one in done.report.to_dict()["entries"] if (one["source"] or {}).get("path") == f"/{name}"]
-    assert "carried" in {one["effect"] for one in told}
-
-
 def test_places() -> None:
     held = session(with_tracks(location="chr1: 1,001 .. 2,000", defaultLocation="chr2", initialHighlight="chr1:5"))
     assert held.views["v1"].loci == [Interval(chrom="chr1", start=1000, end=2000)]
