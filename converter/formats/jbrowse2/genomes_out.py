@@ -59,7 +59,7 @@ class GenomeWriter:
         if sequence_adapter(fields) is None and not any(key.startswith("sequence/adapter") for key in extras.native):
             if known is None:
                 self.unknown(owner, name, genome)
-                was = self.luggage.returning and (extras is not NO_EXTRAS or aliases is not UNSET)
+                was = self.own and self.luggage.returning and (extras is not NO_EXTRAS or aliases is not UNSET)
                 return self.told_of(self.named(name, aliases, genome), extras) if was else None
             fields = _of(known) | fields
             aliases = [one for one in (known.id, *known.aliases) if one != name] if aliases is UNSET else aliases
