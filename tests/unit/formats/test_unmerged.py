@@ -106,3 +106,13 @@ def test_a_hub_draws_graphs_alone_over_each_other() -> None:
 def test_igv_js_draws_what_it_did() -> None:
     made, codes = _converted("igvjson", "a.bed", "b.bw")
     assert (len(made["tracks"]), len(made["tracks"][0]["tracks"]), codes) == (1, 2, [])
+
+
+def test_values_that_ucsc_draws_over_no_others_are_not_in_its_overlay() -> None:
+    """A TDF is one of values, and stays a member; UCSC opens none."""
+    members = [{"type": "wig", "url": f"https://x.org/{name}", "name": name} for name in ("a.bw", "b.tdf")]
+    session = {"version": "3", "genome": "hg19", "tracks": [{"type": "merged", "name": "both", "tracks": members}]}
+    hub = converter.convert(json.dumps(session).encode(), "ucsc", "igvjson", options={"carry": False}).document.decode()
+    assert "container multiWig" in hub
+    assert "a.bw" in hub
+    assert "b.tdf" not in hub
