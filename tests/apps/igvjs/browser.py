@@ -73,12 +73,16 @@ class Igvjs(Browser):
         return Judgement(document.name, alert, found, len(should) - len(empty), empty)
 
     def _genomes(self, document: Document, name: str) -> list[dict[str, str]]:
-        """The hosted genomes of IGV that the document names by id, each with the lengths of its stand-in."""
+        """The hosted genomes of IGV that the document names by id, each with the lengths and the sequence of its stand-in.
+
+        Without one igv.js can't sort reads by their bases (`calculateBaseScore`).
+        """
         said = json.loads(document.data)
         wanted = said.get("genome") or (said.get("reference") if isinstance(said.get("reference"), str) else None)
         known = {one.igv_id for one in all_assemblies() if one.igv_id}
-        sizes = f"{self.standins.address}/{name}/genome.chrom.sizes"
-        return [{"id": one, "name": one, "format": "chromsizes", "fastaURL": sizes} for one in known if one == wanted]
+        files = f"{self.standins.address}/{name}/genome"
+        sequence = {"twoBitURL": f"{files}.2bit", "chromSizesURL": f"{files}.chrom.sizes"}
+        return [{"id": one, "name": one, **sequence} for one in known if one == wanted]
 
 
 def _alert(text: str | None, document: Document) -> str | None:
