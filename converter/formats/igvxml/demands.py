@@ -32,7 +32,7 @@ _GWAS = {"maxPointSize": "7", "minPointSize": "3", "scale": "1.0", "trackMinY": 
 _GWAS_FLAGS = {"useChrColors": "true", "drawYAxis": "true"}
 NEWER = {
     "groupByOption": ("CHIMERIC", "INSERTION_AT_POS", "DUPLICATE"),
-    "sortOption": ("LEFT_CLIP", "RIGHT_CLIP", "BASE"),
+    "sortOption": ("LEFT_CLIP", "RIGHT_CLIP"),
     "experimentType": ("SBX",),
 }
 """Words of reads that came after 2.16, which aborts on them; 2.19 sorts by none when it loads."""

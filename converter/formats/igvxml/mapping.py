@@ -96,8 +96,10 @@ def _renamed(known: Codec, older: str, newer: str) -> Codec:
 RENAMED = {
     "colorOption": ("BASE_MODIFICATION_5MC", "BASE_MODIFICATION_2COLOR"),
     "groupByOption": ("HAPLOTYPE", "CLUSTER"),
+    "sortOption": ("NUCLEOTIDE", "BASE"),
 }
-"""By attribute of RenderOptions, the constant that every version reads, and the one that 2.17 put in its place.
+"""By attribute of RenderOptions, the constant that every version reads, and the one that 2.17 (BASE: a build of 3.0) put in its
+place.
 
 2.16 draws 5mC alone in two colours, later versions all base modifications by either word (`AlignmentTrack.ColorOption`).
 """
