@@ -264,7 +264,7 @@ def test_types_are_words_that_igv_knows(location: str, file_format: str, said: s
         (Reads(group_by="strand", sort_by="left_clip"), {"groupByOption": "STRAND"}),
         (
             Reads(group_by="strand", sort_by="nucleotide", experiment="sbx"),
-            {"groupByOption": "STRAND"},
+            {"groupByOption": "STRAND", "sortOption": "NUCLEOTIDE"},
         ),
     ],
 )
