@@ -8,6 +8,7 @@ from converter import unsaid
 from converter.loss.ledger import Notice
 from converter.loss.text import listed
 from converter.loss.wording import named
+from converter.model.views import shown_tracks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
@@ -254,8 +255,7 @@ def differing(session: Session, source: Format, target: Format, form: str | None
 
     `kept`: the tracks that the target has.
     """
-    shown = dict.fromkeys(key for view in session.views.values() for key in view.tracks)
-    tracks = {key: session.tracks[key] for key in shown if key in session.tracks and key in kept}
+    tracks = {key: session.tracks[key] for key in shown_tracks(session) if key in session.tracks and key in kept}
     once = session.forms.get(source.id, {})
     from_, to = _End(source, once.get("profile") or once.get("shape")), _End(target, form)
     for one in _HABITS:

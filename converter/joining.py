@@ -19,7 +19,7 @@ from converter.grouping import groups_of, regrouped
 from converter.model import Extras, Interval, Panel, Region, Samples, Session, View
 from converter.model.integrity import pruned
 from converter.model.refs import COLLECTIONS, SINGLE, Ids, order_of, referring, renamed
-from converter.model.views import foremost_view
+from converter.model.views import foremost_view, shown_tracks
 from converter.sameness import Sameness
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class _Joining:
 
     def _tracks(self, session: Session, names: dict[str, str], again: dict[str, str]) -> None:
         """Tracks that nobody had before, or nobody showed, and those that are shown once more."""
-        viewed = {names[key] for view in session.views.values() for key in view.tracks}
+        viewed = {names[key] for key in shown_tracks(session)}
         inner = {names[member] for key, one in session.tracks.items() if names[key] in viewed for member in one.members or ()}
         shown = viewed | inner
         held = dict(self.whole.tracks)

@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from converter.loss.rows import ROWS
 from converter.model import Display, DisplayRange
+from converter.model.views import shown_tracks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,10 +36,9 @@ def rows_apart(session: Session) -> Session:
         return session
     groups = _groups(session)
     made: dict[str, Track] = {}
-    shown = {key for view in session.views.values() for key in view.tracks}
-    for key, members in sorted(
-        rows.items(), key=lambda one: one[0] not in shown
-    ):  # one that nobody sees names none of the others
+    shown = shown_tracks(session)
+    # The groups of rows that nobody sees are numbered last.
+    for key, members in sorted(rows.items(), key=lambda one: one[0] not in shown):
         group = next(groups) if _scaled_together(session.tracks[key], members) else None
         made |= {one: _row(session, key, one, group) for one in members}
     return apart(msgspec.structs.replace(session, tracks={**session.tracks, **made}), rows)

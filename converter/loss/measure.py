@@ -10,6 +10,7 @@ from msgspec import UNSET
 from converter.loss.ledger import SESSION, Owner
 from converter.loss.walk import Change, Edit, Op, Run, Walk, both, escape, is_absent, order, runs, unequal
 from converter.model.refs import COLLECTIONS, SINGLE
+from converter.model.views import shown_tracks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -112,7 +113,7 @@ class Delta:
 
     def _shown(self) -> None:
         """Tracks that are shown in one session and only known to the other."""
-        left, right = _shown_tracks(self.a), _shown_tracks(self.b)
+        left, right = shown_tracks(self.a), shown_tracks(self.b)
         differ = left ^ right
         if not differ:
             return
@@ -149,7 +150,3 @@ class Delta:
 def plain_value(value: Any) -> Any:
     """A value of an edit as plain data."""
     return value if type(value) in _PLAIN else msgspec.to_builtins(value)
-
-
-def _shown_tracks(session: Session) -> set[str]:
-    return {key for view in session.views.values() for key in view.tracks}

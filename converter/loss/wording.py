@@ -18,6 +18,7 @@ from converter.loss.text import listed
 from converter.loss.values import IN_PART, plain
 from converter.loss.words import phrase
 from converter.model.refs import source_of
+from converter.model.views import shown_tracks
 from converter.options import Severity
 from converter.resources.location import basename
 from converter.resources.opening import command_of_index
@@ -102,7 +103,7 @@ UNSHOWN = (Standing.HIDDEN, Standing.HIDDEN_ROWS)
 
 def standings(session: Session, notices: Collection[Notice], rows: Collection[str] = ()) -> dict[str, Standing]:
     """The tracks of the source that do not stand as others, by neutral id; `rows`: those that became a track for each row."""
-    shown = {key for view in session.views.values() for key in view.tracks}
+    shown = shown_tracks(session)
     shown |= {member for key in shown for member in (session.tracks[key].members or ()) if key in session.tracks}
     brought = {one.owner for one in notices if one.code == BROUGHT}
     unopened = {one.owner for one in notices if one.code == "location.unopenable" and one.severity == Severity.ERROR}
@@ -213,7 +214,7 @@ class Wording:
 
     def _stand_apart(self, owner: Owner) -> bool:
         """Whether all members of a shown overlay are shown, if not all over each other."""
-        shown = {key for view in self.b.views.values() for key in view.tracks}
+        shown = shown_tracks(self.b)
         overlay, left = self.a.tracks.get(owner[1]), self.b.tracks.get(owner[1])
         held = {*(left.members or ())} if left is not None and owner[1] in shown else set[str]()
         return overlay is not None and bool(overlay.members) and (held | shown).issuperset(overlay.members or ())

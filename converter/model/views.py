@@ -1,4 +1,4 @@
-"""Which views of a session lie along a genome, and which of them stands for all where there can be just one."""
+"""Which views of a session lie along a genome, which of them stands for all where there can be just one, and what views show."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 from converter.model.analytics import ANALYTIC_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from converter.model.session import Session
 
 _MADE_OF_LINEAR = ("breakpoint", "synteny")
 """Kinds of views that show parts of genomes side by side."""
+
+
+def shown_tracks(session: Session) -> AbstractSet[str]:
+    """Neutral ids of the tracks that stand in any view, each once, in the order of the views."""
+    return dict.fromkeys(key for view in session.views.values() for key in view.tracks).keys()
 
 
 def genome_views(session: Session) -> list[str]:

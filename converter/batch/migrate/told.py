@@ -8,6 +8,7 @@ from converter.batch.migrate.record import Fate, File, Loss, Shown
 from converter.loss.effects import rank
 from converter.loss.render import LOSSES
 from converter.model.refs import source_of
+from converter.model.views import shown_tracks
 from converter.options import Severity
 from converter.resources.location import is_relative
 from converter.resources.opening import Opening, advice, index_command, opening, reads_whole
@@ -68,8 +69,7 @@ class Teller:
 
     def tracks(self) -> list[Shown]:
         """The tracks that the views show."""
-        shown = dict.fromkeys(key for view in self.session.views.values() for key in view.tracks)
-        return [self._track(key, self.session.tracks[key]) for key in shown]
+        return [self._track(key, self.session.tracks[key]) for key in shown_tracks(self.session)]
 
     def _track(self, key: str, track: Track) -> Shown:
         source = source_of(self.session, track)

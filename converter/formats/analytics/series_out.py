@@ -12,6 +12,7 @@ from converter.formats.analytics.objects import extras_of, put_back
 from converter.formats.analytics.series import ALONE, VISIBLE, derived_kind, known_format
 from converter.loss.ledger import Owner, Put
 from converter.model import Source
+from converter.model.views import shown_tracks
 
 if TYPE_CHECKING:
     from converter.model import Part, Session, Track
@@ -31,7 +32,7 @@ class SeriesWriter:
         """What was written of tracks, by neutral id."""
         self._ids: dict[Owner, str] = {}
         self._taken: dict[str, set[str]] = {}
-        self.shown = {key for view in session.views.values() for key in view.tracks}
+        self.shown = shown_tracks(session)
         self.visible: list[str] = [key for key in session.track_order if self._is_visible(key)]
         """Neutral ids of the series that views show which name none, in their order."""
 

@@ -18,6 +18,7 @@ from converter.formats.igvxml.usable import INDEX, LIKE_READS, NAME_IT, READABLE
 from converter.loss.ledger import Notice
 from converter.model import DisplayRange, Part, Track
 from converter.model.refs import source_of
+from converter.model.views import shown_tracks
 from converter.resources import htsget
 from converter.resources.filetypes import infer, is_conventional_index
 from converter.resources.location import LocationKind, kind
@@ -277,7 +278,7 @@ def advice(session: Session) -> Iterator[Notice]:
             yield Notice("index.elsewhere", "assumed", "warning", text, ("sources", key), "index", _ABSOLUTE)
         if LIKE_READS.match(str(source.location)):
             yield from _index_asked(key, source)
-    shown = {key for view in session.views.values() for key in view.tracks}
+    shown = shown_tracks(session)
     for key, track in session.tracks.items():
         file = source_of(session, track)
         if file is not None and (why := unopenable(track, file)) is not None:

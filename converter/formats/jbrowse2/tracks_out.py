@@ -24,6 +24,7 @@ from converter.formats.jbrowse2.mapping import INLINE, STATE
 from converter.formats.jbrowse2.newer_out import stands
 from converter.model.refs import source_of
 from converter.model.shades import shaded, shades
+from converter.model.views import shown_tracks
 from converter.resources.location import basename
 from converter.secrets import redact
 
@@ -64,7 +65,7 @@ class TrackWriter:
         self.own = ID in session.forms
         self.data = DataWriter(session, genome, desktop=desktop, luggage=luggage)
         self.notices = self.data.notices
-        viewed = {key for view in session.views.values() for key in view.tracks if key in session.tracks}
+        viewed = shown_tracks(session) & session.tracks.keys()
         self.shown = {key for key in viewed if _has_display(extras_of(session.tracks[key]).native)}
         """The tracks that stand in a view with their display; not those that a view is told to open by their id alone."""
         given = (extras_of(track).native.get("trackId") for track in session.tracks.values() if track.same_as is UNSET)
