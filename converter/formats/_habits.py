@@ -30,8 +30,8 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a logarithmic axis has the logarithm of values and 1, not that of the values themselves."""
     logs_lines: Flag = None
     """Whether lines are drawn on a logarithmic axis, too."""
-    fades_heat: bool | Mapping[str, bool] | None = None
-    """Whether a heat map that is given no colours is shaded from white; by profile or shape, where these differ; run in each."""
+    fades_heat: Flag = None
+    """Whether a heat map that is given no colours is shaded from white."""
     marks_beyond: Flag = None
     """Whether bars and points that lie beyond the limits of the axis are marked."""
     names_squished: Flag = None

@@ -153,12 +153,9 @@ class SessionWriter:
 
     def written(self) -> list[str]:
         """The tracks to write, in the order of the list; sets `as_listed` where that alone must decide."""
-        shown = [key for key in dict.fromkeys(self.view.tracks) if self.tracks.writable(key)]
+        shown = self.tracks.distinct([key for key in dict.fromkeys(self.view.tracks) if self.tracks.writable(key)])
         seen = set(shown)
         catalogue = [key for key in self.session.track_order if self.tracks.writable(key)]
-        if self.profile == IGVJS:
-            shown = self.tracks.distinct(shown)
-            seen = set(shown)
         if self.profile == DESKTOP:
             if [key for key in catalogue if key in seen] == shown:
                 return catalogue

@@ -29,6 +29,11 @@ def set_aside(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: b
         held[key] = node.value(name)
         fates[name] = Fate(kind, key)
     ledger.bind(node, NOTHING, draft.owner, fates=fates)
+    set_aside_below(ledger, node, draft, place, native=native)
+
+
+def set_aside_below(ledger: Ledger, node: Node, draft: Draft, place: str, *, native: bool = False) -> None:
+    """Set aside all that stands in an element whose own place is `place`."""
     for child, step in steps(node):
         set_aside(ledger, child, draft, f"{place}/{step}", native=native)
 

@@ -11,7 +11,7 @@ from converter.formats import _xml
 from converter.formats._consume import consume
 from converter.formats._draft import Draft
 from converter.formats.igvxml import mapping, names, scales
-from converter.formats.igvxml.aside import OUTSIDE, blanks, set_aside, set_aside_others, steps
+from converter.formats.igvxml.aside import OUTSIDE, blanks, set_aside, set_aside_below, set_aside_others, steps
 from converter.formats.igvxml.binding import ID, Resources, is_file, path_of
 from converter.formats.igvxml.places import fractions, gene_fate, gene_loci, gene_texts, locus_texts, mapped, spell_loci, usable
 from converter.formats.igvxml.tracks import TrackReader
@@ -189,8 +189,7 @@ class SessionReader:
     def leaf(self, node: _xml.Node, place: str, fates: dict[str, Fate]) -> None:
         """Bind an element below which IGV looks for nothing."""
         self.rest(node, place, fates)
-        for child, step in steps(node) if node.children else ():
-            set_aside(self.ledger, child, self.session, f"{place}/{step}")
+        set_aside_below(self.ledger, node, self.session, place)
 
     def list_of(self, node: _xml.Node, place: str, item: str) -> list[tuple[_xml.Node, str]]:
         """The children of that name of a list element; all others are set aside."""
@@ -215,7 +214,7 @@ class SessionReader:
         if any(child.children for child in node.children):
             for child, step in steps(node):
                 if is_file(child):
-                    set_aside_others(self.ledger, child, lambda _: False, self.session, f"{place}/{step}")
+                    set_aside_below(self.ledger, child, self.session, f"{place}/{step}")
 
     def read_panel(self, node: _xml.Node, place: str) -> None:
         """One panel and its tracks."""
@@ -256,8 +255,7 @@ class SessionReader:
             self.text(child, step, consume(self.ledger, child, attrib, mapping.REGION, draft))
             self.ledger.put(draft.owner, child.path, f"{attrib['chromosome']}:{attrib['start']}-{attrib['end']}")
             self.regions[draft.owner[1]] = Region(**draft.values(ID))
-            for below, deeper in steps(child):
-                set_aside(self.ledger, below, self.session, f"{step}/{deeper}")
+            set_aside_below(self.ledger, child, self.session, step)
         for number, child in enumerate(unread, len(self.regions) + 1):
             set_aside(self.ledger, child, self.session, f"{place}/{child.tag}[{number}]")
 
@@ -356,8 +354,7 @@ class SessionReader:
         """Carried data of an earlier conversion."""
         self.ledger.carried = node.text
         self.ledger.bind(node, mapping.NOTHING, SESSION, fates={name: Fate("structural", place) for name in node.names()})
-        for child, step in steps(node):
-            set_aside(self.ledger, child, self.session, f"{place}/{step}")
+        set_aside_below(self.ledger, node, self.session, place)
 
     def name_sources(self) -> None:
         """A Resource's name is beaten by the name of its Track; sample information has no track."""

@@ -153,10 +153,11 @@ class TrackReader:
         attrib = node.attrib
         track_id = attrib.get("id", "")
         by_file = self.resources.kind_of(track_id if match is None and _is_location(track_id) else match)
-        study = (_by_class(node, match) if by_file is UNSET else by_file) == "gwas"
+        by_class = _by_class(node, match)
+        study = (by_class if by_file is UNSET else by_file) == "gwas"
         fates = consume(self.ledger, node, attrib, mapping.GWAS if study else mapping.TRACK, draft)
         self._tag(node, draft)
-        self._identity(node, match, draft, fates)
+        self._identity(node, match, (by_file, by_class), draft, fates)
         if node.children:
             members = [child for child in node.children if child.tag.lower() in names.TRACKS]
             if members:
@@ -198,11 +199,11 @@ class TrackReader:
     def _whole(self, match: Match | None) -> Match | None:
         return match._replace(part=None) if match and match.part else match
 
-    def _identity(self, node: Node, match: Match | None, draft: Draft, fates: dict[str, Fate]) -> None:
-        """Kind and data of a track, from its id, its file and, where those don't tell, its class."""
+    def _identity(self, node: Node, match: Match | None, kinds: tuple[Any, Any], draft: Draft, fates: dict[str, Fate]) -> None:
+        """Kind and data of a track, from its id, its file and, where those don't tell, its class: `kinds` by either."""
         track_id = node.attrib.get("id", "")
         owner = draft.owner
-        by_class = _by_class(node, match)
+        by_file, by_class = kinds
         if match is not None:
             draft.fields["source"] = match.source
             fates["id"] = _ID
@@ -213,10 +214,9 @@ class TrackReader:
                 fates["id"] = _SOURCE_AND_SAMPLE
                 if track_id != f"{self.resources.sources[match.source].location}_{match.sample}":
                     draft.spelling["sample"] = track_id
-            kind = self.resources.kind_of(match)
-            if self._kind(kind, by_class, draft, fates):
+            if self._kind(by_file, by_class, draft, fates):
                 self.resources.feed_kind(match.source, owner)
-                if fates["id"] is _SOURCE_AND_SAMPLE and by_class != kind:
+                if fates["id"] is _SOURCE_AND_SAMPLE and by_class != by_file:
                     fates["id"] = _SAMPLE_OF_ITS_KIND
             return
         if _is_location(track_id) and by_class not in ("overlay", "combined"):
@@ -227,7 +227,7 @@ class TrackReader:
             self.ledger.notice(told._replace(place=node.place("id"), original=track_id))
             draft.set("source", source)
             fates["id"] = Fate("feeds", ((("sources", source), "location"), (owner, "source")))
-            self._kind(self.resources.kinds.get(source, UNSET), by_class, draft, fates)
+            self._kind(by_file, by_class, draft, fates)
             return
         if not track_id:
             text = "The track has no id; IGV stops loading the session there."

@@ -31,9 +31,12 @@ def foreign(content: Any) -> list[Notice]:
     if session.get("sessionPlugins"):
         return []
     shown = set(_shown(session))
-    opened = [one for one in _objects(content, "tracks") if one.get("trackId") in shown]
+    opened: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
+    for one in _objects(content, "tracks"):
+        (opened if one.get("trackId") in shown else others).append(one)
     found = dict.fromkeys([*_stopping(content, session), *_of_tracks(opened)], _NOTHING)
-    for name in _of_tracks(_objects(content, "tracks")):
+    for name in _of_tracks(others):
         found.setdefault(name, _NOT_THE_TRACK)
     return [_notice(name, outcome) for name, outcome in found.items()]
 
