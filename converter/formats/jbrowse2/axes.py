@@ -12,7 +12,7 @@ _AXIS, _REGIONS = "hview", "displayedRegions"
 def take_apart(facts: dict[str, Any], naming: Any) -> str | None:
     """Make each fact of the regions one by itself if the first of them is the object `naming`; the fact that names it."""
     regions = facts.get(f"{_AXIS}/{_REGIONS}")
-    if not isinstance(regions, list) or not regions or regions[0] is not naming:
+    if naming is None or not isinstance(regions, list) or not regions or regions[0] is not naming:
         return None
     del facts[f"{_AXIS}/{_REGIONS}"]
     for index, one in enumerate(regions):

@@ -87,7 +87,7 @@ class DataWriter:
         cut = len("adapter/")
         held += [(name[cut:], value) for name, value in extras.ignored.items() if name.startswith("adapter/")]
         slots = names.ADAPTERS.get(adapter.get("type", ""))
-        return self.luggage.put([one for one in held if self.luggage.takes(slots, one[0])], adapter)
+        return self.luggage.put([one for one in held if self.luggage.takes(slots, one[0], adapter)], adapter)
 
     def members(self, track: Track) -> dict[str, Any] | None:
         """The adapter of a track that draws several."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from converter.formats._draft import BRANCHES
+from converter.formats.jbrowse2 import listed
 from converter.formats.jbrowse2.slots import Slots, fits
 from converter.loss.ledger import Fate, Owner
 from converter.model import Extras, Part, Track
@@ -45,7 +46,7 @@ class Draft:
         """Keep a fact that no field says: native if JBrowse knows the name (`slots` None: a plugin may), else ignored."""
         kind = slots.kind(name) if slots is not None else "f"
         key = rel + name
-        if kind is not None and fits(kind, raw):
+        if kind is not None and fits(kind, raw) and listed.opens(name, raw):
             self.native[key] = raw
             return Fate("native", key)
         self.ignored[key] = raw

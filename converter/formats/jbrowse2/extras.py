@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats._extras import extras_in
 from converter.formats.jbrowse2.drafts import ID
-from converter.formats.jbrowse2.flat import give_back
+from converter.formats.jbrowse2.flat import get, give_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -36,6 +36,11 @@ def unknown(slots: Slots | None, name: str) -> bool:
     return slots is not None and slots.kind(name) is None
 
 
+def _lacks(slots: Slots, name: str, onto: dict[str, Any]) -> bool:
+    """Whether a fact stands in a file location that is not written, and would make a wrong one by itself."""
+    return any(not isinstance(get(onto, place), dict) for place, _ in slots.located((name,)))
+
+
 class Luggage:
     """Which of the facts that JBrowse ignores, or refuses, are written where they stood.
 
@@ -49,12 +54,12 @@ class Luggage:
         self.refused: list[str] = []
         """Names of what was written though JBrowse refuses it."""
 
-    def takes(self, slots: Slots | None, name: str) -> bool:
-        """Whether a fact that is set aside may be written."""
-        if not self.carried or unknown(slots, name):
+    def takes(self, slots: Slots | None, name: str, onto: dict[str, Any] | None = None) -> bool:
+        """Whether a fact that is set aside may be written. `onto`: what it is written into, where that has file locations."""
+        if not self.carried or (unknown(slots, name) and not (onto and slots is not None and _lacks(slots, name, onto))):
             return self.carried
         if self.returning:
-            self.refused.append(name)
+            self.refused.append(name if slots is None else slots.known(name))
         return self.returning
 
     def put(self, facts: Iterable[tuple[str, Any]], onto: dict[str, Any], over: Collection[str] = ()) -> dict[str, Any]:

@@ -117,12 +117,19 @@ def give_back(facts: Iterable[tuple[str, Any]], onto: dict[str, Any], over: Coll
 
 def _make_room(name: str, onto: dict[str, Any]) -> None:
     """Take a flat fact out of an object, unless an object stands there."""
-    above, last = _split(name)
-    held: Any = onto
-    for step in above:
-        held = held.get(step) if isinstance(held, dict) else None
+    way, _, _ = name.rpartition("/")
+    last = _split(name)[1]
+    held = get(onto, way) if way else onto
     if isinstance(held, dict) and not isinstance(held.get(last), dict):
         held.pop(last, None)
+
+
+def get(held: Any, name: str) -> Any:
+    """What stands there in an object, by its flat name; None where nothing does."""
+    above, last = _split(name)
+    for step in (*above, last):
+        held = held.get(step) if isinstance(held, dict) else None
+    return held
 
 
 def _split(name: str) -> tuple[tuple[str, ...], str]:

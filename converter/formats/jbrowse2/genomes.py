@@ -132,15 +132,17 @@ class Assemblies:
                 fates[name] = draft.feed(field, facts[name])
         if is_texts(facts.get("aliases")):
             fates["aliases"] = draft.feed("aliases", facts["aliases"])
+        wrong = _wrong(raw, facts)
         self._sequence(raw, facts, draft, fates)
         for key, (adapter, slots) in HELPERS.items():
             held = raw.get(key)
             if isinstance(held, dict):
                 self._adapter(held.get("adapter"), f"{key}/adapter", {adapter: slots}, draft, fates, facts)
-        for name, value in [one for one in facts.items() if one[0] not in fates]:
+        for name, value in [one for one in facts.items() if one[0] not in fates or one[0] in wrong]:
             fates[name] = draft.aside(name, value, _slots(name, raw))
-            if name.endswith("adapter/type") and not isinstance(value, str):
-                draft.ignored[name] = draft.native.pop(name)
+            if name in wrong or (name.endswith("adapter/type") and not isinstance(value, str)):
+                draft.native.pop(name, None)
+                draft.ignored[name] = value
                 fates[name] = Fate("ignored", name, "source.invalid")
         return fates
 
@@ -215,14 +217,31 @@ def same_genome(name: str, other: str) -> bool:
 
 
 _SAID = ("uri", "locationType", "baseUri", "localPath")
+_WAYS = ("sequence/adapter/", "refNameAliases/adapter/", "cytobands/adapter/")
+"""Where adapters stand in an assembly."""
+
+
+def _wrong(raw: dict[str, Any], facts: dict[str, Any]) -> set[str]:
+    """The names of the facts of an assembly that JBrowse refuses as parts of a file location."""
+    found: set[str] = set()
+    for way in _WAYS:
+        below = {name[len(way) :]: value for name, value in facts.items() if name.startswith(way)}
+        slots = _of_adapter(way, raw) if below else None
+        found.update(f"{way}{name}" for name in locations.wrong(slots, below))
+    return found
+
+
+def _of_adapter(way: str, raw: dict[str, Any]) -> Slots | None:
+    """The names that the adapter knows which stands there."""
+    told = raw[way.partition("/")[0]]["adapter"].get("type")
+    return names.ADAPTERS.get(told) if isinstance(told, str) else None
 
 
 def _slots(name: str, raw: dict[str, Any]) -> Any:
     """The names that JBrowse knows where a fact of an assembly stands."""
-    for way in ("sequence/adapter/", "refNameAliases/adapter/", "cytobands/adapter/"):
+    for way in _WAYS:
         if name.startswith(way):
-            adapter = raw[way.split("/", maxsplit=1)[0]]["adapter"]
-            slots = names.ADAPTERS.get(adapter.get("type")) if isinstance(adapter.get("type"), str) else None
+            slots = _of_adapter(way, raw)
             return _Below(way, slots) if slots is not None else None
     if name.startswith("sequence/"):
         return _Below("sequence/", SEQUENCE)
@@ -242,4 +261,4 @@ class _Below:
         return found
 
 
-SEQUENCE = Slots(" ".join(f"{name}:{kind}" for name, kind in names.SEQUENCE_TRACK.kinds.items()), "displays:f adapter:f")
+SEQUENCE = Slots(" ".join(f"{name}:{kind}" for name, kind in names.SEQUENCE_TRACK.kinds.items()), "displays:r adapter:d")

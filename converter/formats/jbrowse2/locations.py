@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from msgspec import UNSET
 
 from converter.resources.location import LocationKind, file_path, folder, join, kind
 from converter.resources.pages import page_at
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from converter.formats.jbrowse2.slots import Slots
 
 _LOCAL = (LocationKind.ABSOLUTE, LocationKind.WINDOWS, LocationKind.HOME, LocationKind.FILE)
 _OPENABLE = (LocationKind.HTTP, LocationKind.RELATIVE, LocationKind.DATA)
@@ -46,7 +51,48 @@ def plain(raw: Any) -> str | None:
 
 def spelled(raw: dict[str, Any]) -> dict[str, Any]:
     """The part of a location object that is its spelling."""
-    return {key: value for key, value in raw.items() if key in ("uri", "locationType", "baseUri", "localPath")}
+    held = {key: value for key, value in raw.items() if key in ("uri", "locationType", "baseUri", "localPath")}
+    return {key: value for key, value in held.items() if key in ("uri", "localPath") or isinstance(value, str)}
+
+
+_NEEDED = {
+    "UriLocation": ("uri",),
+    "LocalPathLocation": ("localPath",),
+    "BlobLocation": ("name", "blobId"),
+    "FileHandleLocation": ("name", "handleId"),
+}
+"""Types of locations, with the texts that each has to have."""
+_TOLD_BY = {"uri": "UriLocation", "localPath": "LocalPathLocation", "handleId": "FileHandleLocation"}
+"""What tells the type of a location that does not say it."""
+_LOGIN = "internetAccountPreAuthorization"
+
+
+def refused(held: Mapping[str, Any]) -> Collection[str]:
+    """The facts, by their flat names, that JBrowse refuses of a location object; all where it refuses the whole (run in 4.3)."""
+    told = held.get("locationType")
+    if not told:
+        told = next((kind for key, kind in _TOLD_BY.items() if key in held), None)
+    needed = _NEEDED.get(told) if isinstance(told, str) else None
+    if needed is None or not all(isinstance(held.get(key), str) for key in needed):
+        return held.keys()
+    return [name for name in held if told == "UriLocation" and _is_wrong(name, held)]
+
+
+def _is_wrong(name: str, held: Mapping[str, Any]) -> bool:
+    """Whether a fact of a web address is of a wrong kind: its base, its account, or how one is logged in there."""
+    key = name.partition("/")[0]
+    if key == _LOGIN:
+        return not isinstance(held.get(f"{_LOGIN}/internetAccountType"), str)
+    return key in ("baseUri", "internetAccountId") and not isinstance(held.get(key), str)
+
+
+def wrong(slots: Slots | None, facts: Mapping[str, Any]) -> frozenset[str]:
+    """The names of the facts of an object that JBrowse refuses as parts of a file location."""
+    found: list[str] = []
+    for place, names in slots.located(facts) if slots is not None else ():
+        cut = len(place) + 1
+        found += [f"{place}/{name}" for name in refused({name[cut:]: facts[name] for name in names})]
+    return frozenset(found)
 
 
 def based(uri: str, base: Any) -> str:

@@ -1,12 +1,14 @@
 """The names that JBrowse 2 (1.0 to 4.3) knows, and what kind of value each takes, from its registered element types.
 
 `name:kind` with the kinds b boolean, n number, i whole number, h height of a display in a view, w width of a drawer (`slots`),
-s text, a list of texts, f anything (frozen), l file location, or the words of an enumeration. A slot of a configuration may also hold a `jexl:` expression.
+s text, a list of texts, l file location, or the words of an enumeration; f anything, c anything but null, d an object, r a list,
+e an empty list and x an empty object (what stands in others is read by itself), - nothing. A slot of a configuration may also
+hold a `jexl:` expression, a property of what lives in a session (`Living`) may not.
 """
 
 from __future__ import annotations
 
-from converter.formats.jbrowse2.slots import Slots
+from converter.formats.jbrowse2.slots import Living, Slots
 
 # ---- data: adapters
 
@@ -18,7 +20,7 @@ _ADAPTERS = {
     "CytobandAdapter": "cytobandLocation:l",
     "BamAdapter": "bamLocation:l index/indexType:BAI|CSI index/location:l fetchSizeLimit:n",
     "CramAdapter": "cramLocation:l craiLocation:l fetchSizeLimit:n",
-    "SNPCoverageAdapter": "subadapter:f sequenceAdapter:f",
+    "SNPCoverageAdapter": "subadapter:c sequenceAdapter:c",
     "HtsgetBamAdapter": "htsgetBase:s htsgetTrackId:s",
     "BigBedAdapter": "bigBedLocation:l scoreColumn:s aggregateField:s disableGeneHeuristic:b",
     "BedAdapter": f"bedLocation:l colRef:n colStart:n colEnd:n {_BED}",
@@ -26,9 +28,9 @@ _ADAPTERS = {
     "BedTabixAdapter": f"bedGzLocation:l {_TABIX} {_BED}",
     "BedGraphAdapter": "bedGraphLocation:l columnNames:a",
     "BedGraphTabixAdapter": f"bedGraphGzLocation:l columnNames:a {_TABIX}",
-    "FromConfigAdapter": "features:f",
-    "FromConfigRegionsAdapter": "features:f",
-    "FromConfigSequenceAdapter": "features:f",
+    "FromConfigAdapter": "features:c",
+    "FromConfigRegionsAdapter": "features:c",
+    "FromConfigSequenceAdapter": "features:c",
     "RefNameAliasAdapter": "location:l refNameColumn:n refNameColumnHeaderName:s",
     "NcbiSequenceReportAliasAdapter": "location:l useNameOverride:b",
     "GtfAdapter": "gtfLocation:l aggregateField:s",
@@ -41,15 +43,15 @@ _ADAPTERS = {
     "ChromSizesAdapter": "chromSizesLocation:l",
     "IndexedFastaAdapter": _FASTA,
     "UnindexedFastaAdapter": "rewriteRefNames:s fastaLocation:l metadataLocation:l",
-    "SequenceSearchAdapter": "search:s sequenceAdapter:f searchForward:b searchReverse:b caseInsensitive:b",
+    "SequenceSearchAdapter": "search:s sequenceAdapter:c searchForward:b searchReverse:b caseInsensitive:b",
     "VcfAdapter": "vcfLocation:l samplesTsvLocation:l",
     "VcfTabixAdapter": f"vcfGzLocation:l samplesTsvLocation:l {_TABIX}",
-    "SplitVcfTabixAdapter": "vcfGzLocationMap:f indexLocationMap:f indexType:s samplesTsvLocation:l",
+    "SplitVcfTabixAdapter": "vcfGzLocationMap:c indexLocationMap:c indexType:s samplesTsvLocation:l",
     "PlinkLDAdapter": "ldLocation:l",
     "PlinkLDTabixAdapter": f"ldLocation:l {_TABIX}",
-    "MultiWiggleAdapter": "subadapters:f bigWigs:f",
+    "MultiWiggleAdapter": "subadapters:c bigWigs:c",
     "BigWigAdapter": "bigWigLocation:l source:s resolutionMultiplier:n",
-    "GCContentAdapter": "sequenceAdapter:f windowSize:n windowDelta:n",
+    "GCContentAdapter": "sequenceAdapter:c windowSize:n windowDelta:n",
     "HicAdapter": "hicLocation:l resolutionMultiplier:n",
     "PAFAdapter": f"pafLocation:l {_ASSEMBLIES}",
     "PairwiseIndexedPAFAdapter": f"pifGzLocation:l {_ASSEMBLIES} {_TABIX}",
@@ -76,14 +78,14 @@ ADAPTERS = {
 
 # ---- configurations of tracks and displays
 
-_FORMAT_ABOUT = "formatAbout/config:f formatAbout/hideUris:b"
+_FORMAT_ABOUT = "formatAbout/config:c formatAbout/hideUris:b"
 TRACK = Slots(
-    "type:s trackId:s name:s assemblyNames:a description:s category:a metadata:f rpcDriverName:s",
-    "textSearching/indexingAttributes:a textSearching/indexingFeatureTypesToExclude:a textSearching/textSearchAdapter:f",
-    "formatDetails/feature:f formatDetails/subfeatures:f formatDetails/depth:n formatDetails/maxDepth:n",
+    "type:s trackId:s name:s assemblyNames:a description:s category:a metadata:c rpcDriverName:s",
+    "textSearching/indexingAttributes:a textSearching/indexingFeatureTypesToExclude:a textSearching/textSearchAdapter:d",
+    "formatDetails/feature:c formatDetails/subfeatures:c formatDetails/depth:n formatDetails/maxDepth:n",
     _FORMAT_ABOUT,
 )
-SEQUENCE_TRACK = Slots("type:s trackId:s name:s sequenceType:s description:s metadata:f", _FORMAT_ABOUT)
+SEQUENCE_TRACK = Slots("type:s trackId:s name:s sequenceType:s description:s metadata:c", _FORMAT_ABOUT)
 
 
 def _prefixed(prefix: str, text: str) -> str:
@@ -107,12 +109,12 @@ _PILEUP_RENDERER = _prefixed(
     "hideSmallIndels:b hideMismatches:b hideLargeIndels:b maxHeight:i maxClippingSize:i height:n "
     "noSpacing:b largeInsertionIndicatorScale:n mismatchAlpha:b",
 )
-_PILEUP = f"defaultRendering:pileup colorBy:f filterBy:f renderer/type:s {_PILEUP_RENDERER}"
+_PILEUP = f"defaultRendering:pileup colorBy:c filterBy:c renderer/type:s {_PILEUP_RENDERER}"
 _SNP_RENDERER = _prefixed(
     "renderers/SNPCoverageRenderer",
     "type:SNPCoverageRenderer clipColor:s color:s indicatorThreshold:n showArcs:b showInterbaseCounts:b showInterbaseIndicators:b",
 )
-_SNP = f"autoscale:local minScore:n maxScore:n scaleType:linear|log inverted:b multiTicks:b colorBy:f filterBy:f {_SNP_RENDERER}"
+_SNP = f"autoscale:local minScore:n maxScore:n scaleType:linear|log inverted:b multiTicks:b colorBy:c filterBy:c {_SNP_RENDERER}"
 _BICOLOR = "color:s posColor:s negColor:s clipColor:s bicolorPivot:numeric|mean|z_score|none bicolorPivotValue:n"
 _XY = f"{_BICOLOR} filled:b displayCrossHatches:b summaryScoreMode:max|min|avg|whiskers minSize:n"
 
@@ -147,14 +149,14 @@ _DISPLAYS = {
     "LinearBasicDisplay": f"{_LINEAR} {_SVG}",
     "LinearVariantDisplay": f"{_LINEAR} {_SVG}",
     "LinearBareDisplay": f"{_LINEAR} {_SVG}",
-    "LinearLollipopDisplay": f"{_LINEAR} renderer:f",
+    "LinearLollipopDisplay": f"{_LINEAR} renderer:d",
     "LinearArcDisplay": f"{_LINEAR} {_ARC}",
     "LinearPairedArcDisplay": f"{_LINEAR} color:s",
     "LinearPileupDisplay": f"{_LINEAR} {_PILEUP}",
     "LGVSyntenyDisplay": f"{_LINEAR} {_PILEUP}",
     "LinearSNPCoverageDisplay": f"{_LINEAR} {_SNP}",
-    "LinearReadArcsDisplay": f"{_LINEAR} lineWidth:n jitter:n colorBy:f filterBy:f renderer/type:s",
-    "LinearReadCloudDisplay": f"{_LINEAR} minSubfeatureWidth:n featureHeight:n hideSmallIndels:b hideMismatches:b hideLargeIndels:b colorBy:f filterBy:f renderer/type:s",
+    "LinearReadArcsDisplay": f"{_LINEAR} lineWidth:n jitter:n colorBy:c filterBy:c renderer/type:s",
+    "LinearReadCloudDisplay": f"{_LINEAR} minSubfeatureWidth:n featureHeight:n hideSmallIndels:b hideMismatches:b hideLargeIndels:b colorBy:c filterBy:c renderer/type:s",
     "LinearAlignmentsDisplay": f"{_LINEAR} {_prefixed('pileupDisplay', f'{_LINEAR} {_PILEUP}')} {_prefixed('snpCoverageDisplay', f'{_LINEAR} {_SNP}')}",
     "LinearReferenceSequenceDisplay": "type:s displayId:s renderer/type:s renderer/height:n",
     "LinearWiggleDisplay": f"{_LINEAR} {_WIGGLE}",
@@ -166,8 +168,8 @@ _DISPLAYS = {
     "LDDisplay": f"{_LINEAR} {_LD}",
     "LDTrackDisplay": f"{_LINEAR} {_LD}",
     "LinearHicDisplay": f"{_LINEAR} renderer/type:s renderer/baseColor:s renderer/color:s renderer/maxHeight:i",
-    "ChordVariantDisplay": "type:s displayId:s onChordClick:b renderer:f",
-    "DotplotDisplay": "type:s displayId:s renderer:f",
+    "ChordVariantDisplay": "type:s displayId:s onChordClick:b renderer:d",
+    "DotplotDisplay": "type:s displayId:s renderer:d",
     "LinearComparativeDisplay": "type:s displayId:s",
     "LinearSyntenyDisplay": "type:s displayId:s trackIds:a middle:b",
 }
@@ -189,7 +191,7 @@ RENDERERS = frozenset(
 _STATE = "id:s type:s rpcDriverName:s"
 _TALL = f"{_STATE} heightPreConfig:h height:h"
 _LIMITS = f"{_TALL} userBpPerPxLimit:n userByteSizeLimit:n"
-_BLOCKS = f"{_LIMITS} blockState:f showLegend:b showTooltips:b"
+_BLOCKS = f"{_LIMITS} blockState:x showLegend:b showTooltips:b"
 _FEATURES = "trackShowLabels:b trackShowDescriptions:b trackDisplayMode:s trackMaxHeight:n jexlFiltersSetting:a"
 _READS = "colorBySetting:f filterBySetting:f colorBy:f filterBy:f"
 _HIDE = "hideSmallIndelsSetting:b hideMismatchesSetting:b hideLargeIndelsSetting:b"
@@ -197,14 +199,14 @@ _LGV_PILEUP = f"{_BLOCKS} {_READS} {_HIDE} featureHeight:n noSpacing:b fadeLikel
 _PILEUP_STATE = f"{_LGV_PILEUP} showSoftClipping:b mismatchAlpha:b sortedBy:f"
 _SCORES = (
     f"{_BLOCKS} selectedRendering:s resolution:n fill:b minSize:n color:s posColor:s negColor:s summaryScoreMode:s "
-    "rendererTypeNameState:s scale:s autoscale:s displayCrossHatches:b constraints/min:n constraints/max:n constraints:l"
+    "rendererTypeNameState:s scale:s autoscale:s displayCrossHatches:b constraints/min:n constraints/max:n"
 )
 _SNP_STATE = (
     f"{_SCORES} {_READS} invertedSetting:b showInterbaseCounts:b showInterbaseIndicators:b showArcs:b minArcScore:n jexlFilters:a"
 )
 _SAMPLES_STATE = (
     f"{_BLOCKS} layout:f minorAlleleFrequencyFilterSetting:n showSidebarLabelsSetting:b showTreeSetting:b renderingModeSetting:s "
-    "rowHeightMode:f lengthCutoffFilter:n jexlFilters:a referenceDrawingModeSetting:s clusterTree:s treeAreaWidth:n "
+    "rowHeightMode:n|auto lengthCutoffFilter:n jexlFilters:a referenceDrawingModeSetting:s clusterTree:s treeAreaWidth:n "
     "lineZoneHeight:n subtreeFilter:a"
 )
 _LD_STATE = f"{_TALL} jexlFiltersSetting:a " + " ".join(
@@ -246,12 +248,12 @@ _STATES = {
     "LinearComparativeDisplay": _STATE,
     "LinearSyntenyDisplay": f"{_STATE} colorBy:s alpha:n minAlignmentLength:n",
 }
-STATES = {name: Slots(state, "configuration:s") for name, state in _STATES.items()}
+STATES = {name: Living(state, "configuration:s") for name, state in _STATES.items()}
 """Properties of each type of display in a view."""
 
 TYPED = Slots("type:s")
 """Of an object of a plugin, or of no type."""
-SHOWN_TRACK = Slots("id:s type:s configuration:s displays:o minimized:b pinned:b")
+SHOWN_TRACK = Living("id:s type:s configuration:s displays:- minimized:b pinned:b")
 """Properties of a track in a view."""
 
 TRACK_DISPLAYS = {
@@ -286,72 +288,84 @@ VIEW_DISPLAYS = {
 # ---- views, session, config
 
 _VIEW = "id:s type:s displayName:s minimized:b"
-_COMPARING = f"{_VIEW} trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showDynamicControls:b levels:f views:f viewTrackConfigs:f"
-_AXIS = "id:s displayedRegions:f bpPerPx:n offsetPx:n interRegionPaddingWidth:n minimumBlockWidth:n"
+_COMPARING = f"{_VIEW} trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showDynamicControls:b levels:e views:e viewTrackConfigs:e"
+_AXIS = "id:s displayedRegions:r bpPerPx:n offsetPx:n interRegionPaddingWidth:n minimumBlockWidth:n"
 VIEWS = {
-    "LinearGenomeView": Slots(
+    "LinearGenomeView": Living(
         _VIEW,
-        "offsetPx:n bpPerPx:n displayedRegions:f tracks:f hideHeader:b hideHeaderOverview:b hideNoTracksActive:b",
+        "offsetPx:n bpPerPx:n displayedRegions:r tracks:e hideHeader:b hideHeaderOverview:b hideNoTracksActive:b",
         "trackSelectorType:hierarchical showCenterLine:b showCytobandsSetting:b trackLabels:s showGridlines:b highlight:f",
         "highlightsVisible:b labelsVisible:b colorByCDS:b showTrackOutlines:b init:f bookmarkHighlightsVisible:b",
     ),
-    "CircularView": Slots(
+    "CircularView": Living(
         _VIEW,
-        "offsetRadians:n bpPerPx:n tracks:f hideVerticalResizeHandle:b hideTrackSelectorButton:b lockedFitToWindow:b",
-        "disableImportForm:b height:n displayedRegions:f scrollX:n scrollY:n minimumRadiusPx:n spacingPx:n paddingPx:n",
+        "offsetRadians:n bpPerPx:n tracks:e hideVerticalResizeHandle:b hideTrackSelectorButton:b lockedFitToWindow:b",
+        "disableImportForm:b height:n displayedRegions:r scrollX:n scrollY:n minimumRadiusPx:n spacingPx:n paddingPx:n",
         "lockedPaddingPx:n minVisibleWidth:n minimumBlockWidth:n trackSelectorType:s init:f",
     ),
-    "DotplotView": Slots(
+    "DotplotView": Living(
         _VIEW,
         "height:n borderSize:n tickSize:n vtextRotation:n htextRotation:n fontSize:n trackSelectorType:s assemblyNames:a",
-        "drawCigar:b tracks:f viewTrackConfigs:f init:f",
+        "drawCigar:b tracks:e viewTrackConfigs:e init:f",
         _prefixed("hview", _AXIS),
         _prefixed("vview", _AXIS),
     ),
-    "LinearComparativeView": Slots(_COMPARING),
-    "LinearSyntenyView": Slots(
-        _COMPARING, "drawCIGAR:b drawCIGARMatchesOnly:b drawCurves:b drawLocationMarkers:b tracks:f init:f"
+    "LinearComparativeView": Living(_COMPARING),
+    "LinearSyntenyView": Living(
+        _COMPARING, "drawCIGAR:b drawCIGARMatchesOnly:b drawCurves:b drawLocationMarkers:b tracks:e init:f"
     ),
-    "SpreadsheetView": Slots(
-        _VIEW, "offsetPx:n height:n hideVerticalResizeHandle:b hideFilterControls:b importWizard:f spreadsheet:f init:f"
+    "SpreadsheetView": Living(
+        _VIEW, "offsetPx:n height:n hideVerticalResizeHandle:b hideFilterControls:b importWizard:d spreadsheet:d init:f"
     ),
-    "SvInspectorView": Slots(
-        _VIEW, "height:n onlyDisplayRelevantRegionsInCircularView:b spreadsheetView:f circularView:f init:f"
+    "SvInspectorView": Living(
+        _VIEW, "height:n onlyDisplayRelevantRegionsInCircularView:b spreadsheetView:d circularView:d init:f"
     ),
-    "BreakpointSplitView": Slots(
-        _VIEW, "height:n trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showHeader:b views:f init:f"
+    "BreakpointSplitView": Living(
+        _VIEW, "height:n trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showHeader:b views:e init:f"
     ),
 }
 _DETAILS = (
     "id:s type:s featureData:f formattedFields:f unformattedFeatureData:f view:s track:s trackId:s trackType:s maxDepth:n "
-    "sequenceFeatureDetails:f descriptions:f"
+    "sequenceFeatureDetails:d descriptions:f"
 )
 WIDGETS = {
-    **dict.fromkeys(("BaseFeatureWidget", "AlignmentsFeatureWidget", "VariantFeatureWidget"), Slots(_DETAILS)),
-    "SyntenyFeatureWidget": Slots(_DETAILS, "level:n"),
-    "BreakpointAlignmentsWidget": Slots("id:s type:s featureData:f"),
-    "PluginStoreWidget": Slots("id:s type:s filterText:s view:s"),
-    "GridBookmarkWidget": Slots("id:s type:s bookmarks:f"),
-    **dict.fromkeys(("AddTrackWidget", "HierarchicalTrackSelectorWidget"), Slots("id:s type:s view:s")),
+    **dict.fromkeys(("BaseFeatureWidget", "AlignmentsFeatureWidget", "VariantFeatureWidget"), Living(_DETAILS)),
+    "SyntenyFeatureWidget": Living(_DETAILS, "level:n"),
+    "BreakpointAlignmentsWidget": Living("id:s type:s featureData:f"),
+    "PluginStoreWidget": Living("id:s type:s filterText:s view:s"),
+    "GridBookmarkWidget": Living("id:s type:s bookmarks:e"),
+    **dict.fromkeys(("AddTrackWidget", "HierarchicalTrackSelectorWidget"), Living("id:s type:s view:s")),
     **dict.fromkeys(
         (
             *("ConfigurationEditorWidget", "AddConnectionWidget", "AboutWidget", "HelpWidget"),
             *("ImportSessionWidget", "SessionManager"),
         ),
-        Slots("id:s type:s"),
+        Living("id:s type:s"),
     ),
 }
-SESSION = Slots(
-    "id:s name:s drawerPosition:s drawerWidth:w widgets:f activeWidgets:f minimized:b margin:n views:f stickyViewHeaders:b",
-    "useWorkspaces:b sessionTracks:f sessionAssemblies:f temporaryAssemblies:f connectionInstances:f sessionConnections:f",
-    "dockviewLayout:f panelViewAssignments:f init:f activePanelId:s focusedViewId:s sessionPlugins:f",
+SESSION = Living(
+    "id:s name:s drawerPosition:s drawerWidth:w widgets:d activeWidgets:d minimized:b margin:n views:e stickyViewHeaders:b",
+    "useWorkspaces:b sessionTracks:e sessionAssemblies:e temporaryAssemblies:e connectionInstances:f sessionConnections:r",
+    "dockviewLayout:f panelViewAssignments:d init:f activePanelId:s focusedViewId:s sessionPlugins:r",
 )
+_ROOT = (
+    "rpc/defaultDriver:s rpc/drivers:d rpc/drivers/WebWorkerRpcDriver/type:WebWorkerRpcDriver rpc/drivers/WebWorkerRpcDriver/workerCount:n "
+    "rpc/drivers/MainThreadRpcDriver/type:MainThreadRpcDriver highResolutionScaling:n formatDetails/feature:c "
+    "formatDetails/subfeatures:c formatDetails/depth:n formatDetails/maxDepth:n formatAbout/config:c formatAbout/hideUris:b "
+    "shareURL:s disableAnalytics:b hierarchical/sort/trackNames:b hierarchical/sort/categories:b "
+    "hierarchical/defaultCollapsed/categoryNames:a hierarchical/defaultCollapsed/topLevelCategories:b "
+    "hierarchical/defaultCollapsed/subCategories:b theme:c extraThemes:c logoPath:l "
+    "LinearGenomeViewPlugin/trackLabels:overlapping|offset|hidden"
+)
+"""Slots of the configuration of the whole."""
 CONFIG = Slots(
-    "configuration:f plugins:f assemblies:f tracks:f internetAccounts:f aggregateTextSearchAdapters:f connections:f",
-    "defaultSession:f preConfiguredSessions:f",
+    "plugins:r assemblies:e tracks:e internetAccounts:r aggregateTextSearchAdapters:r connections:r",
+    "defaultSession:d preConfiguredSessions:r configuration:d",
+    _prefixed("configuration", _ROOT),
 )
 ASSEMBLY = Slots(
-    "name:s aliases:a displayName:s refNameColors:a sequence:f refNameAliases:f cytobands:f",
+    "name:s aliases:a displayName:s refNameColors:a sequence:d",
+    "refNameAliases:c refNameAliases/adapter:d cytobands:c cytobands/adapter:d",
 )
 BOOKMARK_WIDGET = "GridBookmark"
 CARRIED = "carriedData"

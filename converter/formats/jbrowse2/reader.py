@@ -212,7 +212,7 @@ class _Reader:
         if name == names.CARRIED and isinstance(value, str):
             self.ledger.carried = value
             return Fate("structural", name)
-        if name in ("tracks", "assemblies", self.form.session) and not value:
+        if name in ("tracks", "assemblies", self.form.session) and value in ([], {}):
             self.draft.native[f"config/{name}"] = value
             return Fate("structural", name)
         if name == "location" and isinstance(value, str) and self.raw_views and located(value):
@@ -321,7 +321,7 @@ class _Reader:
         if name == "id" and isinstance(value, str):
             self.draft.native["id"] = value
             return Fate("structural", "id")
-        if name in ("views", *_HELD) and not value:
+        if name in ("views", *_HELD) and value == []:
             self.draft.native[name] = value
             return Fate("structural", name)
         if name.startswith("widgets/"):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from converter.formats._values import is_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 LOCATION_KEYS = (
     *("uri", "baseUri", "locationType", "localPath", "name", "blobId", "handleId"),
@@ -16,48 +19,106 @@ LOCATION_KEYS = (
 _NUMBERS = {"n": -math.inf, "i": -math.inf, "h": 20, "w": 128}
 """Kinds of numbers, with the least that JBrowse takes; at a lower one it refuses the whole session."""
 _WHOLE = ("i", "w")
+LIVING = "!"
+"""Ends the kinds of properties of what lives in a session, which are never expressions."""
+LOCATION, OBJECT, LISTED, NEVER = "l", "o", "r", "-"
+"""Kinds of file locations, of what holds other slots, of lists, and of what stands below a slot that is no object."""
+_FROZEN = ("f", "c", "d")
+"""Kinds below which anything may stand."""
 
 
 class Slots:
     """Names with the kind of value that each takes."""
 
-    __slots__ = ("frozen", "kinds")
+    __slots__ = ("frozen", "kinds", "locations")
+
+    mark = ""
 
     def __init__(self, *texts: str) -> None:
         self.kinds: dict[str, str] = {}
         self.frozen: set[str] = set()
         for one in " ".join(texts).split():
             name, _, kind = one.partition(":")
-            self.kinds[name] = kind
-            if kind == "l":
+            self.kinds[name] = kind + self.mark
+            if kind == LOCATION:
                 self.kinds |= {f"{name}/{key}": "s" for key in LOCATION_KEYS}
                 self.frozen.add(f"{name}/internetAccountPreAuthorization")
-            elif kind == "f":
+            elif kind in _FROZEN:
                 self.frozen.add(name)
+        for name in list(self.kinds):
+            for above in _above(name):
+                self.kinds.setdefault(above, OBJECT)
+        self.locations = tuple([name for name, kind in self.kinds.items() if kind == LOCATION])
+        """Names of what is a file location."""
 
     def kind(self, name: str) -> str | None:
-        """The kind of value that a flat name takes; None where JBrowse does not know it."""
+        """The kind of value that a flat name takes; None where JBrowse does not know it, so that it takes any."""
         found = self.kinds.get(name)
-        if found is None and self.frozen and "/" in name:
-            cut = name.find("/")
-            while cut > 0:
-                if name[:cut] in self.frozen:
-                    return "f"
-                cut = name.find("/", cut + 1)
+        if found is None and "/" in name:
+            above = next((one for one in _above(name) if one in self.kinds), "")
+            return self._below(above, name[len(above) + 1 :]) if above else None
         return found
+
+    def _below(self, above: str, name: str) -> str | None:
+        """The kind of what stands below a slot, and is no slot itself."""
+        kind = self.kinds[above]
+        if above in self.frozen or (kind.startswith(LISTED) and name.partition("/")[0].isdigit()):
+            return "f"
+        return None if kind in (LOCATION, OBJECT) else NEVER
+
+    def known(self, name: str) -> str:
+        """The name of the slot that a fact stands in, or is."""
+        return name if name in self.kinds else next((one for one in _above(name) if one in self.kinds), name)
+
+    def located(self, facts: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+        """The file locations among flat facts, each with the names of the facts below it."""
+        for place in self.locations:
+            below = [name for name in facts if name.startswith(f"{place}/")]
+            if below:
+                yield place, below
+
+
+class Living(Slots):
+    """Properties of what lives in a session: views, displays, widgets."""
+
+    __slots__ = ()
+
+    mark = LIVING
+
+
+def _above(name: str) -> Iterator[str]:
+    """The ways to the objects that a fact stands in, the innermost first."""
+    cut = name.rfind("/")
+    while cut > 0:
+        yield name[:cut]
+        cut = name.rfind("/", 0, cut)
+
+
+_TESTS: Mapping[str, Callable[[Any], bool]] = {
+    "f": lambda _: True,
+    "c": lambda raw: raw is not None,
+    "d": lambda raw: isinstance(raw, dict),
+    OBJECT: lambda raw: isinstance(raw, dict),
+    "e": lambda raw: raw == [],
+    "x": lambda raw: raw == {},
+    LISTED: lambda raw: isinstance(raw, list),
+    NEVER: lambda _: False,
+}
+"""Kinds that are no expressions, and what is of each."""
 
 
 def fits(kind: str, raw: Any) -> bool:
     """Whether a value is of the kind, so that JBrowse does not refuse the document for it."""
-    if kind == "f":
-        return True
+    living = kind[-1:] == LIVING
+    kind = kind[:-1] if living else kind
+    test = _TESTS.get(kind)
+    if test is not None:
+        return test(raw)
     if isinstance(raw, str):
-        return kind == "s" or (len(kind) > 1 and raw in kind.split("|")) or raw.startswith("jexl:")
+        return kind == "s" or (len(kind) > 1 and raw in kind.split("|")) or (not living and raw.startswith("jexl:"))
     if isinstance(raw, bool):
         return kind == "b"
     if isinstance(raw, int | float):
-        least = _NUMBERS.get(kind)
+        least = _NUMBERS.get(kind.partition("|")[0])
         return least is not None and math.isfinite(raw) and raw >= least and (kind not in _WHOLE or float(raw).is_integer())
-    if isinstance(raw, list):
-        return kind == "a" and is_texts(raw)
-    return kind == "l" and isinstance(raw, dict)
+    return kind == "a" and is_texts(raw)

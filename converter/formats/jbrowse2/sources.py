@@ -267,9 +267,12 @@ class _Rest:
 
     def read(self, facts: dict[str, Any], table: Table) -> None:
         """Every fact."""
+        wrong = locations.wrong(self.slots, facts)
         for name, value in facts.items():
             word = table.words.get(name)
-            if word is not None and getattr(self.source, word.field) is not UNSET and self._said(word.field, name):
+            if name in wrong:
+                self._ignore(name, value)
+            elif word is not None and getattr(self.source, word.field) is not UNSET and self._said(word.field, name):
                 if name.endswith("baseUri"):
                     self.fates[name] = _BASE
             elif word is not None and word.field in ("location", "index") and not self._dead(name):

@@ -235,7 +235,8 @@ class TrackWriter:
         out["configuration"] = written.track_id
         look = written.look
         known = written.display_id or native.get("displays", {}).get(look.display) or f"{written.track_id}-{look.display}"
-        configuration = native.get("shown/displays/configuration", known)
+        named = native.get("shown/displays/configuration")
+        configuration = named if named and (written.config is None or _is_there(named, written.track_id, native)) else known
         facts = {name[1:]: look.said[name] for name in look.form.state}
         if native or extras.ignored:
             self._natives(track, written, facts, out)
@@ -303,6 +304,12 @@ _OTHER = re.compile(r"((?:shown/)?displays)(\d+)/(.+)", re.DOTALL)
 _DISPLAYS = "displays"
 _OF_DISPLAY = ("type", "configuration")
 """What every display in a view says, unless something else stood in its place and returns."""
+
+
+def _is_there(display_id: str, track_id: str, native: dict[str, Any]) -> bool:
+    """Whether a track has a configuration of a display of this id: it lists it, or JBrowse makes it."""
+    others = (value for name, value in native.items() if name.endswith("/displayId"))
+    return display_id.startswith(f"{track_id}-") or display_id in (*(native.get("displays") or {}).values(), *others)
 
 
 def _has_display(native: dict[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, objects, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.formats.jbrowse2.kinds import LINEAR, VIEWS
-from converter.formats.jbrowse2.slots import Slots
+from converter.formats.jbrowse2.slots import Living
 from converter.loss.ledger import GENOME, Fate, Fed, Ledger
 from converter.model import Interval, View
 from converter.options import Severity
@@ -234,7 +234,7 @@ class ViewReading:
             self.in_view()
         elif "loci" in draft.values:
             told = Fate("superseded", "by what the view is told to open")
-            self.fates.update(dict.fromkeys([name for name in (*PIXELS, *WINDOW) if name in facts], told))
+            self.fates.update(dict.fromkeys([name for name in (*PIXELS, *WINDOW) if places.number(facts.get(name))], told))
 
     def in_view(self) -> None:
         """The parts of the displayed regions that are in view."""
@@ -382,11 +382,11 @@ class ViewReading:
         skip = ("tracks",) if objects(tracks) else ()
         facts = flatten(raw, skip)
         node = Flat(facts, self.node, step)
-        number = raw["level"] if isinstance(raw.get("level"), int) else 0
+        number = raw["level"] if type(raw.get("level")) is int else 0
         fates = {name: self.draft.aside(name, value, _LEVEL, f"levels/{number}/") for name, value in facts.items()}
         self.reader.ledger.bind(node, NO_WORDS, self.draft.owner, "", fates)
         for index, one in enumerate(tracks if skip else ()):
             self.tracks.append(self.reader.catalogue.show(one, node, f"/tracks/{index}", level=number))
 
 
-_LEVEL = Slots("id:s type:s tracks:f height:n level:n")
+_LEVEL = Living("id:s type:s tracks:e height:n level:n")

@@ -299,7 +299,7 @@ class ViewWriter:
             holder.append(self.document.tracks.entry(written, track))
             self._put(key, written, f"{place}/{step}")
         if levels:
-            out["levels"] = [nested(levels[number].items()) for number in sorted(levels)]
+            out["levels"] = [nested([*levels[number].items(), ("level", number)]) for number in sorted(levels)]
         if listed:
             out["tracks"] = listed
 

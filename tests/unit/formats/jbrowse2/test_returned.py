@@ -140,7 +140,7 @@ def test_of_many_values_the_names_of_some_are_told() -> None:
     root["tracks"][0]["description"] = {"x": 1}
     told = [one["message"] for one in home(root, "igvxml").report.to_dict()["entries"] if one["code"] == "value.refused"]
     assert len(told) == 1
-    assert "and 1 more" in told[0]
+    assert "and 2 more" in told[0]
 
 
 @pytest.mark.parametrize("said", [{"type": 5}, {"type": None}, {"type": []}, {"type": [1]}, {}])

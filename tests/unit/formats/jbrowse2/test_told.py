@@ -111,7 +111,7 @@ def test_a_file_behind_a_login_is_missed_where_nobody_can_log_in() -> None:
         "uri": "https://x.org/a.bw",
         "locationType": "UriLocation",
         "internetAccountId": "lab",
-        "internetAccountPreAuthorization": {"authInfo": {"token": "hush"}},
+        "internetAccountPreAuthorization": {"internetAccountType": "OAuth", "authInfo": {"token": "hush"}},
     }
     root = {**_config(), "tracks": [track(adapter={"type": "BigWigAdapter", "bigWigLocation": behind})]}
     told = effects(root, "igvxml")

@@ -118,9 +118,12 @@ def test_locations_as_they_are_spelled() -> None:
 
 
 def test_locations_that_are_none() -> None:
-    dead, extras, _ = source({"type": "BigWigAdapter", "bigWigLocation": {"blobId": "b", "locationType": "BlobLocation"}})
+    dead, extras, _ = source(
+        {"type": "BigWigAdapter", "bigWigLocation": {"blobId": "b", "name": "a.bw", "locationType": "BlobLocation"}}
+    )
     assert dead.location is UNSET
-    assert extras.native == {"bigWigLocation/blobId": "b", "bigWigLocation/locationType": "BlobLocation"}
+    below = {"blobId": "b", "name": "a.bw", "locationType": "BlobLocation"}
+    assert extras.native == {f"bigWigLocation/{name}": value for name, value in below.items()}
     wrong, extras, read = source({"type": "BigWigAdapter", "bigWigLocation": {"uri": 5}, "resolutionMultiplier": "x"})
     assert wrong.location is UNSET
     assert extras.ignored == {"bigWigLocation/uri": 5, "resolutionMultiplier": "x"}
@@ -304,7 +307,7 @@ def test_adapters_that_name_no_data_are_each_of_their_own_track() -> None:
 
 
 @pytest.mark.parametrize(
-    "index", [{"blobId": "b2", "name": "a.bam.bai"}, {"uri": "https://x.org/a.bam.bai", "locationType": "UriLocation"}]
+    "index", [{"handleId": "b2", "name": "a.bam.bai"}, {"uri": "https://x.org/a.bam.bai", "locationType": "UriLocation"}]
 )
 def test_a_file_that_was_picked_in_a_page_stays_what_it_is(index: dict[str, str]) -> None:
     picked = {"blobId": "b1", "name": "a.bam", "locationType": "BlobLocation"}

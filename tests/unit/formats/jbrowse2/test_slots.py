@@ -1,0 +1,209 @@
+"""Which values JBrowse 2 takes where: checked in its own model of 4.3 (`tests/apps/jbrowse/model.py`)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import converter
+from converter.formats.jbrowse2 import locations, names
+from converter.formats.jbrowse2.slots import Living, Slots, fits
+from tests.unit.formats.jbrowse2.test_returned import at, config
+
+SLOTS = Slots("name:s look/color:s features:f file:l regions:r log/more:d")
+URI = {"uri": "https://x.org/a.bw"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("name", "s"),
+        ("name/x", "-"),
+        ("name/x/y", "-"),
+        ("look", "o"),
+        ("look/x", None),
+        ("look/color/x", "-"),
+        ("features/a/b", "f"),
+        ("file/x", None),
+        ("file/uri/x", "-"),
+        ("file/internetAccountPreAuthorization/authInfo/token", "f"),
+        ("regions/0/start", "f"),
+        ("regions/x", "-"),
+        ("log/more/x", "f"),
+        ("other", None),
+        ("other/x", None),
+    ],
+)
+def test_kinds_of_what_stands_in_others(name: str, kind: str | None) -> None:
+    assert SLOTS.kind(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken", "refused"),
+    [
+        ("s", ["", "jexl:get('x')"], [None, 1, True, [], {}]),
+        ("b", [True, "jexl:x"], [None, 1, "true"]),
+        ("b!", [True], ["jexl:x", 1]),
+        ("s!", ["x"], [None]),
+        ("n", [1, 1e30, "jexl:x"], [None, "1", True, []]),
+        ("n|auto!", [1, "auto"], ["jexl:x", None, "other"]),
+        ("h!", [20], [19, "jexl:x"]),
+        ("w!", [128], [127, 128.5]),
+        ("fr|rf", ["rf"], ["fr|rf", 1]),
+        ("a", [["x"], [], "jexl:x"], ["x", [1], {}]),
+        ("l", ["jexl:x"], [None, {}, "x", []]),
+        ("f!", [None, "x", {}], []),
+        ("c", ["x", {}, []], [None]),
+        ("d", [{}], [None, "jexl:x", []]),
+        ("o", [{}], [None, "jexl:x", []]),
+        ("r", [[], [1]], [None, {}]),
+        ("e", [[]], [None, {}, [1]]),
+        ("x", [{}], [None, [], "jexl:x"]),
+        ("-", [], [None, {}, "jexl:x"]),
+    ],
+)
+def test_values_of_a_kind(kind: str, taken: list[Any], refused: list[Any]) -> None:
+    assert [one for one in taken if not fits(kind, one)] == []
+    assert [one for one in refused if fits(kind, one)] == []
+
+
+def test_what_lives_takes_no_expressions() -> None:
+    assert Living("hidden:b").kind("hidden") == "b!"
+    assert names.VIEWS["LinearGenomeView"].kind("hideHeader/x") == "-"
+
+
+@pytest.mark.parametrize(
+    ("held", "refused"),
+    [
+        (URI, []),
+        ({**URI, "locationType": None, "x": 1, "localPath": 5}, []),
+        ({**URI, "locationType": "X"}, ["uri", "locationType"]),
+        ({**URI, "locationType": ""}, []),
+        ({**URI, "locationType": 5}, ["uri", "locationType"]),
+        ({**URI, "baseUri": 5}, ["baseUri"]),
+        ({**URI, "baseUri/x": 5}, ["baseUri/x"]),
+        ({**URI, "internetAccountId": None, "name": 5}, ["internetAccountId"]),
+        ({**URI, "internetAccountPreAuthorization": None}, ["internetAccountPreAuthorization"]),
+        ({**URI, "internetAccountPreAuthorization/authInfo": 1}, ["internetAccountPreAuthorization/authInfo"]),
+        ({**URI, "internetAccountPreAuthorization/internetAccountType": "OAuth"}, []),
+        ({"localPath": "/x", "baseUri": 5}, []),
+        ({"handleId": "h", "name": "n"}, []),
+        ({"handleId": "h"}, ["handleId"]),
+        ({"blobId": "b", "name": "n"}, ["blobId", "name"]),
+        ({"blobId": "b", "name": "n", "locationType": "BlobLocation"}, []),
+        ({"x": 1}, ["x"]),
+    ],
+)
+def test_file_locations(held: dict[str, Any], refused: list[str]) -> None:
+    assert list(locations.refused(held)) == refused
+
+
+def entries(done: converter.Conversion) -> list[dict[str, Any]]:
+    """The entries of a report."""
+    found: list[dict[str, Any]] = done.report.to_dict()["entries"]
+    return found
+
+
+SEQUENCE = ("assemblies", 0, "sequence")
+VIEW = ("defaultSession", "views", 0)
+WRONG: list[tuple[tuple[str | int, ...], str, Any]] = [
+    ((*SEQUENCE, "adapter", "twoBitLocation"), "uri", 5),
+    ((*SEQUENCE, "adapter", "twoBitLocation"), "baseUri", 5),
+    ((*SEQUENCE, "adapter"), "twoBitLocation", {"x": 1}),
+    (SEQUENCE, "metadata", None),
+    (SEQUENCE, "displays", "x"),
+    (SEQUENCE, "displays", {"x": 1}),
+    (VIEW, "tracks", {"x": 1}),
+    (SEQUENCE, "adapter", 5),
+    (("assemblies", 0), "cytobands", None),
+    (("assemblies", 0), "refNameAliases", {"adapter": 5}),
+    (("assemblies", 0), "displayName", {"x": 1}),
+    (("tracks", 0), "description", {"x": 1}),
+    (("tracks", 0), "formatDetails", None),
+    (("tracks", 0, "adapter", "bigWigLocation"), "baseUri", None),
+    (("tracks", 0, "adapter"), "bigWigLocation", {"x": 1}),
+    (("tracks", 0, "displays", 0), "renderers", None),
+    (("tracks", 0, "displays", 0), "height", {"x": 1}),
+    ((*VIEW, "tracks", 0, "displays", 0), "blockState", {"x": 1}),
+    ((*VIEW, "tracks", 0, "displays", 0), "resolution", "jexl:1"),
+    ((*VIEW, "tracks", 0), "minimized", "jexl:x"),
+    (VIEW, "displayName", {"x": 1}),
+    (VIEW, "hideHeader", "jexl:x"),
+    (("defaultSession",), "margin", {"x": 1}),
+    (("defaultSession",), "sessionTracks", None),
+    (("defaultSession",), "widgets", 5),
+    ((), "plugins", None),
+    ((), "plugins", {"x": 1}),
+    ((), "configuration", None),
+    ((), "configuration", {"shareURL": {"x": 1}}),
+]
+
+
+@pytest.mark.parametrize(("steps", "name", "value"), WRONG)
+def test_what_jbrowse_refuses_is_carried_within_it(steps: tuple[str | int, ...], name: str, value: Any) -> None:
+    root = config()
+    at(root, *steps)[name] = value
+    data = json.dumps(root).encode()
+    done = converter.convert(data, "jbrowse2", "jbrowse2")
+    written = json.loads(done.document)
+    place = "/".join(["", *map(str, steps), name])
+    paths = [(one["effect"], [(one["source"] or {}).get("path"), *one.get("places", ())]) for one in entries(done)]
+    assert {effect for effect, held in paths if any(str(path).startswith(place) for path in held)} == {"carried"}
+    try:
+        left = at(written, *steps).get(name, ...)
+    except KeyError:
+        left = ...  # nothing of the object is there
+    assert left is ... or (left != value and isinstance(left, dict))
+    bare = converter.convert(data, "jbrowse2", "jbrowse2", options={"carry": False})
+    assert (bare.report.verdict, json.loads(bare.document).keys()) == (done.report.verdict, written.keys() - {"carriedData"})
+
+
+def test_pixels_of_a_wrong_kind_are_not_overruled_but_refused() -> None:
+    root = config()
+    view = at(root, *VIEW)
+    view |= {"init": {"assembly": "hg38", "loc": "chr1:1-9"}, "bpPerPx": "x"}
+    told = {
+        (one["source"] or {}).get("path"): one["code"]
+        for one in entries(converter.convert(json.dumps(root).encode(), "jbrowse2"))
+    }
+    assert told["/defaultSession/views/0/bpPerPx"] == "source.invalid"
+    assert "/defaultSession/views/0/offsetPx" not in told
+
+
+@pytest.mark.parametrize(
+    ("named", "written"),
+    [
+        ("a-LinearWiggleDisplay", "a-LinearWiggleDisplay"),
+        ("NONSENSE", "a-LinearWiggleDisplay"),
+        ("mine", "mine"),
+        ("other", "other"),
+    ],
+)
+def test_a_display_that_names_a_configuration_which_is_not_there_names_its_own(named: str, written: str) -> None:
+    root = config()
+    if named == "mine":
+        root["tracks"][0]["displays"][0]["displayId"] = "mine"
+    if named == "other":
+        root["tracks"][0]["displays"].append({"type": "LinearWiggleDisplay", "displayId": "other"})
+    display = at(root, *VIEW, "tracks", 0, "displays", 0)
+    display["configuration"] = named
+    made = json.loads(converter.convert(json.dumps(root).encode(), "jbrowse2").document)
+    assert at(made, *VIEW, "tracks", 0, "displays", 0)["configuration"] == written
+
+
+@pytest.mark.parametrize(("name", "value"), [("levels", {"x": 1}), ("hview", {"displayedRegions": {"x": 1}})])
+@pytest.mark.parametrize("kind", ["DotplotView", "LinearSyntenyView"])
+def test_what_is_no_list_of_levels_or_regions_is_no_fault_of_ours(kind: str, name: str, value: Any) -> None:
+    root = config()
+    root["defaultSession"]["views"] = [{"id": "v", "type": kind, name: value}]
+    assert json.loads(converter.convert(json.dumps(root).encode(), "jbrowse2").document)
+
+
+@pytest.mark.parametrize(("level", "number"), [("x", 0), (True, 0), (2, 2)])
+def test_the_number_of_a_level_is_always_written(level: Any, number: int) -> None:
+    root = config()
+    root["defaultSession"]["views"] = [{"id": "v", "type": "LinearSyntenyView", "levels": [{"level": level, "height": 50}]}]
+    made = json.loads(converter.convert(json.dumps(root).encode(), "jbrowse2").document)
+    assert at(made, *VIEW)["levels"] == [{"height": 50, "level": number}]
