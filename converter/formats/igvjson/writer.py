@@ -130,7 +130,7 @@ class SessionWriter:
         if version is not None and self.tracks.same:
             out["version"] = version
         self.samples(out)
-        self.genome.write(out, partial(self.list_of, self.inner) if self.inner else None)
+        self.genome.write(out, partial(self.list_of, self.inner))
         self.loci(out)
         self.genome.place(out, self.view)
         RegionWriter(self.tracks).write(out)
@@ -179,10 +179,9 @@ class SessionWriter:
             if self.as_listed:
                 found[0].pop("order", None)
             made += found
-        if place == "/tracks":
-            held = extras_of(self.session).ignored
-            made += [value for name, value in held.items() if name.startswith("tracks/") and self.returns(value)]
-        return made
+        listed = "tracks/" if place == "/tracks" else "reference/"
+        held = extras_of(self.session).ignored
+        return made + [value for name, value in held.items() if name.startswith(listed) and self.returns(value)]
 
     def returns(self, value: Any) -> bool:
         """Whether something that is no track stands among them again; at much of it igv.js stops."""

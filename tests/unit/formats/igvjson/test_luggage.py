@@ -187,6 +187,14 @@ def test_what_is_no_track_returns_and_a_ruler_stays() -> None:
     assert len(again(source)["tracks"]) == 1
 
 
+@pytest.mark.parametrize("others", [[], [{"name": "R", "url": "https://h/r.bw"}]])
+def test_so_it_is_among_the_tracks_of_a_genome(others: list[Any]) -> None:
+    reference = {"id": "x", "fastaURL": "https://h/x.fa", "indexURL": "https://h/x.fa.fai", "tracks": [*others, "NONSENSE"]}
+    source = {"version": "3", "reference": reference, "tracks": [{"name": "A", "url": BW}]}
+    assert again(source, carry=True)["reference"].get("tracks", []) == others
+    assert home(source, "jbrowse2")["reference"] == reference
+
+
 def test_the_palette_of_the_older_name_is_stronger() -> None:
     """The other one may not take its place where it is left out."""
     raw = {"field": "x", "pallete": "Set1", "palette": {"a": "red"}, "odd": 1}
