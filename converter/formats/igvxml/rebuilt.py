@@ -20,18 +20,21 @@ if TYPE_CHECKING:
 
 _TOLD = 5
 """How many names of values that IGV stops at a notice tells."""
-_NUMBERS = frozenset({"maxPointSize", "minPointSize", "maxY", "trackMinY"})
+_NUMBERS = frozenset({"@maxPointSize", "@minPointSize", "@maxY", "@trackMinY"})
 _OF_TRACKS = (
     "alpha arcOption coloring direction experimentType genotypeColorMode graphType maxScore maxdepth op siteColorMode "
     "snpThreshold squishedHeight strand thickness transparency"
 )
-_BELOW = "arcDirection operation"
 _OF_READS = (
     "colorOption duplicatesOption groupByOption groupByPos mappingQualityHigh mappingQualityLow maxInsertSize "
     "maxInsertSizePercentile minInsertSize minInsertSizePercentile minJunctionCoverage shadeAlignmentsByOption "
     "smallIndelThreshold sortOption"
 )
-_STRICT = _NUMBERS.union(f"{_OF_TRACKS} {_BELOW} {_OF_READS}".split())
+_STRICT = {
+    *(f"@{name}" for name in _OF_TRACKS.split()),
+    *(f"RenderOptions/@{name}" for name in _OF_READS.split()),
+    "BPRenderOptions/@arcDirection",
+}
 """Attributes of a track, and of what it holds, at whose unknown values one version of IGV or other stops."""
 _ELEMENTS = re.compile(r"(^|/)(Region|ColorScale|Resource|DataFile)(\[\d+\])?/", re.IGNORECASE)
 """Elements at which IGV stops where they lack an attribute, or say one that it can't read."""
@@ -65,10 +68,9 @@ class Returned:
 
 
 def _stops(key: str, value: Any) -> bool:
-    name = key.rpartition("@")[2]
-    if name in _NUMBERS:
+    if key in _NUMBERS:
         return NUMBER_TEXT.read(value) is INVALID
-    return name in _STRICT or _ELEMENTS.search(key) is not None
+    return key in _STRICT or _ELEMENTS.search(key) is not None
 
 
 def rebuild(parent: Any, held: Mapping[str, Any], made: dict[str, Any] | None = None) -> None:

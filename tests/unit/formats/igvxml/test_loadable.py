@@ -60,6 +60,7 @@ def test_what_stops_igv_is_not_put_back_within_igv_but_comes_home(data: bytes) -
     [
         track("odd='ODD'"),
         track("displayMode='ODD'"),
+        track("colorOption='ODD'"),
         document("<Track id='g' name='G' clazz='GWASTrack' maxPointSize='7.5'/>"),
         document("", "<ODD x='ODD'/>"),
     ],
