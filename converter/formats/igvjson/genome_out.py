@@ -103,8 +103,7 @@ class GenomeWriter:
             if genome.fasta.endswith(".gz") and genome.fasta_gzi is UNSET:
                 made["compressedIndexURL"] = f"{genome.fasta}.gzi"
         made.update({name: value for name, value in extras.native.items() if name not in made})
-        if self.tracks.luggage:
-            made.update({name: value for name, value in extras.ignored.items() if name not in made})
+        self.tracks.luggage.put(mapping.GENOME, extras.ignored, made)
         key = _OBJECTS.get(self.form.get("genome", ""), "reference")
         out[key] = made
         self.tracks.put(GENOME, f"/{key}", "genome")
