@@ -29,8 +29,8 @@ def _number(raw: Any) -> float | int:
 
 
 def _parsed(text: str) -> float | int:
-    """A number from its text, whole ones exactly; NaN for digits that are not ASCII."""
-    if not text.isascii():
+    """A number from its text, whole ones exactly; NaN for digits that are not ASCII, or parted."""
+    if not text.isascii() or "_" in text:
         return math.nan
     return int(text) if text.lstrip("+-").isdigit() else float(text)
 

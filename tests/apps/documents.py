@@ -105,13 +105,16 @@ def named(name: str) -> Sample:
 
 
 def written(sample: Sample, target: str, options: Mapping[str, object] | None = None) -> Document | None:
-    """A file in another format with nothing carried; None for one that is no session."""
-    asked = {**sample.options, **_FORMS[target], **(options or {}), "carry": False}
+    """A file in another format as people get it, and what it says but for what it carries; None for one that is no session."""
+    asked = {**sample.options, **_FORMS[target], **(options or {})}
     try:
-        made = converter.convert(sample.data, target, sample.format, sample.name, asked)
+        made, light = (
+            converter.convert(sample.data, target, sample.format, sample.name, {**asked, "carry": carry})
+            for carry in (True, False)
+        )
     except converter.ConverterError:
         return None
-    said = converter.read(made.document, target).session
+    said = converter.read(light.document, target).session
     return Document(document_name(sample), target, made.document, said, made)
 
 

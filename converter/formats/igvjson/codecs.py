@@ -26,11 +26,21 @@ def _size(raw: Any) -> Any:
     return None if value is not INVALID and value <= 0 else value
 
 
+def _radius(raw: Any) -> Any:
+    value = NUMBER.read(raw)
+    return INVALID if value is not INVALID and value < 0 else value
+
+
 def _plain_number(value: Any) -> Any:
     """A number, without a fraction where it is whole."""
     if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
         return int(value)
     return value if isinstance(value, int | float) and not isinstance(value, bool) else CANNOT
+
+
+def is_said(raw: Any) -> bool:
+    """Whether JavaScript takes a value for true."""
+    return isinstance(raw, dict | list) or bool(raw)
 
 
 def _log(raw: Any) -> Any:
@@ -61,6 +71,10 @@ OWN_SHADES = {"igvxml": ("rgb(0,0,178)", "rgb(255,255,0)"), "jbrowse2": ("rgb(0,
 LIST = Codec(_list_of_text, lambda value: value if isinstance(value, list) else CANNOT)
 SIZE = Codec(NUMBER.read, _plain_number)
 DESKTOP_SIZE = Codec(_size, _plain_number)
+RADIUS = Codec(_radius, lambda value: CANNOT if _radius(value) is INVALID else _plain_number(value))
+"""That of a dot; igv.js stops at one below 0 (`CanvasRenderingContext2D.arc`)."""
+LIMIT = Codec(lambda raw: INVALID if isinstance(raw, str) else NUMBER.read(raw), _plain_number)
+"""An end of the axis of copy numbers; igv.js stops at one that is a text (`CNVPytorTrack`)."""
 COUNT = Codec(INTEGER_TEXT.read, _plain_number)
 
 

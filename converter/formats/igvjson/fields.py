@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from converter.formats._draft import Draft
     from converter.formats._json import Node
+    from converter.formats.igvjson.luggage import Luggage
 
 KEYS = ("colorBy", "colorTable")
 _PALETTES = ("pallete", "palette")
@@ -53,15 +54,22 @@ def bind(ledger: Ledger, node: Node, draft: Draft, fates: dict[str, Fate]) -> No
         fates["colorTable"] = Fate("superseded", "by colorBy")
 
 
-def respell(out: dict[str, Any], spelled: Any, *, luggage: bool) -> None:
-    """Say it as it was said, if that still means the same; `luggage`: with what igv.js ignores in it."""
+def respell(out: dict[str, Any], spelled: Any, luggage: Luggage) -> None:
+    """Say it as it was said, if that still means the same; `luggage`: which of all else in it."""
     if not is_old("annotation", {"colorBy": spelled}):
         return
     colors = codecs.COLOR_TABLE.read(out.get("colorTable"))
     if read(spelled) == (out.get("colorBy"), UNSET if colors is INVALID else colors):
         known = ("field", _palette(spelled)) if colors is not INVALID else ("field",)
-        out["colorBy"] = {name: value for name, value in spelled.items() if luggage or name in known}
+        out["colorBy"] = {name: value for name, value in spelled.items() if name in known or _goes(name, spelled, luggage)}
         out.pop("colorTable", None)
+
+
+def _goes(name: str, raw: Mapping[str, Any], luggage: Luggage) -> bool:
+    """Whether a key without which the object means the same is written; colours that are none stop igv.js."""
+    if name == _palette(raw):
+        return luggage.takes_refused(_NOTHING, name, raw[name])
+    return luggage.returning if name in _PALETTES else luggage.carried
 
 
 def _palette(raw: Mapping[str, Any]) -> str | None:

@@ -9,6 +9,7 @@ from converter.formats._words import NAME
 from converter.formats.igvjson import names
 from converter.formats.igvjson.files import type_named
 from converter.formats.igvjson.locations import trouble
+from converter.formats.igvjson.luggage import Luggage
 from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.loss.ledger import Notice, Put
 from converter.model.refs import source_of
@@ -30,17 +31,17 @@ _TABLE = "Make a bigWig of the sample, and name it with the option rewrite=FROM=
 class FileWriter:
     """Names files in a document for one profile, and knows where everything was put.
 
-    `same`: the source was a session of this profile; `home`: of this format; `luggage`: what the program ignored of
-    it is written too.
+    `same`: the source was a session of this profile; `home`: of this format; `luggage`: what of the facts that were set
+    aside is written too.
     """
 
-    def __init__(self, session: Session, profile: str, *, luggage: bool) -> None:
+    def __init__(self, session: Session, profile: str, *, carried: bool, returning: bool = False) -> None:
         self.session = session
         self.profile = profile
         form = session.forms.get(ID, {})
         self.home = bool(form)
         self.same = form.get("profile") == profile
-        self.luggage = luggage and self.same
+        self.luggage = Luggage(carried=carried and self.same, returning=returning)
         self.placed: dict[Owner, Put] = {}
         self.notices: list[Notice] = []
 
@@ -51,7 +52,8 @@ class FileWriter:
     def file(self, out: dict[str, Any], track: Track, source: Source, place: str) -> None:
         """Location, index and format of a track's file."""
         spelling = extras_of(source).spelling
-        apart = self.same and "format" in extras_of(track).native
+        extras = extras_of(track)
+        apart = self.same and ("format" in extras.native or (self.luggage.returning and "format" in extras.ignored))
         form = None if apart else self.format_of(source, spelling)
         if form is not None:
             out["format"] = form

@@ -58,7 +58,7 @@ class GenomeWriter:
         told = genome.definition
         return self.profile == IGVJS and self.form.get("genome") in _OBJECTS and isinstance(told, str) and is_hub(told)
 
-    def write(self, out: dict[str, Any], inner: Callable[[str], list[dict[str, Any]]] | None) -> None:
+    def write(self, out: dict[str, Any], inner: Callable[[str], list[dict[str, Any]]]) -> None:
         """An object with the genome's files, else an id that the program knows; `inner` writes tracks that came with it."""
         genome = self.told
         if genome is UNSET:
@@ -90,7 +90,7 @@ class GenomeWriter:
                 "genome.unknown", f"The genome {name!r} is not known; IGV opens the session only where its own list has it."
             )
 
-    def _reference(self, out: dict[str, Any], genome: Genome, inner: Callable[[str], list[dict[str, Any]]] | None) -> None:
+    def _reference(self, out: dict[str, Any], genome: Genome, inner: Callable[[str], list[dict[str, Any]]]) -> None:
         """A genome by its files. igv.js reads a FASTA file without an index as a whole; IGV desktop always has one."""
         extras = extras_of(genome)
         sizes = self.profile == IGVJS and lengths_alone(genome) and (not self.tracks.same or "format" in extras.native)
@@ -103,13 +103,13 @@ class GenomeWriter:
             if genome.fasta.endswith(".gz") and genome.fasta_gzi is UNSET:
                 made["compressedIndexURL"] = f"{genome.fasta}.gzi"
         made.update({name: value for name, value in extras.native.items() if name not in made})
-        if self.tracks.luggage:
-            made.update({name: value for name, value in extras.ignored.items() if name not in made})
+        self.tracks.luggage.put(mapping.GENOME, extras.ignored, made)
         key = _OBJECTS.get(self.form.get("genome", ""), "reference")
         out[key] = made
         self.tracks.put(GENOME, f"/{key}", "genome")
-        if inner is not None:
-            made["tracks"] = inner(f"/{key}/tracks")
+        tracks = inner(f"/{key}/tracks")
+        if tracks:
+            made["tracks"] = tracks
         for field in (*mapping.SEQUENCES, "definition"):
             found = trouble(self.profile, Source(location=getattr(genome, field)))
             if found is not None and not self.tracks.same:

@@ -79,6 +79,12 @@ SESSION = {
     names.DESKTOP: Table([Word("nextAutoscaleGroup", "next_autoscale_group", codecs.INTEGER_TEXT)], structural=("version",)),
 }
 """Facts of the session itself; those of its view, genome and samples the reader finds by itself."""
+_KEYS = ("reference", "genome", "locus", "tracks", "roi", "sampleinfo")
+KEYS = {
+    names.IGVJS: (*_KEYS, "genarkAccession", "showSampleNames", "sampleNameViewportWidth", "showIdeogram"),
+    names.DESKTOP: (*_KEYS, "genomeId", "geneList", "hiddenAttributes"),
+}
+"""Those keys."""
 
 REGION = Table(
     [

@@ -18,7 +18,7 @@ from converter.formats.igvjson.usable import html_notice, is_html
 from converter.model.refs import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from converter.model import Extras, Source, Track
 
@@ -46,7 +46,7 @@ class TrackWriter(FileWriter):
 
         What had no type of a part was one object.
         """
-        if self.luggage and "type" in extras_of(track).ignored:
+        if self.luggage.returning and "type" in extras_of(track).ignored:
             return False
         return isinstance(self.base(track), str) or (self.same and "kind" not in extras_of(track).spelling)
 
@@ -107,7 +107,7 @@ class TrackWriter(FileWriter):
             self.composite(one, Branches(track), out, spelling)
         out |= rows.filling(out, asked=self.profile == IGVJS and ID not in track.extras)
         if named == "annotation":
-            fields.respell(out, spelling.get("colorBy"), luggage=self.luggage)
+            fields.respell(out, spelling.get("colorBy"), self.luggage)
         if named == "overlay" and "autoscaleGroup" in out and self.profile == IGVJS and not self.home:
             out.pop("max", None)  # it takes the members out of their group (MergedTrack.setDataRange)
         self.range(out, named)
@@ -121,7 +121,7 @@ class TrackWriter(FileWriter):
             self.members(out, track.members, place)
         if self.profile == DESKTOP:
             self.desktop(out, track, extras, visible=visible)
-        self.more(out, extras, table.native)
+        self.more(out, extras, table)
         return out
 
     def range(self, out: dict[str, Any], kind: str | None) -> None:
@@ -140,15 +140,12 @@ class TrackWriter(FileWriter):
         """A track that nobody will see: its name and its file, not its look."""
         return {**({"name": track.name} if isinstance(track.name, str) else {}), **out}
 
-    def more(self, out: dict[str, Any], extras: Extras, known: Any) -> None:
+    def more(self, out: dict[str, Any], extras: Extras, known: Table) -> None:
         """What the model has no words for; of another profile's session only what this one understands too."""
         for name, value in extras.native.items():
-            if name != "in" and "/" not in name and name not in out and (self.same or name in known):
+            if name != "in" and "/" not in name and name not in out and (self.same or name in known.native):
                 out[name] = value
-        if self.luggage:
-            for name, value in extras.ignored.items():
-                if "/" not in name and name not in out:
-                    out[name] = value
+        self.luggage.put(known, extras.ignored, out)
 
     def sorted_at(self) -> dict[str, Any]:
         """The middle of the first place in view, where IGV desktop sorts reads; igv.js does not sort them without a place."""
@@ -165,7 +162,7 @@ class TrackWriter(FileWriter):
         if not values:
             return
         spelled = spelling.get(one.names[0])
-        if one.plain is not None and isinstance(spelled, dict) and not self.luggage:
+        if one.plain is not None and isinstance(spelled, dict) and not self.luggage.carried:
             spelled = {name: one.plain(raw) for name, raw in spelled.items()}
         out.update(spelled if isinstance(spelled, dict) and one.read(spelled) == values else one.write(values))
         if one is sorts.SORT and self.profile == IGVJS and not self.home and isinstance(out.get("sort"), dict):
@@ -179,7 +176,8 @@ class TrackWriter(FileWriter):
         """Type, id and file."""
         out: dict[str, Any] = {}
         ignored = extras_of(track).ignored
-        told = ignored["type"] if self.luggage and "type" in ignored else self.type_of(track, source)
+        returns = "type" in ignored and self.luggage.takes_refused(mapping.NOTHING, "type", ignored["type"])
+        told = ignored["type"] if returns else self.type_of(track, source)
         if told is not None:
             out["type"] = told
         identifier = self.identifier(key, track, source)
@@ -308,8 +306,11 @@ class TrackWriter(FileWriter):
 
     def part_extras(self, out: dict[str, Any], extras: Extras, which: str) -> None:
         """What the model has no words for, of one part."""
-        for held in (extras.native, extras.ignored if self.luggage else {}):
-            for name, value in held.items():
-                head, slash, tail = name.partition("/")
-                if self.same and slash and head == which:
-                    out[tail] = value
+        native, ignored = (_of_part(held, which) for held in (extras.native, extras.ignored))
+        out.update(native if self.same else {})
+        self.luggage.put(desktop.PARTS[which], ignored, out)
+
+
+def _of_part(held: Mapping[str, Any], which: str) -> dict[str, Any]:
+    """What is kept of one part of an alignment, by its names there."""
+    return {name.removeprefix(f"{which}/"): value for name, value in held.items() if name.startswith(f"{which}/")}

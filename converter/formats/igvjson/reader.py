@@ -20,7 +20,7 @@ from converter.formats.igvjson.names import DESKTOP, ID, IGVJS
 from converter.formats.igvjson.orders import VIEW
 from converter.formats.igvjson.regions import EMPTY, RegionReader
 from converter.formats.igvjson.tracks import TrackReader
-from converter.formats.igvjson.usable import Single, is_set, is_track, nothing_said
+from converter.formats.igvjson.usable import Single, is_sample_info, is_set, is_track, nothing_said
 from converter.genomes import genome_field
 from converter.limits import check, measure
 from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger
@@ -289,7 +289,7 @@ class SessionReader:
         if raw == []:
             fates[key] = EMPTY
             return
-        if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        if not isinstance(entries, list) or not all(is_sample_info(one) for one in entries):
             self.invalid(key, raw, fates)
             return
         if not all(isinstance(one.get("url", one.get("path")), str) for one in entries):

@@ -45,8 +45,7 @@ class RegionWriter:
         extras = extras_of(one)
         out = say(mapping.REGION_SET, one, {}, extras.spelling if self.tracks.same else {})
         out.update(extras.native)
-        if self.tracks.luggage:
-            out.update({name: value for name, value in extras.ignored.items() if name not in out})
+        self.tracks.luggage.put(mapping.REGION_SET, extras.ignored, out)
         source = source_of(self.tracks.session, one)
         if source is not None and isinstance(source.location, str):
             out["url"] = source.location
@@ -69,5 +68,6 @@ class RegionWriter:
             out = say(mapping.REGION, region, {}, extras.spelling if self.tracks.same else {})
             if {"chr", "start", "end"} <= out.keys():
                 self.tracks.put(("regions", key), f"{place}/features/{len(made)}", f"{out['chr']}:{out['start']}-{out['end']}")
-                made.append({**out, **(extras.ignored if self.tracks.luggage else {})})
+                self.tracks.luggage.put(mapping.REGION, extras.ignored, out)
+                made.append(out)
         return made

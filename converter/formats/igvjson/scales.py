@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from converter.formats._consume import Table
 from converter.formats._values import COLOR_CSS, NUMBER
 from converter.formats._words import INVALID
+from converter.formats.igvjson.codecs import is_said
 from converter.formats.igvjson.composites import Composite
+from converter.formats.igvjson.natives import is_usable
 from converter.loss.ledger import Fate
 from converter.model import color
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Ledger, Owner
 
 _FIELD = "display_range.color_scale"
-_NEGATIVE, _POSITIVE = _NAMES = ("negColorScale", "posColorScale")
+_NEGATIVE, _POSITIVE = NAMES = ("negColorScale", "posColorScale")
 _USUAL: dict[str, tuple[float, float, str, str]] = {
     _NEGATIVE: (-1.5, -0.1, "#0000ff", "#ffffff"),
     _POSITIVE: (0.1, 1.5, "#ffffff", "#ff0000"),
@@ -38,11 +40,6 @@ _OF_THREE = 7
 _NOTHING = Table()
 
 
-def _is_said(raw: Any) -> bool:
-    """Whether JavaScript takes a value for true."""
-    return isinstance(raw, dict | list) or bool(raw)
-
-
 def _heeded(raw: Mapping[str, Any]) -> list[str]:
     """The keys of a scale that igv.js goes by (`GradientColorScale`): two limits and two colours, by the first names of each."""
     limits = [next((name for name in names if name in raw), names[0]) for names in _LIMITS]
@@ -52,7 +49,7 @@ def _heeded(raw: Mapping[str, Any]) -> list[str]:
 def _half(name: str, facts: Mapping[str, Any]) -> tuple[Any, ...]:
     """Limits and colours of one of the scales; `INVALID` for what is none."""
     raw = facts.get(name)
-    if not _is_said(raw):
+    if not is_said(raw):
         return _USUAL[name]
     if not isinstance(raw, dict):
         return (INVALID,) * len(_USUAL[name])
@@ -90,20 +87,20 @@ def _plain(raw: Any) -> Any:
     return {key: value for key, value in raw.items() if key in _heeded(raw)} if isinstance(raw, dict) else raw
 
 
-SCALES = Composite(_NAMES, (_FIELD,), _read, _write, native=True, plain=_plain)
+SCALES = Composite(NAMES, (_FIELD,), _read, _write, native=True, plain=_plain)
 
 
 def bind(ledger: Ledger, node: Node, draft: Draft, fates: dict[str, Fate], owners: Iterable[Owner]) -> None:
     """What the scales of the track at `node` say of all its rows (`owners`), fact by fact."""
-    said = {name: node.data[name] for name in _NAMES if name in node.data}
-    stronger = any(_is_said(node.data.get(name)) for name in _STRONGER)
-    heeded = {name: raw for name, raw in said.items() if _is_said(raw) and not stronger}
+    said = {name: node.data[name] for name in NAMES if name in node.data}
+    stronger = any(is_said(node.data.get(name)) for name in _STRONGER)
+    heeded = {name: raw for name, raw in said.items() if is_said(raw) and not stronger and is_usable(name, raw)}
     values = _read(heeded)
     for name, raw in said.items():
         kind = "ignored" if name not in heeded else "native"
         if kind == "ignored" or values is None:
             (draft.ignored if kind == "ignored" else draft.native)[name] = raw
-            fates[name] = Fate(kind, name)
+            fates[name] = Fate(kind, name, None if is_usable(name, raw) else "source.invalid")
     if not heeded or values is None:
         return
     draft.set(_FIELD, values[_FIELD])

@@ -12,6 +12,7 @@ from converter.formats._draft import Draft, track_of
 from converter.formats.igvjson import composites, fields, mapping, names, rows, scales, sorts
 from converter.formats.igvjson.files import service_of
 from converter.formats.igvjson.names import DESKTOP, ID
+from converter.formats.igvjson.natives import is_usable, set_aside
 from converter.formats.igvjson.orders import sorted_by_order
 from converter.formats.igvjson.parts import PartsReader, group, part_of
 from converter.formats.igvjson.usable import html_notice, is_html, nothing_said
@@ -165,6 +166,7 @@ class TrackReader:
         apart = {names.CARRIED, *(fates.keys() & {"sourceType"}), *(fields.KEYS if old else ())} & facts.keys()
         left = {name: value for name, value in facts.items() if name not in apart} if apart else facts
         told = consume(self.ledger, node, left, table, draft, "")
+        set_aside(draft, plain.table, told, by_igvjs=self.dialect != DESKTOP)
         told.update(fates)
         if old:
             fields.bind(self.ledger, node, draft, told)
@@ -235,9 +237,10 @@ class TrackReader:
             return
         values = one.read(said)
         if values is None:
-            kind, held = ("native", draft.native) if one.native else ("ignored", draft.ignored)
-            held.update(said)
-            fates.update({name: Fate(kind, name, None if one.native else "source.invalid") for name in said})
+            native = one.native and (self.dialect == DESKTOP or all(is_usable(name, raw) for name, raw in said.items()))
+            (draft.native if native else draft.ignored).update(said)
+            fate = ("native", None) if native else ("ignored", "source.invalid")
+            fates.update({name: Fate(fate[0], name, fate[1]) for name in said})
             return
         for field, value in values.items():
             draft.set(field, value)
@@ -309,7 +312,7 @@ class TrackReader:
         """What should have been understood, but has a value that is not."""
         for name, raw in node.data.items():
             if name in deeper and name not in fates and name not in node.deeper:
-                native = name in ("format", "indexed", "indexURL")
+                native = name in ("format", "indexed", "indexURL") and (self.dialect == DESKTOP or is_usable(name, raw))
                 held = draft.native if native else draft.ignored
                 held[rel + name] = raw
                 fates[name] = Fate("native", rel + name) if native else Fate("ignored", rel + name, "source.invalid")

@@ -92,6 +92,12 @@ def is_track(value: Any, dialect: str) -> bool:
     return isinstance(value, dict) and any(understood(name, raw) for name, raw in value.items())
 
 
+def is_sample_info(value: Any) -> bool:
+    """Whether igv.js can use an entry of `sampleinfo`: a file, or a table in the session; else it opens nothing."""
+    url = value.get("url") if isinstance(value, dict) else UNSET
+    return bool(value) and url is not UNSET and (isinstance(url, str) or not codecs.is_said(url))
+
+
 def is_set(value: Any) -> bool:
     """Whether igv.js can use a set of regions."""
     if not isinstance(value, dict) or not (isinstance(value.get("url"), str) or isinstance(value.get("features"), list)):

@@ -131,15 +131,18 @@ USUAL = {
 
 
 def _speech(
-    words: Iterable[Word], info: str = "", warning: str = "", composite: tuple[Composite, ...] = (), plain: Iterable[Word] = ()
+    words: Iterable[Word], info: str = "", warning: str = "", composite: tuple[Composite, ...] = (), stops: tuple[str, ...] = ()
 ) -> Speech:
-    """`info`, `warning`: names, separated by blanks, that igv.js understands and the model has no word for."""
+    """`info`, `warning`: names, separated by blanks, that igv.js understands and the model has no word for.
+
+    `stops`: those at which it stops, whatever they say.
+    """
     native = {**dict.fromkeys((*_NATIVE_INFO, *info.split()), INFO), **dict.fromkeys(("roi", *warning.split()), WARNING)}
     native |= CREDENTIALS
-    told = [*_COMMON, *_SIZES, *words, *plain]
+    told = [*_COMMON, *_SIZES, *words]
     for word in told:
         native.pop(word.name, None)
-    deeper = (*DEEPER, *(name for one in composite for name in one.names))
+    deeper = (*DEEPER, *stops, *(name for one in composite for name in one.names))
     table = Table(told, native=native, usual=USUAL, glosses=GLOSSES, deeper=deeper, usual_names={"type": OTHER_NAMES})
     return Speech(table, composite)
 
@@ -151,7 +154,7 @@ _WIG = [
     Word("graphType", "display.renderer", codecs.WEB_GRAPH),
     Word("windowFunction", "display.window_function", codecs.WEB_WINDOW),
     Word("lineWidth", "display.line_width_px", codecs.SIZE),
-    Word("pointSize", "display.point_size_px", codecs.SIZE),
+    Word("pointSize", "display.point_size_px", codecs.RADIUS),
     Word("normalize", "display_range.normalize", BOOLEAN),
     Word("colorScale", "display_range.color_scale", codecs.WEB_SCALE),
 ]
@@ -220,7 +223,7 @@ _INTERACT = [
     Word("colorTable", "display.color_table", codecs.COLOR_TABLE),
 ]
 _GENOTYPE_COLORS = "noGenotypeColor noCallColor homrefColor homvarColor hetvarColor refColor nonRefColor mixedColor strokecolor"
-_DOT = Word("dotSize", "display.point_size_px", codecs.SIZE)
+_DOT = Word("dotSize", "display.point_size_px", codecs.RADIUS)
 _INTERACTION = _speech(_INTERACT, "blockHeight valueColumn theta alpha nvi", "useScore", (composites.ARC,))
 
 SPEECHES: dict[str, Speech] = {
@@ -240,7 +243,11 @@ SPEECHES: dict[str, Speech] = {
         (composites.VARIANT_COLOR,),
     ),
     "copy_number": _speech(
-        [*_MODE, *_ROWS], "isLog log", "groupBy sort posColorScale negColorScale", (composites.SAMPLES, scales.SCALES)
+        [*_MODE, *_ROWS],
+        "isLog log",
+        "groupBy sort posColorScale negColorScale",
+        (composites.SAMPLES, scales.SCALES),
+        stops=("color", "colorTable"),
     ),
     "mutation": _speech([*_BASE, *_ROWS], "isLog log", "groupBy sort colorTable", (composites.SAMPLES,)),
     "gwas": _speech(
@@ -265,7 +272,8 @@ SPEECHES: dict[str, Speech] = {
             *_AXIS,
             Word("alpha", "display.opacity", codecs.SIZE),
             Word("graphType", "display.renderer", codecs.WEB_GRAPH),
-        ]
+        ],
+        "displayMode visibilityWindow",
     ),
     "sequence": _speech(
         [Word("frameTranslate", "sequence.show_translation", BOOLEAN), Word("reversed", "sequence.strand", codecs.REVERSED)],
@@ -275,12 +283,20 @@ SPEECHES: dict[str, Speech] = {
     "shoebox": _speech([*_BASE, *_range()], "rowHeight", "colorScale"),
     "image": _speech([], "images"),
 }
-OTHER = _speech(_WIG, "signal_name cnv_caller bin_size colors highlightSamples clickToHighlight", "useScore")
+_OF_SIGNALS = ("signal_name cnv_caller bin_size colors highlightSamples clickToHighlight", "useScore")
+OTHER = _speech(_WIG, *_OF_SIGNALS)
 """What igv.js understands of a track that says neither type nor format."""
+
+
+_SIGNALS = _speech([Word(one.name, one.field, codecs.LIMIT) if one.name in ("min", "max") else one for one in _WIG], *_OF_SIGNALS)
+KNOWN = frozenset(
+    name for one in (*SPEECHES.values(), OTHER) for name in (*one.table.words, *one.table.native, *one.table.deeper)
+)
+"""What igv.js has on one kind of track or another; a null in place of what a track has it can't write down (`getState`)."""
 
 
 def speech(kind: str | None, form: str | None) -> Speech:
     """What igv.js understands of tracks of a kind; the format of their file decides among those of copy numbers."""
     if kind == "copy_number" and form in ("pytor", "gcnv", "vcf"):
-        return OTHER
+        return _SIGNALS
     return SPEECHES.get(kind or "", OTHER)

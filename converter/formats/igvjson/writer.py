@@ -43,7 +43,7 @@ def write(session: Session, job: Job) -> Written:
     profile = job.options.profile or (IGVJS if job.same_format else form.get("profile", IGVJS))
     drawn = session if ID in session.forms else rows_apart(session)
     drawn = unmerged(drawn) if profile == DESKTOP != form.get("profile") else drawn
-    writer = SessionWriter(drawn, profile, form, luggage=job.options.carry, given=job.options.genome is not None)
+    writer = SessionWriter(drawn, profile, form, job=job)
     content = writer.run()
     return Written(
         content=content,
@@ -70,17 +70,17 @@ def embed(written: Written, text: str) -> None:
 class SessionWriter:
     """Writes one session; `form`: the form that it once had here, and has again in the profile that it had.
 
-    `given`: the caller chose the genome; `luggage`: what the program ignored of the source is written too.
+    `job`: whether the caller chose the genome, and which facts that were set aside are written too.
     """
 
-    def __init__(self, session: Session, profile: str, form: Mapping[str, str], *, luggage: bool, given: bool) -> None:
+    def __init__(self, session: Session, profile: str, form: Mapping[str, str], job: Job) -> None:
         self.session = session
         self.profile = profile
-        self.tracks = TrackWriter(session, profile, luggage=luggage)
+        self.tracks = TrackWriter(session, profile, carried=job.options.carry, returning=job.returning)
         self.form = form if self.tracks.same else {}
         self.as_listed = False
         self.inner: list[str] = []
-        self.genome = GenomeWriter(self.tracks, self.form, given=given)
+        self.genome = GenomeWriter(self.tracks, self.form, given=job.options.genome is not None)
         self.stays = self.genome.stays()
         self.view_id = chosen_view(session)
         self.view = session.views.get(self.view_id or "", View())
@@ -108,6 +108,7 @@ class SessionWriter:
             absent = self.session.genome is UNSET and not self.tracks.home
             elsewhere = absent and (bool(self.view.tracks) or bool(without_genome(self.session)))
             told = stops(content, "kept" if self.tracks.home else "assumed", told=elsewhere)
+            told += self.tracks.luggage.notices()
             told += [] if self.tracks.same else brought(self.session, self.view, content)
         return [*self.tracks.notices, *told]
 
@@ -129,7 +130,7 @@ class SessionWriter:
         if version is not None and self.tracks.same:
             out["version"] = version
         self.samples(out)
-        self.genome.write(out, partial(self.list_of, self.inner) if self.inner else None)
+        self.genome.write(out, partial(self.list_of, self.inner))
         self.loci(out)
         self.genome.place(out, self.view)
         RegionWriter(self.tracks).write(out)
@@ -178,10 +179,14 @@ class SessionWriter:
             if self.as_listed:
                 found[0].pop("order", None)
             made += found
-        if self.tracks.luggage and place == "/tracks":
-            held = extras_of(self.session).ignored
-            made += [value for name, value in held.items() if name.startswith("tracks/")]
-        return made
+        listed = "tracks/" if place == "/tracks" else "reference/"
+        held = extras_of(self.session).ignored
+        return made + [value for name, value in held.items() if name.startswith(listed) and self.returns(value)]
+
+    def returns(self, value: Any) -> bool:
+        """Whether something that is no track stands among them again; at much of it igv.js stops."""
+        known = isinstance(value, dict) and value.get("type") in names.NO_TRACKS
+        return self.tracks.luggage.carried if known else self.tracks.luggage.takes_refused(mapping.NOTHING, "tracks", value)
 
     def object_of(self, run: rows_out.Run, place: str) -> list[dict[str, Any]]:
         """The object of a track, or of several that are drawn in one; the objects of its parts, for IGV desktop."""
@@ -247,8 +252,7 @@ class SessionWriter:
             one = say(mapping.SAMPLE_FILE, source, {}, extras.spelling if self.tracks.same else {})
             if self.tracks.same and isinstance(extras.spelling.get("format"), str):
                 one["format"] = extras.spelling["format"]
-            if self.tracks.luggage:
-                one.update({name: value for name, value in extras.ignored.items() if name not in one})
+            self.tracks.luggage.put(mapping.SAMPLE_FILE, extras.ignored, one)
             self.tracks.put(("sources", key), f"/sampleinfo/{len(made)}", f"<{source.location}>")
             made.append(one)
         if made:
@@ -265,9 +269,15 @@ class SessionWriter:
         for name, value in extras.native.items():
             if name not in out and (self.tracks.same or name in table.native):
                 out[name] = value
-        if self.tracks.luggage:
-            kept = ((name, value) for name, value in extras.ignored.items() if "/" not in name)
-            out.update({name: value for name, value in kept if out.get(name, []) == []})
+        for name, value in extras.ignored.items():
+            if "/" not in name and out.get(name, []) == [] and self.goes(name, value):
+                out[name] = value
+
+    def goes(self, name: str, value: Any) -> bool:
+        """Whether a fact of the session that was set aside is written."""
+        if name in mapping.KEYS[self.profile]:
+            return self.tracks.luggage.takes_refused(mapping.NOTHING, name, value)
+        return self.tracks.luggage.takes(mapping.SESSION[self.profile], name, value)
 
 
 def _is_named_place(one: Any) -> bool:

@@ -86,20 +86,24 @@ def is_summary(track: Track, session: Session) -> bool:
     return of_file or track.kind == "copy_number_frequency"
 
 
-def known(options: dict[str, str], *, own: bool) -> dict[str, str]:
-    """RenderOptions in words that IGV 2.16 knows; `own`: those of an IGV session, of which none is left out."""
+def known(options: dict[str, str], *, own: bool, home: bool) -> dict[str, str]:
+    """RenderOptions in words that IGV 2.16 knows; `home`: of an IGV session that returns as it was none is left out."""
     if not own and not _SIZES.isdisjoint(options):
         options = {**options, "computeIsizes": options.get("computeIsizes", "false")}
     told = {name: older if options.get(name) == newer else None for name, (older, newer) in RENAMED.items()}
     said = {name: told.get(name) or text for name, text in options.items()}
-    return {name: text for name, text in said.items() if own or text not in NEWER.get(name, ())}
+    return {name: text for name, text in said.items() if home or text not in NEWER.get(name, ())}
 
 
-def stops(track: Track, source: Source | None) -> bool:
-    """Whether IGV 2.16 stops at a track because it is told the class: there is no file that it could read.
+def stops(track: Track, source: Source | None, session: Session) -> bool:
+    """Whether IGV 2.16 stops at a track because it is told the class: there is no file, or track, that it could read.
 
-    Later versions make no such track either, with or without its class.
+    Later versions make no such track either, with or without its class. A combination without its two tracks, or without
+    an operation, hangs 2.16 (measured).
     """
+    if track.kind == "combined":
+        operands = track.analysis.operands if track.analysis is not UNSET and track.analysis.operation is not UNSET else UNSET
+        return not isinstance(operands, list) or len(operands) != 2 or not session.tracks.keys() >= set(operands)  # noqa: PLR2004
     if track.kind in names.MADE or (source is not None and format_told(source) in READABLE):
         return False
     return track.kind in names.UNSAFE_CLASSES or not isinstance(track.name, str)
@@ -205,24 +209,35 @@ def proposed_index(source: Source, *, aligned: bool = False) -> str | None:
 _SERVED = "IGV takes the reads of a service (htsget) that are said to be of the type bam for a file, and asks for its index."
 
 
-def outdated(session: Session) -> Iterator[Notice]:
-    """What IGV 2.16 stops at in an IGV session, which keeps its own words: they are for the version that wrote it."""
+def outdated(session: Session, *, home: bool) -> Iterator[Notice]:
+    """What IGV 2.16 asks, stops at, or leaves out of an IGV session; `home`: it returns with words of a later version."""
     for key, source in session.sources.items():
         if proposed_index(source) is not None:
             yield from _index_asked(key, source)
         if source.format == "htsget" and extras_of(source).spelling.get("format") == "bam":
             yield Notice("index.asked", "kept", "error", _SERVED, ("sources", key), "format", "Say type=htsget in its place.")
+    told = _stopping if home else _left_out
     for key, track in session.tracks.items():
-        for place, part in (track.parts or {}).items():
-            for name, field in _FIELDS.items():
-                word = extras_of(part).spelling.get(f"reads.{field}", getattr(part.reads, field, UNSET))
-                if isinstance(word, str) and word.upper() in NEWER[name]:
-                    text = f"IGV desktop 2.16 stops loading the session at {word.upper()}, which came later."
-                    yield Notice("version.stops", "kept", "error", text, ("tracks", key), f"parts.{place}.reads.{field}", _LATER)
-        if says_class(track) and stops(track, source_of(session, track)):
-            text = "IGV desktop 2.16 stops loading the session at a track of this class without a file that it can read."
-            yield Notice("version.stops", "kept", "error", text, ("tracks", key), "kind", _LATER)
+        yield from told(key, track, source_of(session, track), session)
     yield from _unplaced(session, "kept")
+
+
+def _stopping(key: str, track: Track, source: Source | None, session: Session) -> Iterator[Notice]:
+    for place, part in (track.parts or {}).items():
+        for name, field in _FIELDS.items():
+            word = extras_of(part).spelling.get(f"reads.{field}", getattr(part.reads, field, UNSET))
+            if isinstance(word, str) and word.upper() in NEWER[name]:
+                text = f"IGV desktop 2.16 stops loading the session at {word.upper()}, which came later."
+                yield Notice("version.stops", "kept", "error", text, ("tracks", key), f"parts.{place}.reads.{field}", _LATER)
+    if says_class(track) and stops(track, source, session):
+        text = "IGV desktop 2.16 stops loading the session at a track of this class without a file that it can read."
+        yield Notice("version.stops", "kept", "error", text, ("tracks", key), "kind", _LATER)
+
+
+def _left_out(key: str, track: Track, source: Source | None, session: Session) -> Iterator[Notice]:
+    if source is not None and says_class(track) and stops(track, source, session):
+        text = "IGV desktop 2.16 can't read this file, and leaves its track out; a later version that reads it shows the track."
+        yield Notice("location.unopenable", "kept", "warning", text, ("tracks", key), "source", _LATER)
 
 
 def says_class(track: Track) -> bool:

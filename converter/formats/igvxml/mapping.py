@@ -88,6 +88,11 @@ STRAND = choice({"POSITIVE": "+", "NEGATIVE": "-", "NONE": "none"}, aliases={"+"
 SCALE_TYPE = choice({"LINEAR": "linear", "LOG": "log"})
 
 
+def is_color_scale(text: str) -> bool:
+    """Whether IGV reads a text as the colours of a type of data; it stops loading at any other (`ColorScaleFactory`)."""
+    return text.startswith("MappedColorScale") or SCALE.read(text) is not INVALID
+
+
 def _renamed(known: Codec, older: str, newer: str) -> Codec:
     """A codec that knows a constant by the name, too, that it had up to IGV 2.16; later versions read both as one."""
     return Codec(lambda raw: known.read(newer if raw == older else raw), known.write, lambda raw: raw in (older, newer))
@@ -106,6 +111,9 @@ place.
 COLOR_OPTION = _renamed(constants(*COLOR_OPTIONS, "BASE_MODIFICATION_C", nearest=NEAREST_COLOR), *RENAMED["colorOption"])
 GROUP_OPTION = _renamed(constants(*GROUP_OPTIONS), *RENAMED["groupByOption"])
 
+_RANGE_OF = re.compile(r"[^:]+:[0-9,]+-[0-9,]+")
+_PLACE = Codec(lambda raw: raw if _RANGE_OF.fullmatch(raw) else INVALID, lambda value: value)
+"""A chromosome with a start and an end, 1-based and closed; 2.16 stops at any other text (`Range.fromString`)."""
 _RENDER_NUMBERS = {
     "minInsertSize": "min_insert_size_bp",
     "maxInsertSize": "max_insert_size_bp",
@@ -119,7 +127,7 @@ RENDER_OPTIONS = Table(
         *(Word(name, f"reads.{field}", FLAG) for name, field in READ_FLAGS.items()),
         Word("showInsertionMarkers", "reads.show_insertions", FLAG),
         *(Word(name, f"reads.{field}", INTEGER) for name, field in _RENDER_NUMBERS.items()),
-        *(Word(name, f"reads.{field}") for name, field in READ_TEXTS.items()),
+        *(Word(name, f"reads.{field}", _PLACE if name == "groupByPos" else None) for name, field in READ_TEXTS.items()),
         Word("basemodFilter", "reads.base_modification_filter", MODIFICATION),
         Word("minInsertSizePercentile", "reads.min_insert_size_percentile", NUMBER_TEXT),
         Word("maxInsertSizePercentile", "reads.max_insert_size_percentile", NUMBER_TEXT),

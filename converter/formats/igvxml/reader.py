@@ -327,12 +327,13 @@ class SessionReader:
         self.samples.set(field, found)
 
     def pairs(self, node: _xml.Node, place: str, item: str, keys: tuple[str, str], field: str) -> None:
-        """A list of elements with a key and a value; those without either are set aside behind the others."""
+        """A list of elements with a key and a value that IGV reads; the others are set aside behind them."""
         found: dict[str, str] = {}
         unread = []
         for child, step in self.list_of(node, place, item):
             key, value = (child.attrib.get(name) for name in keys)
-            if key is None or value is None or key in found:
+            unread_scale = field == "color_scales" and not mapping.is_color_scale(value or "")
+            if key is None or value is None or key in found or unread_scale:
                 unread.append(child)
                 continue
             found[key] = value

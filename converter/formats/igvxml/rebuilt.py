@@ -2,16 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from converter.formats._values import NUMBER_TEXT
+from converter.formats._words import INVALID
 from converter.formats._xml import TEXT
 from converter.formats.igvxml.aside import OUTSIDE
+from converter.loss.ledger import Notice
+from converter.loss.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+_TOLD = 5
+"""How many names of values that IGV stops at a notice tells."""
+_NUMBERS = frozenset({"@maxPointSize", "@minPointSize", "@maxY", "@trackMinY"})
+_OF_TRACKS = (
+    "alpha arcOption coloring direction experimentType genotypeColorMode graphType maxScore maxdepth op siteColorMode "
+    "snpThreshold squishedHeight strand thickness transparency"
+)
+_OF_READS = (
+    "colorOption duplicatesOption groupByOption groupByPos mappingQualityHigh mappingQualityLow maxInsertSize "
+    "maxInsertSizePercentile minInsertSize minInsertSizePercentile minJunctionCoverage shadeAlignmentsByOption "
+    "smallIndelThreshold sortOption"
+)
+_STRICT = {
+    *(f"@{name}" for name in _OF_TRACKS.split()),
+    *(f"RenderOptions/@{name}" for name in _OF_READS.split()),
+    "BPRenderOptions/@arcDirection",
+}
+"""Attributes of a track, and of what it holds, at whose unknown values one version of IGV or other stops."""
+_ELEMENTS = re.compile(r"(^|/)(Region|ColorScale|Resource|DataFile)(\[\d+\])?/", re.IGNORECASE)
+"""Elements at which IGV stops where they lack an attribute, or say one that it can't read."""
+
+
+class Returned:
+    """What goes back to where it stood in the document; `home`: all of it, since the session comes from another format.
+
+    Else what IGV ignores there: at numbers and constants that are none it stops loading the session (each was measured).
+    """
+
+    def __init__(self, *, home: bool) -> None:
+        self.home = home
+        self.refused: dict[str, None] = {}
+        """Names of what went back though IGV stops at it."""
+
+    def __call__(self, held: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Those of the facts that were set aside which go back."""
+        stopping = [key for key, value in held.items() if _stops(key, value)]
+        if stopping and self.home:
+            self.refused.update(dict.fromkeys(key.rpartition("@")[2] for key in stopping))
+        return held if self.home or not stopping else {key: value for key, value in held.items() if key not in stopping}
+
+    def notices(self) -> Iterator[Notice]:
+        """That IGV may not open the document."""
+        if self.refused:
+            told = listed([*self.refused], _TOLD)
+            text = f"The session returns as it was, with values that IGV desktop does not understand and may stop at ({told})."
+            hint = "Correct these values, or convert with carry=false, which leaves them out."
+            yield Notice("value.refused", "assumed", "error", text, hint=hint)
+
+
+def _stops(key: str, value: Any) -> bool:
+    if key in _NUMBERS:
+        return NUMBER_TEXT.read(value) is INVALID
+    return key in _STRICT or _ELEMENTS.search(key) is not None
 
 
 def rebuild(parent: Any, held: Mapping[str, Any], made: dict[str, Any] | None = None) -> None:

@@ -15,7 +15,7 @@ from converter.formats.igvxml import demands, lent, mapping, names
 from converter.formats.igvxml.binding import ID
 from converter.formats.igvxml.elements import clean, element, extras_of, text_of
 from converter.formats.igvxml.overlaid import lend
-from converter.formats.igvxml.rebuilt import rebuild
+from converter.formats.igvxml.rebuilt import Returned, rebuild
 from converter.model import Part, Track
 from converter.model.refs import source_of
 from converter.resources.location import basename
@@ -47,6 +47,7 @@ class TrackWriter:
     ) -> None:
         self.session = session
         self.home = home
+        self.returned = Returned(home=home)
         self.shown = shown
         self.put = put
         self.luggage = luggage
@@ -96,7 +97,7 @@ class TrackWriter:
         said = say(table, track, attrib, extras.spelling)
         if not self.own and said.get("displayMode") == "FULL":
             said["displayMode"] = "EXPANDED"
-        if not self.own and said.get("experimentType") in demands.NEWER["experimentType"]:
+        if not self.home and said.get("experimentType") in demands.NEWER["experimentType"]:
             del said["experimentType"]
         if "color" in said and getattr(track, "kind", None) == "variant" and not paints_rare_variants(self.session):
             said.setdefault("siteColorMode", "NONE")
@@ -170,7 +171,9 @@ class TrackWriter:
         spelled = extras.spelling.get("kind")
         if spelled is not None and names.class_kind(spelled) != track.kind:
             spelled = None
-        clazz = spelled or text_of(extras.native, "@clazz") or self.clazz(track)
+        said = spelled or text_of(extras.native, "@clazz")
+        stops = demands.stops(track, self.source(track), self.session)
+        clazz = said if said and (self.home or not stops) else self.clazz(track)
         if clazz:
             attrib["clazz"] = clazz
         if track.kind in names.MADE and not self.own and attrib["id"] != names.SEQUENCE_ID:
@@ -197,8 +200,9 @@ class TrackWriter:
         (`Track.getName()` is null), or at that class: then it is not said.
         """
         source = self.source(track)
+        if demands.stops(track, source, self.session) and not (self.home and demands.says_class(track)):
+            return False
         listed = self.own and names.IMPLIED not in extras_of(track).native
-        listed = listed and (demands.says_class(track) or not demands.stops(track, source))
         return (listed and isinstance(named, str)) or demands.needs_class(track, source)
 
     def track_id(self, key: str, track: Track) -> str:
@@ -252,12 +256,12 @@ class TrackWriter:
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
             said = without_implied(say(mapping.RENDER_OPTIONS, track, {}, extras.spelling), "false")
-            said = demands.known(without_computed(said, extras.spelling), own=self.own)
+            said = demands.known(without_computed(said, extras.spelling), own=self.own, home=self.home)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)
-        rebuild(made, extras.native, children)
+        rebuild(made, self.returned(extras.native), children)
         if self.luggage:
-            rebuild(made, extras.ignored, children)
+            rebuild(made, self.returned(extras.ignored), children)
 
     def data_range(self, made: Any, track: Any, extras: Extras, children: dict[str, Any]) -> None:
         """A DataRange is complete or ignored; members of an overlay have none of their own.

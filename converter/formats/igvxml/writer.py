@@ -45,7 +45,7 @@ VERSION = "8"
 def write(session: Session, job: Job) -> Written:
     """What to write for a session, and where each neutral object is in it."""
     drawn = session if ID in session.forms else unmerged(rows_apart(session))
-    writer = SessionWriter(drawn, luggage=job.options.carry, home=ID in session.forms and not job.same_format)
+    writer = SessionWriter(drawn, luggage=job.options.carry, home=ID in session.forms and job.returning and job.options.carry)
     root = writer.run()
     return Written(content=root, placed=writer.places(root), notices=writer.notices)
 
@@ -62,7 +62,7 @@ def embed(written: Written, text: str) -> None:
 
 
 class SessionWriter:
-    """Writes one session; `luggage`: also what IGV ignored of it, in the places where it was; `home`: it comes home."""
+    """Writes one session; `luggage`: also what IGV ignored of it, where it was; `home`: it comes home from another format."""
 
     def __init__(self, session: Session, *, luggage: bool, home: bool) -> None:
         self.session = session
@@ -71,6 +71,7 @@ class SessionWriter:
         self.view_id = chosen_view(session)
         self.view = session.views.get(self.view_id or "", View())
         self.own = ID in session.forms
+        self.home = home
         self.put: list[tuple[Owner, Any, str]] = []
         self.tracks = TrackWriter(session, shown=set(self.view.tracks), put=self.put, luggage=luggage, home=home)
         self.unsaid = {session.tracks[key].source: key for key in unsaid(session, self.view)} if self.own else {}
@@ -89,11 +90,12 @@ class SessionWriter:
         self.gene_list(root)
         self.settings(root)
         if self.own:
-            self.notices += demands.outdated(self.session)
+            self.notices += demands.outdated(self.session, home=self.home)
         else:
             self.notices += [*demands.advice(self.session), *without_genome(self.session)]
         ignored = extras_of(self.session).ignored if self.luggage else {}
-        rebuild(root, ignored)
+        rebuild(root, self.tracks.returned(ignored))
+        self.notices += self.tracks.returned.notices()
         if self.luggage:
             rebuild(root, extras_of(self.view).ignored)
         spelled = {tag.lower(): tag for tag in self.form.get("tags", "").split()}
@@ -317,12 +319,13 @@ class SessionWriter:
     def filter(self, one: Filter) -> dict[str, str] | None:
         """An element of the sample filter; None for one that IGV has no words for: then it can't filter at all."""
         said = {name: getattr(one, field) for name, field in names.FILTER.items() if isinstance(getattr(one, field), str)}
-        if self.own:
+        joined = str(said.get("booleanOperator")).upper() in names.BOOLEANS.values()
+        if self.own and (self.home or joined):
             return said
         if isinstance(one.group, str) or one.operator not in OPERATORS or not {"item", "value"} <= said.keys():
             return None
         match = self.session.samples.filter_match if self.session.samples is not UNSET else UNSET
-        return {**said, "booleanOperator": said.get("booleanOperator", names.BOOLEANS["any" if match == "any" else "all"])}
+        return said if joined else {**said, "booleanOperator": names.BOOLEANS["any" if match == "any" else "all"]}
 
     def gene_list(self, root: Any) -> None:
         """Several places in view, each with its frame."""

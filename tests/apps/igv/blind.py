@@ -17,12 +17,9 @@ if TYPE_CHECKING:
     from converter.model import Session
     from tests.apps.compare import Difference
 
-_NEWER = "2.16 has no {}, and stops (`version.stops` tells); 2.17 or later, which wrote it, has no other word for it"
 _STRUCTURE = "IGV asks where on the genome the RNA lies whose structure a file (.dbn) tells (`location.asked` tells)"
 NOT_OPENED = {
     r"(base_pairs|resource_formats)\.xml": _STRUCTURE,
-    r"No enum constant \S*SortOption": _NEWER.format("`SortOption` and `AlignmentTrack$GroupOption` (LEFT_CLIP, …)"),
-    r"No enum constant \S*ExperimentType": _NEWER.format("`AlignmentTrack$ExperimentType` (SBX)"),
 }
 """Why IGV did not open a document, by a pattern of its name and what IGV said; where it waits for a person, it is not asked."""
 LIMITS = frozenset[str]()

@@ -9,7 +9,7 @@ import pytest
 from msgspec import UNSET
 
 import converter
-from tests.unit.formats.igvjson.sessions import effects, fates, one
+from tests.unit.formats.igvjson.sessions import effects, fates, home, one
 
 BED = "https://h/a.bed"
 OLD = {"field": "type", "palette": {"SVA": "#ff0000", "*": "blue"}}
@@ -48,7 +48,8 @@ def test_a_palette_without_colours_is_not_understood() -> None:
     said = document(colorBy={"field": "type", "palette": "Set1", "shade": 3})
     assert one(**said["tracks"][0]).display.color_by == "type"
     assert fates(said)["/tracks/0/colorBy/palette"] == ("ignored", "source.invalid")
-    assert again(**said["tracks"][0])["colorBy"] == {"field": "type", "palette": "Set1", "shade": 3}
+    assert again(**said["tracks"][0])["colorBy"] == {"field": "type", "shade": 3}
+    assert home(said)["tracks"][0]["colorBy"] == {"field": "type", "palette": "Set1", "shade": 3}
     assert again(**said["tracks"][0], carry=False)["colorBy"] == {"field": "type"}
 
 

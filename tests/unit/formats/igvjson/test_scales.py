@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 import converter
+from converter.formats.igvjson import scales
 from converter.model import DisplayRange, Source, Track
 from tests.unit.formats.igvjson.making import made
-from tests.unit.formats.igvjson.sessions import again, document, effects, fates, one, read, session
+from tests.unit.formats.igvjson.sessions import again, document, effects, fates, home, one, read, session
 
 SEG: dict[str, Any] = {"type": "seg", "url": "https://h/a.seg"}
 NEG = {"low": -2, "high": -0.2, "lowColor": "rgb(0,128,0)", "highColor": "rgb(255,255,255)"}
@@ -66,9 +67,6 @@ def test_nothing_said_is_no_scale() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {},
-        [],
-        "red",
         {**POS, "lowColor": "rgb(255,255,254)"},
         {**POS, "highColor": "nonsense"},
         {**POS, "high": "much"},
@@ -86,6 +84,19 @@ def test_other_scales_are_words_of_igv_js(other: Any) -> None:
     assert fates(given)[PLACE] == fates(given)["/tracks/0/negColorScale"] == ("native", None)
     assert again(given)["tracks"][0]["posColorScale"] == other
     assert effects(given, "igvxml")["/tracks/0/negColorScale"] == "dropped"
+
+
+@pytest.mark.parametrize("other", [{}, [], "red", {**POS, "lowColor": None}])
+def test_a_scale_without_colours_is_left_out(other: Any) -> None:
+    """igv.js leaves the track out at it (run); one beside it counts."""
+    given = of(negColorScale=NEG, posColorScale=other)
+    assert fates(given)[PLACE] == ("ignored", "source.invalid")
+    for carry in (False, True):
+        assert again(given, carry=carry)["tracks"][0].get("posColorScale", "gone") == "gone"
+    assert home(given)["tracks"][0]["posColorScale"] == other
+    assert (
+        one(**given["tracks"][0]).display_range.color_scale == one(**of(negColorScale=NEG)["tracks"][0]).display_range.color_scale
+    )
 
 
 @pytest.mark.parametrize("bad", [{"low": -0.15}, {"highColor": "black"}, {"high": 0.4}, {"low": -0.1, "high": -0.05}])
@@ -182,3 +193,8 @@ def test_a_scale_that_igv_js_can_not_say_is_told() -> None:
 
     assert told("255,255,255") == []
     assert told("0,0,0") == [("dropped", "warning")]
+
+
+def test_what_is_no_object_is_no_scale() -> None:
+    """As it may stand in the spelling of a neutral session that was made by hand."""
+    assert scales.SCALES.read({"posColorScale": "red"}) is None

@@ -48,16 +48,16 @@ def panel(inside: str, resources: str = "") -> Read:
     return session(f"<Resources>{resources}</Resources><Panel>{inside}</Panel>")
 
 
-def written(session: Session, *, carry: bool = True) -> Any:
-    """The root element of a session as it is written."""
-    job = Job(ConvertOptions(carry=carry))
+def written(session: Session, *, carry: bool = True, returning: bool = False) -> Any:
+    """The root element of a session as it is written; `returning`: back from another format."""
+    job = Job(ConvertOptions(carry=carry), returning=returning)
     made = write(session, job)
     return etree.fromstring(encode(made))
 
 
 def again(session: Session) -> Session:
-    """A session written and read back."""
-    return Read(etree.tostring(written(session)).decode()).session
+    """A session written, as one that comes back from another format, and read back."""
+    return Read(etree.tostring(written(session, returning=True)).decode()).session
 
 
 def one_file(track: Track, source: Source | None = None, **tracks: Track) -> Session:
@@ -66,11 +66,11 @@ def one_file(track: Track, source: Source | None = None, **tracks: Track) -> Ses
     return Session(sources=sources, source_order=list(sources), tracks={"t1": track, **tracks}, track_order=["t1"])
 
 
-def first(made: Session) -> Any:
+def first(made: Session, *, returning: bool = False) -> Any:
     """The first Track element that is written."""
-    return next(written(made).iter("Track"))
+    return next(written(made, returning=returning).iter("Track"))
 
 
-def codes(made: Session) -> list[str]:
-    """The codes of what the writer says."""
-    return [one.code for one in write(made, Job(ConvertOptions())).notices]
+def codes(made: Session, *, returning: bool = False) -> list[str]:
+    """The codes of what the writer says; `returning`: of a session that comes back from another format."""
+    return [one.code for one in write(made, Job(ConvertOptions(), returning=returning)).notices]

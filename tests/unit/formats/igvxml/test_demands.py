@@ -18,6 +18,7 @@ from converter.model import (
     Reads,
     RegionSet,
     Samples,
+    Session,
     Source,
     Track,
     View,
@@ -275,17 +276,36 @@ def test_options_of_reads_are_words_that_igv_2_16_knows(reads: Reads, said: dict
     assert all("experimentType" not in one.attrib for one in written(made).iter("Track"))
 
 
-@pytest.mark.parametrize("word", ["LEFT_CLIP", "RIGHT_CLIP"])
-def test_an_igv_session_keeps_its_newer_words(word: str) -> None:
-    own = panel(f'<Track id="a.bam"><RenderOptions sortOption="{word}"/></Track>', '<Resource path="a.bam"/>').session
-    assert dict(next(written(own).iter("RenderOptions")).attrib) == {"sortOption": word}
-    assert codes(own) == ["version.stops"]
+NEWER_WORDS = [
+    ("RenderOptions", "sortOption", "LEFT_CLIP"),
+    ("RenderOptions", "sortOption", "RIGHT_CLIP"),
+    ("RenderOptions", "groupByOption", "CHIMERIC"),
+    ("RenderOptions", "groupByOption", "DUPLICATE"),
+    ("Track", "experimentType", "SBX"),
+]
 
 
-def test_an_igv_session_keeps_its_newer_experiment() -> None:
-    own = panel('<Track id="a.bam" experimentType="SBX"/>', '<Resource path="a.bam"/>').session
-    assert [one.get("experimentType") for one in written(own).iter("Track")] == ["SBX"]
-    assert codes(own) == ["version.stops"]
+def newer(tag: str, name: str, word: str) -> Session:
+    """An IGV session of a later version than 2.16, which stops at the word."""
+    said = f'{name}="{word}"'
+    options = f"<RenderOptions {said}/>" if tag == "RenderOptions" else ""
+    own = said if tag == "Track" else ""
+    return panel(f'<Track id="a.bam" {own}>{options}</Track>', '<Resource path="a.bam"/>').session
+
+
+@pytest.mark.parametrize(("tag", "name", "word"), NEWER_WORDS)
+def test_a_word_at_which_igv_2_16_stops_is_left_out(tag: str, name: str, word: str) -> None:
+    made = newer(tag, name, word)
+    assert [one.get(name) for one in written(made).iter(tag) if one.get(name)] == []
+    assert codes(made) == []
+
+
+@pytest.mark.parametrize(("tag", "name", "word"), NEWER_WORDS)
+def test_a_word_at_which_igv_2_16_stops_returns_from_another_format(tag: str, name: str, word: str) -> None:
+    made = newer(tag, name, word)
+    assert [one.get(name) for one in written(made, returning=True).iter(tag)] == [word]
+    assert codes(made, returning=True) == ["version.stops"]
+    assert [one.get(name) for one in written(made, returning=True, carry=False).iter(tag) if one.get(name)] == []
 
 
 def test_builds_of_3_0_sort_reads_by_base() -> None:
@@ -320,7 +340,9 @@ def test_an_igv_session_has_no_newer_word_for_what_an_older_one_says() -> None:
 )
 def test_an_igv_session_is_told_at_what_igv_2_16_stops(resource: str, track: str, stops: bool) -> None:  # noqa: FBT001
     own = panel(track, f'<Resource path="{resource}"/>' if resource else "").session
-    assert codes(own) == ["version.stops"] * stops
+    assert codes(own, returning=True) == ["version.stops"] * stops
+    assert codes(own) == ["location.unopenable"] * (stops and bool(resource))
+    assert not stops or [one.get("clazz") for one in written(own).iter("Track")] == [None]
 
 
 @pytest.mark.parametrize(("said", "expected"), [("bam", ["index.asked"]), ("htsget", []), ("", [])])

@@ -219,11 +219,11 @@ def test_sample_attributes_that_are_hidden_or_shown() -> None:
 
 def test_colour_scales_and_preferences_the_first_of_a_name_counts() -> None:
     found = session(
-        '<ColorScales><ColorScale type="CHIP" value="v"/><ColorScale type="CHIP" value="w"/>'
-        '<ColorScale type="LOH"/></ColorScales>'
+        '<ColorScales><ColorScale type="CHIP" value="MappedColorScale;v"/><ColorScale type="CHIP" value="w"/>'
+        '<ColorScale type="LOH"/><ColorScale type="CNV" value="no scale"/></ColorScales>'
         '<Preferences><Property name="SAM.COLOR_BY" value="TAG"/></Preferences><Preferences/>'
     )
-    assert found.session.color_scales == {"CHIP": "v"}
+    assert found.session.color_scales == {"CHIP": "MappedColorScale;v"}
     assert found.session.preferences == {"SAM.COLOR_BY": "TAG"}
     assert found.session.extras["igvxml"].ignored["ColorScales/ColorScale[2]/@value"] == "w"
 

@@ -269,18 +269,26 @@ def test_a_combined_track_of_version_5_is_one_of_today() -> None:
     """IGV 2.16 stops at the child that said it; it is said as it was only where the session comes home from elsewhere."""
     found = panel(
         '<Track id="c" name="C" clazz="org.broad.igv.track.DataSourceTrack">'
-        '<COMBINED_DATA_SOURCE operation="SUBTRACT" source0="a.bw" source1="b.bw"/></Track><Track id="a.bw"/>',
-        '<Resource path="a.bw"/>',
+        '<COMBINED_DATA_SOURCE operation="SUBTRACT" source0="a.bw" source1="b.bw"/></Track><Track id="a.bw"/><Track id="b.bw"/>',
+        '<Resource path="a.bw"/><Resource path="b.bw"/>',
     )
-    assert found.track().analysis == Analysis(operation="subtract", operands=["t2", "b.bw"])
+    assert found.track().analysis == Analysis(operation="subtract", operands=["t2", "t3"])
     assert found.fate("/Session/Panel/Track[1]/COMBINED_DATA_SOURCE/@source1") == own("analysis.operands")
     said = {"clazz": "org.broad.igv.track.CombinedDataTrack", "op": "SUBTRACT", "track1": "a.bw", "track2": "b.bw"}
     made = next(write(found.session, Job(ConvertOptions(), same_format=True)).content.iter("Track"))
     assert {name: made.get(name) for name in said} == said
     assert len(made) == 0
-    home = first(found.session)
+    home = first(found.session, returning=True)
     assert (home.get("clazz"), home.get("op")) == ("org.broad.igv.track.DataSourceTrack", None)
     assert dict(home[0].attrib) == {"operation": "SUBTRACT", "source0": "a.bw", "source1": "b.bw"}
+
+
+@pytest.mark.parametrize("said", ['op="ADD" track1="a.bw"', 'track1="a.bw" track2="a.bw"', 'op="ADD" track1="a.bw" track2="x"'])
+def test_a_combination_that_can_not_be_computed_has_no_class_for_igv_2_16_hangs_at_it(said: str) -> None:
+    held = f'<Track id="c" clazz="CombinedDataTrack" {said}/><Track id="a.bw"/>'
+    made = panel(held, '<Resource path="a.bw"/>').session
+    assert first(made).get("clazz") is None
+    assert first(made, returning=True).get("clazz") == "CombinedDataTrack"
 
 
 def test_children_that_some_classes_know_are_native() -> None:
