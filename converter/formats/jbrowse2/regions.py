@@ -115,7 +115,7 @@ class Regions:
 def _is_bookmark(one: Any) -> bool:
     if places.region(one) is None or not isinstance(one.get("assemblyName"), str):
         return False
-    return all(isinstance(one.get(name, ""), str) for name in _TEXTS)
+    return isinstance(one.get("reversed", False), bool) and all(isinstance(one.get(name, ""), str) for name in _TEXTS)
 
 
 def written(session: Session, key: str, genome: Any) -> dict[str, Any]:

@@ -75,6 +75,7 @@ def test_highlighted_places_of_other_genomes_are_no_regions_of_interest() -> Non
     [
         {**PLACE, "label": 5},
         {**PLACE, "highlight": None},
+        {**PLACE, "reversed": None},
         {**PLACE, "end": 4},
         {name: value for name, value in PLACE.items() if name != "assemblyName"},
         "chr1",
