@@ -47,8 +47,8 @@ def bind(ledger: Ledger, node: Node, draft: Draft, fates: dict[str, Fate]) -> No
     draft.set("display.color_by", field)
     if colors is not UNSET:
         draft.set("display.color_table", colors)
-    draft.spelling["colorBy"] = raw
     told = {name: _said(name, value, raw, draft) for name, value in raw.items()}
+    draft.spelling["colorBy"] = {name: value for name, value in raw.items() if told[name].kind != "superseded"}
     ledger.bind(node.child("colorBy"), _NOTHING, draft.owner, fates=told)
     if "colorTable" in node.data:
         fates["colorTable"] = Fate("superseded", "by colorBy")
