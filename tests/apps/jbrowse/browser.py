@@ -7,11 +7,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import converter
 from tests.apps.browser import Browser
 from tests.apps.compare import compare
 from tests.apps.jbrowse.blind import blind
-from tests.apps.jbrowse.model import asked
+from tests.apps.jbrowse.model import asked, uncarried
 from tests.apps.judgement import Judgement
 from tests.apps.judges import JBROWSE
 
@@ -61,8 +60,7 @@ class JBrowse(Browser):
         if not portion or not told["whole"] or portion is not told["session"]:
             return Judgement(document.name, None, None, drawn, tuple(blank))
         said = json.loads(document.data)
-        exported = json.dumps({**said, "defaultSession": _shown(state, portion)}).encode()
-        understood = converter.read(exported, "jbrowse2").session
+        understood = uncarried({**said, "defaultSession": _shown(state, portion)})
         found = compare(document.said, understood, blind(document.said))
         return Judgement(document.name, None, found, drawn, tuple(blank))
 
