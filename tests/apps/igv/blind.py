@@ -88,6 +88,7 @@ _DEFAULTS: dict[str, tuple[object, ...]] = {
     "display_range.autoscale": (False,),
     "display.group_by_strand": (False,),
     "reads.duplicates": ("filter",),
+    "reads.compute_insert_size": (True,),
 }
 _UNSAVED = ("sources/sample", "sources/color", "sources/description", "sources/track_line", "views/show_ideogram")
 _PLAIN = ("annotation", "sequence", "variant", "unknown")
