@@ -354,7 +354,7 @@ _ROOT = (
     "formatDetails/subfeatures:c formatDetails/depth:n formatDetails/maxDepth:n formatAbout/config:c formatAbout/hideUris:b "
     "shareURL:s disableAnalytics:b hierarchical/sort/trackNames:b hierarchical/sort/categories:b "
     "hierarchical/defaultCollapsed/categoryNames:a hierarchical/defaultCollapsed/topLevelCategories:b "
-    "hierarchical/defaultCollapsed/subCategories:b theme:c extraThemes:c logoPath:l "
+    "hierarchical/defaultCollapsed/subCategories:b hierarchical/defaultFolderCategories:a theme:c extraThemes:c logoPath:l "
     "LinearGenomeViewPlugin/trackLabels:overlapping|offset|hidden"
 )
 """Slots of the configuration of the whole."""

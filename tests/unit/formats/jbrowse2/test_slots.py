@@ -207,3 +207,12 @@ def test_the_number_of_a_level_is_always_written(level: Any, number: int) -> Non
     root["defaultSession"]["views"] = [{"id": "v", "type": "LinearSyntenyView", "levels": [{"level": level, "height": 50}]}]
     made = json.loads(converter.convert(json.dumps(root).encode(), "jbrowse2").document)
     assert at(made, *VIEW)["levels"] == [{"height": 50, "level": number}]
+
+
+def test_folders_of_the_track_selector_are_said() -> None:
+    """`hierarchical/defaultFolderCategories`, which 4.3 added."""
+    said = {"hierarchical": {"defaultFolderCategories": ["Reads"]}}
+    document = json.dumps({"assemblies": [], "tracks": [], "configuration": said}).encode()
+    made = converter.convert(document, "jbrowse2", options={"carry": False})
+    assert json.loads(made.document)["configuration"] == said
+    assert made.report.verdict == "lossless"
