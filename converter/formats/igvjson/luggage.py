@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from converter.formats._extras import refused
 from converter.formats._words import INVALID
 from converter.formats.igvjson import scales, web
 from converter.formats.igvjson.codecs import is_said
 from converter.formats.igvjson.natives import is_usable
-from converter.loss.ledger import Notice
-from converter.loss.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from converter.formats._consume import Table
+    from converter.loss.ledger import Notice
 
-_TOLD = 5
 _TEXTS = frozenset({"displayMode", "groupBy", "colorBy", "arcOrientation", "normalization"})
 """Words at which igv.js stops where they are no text; one that it does not know does no harm."""
 _STOPPING = frozenset(
@@ -84,9 +83,4 @@ class Luggage:
 
     def notices(self) -> list[Notice]:
         """An error where values returned at which igv.js stops."""
-        if not self.stopping:
-            return []
-        told = listed(list(dict.fromkeys(self.stopping)), _TOLD)
-        text = f"The session returns as it was, with values at which igv.js stops, or leaves a track out ({told})."
-        hint = "Correct these values, or convert with carry=false, which leaves them out."
-        return [Notice("value.refused", "assumed", "error", text, hint=hint)]
+        return refused(self.stopping, "at which igv.js stops, or leaves a track out")

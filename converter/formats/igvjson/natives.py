@@ -63,7 +63,7 @@ _USABLE: dict[str, Callable[[Any], bool]] = {
     "roi": _is_objects,
     "columns": _is_columns,
     "colorScale": _is_scale,
-    "samplingDepth": lambda raw: NUMBER.read(raw) is not INVALID and NUMBER.read(raw) > 0,
+    "samplingDepth": lambda raw: _is_number(raw) and NUMBER.read(raw) > 0,
     "nvi": lambda raw: isinstance(raw, str) and re.fullmatch(r"\d+,\d+", raw) is not None,
     "signal_name": lambda raw: raw in ("rd_snp", "rd", "snp", "cnh"),
     "bounceHeightBasedOn": lambda raw: raw in ("random", "distance", "thickness"),
@@ -91,7 +91,9 @@ def _fits(name: str, value: Any, table: Table) -> bool:
 
 def set_aside(draft: Draft, table: Table, fates: dict[str, Fate], *, by_igvjs: bool) -> None:
     """Set words of igv.js aside where it can't use their values; of those of IGV desktop nothing is known."""
-    for name, value in list(draft.native.items()) if by_igvjs else ():
+    if not by_igvjs:
+        return
+    for name, value in list(draft.native.items()):
         if fates.get(name) == Fate("native", name) and not _fits(name, value, table):
             draft.ignored[name] = draft.native.pop(name)
             fates[name] = Fate("ignored", name, "source.invalid")

@@ -237,10 +237,10 @@ class TrackReader:
             return
         values = one.read(said)
         if values is None:
-            native = one.native and (self.dialect == DESKTOP or all(is_usable(name, raw) for name, raw in said.items()))
+            native = one.native and all(self._usable(name, raw) for name, raw in said.items())
             (draft.native if native else draft.ignored).update(said)
-            fate = ("native", None) if native else ("ignored", "source.invalid")
-            fates.update({name: Fate(fate[0], name, fate[1]) for name in said})
+            kind, code = ("native", None) if native else ("ignored", "source.invalid")
+            fates.update({name: Fate(kind, name, code) for name in said})
             return
         for field, value in values.items():
             draft.set(field, value)
@@ -312,10 +312,14 @@ class TrackReader:
         """What should have been understood, but has a value that is not."""
         for name, raw in node.data.items():
             if name in deeper and name not in fates and name not in node.deeper:
-                native = name in ("format", "indexed", "indexURL") and (self.dialect == DESKTOP or is_usable(name, raw))
+                native = name in ("format", "indexed", "indexURL") and self._usable(name, raw)
                 held = draft.native if native else draft.ignored
                 held[rel + name] = raw
                 fates[name] = Fate("native", rel + name) if native else Fate("ignored", rel + name, "source.invalid")
+
+    def _usable(self, name: str, raw: Any) -> bool:
+        """Whether the program can use the value of a word that only it has; of IGV desktop nothing is known."""
+        return self.dialect == DESKTOP or is_usable(name, raw)
 
     # all tracks together
 

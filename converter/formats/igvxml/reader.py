@@ -21,6 +21,8 @@ from converter.loss.ledger import GENOME, SAMPLES, SESSION, Fate, Ledger, Notice
 from converter.model import Filter, Genome, Panel, Region, Samples, Session, View
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from converter.formats.base import Job
 
 _VIEW = ("views", "v1")
@@ -326,14 +328,15 @@ class SessionReader:
             self.leaf(child, step, fates)
         self.samples.set(field, found)
 
-    def pairs(self, node: _xml.Node, place: str, item: str, keys: tuple[str, str], field: str) -> None:
+    def pairs(
+        self, node: _xml.Node, place: str, item: str, keys: tuple[str, str], field: str, reads: Callable[[str], bool]
+    ) -> None:
         """A list of elements with a key and a value that IGV reads; the others are set aside behind them."""
         found: dict[str, str] = {}
         unread = []
         for child, step in self.list_of(node, place, item):
             key, value = (child.attrib.get(name) for name in keys)
-            unread_scale = field == "color_scales" and not mapping.is_color_scale(value or "")
-            if key is None or value is None or key in found or unread_scale:
+            if key is None or value is None or key in found or not reads(value):
                 unread.append(child)
                 continue
             found[key] = value
@@ -345,11 +348,11 @@ class SessionReader:
 
     def read_scales(self, node: _xml.Node, place: str) -> None:
         """Colour scales by type of data."""
-        self.pairs(node, place, "colorscale", ("type", "value"), "color_scales")
+        self.pairs(node, place, "colorscale", ("type", "value"), "color_scales", mapping.is_color_scale)
 
     def read_preferences(self, node: _xml.Node, place: str) -> None:
         """Preferences that the session overrules."""
-        self.pairs(node, place, "property", ("name", "value"), "preferences")
+        self.pairs(node, place, "property", ("name", "value"), "preferences", lambda _: True)
 
     def read_carried(self, node: _xml.Node, place: str) -> None:
         """Carried data of an earlier conversion."""

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from converter.formats._extras import refused
 from converter.formats._values import NUMBER_TEXT
 from converter.formats._words import INVALID
 from converter.formats._xml import TEXT
 from converter.formats.igvxml.aside import OUTSIDE
-from converter.loss.ledger import Notice
-from converter.loss.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-_TOLD = 5
-"""How many names of values that IGV stops at a notice tells."""
+    from converter.loss.ledger import Notice
+
 _NUMBERS = frozenset({"@maxPointSize", "@minPointSize", "@maxY", "@trackMinY"})
 _OF_TRACKS = (
     "alpha arcOption coloring direction experimentType genotypeColorMode graphType maxScore maxdepth op siteColorMode "
@@ -53,18 +52,15 @@ class Returned:
 
     def __call__(self, held: Mapping[str, Any]) -> Mapping[str, Any]:
         """Those of the facts that were set aside which go back."""
-        stopping = [key for key, value in held.items() if _stops(key, value)]
-        if stopping and self.home:
-            self.refused.update(dict.fromkeys(key.rpartition("@")[2] for key in stopping))
-        return held if self.home or not stopping else {key: value for key, value in held.items() if key not in stopping}
+        stopping = {key for key, value in held.items() if _stops(key, value)}
+        if self.home:
+            self.refused.update(dict.fromkeys(key.rpartition("@")[2] for key in held if key in stopping))
+            return held
+        return {key: value for key, value in held.items() if key not in stopping} if stopping else held
 
-    def notices(self) -> Iterator[Notice]:
+    def notices(self) -> list[Notice]:
         """That IGV may not open the document."""
-        if self.refused:
-            told = listed([*self.refused], _TOLD)
-            text = f"The session returns as it was, with values that IGV desktop does not understand and may stop at ({told})."
-            hint = "Correct these values, or convert with carry=false, which leaves them out."
-            yield Notice("value.refused", "assumed", "error", text, hint=hint)
+        return refused(self.refused, "that IGV desktop does not understand and may stop at")
 
 
 def _stops(key: str, value: Any) -> bool:

@@ -172,8 +172,10 @@ class TrackWriter:
         if spelled is not None and names.class_kind(spelled) != track.kind:
             spelled = None
         said = spelled or text_of(extras.native, "@clazz")
-        stops = demands.stops(track, self.source(track), self.session)
-        clazz = said if said and (self.home or not stops) else self.clazz(track)
+        if said is None:
+            clazz = self.clazz(track)
+        else:
+            clazz = said if self.home or not demands.stops(track, self.source(track), self.session) else None
         if clazz:
             attrib["clazz"] = clazz
         if track.kind in names.MADE and not self.own and attrib["id"] != names.SEQUENCE_ID:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import names
+from converter.formats.jbrowse2.listed import ACCOUNTS, CONNECTIONS, SEARCHES
 from converter.loss.ledger import Notice
 from converter.options import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_CONNECTIONS = frozenset({"UCSCTrackHubConnection", "JB2TrackHubConnection", "JBrowse1Connection"})
-_ACCOUNTS = frozenset(
-    f"{name}InternetAccount" for name in ("OAuth", "ExternalToken", "HTTPBasic", "DropboxOAuth", "GoogleDriveOAuth")
-)
-_SEARCHES = frozenset({"TrixTextSearchAdapter", "JBrowse1TextSearchAdapter"})
 _TRACKS = frozenset({*names.TRACK_DISPLAYS, "LollipopTrack"})
-"""With the displays, adapters and views of `names`, the types of JBrowse 4.3 itself."""
+"""With those of `names` and `listed`, the types of JBrowse 4.3 itself."""
 _SEQUENCE = ("ReferenceSequenceTrack",)
 _NOTHING = "opens nothing of this document"
 _NOT_THE_TRACK = "opens none of these tracks"
@@ -50,9 +46,9 @@ def _notice(name: str, outcome: str) -> Notice:
 
 def _stopping(content: dict[str, Any], session: dict[str, Any]) -> Iterator[str]:
     """Types that JBrowse stops at."""
-    yield from _unknown(_objects(content, "connections"), _CONNECTIONS)
-    yield from _unknown(_objects(content, "internetAccounts"), _ACCOUNTS)
-    yield from _unknown(_objects(content, "aggregateTextSearchAdapters"), _SEARCHES)
+    yield from _unknown(_objects(content, "connections"), CONNECTIONS)
+    yield from _unknown(_objects(content, "internetAccounts"), ACCOUNTS)
+    yield from _unknown(_objects(content, "aggregateTextSearchAdapters"), SEARCHES)
     for one in _objects(content, "assemblies"):
         sequence = _object(one, "sequence")
         yield from _unknown([sequence], _SEQUENCE)
@@ -72,7 +68,7 @@ def _of_tracks(tracks: list[dict[str, Any]]) -> Iterator[str]:
         yield from _unknown([_object(track, "adapter")], names.ADAPTERS)
         for display in _objects(track, "displays"):
             yield from _of_display(display)
-        yield from _unknown([_object(_object(track, "textSearching"), "textSearchAdapter")], _SEARCHES)
+        yield from _unknown([_object(_object(track, "textSearching"), "textSearchAdapter")], SEARCHES)
 
 
 def _of_display(display: dict[str, Any]) -> Iterator[str]:

@@ -217,14 +217,14 @@ def same_genome(name: str, other: str) -> bool:
 
 
 _SAID = ("uri", "locationType", "baseUri", "localPath")
-_WAYS = ("sequence/adapter/", "refNameAliases/adapter/", "cytobands/adapter/")
+WAYS = ("sequence/adapter/", "refNameAliases/adapter/", "cytobands/adapter/")
 """Where adapters stand in an assembly."""
 
 
 def _wrong(raw: dict[str, Any], facts: dict[str, Any]) -> set[str]:
     """The names of the facts of an assembly that JBrowse refuses as parts of a file location."""
     found: set[str] = set()
-    for way in _WAYS:
+    for way in WAYS:
         below = {name[len(way) :]: value for name, value in facts.items() if name.startswith(way)}
         slots = _of_adapter(way, raw) if below else None
         found.update(f"{way}{name}" for name in locations.wrong(slots, below))
@@ -239,7 +239,7 @@ def _of_adapter(way: str, raw: dict[str, Any]) -> Slots | None:
 
 def _slots(name: str, raw: dict[str, Any]) -> Any:
     """The names that JBrowse knows where a fact of an assembly stands."""
-    for way in _WAYS:
+    for way in WAYS:
         if name.startswith(way):
             slots = _of_adapter(way, raw)
             return _Below(way, slots) if slots is not None else None

@@ -12,7 +12,7 @@ from converter.formats._extras import NO_EXTRAS
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.extras import Luggage, extras_of
 from converter.formats.jbrowse2.flat import nested
-from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCE, SEQUENCES, SHORT, sequence_adapter
+from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCE, SEQUENCES, SHORT, WAYS, sequence_adapter
 from converter.genomes import Assembly, find, hint_for, name_table
 from converter.loss.ledger import GENOME, Notice, Owner
 from converter.resources.location import basename, split_suffix
@@ -146,7 +146,7 @@ class GenomeWriter:
 
     def returns(self, key: str, out: dict[str, Any]) -> bool:
         """Whether an ignored fact may stand where it stood."""
-        for way in ("sequence/adapter/", "refNameAliases/adapter/", "cytobands/adapter/"):
+        for way in WAYS:
             if key.startswith(way):
                 holder = out.get(way.partition("/")[0], {}).get("adapter", {})
                 return self.luggage.takes(names.ADAPTERS.get(holder.get("type")), key[len(way) :], holder)

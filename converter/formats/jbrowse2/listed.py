@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CONNECTION = "type:s connectionId:s name:s assemblyNames:a uri:s baseUri:s"
-_CONNECTIONS = {
+CONNECTIONS = {
     "UCSCTrackHubConnection": Slots(_CONNECTION, "hubTxtLocation:l"),
     "JB2TrackHubConnection": Slots(_CONNECTION, "configJsonLocation:l"),
     "JBrowse1Connection": Slots(_CONNECTION, "dataDirLocation:l"),
 }
 _ACCOUNT = "type:s internetAccountId:s name:s description:s domains:a authHeader:s tokenType:s"
 _OAUTH = f"{_ACCOUNT} authEndpoint:s tokenEndpoint:s needsPKCE:b clientId:s scopes:s responseType:s state:s"
-_ACCOUNTS = {
+ACCOUNTS = {
     **dict.fromkeys(("OAuthInternetAccount", "DropboxOAuthInternetAccount", "GoogleDriveOAuthInternetAccount"), Slots(_OAUTH)),
     **dict.fromkeys(("ExternalTokenInternetAccount", "HTTPBasicInternetAccount"), Slots(_ACCOUNT, "validateWithHEAD:b")),
 }
 _SEARCH = "type:s textSearchAdapterId:s tracks:a assemblyNames:a uri:s baseUri:s"
-_SEARCHES = {
+SEARCHES = {
     "TrixTextSearchAdapter": Slots(_SEARCH, "ixFilePath:l ixxFilePath:l metaFilePath:l"),
     "JBrowse1TextSearchAdapter": Slots(_SEARCH, "namesIndexLocation:l"),
 }
 _LISTS: Mapping[str, tuple[str, Mapping[str, Slots]]] = {
-    "connections": ("connectionId", _CONNECTIONS),
-    "sessionConnections": ("connectionId", _CONNECTIONS),
-    "internetAccounts": ("internetAccountId", _ACCOUNTS),
-    "aggregateTextSearchAdapters": ("textSearchAdapterId", _SEARCHES),
+    "connections": ("connectionId", CONNECTIONS),
+    "sessionConnections": ("connectionId", CONNECTIONS),
+    "internetAccounts": ("internetAccountId", ACCOUNTS),
+    "aggregateTextSearchAdapters": ("textSearchAdapterId", SEARCHES),
     "sequence/displays": ("displayId", names.DISPLAYS),
 }
 """Lists by their names: what the id of their objects is called, and the slots of those by their types."""

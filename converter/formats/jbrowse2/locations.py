@@ -51,8 +51,8 @@ def plain(raw: Any) -> str | None:
 
 def spelled(raw: dict[str, Any]) -> dict[str, Any]:
     """The part of a location object that is its spelling."""
-    held = {key: value for key, value in raw.items() if key in ("uri", "locationType", "baseUri", "localPath")}
-    return {key: value for key, value in held.items() if key in ("uri", "localPath") or isinstance(value, str)}
+    texts = ("locationType", "baseUri")
+    return {key: one for key, one in raw.items() if key in ("uri", "localPath") or (key in texts and isinstance(one, str))}
 
 
 _NEEDED = {

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from converter.formats import _json
+from converter.formats._extras import refused
 from converter.formats._measured import without_genome
 from converter.formats._overlays import unmerged
 from converter.formats.base import Written as Document
@@ -27,7 +28,6 @@ from converter.formats.jbrowse2.site import Site
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import OF_SESSION, ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
-from converter.loss.text import listed
 from converter.model.views import genome_views
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 _NAME = "New session"
 _LATER = ("activeWidgets/", f"{regions.BOOKMARKS}/", f"{CONNECTIONS}/")
 """Beginnings of names whose facts make no object of the same form."""
-_TOLD = 5
-"""How many names of values that JBrowse refuses a notice tells."""
 _LISTS = ("views", "sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 
 
@@ -318,13 +316,7 @@ class DocumentWriter:
 
     def refused(self) -> list[Notice]:
         """An error where values returned that JBrowse does not understand."""
-        names_of = list(dict.fromkeys(_last(name) for name in self.luggage.refused))
-        if not names_of:
-            return []
-        told = listed(names_of, _TOLD)
-        text = f"The session returns as it was, with values that JBrowse 2 does not understand and may refuse ({told})."
-        hint = "Correct these values, or convert with carry=false, which leaves them out."
-        return [Notice("value.refused", "assumed", "error", text, hint=hint)]
+        return refused(map(_last, self.luggage.refused), "that JBrowse 2 does not understand and may refuse")
 
     def executes(self, content: Any) -> list[Notice]:
         """Warnings of expressions and plugins that pass into the document."""
