@@ -1,4 +1,8 @@
-"""Types of a configuration that JBrowse 2 does not have itself: without their plugin it opens nothing, or not that track."""
+"""Types that JBrowse 2 does not have itself: without their plugin it opens nothing, or not that track.
+
+Plugins that a document names may bring them, and of a session those of the config that it is opened in. A config that names
+none is written without what is of such a type, so that the rest opens; when it comes back from another format it has them.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,83 @@ from converter.loss.ledger import Notice
 from converter.options import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 _TRACKS = frozenset({*names.TRACK_DISPLAYS, "LollipopTrack"})
 """With those of `names` and `listed`, the types of JBrowse 4.3 itself."""
-_SEQUENCE = ("ReferenceSequenceTrack",)
+SEQUENCE_TRACK = "ReferenceSequenceTrack"
+"""The one type of a reference sequence."""
 _NOTHING = "opens nothing of this document"
 _NOT_THE_TRACK = "opens none of these tracks"
+_HINT = "Name the plugin in the configuration ('plugins'), or remove what is of this type."
+_LISTS = {"connections": CONNECTIONS, "internetAccounts": ACCOUNTS, "aggregateTextSearchAdapters": SEARCHES}
+"""Lists of a configuration, with the types of what stands in them."""
+
+
+class Sieve:
+    """What is left out of a document for its type. `plugins`: they may bring the types, so that nothing is."""
+
+    def __init__(self, *, plugins: bool) -> None:
+        self.plugins = plugins
+        self.found: dict[str, None] = {}
+        """The types that were left out."""
+        self.displays: set[str] = set()
+        """Ids of configurations of displays that were left out."""
+
+    def holds(self, types: Iterable[str]) -> bool:
+        """Whether something must be left out that is of these types, of those that JBrowse does not have."""
+        if self.plugins:
+            return False
+        held = dict.fromkeys(types)
+        self.found |= held
+        return bool(held)
+
+    def view(self, kind: str) -> bool:
+        """Whether a view is left out."""
+        return self.holds(_unknown([{"type": kind}], names.VIEWS))
+
+    def track(self, config: dict[str, Any]) -> bool:
+        """Whether a track is left out that a view shows; one that stays is rid of its displays and index of such a type."""
+        if self.holds([*_unknown([config], _TRACKS), *_unknown([_object(config, "adapter")], names.ADAPTERS)]):
+            return True
+        for display in _objects(config, "displays"):
+            if self.holds(_of_display(display)):
+                config["displays"].remove(display)
+                self.displays.add(str(display.get("displayId")))
+        if self.holds(_of_searching(config)):
+            del config["textSearching"]
+        return False
+
+    def shown(self, entry: dict[str, Any]) -> bool:
+        """Whether a track is left out of a view, where its display is of such a type; one that stays is rid of its others."""
+        for index, display in enumerate(_objects(entry, "displays")):
+            if self.holds(_unknown([display], names.DISPLAYS)) or str(display.get("configuration")) in self.displays:
+                if not index:
+                    return True
+                entry["displays"].remove(display)
+        return False
+
+    def adapter(self, kind: Any) -> bool:
+        """Whether an adapter of an assembly is left out."""
+        return self.holds(_unknown([{"type": kind}], names.ADAPTERS))
+
+    def sequence(self, kind: Any) -> bool:
+        """Whether the type of a reference sequence is left out."""
+        return self.holds(_unknown([{"type": kind}], (SEQUENCE_TRACK,)))
+
+    def listed(self, name: str, value: Any) -> Any:
+        """A setting of the configuration; of one of its lists, what is not left out."""
+        if name not in _LISTS or not isinstance(value, list):
+            return value
+        return [one for one in value if not (isinstance(one, dict) and self.holds(_unknown([one], _LISTS[name])))]
+
+    def notices(self) -> list[Notice]:
+        """An error for each type that was left out."""
+        what = "JBrowse 2 has the type {} from a plugin alone, which the document does not name; what is of it is left out."
+        return [
+            Notice("plugin.missing", "assumed", Severity.ERROR, what.format(name), hint=_HINT, emitted=name)
+            for name in self.found
+        ]
 
 
 def foreign(content: Any) -> list[Notice]:
@@ -39,19 +113,17 @@ def foreign(content: Any) -> list[Notice]:
 
 def _notice(name: str, outcome: str) -> Notice:
     text = f"JBrowse 2 has the type {name} from a plugin alone, which the document does not name, and {outcome} without it."
-    hint = "Name the plugin in the configuration ('plugins'), or remove what is of this type."
     severity = Severity.ERROR if outcome == _NOTHING else Severity.WARNING
-    return Notice("plugin.missing", "assumed", severity, text, hint=hint, emitted=name)
+    return Notice("plugin.missing", "assumed", severity, text, hint=_HINT, emitted=name)
 
 
 def _stopping(content: dict[str, Any], session: dict[str, Any]) -> Iterator[str]:
     """Types that JBrowse stops at."""
-    yield from _unknown(_objects(content, "connections"), CONNECTIONS)
-    yield from _unknown(_objects(content, "internetAccounts"), ACCOUNTS)
-    yield from _unknown(_objects(content, "aggregateTextSearchAdapters"), SEARCHES)
+    for name, own in _LISTS.items():
+        yield from _unknown(_objects(content, name), own)
     for one in _objects(content, "assemblies"):
         sequence = _object(one, "sequence")
-        yield from _unknown([sequence], _SEQUENCE)
+        yield from _unknown([sequence], (SEQUENCE_TRACK,))
         holding = sequence, _object(one, "refNameAliases"), _object(one, "cytobands")
         yield from _unknown([_object(held, "adapter") for held in holding], names.ADAPTERS)
     yield from _of_tracks(_objects(session, "sessionTracks"))
@@ -68,7 +140,12 @@ def _of_tracks(tracks: list[dict[str, Any]]) -> Iterator[str]:
         yield from _unknown([_object(track, "adapter")], names.ADAPTERS)
         for display in _objects(track, "displays"):
             yield from _of_display(display)
-        yield from _unknown([_object(_object(track, "textSearching"), "textSearchAdapter")], SEARCHES)
+        yield from _of_searching(track)
+
+
+def _of_searching(track: dict[str, Any]) -> Iterator[str]:
+    """The type of the index by which features of a track are found."""
+    yield from _unknown([_object(_object(track, "textSearching"), "textSearchAdapter")], SEARCHES)
 
 
 def _of_display(display: dict[str, Any]) -> Iterator[str]:

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from converter.formats._extras import NO_EXTRAS
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.extras import Luggage, extras_of
 from converter.formats.jbrowse2.flat import nested
+from converter.formats.jbrowse2.foreign import SEQUENCE_TRACK
 from converter.formats.jbrowse2.genomes import HELPERS, SEQUENCE, SEQUENCES, SHORT, WAYS, sequence_adapter
 from converter.genomes import Assembly, find, hint_for, name_table
 from converter.loss.ledger import GENOME, Notice, Owner
 from converter.resources.location import basename, split_suffix
 
 if TYPE_CHECKING:
+    from converter.formats.jbrowse2.foreign import Sieve
     from converter.model import Extras, Genome
 
 _SUPPLIED = {
@@ -34,7 +37,7 @@ _SUPPLIED = {
 class GenomeWriter:
     """Writes assemblies; remembers what it had to supply."""
 
-    def __init__(self, *, desktop: bool, luggage: Luggage, own: bool, told: bool, title: str | None) -> None:
+    def __init__(self, *, desktop: bool, luggage: Luggage, own: bool, told: bool, title: str | None, sieve: Sieve) -> None:
         self.desktop = desktop
         self.luggage = luggage
         self.own = own
@@ -43,6 +46,7 @@ class GenomeWriter:
         """Whether to tell of sequences that JBrowse can't open."""
         self.title = title
         """The name of the reference sequence in a view."""
+        self.sieve = sieve
         self.notices: list[Notice] = []
         self.published: set[str] = set()
         """Assemblies whose sequence is that of our table, so that the names of their chromosomes are known."""
@@ -50,7 +54,7 @@ class GenomeWriter:
     def write(self, owner: Owner, genome: Genome) -> dict[str, Any] | None:
         """The assembly of a genome; None where nobody knows its sequence."""
         name = assembly_name(genome)
-        extras = extras_of(genome)
+        extras = self.sifted(extras_of(genome))
         fields = {field: getattr(genome, field) for field in _SUPPLIED if isinstance(getattr(genome, field), str)}
         aliases = genome.aliases
         known = find(name) if name else None
@@ -78,6 +82,16 @@ class GenomeWriter:
         over = ("sequence/type", "sequence/trackId", *(("name",) if genome.id is UNSET else ()))
         return self.told_of(out, extras, over)
 
+    def sifted(self, extras: Extras) -> Extras:
+        """What JBrowse alone understands of an assembly, without what is left out for its type."""
+        native = extras.native
+        gone = [way for way in WAYS if f"{way}type" in native and self.sieve.adapter(native[f"{way}type"])]
+        if self.sieve.sequence(native.get("sequence/type", SEQUENCE_TRACK)):
+            gone.append("sequence/type")
+        if not gone:
+            return extras
+        return replace(extras, native={name: one for name, one in native.items() if not name.startswith(tuple(gone))})
+
     def named(self, name: str, aliases: Any, genome: Genome) -> dict[str, Any]:
         """What an assembly is called."""
         out: dict[str, Any] = {"name": name}
@@ -94,7 +108,7 @@ class GenomeWriter:
 
     def sequence(self, owner: Owner, name: str, fields: dict[str, str], extras: Extras, out: dict[str, Any]) -> None:
         """The reference sequence track of an assembly."""
-        track = {"type": extras.native.get("sequence/type", "ReferenceSequenceTrack"), "trackId": sequence_id(name, extras)}
+        track = {"type": extras.native.get("sequence/type", SEQUENCE_TRACK), "trackId": sequence_id(name, extras)}
         adapter = self.adapter(fields, extras)
         if owner == GENOME and self.title is not None and "sequence/name" not in extras.native:
             track["name"] = self.title

@@ -10,7 +10,7 @@ from converter.errors import UnknownFormatError
 from converter.formats._consume import Table
 from converter.formats.base import decoded
 from converter.formats.jbrowse2 import connections, launch, names
-from converter.formats.jbrowse2.companion import decoded_config, left_alone, patched, session_place
+from converter.formats.jbrowse2.companion import DEFAULT, decoded_config, left_alone, patched, session_place
 from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS, Assemblies
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from converter.formats.base import Job
 
 _CARRIED = f'"{names.CARRIED}"'.encode()
+_TAKEN = ("assemblies", "tracks", DEFAULT)
+"""What an exported session takes of its config by itself, or has itself."""
 _HELD = ("sessionTracks", "sessionAssemblies", "temporaryAssemblies")
 
 
@@ -241,9 +243,11 @@ class _Reader:
         self.catalogue.add_all(listed, parent, step, holder)
 
     def companions(self) -> None:
-        """Tracks and assemblies of the config that belongs to the session; its facts are not counted."""
+        """What the config that belongs to the session has; its facts are not counted."""
         if not self.companion:
             return
+        if self.form.shape in ("session", "bare"):
+            self.settings()
         known = [one.get("name") for one in self._assemblies(self.root)]
         parts = (self.assemblies, self.catalogue, self.sources)
         quiet = Ledger(recording=False)
@@ -259,6 +263,12 @@ class _Reader:
         for part in parts:
             part.ledger = self.ledger
         self.ledger.objects |= {owner: put for owner, put in quiet.objects.items() if owner not in self.ledger.objects}
+
+    def settings(self) -> None:
+        """What the config of an exported session says of the whole site: plugins, accounts, colours, other sessions."""
+        for name, value in flatten(self.companion, _TAKEN).items():
+            if names.CONFIG.kind(name) is not None:
+                self.draft.aside(name, value, names.CONFIG, "config/")
 
     # ---- the session
 

@@ -128,7 +128,8 @@ def _config(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) ->
 
 def _settings(document: DocumentWriter, out: dict[str, Any]) -> None:
     prefix = "config/"
-    nested(((name[len(prefix) :], value) for name, value in document.native.items() if name.startswith(prefix)), out)
+    own = ((name[len(prefix) :], value) for name, value in document.native.items() if name.startswith(prefix))
+    nested(((name, document.sieve.listed(name, value)) for name, value in own), out)
     ignored = [
         (name[len(prefix) :], value) for name, value in extras_of(document.session).ignored.items() if name.startswith(prefix)
     ]

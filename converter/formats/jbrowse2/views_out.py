@@ -61,10 +61,14 @@ class ViewWriter:
         self.seen: set[str] = set()
         self.ids = Ids()
 
+    def kept(self, keys: list[str]) -> list[str]:
+        """Those views that are not left out for their types."""
+        return [key for key in keys if not self.document.sieve.view(_type(self.session.views[key]))]
+
     def write(self, key: str, view: View, place: str) -> dict[str, Any]:
         """One view with all that is in it."""
         extras = extras_of(view)
-        view_type = str(extras.spelling.get("kind") or _TYPES.get(view.kind, "LinearGenomeView"))
+        view_type = _type(view)
         view_id = self._id(key, extras)
         out: dict[str, Any] = {"id": view_id, "type": view_type}
         self.document.placed["views", key] = Put(place, view_id)
@@ -247,7 +251,7 @@ class ViewWriter:
     def inner(self, view: View, out: dict[str, Any], place: str) -> None:
         """The views that it is made of."""
         if isinstance(view.views, list):
-            held = [(key, self.session.views[key]) for key in view.views if key in self.session.views]
+            held = [(key, self.session.views[key]) for key in self.kept([key for key in view.views if key in self.session.views])]
             if held and all(self._launchable(one) for _, one in held):
                 made = [self._launched_view(key, one, f"{place}/init/views/{index}") for index, (key, one) in enumerate(held)]
                 out["init"] = {"views": made}
@@ -289,6 +293,9 @@ class ViewWriter:
             if launched and ("init" in out or view.kind != "linear" or not way):
                 self._put(key, written, f"{place}/{self.launched(written, track, out, way)}")
                 continue
+            entry = self.document.tracks.entry(written, track)
+            if self.document.sieve.shown(entry):
+                continue
             level = native.get("shown/level")
             step = f"tracks/{len(listed)}"
             holder = listed
@@ -296,7 +303,7 @@ class ViewWriter:
                 facts = levels.setdefault(level, {"level": level})
                 holder = facts.setdefault("tracks", [])
                 step = f"levels/{sorted(levels).index(level)}/tracks/{len(holder)}"
-            holder.append(self.document.tracks.entry(written, track))
+            holder.append(entry)
             self._put(key, written, f"{place}/{step}")
         if levels:
             out["levels"] = [nested([*levels[number].items(), ("level", number)]) for number in sorted(levels)]
@@ -339,3 +346,8 @@ class ViewWriter:
         owner = ("tracks", key)
         if owner not in self.document.placed:
             self.document.placed[owner] = Put(place, written.track_id)
+
+
+def _type(view: View) -> str:
+    """The type of a view."""
+    return str(extras_of(view).spelling.get("kind") or _TYPES.get(view.kind, "LinearGenomeView"))

@@ -18,7 +18,7 @@ from converter.formats.jbrowse2.connections import CONNECTIONS
 from converter.formats.jbrowse2.drafts import ID
 from converter.formats.jbrowse2.extras import Luggage, extras_of
 from converter.formats.jbrowse2.flat import nested
-from converter.formats.jbrowse2.foreign import foreign
+from converter.formats.jbrowse2.foreign import Sieve, foreign
 from converter.formats.jbrowse2.genomes_out import GenomeWriter, assembly_name, sequence_id
 from converter.formats.jbrowse2.kinds import SEQUENCE_KEY
 from converter.formats.jbrowse2.places import WIDTH_PX
@@ -28,7 +28,7 @@ from converter.formats.jbrowse2.site import Site
 from converter.formats.jbrowse2.tracks_out import TrackWriter, Written
 from converter.formats.jbrowse2.views_out import OF_SESSION, ViewWriter
 from converter.loss.ledger import GENOME, Notice, Owner, Put
-from converter.model.views import genome_views
+from converter.model.views import genome_views, shown_tracks
 
 if TYPE_CHECKING:
     from converter.formats.base import Job
@@ -115,10 +115,13 @@ class DocumentWriter:
         self.genome: Any = UNSET if session.genome is UNSET else assembly_name(session.genome) or UNSET
         self.tracks = TrackWriter(session, self.genome, desktop=desktop, luggage=self.luggage)
         own, told = ID in session.forms, self.tracks.data.told
-        self.genomes = GenomeWriter(desktop=desktop, luggage=self.luggage, own=own, told=told, title=self._title())
+        self.native = extras_of(session).native
+        plugins = bool(self.native.get("config/plugins") or self.native.get("sessionPlugins"))
+        self.sieve = Sieve(plugins=plugins or self.luggage.returning or self.shape != "config")
+        genomes = GenomeWriter(desktop=desktop, luggage=self.luggage, own=own, told=told, title=self._title(), sieve=self.sieve)
+        self.genomes = genomes
         self.placed: dict[Owner, Put] = {}
         self.written: dict[str, Written] = {}
-        self.native = extras_of(session).native
         self.site = Site(job.options.config) if self.shape == "patch" else None
 
     def run(self) -> Document:
@@ -128,7 +131,7 @@ class DocumentWriter:
         tracks = self.catalogue()
         content = BUILDERS[self.shape](self, assemblies, tracks)
         notices = [*self.genomes.notices, *self.tracks.notices, *without_genome(self.session), *self.executes(content)]
-        notices += [*foreign(content), *self.refused()]
+        notices += [*self.sieve.notices(), *foreign(content), *self.refused()]
         return Document(
             content=content,
             placed=self.placed,
@@ -191,6 +194,7 @@ class DocumentWriter:
     def catalogue(self) -> list[tuple[str, str, Written]]:
         """The configurations of the tracks, with where they belong."""
         found = []
+        shown = shown_tracks(self.session)
         for key in self.session.track_order:
             track = self.session.tracks[key]
             if track.same_as is not UNSET or self.is_sequence(track) or not self.configured(track):
@@ -200,8 +204,11 @@ class DocumentWriter:
             made = self.tracks.write(key, track) if self.site is None else self.site.write(self.tracks, key, track)
             if made.config is not None and "adapter" not in made.config and self.tracks.data.vacant(track):
                 continue
+            holder = str(extras_of(track).native.get("holder", ""))
+            if made.config is not None and (holder == "sessionTracks" or key in shown) and self.sieve.track(made.config):
+                continue
             self.written[key] = made
-            found.append((key, str(extras_of(track).native.get("holder", "")), made))
+            found.append((key, holder, made))
         return found
 
     def is_sequence(self, track: Track) -> bool:
@@ -301,10 +308,10 @@ class DocumentWriter:
         keys = genome_views(self.session)
         single = self.form.get("views") == "single" and len(keys) == 1
         made = []
-        for index, key in enumerate(keys):
+        for index, key in enumerate(writer.kept(keys)):
             step = "view" if single else f"views/{index}"
             made.append(writer.write(key, self.session.views[key], f"{place}/{step}"))
-        if single:
+        if single and made:
             out["view"] = made[0]
         elif made:
             out["views"] = made
@@ -329,6 +336,7 @@ class DocumentWriter:
         if self.native.get("config/plugins") or self.native.get("sessionPlugins"):
             text = "The document names plugins, whose code JBrowse 2 loads from elsewhere and runs in the reader's browser."
             hint = "Open it only if you trust where they come from."
-            place = "/plugins" if self.same_format and self.native.get("config/plugins") else None
+            own = self.same_format and self.native.get("config/plugins") and self.session.forms[ID].get("shape") == "config"
+            place = "/plugins" if own else None
             found.append(Notice("executes.plugin", "assumed", "warning", text, hint=hint, place=place))
         return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
+import converter
 from converter.formats.jbrowse2.foreign import foreign
 
 SIZES = {"type": "ChromSizesAdapter"}
@@ -92,3 +94,171 @@ def test_types_of_tracks_that_a_view_shows_stop_all(view: dict[str, Any], shown:
 def test_what_stops_all_is_told_as_that() -> None:
     (found,) = foreign({"tracks": [{"type": "MafTrack"}], "defaultSession": {"sessionTracks": [{"type": "MafTrack"}]}})
     assert "opens nothing of this document" in found.message
+
+
+SIGNAL = {
+    "type": "QuantitativeTrack",
+    "trackId": "a",
+    "name": "A",
+    "assemblyNames": ["made"],
+    "adapter": {"type": "BigWigAdapter", "uri": "https://x.org/a.bw"},
+}
+MAF = {"type": "MafTrack", "trackId": "m", "name": "M", "assemblyNames": ["made"], "adapter": {"type": "MafAdapter", "x": 1}}
+BAR = {"type": "LinearWiggleDisplay", "configuration": "a-LinearWiggleDisplay"}
+
+
+def entry(track: str, *displays: Any) -> dict[str, Any]:
+    return {"type": "QuantitativeTrack", "configuration": track, "displays": list(displays)}
+
+
+def document(*tracks: Any, more: Any = (), session: Any = None, **root: Any) -> dict[str, Any]:
+    """A config that shows tracks; `more`: views, `session`: what else its session says, `root`: what else it says itself."""
+    sequence = {
+        "type": "ReferenceSequenceTrack",
+        "trackId": "r",
+        "adapter": {"type": "TwoBitAdapter", "uri": "https://x.org/a.2bit"},
+    }
+    view = {"id": "v", "type": "LinearGenomeView", "init": {"assembly": "made", "loc": "1:1-100"}, "tracks": list(tracks)}
+    return {
+        "assemblies": [{"name": "made", "sequence": sequence}],
+        "tracks": [SIGNAL, MAF],
+        "defaultSession": {"name": "S", "views": [view, *more], **(session or {})},
+        **root,
+    }
+
+
+def converted(root: Any, to: str = "jbrowse2", source: str = "jbrowse2", **options: Any) -> Any:
+    return converter.convert(json.dumps(root).encode(), to, source, None, options)
+
+
+LEFT: list[tuple[dict[str, Any], list[str], Any]] = [
+    (
+        document(entry("a", BAR), entry("m", {"type": "MafDisplay"})),
+        ["MafTrack", "MafAdapter"],
+        lambda made: made["tracks"] == [SIGNAL],
+    ),
+    (
+        document(entry("a", BAR), session={"sessionTracks": [MAF]}),
+        ["MafTrack", "MafAdapter"],
+        lambda made: "sessionTracks" not in made["defaultSession"],
+    ),
+    (
+        document(entry("a", {"type": "OtherDisplay"})),
+        ["OtherDisplay"],
+        lambda made: "tracks" not in made["defaultSession"]["views"][0],
+    ),
+    (
+        document(entry("a", BAR, {"type": "OtherDisplay"})),
+        ["OtherDisplay"],
+        lambda made: (
+            [one["type"] for one in made["defaultSession"]["views"][0]["tracks"][0]["displays"]] == ["LinearWiggleDisplay"]
+        ),
+    ),
+    (
+        document(
+            entry("a", BAR),
+            tracks=[{**SIGNAL, "displays": [{"type": "LinearWiggleDisplay", "displayId": "d", "renderer": {"type": "X"}}]}],
+        ),
+        [],
+        lambda made: made["tracks"][0]["displays"][0]["renderer"] == {"type": "X"},
+    ),
+    (
+        document(
+            entry("a", BAR),
+            tracks=[{**SIGNAL, "displays": [{"type": "ChordVariantDisplay", "displayId": "d", "renderer": {"type": "X"}}]}],
+        ),
+        ["X"],
+        lambda made: not made["tracks"][0].get("displays"),
+    ),
+    (
+        document(
+            entry("a", BAR),
+            tracks=[{**SIGNAL, "textSearching": {"textSearchAdapter": {"type": "X", "textSearchAdapterId": "i"}}}],
+        ),
+        ["X"],
+        lambda made: made["tracks"] == [SIGNAL],
+    ),
+    (
+        document(entry("a", BAR), more=[{"id": "p", "type": "ProteinView"}]),
+        ["ProteinView"],
+        lambda made: [one["id"] for one in made["defaultSession"]["views"]] == ["v"],
+    ),
+    (
+        document(
+            entry("a", BAR), more=[{"id": "p", "type": "BreakpointSplitView", "views": [{"id": "q", "type": "ProteinView"}]}]
+        ),
+        ["ProteinView"],
+        lambda made: not made["defaultSession"]["views"][1].get("views"),
+    ),
+    (document(entry("a", BAR), connections=[HUB, {"type": "Other"}]), ["Other"], lambda made: made["connections"] == [HUB]),
+    (
+        document(
+            entry("a", BAR),
+            assemblies=[
+                {"name": "made", "sequence": {"type": "X", "trackId": "r", "adapter": {"type": "TwoBitAdapter", "uri": "a.2bit"}}}
+            ],
+        ),
+        ["X"],
+        lambda made: made["assemblies"][0]["sequence"]["type"] == "ReferenceSequenceTrack",
+    ),
+    (
+        document(
+            entry("a", BAR),
+            assemblies=[
+                {"name": "hg38", "sequence": {"type": "ReferenceSequenceTrack", "trackId": "r", "adapter": {"type": "X"}}}
+            ],
+        ),
+        ["X"],
+        lambda made: made["assemblies"][0]["sequence"]["adapter"]["type"] == "TwoBitAdapter",
+    ),
+]
+
+
+@pytest.mark.parametrize(("root", "types", "holds"), LEFT)
+def test_what_is_of_a_type_that_no_plugin_brings_is_left_out_and_told(root: Any, types: list[str], holds: Any) -> None:
+    done = converted(root)
+    assert holds(json.loads(done.document))
+    told = [
+        one["emitted"]
+        for one in done.report.to_dict()["entries"]
+        if one["code"] == "plugin.missing" and "left out" in one["message"]
+    ]
+    assert sorted(told) == sorted(types)
+    assert (done.report.verdict == "incomplete") is bool(types)
+
+
+@pytest.mark.parametrize(("root", "types", "holds"), [one for one in LEFT if one[1]])
+def test_what_a_plugin_brings_stays(root: Any, types: list[str], holds: Any) -> None:
+    done = converted({**root, "plugins": [{"name": "P", "url": "https://x.org/p.js"}]})
+    assert not holds(json.loads(done.document))
+    assert not any(one["code"] == "plugin.missing" for one in done.report.to_dict()["entries"]), types
+
+
+@pytest.mark.parametrize(("root", "types", "holds"), [one for one in LEFT if one[1]])
+def test_what_is_left_out_comes_home_from_another_format(root: Any, types: list[str], holds: Any) -> None:
+    away = converted(root, "igvjson").document
+    done = converter.convert(away, "jbrowse2", "igvjson")
+    assert not holds(json.loads(done.document))
+    assert {one["emitted"] for one in done.report.to_dict()["entries"] if one["code"] == "plugin.missing"} >= set(types)
+
+
+def test_a_session_may_get_plugins_from_the_config_that_it_is_opened_in() -> None:
+    session = document(entry("a", BAR), more=[{"id": "p", "type": "ProteinView"}])["defaultSession"]
+    views = json.loads(converted({"session": session}, shape="session").document)["session"]["views"]
+    assert [one["type"] for one in views] == ["LinearGenomeView", "ProteinView"]
+
+
+def test_a_session_with_its_config_has_the_settings_of_that() -> None:
+    root = document(entry("a", BAR), entry("m", {"type": "MafDisplay"}))
+    plugins = [{"name": "P", "url": "https://x.org/p.js"}]
+    settings = {"plugins": plugins, "configuration": {"disableAnalytics": True}, "connections": [HUB]}
+    companion = {**root, **settings, "defaultSession": {"name": "Other"}, "internetAccounts": "wrong", "mine": 1}
+    done = converted({"session": root["defaultSession"]}, config=json.dumps(companion))
+    made = json.loads(done.document)
+    assert {name: made.get(name) for name in settings} == settings
+    assert made["defaultSession"]["name"] == "S"
+    assert not {"internetAccounts", "mine"} & made.keys()
+    told = [(one["code"], one["source"]) for one in done.report.to_dict()["entries"] if one["severity"] != "info"]
+    assert told == [("executes.plugin", None)]
+    patch = json.loads(converted({"session": root["defaultSession"]}, config=json.dumps(companion), shape="patch").document)
+    assert [one["path"] for one in patch] == ["/preConfiguredSessions"]

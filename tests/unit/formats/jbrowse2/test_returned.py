@@ -56,6 +56,9 @@ def config() -> dict[str, Any]:
     }
 
 
+PLUGIN = {"plugins": [{"name": "P", "url": "https://x.org/p.js"}]}
+
+
 def at(root: Any, *steps: str | int) -> Any:
     """What stands there."""
     for step in steps:
@@ -153,7 +156,7 @@ def test_a_configuration_of_a_display_of_no_type_comes_home_and_is_told(said: di
 
 
 def test_a_display_that_is_not_drawn_comes_home() -> None:
-    root = config()
+    root = {**config(), **PLUGIN}
     more = [{"type": "Other", "configuration": "a-Other", "deep": {"x": 1}}, {"type": "Third"}]
     at(root, *ENTRY)["displays"] += more
     for document in (home(root, "igvxml").document, converter.convert(json.dumps(root).encode(), "jbrowse2").document):

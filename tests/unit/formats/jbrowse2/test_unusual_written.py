@@ -67,7 +67,8 @@ def test_a_file_is_opened_as_it_was_if_that_still_fits() -> None:
 def test_a_sequence_of_an_unknown_adapter_is_not_written() -> None:
     for said in ({"sequence/adapter/type": "Odd"}, {"sequence/adapter/odd": 1}):
         genome = Genome(id="made", extras={"jbrowse2": Extras(native=said)})
-        made = written(session({"t1": Track(name="A", source="s1")}, own=True, genome=genome))
+        extras = native(**{"config/plugins": [{"name": "P"}]})
+        made = written(session({"t1": Track(name="A", source="s1")}, own=True, genome=genome, extras=extras))
         name = next(iter(said)).rpartition("/")[2]
         assert made["assemblies"][0]["sequence"]["adapter"] == {name: said[f"sequence/adapter/{name}"]}
 

@@ -236,7 +236,7 @@ def test_ids_are_unlike_all_others() -> None:
     ],
 )
 def test_what_jbrowse_said_itself_is_said_again(tracks: list[Any]) -> None:
-    read = config(*tracks, views=[shown()])
+    read = config(*tracks, views=[shown()], plugins=[{"name": "P"}])
     made = written(read.session)
     again = Read(made).session
     assert written(again) == made
@@ -270,7 +270,7 @@ def test_inner_displays_of_alignments_have_a_type_and_an_id() -> None:
     ],
 )
 def test_displays_in_views_are_said_again(view: dict[str, Any]) -> None:
-    read = config(track(), views=[shown(view, id="i", pinned=True, odd=1), shown(view)])
+    read = config(track(), views=[shown(view, id="i", pinned=True, odd=1), shown(view)], plugins=[{"name": "P"}])
     made = written(read.session)
     again = Read(made).session
     assert written(again) == made
