@@ -92,6 +92,8 @@ BROUGHT = "genes.brought"
 """Code of genes that the target's application shows on its own."""
 MISREAD = "source.misread"
 """Code of a value that the source's application does not understand, and takes for another."""
+UNRESOLVED = "track.unresolved"
+"""Code of a name of a track that the document does not have."""
 REPLACING = ("genes.replaced", "genome.renewed")
 """Steps that put something else in the place of what the source says, which is carried as it was."""
 NEAREST = ("genes.replaced",)

@@ -10,7 +10,7 @@ from msgspec import UNSET
 from converter.genomes import find
 from converter.loss import announce
 from converter.loss.absence import ELSEWHERE, REASONS, Absence
-from converter.loss.codes import BROUGHT, FIXED, MISREAD, NEAREST, REPLACING
+from converter.loss.codes import BROUGHT, FIXED, MISREAD, NEAREST, REPLACING, UNRESOLVED
 from converter.loss.effects import Effect, rank, severity_of
 from converter.loss.idle import idle_part, is_habit, is_idle
 from converter.loss.said import value_of
@@ -329,7 +329,9 @@ class Wording:
             message = f"Not understood by the program that it comes from, which takes {raw!r} for another value."
             return Key(code, Effect.KEPT if kept else self.lost, Severity.INFO, "source", raw, None, message, None, field)
         usual = value_of(self.a, owner, field.split(".")) if usual is UNSET else usual
-        message = f"Said by its usual name, {usual!r}."
+        message = (
+            f"Said by its usual name, {usual!r}." if code != UNRESOLVED else "Names also tracks that the source does not have."
+        )
         return None if kept else Key(code, Effect.APPROXIMATED, Severity.INFO, owner[0], raw, usual, message, None, field)
 
     def difference(self, owner: Owner, field: str, old: Any, new: Any) -> Key:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
 from converter.formats.jbrowse1 import mapping
+from converter.formats.jbrowse1.shape import ID
+from converter.loss.codes import UNRESOLVED
 from converter.loss.ledger import GENOME, SESSION, Fate, Notice, structural
-from converter.model import Genome, Interval, Region, RegionSet, Session, View, locus
+from converter.model import Extras, Genome, Interval, Region, RegionSet, Session, View, locus
 from converter.model.color import parse as parse_color
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.formats._consume import Table
     from converter.formats._draft import Draft
     from converter.formats.jbrowse1.document import Group
     from converter.formats.jbrowse1.sources import Fates
@@ -36,6 +40,8 @@ class Whole:
         self.raw = group.facts
         self.facts, self.used = reader.filled(self.raw)
         self.fates: Fates = {}
+        self.known: dict[str, str] = {}
+        """The tracks that a list of labels shows, of those that it names, where it names others too."""
 
     def read(self, session: Session) -> None:
         """All of it."""
@@ -50,7 +56,15 @@ class Whole:
                 self.fates[name] = Fate("feeds", tuple(dict.fromkeys(fields)))
         rest = {name: value for name, value in self.facts.items() if name not in self.fates}
         self.fates |= self.reader.rest(rest, self.raw, mapping.SESSION, self.draft)
-        self.group.bind(self.ledger, mapping.SESSION, SESSION, self.fates)
+        self.group.bind(self.ledger, self.words(), SESSION, self.fates)
+
+    def words(self) -> Table:
+        """The words of a configuration; a list of shown tracks is usually one of those that there are."""
+        if not self.known:
+            return mapping.SESSION
+        words = copy(mapping.SESSION)
+        words.usual_names = {**words.usual_names, **{name: {self.raw[name].lower(): held} for name, held in self.known.items()}}
+        return words
 
     def unused(self, store: Group) -> None:
         """A store that no track names."""
@@ -85,6 +99,8 @@ class Whole:
     def view(self, session: Session) -> None:
         """The view of the tracks that are shown at first; none where the configuration is a mere catalogue."""
         view = View(tracks=list(dict.fromkeys(self.shown())))
+        for name in self.known:
+            view.extras = {ID: Extras(spelling={"tracks": self.raw[name]})}
         self.loci(view)
         if not view.tracks and view.loci is UNSET and self.highlighted() is None:
             return
@@ -101,29 +117,34 @@ class Whole:
         forced = bool(self.facts.get("forceTracks"))
         said = {name: self.labelled(name) for name in ("alwaysOnTracks", "forceTracks" if forced else "defaultTracks")}
         for name, found in said.items():
-            if found is None:
+            if not found:
                 continue
             rest = [key for other, keys in said.items() if other != name for key in keys or ()]
-            if found and list(dict.fromkeys(rest)) == list(dict.fromkeys(key for keys in said.values() for key in keys or ())):
+            if list(dict.fromkeys(rest)) == list(dict.fromkeys(key for keys in said.values() for key in keys or ())):
                 self.fates[name] = Fate("superseded", f"by {next(other for other in said if other != name)}")
                 said[name] = None
             else:
                 yield from found
-                order = ((VIEW, "tracks"),) if len(found) != 1 else ()
-                self.fates[name] = Fate("feeds", (*((("tracks", key), "shown") for key in found), *order))
+                order = ((VIEW, "tracks"),) if len(found) != 1 or name in self.known else ()
+                code = UNRESOLVED if name in self.known else None
+                self.fates[name] = Fate("feeds", (*order, *((("tracks", key), "shown") for key in found)), code)
         if forced and "defaultTracks" in self.facts:
             self.fates["defaultTracks"] = Fate("superseded", "by forceTracks")
 
     def labelled(self, name: str) -> list[str] | None:
         """The tracks that a fact names by their labels; None where it names none."""
-        labels = self.facts.get(name)
-        if not isinstance(labels, str) or not labels:
+        told = self.facts.get(name)
+        if not isinstance(told, str) or not told:
             return None
-        for label in labels.split(","):
-            if label not in self.reader.by_label:
+        labels = told.split(",")
+        held = [label for label in labels if label in self.reader.by_label]
+        for label in labels:
+            if label not in held:
                 text = f"The configuration shows the track {label!r}, which it does not have."
                 self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, original=label))
-        return [self.reader.by_label[label] for label in labels.split(",") if label in self.reader.by_label]
+        if held and held != labels:
+            self.known[name] = ",".join(held)
+        return [self.reader.by_label[label] for label in held]
 
     def loci(self, view: View) -> None:
         """The place in view."""

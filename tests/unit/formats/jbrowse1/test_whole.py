@@ -54,6 +54,32 @@ def test_tracks_that_are_not_there_are_told() -> None:
     assert codes(read(with_tracks(defaultTracks="a, b"))) == ["track.unresolved"]
 
 
+@pytest.mark.parametrize(
+    ("said", "effect", "original", "emitted"),
+    [
+        ({"defaultTracks": "b,c"}, "approximated", "b,c", "b"),
+        ({"forceTracks": "c,B,a,b"}, "approximated", "c,B,a,b", "a,b"),
+        ({"alwaysOnTracks": "c,a"}, "approximated", "c,a", "a"),
+        ({"defaultTracks": "b,a"}, "kept", None, None),
+        ({"defaultTracks": "c", "location": "chr1"}, "dropped", "c", None),
+    ],
+)
+def test_a_list_that_names_tracks_which_are_not_there_is_said_without_them(
+    said: dict[str, str], effect: str, original: str | None, emitted: str | None
+) -> None:
+    given = {**with_tracks(**said), "dataset_id": "hg38"}
+    report = converter.convert(json.dumps(given).encode(), "igvjson", OF, options={"carry": False}).report.to_dict()
+    told = [one for one in report["entries"] if one["source"] and one["source"]["path"] == f"/{next(iter(said))}"]
+    assert [(one["effect"], one["original"], one["emitted"]) for one in told] == (
+        [(effect, original, emitted)] if original else []
+    )
+
+
+def test_a_list_with_tracks_that_are_not_there_stays_as_it_is_in_a_neutral_session() -> None:
+    given = json.dumps(with_tracks(forceTracks="b,c")).encode()
+    assert converter.convert(given, "neutral", OF).report.to_dict()["counts"]["approximated"] == 0
+
+
 def test_places() -> None:
     held = session(with_tracks(location="chr1: 1,001 .. 2,000", defaultLocation="chr2", initialHighlight="chr1:5"))
     assert held.views["v1"].loci == [Interval(chrom="chr1", start=1000, end=2000)]
