@@ -117,10 +117,10 @@ class Whole:
         forced = bool(self.facts.get("forceTracks"))
         said = {name: self.labelled(name) for name in ("alwaysOnTracks", "forceTracks" if forced else "defaultTracks")}
         for name, found in said.items():
-            if not found:
+            if found is None:
                 continue
             rest = [key for other, keys in said.items() if other != name for key in keys or ()]
-            if list(dict.fromkeys(rest)) == list(dict.fromkeys(key for keys in said.values() for key in keys or ())):
+            if found and list(dict.fromkeys(rest)) == list(dict.fromkeys(key for keys in said.values() for key in keys or ())):
                 self.fates[name] = Fate("superseded", f"by {next(other for other in said if other != name)}")
                 said[name] = None
             else:

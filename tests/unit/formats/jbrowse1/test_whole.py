@@ -61,7 +61,6 @@ def test_tracks_that_are_not_there_are_told() -> None:
         ({"forceTracks": "c,B,a,b"}, "approximated", "c,B,a,b", "a,b"),
         ({"alwaysOnTracks": "c,a"}, "approximated", "c,a", "a"),
         ({"defaultTracks": "b,a"}, "kept", None, None),
-        ({"defaultTracks": "c", "location": "chr1"}, "dropped", "c", None),
     ],
 )
 def test_a_list_that_names_tracks_which_are_not_there_is_said_without_them(
