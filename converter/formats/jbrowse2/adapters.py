@@ -82,6 +82,15 @@ KINDS = {one.format: one.kind for one in FILE_TYPES} | {"htsget": "alignment", "
 NO_DATA = {"type": "FromConfigAdapter"}
 """The adapter of a track whose data JBrowse can't open, so that none is shown."""
 
+EMPTY = names.ADAPTERS[NO_DATA["type"]]
+"""What it knows."""
+
+
+def is_empty(raw: dict[str, Any]) -> bool:
+    """Whether an adapter is that one, whatever it says that it does not know."""
+    return raw.get("type") == NO_DATA["type"] and raw.get("features") is None
+
+
 _PACKED = (".gz", ".bgz")
 _INDEX_TYPES = {".bai": "BAI", ".csi": "CSI", ".tbi": "TBI"}
 

@@ -174,6 +174,7 @@ CANNOT_SAY: dict[str, Cannot] = {
     "genomes/": Cannot("The assembly's sequence is not given; JBrowse 2 can't hold it."),
     "views/": Cannot("JBrowse 2 has no such view, or this form of its documents holds none."),
     "views/kind": Cannot("JBrowse 2 has no view of this kind."),
+    "views/views": Cannot("JBrowse 2 has no such view among those that this one is made of."),
     "views/loci": Cannot(
         "JBrowse 2 goes to places of an assembly that the session has, by position; a gene name would need a search index.",
         "Give the genome with 'genome', the place with 'locus', or an annotation that has the gene with 'config'.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from converter.formats.jbrowse2.flat import Flat, nested, objects
+from converter.formats.jbrowse2.flat import Flat, flatten, nested, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.loss.ledger import SESSION
 
@@ -17,28 +17,55 @@ if TYPE_CHECKING:
     from converter.loss.ledger import Fate
 
 CONNECTIONS = "connectionInstances"
+_WORDS = ("name", "type", "configuration")
 _BELOW = re.compile(rf"{CONNECTIONS}/(\d{{1,9}})(?:/(.+))?", re.DOTALL)
 
 
 def read(catalogue: Catalogue, draft: Draft, node: Flat, fates: dict[str, Fate]) -> None:
-    """Take the connections with tracks from the facts of the session, each as an object of its own."""
+    """Take the connections from the facts of the session, each as an object of its own.
+
+    One that JBrowse refuses is set aside as a whole, but for its tracks: those are tracks of the session then.
+    """
     raw = node.facts.get(CONNECTIONS)
-    if not isinstance(raw, list) or not any(isinstance(one, dict) and objects(one.get("tracks")) for one in raw):
+    if not isinstance(raw, list) or not raw:
         return
     del node.facts[CONNECTIONS]
     found = 0
     for index, one in enumerate(raw):
         step, key = f"{CONNECTIONS}/{index}", f"{CONNECTIONS}/{found}"
-        if not isinstance(one, dict) or not one:
-            draft.strays(node, {CONNECTIONS: {step: one}}, fates)
-            continue
-        apart = ("tracks",) if objects(one.get("tracks")) else ()
-        place = Flat.of(one, node, f"/{step}", apart)
-        said = {name: draft.aside(name, value, None, f"{key}/") for name, value in place.facts.items()}
-        catalogue.ledger.bind(place, NO_WORDS, SESSION, "", said)
-        found += 1
-        if apart:
-            catalogue.add_all(one["tracks"], place, "/tracks", key)
+        lists = strays(one, ("tracks",)) if isinstance(one, dict) else {}
+        if _is_whole(one, lists):
+            place = Flat(flatten(one, lists), node, f"/{step}")
+            said = {name: draft.aside(name, value, None, f"{key}/") for name, value in place.facts.items()}
+            draft.strays(place, lists, said, f"{key}/")
+            catalogue.ledger.bind(place, NO_WORDS, SESSION, "", said)
+            found += 1
+        else:
+            rest = {name: value for name, value in one.items() if name not in lists} if lists else one
+            draft.strays(node, {CONNECTIONS: {step: rest, **_below(step, lists.get("tracks", {}))}}, fates)
+            place, key = Flat({}, node, f"/{step}"), "sessionTracks"
+        for name in lists:
+            catalogue.add_all(one[name], place, f"/{name}", key)
+
+
+def _is_whole(raw: Any, lists: Mapping[str, Any]) -> bool:
+    """Whether JBrowse takes a connection of a session: it needs its words, and as tracks nothing else."""
+    return (
+        isinstance(raw, dict)
+        and all(isinstance(raw.get(name), str) for name in _WORDS)
+        and (bool(lists) or raw.get("tracks", []) == [])
+    )
+
+
+def _below(step: str, held: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands among the tracks of a connection, by the way to it."""
+    return {f"{step}/{name}": value for name, value in held.items()}
+
+
+def known(native: Mapping[str, Any]) -> set[str]:
+    """The ids of the connections that a configuration and its session have."""
+    listed = [*native.get("config/connections", ()), *native.get("sessionConnections", ())]
+    return {str(one["connectionId"]) for one in listed if "connectionId" in one}
 
 
 def number(holder: str) -> int | None:

@@ -41,7 +41,7 @@ class Displays:
         offered = names.TRACK_DISPLAYS.get(draft.type, ())
         self.listed = _first(draft.displays, offered)
         shown = draft.entry.get("type") if draft.entry is not None else None
-        self.display: str = shown if isinstance(shown, str) else self.listed or next(iter(offered), "")
+        self.display: str = shown if isinstance(shown, str) else draft.usual or self.listed or next(iter(offered), "")
         self.reader = LookReader(mapping.RENAMED.get(self.display, self.display), newer=newer)
         self.places: list[tuple[Ledger, Flat, int | None, dict[str, Fate]]] = []
         """Each object that is to be bound, its number if the reader was given it, and the fates of what it was not told."""

@@ -49,8 +49,12 @@ class Draft:
         if kind is not None and fits(kind, raw) and listed.opens(name, raw):
             self.native[key] = raw
             return Fate("native", key)
+        return self.refuse(key, raw)._replace(code=None if kind is None else "source.invalid")
+
+    def refuse(self, key: str, raw: Any) -> Fate:
+        """Keep a fact that JBrowse refuses."""
         self.ignored[key] = raw
-        return Fate("ignored", key, None if kind is None else "source.invalid")
+        return Fate("ignored", key, "source.invalid")
 
     def strays(self, node: Flat, lists: dict[str, dict[str, Any]], fates: dict[str, Fate], rel: str = "") -> None:
         """Set aside what stands in lists of objects and is none, by the way to it; JBrowse refuses it."""
@@ -171,6 +175,8 @@ class TrackDraft(Draft):
     """Its place in the view."""
     step = "/displays/0"
     """Where its display stands there."""
+    usual = ""
+    """The type of display that the view takes which it stands in, if that is no linear one."""
     same: TrackDraft | None = None
 
     def __init__(self, key: str, track_id: str, ledger: Ledger) -> None:

@@ -97,6 +97,8 @@ _LISTS = (
     "views",
     "levels",
     "viewTrackConfigs",
+    "subadapters",
+    "connectionInstances",
 )
 """Lists of objects."""
 

@@ -23,8 +23,15 @@ SEQUENCE_TRACK = "ReferenceSequenceTrack"
 _NOTHING = "opens nothing of this document"
 _NOT_THE_TRACK = "opens none of these tracks"
 _HINT = "Name the plugin in the configuration ('plugins'), or remove what is of this type."
-_LISTS = {"connections": CONNECTIONS, "internetAccounts": ACCOUNTS, "aggregateTextSearchAdapters": SEARCHES}
-"""Lists of a configuration, with the types of what stands in them."""
+_LISTS = {
+    **dict.fromkeys(("connections", "sessionConnections", "connectionInstances"), CONNECTIONS),
+    "internetAccounts": ACCOUNTS,
+    "aggregateTextSearchAdapters": SEARCHES,
+    "sequence/displays": names.DISPLAYS,
+}
+"""Lists of a configuration and of its session, with the types of what stands in them."""
+_ASSEMBLIES = ("sessionAssemblies", "temporaryAssemblies")
+"""Lists of assemblies in a session."""
 
 
 class Sieve:
@@ -70,6 +77,10 @@ class Sieve:
                 entry["displays"].remove(display)
         return False
 
+    def connected(self, connection: dict[str, Any], ids: Collection[str]) -> bool:
+        """Whether a connection of the session is left out: for its type, or since it is none of these."""
+        return self.holds(_unknown([connection], CONNECTIONS)) or not (self.plugins or connection.get("configuration") in ids)
+
     def adapter(self, kind: Any) -> bool:
         """Whether an adapter of an assembly is left out."""
         return self.holds(_unknown([{"type": kind}], names.ADAPTERS))
@@ -106,7 +117,7 @@ def foreign(content: Any) -> list[Notice]:
     for one in _objects(content, "tracks"):
         (opened if one.get("trackId") in shown else others).append(one)
     found = dict.fromkeys([*_stopping(content, session), *_of_tracks(opened)], _NOTHING)
-    for name in _of_tracks(others):
+    for name in [*_of_tracks(others), *_of_rows([*opened, *others])]:
         found.setdefault(name, _NOT_THE_TRACK)
     return [_notice(name, outcome) for name, outcome in found.items()]
 
@@ -120,10 +131,11 @@ def _notice(name: str, outcome: str) -> Notice:
 def _stopping(content: dict[str, Any], session: dict[str, Any]) -> Iterator[str]:
     """Types that JBrowse stops at."""
     for name, own in _LISTS.items():
-        yield from _unknown(_objects(content, name), own)
-    for one in _objects(content, "assemblies"):
+        yield from _unknown([*_objects(content, name), *_objects(session, name)], own)
+    for one in [*_objects(content, "assemblies"), *(one for name in _ASSEMBLIES for one in _objects(session, name))]:
         sequence = _object(one, "sequence")
         yield from _unknown([sequence], (SEQUENCE_TRACK,))
+        yield from _unknown(_objects(sequence, "displays"), names.DISPLAYS)
         holding = sequence, _object(one, "refNameAliases"), _object(one, "cytobands")
         yield from _unknown([_object(held, "adapter") for held in holding], names.ADAPTERS)
     yield from _of_tracks(_objects(session, "sessionTracks"))
@@ -141,6 +153,12 @@ def _of_tracks(tracks: list[dict[str, Any]]) -> Iterator[str]:
         for display in _objects(track, "displays"):
             yield from _of_display(display)
         yield from _of_searching(track)
+
+
+def _of_rows(tracks: list[dict[str, Any]]) -> Iterator[str]:
+    """Types of adapters that stand in others, which JBrowse looks at when it draws the track."""
+    for track in tracks:
+        yield from _unknown(_objects(_object(track, "adapter"), "subadapters"), names.ADAPTERS)
 
 
 def _of_searching(track: dict[str, Any]) -> Iterator[str]:

@@ -228,6 +228,7 @@ def _wrong(raw: dict[str, Any], facts: dict[str, Any]) -> set[str]:
         below = {name[len(way) :]: value for name, value in facts.items() if name.startswith(way)}
         slots = _of_adapter(way, raw) if below else None
         found.update(f"{way}{name}" for name in locations.wrong(slots, below))
+        found.update(f"{way}{name}" for name in below if name.startswith("type/"))
     return found
 
 

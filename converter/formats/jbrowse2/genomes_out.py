@@ -34,6 +34,9 @@ _SUPPLIED = {
 }
 
 
+_DISPLAYS = "sequence/displays"
+
+
 class GenomeWriter:
     """Writes assemblies; remembers what it had to supply."""
 
@@ -88,9 +91,12 @@ class GenomeWriter:
         gone = [way for way in WAYS if f"{way}type" in native and self.sieve.adapter(native[f"{way}type"])]
         if self.sieve.sequence(native.get("sequence/type", SEQUENCE_TRACK)):
             gone.append("sequence/type")
-        if not gone:
+        displays = native.get(_DISPLAYS, [])
+        left = self.sieve.listed(_DISPLAYS, displays)
+        if not gone and left == displays:
             return extras
-        return replace(extras, native={name: one for name, one in native.items() if not name.startswith(tuple(gone))})
+        known = {name: one for name, one in native.items() if not name.startswith((*gone, _DISPLAYS))}
+        return replace(extras, native={**known, _DISPLAYS: left} if left else known)
 
     def named(self, name: str, aliases: Any, genome: Genome) -> dict[str, Any]:
         """What an assembly is called."""

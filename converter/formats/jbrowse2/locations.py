@@ -87,12 +87,12 @@ def _is_wrong(name: str, held: Mapping[str, Any]) -> bool:
 
 
 def wrong(slots: Slots | None, facts: Mapping[str, Any]) -> frozenset[str]:
-    """The names of the facts of an object that JBrowse refuses as parts of a file location."""
+    """The names of the facts of an object that JBrowse refuses as parts of a file location, or of an object without a type."""
     found: list[str] = []
     for place, names in slots.located(facts) if slots is not None else ():
         cut = len(place) + 1
         found += [f"{place}/{name}" for name in refused({name[cut:]: facts[name] for name in names})]
-    return frozenset(found)
+    return frozenset(found if slots is None else found + slots.untyped(facts))
 
 
 def based(uri: str, base: Any) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import mapping, names
 from converter.formats.jbrowse2.adapters import ADAPTERS
-from converter.formats.jbrowse2.flat import Flat, flatten, objects
+from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS
 from converter.loss.ledger import Fate
 
@@ -25,9 +25,11 @@ def read(catalogue: Catalogue, draft: TrackDraft, raw: dict[str, Any], node: Fla
     place = Flat(facts, node, "/adapter")
     fates: dict[str, Fate] = {"type": Fate("feeds", ((draft.owner, "members"),))}
     members: list[TrackDraft] = []
-    if objects(facts.get("subadapters")):
+    lists = strays(raw, ("subadapters",))
+    if lists:
         listed = facts.pop("subadapters")
-        members += [_member(catalogue, one, place, f"/subadapters/{index}") for index, one in enumerate(listed)]
+        members += [_member(catalogue, one, place, f"/subadapters/{index}") for index, one in among(listed)]
+        draft.strays(place, lists, fates, "adapter/")
     addresses = facts.get("bigWigs")
     if addresses and raw.get("subadapters"):
         fates["bigWigs"] = Fate("superseded", "by subadapters")

@@ -1,9 +1,10 @@
 """The names that JBrowse 2 (1.0 to 4.3) knows, and what kind of value each takes, from its registered element types.
 
 `name:kind` with the kinds b boolean, n number, i whole number, h height of a display in a view, w width of a drawer (`slots`),
-s text, a list of texts, l file location, or the words of an enumeration; f anything, c anything but null, d an object, r a list,
-e an empty list and x an empty object (what stands in others is read by itself), - nothing. A slot of a configuration may also
-hold a `jexl:` expression, a property of what lives in a session (`Living`) may not.
+s text, a list of texts, l file location, or the words of an enumeration; f anything, c anything but null, d an object, t one
+with a type, r a list, q one of objects, p an object or a list of them, z an object that has slots of its own or null,
+e an empty list and x an empty object (what stands in others is read by itself), - nothing; `*` stands for any key. A slot of a
+configuration may also hold a `jexl:` expression, unless it takes a list; a property of what lives in a session (`Living`) may not.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _ADAPTERS = {
     "CytobandAdapter": "cytobandLocation:l",
     "BamAdapter": "bamLocation:l index/indexType:BAI|CSI index/location:l fetchSizeLimit:n",
     "CramAdapter": "cramLocation:l craiLocation:l fetchSizeLimit:n",
-    "SNPCoverageAdapter": "subadapter:c sequenceAdapter:c",
+    "SNPCoverageAdapter": "subadapter:t sequenceAdapter:t",
     "HtsgetBamAdapter": "htsgetBase:s htsgetTrackId:s",
     "BigBedAdapter": "bigBedLocation:l scoreColumn:s aggregateField:s disableGeneHeuristic:b",
     "BedAdapter": f"bedLocation:l colRef:n colStart:n colEnd:n {_BED}",
@@ -43,15 +44,15 @@ _ADAPTERS = {
     "ChromSizesAdapter": "chromSizesLocation:l",
     "IndexedFastaAdapter": _FASTA,
     "UnindexedFastaAdapter": "rewriteRefNames:s fastaLocation:l metadataLocation:l",
-    "SequenceSearchAdapter": "search:s sequenceAdapter:c searchForward:b searchReverse:b caseInsensitive:b",
+    "SequenceSearchAdapter": "search:s sequenceAdapter:t searchForward:b searchReverse:b caseInsensitive:b",
     "VcfAdapter": "vcfLocation:l samplesTsvLocation:l",
     "VcfTabixAdapter": f"vcfGzLocation:l samplesTsvLocation:l {_TABIX}",
     "SplitVcfTabixAdapter": "vcfGzLocationMap:c indexLocationMap:c indexType:s samplesTsvLocation:l",
     "PlinkLDAdapter": "ldLocation:l",
     "PlinkLDTabixAdapter": f"ldLocation:l {_TABIX}",
-    "MultiWiggleAdapter": "subadapters:c bigWigs:c",
+    "MultiWiggleAdapter": "subadapters:q bigWigs:c",
     "BigWigAdapter": "bigWigLocation:l source:s resolutionMultiplier:n",
-    "GCContentAdapter": "sequenceAdapter:c windowSize:n windowDelta:n",
+    "GCContentAdapter": "sequenceAdapter:t windowSize:n windowDelta:n",
     "HicAdapter": "hicLocation:l resolutionMultiplier:n",
     "PAFAdapter": f"pafLocation:l {_ASSEMBLIES}",
     "PairwiseIndexedPAFAdapter": f"pifGzLocation:l {_ASSEMBLIES} {_TABIX}",
@@ -81,7 +82,7 @@ ADAPTERS = {
 _FORMAT_ABOUT = "formatAbout/config:c formatAbout/hideUris:b"
 TRACK = Slots(
     "type:s trackId:s name:s assemblyNames:a description:s category:a metadata:c rpcDriverName:s",
-    "textSearching/indexingAttributes:a textSearching/indexingFeatureTypesToExclude:a textSearching/textSearchAdapter:d",
+    "textSearching/indexingAttributes:a textSearching/indexingFeatureTypesToExclude:a textSearching/textSearchAdapter:t",
     "formatDetails/feature:c formatDetails/subfeatures:c formatDetails/depth:n formatDetails/maxDepth:n",
     _FORMAT_ABOUT,
 )
@@ -289,18 +290,19 @@ VIEW_DISPLAYS = {
 
 _VIEW = "id:s type:s displayName:s minimized:b"
 _COMPARING = f"{_VIEW} trackSelectorType:s showIntraviewLinks:b linkViews:b interactiveOverlay:b showDynamicControls:b levels:e views:e viewTrackConfigs:e"
-_AXIS = "id:s displayedRegions:r bpPerPx:n offsetPx:n interRegionPaddingWidth:n minimumBlockWidth:n"
+_AXIS = "id:s displayedRegions:q bpPerPx:n offsetPx:n interRegionPaddingWidth:n minimumBlockWidth:n"
 VIEWS = {
     "LinearGenomeView": Living(
         _VIEW,
-        "offsetPx:n bpPerPx:n displayedRegions:r tracks:e hideHeader:b hideHeaderOverview:b hideNoTracksActive:b",
-        "trackSelectorType:hierarchical showCenterLine:b showCytobandsSetting:b trackLabels:s showGridlines:b highlight:f",
-        "highlightsVisible:b labelsVisible:b colorByCDS:b showTrackOutlines:b init:f bookmarkHighlightsVisible:b",
+        "offsetPx:n bpPerPx:n displayedRegions:q tracks:e hideHeader:b hideHeaderOverview:b hideNoTracksActive:b",
+        "trackSelectorType:hierarchical showCenterLine:b showCytobandsSetting:b trackLabels:s showGridlines:b highlight:p",
+        "highlightsVisible:b labelsVisible:b colorByCDS:b showTrackOutlines:b bookmarkHighlightsVisible:b",
+        "init:z init/assembly:s init/loc:s",
     ),
     "CircularView": Living(
         _VIEW,
         "offsetRadians:n bpPerPx:n tracks:e hideVerticalResizeHandle:b hideTrackSelectorButton:b lockedFitToWindow:b",
-        "disableImportForm:b height:n displayedRegions:r scrollX:n scrollY:n minimumRadiusPx:n spacingPx:n paddingPx:n",
+        "disableImportForm:b height:n displayedRegions:q scrollX:n scrollY:n minimumRadiusPx:n spacingPx:n paddingPx:n",
         "lockedPaddingPx:n minVisibleWidth:n minimumBlockWidth:n trackSelectorType:s init:f",
     ),
     "DotplotView": Living(
@@ -346,11 +348,11 @@ WIDGETS = {
 SESSION = Living(
     "id:s name:s drawerPosition:s drawerWidth:w widgets:d activeWidgets:d minimized:b margin:n views:e stickyViewHeaders:b",
     "useWorkspaces:b sessionTracks:e sessionAssemblies:e temporaryAssemblies:e connectionInstances:f sessionConnections:r",
-    "dockviewLayout:f panelViewAssignments:d init:f activePanelId:s focusedViewId:s sessionPlugins:r",
+    "dockviewLayout:f panelViewAssignments:x init:f activePanelId:s focusedViewId:s sessionPlugins:r",
 )
 _ROOT = (
-    "rpc/defaultDriver:s rpc/drivers:d rpc/drivers/WebWorkerRpcDriver/type:WebWorkerRpcDriver rpc/drivers/WebWorkerRpcDriver/workerCount:n "
-    "rpc/drivers/MainThreadRpcDriver/type:MainThreadRpcDriver highResolutionScaling:n formatDetails/feature:c "
+    "rpc/defaultDriver:s rpc/drivers/*/type:WebWorkerRpcDriver|MainThreadRpcDriver rpc/drivers/*/workerCount:n "
+    "highResolutionScaling:n formatDetails/feature:c "
     "formatDetails/subfeatures:c formatDetails/depth:n formatDetails/maxDepth:n formatAbout/config:c formatAbout/hideUris:b "
     "shareURL:s disableAnalytics:b hierarchical/sort/trackNames:b hierarchical/sort/categories:b "
     "hierarchical/defaultCollapsed/categoryNames:a hierarchical/defaultCollapsed/topLevelCategories:b "

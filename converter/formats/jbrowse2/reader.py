@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.errors import UnknownFormatError
 from converter.formats._consume import Table
 from converter.formats.base import decoded
-from converter.formats.jbrowse2 import connections, launch, names
+from converter.formats.jbrowse2 import connections, launch, locations, names
 from converter.formats.jbrowse2.companion import DEFAULT, decoded_config, left_alone, patched, session_place
 from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
@@ -199,8 +199,9 @@ class _Reader:
         node = Flat(flatten(self.root, skip))
         self.top = node
         fates: dict[str, Fate] = {}
+        wrong = locations.wrong(names.CONFIG, node.facts)
         for name, value in node.facts.items():
-            fates[name] = self.setting(name, value)
+            fates[name] = self.draft.refuse(f"config/{name}", value) if name in wrong else self.setting(name, value)
         self.draft.strays(node, lists, fates, "config/")
         self.ledger.bind(node, NO_WORDS, SESSION, "", fates)
         self.genomes(node, skip)

@@ -28,18 +28,27 @@ def _held(
             listed = out.setdefault(holder or "sessionAssemblies", [])
             document.placed[owner] = Put(f"{place}/{holder or 'sessionAssemblies'}/{len(listed)}", made["name"])
             listed.append(made)
+    held = connections.written(
+        document.native, {one for _, holder, _ in tracks if (one := connections.number(holder)) is not None}
+    )
+    ids = connections.known(document.native)
+    kept = {number: one for number, one in held.items() if not document.sieve.connected(one, ids)}
     for key, holder, written in tracks:
-        if holder == "sessionTracks" or (everything and holder != "viewTrackConfigs" and connections.number(holder) is None):
+        number = connections.number(holder)
+        if holder == "sessionTracks" or (
+            number not in kept if number is not None else everything and holder != "viewTrackConfigs"
+        ):
             listed = out.setdefault("sessionTracks", [])
             _place(document, key, written, f"{place}/sessionTracks/{len(listed)}")
             listed.append(written.config)
-    _connections(document, out, place, tracks)
+    _connections(document, out, place, kept, tracks)
 
 
-def _connections(document: DocumentWriter, out: dict[str, Any], place: str, tracks: Tracks) -> None:
+def _connections(
+    document: DocumentWriter, out: dict[str, Any], place: str, made: dict[int, dict[str, Any]], tracks: Tracks
+) -> None:
     """Connected hubs, each with the tracks that the session got of it."""
-    theirs = [(number, key, written) for key, holder, written in tracks if (number := connections.number(holder)) is not None]
-    made = connections.written(document.native, {number for number, _, _ in theirs})
+    theirs = [(number, key, written) for key, holder, written in tracks if (number := connections.number(holder)) in made]
     where = {number: index for index, number in enumerate(made)}
     for number, key, written in theirs:
         listed = made[number].setdefault("tracks", [])
@@ -133,7 +142,7 @@ def _settings(document: DocumentWriter, out: dict[str, Any]) -> None:
     ignored = [
         (name[len(prefix) :], value) for name, value in extras_of(document.session).ignored.items() if name.startswith(prefix)
     ]
-    document.luggage.put([one for one in ignored if document.luggage.takes(names.CONFIG, one[0])], out)
+    document.luggage.put([one for one in ignored if document.luggage.takes(names.CONFIG, one[0], out)], out)
 
 
 def _session(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) -> dict[str, Any]:

@@ -21,16 +21,20 @@ _NUMBERS = {"n": -math.inf, "i": -math.inf, "h": 20, "w": 128}
 _WHOLE = ("i", "w")
 LIVING = "!"
 """Ends the kinds of properties of what lives in a session, which are never expressions."""
-LOCATION, OBJECT, LISTED, NEVER = "l", "o", "r", "-"
-"""Kinds of file locations, of what holds other slots, of lists, and of what stands below a slot that is no object."""
-_FROZEN = ("f", "c", "d")
+LOCATION, OBJECT, NEVER, TYPED = "l", "o", "-", "t"
+"""Kinds of file locations, of what holds others, of what stands below a slot that is no object, and of objects with a type."""
+_LISTED = ("r", "q", "p")
+"""Kinds of lists."""
+_FROZEN = ("f", "c", "d", "p", "z", TYPED)
 """Kinds below which anything may stand."""
+_ANY = "*"
+"""A step of a name that stands for every other one."""
 
 
 class Slots:
     """Names with the kind of value that each takes."""
 
-    __slots__ = ("frozen", "kinds", "locations")
+    __slots__ = ("frozen", "kinds", "locations", "typed")
 
     mark = ""
 
@@ -50,6 +54,8 @@ class Slots:
                 self.kinds.setdefault(above, OBJECT)
         self.locations = tuple([name for name, kind in self.kinds.items() if kind == LOCATION])
         """Names of what is a file location."""
+        self.typed = tuple([name for name, kind in self.kinds.items() if kind == TYPED])
+        """Names of what is an object with a type."""
 
     def kind(self, name: str) -> str | None:
         """The kind of value that a flat name takes; None where JBrowse does not know it, so that it takes any."""
@@ -62,8 +68,11 @@ class Slots:
     def _below(self, above: str, name: str) -> str | None:
         """The kind of what stands below a slot, and is no slot itself."""
         kind = self.kinds[above]
-        if above in self.frozen or (kind.startswith(LISTED) and name.partition("/")[0].isdigit()):
+        first, _, rest = name.partition("/")
+        if above in self.frozen or (kind.startswith(_LISTED) and first.isdigit()):
             return "f"
+        if f"{above}/{_ANY}" in self.kinds:
+            return self.kind(f"{above}/{_ANY}/{rest}" if rest else f"{above}/{_ANY}")
         return None if kind in (LOCATION, OBJECT) else NEVER
 
     def known(self, name: str) -> str:
@@ -72,10 +81,12 @@ class Slots:
 
     def located(self, facts: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         """The file locations among flat facts, each with the names of the facts below it."""
-        for place in self.locations:
-            below = [name for name in facts if name.startswith(f"{place}/")]
-            if below:
-                yield place, below
+        return _held(self.locations, facts)
+
+    def untyped(self, facts: Mapping[str, Any]) -> list[str]:
+        """The names of the facts of objects that need a type and have none."""
+        found = [below for place, below in _held(self.typed, facts) if not isinstance(facts.get(f"{place}/type"), str)]
+        return [name for below in found for name in below]
 
 
 class Living(Slots):
@@ -86,12 +97,25 @@ class Living(Slots):
     mark = LIVING
 
 
+def _held(places: Iterable[str], facts: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Those of these places that flat facts stand below, each with their names."""
+    for place in places:
+        below = [name for name in facts if name.startswith(f"{place}/")]
+        if below:
+            yield place, below
+
+
 def _above(name: str) -> Iterator[str]:
     """The ways to the objects that a fact stands in, the innermost first."""
     cut = name.rfind("/")
     while cut > 0:
         yield name[:cut]
         cut = name.rfind("/", 0, cut)
+
+
+def _objects(raw: Any) -> bool:
+    """Whether a value is a list of objects."""
+    return isinstance(raw, list) and all(isinstance(one, dict) for one in raw)
 
 
 _TESTS: Mapping[str, Callable[[Any], bool]] = {
@@ -101,7 +125,11 @@ _TESTS: Mapping[str, Callable[[Any], bool]] = {
     OBJECT: lambda raw: isinstance(raw, dict),
     "e": lambda raw: raw == [],
     "x": lambda raw: raw == {},
-    LISTED: lambda raw: isinstance(raw, list),
+    TYPED: lambda raw: isinstance(raw, dict) and isinstance(raw.get("type"), str),
+    "r": lambda raw: isinstance(raw, list),
+    "q": _objects,
+    "p": lambda raw: isinstance(raw, dict) or _objects(raw),
+    "z": lambda raw: raw is None,
     NEVER: lambda _: False,
 }
 """Kinds that are no expressions, and what is of each."""
@@ -115,7 +143,8 @@ def fits(kind: str, raw: Any) -> bool:
     if test is not None:
         return test(raw)
     if isinstance(raw, str):
-        return kind == "s" or (len(kind) > 1 and raw in kind.split("|")) or (not living and raw.startswith("jexl:"))
+        expression = not living and kind != "a" and raw.startswith("jexl:")
+        return kind == "s" or (len(kind) > 1 and raw in kind.split("|")) or expression
     if isinstance(raw, bool):
         return kind == "b"
     if isinstance(raw, int | float):

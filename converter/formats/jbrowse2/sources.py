@@ -294,7 +294,7 @@ class _Rest:
 
     def _set_aside(self, name: str, value: Any) -> None:
         kind = (self.slots.kind(name) if self.slots is not None else None) or "f"
-        if name == "index/indexType" and value == index_type(self.source.index):
+        if name == "index/indexType" and isinstance(value, str) and value == index_type(self.source.index):
             self.extras.native[name] = value
             self.fates[name] = _INDEX_TYPE
         elif fits("s" if name == "type" else kind, value):

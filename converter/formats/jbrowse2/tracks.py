@@ -42,6 +42,8 @@ _BASE = Table(
 _ID = Fate("structural", "trackId")
 _LINK = Fate("structural", "assemblyNames")
 _CARRIED = f"metadata/{names.CARRIED}"
+_EMPTY = "adapter/"
+"""Begins the facts of an adapter that has no data."""
 
 
 class Catalogue:
@@ -114,10 +116,15 @@ class Catalogue:
         metadata = facts.get("metadata")
         if isinstance(metadata, dict) and names.CARRIED in metadata:
             self._carried(facts, metadata, fates)
+        slots = names.TRACK if draft.type in names.TRACK_DISPLAYS or not draft.type else None
+        wrong = locations.wrong(slots, facts)
         for name, value in facts.items():
             read = _READERS.get(name)
-            if read is None or not read(self, draft, name, value):
-                slots = names.TRACK if draft.type in names.TRACK_DISPLAYS or not draft.type else None
+            if name in wrong:
+                fates[name] = draft.refuse(name, value)
+            elif name.startswith(_EMPTY) and name != "adapter/type":
+                fates[name] = draft.aside(name[len(_EMPTY) :], value, adapters.EMPTY, _EMPTY)
+            elif read is None or not read(self, draft, name, value):
                 clashes = name in APART or name.startswith(PLACES)
                 fate = draft.aside(name, value, slots, TRACK if clashes else "")
                 fates[name] = fate._replace(code="source.invalid") if name in APART_OBJECTS and fate.kind == "ignored" else fate
@@ -219,9 +226,11 @@ class Catalogue:
 
     # ---- tracks in views
 
-    def show(self, raw: dict[str, Any], parent: Flat, step: str, *, level: int | None = None) -> str:
-        """One track in a view; its neutral id."""
-        return entries.show(self, raw, parent, step, level).key
+    def show(self, raw: dict[str, Any], parent: Flat, step: str, *, view: str, level: int | None = None) -> str:
+        """One track in a view of a type; its neutral id."""
+        draft = entries.show(self, raw, parent, step, level)
+        draft.usual = names.VIEW_DISPLAYS.get(view, "")
+        return draft.key
 
     def open(self, track_id: str, node: Flat) -> str:
         """A track that a view is told to open by its id; its neutral id."""
@@ -256,7 +265,7 @@ def _apart(raw: dict[str, Any]) -> list[str]:
     """What a configuration holds that is read by itself: its adapter, its displays and their defaults."""
     found = []
     adapter, defaults = raw.get("adapter"), raw.get("displayDefaults")
-    if isinstance(adapter, dict) and adapter and adapter != adapters.NO_DATA:
+    if isinstance(adapter, dict) and adapter and not adapters.is_empty(adapter):
         found.append("adapter")
     if objects(raw.get("displays")):
         found.append("displays")
@@ -314,6 +323,15 @@ def _no_data(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
     return True
 
 
+def _no_displays(_: Catalogue, draft: TrackDraft, name: str, value: Any) -> bool:
+    """An empty list of displays, which says nothing."""
+    if value == []:
+        draft.native[TRACK + name] = value
+        draft.base[name] = Fate("structural", name)
+        return True
+    return False
+
+
 def _has_fate(_: Catalogue, draft: TrackDraft, name: str, __: Any) -> bool:
     return name in draft.base
 
@@ -328,6 +346,7 @@ _READERS: dict[str, _Reader] = {
     "assemblyNames": _assemblies,
     "metadata": _value(lambda value: isinstance(value, dict)),
     "adapter/type": _no_data,
+    "displays": _no_displays,
     _CARRIED: _has_fate,
 }
 """What reads a fact of a configuration, if it is of the right kind."""

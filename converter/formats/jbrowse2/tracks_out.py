@@ -97,6 +97,8 @@ class TrackWriter:
         written = Written(out, track_id, track_type, look, inlined)
         if extras.native or extras.ignored:
             self.rest(written, track, extras)
+        if adapter is None and "adapter/type" in extras.native:
+            out["adapter"] = self.data.ignored_adapter(extras, source, out["adapter"])
         self.displays(written, track, extras)
         return written
 

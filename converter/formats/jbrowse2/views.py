@@ -369,7 +369,7 @@ class ViewReading:
                 if name == "viewTrackConfigs":
                     catalogue.add(one, self.node, step, "viewTrackConfigs")
                 elif name == "tracks":
-                    self.tracks.append(catalogue.show(one, self.node, step))
+                    self.tracks.append(catalogue.show(one, self.node, step, view=self.type))
                 elif name == "levels":
                     self.level(one, step)
                 else:
@@ -386,7 +386,7 @@ class ViewReading:
         fates = {name: self.draft.aside(name, value, _LEVEL, f"levels/{number}/") for name, value in facts.items()}
         self.reader.ledger.bind(node, NO_WORDS, self.draft.owner, "", fates)
         for index, one in enumerate(tracks if skip else ()):
-            self.tracks.append(self.reader.catalogue.show(one, node, f"/tracks/{index}", level=number))
+            self.tracks.append(self.reader.catalogue.show(one, node, f"/tracks/{index}", view=self.type, level=number))
 
 
 _LEVEL = Living("id:s type:s tracks:e height:n level:n")

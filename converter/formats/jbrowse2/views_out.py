@@ -12,7 +12,7 @@ from converter.formats.jbrowse2.extras import extras_of
 from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.ids import Ids
 from converter.formats.jbrowse2.kinds import VIEWS
-from converter.formats.jbrowse2.launch import INITIAL, LAUNCHED, SNAPSHOT
+from converter.formats.jbrowse2.launch import INITIAL, LAUNCHED, SLOTS, SNAPSHOT
 from converter.formats.jbrowse2.views import PIXELS, WINDOW
 from converter.loss.ledger import Put
 from converter.model import Interval
@@ -86,7 +86,7 @@ class ViewWriter:
             out["displayedRegions"] = self.regions(view, extras)
         self.inner(view, out, place)
         self.tracks(view, extras, out, place)
-        nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view, extras)), out)
+        nested(((name, value) for name, value in extras.native.items() if not self._apart(name, view, extras, out)), out)
         axes.put_together(out)
         if view_type == "LinearGenomeView":
             for name, value in OF_VIEW.items():
@@ -100,8 +100,10 @@ class ViewWriter:
         wanted = given if isinstance(given, str) else VIEW_ID.format(key)
         return self.ids.take(wanted)
 
-    def _apart(self, name: str, view: View, extras: Extras) -> bool:
+    def _apart(self, name: str, view: View, extras: Extras, out: dict[str, Any]) -> bool:
         """Whether a fact is written elsewhere, or not at all."""
+        if name.startswith("init/") and view.kind == "linear":
+            return not _names_assembly(extras, out.get("init", {}))
         if name in (*PIXELS, *WINDOW):
             return name in extras.spelling.get("loci", ())
         if name.startswith("displayedRegions/"):
@@ -263,7 +265,8 @@ class ViewWriter:
         said = [field for field in view.__struct_fields__ if field not in _LAUNCHED and getattr(view, field) is not UNSET]
         tracks = [self.session.tracks[key] for key in view.tracks if key in self.session.tracks]
         opened = all(extras_of(one).native.get("shown/init") and not self._looks_otherwise(one) for one in tracks)
-        return LAUNCHED in extras_of(view).native and not said and opened and self.document.width_px is None
+        placed = bool(view.loci) or _names_assembly(extras_of(view), {})
+        return LAUNCHED in extras_of(view).native and placed and not said and opened and self.document.width_px is None
 
     def _launched_view(self, key: str, view: View, place: str) -> dict[str, Any]:
         """What a view is told of a linear one that it makes when it opens."""
@@ -273,7 +276,8 @@ class ViewWriter:
         out: dict[str, Any] = made.get("init", {})
         self.tracks(view, extras, out, place, "")
         known = [(name.removeprefix("init/"), value) for name, value in extras.native.items() if name != LAUNCHED]
-        return nested([*known, *(extras.ignored.items() if self.document.luggage.carried else ())], out)
+        luggage = self.document.luggage
+        return luggage.put([one for one in extras.ignored.items() if luggage.takes(SLOTS, one[0])], nested(known, out))
 
     def tracks(self, view: View, extras: Extras, out: dict[str, Any], place: str, way: str = "init/") -> None:
         """The tracks, each with one display; of a synteny view by level. `way`: where those stand that it is told to open."""
@@ -346,6 +350,11 @@ class ViewWriter:
         owner = ("tracks", key)
         if owner not in self.document.placed:
             self.document.placed[owner] = Put(place, written.track_id)
+
+
+def _names_assembly(extras: Extras, told: dict[str, Any]) -> bool:
+    """Whether a linear view is told which assembly it opens, without which it shows an error."""
+    return "assembly" in told or isinstance(extras.native.get("init/assembly"), str)
 
 
 def _type(view: View) -> str:

@@ -80,9 +80,11 @@ def embed(written: Document, text: str) -> None:
     if tracks is None:
         held = content.get("session", content)
         tracks = held.get("sessionTracks") if isinstance(held, dict) else None
-    if tracks:
-        tracks[0]["metadata"] = {**tracks[0].get("metadata", {}), names.CARRIED: text}
-    else:
+    for one in tracks or ():
+        if isinstance(held := one.get("metadata", {}), dict):
+            one["metadata"] = {**held, names.CARRIED: text}
+            return
+    if isinstance(content, dict):
         content[names.CARRIED] = text
 
 
@@ -205,7 +207,7 @@ class DocumentWriter:
             if made.config is not None and "adapter" not in made.config and self.tracks.data.vacant(track):
                 continue
             holder = str(extras_of(track).native.get("holder", ""))
-            if made.config is not None and (holder == "sessionTracks" or key in shown) and self.sieve.track(made.config):
+            if made.config is not None and (holder or key in shown) and self.sieve.track(made.config):
                 continue
             self.written[key] = made
             found.append((key, holder, made))
@@ -270,7 +272,7 @@ class DocumentWriter:
         out["name"] = self.session.name if isinstance(self.session.name, str) else _NAME
         if with_views:
             self.views(out, place)
-        nested(((name, value) for name, value in native.items() if not name.startswith(_LATER)), out)
+        nested(((name, self.sieve.listed(name, one)) for name, one in native.items() if not name.startswith(_LATER)), out)
         self.placed |= regions.write_bookmarks(self.session, native, self.genome, out, place)
         nested(((name, []) for name in empty), out)
         self.active_widgets(native, out)

@@ -152,6 +152,10 @@ MERGED = b"""{"genome": "hg38", "tracks": [{"name": "both", "type": "merged", "t
     {"name": "b", "type": "wig", "format": "tdf", "url": "https://data.example.org/b.tdf"}]}]}"""
 
 
+SIDES = b"""{"defaultSession": {"name": "S", "views": [{"id": "b", "type": "BreakpointSplitView", "views": [
+    {"id": "p", "type": "ProteinView"}, {"id": "v", "type": "LinearGenomeView"}]}]}}"""
+
+
 REGIONS = b'{"genome": "hg38", "tracks": [], "roi": [{"name": "R", "features": [{"chr": "chr1", "start": 0, "end": 9}]}]}'
 
 
@@ -175,7 +179,11 @@ def lost() -> set[str]:
         (converter.write(one, "neutral").document, "neutral", {}) for one in made
     ]
     documents += [(one.data, one.format, one.options) for form in ("igvxml", "igvjson", "jbrowse2") for one in accepted(form)]
-    documents += [(MERGED, "igvjson", {}), (converter.convert(REGIONS, "neutral").document, "neutral", {})]
+    documents += [
+        (MERGED, "igvjson", {}),
+        (SIDES, "jbrowse2", {}),
+        (converter.convert(REGIONS, "neutral").document, "neutral", {}),
+    ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(announce, "find", noted)
         for data, form, options in documents:

@@ -40,6 +40,9 @@ HUB = {"type": "UCSCTrackHubConnection", "connectionId": "h"}
             ["ZarrAdapter"],
         ),
         ({"defaultSession": {"view": {"type": "ProteinView"}}}, ["ProteinView"]),
+        ({"session": {"name": "s", "sessionConnections": [{"type": "Other"}]}}, ["Other"]),
+        ({"session": {"name": "s", "sessionAssemblies": [{"sequence": {"adapter": {"type": "ZarrAdapter"}}}]}}, ["ZarrAdapter"]),
+        ({"assemblies": [{"name": "a", "sequence": {"displays": [{"type": "D"}]}}]}, ["D"]),
         ({"defaultSession": {"views": [{"views": [{"tracks": [{"displays": [{"type": "D"}]}]}]}]}}, ["D"]),
     ],
 )
@@ -56,6 +59,7 @@ def test_types_of_plugins(content: Any, named: list[str]) -> None:
         ({"type": "VariantTrack", "adapter": {"type": "VariantsAdapter"}}, ["VariantsAdapter"]),
         ({"type": "VariantTrack", "displays": [{"type": "LinearVariantDisplay"}, {"type": "OtherDisplay"}]}, ["OtherDisplay"]),
         ({"type": "VariantTrack", "adapter": {}, "displays": ["x"]}, []),
+        ({"type": "MultiQuantitativeTrack", "adapter": {"subadapters": [{"type": "X"}, {"type": "BigWigAdapter"}]}}, ["X"]),
         ({"displays": [{"type": "LinearBasicDisplay", "renderer": {"type": "MafRenderer"}}]}, ["MafRenderer"]),
         ({"displays": [{"type": "ChordVariantDisplay", "renderer": {"type": "OtherRenderer"}}]}, ["OtherRenderer"]),
         ({"displays": [{"type": "LinearBasicDisplay", "renderer": {"type": "PileupRenderer"}}]}, []),
@@ -192,6 +196,46 @@ LEFT: list[tuple[dict[str, Any], list[str], Any]] = [
     ),
     (document(entry("a", BAR), connections=[HUB, {"type": "Other"}]), ["Other"], lambda made: made["connections"] == [HUB]),
     (
+        document(entry("a", BAR), session={"sessionConnections": [HUB, {"type": "Other", "connectionId": "o"}]}),
+        ["Other"],
+        lambda made: made["defaultSession"]["sessionConnections"] == [HUB],
+    ),
+    (
+        document(
+            entry("b", BAR),
+            session={
+                "connectionInstances": [
+                    {"name": "o", "type": "Other", "configuration": "h", "tracks": [{**SIGNAL, "trackId": "b"}]},
+                    {"name": "h", "type": "UCSCTrackHubConnection", "configuration": "h", "tracks": []},
+                ]
+            },
+            connections=[HUB],
+        ),
+        ["Other"],
+        lambda made: (
+            made["defaultSession"].get("sessionTracks") == [{**SIGNAL, "trackId": "b"}]
+            and [one["name"] for one in made["defaultSession"]["connectionInstances"]] == ["h"]
+        ),
+    ),
+    (
+        document(
+            entry("a", BAR),
+            assemblies=[
+                {
+                    "name": "made",
+                    "sequence": {
+                        "type": "ReferenceSequenceTrack",
+                        "trackId": "r",
+                        "adapter": {"type": "TwoBitAdapter", "uri": "https://x.org/a.2bit"},
+                        "displays": [{"type": "X", "displayId": "x"}],
+                    },
+                }
+            ],
+        ),
+        ["X"],
+        lambda made: "displays" not in made["assemblies"][0]["sequence"],
+    ),
+    (
         document(
             entry("a", BAR),
             assemblies=[
@@ -224,6 +268,7 @@ def test_what_is_of_a_type_that_no_plugin_brings_is_left_out_and_told(root: Any,
         if one["code"] == "plugin.missing" and "left out" in one["message"]
     ]
     assert sorted(told) == sorted(types)
+    assert "unannounced" not in {one["code"] for one in done.report.to_dict()["entries"]}
     assert (done.report.verdict == "incomplete") is bool(types)
 
 

@@ -12,7 +12,7 @@ from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.slots import Living, Slots, fits
 from tests.unit.formats.jbrowse2.test_returned import at, config
 
-SLOTS = Slots("name:s look/color:s features:f file:l regions:r log/more:d")
+SLOTS = Slots("name:s look/color:s features:f file:l regions:r log/more:d drivers/*/type:a|b panels/*:a places:q index:t")
 URI = {"uri": "https://x.org/a.bw"}
 
 
@@ -31,6 +31,15 @@ URI = {"uri": "https://x.org/a.bw"}
         ("file/internetAccountPreAuthorization/authInfo/token", "f"),
         ("regions/0/start", "f"),
         ("regions/x", "-"),
+        ("drivers", "o"),
+        ("drivers/x", "o"),
+        ("drivers/x/type", "a|b"),
+        ("drivers/x/other", None),
+        ("panels/x", "a"),
+        ("panels/x/y", "-"),
+        ("places/0", "f"),
+        ("places/x", "-"),
+        ("index/x", "f"),
         ("log/more/x", "f"),
         ("other", None),
         ("other/x", None),
@@ -52,13 +61,17 @@ def test_kinds_of_what_stands_in_others(name: str, kind: str | None) -> None:
         ("h!", [20], [19, "jexl:x"]),
         ("w!", [128], [127, 128.5]),
         ("fr|rf", ["rf"], ["fr|rf", 1]),
-        ("a", [["x"], [], "jexl:x"], ["x", [1], {}]),
+        ("a", [["x"], []], ["x", [1], {}, "jexl:x"]),
         ("l", ["jexl:x"], [None, {}, "x", []]),
         ("f!", [None, "x", {}], []),
         ("c", ["x", {}, []], [None]),
         ("d", [{}], [None, "jexl:x", []]),
         ("o", [{}], [None, "jexl:x", []]),
         ("r", [[], [1]], [None, {}]),
+        ("q", [[], [{}]], [None, {}, [1], [{}, None]]),
+        ("p!", [{}, [], [{}]], [None, [None], "x"]),
+        ("t", [{"type": "x"}], [None, {}, {"type": 1}, [], "jexl:x"]),
+        ("z!", [None], [{}, [], "x"]),
         ("e", [[]], [None, {}, [1]]),
         ("x", [{}], [None, [], "jexl:x"]),
         ("-", [], [None, {}, "jexl:x"]),
@@ -138,6 +151,23 @@ WRONG: list[tuple[tuple[str | int, ...], str, Any]] = [
     ((), "plugins", {"x": 1}),
     ((), "configuration", None),
     ((), "configuration", {"shareURL": {"x": 1}}),
+    ((), "configuration", {"rpc": {"drivers": {"x": 1}}}),
+    ((), "configuration", {"rpc": {"drivers": {"x": {"type": "Other"}}}}),
+    ((), "configuration", {"logoPath": {"x": 1}}),
+    ((*SEQUENCE, "adapter"), "type", {"x": 1}),
+    (("tracks", 0), "category", "jexl:['x']"),
+    (("tracks", 0), "textSearching", {"textSearchAdapter": {"x": 1}}),
+    (("tracks", 0), "textSearching", {"textSearchAdapter": {}}),
+    (("defaultSession",), "panelViewAssignments", {"p": ["v"]}),
+    (("defaultSession",), "connectionInstances", [None]),
+    (VIEW, "displayedRegions", [None]),
+    (VIEW, "displayedRegions", [{"refName": "chr1", "start": 0, "end": 9, "assemblyName": "hg38"}, None]),
+    (VIEW, "highlight", None),
+    (VIEW, "highlight", [None]),
+    (VIEW, "init", "x"),
+    (VIEW, "init", {}),
+    (VIEW, "init", {"assembly": 5}),
+    (VIEW, "init", {"tracklist": True}),
 ]
 
 
@@ -158,6 +188,73 @@ def test_what_jbrowse_refuses_is_carried_within_it(steps: tuple[str | int, ...],
     assert left is ... or (left != value and isinstance(left, dict))
     bare = converter.convert(data, "jbrowse2", "jbrowse2", options={"carry": False})
     assert (bare.report.verdict, json.loads(bare.document).keys()) == (done.report.verdict, written.keys() - {"carriedData"})
+
+
+@pytest.mark.parametrize("adapter", [{"type": "FromConfigAdapter", "x": 1}, {"type": "FromConfigAdapter", "features": None}])
+def test_an_adapter_without_data_says_so_whatever_else_it_says(adapter: dict[str, Any]) -> None:
+    """Without what it carries it was read as none, and its type was told as lost."""
+    root = config()
+    root["tracks"][0]["adapter"] = adapter
+    for carry in (True, False):
+        done = converter.convert(json.dumps(root).encode(), "jbrowse2", options={"carry": carry})
+        left = [(one["effect"], one["source"]["path"]) for one in entries(done) if one["source"] and one["effect"] != "assumed"]
+        name = next(iter(adapter.keys() - {"type"}))
+        assert left == [("carried" if carry else "dropped", f"/tracks/0/adapter/{name}")]
+        assert json.loads(done.document)["tracks"][0]["adapter"]["type"] == "FromConfigAdapter"
+
+
+def test_an_empty_list_of_displays_says_nothing() -> None:
+    root = config()
+    root["tracks"].append({**root["tracks"][0], "trackId": "b", "displays": []})
+    done = converter.convert(json.dumps(root).encode(), "jbrowse2")
+    assert (done.report.verdict, json.loads(done.document)["tracks"][1]["displays"]) == ("lossless", [])
+
+
+def test_an_index_without_a_type() -> None:
+    root = config()
+    index = {"location": URI, "indexType": None}
+    root["tracks"][0]["adapter"] = {"type": "BamAdapter", "bamLocation": {"uri": "https://x.org/a.bam"}, "index": index}
+    done = converter.convert(json.dumps(root).encode(), "jbrowse2")
+    assert json.loads(done.document)["tracks"][0]["adapter"]["index"] == {"location": URI}
+    assert [one["code"] for one in entries(done) if one["effect"] == "carried"] == ["source.invalid"]
+
+
+def test_rows_that_are_none_are_left_out_of_the_others() -> None:
+    root = config()
+    row = {"type": "BigWigAdapter", "bigWigLocation": URI, "name": "r"}
+    root["tracks"][0] |= {
+        "type": "MultiQuantitativeTrack",
+        "adapter": {"type": "MultiWiggleAdapter", "subadapters": [None, row, []]},
+        "displays": [],
+    }
+    done = converter.convert(json.dumps(root).encode(), "jbrowse2")
+    assert json.loads(done.document)["tracks"][0]["adapter"]["subadapters"] == [row]
+    told = [one["source"]["path"] for one in entries(done) if one["code"] == "source.invalid"]
+    assert told == [f"/tracks/0/adapter/subadapters/{index}" for index in (0, 2)]
+    away = converter.convert(json.dumps(root).encode(), "igvxml", "jbrowse2")
+    home = json.loads(converter.convert(away.document, "jbrowse2", "igvxml").document)
+    assert home["tracks"][0]["adapter"]["subadapters"] == [row, None, []]
+
+
+@pytest.mark.parametrize("kind", [5, None, {"x": 1}])
+def test_a_display_without_a_type_is_the_one_that_its_view_takes(kind: Any) -> None:
+    root = config()
+    root["tracks"][0] |= {"type": "SyntenyTrack", "adapter": {"type": "PAFAdapter", "uri": "https://x.org/a.paf"}, "displays": []}
+    shown = {"type": "SyntenyTrack", "configuration": "a", "displays": [{"type": kind, "configuration": "a-DotplotDisplay"}]}
+    root["defaultSession"]["views"] = [{"id": "v", "type": "DotplotView", "tracks": [shown]}]
+    made = json.loads(converter.convert(json.dumps(root).encode(), "jbrowse2").document)
+    assert at(made, *VIEW, "tracks", 0, "displays", 0)["type"] == "DotplotDisplay"
+
+
+@pytest.mark.parametrize("metadata", [5, "x", []])
+def test_carried_data_lies_beside_metadata_of_any_kind(metadata: Any) -> None:
+    track = {**config()["tracks"][0], "metadata": metadata}
+    session = {"name": "S", "odd": 1, "sessionTracks": [track], "views": [{"id": "v", "type": "LinearGenomeView"}]}
+    done = converter.convert(json.dumps({"session": session}).encode(), "jbrowse2", options={"shape": "session"})
+    assert json.loads(done.document)["session"]["sessionTracks"][0]["metadata"] == metadata
+    assert converter.read(done.document, "jbrowse2").ledger.carried
+    listed = converter.convert(json.dumps([track, {**track, "trackId": "b", "odd": 1}]).encode(), "jbrowse2")
+    assert [one["metadata"] for one in json.loads(listed.document)["tracks"]] == [metadata, metadata]
 
 
 def test_pixels_of_a_wrong_kind_are_not_overruled_but_refused() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from converter.formats.base import Job
+from converter.formats.base import Job, Written
 from converter.formats.jbrowse2 import adapters, look_plans
 from converter.formats.jbrowse2.genomes_out import _of
 from converter.formats.jbrowse2.looks_out import LookWriter
@@ -157,3 +157,9 @@ def test_carried_data_lies_with_the_session_where_no_track_can_hold_it() -> None
     made = write(session({}), Job(ConvertOptions(shape="session")))
     embed(made, "packed")
     assert made.content["carriedData"] == "packed"
+
+
+def test_a_list_of_tracks_without_room_for_carried_data_stays_as_it_is() -> None:
+    made = Written(content=[{"trackId": "a", "metadata": 5}], placed={})
+    embed(made, "packed")
+    assert made.content == [{"trackId": "a", "metadata": 5}]
