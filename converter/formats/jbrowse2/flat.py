@@ -97,6 +97,9 @@ _LISTS = (
     "views",
     "levels",
     "viewTrackConfigs",
+    "connections",
+    "internetAccounts",
+    "aggregateTextSearchAdapters",
 )
 """Lists of objects."""
 

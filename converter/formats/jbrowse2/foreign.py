@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import names
-from converter.formats.jbrowse2.listed import ACCOUNTS, CONNECTIONS, SEARCHES
+from converter.formats.jbrowse2.listed import OF_CONFIG, SEARCHES
 from converter.loss.ledger import Notice
 from converter.options import Severity
 
@@ -23,8 +23,6 @@ SEQUENCE_TRACK = "ReferenceSequenceTrack"
 _NOTHING = "opens nothing of this document"
 _NOT_THE_TRACK = "opens none of these tracks"
 _HINT = "Name the plugin in the configuration ('plugins'), or remove what is of this type."
-_LISTS = {"connections": CONNECTIONS, "internetAccounts": ACCOUNTS, "aggregateTextSearchAdapters": SEARCHES}
-"""Lists of a configuration, with the types of what stands in them."""
 
 
 class Sieve:
@@ -78,11 +76,9 @@ class Sieve:
         """Whether the type of a reference sequence is left out."""
         return self.holds(_unknown([{"type": kind}], (SEQUENCE_TRACK,)))
 
-    def listed(self, name: str, value: Any) -> Any:
-        """A setting of the configuration; of one of its lists, what is not left out."""
-        if name not in _LISTS or not isinstance(value, list):
-            return value
-        return [one for one in value if not (isinstance(one, dict) and self.holds(_unknown([one], _LISTS[name])))]
+    def listed(self, name: str, listed: Any) -> bool:
+        """Whether such a list of a configuration is left out."""
+        return self.holds(_unknown(_objects({name: listed}, name), OF_CONFIG[name]))
 
     def notices(self) -> list[Notice]:
         """An error for each type that was left out."""
@@ -119,7 +115,7 @@ def _notice(name: str, outcome: str) -> Notice:
 
 def _stopping(content: dict[str, Any], session: dict[str, Any]) -> Iterator[str]:
     """Types that JBrowse stops at."""
-    for name, own in _LISTS.items():
+    for name, own in OF_CONFIG.items():
         yield from _unknown(_objects(content, name), own)
     for one in _objects(content, "assemblies"):
         sequence = _object(one, "sequence")

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.errors import UnknownFormatError
 from converter.formats._consume import Table
 from converter.formats.base import decoded
-from converter.formats.jbrowse2 import connections, launch, names
+from converter.formats.jbrowse2 import connections, launch, listed, names
 from converter.formats.jbrowse2.companion import DEFAULT, decoded_config, left_alone, patched, session_place
 from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
@@ -198,9 +198,8 @@ class _Reader:
             skip.append("assemblies")
         node = Flat(flatten(self.root, skip))
         self.top = node
-        fates: dict[str, Fate] = {}
-        for name, value in node.facts.items():
-            fates[name] = self.setting(name, value)
+        fates = listed.read(node.facts, self.draft)
+        fates |= {name: self.setting(name, value) for name, value in node.facts.items() if name not in fates}
         self.draft.strays(node, lists, fates, "config/")
         self.ledger.bind(node, NO_WORDS, SESSION, "", fates)
         self.genomes(node, skip)
@@ -266,8 +265,10 @@ class _Reader:
 
     def settings(self) -> None:
         """What the config of an exported session says of the whole site: plugins, accounts, colours, other sessions."""
-        for name, value in flatten(self.companion, _TAKEN).items():
-            if names.CONFIG.kind(name) is not None:
+        facts = flatten(self.companion, _TAKEN)
+        taken = listed.read(facts, self.draft)
+        for name, value in facts.items():
+            if name not in taken and names.CONFIG.kind(name) is not None:
                 self.draft.aside(name, value, names.CONFIG, "config/")
 
     # ---- the session
