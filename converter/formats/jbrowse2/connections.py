@@ -65,6 +65,7 @@ def _below(step: str, held: Mapping[str, Any]) -> dict[str, Any]:
 def known(native: Mapping[str, Any]) -> set[str]:
     """The ids of the connections that a configuration and its session have."""
     listed = [*native.get("config/connections", ()), *native.get("sessionConnections", ())]
+    listed += [value for name, value in native.items() if name.startswith("config/connections/")]
     return {str(one["connectionId"]) for one in listed if "connectionId" in one}
 
 

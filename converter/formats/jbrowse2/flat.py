@@ -99,6 +99,9 @@ _LISTS = (
     "viewTrackConfigs",
     "subadapters",
     "connectionInstances",
+    "connections",
+    "internetAccounts",
+    "aggregateTextSearchAdapters",
 )
 """Lists of objects."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import names
-from converter.formats.jbrowse2.listed import ACCOUNTS, CONNECTIONS, SEARCHES
+from converter.formats.jbrowse2.listed import CONNECTIONS, OF_CONFIG, SEARCHES
 from converter.loss.ledger import Notice
 from converter.options import Severity
 
@@ -23,13 +23,11 @@ SEQUENCE_TRACK = "ReferenceSequenceTrack"
 _NOTHING = "opens nothing of this document"
 _NOT_THE_TRACK = "opens none of these tracks"
 _HINT = "Name the plugin in the configuration ('plugins'), or remove what is of this type."
-_LISTS = {
-    **dict.fromkeys(("connections", "sessionConnections", "connectionInstances"), CONNECTIONS),
-    "internetAccounts": ACCOUNTS,
-    "aggregateTextSearchAdapters": SEARCHES,
+_OF_SESSION = {
+    **dict.fromkeys(("sessionConnections", "connectionInstances"), CONNECTIONS),
     "sequence/displays": names.DISPLAYS,
 }
-"""Lists of a configuration and of its session, with the types of what stands in them."""
+"""Lists of a session and of an assembly, with the types of what stands in them."""
 _ASSEMBLIES = ("sessionAssemblies", "temporaryAssemblies")
 """Lists of assemblies in a session."""
 
@@ -89,11 +87,15 @@ class Sieve:
         """Whether the type of a reference sequence is left out."""
         return self.holds(_unknown([{"type": kind}], (SEQUENCE_TRACK,)))
 
-    def listed(self, name: str, value: Any) -> Any:
-        """A setting of the configuration; of one of its lists, what is not left out."""
-        if name not in _LISTS or not isinstance(value, list):
+    def listed(self, name: str, listed: Any) -> bool:
+        """Whether such a list of a configuration is left out."""
+        return self.holds(_unknown(_objects({name: listed}, name), OF_CONFIG[name]))
+
+    def among(self, name: str, value: Any) -> Any:
+        """What a session or an assembly says; of one of its lists, what is not left out."""
+        if name not in _OF_SESSION or not isinstance(value, list):
             return value
-        return [one for one in value if not (isinstance(one, dict) and self.holds(_unknown([one], _LISTS[name])))]
+        return [one for one in value if not (isinstance(one, dict) and self.holds(_unknown([one], _OF_SESSION[name])))]
 
     def notices(self) -> list[Notice]:
         """An error for each type that was left out."""
@@ -130,8 +132,10 @@ def _notice(name: str, outcome: str) -> Notice:
 
 def _stopping(content: dict[str, Any], session: dict[str, Any]) -> Iterator[str]:
     """Types that JBrowse stops at."""
-    for name, own in _LISTS.items():
-        yield from _unknown([*_objects(content, name), *_objects(session, name)], own)
+    for name, own in OF_CONFIG.items():
+        yield from _unknown(_objects(content, name), own)
+    for name, own in _OF_SESSION.items():
+        yield from _unknown(_objects(session, name), own)
     for one in [*_objects(content, "assemblies"), *(one for name in _ASSEMBLIES for one in _objects(session, name))]:
         sequence = _object(one, "sequence")
         yield from _unknown([sequence], (SEQUENCE_TRACK,))

@@ -1,6 +1,7 @@
-"""Lists of a configuration that are taken whole: connections, accounts, search indexes, displays of a sequence.
+"""Lists of a configuration: connections, accounts, search indexes, displays of a sequence.
 
-JBrowse refuses the document for one wrong object in them, so such a list is one value that it does not take.
+JBrowse refuses the document for one wrong object in them. Where each has an id of its own, each is taken by itself; otherwise
+such a list is one value that it does not take.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.flat import flatten
 from converter.formats.jbrowse2.slots import Slots, fits
+from converter.loss.ledger import Fate
+from converter.loss.walk import escape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from converter.formats.jbrowse2.drafts import Draft
 
 _CONNECTION = "type:s connectionId:s name:s assemblyNames:a uri:s baseUri:s"
 CONNECTIONS = {
@@ -39,6 +44,39 @@ _LISTS: Mapping[str, tuple[str, Mapping[str, Slots]]] = {
     "sequence/displays": ("displayId", names.DISPLAYS),
 }
 """Lists by their names: what the id of their objects is called, and the slots of those by their types."""
+OF_CONFIG: Mapping[str, Mapping[str, Slots]] = {
+    "connections": CONNECTIONS,
+    "internetAccounts": ACCOUNTS,
+    "aggregateTextSearchAdapters": SEARCHES,
+}
+"""Lists of a configuration itself, with the types of what stands in them."""
+
+
+def read(facts: dict[str, Any], draft: Draft) -> dict[str, Fate]:
+    """Take the lists of a configuration apart, where each object has an id; what becomes of each."""
+    fates: dict[str, Fate] = {}
+    for name in OF_CONFIG:
+        held = _by_id(name, facts.get(name))
+        if held:
+            del facts[name]
+        for index, (called, one) in enumerate(held.items()):
+            place, key = f"{name}/{index}", f"config/{name}/{escape(called)}"
+            facts[place] = one
+            if opens(name, [one]):
+                draft.native[key] = one
+                fates[place] = Fate("native", key)
+            else:
+                draft.ignored[f"config/{place}"] = one
+                fates[place] = Fate("ignored", f"config/{place}", "source.invalid")
+    return fates
+
+
+def _by_id(name: str, raw: Any) -> dict[str, Any]:
+    """The objects of a list by their ids; nothing where they can't be told by those."""
+    identity, _ = _LISTS[name]
+    listed = raw if isinstance(raw, list) else []
+    held = {one[identity]: one for one in listed if isinstance(one, dict) and isinstance(one.get(identity), str)}
+    return held if len(held) == len(listed) else {}
 
 
 def opens(name: str, raw: Any) -> bool:

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from converter.errors import UnknownFormatError
 from converter.formats._consume import Table
 from converter.formats.base import decoded
-from converter.formats.jbrowse2 import connections, launch, locations, names
+from converter.formats.jbrowse2 import connections, launch, listed, locations, names
 from converter.formats.jbrowse2.companion import DEFAULT, decoded_config, left_alone, patched, session_place
 from converter.formats.jbrowse2.drafts import ID, Draft
 from converter.formats.jbrowse2.flat import Flat, among, flatten, strays
@@ -198,10 +198,11 @@ class _Reader:
             skip.append("assemblies")
         node = Flat(flatten(self.root, skip))
         self.top = node
-        fates: dict[str, Fate] = {}
+        fates = listed.read(node.facts, self.draft)
         wrong = locations.wrong(names.CONFIG, node.facts)
         for name, value in node.facts.items():
-            fates[name] = self.draft.refuse(f"config/{name}", value) if name in wrong else self.setting(name, value)
+            if name not in fates:
+                fates[name] = self.draft.refuse(f"config/{name}", value) if name in wrong else self.setting(name, value)
         self.draft.strays(node, lists, fates, "config/")
         self.ledger.bind(node, NO_WORDS, SESSION, "", fates)
         self.genomes(node, skip)
@@ -267,8 +268,10 @@ class _Reader:
 
     def settings(self) -> None:
         """What the config of an exported session says of the whole site: plugins, accounts, colours, other sessions."""
-        for name, value in flatten(self.companion, _TAKEN).items():
-            if names.CONFIG.kind(name) is not None:
+        facts = flatten(self.companion, _TAKEN)
+        taken = listed.read(facts, self.draft)
+        for name, value in facts.items():
+            if name not in taken and names.CONFIG.kind(name) is not None:
                 self.draft.aside(name, value, names.CONFIG, "config/")
 
     # ---- the session

@@ -272,7 +272,7 @@ class DocumentWriter:
         out["name"] = self.session.name if isinstance(self.session.name, str) else _NAME
         if with_views:
             self.views(out, place)
-        nested(((name, self.sieve.listed(name, one)) for name, one in native.items() if not name.startswith(_LATER)), out)
+        nested(((name, self.sieve.among(name, one)) for name, one in native.items() if not name.startswith(_LATER)), out)
         self.placed |= regions.write_bookmarks(self.session, native, self.genome, out, place)
         nested(((name, []) for name in empty), out)
         self.active_widgets(native, out)

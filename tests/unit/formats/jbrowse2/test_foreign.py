@@ -194,7 +194,12 @@ LEFT: list[tuple[dict[str, Any], list[str], Any]] = [
         ["ProteinView"],
         lambda made: not made["defaultSession"]["views"][1].get("views"),
     ),
-    (document(entry("a", BAR), connections=[HUB, {"type": "Other"}]), ["Other"], lambda made: made["connections"] == [HUB]),
+    (
+        document(entry("a", BAR), connections=[HUB, {"type": "Other", "connectionId": "o"}]),
+        ["Other"],
+        lambda made: made["connections"] == [HUB],
+    ),
+    (document(entry("a", BAR), connections=[HUB, {"type": "Other"}]), ["Other"], lambda made: "connections" not in made),
     (
         document(entry("a", BAR), session={"sessionConnections": [HUB, {"type": "Other", "connectionId": "o"}]}),
         ["Other"],

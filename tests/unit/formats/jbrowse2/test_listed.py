@@ -43,11 +43,27 @@ def test_which_lists_jbrowse_takes(name: str, raw: Any, taken: bool) -> None:  #
     assert opens(name, raw) is taken
 
 
+@pytest.mark.parametrize("second", [HUB, {"type": "UCSCTrackHubConnection"}, {**HUB, "connectionId": 5}, 7])
+def test_a_list_whose_objects_have_no_ids_is_taken_whole(second: Any) -> None:
+    root = {**config(), "connections": [HUB, second]}
+    done = converter.convert(json.dumps(root).encode(), "jbrowse2", "jbrowse2")
+    assert json.loads(done.document).get("connections") == ([HUB, HUB] if second == HUB else None)
+
+
+def test_a_refused_object_of_a_list_comes_home_from_another_format() -> None:
+    wrong, other = {**HUB, "name": 5}, {**HUB, "connectionId": "other/one"}
+    root = {**config(), "connections": [wrong, other]}
+    away = converter.convert(json.dumps(root).encode(), "igvjson", "jbrowse2").document
+    back = converter.convert(away, "jbrowse2", "igvjson")
+    assert json.loads(back.document)["connections"] == [other, wrong]
+    assert "value.refused" in {one["code"] for one in back.report.to_dict()["entries"]}
+
+
 def test_a_list_that_it_refuses_is_carried_within_it() -> None:
-    root = {**config(), "connections": [{**HUB, "name": 5}], "internetAccounts": [LOGIN]}
+    other = {**HUB, "connectionId": "other/one"}
+    root = {**config(), "connections": [{**HUB, "name": 5}, other], "internetAccounts": [LOGIN]}
     done = converter.convert(json.dumps(root).encode(), "jbrowse2", "jbrowse2")
     written = json.loads(done.document)
-    assert "connections" not in written
-    assert written["internetAccounts"] == [LOGIN]
-    entries = [one for one in done.report.to_dict()["entries"] if (one["source"] or {}).get("path") == "/connections"]
+    assert (written["connections"], written["internetAccounts"]) == ([other], [LOGIN])
+    entries = [one for one in done.report.to_dict()["entries"] if (one["source"] or {}).get("path") == "/connections/0"]
     assert [(one["effect"], one["code"]) for one in entries] == [("carried", "source.invalid")]
