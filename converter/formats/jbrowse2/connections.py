@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CONNECTIONS = "connectionInstances"
 _WORDS = ("name", "type", "configuration")
+_LISTED = ("config/connections/", "sessionConnections/")
 _BELOW = re.compile(rf"{CONNECTIONS}/(\d{{1,9}})(?:/(.+))?", re.DOTALL)
 
 
@@ -64,9 +65,8 @@ def _below(step: str, held: Mapping[str, Any]) -> dict[str, Any]:
 
 def known(native: Mapping[str, Any]) -> set[str]:
     """The ids of the connections that a configuration and its session have."""
-    listed = [*native.get("config/connections", ()), *native.get("sessionConnections", ())]
-    listed += [value for name, value in native.items() if name.startswith("config/connections/")]
-    return {str(one["connectionId"]) for one in listed if "connectionId" in one}
+    listed = [value for name, value in native.items() if name.startswith(_LISTED)]
+    return {str(one["connectionId"]) for one in listed}
 
 
 def number(holder: str) -> int | None:

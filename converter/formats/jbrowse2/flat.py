@@ -100,6 +100,7 @@ _LISTS = (
     "subadapters",
     "connectionInstances",
     "connections",
+    "sessionConnections",
     "internetAccounts",
     "aggregateTextSearchAdapters",
 )

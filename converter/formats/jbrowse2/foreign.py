@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import names
-from converter.formats.jbrowse2.listed import CONNECTIONS, OF_CONFIG, SEARCHES
+from converter.formats.jbrowse2.listed import BY_ID, CONNECTIONS, OF_CONFIG, SEARCHES
 from converter.loss.ledger import Notice
 from converter.options import Severity
 
@@ -23,11 +23,8 @@ SEQUENCE_TRACK = "ReferenceSequenceTrack"
 _NOTHING = "opens nothing of this document"
 _NOT_THE_TRACK = "opens none of these tracks"
 _HINT = "Name the plugin in the configuration ('plugins'), or remove what is of this type."
-_OF_SESSION = {
-    **dict.fromkeys(("sessionConnections", "connectionInstances"), CONNECTIONS),
-    "sequence/displays": names.DISPLAYS,
-}
-"""Lists of a session and of an assembly, with the types of what stands in them."""
+_OF_SESSION = dict.fromkeys(("sessionConnections", "connectionInstances"), CONNECTIONS)
+"""Lists of a session, with the types of what stands in them."""
 _ASSEMBLIES = ("sessionAssemblies", "temporaryAssemblies")
 """Lists of assemblies in a session."""
 
@@ -89,13 +86,11 @@ class Sieve:
 
     def listed(self, name: str, listed: Any) -> bool:
         """Whether such a list of a configuration is left out."""
-        return self.holds(_unknown(_objects({name: listed}, name), OF_CONFIG[name]))
+        return self.holds(_unknown(_objects({name: listed}, name), BY_ID[name]))
 
-    def among(self, name: str, value: Any) -> Any:
-        """What a session or an assembly says; of one of its lists, what is not left out."""
-        if name not in _OF_SESSION or not isinstance(value, list):
-            return value
-        return [one for one in value if not (isinstance(one, dict) and self.holds(_unknown([one], _OF_SESSION[name])))]
+    def kept(self, displays: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The displays of a reference sequence that are not left out."""
+        return [one for one in displays if not self.holds(_unknown([one], names.DISPLAYS))]
 
     def notices(self) -> list[Notice]:
         """An error for each type that was left out."""

@@ -92,7 +92,7 @@ class GenomeWriter:
         if self.sieve.sequence(native.get("sequence/type", SEQUENCE_TRACK)):
             gone.append("sequence/type")
         displays = native.get(_DISPLAYS, [])
-        left = self.sieve.among(_DISPLAYS, displays)
+        left = self.sieve.kept(displays)
         if not gone and left == displays:
             return extras
         known = {name: one for name, one in native.items() if not name.startswith((*gone, _DISPLAYS))}

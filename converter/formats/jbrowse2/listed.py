@@ -15,7 +15,7 @@ from converter.loss.ledger import Fate
 from converter.loss.walk import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from converter.formats.jbrowse2.drafts import Draft
 
@@ -50,25 +50,36 @@ OF_CONFIG: Mapping[str, Mapping[str, Slots]] = {
     "aggregateTextSearchAdapters": SEARCHES,
 }
 """Lists of a configuration itself, with the types of what stands in them."""
+BY_ID = {**OF_CONFIG, "sessionConnections": CONNECTIONS}
+"""Those, and that of a session."""
 
 
-def read(facts: dict[str, Any], draft: Draft) -> dict[str, Fate]:
-    """Take the lists of a configuration apart, where each object has an id; what becomes of each."""
+def read(facts: dict[str, Any], draft: Draft, rel: str = "config/") -> dict[str, Fate]:
+    """Take the lists of a configuration, or of its session, apart, where each object has an id; what becomes of each."""
     fates: dict[str, Fate] = {}
-    for name in OF_CONFIG:
+    for name in OF_CONFIG if rel else BY_ID.keys() - OF_CONFIG:
         held = _by_id(name, facts.get(name))
         if held:
             del facts[name]
         for index, (called, one) in enumerate(held.items()):
-            place, key = f"{name}/{index}", f"config/{name}/{escape(called)}"
+            place, key = f"{name}/{index}", f"{rel}{name}/{escape(called)}"
             facts[place] = one
             if opens(name, [one]):
                 draft.native[key] = one
                 fates[place] = Fate("native", key)
             else:
-                draft.ignored[f"config/{place}"] = one
-                fates[place] = Fate("ignored", f"config/{place}", "source.invalid")
+                fates[place] = draft.refuse(f"{rel}{place}", one)
     return fates
+
+
+def written(facts: dict[str, Any], left_out: Callable[[str, Any], bool]) -> dict[str, Any]:
+    """The lists among flat facts, which are taken out of these; `left_out`: whether one is not written."""
+    out: dict[str, Any] = {}
+    for name in [one for one in facts if one.partition("/")[0] in BY_ID]:
+        listed, value = name.partition("/")[0], facts.pop(name)
+        if not left_out(listed, value if listed == name else [value]):
+            out[listed] = value if listed == name else [*out.get(listed, ()), value]
+    return out
 
 
 def _by_id(name: str, raw: Any) -> dict[str, Any]:

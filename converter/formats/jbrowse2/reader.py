@@ -295,6 +295,7 @@ class _Reader:
                     self.assemblies.add(one, node, f"/{name}/{index}", name)
         if "sessionTracks" in skip:
             self.tracks(held["sessionTracks"], node, "/sessionTracks", "sessionTracks")
+        fates |= listed.read(node.facts, self.draft, "")
         connections.read(self.catalogue, self.draft, node, fates)
         self.look(held, skip, node)
         left = self.regions.bookmarks(self.draft, node, fates)

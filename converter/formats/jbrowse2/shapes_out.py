@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import adapters, connections, names, rows
+from converter.formats.jbrowse2 import listed as lists
 from converter.formats.jbrowse2.extras import extras_of
 from converter.formats.jbrowse2.flat import nested
-from converter.formats.jbrowse2.listed import OF_CONFIG
 from converter.formats.jbrowse2.tracks_out import Written
 from converter.loss.ledger import Owner, Put
 
@@ -139,10 +139,7 @@ def _config(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) ->
 def _settings(document: DocumentWriter, out: dict[str, Any]) -> None:
     prefix = "config/"
     own = {name[len(prefix) :]: value for name, value in document.native.items() if name.startswith(prefix)}
-    for name in [one for one in own if one.partition("/")[0] in OF_CONFIG]:
-        listed, value = name.partition("/")[0], own.pop(name)
-        if not document.sieve.listed(listed, value if listed == name else [value]):
-            out[listed] = value if listed == name else [*out.get(listed, ()), value]
+    out |= lists.written(own, document.sieve.listed)
     nested(own.items(), out)
     ignored = [
         (name[len(prefix) :], value) for name, value in extras_of(document.session).ignored.items() if name.startswith(prefix)

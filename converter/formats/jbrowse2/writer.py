@@ -12,7 +12,7 @@ from converter.formats._extras import refused
 from converter.formats._measured import without_genome
 from converter.formats._overlays import unmerged
 from converter.formats.base import Written as Document
-from converter.formats.jbrowse2 import names, regions
+from converter.formats.jbrowse2 import listed, names, regions
 from converter.formats.jbrowse2.companion import added_session
 from converter.formats.jbrowse2.connections import CONNECTIONS
 from converter.formats.jbrowse2.drafts import ID
@@ -272,7 +272,8 @@ class DocumentWriter:
         out["name"] = self.session.name if isinstance(self.session.name, str) else _NAME
         if with_views:
             self.views(out, place)
-        nested(((name, self.sieve.among(name, one)) for name, one in native.items() if not name.startswith(_LATER)), out)
+        out |= listed.written(native, self.sieve.listed)
+        nested(((name, value) for name, value in native.items() if not name.startswith(_LATER)), out)
         self.placed |= regions.write_bookmarks(self.session, native, self.genome, out, place)
         nested(((name, []) for name in empty), out)
         self.active_widgets(native, out)

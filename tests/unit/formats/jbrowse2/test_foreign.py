@@ -206,6 +206,11 @@ LEFT: list[tuple[dict[str, Any], list[str], Any]] = [
         lambda made: made["defaultSession"]["sessionConnections"] == [HUB],
     ),
     (
+        document(entry("a", BAR), session={"sessionConnections": [{"type": "Other", "connectionId": "o"}]}),
+        ["Other"],
+        lambda made: "sessionConnections" not in made["defaultSession"],
+    ),
+    (
         document(
             entry("b", BAR),
             session={
