@@ -157,7 +157,7 @@ def _properties(catalogue: Catalogue, draft: TrackDraft, node: Flat) -> None:
             if catalogue.ledger.recording:
                 fates[name] = _configuration(catalogue, draft)
         elif name == "type" and isinstance(value, str):
-            fates[name] = _type(catalogue, draft)
+            fates[name] = _type(catalogue, draft, value)
         elif name == "id" and isinstance(value, str):
             draft.native["shown/id"] = value
             fates[name] = _ID
@@ -179,8 +179,10 @@ def _configuration(catalogue: Catalogue, draft: TrackDraft) -> Fate:
     return Fate("feeds", ((owner, "shown"),))
 
 
-def _type(catalogue: Catalogue, draft: TrackDraft) -> Fate:
-    """The type of the track, of which JBrowse looks at the one that its configuration says."""
+def _type(catalogue: Catalogue, draft: TrackDraft, told: str) -> Fate:
+    """The type of the track, of which JBrowse looks at the one that its configuration says; it refuses one that it has not."""
+    if told not in (*names.TRACK_DISPLAYS, draft.type):
+        return draft.refuse("shown/type", told)
     if draft.same is None and draft.track_id not in catalogue.by_id and draft.values.get("key") != SEQUENCE_KEY:
         return Fate("feeds", ((draft.owner, "kind"),))
     return _CONFIGURED

@@ -216,7 +216,7 @@ class _Reader:
         if name == names.CARRIED and isinstance(value, str):
             self.ledger.carried = value
             return Fate("structural", name)
-        if name in ("tracks", "assemblies", self.form.session) and value in ([], {}):
+        if (name in ("tracks", "assemblies") and value == []) or (name == self.form.session and value in ([], {})):
             self.draft.native[f"config/{name}"] = value
             return Fate("structural", name)
         if name == "location" and isinstance(value, str) and self.raw_views and located(value):
@@ -269,7 +269,7 @@ class _Reader:
     def settings(self) -> None:
         """What the config of an exported session says of the whole site: plugins, accounts, colours, other sessions."""
         facts = flatten(self.companion, _TAKEN)
-        taken = listed.read(facts, self.draft)
+        taken = listed.read(facts, self.draft).keys() | locations.wrong(names.CONFIG, facts)
         for name, value in facts.items():
             if name not in taken and names.CONFIG.kind(name) is not None:
                 self.draft.aside(name, value, names.CONFIG, "config/")

@@ -308,6 +308,7 @@ def test_a_session_with_its_config_has_the_settings_of_that() -> None:
     plugins = [{"name": "P", "url": "https://x.org/p.js"}]
     settings = {"plugins": plugins, "configuration": {"disableAnalytics": True}, "connections": [HUB]}
     companion = {**root, **settings, "defaultSession": {"name": "Other"}, "internetAccounts": "wrong", "mine": 1}
+    companion["configuration"] = {"disableAnalytics": True, "logoPath": {"uri": 5}}
     done = converted({"session": root["defaultSession"]}, config=json.dumps(companion))
     made = json.loads(done.document)
     assert {name: made.get(name) for name in settings} == settings

@@ -90,6 +90,7 @@ REFUSED: list[tuple[tuple[str | int, ...], str, Any]] = [
     ((*ENTRY, "displays", 0), "configuration", [1]),
     (ENTRY, "displays", "x"),
     (ENTRY, "type", None),
+    (ENTRY, "type", "NoTrack"),
     (VIEW, "type", []),
     (("assemblies", 0, "sequence"), "type", 5),
     (("assemblies", 0, "sequence"), "trackId", {}),

@@ -210,6 +210,24 @@ def test_an_empty_list_of_displays_says_nothing() -> None:
     assert (done.report.verdict, json.loads(done.document)["tracks"][1]["displays"]) == ("lossless", [])
 
 
+@pytest.mark.parametrize(("told", "effects"), [("NoTrack", ["carried"]), ("FeatureTrack", [])])
+def test_a_type_that_is_none_is_not_overruled_by_the_configuration_of_the_track_but_refused(
+    told: str, effects: list[str]
+) -> None:
+    root = config()
+    at(root, *VIEW, "tracks", 0)["type"] = told
+    done = converter.convert(json.dumps(root).encode(), "jbrowse2")
+    assert at(json.loads(done.document), *VIEW, "tracks", 0)["type"] == "QuantitativeTrack"
+    assert [one["effect"] for one in entries(done) if one["source"]] == effects
+
+
+def test_no_list_of_assemblies_is_what_jbrowse_refuses() -> None:
+    root = {"assemblies": {}, "tracks": [], "defaultSession": {"name": "S", "views": []}}
+    done = converter.convert(json.dumps(root).encode(), "jbrowse2")
+    assert "assemblies" not in json.loads(done.document)
+    assert [(one["code"], one["source"]["path"]) for one in entries(done)] == [("source.invalid", "/assemblies")]
+
+
 def test_an_index_without_a_type() -> None:
     root = config()
     index = {"location": URI, "indexType": None}
