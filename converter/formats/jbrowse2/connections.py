@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2.flat import Flat, flatten, nested, strays
 from converter.formats.jbrowse2.genomes import NO_WORDS
-from converter.loss.ledger import SESSION
+from converter.loss.ledger import SESSION, Fate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from converter.formats.jbrowse2.drafts import Draft
     from converter.formats.jbrowse2.tracks import Catalogue
-    from converter.loss.ledger import Fate
 
 CONNECTIONS = "connectionInstances"
 _WORDS = ("name", "type", "configuration")
@@ -25,7 +24,7 @@ _BELOW = re.compile(rf"{CONNECTIONS}/(\d{{1,9}})(?:/(.+))?", re.DOTALL)
 def read(catalogue: Catalogue, draft: Draft, node: Flat, fates: dict[str, Fate]) -> None:
     """Take the connections from the facts of the session, each as an object of its own.
 
-    One that JBrowse refuses is set aside as a whole, but for its tracks: those are tracks of the session then.
+    Of one that JBrowse refuses the tracks are tracks of the session.
     """
     raw = node.facts.get(CONNECTIONS)
     if not isinstance(raw, list) or not raw:
@@ -35,18 +34,22 @@ def read(catalogue: Catalogue, draft: Draft, node: Flat, fates: dict[str, Fate])
     for index, one in enumerate(raw):
         step, key = f"{CONNECTIONS}/{index}", f"{CONNECTIONS}/{found}"
         lists = strays(one, ("tracks",)) if isinstance(one, dict) else {}
-        if _is_whole(one, lists):
-            place = Flat(flatten(one, lists), node, f"/{step}")
+        whole = _is_whole(one, lists)
+        if not (whole or lists):
+            draft.strays(node, {CONNECTIONS: {step: one}}, fates)
+            continue
+        place = Flat(flatten(one, lists), node, f"/{step}")
+        if whole:
             said = {name: draft.aside(name, value, None, f"{key}/") for name, value in place.facts.items()}
-            draft.strays(place, lists, said, f"{key}/")
-            catalogue.ledger.bind(place, NO_WORDS, SESSION, "", said)
             found += 1
         else:
-            rest = {name: value for name, value in one.items() if name not in lists} if lists else one
-            draft.strays(node, {CONNECTIONS: {step: rest, **_below(step, lists.get("tracks", {}))}}, fates)
-            place, key = Flat({}, node, f"/{step}"), "sessionTracks"
+            key = step
+            said = dict.fromkeys(place.facts, Fate("ignored", key, "source.invalid"))
+            draft.ignored[key] = {name: value for name, value in one.items() if name not in lists}
+        draft.strays(place, lists, said, f"{key}/")
+        catalogue.ledger.bind(place, NO_WORDS, SESSION, "", said)
         for name in lists:
-            catalogue.add_all(one[name], place, f"/{name}", key)
+            catalogue.add_all(one[name], place, f"/{name}", key if whole else "sessionTracks")
 
 
 def _is_whole(raw: Any, lists: Mapping[str, Any]) -> bool:
@@ -56,11 +59,6 @@ def _is_whole(raw: Any, lists: Mapping[str, Any]) -> bool:
         and all(isinstance(raw.get(name), str) for name in _WORDS)
         and (bool(lists) or raw.get("tracks", []) == [])
     )
-
-
-def _below(step: str, held: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands among the tracks of a connection, by the way to it."""
-    return {f"{step}/{name}": value for name, value in held.items()}
 
 
 def known(native: Mapping[str, Any]) -> set[str]:

@@ -46,7 +46,7 @@ def test_the_tracks_of_a_connection_are_known() -> None:
 )
 def test_a_connection_that_jbrowse_refuses_leaves_its_tracks_to_the_session(wrong: dict[str, Any], left: dict[str, Any]) -> None:
     read = _with({**HUB, **wrong, "tracks": [track(), 5]}, {**HUB, "tracks": 5})
-    assert [read.says(f"{PLACE}/{way}") for way in ("0", "0/tracks/1", "1")] == [
+    assert [read.says(f"{PLACE}/{way}") for way in ("0/name", "0/tracks/1", "1")] == [
         ("ignored", f"connectionInstances/{way}") for way in ("0", "0/tracks/1", "1")
     ]
     assert read.session.extras["jbrowse2"].ignored["connectionInstances/0"] == left
