@@ -11,7 +11,7 @@ from converter.formats._values import is_texts
 from converter.formats.jbrowse2 import locations, names
 from converter.formats.jbrowse2.drafts import Draft
 from converter.formats.jbrowse2.flat import Flat, flatten
-from converter.formats.jbrowse2.slots import Slots
+from converter.formats.jbrowse2.slots import Slots, fits
 from converter.genomes import find, sequence_field
 from converter.loss.ledger import GENOME, Fate, Owner
 from converter.model import Genome
@@ -128,7 +128,7 @@ class Assemblies:
     def _fates(self, raw: dict[str, Any], facts: dict[str, Any], draft: Draft) -> dict[str, Fate]:
         fates: dict[str, Fate] = {}
         for name, field in (("name", "id"), ("displayName", "name")):
-            if isinstance(facts.get(name), str):
+            if isinstance(facts.get(name), str) and fits("s", facts[name]):
                 fates[name] = draft.feed(field, facts[name])
         if is_texts(facts.get("aliases")):
             fates["aliases"] = draft.feed("aliases", facts["aliases"])

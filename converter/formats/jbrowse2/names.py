@@ -4,7 +4,8 @@
 s text, a list of texts, l file location, or the words of an enumeration; f anything, c anything but null, d an object, t one
 with a type, r a list, q one of objects, p an object or a list of them, z an object that has slots of its own or null,
 e an empty list and x an empty object (what stands in others is read by itself), - nothing; `*` stands for any key. A slot of a
-configuration may also hold a `jexl:` expression, unless it takes a list; a property of what lives in a session (`Living`) may not.
+configuration may also hold a `jexl:` expression, unless it takes a list, and with `~` one that asks for what is drawn (`slots`); a
+property of what lives in a session (`Living`) may not.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _ADAPTERS = {
     "BgzipFastaAdapter": f"{_FASTA} gziLocation:l",
     "ChromSizesAdapter": "chromSizesLocation:l",
     "IndexedFastaAdapter": _FASTA,
-    "UnindexedFastaAdapter": "rewriteRefNames:s fastaLocation:l metadataLocation:l",
+    "UnindexedFastaAdapter": "rewriteRefNames:s~ fastaLocation:l metadataLocation:l",
     "SequenceSearchAdapter": "search:s sequenceAdapter:t searchForward:b searchReverse:b caseInsensitive:b",
     "VcfAdapter": "vcfLocation:l samplesTsvLocation:l",
     "VcfTabixAdapter": f"vcfGzLocation:l samplesTsvLocation:l {_TABIX}",
@@ -93,21 +94,21 @@ def _prefixed(prefix: str, text: str) -> str:
     return " ".join(f"{prefix}/{slot}" for slot in text.split())
 
 
-_LINEAR = "type:s displayId:s height:n mouseover:s jexlFilters:a maxFeatureScreenDensity:n fetchSizeLimit:n"
+_LINEAR = "type:s displayId:s height:n mouseover:s~ jexlFilters:a maxFeatureScreenDensity:n fetchSizeLimit:n"
 _SVG = _prefixed(
     "renderer",
-    "type:s color1:s color2:s color3:s outline:s height:n showLabels:b showDescriptions:b labels/name:s "
-    "labels/nameColor:s labels/description:s labels/descriptionColor:s labels/fontSize:n "
+    "type:s color1:s~ color2:s~ color3:s~ outline:s~ height:n~ showLabels:b showDescriptions:b labels/name:s~ "
+    "labels/nameColor:s~ labels/description:s~ labels/descriptionColor:s~ labels/fontSize:n~ "
     "maxFeatureGlyphExpansion:n maxHeight:n subParts:s "
     "displayMode:normal|compact|reducedRepresentation|collapse impliedUTRs:b transcriptTypes:a "
-    "containerTypes:a mouseover:s subfeatureLabels:none|below|overlay "
-    "geneGlyphMode:all|longest|longestCoding displayDirectionalChevrons:b subfeatureMouseover:s",
+    "containerTypes:a mouseover:s~ subfeatureLabels:none|below|overlay "
+    "geneGlyphMode:all|longest|longestCoding displayDirectionalChevrons:b subfeatureMouseover:s~",
 )
-_ARC = "renderer/type:s renderer/color:s renderer/thickness:n renderer/label:s renderer/height:n renderer/caption:s renderer/displayMode:arcs|semicircles"
+_ARC = "renderer/type:s renderer/color:s~ renderer/thickness:n~ renderer/label:s~ renderer/height:n~ renderer/caption:s~ renderer/displayMode:arcs|semicircles"
 _PILEUP_RENDERER = _prefixed(
     "renderers/PileupRenderer",
-    "type:PileupRenderer color:s orientationType:fr|rf|ff displayMode:normal|compact|collapse minSubfeatureWidth:n "
-    "hideSmallIndels:b hideMismatches:b hideLargeIndels:b maxHeight:i maxClippingSize:i height:n "
+    "type:PileupRenderer color:s~ orientationType:fr|rf|ff displayMode:normal|compact|collapse minSubfeatureWidth:n "
+    "hideSmallIndels:b hideMismatches:b hideLargeIndels:b maxHeight:i maxClippingSize:i height:n~ "
     "noSpacing:b largeInsertionIndicatorScale:n mismatchAlpha:b",
 )
 _PILEUP = f"defaultRendering:pileup colorBy:c filterBy:c renderer/type:s {_PILEUP_RENDERER}"
@@ -116,7 +117,7 @@ _SNP_RENDERER = _prefixed(
     "type:SNPCoverageRenderer clipColor:s color:s indicatorThreshold:n showArcs:b showInterbaseCounts:b showInterbaseIndicators:b",
 )
 _SNP = f"autoscale:local minScore:n maxScore:n scaleType:linear|log inverted:b multiTicks:b colorBy:c filterBy:c {_SNP_RENDERER}"
-_BICOLOR = "color:s posColor:s negColor:s clipColor:s bicolorPivot:numeric|mean|z_score|none bicolorPivotValue:n"
+_BICOLOR = "color:s~ posColor:s~ negColor:s~ clipColor:s bicolorPivot:numeric|mean|z_score|none bicolorPivotValue:n"
 _XY = f"{_BICOLOR} filled:b displayCrossHatches:b summaryScoreMode:max|min|avg|whiskers minSize:n"
 
 
@@ -152,7 +153,7 @@ _DISPLAYS = {
     "LinearBareDisplay": f"{_LINEAR} {_SVG}",
     "LinearLollipopDisplay": f"{_LINEAR} renderer:d",
     "LinearArcDisplay": f"{_LINEAR} {_ARC}",
-    "LinearPairedArcDisplay": f"{_LINEAR} color:s",
+    "LinearPairedArcDisplay": f"{_LINEAR} color:s~",
     "LinearPileupDisplay": f"{_LINEAR} {_PILEUP}",
     "LGVSyntenyDisplay": f"{_LINEAR} {_PILEUP}",
     "LinearSNPCoverageDisplay": f"{_LINEAR} {_SNP}",
@@ -168,8 +169,8 @@ _DISPLAYS = {
     "MultiLinearVariantDisplay": f"{_LINEAR} {_SAMPLES} defaultRendering:multivariant renderers/MultiVariantRenderer/type:MultiVariantRenderer",
     "LDDisplay": f"{_LINEAR} {_LD}",
     "LDTrackDisplay": f"{_LINEAR} {_LD}",
-    "LinearHicDisplay": f"{_LINEAR} renderer/type:s renderer/baseColor:s renderer/color:s renderer/maxHeight:i",
-    "ChordVariantDisplay": "type:s displayId:s onChordClick:b renderer:d",
+    "LinearHicDisplay": f"{_LINEAR} renderer/type:s renderer/baseColor:s renderer/color:s~ renderer/maxHeight:i",
+    "ChordVariantDisplay": "type:s displayId:s onChordClick:b~ renderer:d",
     "DotplotDisplay": "type:s displayId:s renderer:d",
     "LinearComparativeDisplay": "type:s displayId:s",
     "LinearSyntenyDisplay": "type:s displayId:s trackIds:a middle:b",
@@ -356,7 +357,7 @@ _ROOT = (
     "formatDetails/subfeatures:c formatDetails/depth:n formatDetails/maxDepth:n formatAbout/config:c formatAbout/hideUris:b "
     "shareURL:s disableAnalytics:b hierarchical/sort/trackNames:b hierarchical/sort/categories:b "
     "hierarchical/defaultCollapsed/categoryNames:a hierarchical/defaultCollapsed/topLevelCategories:b "
-    "hierarchical/defaultCollapsed/subCategories:b hierarchical/defaultFolderCategories:a theme:c extraThemes:c logoPath:l "
+    "hierarchical/defaultCollapsed/subCategories:b hierarchical/defaultFolderCategories:a theme:d extraThemes:d logoPath:l "
     "LinearGenomeViewPlugin/trackLabels:overlapping|offset|hidden"
 )
 """Slots of the configuration of the whole."""

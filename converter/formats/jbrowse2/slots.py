@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from converter.formats._values import is_texts
@@ -19,8 +20,10 @@ LOCATION_KEYS = (
 _NUMBERS = {"n": -math.inf, "i": -math.inf, "h": 20, "w": 128}
 """Kinds of numbers, with the least that JBrowse takes; at a lower one it refuses the whole session."""
 _WHOLE = ("i", "w")
-LIVING = "!"
-"""Ends the kinds of properties of what lives in a session, which are never expressions."""
+LIVING, DRAWN = "!", "~"
+"""End the kinds of properties of what lives in a session, which are never expressions, and of slots that know what is drawn."""
+_OF_FEATURE = re.compile(r"\bfeature\b")
+"""What is drawn, in an expression: a slot that does not know it ends the session, or the track."""
 LOCATION, OBJECT, NEVER, TYPED = "l", "o", "-", "t"
 """Kinds of file locations, of what holds others, of what stands below a slot that is no object, and of objects with a type."""
 _LISTED = ("r", "q", "p")
@@ -137,14 +140,15 @@ _TESTS: Mapping[str, Callable[[Any], bool]] = {
 
 def fits(kind: str, raw: Any) -> bool:
     """Whether a value is of the kind, so that JBrowse does not refuse the document for it."""
-    living = kind[-1:] == LIVING
-    kind = kind[:-1] if living else kind
+    living, drawn = kind[-1:] == LIVING, kind[-1:] == DRAWN
+    kind = kind[:-1] if living or drawn else kind
     test = _TESTS.get(kind)
     if test is not None:
         return test(raw)
     if isinstance(raw, str):
-        expression = not living and kind != "a" and raw.startswith("jexl:")
-        return kind == "s" or (len(kind) > 1 and raw in kind.split("|")) or expression
+        if not living and raw.startswith("jexl:"):
+            return kind != "a" and (drawn or _OF_FEATURE.search(raw) is None)
+        return kind == "s" or (len(kind) > 1 and raw in kind.split("|"))
     if isinstance(raw, bool):
         return kind == "b"
     if isinstance(raw, int | float):

@@ -17,6 +17,7 @@ from converter.formats.jbrowse2.drafts import TrackDraft
 from converter.formats.jbrowse2.extras import APART, APART_OBJECTS, PLACES, PLUGIN, TRACK, TYPED
 from converter.formats.jbrowse2.flat import Flat, objects
 from converter.formats.jbrowse2.kinds import TYPES, kind_of, kind_of_data, type_of
+from converter.formats.jbrowse2.slots import fits
 from converter.limits import check
 from converter.loss.ledger import GENOME, Fate, Ledger, Notice
 from converter.model import Source, Track
@@ -336,7 +337,7 @@ def _has_fate(_: Catalogue, draft: TrackDraft, name: str, __: Any) -> bool:
     return name in draft.base
 
 
-_TEXT = _value(lambda value: isinstance(value, str))
+_TEXT = _value(lambda value: isinstance(value, str) and fits("s", value))
 _READERS: dict[str, _Reader] = {
     "type": _type,
     "trackId": _track_id,

@@ -52,7 +52,10 @@ def test_kinds_of_what_stands_in_others(name: str, kind: str | None) -> None:
 @pytest.mark.parametrize(
     ("kind", "taken", "refused"),
     [
-        ("s", ["", "jexl:get('x')"], [None, 1, True, [], {}]),
+        ("s", ["", "jexl:'x'", "jexl:get('features')"], [None, 1, True, [], {}, "jexl:get(feature,'x')"]),
+        ("s~", ["", "jexl:get(feature,'x')"], [None, 1]),
+        ("n~", [1, "jexl:log10(get(feature,'x'))"], ["feature"]),
+        ("n", ["jexl:100"], ["jexl:get(feature,'x')"]),
         ("b", [True, "jexl:x"], [None, 1, "true"]),
         ("b!", [True], ["jexl:x", 1]),
         ("s!", ["x"], [None]),
@@ -156,6 +159,11 @@ WRONG: list[tuple[tuple[str | int, ...], str, Any]] = [
     ((), "configuration", {"logoPath": {"x": 1}}),
     ((*SEQUENCE, "adapter"), "type", {"x": 1}),
     (("tracks", 0), "category", "jexl:['x']"),
+    (("tracks", 0), "name", "jexl:get(feature,'name')"),
+    (("tracks", 0, "displays", 0), "defaultRendering", "jexl:get(feature,'x')"),
+    (("tracks", 0, "displays", 0), "height", "jexl:get(feature,'x')"),
+    (("assemblies", 0), "displayName", "jexl:get(feature,'name')"),
+    ((), "configuration", {"theme": "jexl:get(feature,'x')"}),
     (("tracks", 0), "textSearching", {"textSearchAdapter": {"x": 1}}),
     (("tracks", 0), "textSearching", {"textSearchAdapter": {}}),
     (("defaultSession",), "panelViewAssignments", {"p": ["v"]}),
