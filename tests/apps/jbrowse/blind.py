@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 _LATER = "a type of track or display, or a value of one, that came after JBrowse 3; a document of its own format keeps it"
 _NO_PLACE = "JBrowse before 4 has no word for the whole genome, and of this one nobody knows the chromosomes"
-_PLUGIN = "a type that JBrowse has from a plugin alone, which the source does not name (`plugin.missing` tells)"
 NOT_OPENED = {
     r"Unknown track type|jbrowse2/.*No matching type for union \(\{ type: \"FeatureTrack\"": _LATER,
-    r"InternetAccount|TrackType '|ConnectionType|ConnectionId|TrackHubConnection": _PLUGIN,
     r": opened; with a genome: .*reading 'split'": f"opens as it is; with a genome given: {_NO_PLACE}",
     r"reading 'split'": _NO_PLACE,
     r"Assemblies |Assembly \S+ not found": "a genome that only its own site's configuration knows",
