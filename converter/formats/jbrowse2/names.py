@@ -2,7 +2,7 @@
 
 `name:kind` with the kinds b boolean, n number, i whole number, h height of a display in a view, w width of a drawer (`slots`),
 s text, a list of texts, l file location, or the words of an enumeration; f anything, c anything but null, d an object, t one
-with a type, r a list, q one of objects, p an object or a list of them, z an object that has slots of its own or null,
+with a type, r a list, q one of objects, p anything but null, also in a list, z an object that has slots of its own or null,
 e an empty list and x an empty object (what stands in others is read by itself), - nothing; `*` stands for any key. A slot of a
 configuration may also hold a `jexl:` expression, unless it takes a list, and with `~` one that asks for what is drawn (`slots`); a
 property of what lives in a session (`Living`) may not.

@@ -131,7 +131,7 @@ _TESTS: Mapping[str, Callable[[Any], bool]] = {
     TYPED: lambda raw: isinstance(raw, dict) and isinstance(raw.get("type"), str),
     "r": lambda raw: isinstance(raw, list),
     "q": _objects,
-    "p": lambda raw: isinstance(raw, dict) or _objects(raw),
+    "p": lambda raw: raw is not None and not (isinstance(raw, list) and None in raw),
     "z": lambda raw: raw is None,
     NEVER: lambda _: False,
 }

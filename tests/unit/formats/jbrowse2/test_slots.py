@@ -72,7 +72,7 @@ def test_kinds_of_what_stands_in_others(name: str, kind: str | None) -> None:
         ("o", [{}], [None, "jexl:x", []]),
         ("r", [[], [1]], [None, {}]),
         ("q", [[], [{}]], [None, {}, [1], [{}, None]]),
-        ("p!", [{}, [], [{}]], [None, [None], "x"]),
+        ("p!", [{}, [], [{}], ["x"], "x"], [None, [None], [{}, None]]),
         ("t", [{"type": "x"}], [None, {}, {"type": 1}, [], "jexl:x"]),
         ("z!", [None], [{}, [], "x"]),
         ("e", [[]], [None, {}, [1]]),
