@@ -1,7 +1,7 @@
 """The names that JBrowse 2 (1.0 to 4.3) knows, and what kind of value each takes, from its registered element types.
 
 `name:kind` with the kinds b boolean, n number, i whole number, h height of a display in a view, w width of a drawer (`slots`),
-s text, a list of texts, l file location, or the words of an enumeration; f anything, c anything but null, d an object, t one
+s text (y of a type), a list of texts, l file location, or the words of an enumeration; f anything, c anything but null, d an object, t one
 with a type, r a list, q one of objects, p anything but null, also in a list, z an object that has slots of its own or null,
 e an empty list and x an empty object (what stands in others is read by itself), - nothing; `*` stands for any key. A slot of a
 configuration may also hold a `jexl:` expression, unless it takes a list, and with `~` one that asks for what is drawn (`slots`); a
@@ -207,7 +207,7 @@ _SNP_STATE = (
     f"{_SCORES} {_READS} invertedSetting:b showInterbaseCounts:b showInterbaseIndicators:b showArcs:b minArcScore:n jexlFilters:a"
 )
 _SAMPLES_STATE = (
-    f"{_BLOCKS} layout:f minorAlleleFrequencyFilterSetting:n showSidebarLabelsSetting:b showTreeSetting:b renderingModeSetting:s "
+    f"{_BLOCKS} layout:c minorAlleleFrequencyFilterSetting:n showSidebarLabelsSetting:b showTreeSetting:b renderingModeSetting:s "
     "rowHeightMode:n|auto lengthCutoffFilter:n jexlFilters:a referenceDrawingModeSetting:s clusterTree:s treeAreaWidth:n "
     "lineZoneHeight:n subtreeFilter:a"
 )

@@ -46,7 +46,10 @@ class Slots:
         self.frozen: set[str] = set()
         for one in " ".join(texts).split():
             name, _, kind = one.partition(":")
-            self.kinds[name] = kind + self.mark
+            if name.endswith("/type"):
+                self.kinds[name] = "y" if kind == "s" else kind.removesuffix(LIVING) + LIVING
+            else:
+                self.kinds[name] = kind + self.mark
             if kind == LOCATION:
                 self.kinds |= {f"{name}/{key}": "s" for key in LOCATION_KEYS}
                 self.frozen.add(f"{name}/internetAccountPreAuthorization")
@@ -132,6 +135,7 @@ _TESTS: Mapping[str, Callable[[Any], bool]] = {
     "r": lambda raw: isinstance(raw, list),
     "q": _objects,
     "p": lambda raw: raw is not None and not (isinstance(raw, list) and None in raw),
+    "y": lambda raw: isinstance(raw, str) and not raw.startswith("jexl:"),
     "z": lambda raw: raw is None,
     NEVER: lambda _: False,
 }
