@@ -113,17 +113,25 @@ SHADED = Codec(_SHADED.read, lambda value: _SHADED.write(value == "quality" or v
 """Whether bases are shaded by their quality; old sessions say by what (`ShadeBasesOption`)."""
 
 
-def without_implied(said: dict[str, Any], upwards: object) -> dict[str, Any]:
-    """What is said of reads that are sorted, but for the order that goes without saying."""
-    return {name: raw for name, raw in said.items() if name != "invertSorting" or raw != upwards or "sortOption" not in said}
+_DESCENDING = "reads.sort_descending"
 
 
-def sorted_upwards(draft: Draft, fates: dict[str, Fate], prefix: str = "") -> None:
-    """IGV desktop sorts reads upwards unless it is told to invert that."""
-    by, descending = f"{prefix}reads.sort_by", f"{prefix}reads.sort_descending"
-    if draft.get(by) not in (UNSET, "none") and draft.get(descending) is UNSET:
+def without_implied(said: dict[str, Any], upwards: object, spelling: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of reads that are sorted, but for the order that goes without saying, unless IGV's own session says it."""
+    told = "sortOption" not in said or any(field.endswith(_DESCENDING) for field in spelling)
+    return {name: raw for name, raw in said.items() if told or name != "invertSorting" or raw != upwards}
+
+
+def sorted_upwards(draft: Draft, fates: dict[str, Fate], upwards: object, prefix: str = "") -> None:
+    """IGV desktop sorts reads upwards unless it is told to invert that; `upwards`: how a session says so."""
+    by, descending = f"{prefix}reads.sort_by", f"{prefix}{_DESCENDING}"
+    if draft.get(by) in (UNSET, "none"):
+        return
+    if draft.get(descending) is UNSET:
         draft.set(descending, value=False)
         fates["sortOption"] = own(f"{draft.prefix}{by}", f"{draft.prefix}{descending}")
+    elif draft.get(descending) is False:
+        draft.spelling.setdefault(descending, upwards)
 
 
 _COMPUTED = "reads.compute_insert_size"

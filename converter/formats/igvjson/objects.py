@@ -289,7 +289,7 @@ class TrackWriter(FileWriter):
             if isinstance(held, str):
                 out["name"] = held
             said = say(desktop.PARTS[which], Branches(track), {}, spelling)
-            out |= without_implied(without_computed(said, spelling), upwards=False)
+            out |= without_implied(without_computed(said, spelling), upwards=False, spelling=spelling)
             self.range(out, None)
             if not self.same and not out.keys().isdisjoint(_SIZES):
                 out.setdefault("computeIsizes", False)  # else IGV desktop computes them

@@ -76,7 +76,7 @@ class PartsReader:
         rel = f"{which}/"
         table = desktop.PARTS[which]
         told = consume(self.ledger, node, facts, table, draft, rel)
-        sorted_upwards(draft, told, f"parts.{which}.")
+        sorted_upwards(draft, told, upwards=False, prefix=f"parts.{which}.")
         sized_by_reads(draft, facts, table, told, f"parts.{which}.")
         told.update(fates)
         told["type"] = kind

@@ -264,7 +264,7 @@ class TrackReader:
             elif tag == "RenderOptions" or (tag == "BPRenderOptions" and draft.get("kind") == "base_pair"):
                 table = mapping.RENDER_OPTIONS if tag == "RenderOptions" else mapping.PAIRS
                 fates = consume(self.ledger, child, child.attrib, table, draft, f"{step}/@")
-                sorted_upwards(draft, fates)
+                sorted_upwards(draft, fates, "false")
                 sized_by_reads(draft, child.attrib, table, fates)
                 self._below(child, step, draft, fates)
             elif tag == names.COMBINED and draft.get("kind") == "combined":

@@ -257,7 +257,7 @@ class TrackWriter:
         if track.display_range is not UNSET and not arcs and not (self.own and demands.is_borrowed(track, self.session)):
             self.data_range(made, track, extras, children)
         if track.reads is not UNSET:
-            said = without_implied(say(mapping.RENDER_OPTIONS, track, {}, extras.spelling), "false")
+            said = without_implied(say(mapping.RENDER_OPTIONS, track, {}, extras.spelling), "false", extras.spelling)
             said = demands.known(without_computed(said, extras.spelling), own=self.own, home=self.home)
             if said:
                 children["RenderOptions"] = element(made, "RenderOptions", said)

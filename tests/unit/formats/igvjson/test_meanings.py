@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -119,6 +120,15 @@ def test_igv_desktop_sorts_upwards(options: str, sort: dict[str, Any]) -> None:
     assert written(data)["sort"] == {"chr": "chr1", "position": 451, **sort}
     entries = converter.convert(data, to="igvjson", options={"carry": False}).report.to_dict()["entries"]
     assert not [one for one in entries if "sort_descending" in str(one["model"])]
+
+
+@pytest.mark.parametrize("via", ["igvjson", "jbrowse2", "neutral", "igvxml"])
+@pytest.mark.parametrize("said", ["", ' invertSorting="false"', ' invertSorting="FALSE"', ' invertSorting="true"'])
+def test_an_order_that_goes_without_saying_comes_home_where_it_was_said(via: str, said: str) -> None:
+    data = desktop('clazz="org.broad.igv.sam.AlignmentTrack"', f'<RenderOptions sortOption="STRAND"{said}/>', "a.bam")
+    there = converter.convert(data, to=via).document
+    back = converter.convert(there, to="igvxml", source=via).document.decode()
+    assert re.findall(r' invertSorting="\w+"', back) == ([said] if said else [])
 
 
 def test_jbrowse_sorts_reads_by_a_tag_downwards_and_by_all_else_upwards() -> None:
