@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import locations, names
-from converter.formats.jbrowse2.flat import flatten
+from converter.formats.jbrowse2.flat import flatten, nested
 from converter.formats.jbrowse2.slots import Slots, fits
 from converter.loss.ledger import Fate
 from converter.loss.walk import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from converter.formats.jbrowse2.drafts import Draft
 
@@ -50,36 +50,42 @@ OF_CONFIG: Mapping[str, Mapping[str, Slots]] = {
     "aggregateTextSearchAdapters": SEARCHES,
 }
 """Lists of a configuration itself, with the types of what stands in them."""
-BY_ID = {**OF_CONFIG, "sessionConnections": CONNECTIONS}
-"""Those, and that of a session."""
+OF_SESSION = {"sessionConnections": CONNECTIONS}
+"""The list of a session."""
+BY_ID = {**OF_CONFIG, **OF_SESSION}
 
 
-def read(facts: dict[str, Any], draft: Draft, rel: str = "config/") -> dict[str, Fate]:
-    """Take the lists of a configuration, or of its session, apart, where each object has an id; what becomes of each."""
-    fates: dict[str, Fate] = {}
-    for name in OF_CONFIG if rel else BY_ID.keys() - OF_CONFIG:
-        held = _by_id(name, facts.get(name))
-        if held:
-            del facts[name]
-        for index, (called, one) in enumerate(held.items()):
-            place, key = f"{name}/{index}", f"{rel}{name}/{escape(called)}"
-            facts[place] = one
-            if opens(name, [one]):
-                draft.native[key] = one
-                fates[place] = Fate("native", key)
-            else:
-                fates[place] = draft.refuse(f"{rel}{place}", one)
-    return fates
+def apart(facts: dict[str, Any], names: Collection[str]) -> dict[str, str]:
+    """Take lists of these names apart, where each object has an id: their keys by their places among the facts."""
+    held = {name: _by_id(name, value) for name, value in facts.items() if name in names}
+    keys: dict[str, str] = {}
+    made: dict[str, Any] = {}
+    for name, value in facts.items():
+        objects = held.get(name, {})
+        places = [f"{name}/{index}" for index in range(len(objects))]
+        keys |= {place: f"{name}/{escape(called)}" for place, called in zip(places, objects, strict=True)}
+        made |= dict(zip(places, objects.values(), strict=True)) if objects else {name: value}
+    facts.clear()
+    facts.update(made)
+    return keys
 
 
-def written(facts: dict[str, Any], left_out: Callable[[str, Any], bool]) -> dict[str, Any]:
-    """The lists among flat facts, which are taken out of these; `left_out`: whether one is not written."""
-    out: dict[str, Any] = {}
-    for name in [one for one in facts if one.partition("/")[0] in BY_ID]:
-        listed, value = name.partition("/")[0], facts.pop(name)
-        if not left_out(listed, value if listed == name else [value]):
-            out[listed] = value if listed == name else [*out.get(listed, ()), value]
-    return out
+def take(draft: Draft, place: str, key: str, raw: Any, rel: str = "") -> Fate:
+    """What becomes of an object of a list, by its place and key there."""
+    if not opens(key.partition("/")[0], [raw]):
+        return draft.refuse(rel + place, raw)
+    draft.native[rel + key] = raw
+    return Fate("native", rel + key)
+
+
+def put(facts: Iterable[tuple[str, Any]], onto: dict[str, Any], left_out: Callable[[str, Any], bool]) -> None:
+    """Write flat facts, those of lists into these; `left_out`: whether an object, or a whole list, is not written."""
+    for name, value in facts:
+        listed = name.partition("/")[0]
+        if listed not in BY_ID:
+            nested(((name, value),), onto)
+        elif not left_out(listed, value if listed == name else [value]):
+            onto[listed] = value if listed == name else [*onto.get(listed, ()), value]
 
 
 def _by_id(name: str, raw: Any) -> dict[str, Any]:

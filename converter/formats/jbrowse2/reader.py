@@ -198,10 +198,13 @@ class _Reader:
             skip.append("assemblies")
         node = Flat(flatten(self.root, skip))
         self.top = node
-        fates = listed.read(node.facts, self.draft)
+        keys = listed.apart(node.facts, listed.OF_CONFIG)
         wrong = locations.wrong(names.CONFIG, node.facts)
+        fates: dict[str, Fate] = {}
         for name, value in node.facts.items():
-            if name not in fates:
+            if name in keys:
+                fates[name] = listed.take(self.draft, name, keys[name], value, "config/")
+            else:
                 fates[name] = self.draft.refuse(f"config/{name}", value) if name in wrong else self.setting(name, value)
         self.draft.strays(node, lists, fates, "config/")
         self.ledger.bind(node, NO_WORDS, SESSION, "", fates)
@@ -269,9 +272,12 @@ class _Reader:
     def settings(self) -> None:
         """What the config of an exported session says of the whole site: plugins, accounts, colours, other sessions."""
         facts = flatten(self.companion, _TAKEN)
-        taken = listed.read(facts, self.draft).keys() | locations.wrong(names.CONFIG, facts)
+        keys = listed.apart(facts, listed.OF_CONFIG)
+        wrong = locations.wrong(names.CONFIG, facts)
         for name, value in facts.items():
-            if name not in taken and names.CONFIG.kind(name) is not None:
+            if name in keys:
+                listed.take(self.draft, name, keys[name], value, "config/")
+            elif name not in wrong and names.CONFIG.kind(name) is not None:
                 self.draft.aside(name, value, names.CONFIG, "config/")
 
     # ---- the session
@@ -295,13 +301,15 @@ class _Reader:
                     self.assemblies.add(one, node, f"/{name}/{index}", name)
         if "sessionTracks" in skip:
             self.tracks(held["sessionTracks"], node, "/sessionTracks", "sessionTracks")
-        fates |= listed.read(node.facts, self.draft, "")
+        keys = listed.apart(node.facts, listed.OF_SESSION)
         connections.read(self.catalogue, self.draft, node, fates)
         self.look(held, skip, node)
         left = self.regions.bookmarks(self.draft, node, fates)
         focused = self.focused(node, fates)
         for name, value in node.facts.items():
-            if name not in fates:
+            if name in keys:
+                fates[name] = listed.take(self.draft, name, keys[name], value)
+            elif name not in fates:
                 fates[name] = self.fact(name, value)
         self.ledger.bind(node, _bookmarks(left) if left else NO_WORDS, SESSION, "", fates)
         return focused

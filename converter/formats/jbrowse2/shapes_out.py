@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from converter.formats.jbrowse2 import adapters, connections, names, rows
 from converter.formats.jbrowse2 import listed as lists
 from converter.formats.jbrowse2.extras import extras_of
-from converter.formats.jbrowse2.flat import nested
 from converter.formats.jbrowse2.tracks_out import Written
 from converter.loss.ledger import Owner, Put
 
@@ -138,9 +137,8 @@ def _config(document: DocumentWriter, assemblies: Assemblies, tracks: Tracks) ->
 
 def _settings(document: DocumentWriter, out: dict[str, Any]) -> None:
     prefix = "config/"
-    own = {name[len(prefix) :]: value for name, value in document.native.items() if name.startswith(prefix)}
-    out |= lists.written(own, document.sieve.listed)
-    nested(own.items(), out)
+    own = ((name[len(prefix) :], value) for name, value in document.native.items() if name.startswith(prefix))
+    lists.put(own, out, document.sieve.listed)
     ignored = [
         (name[len(prefix) :], value) for name, value in extras_of(document.session).ignored.items() if name.startswith(prefix)
     ]

@@ -272,8 +272,7 @@ class DocumentWriter:
         out["name"] = self.session.name if isinstance(self.session.name, str) else _NAME
         if with_views:
             self.views(out, place)
-        out |= listed.written(native, self.sieve.listed)
-        nested(((name, value) for name, value in native.items() if not name.startswith(_LATER)), out)
+        listed.put(((name, value) for name, value in native.items() if not name.startswith(_LATER)), out, self.sieve.listed)
         self.placed |= regions.write_bookmarks(self.session, native, self.genome, out, place)
         nested(((name, []) for name in empty), out)
         self.active_widgets(native, out)
