@@ -30,10 +30,10 @@ _ASSEMBLIES = ("sessionAssemblies", "temporaryAssemblies")
 
 
 class Sieve:
-    """What is left out of a document for its type. `plugins`: they may bring the types, so that nothing is."""
+    """What is left out of a document for its type. `idle`: nothing is, as plugins may bring the types, or JBrowse said none."""
 
-    def __init__(self, *, plugins: bool) -> None:
-        self.plugins = plugins
+    def __init__(self, *, idle: bool) -> None:
+        self.idle = idle
         self.found: dict[str, None] = {}
         """The types that were left out."""
         self.displays: set[str] = set()
@@ -41,7 +41,7 @@ class Sieve:
 
     def holds(self, types: Iterable[str]) -> bool:
         """Whether something must be left out that is of these types, of those that JBrowse does not have."""
-        if self.plugins:
+        if self.idle:
             return False
         held = dict.fromkeys(types)
         self.found |= held
@@ -53,6 +53,8 @@ class Sieve:
 
     def track(self, config: dict[str, Any]) -> bool:
         """Whether a track is left out that a view shows; one that stays is rid of its displays and index of such a type."""
+        if self.idle:
+            return False
         if self.holds([*_unknown([config], _TRACKS), *_unknown([_object(config, "adapter")], names.ADAPTERS)]):
             return True
         for display in _objects(config, "displays"):
@@ -65,7 +67,7 @@ class Sieve:
 
     def shown(self, entry: dict[str, Any]) -> bool:
         """Whether a track is left out of a view, where its display is of such a type; one that stays is rid of its others."""
-        for index, display in enumerate(_objects(entry, "displays")):
+        for index, display in enumerate([] if self.idle else _objects(entry, "displays")):
             if self.holds(_unknown([display], names.DISPLAYS)) or str(display.get("configuration")) in self.displays:
                 if not index:
                     return True
@@ -74,7 +76,7 @@ class Sieve:
 
     def connected(self, connection: dict[str, Any], ids: Collection[str]) -> bool:
         """Whether a connection of the session is left out: for its type, or since it is none of these."""
-        return self.holds(_unknown([connection], CONNECTIONS)) or not (self.plugins or connection.get("configuration") in ids)
+        return self.holds(_unknown([connection], CONNECTIONS)) or not (self.idle or connection.get("configuration") in ids)
 
     def adapter(self, kind: Any) -> bool:
         """Whether an adapter of an assembly is left out."""

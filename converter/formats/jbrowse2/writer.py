@@ -119,7 +119,9 @@ class DocumentWriter:
         own, told = ID in session.forms, self.tracks.data.told
         self.native = extras_of(session).native
         plugins = bool(self.native.get("config/plugins") or self.native.get("sessionPlugins"))
-        self.sieve = Sieve(plugins=plugins or self.luggage.returning or self.shape != "config")
+        self.typed = own or any(ID in one.extras for one in (*session.tracks.values(), *session.views.values()))
+        """Whether JBrowse said any of it, so that there may be types of plugins."""
+        self.sieve = Sieve(idle=plugins or not self.typed or self.luggage.returning or self.shape != "config")
         genomes = GenomeWriter(desktop=desktop, luggage=self.luggage, own=own, told=told, title=self._title(), sieve=self.sieve)
         self.genomes = genomes
         self.placed: dict[Owner, Put] = {}
@@ -133,7 +135,7 @@ class DocumentWriter:
         tracks = self.catalogue()
         content = BUILDERS[self.shape](self, assemblies, tracks)
         notices = [*self.genomes.notices, *self.tracks.notices, *without_genome(self.session), *self.executes(content)]
-        notices += [*self.sieve.notices(), *foreign(content), *self.refused()]
+        notices += [*self.sieve.notices(), *(foreign(content) if self.typed else ()), *self.refused()]
         return Document(
             content=content,
             placed=self.placed,

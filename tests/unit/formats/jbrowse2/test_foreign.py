@@ -318,3 +318,14 @@ def test_a_session_with_its_config_has_the_settings_of_that() -> None:
     assert told == [("executes.plugin", None)]
     patch = json.loads(converted({"session": root["defaultSession"]}, config=json.dumps(companion), shape="patch").document)
     assert [one["path"] for one in patch] == ["/preConfiguredSessions"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_types_of_plugins_are_left_out_of_a_merge_with_another_format(first: bool) -> None:  # noqa: FBT001
+    resources = '<Resources><Resource path="https://x.org/k.bw"/></Resources>'
+    other = f'<Session genome="made" locus="1:1-9" version="8">{resources}</Session>'.encode()
+    ours = json.dumps(document(entry("a", BAR), entry("m", {"type": "MafDisplay"}))).encode()
+    merged = converter.merge([ours, other] if first else [other, ours], to="jbrowse2")
+    assert [one["type"] for one in json.loads(merged.document)["tracks"]] == ["QuantitativeTrack"] * 2
+    told = [one["emitted"] for report in merged.report.to_dict()["reports"] for one in report["entries"]]
+    assert {"MafTrack", "MafAdapter"} <= set(told)
