@@ -99,8 +99,8 @@ class Whole:
     def view(self, session: Session) -> None:
         """The view of the tracks that are shown at first; none where the configuration is a mere catalogue."""
         view = View(tracks=list(dict.fromkeys(self.shown())))
-        for name in self.known:
-            view.extras = {ID: Extras(spelling={"tracks": self.raw[name]})}
+        if self.known:
+            view.extras = {ID: Extras(spelling={"tracks": self.raw[next(reversed(self.known))]})}
         self.loci(view)
         if not view.tracks and view.loci is UNSET and self.highlighted() is None:
             return
@@ -141,7 +141,7 @@ class Whole:
         for label in labels:
             if label not in held:
                 text = f"The configuration shows the track {label!r}, which it does not have."
-                self.ledger.notice(Notice("track.unresolved", "assumed", "warning", text, original=label))
+                self.ledger.notice(Notice(UNRESOLVED, "assumed", "warning", text, original=label))
         if held and held != labels:
             self.known[name] = ",".join(held)
         return [self.reader.by_label[label] for label in held]

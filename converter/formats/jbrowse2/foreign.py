@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from converter.formats.jbrowse2 import names
-from converter.formats.jbrowse2.listed import BY_ID, CONNECTIONS, OF_CONFIG, SEARCHES
+from converter.formats.jbrowse2.listed import BY_ID, CONNECTIONS, OF_CONFIG, OF_SESSION, SEARCHES
 from converter.loss.ledger import Notice
 from converter.options import Severity
 
@@ -23,7 +23,7 @@ SEQUENCE_TRACK = "ReferenceSequenceTrack"
 _NOTHING = "opens nothing of this document"
 _NOT_THE_TRACK = "opens none of these tracks"
 _HINT = "Name the plugin in the configuration ('plugins'), or remove what is of this type."
-_OF_SESSION = dict.fromkeys(("sessionConnections", "connectionInstances"), CONNECTIONS)
+_OF_SESSION = {**OF_SESSION, "connectionInstances": CONNECTIONS}
 """Lists of a session, with the types of what stands in them."""
 _ASSEMBLIES = ("sessionAssemblies", "temporaryAssemblies")
 """Lists of assemblies in a session."""
@@ -55,7 +55,7 @@ class Sieve:
         """Whether a track is left out that a view shows; one that stays is rid of its displays and index of such a type."""
         if self.idle:
             return False
-        if self.holds([*_unknown([config], _TRACKS), *_unknown([_object(config, "adapter")], names.ADAPTERS)]):
+        if self.holds(_of_track(config)):
             return True
         for display in _objects(config, "displays"):
             if self.holds(_of_display(display)):
@@ -149,11 +149,16 @@ def _stopping(content: dict[str, Any], session: dict[str, Any]) -> Iterator[str]
 def _of_tracks(tracks: list[dict[str, Any]]) -> Iterator[str]:
     """Types of tracks, and of what they hold, that JBrowse looks at when it shows the track."""
     for track in tracks:
-        yield from _unknown([track], _TRACKS)
-        yield from _unknown([_object(track, "adapter")], names.ADAPTERS)
+        yield from _of_track(track)
         for display in _objects(track, "displays"):
             yield from _of_display(display)
         yield from _of_searching(track)
+
+
+def _of_track(track: dict[str, Any]) -> Iterator[str]:
+    """The types of a track itself and of its adapter."""
+    yield from _unknown([track], _TRACKS)
+    yield from _unknown([_object(track, "adapter")], names.ADAPTERS)
 
 
 def _of_rows(tracks: list[dict[str, Any]]) -> Iterator[str]:

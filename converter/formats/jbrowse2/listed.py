@@ -44,24 +44,19 @@ _LISTS: Mapping[str, tuple[str, Mapping[str, Slots]]] = {
     "sequence/displays": ("displayId", names.DISPLAYS),
 }
 """Lists by their names: what the id of their objects is called, and the slots of those by their types."""
-OF_CONFIG: Mapping[str, Mapping[str, Slots]] = {
-    "connections": CONNECTIONS,
-    "internetAccounts": ACCOUNTS,
-    "aggregateTextSearchAdapters": SEARCHES,
-}
+OF_CONFIG = {name: _LISTS[name][1] for name in ("connections", "internetAccounts", "aggregateTextSearchAdapters")}
 """Lists of a configuration itself, with the types of what stands in them."""
-OF_SESSION = {"sessionConnections": CONNECTIONS}
+OF_SESSION = {name: _LISTS[name][1] for name in ("sessionConnections",)}
 """The list of a session."""
 BY_ID = {**OF_CONFIG, **OF_SESSION}
 
 
-def apart(facts: dict[str, Any], names: Collection[str]) -> dict[str, str]:
+def apart(facts: dict[str, Any], lists: Collection[str]) -> dict[str, str]:
     """Take lists of these names apart, where each object has an id: their keys by their places among the facts."""
-    held = {name: _by_id(name, value) for name, value in facts.items() if name in names}
     keys: dict[str, str] = {}
     made: dict[str, Any] = {}
     for name, value in facts.items():
-        objects = held.get(name, {})
+        objects = _by_id(name, value) if name in lists else {}
         places = [f"{name}/{index}" for index in range(len(objects))]
         keys |= {place: f"{name}/{escape(called)}" for place, called in zip(places, objects, strict=True)}
         made |= dict(zip(places, objects.values(), strict=True)) if objects else {name: value}

@@ -118,12 +118,14 @@ class DocumentWriter:
         self.tracks = TrackWriter(session, self.genome, desktop=desktop, luggage=self.luggage)
         own, told = ID in session.forms, self.tracks.data.told
         self.native = extras_of(session).native
-        plugins = bool(self.native.get("config/plugins") or self.native.get("sessionPlugins"))
+        self.plugins = bool(self.native.get("config/plugins") or self.native.get("sessionPlugins"))
+        """Whether the session names plugins."""
         self.typed = own or any(ID in one.extras for one in (*session.tracks.values(), *session.views.values()))
         """Whether JBrowse said any of it, so that there may be types of plugins."""
-        self.sieve = Sieve(idle=plugins or not self.typed or self.luggage.returning or self.shape != "config")
-        genomes = GenomeWriter(desktop=desktop, luggage=self.luggage, own=own, told=told, title=self._title(), sieve=self.sieve)
-        self.genomes = genomes
+        self.sieve = Sieve(idle=self.plugins or not self.typed or self.luggage.returning or self.shape != "config")
+        self.genomes = GenomeWriter(
+            desktop=desktop, luggage=self.luggage, own=own, told=told, title=self._title(), sieve=self.sieve
+        )
         self.placed: dict[Owner, Put] = {}
         self.written: dict[str, Written] = {}
         self.site = Site(job.options.config) if self.shape == "patch" else None
@@ -337,7 +339,7 @@ class DocumentWriter:
             found.append(
                 Notice("executes.jexl", "assumed", "warning", text, hint="Open it only if you trust where it comes from.")
             )
-        if self.native.get("config/plugins") or self.native.get("sessionPlugins"):
+        if self.plugins:
             text = "The document names plugins, whose code JBrowse 2 loads from elsewhere and runs in the reader's browser."
             hint = "Open it only if you trust where they come from."
             own = self.same_format and self.native.get("config/plugins") and self.session.forms[ID].get("shape") == "config"
